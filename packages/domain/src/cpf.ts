@@ -1,0 +1,40 @@
+import { checkDigit } from './modulus11.ts';
+import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
+
+/** Eleven digits with two right check digits. */
+export type Cpf = Branded<'Cpf'>;
+
+/** Reads a CPF, with or without dots and dash, into its eleven digits. */
+export function parseCpf(text: string): Parsed<Cpf> {
+  const digits = text.trim().replace(/[.\-\s]/g, '');
+  if (digits === '') return invalid('Informe o CPF.');
+  if (!/^\d{11}$/.test(digits)) return invalid('O CPF tem 11 dígitos.');
+  // A repeated digit passes the arithmetic, but the Receita Federal gives none of them out.
+  if (/^(\d)\1{10}$/.test(digits) || cpfCheckDigits(digits.slice(0, 9)) !== digits.slice(9)) {
+    return invalid('CPF inválido. Confira os números.');
+  }
+  return valid(digits as Cpf);
+}
+
+/** The two check digits of a CPF's first nine digits. */
+export function cpfCheckDigits(firstNine: string): string {
+  const values = [...firstNine].map(Number);
+  const first = checkDigit(values, 11);
+  return `${first}${checkDigit([...values, first], 11)}`;
+}
+
+/** `12345678909` as `123.456.789-09`. */
+export function formatCpf(cpf: string): string {
+  return cpf.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, '$1.$2.$3-$4');
+}
+
+/** `12345678909` as `***.456.789-**`; anything that is no CPF is hidden whole. */
+export function maskCpf(cpf: string): string {
+  const digits = cpf.replace(/\D/g, '');
+  return digits.length === 11 ? `***.${digits.slice(3, 6)}.${digits.slice(6, 9)}-**` : '***';
+}
+
+/** Masks every CPF inside a text, such as a certificate's subject. */
+export function maskCpfsIn(text: string): string {
+  return text.replace(/(?<!\d)(\d{3}\.?\d{3}\.?\d{3}-?\d{2})(?!\d)/g, maskCpf);
+}

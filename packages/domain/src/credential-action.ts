@@ -1,0 +1,26 @@
+import type { EnumDescription } from './enum-description.ts';
+
+/** What may be done to a credential. */
+export const CredentialAction = {
+  ROTATE_SECRET: 'ROTATE_SECRET',
+  SUSPEND: 'SUSPEND',
+  REINSTATE: 'REINSTATE',
+  REVOKE: 'REVOKE',
+  REQUEST_PRODUCTION: 'REQUEST_PRODUCTION',
+} as const;
+
+/** What may be done to a credential. */
+export type CredentialAction = keyof typeof CredentialAction;
+
+/** Its words in the API. */
+export const CREDENTIAL_ACTION_ENUM: EnumDescription<CredentialAction> = {
+  name: 'CredentialAction',
+  description: 'What may be done to a credential.',
+  valuesConfig: {
+    ROTATE_SECRET: { description: 'Draw a new secret.' },
+    SUSPEND: { description: 'Make it not good for a while.' },
+    REINSTATE: { description: 'Make it good again.' },
+    REVOKE: { description: 'End it for good.' },
+    REQUEST_PRODUCTION: { description: 'Ask for production access from a homologation credential.' },
+  },
+};

@@ -1,0 +1,89 @@
+import { LIMITS } from './limits.ts';
+import { invalid, type Parsed, valid } from './parsed.ts';
+import { parseText } from './text.ts';
+
+/** The system's name. */
+export function parseSystemName(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O nome do sistema', ...LIMITS.systemName });
+}
+
+/** What the system does; may have lines. */
+export function parseSystemDescription(text: string): Parsed<string> {
+  return parseText(text, { subject: 'A descrição do sistema', ...LIMITS.systemDescription, multiline: true });
+}
+
+/** Who makes the system. */
+export function parseVendor(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O fornecedor', ...LIMITS.vendor });
+}
+
+/** The database that the system uses. */
+export function parseDatabaseName(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O banco de dados', ...LIMITS.database });
+}
+
+/** Attendances a month, typed (dots of thousands allowed) or as a number. */
+export function parseMonthlyVolume(typed: string | number): Parsed<number> {
+  const text = String(typed).trim();
+  const digits = /^\d{1,3}(\.\d{3})+$/.test(text) ? text.replaceAll('.', '') : text;
+  if (!/^\d+$/.test(digits)) return invalid('Informe um número inteiro de atendimentos por mês.');
+  if (Number(digits) > LIMITS.monthlyVolume.max) return invalid('O máximo é 99.999.999 atendimentos por mês.');
+  return valid(Number(digits));
+}
+
+/** One other system that this one integrates with. */
+export function parseIntegratedSystem(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O nome do sistema integrado', ...LIMITS.integratesWithItem });
+}
+
+/** An establishment's name, where the applicant types it. */
+export function parseEstablishmentName(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O nome do estabelecimento', ...LIMITS.establishmentName });
+}
+
+/** A municipality's name, where the applicant types it. */
+export function parseMunicipality(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O município', ...LIMITS.municipality });
+}
+
+/** Why something was asked, refused, suspended or revoked, as the other side will read it. */
+export function parseReasonMessage(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O motivo', ...LIMITS.reasonMessage, multiline: true });
+}
+
+/** The free text that goes with a decision. */
+export function parseDecisionMessage(text: string): Parsed<string> {
+  return parseText(text, { subject: 'A mensagem', ...LIMITS.decisionMessage, multiline: true });
+}
+
+/** A reviewer's note on a requirement. */
+export function parseAssessmentNote(text: string): Parsed<string> {
+  return parseText(text, { subject: 'A observação', ...LIMITS.assessmentNote, multiline: true });
+}
+
+/** The hours that an old secret stays valid after a rotation. */
+export function parseOverlapHours(hours: number): Parsed<number> {
+  const { min, max } = LIMITS.overlapHours;
+  if (!Number.isInteger(hours) || hours < min || hours > max) return invalid(`Informe de ${min} a ${max} horas.`);
+  return valid(hours);
+}
+
+/** A message where a list has too few or too many items; undefined where its length is right. */
+export function listLengthMessage(field: ListField, length: number): string | undefined {
+  const { min, max } = LIMITS[field];
+  if (length < min)
+    return `Informe pelo menos ${min === 1 ? LIST_WORDS[field].one : `${min} ${LIST_WORDS[field].many}`}.`;
+  if (length > max) return `Informe no máximo ${max} ${LIST_WORDS[field].many}.`;
+  return undefined;
+}
+
+/** The lists of the form whose length is limited. */
+export type ListField = keyof typeof LIST_WORDS;
+
+const LIST_WORDS = {
+  childEstablishments: { one: 'um estabelecimento', many: 'estabelecimentos' },
+  integratesWith: { one: 'um sistema', many: 'sistemas' },
+  ipRanges: { one: 'uma faixa de IP', many: 'faixas de IP' },
+  services: { one: 'um serviço', many: 'serviços' },
+  reasons: { one: 'um motivo', many: 'motivos' },
+} as const;

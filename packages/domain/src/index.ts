@@ -1,0 +1,115 @@
+// What the console's pages and the services import from '@portal/domain'; nothing here touches a network, a file or a clock.
+export { ACCESS_REQUEST_ACTION_ENUM, AccessRequestAction } from './access-request-action.ts';
+export { ACCESS_REQUEST_STATE_ENUM, AccessRequestState } from './access-request-state.ts';
+export {
+  CERTIFICATE_KIND_ENUM,
+  CERTIFICATE_POLICY_ENUM,
+  CertificateKind,
+  CertificatePolicy,
+} from './certificate-kind.ts';
+export { type Cnes, parseCnes } from './cnes.ts';
+export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './cnpj.ts';
+export { type Cns, formatCns, parseCns } from './cns.ts';
+export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf } from './cpf.ts';
+export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
+export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';
+export {
+  dueAtOf,
+  formatDate,
+  formatDateTime,
+  formatTime,
+  formatTimeLeft,
+  isLate,
+  isUrgent,
+  type Moment,
+  yearInSaoPaulo,
+} from './date-time.ts';
+export { type Email, parseEmail } from './email.ts';
+export type { EnumDescription } from './enum-description.ts';
+export { ENVIRONMENT_ENUM, Environment } from './environment.ts';
+export { type EstablishmentCode, parseEstablishmentCode } from './establishment-code.ts';
+export {
+  checkEvidenceFile,
+  EVIDENCE_ACCEPT,
+  EVIDENCE_EMPTY,
+  EVIDENCE_MAX_BYTES,
+  EVIDENCE_MAX_FILES,
+  EVIDENCE_MEDIA_TYPES,
+  EVIDENCE_PRIVACY_NOTICE,
+  EVIDENCE_SNIFF_BYTES,
+  EVIDENCE_TOO_MANY,
+  EVIDENCE_WRONG_TYPE,
+  type EvidenceMediaType,
+  evidenceTooLargeMessage,
+  sniffEvidenceType,
+} from './evidence-limits.ts';
+export {
+  type ListField,
+  listLengthMessage,
+  parseAssessmentNote,
+  parseDatabaseName,
+  parseDecisionMessage,
+  parseEstablishmentName,
+  parseIntegratedSystem,
+  parseMonthlyVolume,
+  parseMunicipality,
+  parseOverlapHours,
+  parseReasonMessage,
+  parseSystemDescription,
+  parseSystemName,
+  parseVendor,
+} from './form-fields.ts';
+export { formatIpv6, type IpVersion, parseAddress } from './ip-address.ts';
+export { type IpNotice, type IpRange, parseIpRange } from './ip-range.ts';
+export { CERTIFICATE_MAX_BYTES, DEFAULT_OVERLAP_HOURS, LIMITS, RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
+export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
+export { formatFileSize, formatMegabytes, formatNumber } from './numbers.ts';
+export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
+export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, ROLE_ENUM, Role } from './person.ts';
+export { type PersonName, parsePersonName } from './person-name.ts';
+export { formatPhone, type Phone, parsePhone } from './phone.ts';
+export { PROBLEM_CODE_ENUM, ProblemCode } from './problem-code.ts';
+export {
+  formatProtocolNumber,
+  PROTOCOL_SEQUENCE_MAX,
+  type ProtocolNumber,
+  parseProtocolNumber,
+} from './protocol-number.ts';
+export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
+export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
+export { SCAN_STATE_ENUM, ScanState } from './scan-state.ts';
+export { SERVICE_KIND_ENUM, ServiceKind } from './service-kind.ts';
+export {
+  ACCESS_REQUEST_STATE_LABELS,
+  CREDENTIAL_STATE_LABELS,
+  SCAN_STATE_LABELS,
+  type StateLabel,
+  type Tone,
+} from './state-labels.ts';
+export {
+  type AccessRequestSituation,
+  accessRequestSentence,
+  type CredentialSituation,
+  credentialSentence,
+} from './state-sentences.ts';
+export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
+export { foldText, parseText } from './text.ts';
+export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
+export { VERDICT_ENUM, Verdict } from './verdict.ts';
+export { WARNING_CODE_ENUM, WarningCode } from './warning-code.ts';
+export {
+  ACCESS_REQUEST_ACTION_LABELS,
+  ASSURANCE_LEVEL_LABELS,
+  CERTIFICATE_KIND_LABELS,
+  CERTIFICATE_POLICY_LABELS,
+  CREDENTIAL_ACTION_LABELS,
+  ENVIRONMENT_LABELS,
+  FIRST_SECRET_LABEL,
+  FORM_STAGES,
+  HISTORY_LABELS,
+  REQUEST_ORIGIN_LABELS,
+  ROLE_LABELS,
+  SERVICE_KIND_LABELS,
+  VERDICT_LABELS,
+  WARNING_LABELS,
+} from './words.ts';

@@ -1,0 +1,41 @@
+/** The smallest and largest of every field: characters of a text, items of a list, or a number's value. */
+export const LIMITS = {
+  managerName: { min: 3, max: 120 },
+  email: { min: 1, max: 254 },
+  systemName: { min: 2, max: 100 },
+  systemDescription: { min: 20, max: 1000 },
+  vendor: { min: 0, max: 100 },
+  database: { min: 0, max: 100 },
+  monthlyVolume: { min: 0, max: 99_999_999 },
+  integratesWith: { min: 0, max: 20 },
+  integratesWithItem: { min: 1, max: 100 },
+  ipRanges: { min: 1, max: 50 },
+  childEstablishments: { min: 0, max: 200 },
+  services: { min: 1, max: 200 },
+  establishmentName: { min: 2, max: 200 },
+  municipality: { min: 2, max: 100 },
+  /** A reason as the integrator reads it, of a decision or of a change to a credential. */
+  reasonMessage: { min: 1, max: 1000 },
+  reasons: { min: 1, max: 50 },
+  /** The free text that goes with a decision. */
+  decisionMessage: { min: 0, max: 2000 },
+  /** A reviewer's note on a requirement. */
+  assessmentNote: { min: 0, max: 1000 },
+  searchText: { min: 0, max: 200 },
+  idempotencyKey: { min: 1, max: 200 },
+  fileName: { min: 1, max: 255 },
+  overlapHours: { min: 0, max: 168 },
+  pageSize: { min: 1, max: 100 },
+} as const satisfies Record<string, { min: number; max: number }>;
+
+/** Hours in which the Ministry normally answers, from each submit on. */
+export const RESPONSE_HOURS = 72;
+
+/** Below this many hours left a request is shown as urgent. */
+export const URGENT_HOURS = 12;
+
+/** Hours that the old secret stays valid after a rotation, unless told. */
+export const DEFAULT_OVERLAP_HOURS = 24;
+
+/** The largest certificate file that is read, in bytes. */
+export const CERTIFICATE_MAX_BYTES = 100_000;

@@ -1,0 +1,18 @@
+/** `1234` as `1.234`. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString('pt-BR');
+}
+
+const MEBIBYTE = 1_048_576;
+
+/** A size in MB, rounded up to a tenth, so that one byte over a limit never reads as the limit. */
+export function formatMegabytes(bytes: number): string {
+  return `${formatNumber(Math.ceil((bytes / MEBIBYTE) * 10) / 10)} MB`;
+}
+
+/** A file's size as people read it: `532 bytes`, `14 kB`, `1,5 MB`. */
+export function formatFileSize(bytes: number): string {
+  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  if (bytes < MEBIBYTE) return `${formatNumber(Math.ceil(bytes / 1024))} kB`;
+  return formatMegabytes(bytes);
+}

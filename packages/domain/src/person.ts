@@ -1,0 +1,46 @@
+import type { EnumDescription } from './enum-description.ts';
+
+/** What a person may be; everybody who is signed in is an INTEGRATOR. */
+export const Role = {
+  INTEGRATOR: 'INTEGRATOR',
+  REVIEWER: 'REVIEWER',
+  ADMIN: 'ADMIN',
+} as const;
+
+/** What a person may be; everybody who is signed in is an INTEGRATOR. */
+export type Role = keyof typeof Role;
+
+/** Its words in the API. */
+export const ROLE_ENUM: EnumDescription<Role> = {
+  name: 'Role',
+  description: 'What a person may be; everybody who is signed in is an INTEGRATOR.',
+  valuesConfig: {
+    INTEGRATOR: { description: 'Asks for access, sends evidence, manages credentials.' },
+    REVIEWER: { description: 'Reads requests and evidence for the Ministry, and decides.' },
+    ADMIN: {
+      description:
+        'Reads as a reviewer does, releases claims, suspends and reinstates for the Ministry, decides nothing.',
+    },
+  },
+};
+
+/** How sure gov.br is of who a person is. */
+export const AssuranceLevel = {
+  BRONZE: 'BRONZE',
+  SILVER: 'SILVER',
+  GOLD: 'GOLD',
+} as const;
+
+/** How sure gov.br is of who a person is. */
+export type AssuranceLevel = keyof typeof AssuranceLevel;
+
+/** Its words in the API. */
+export const ASSURANCE_LEVEL_ENUM: EnumDescription<AssuranceLevel> = {
+  name: 'AssuranceLevel',
+  description: 'How sure gov.br is of who a person is.',
+  valuesConfig: {
+    BRONZE: { description: 'Bronze: may draft, not submit.' },
+    SILVER: { description: 'Prata: may submit.' },
+    GOLD: { description: 'Ouro: may submit.' },
+  },
+};

@@ -1,0 +1,42 @@
+import { invalid, type Parsed, valid } from './parsed.ts';
+
+interface TextRule {
+  /** The field with its article, as it begins a sentence: "O nome do sistema". */
+  subject: string;
+  min: number;
+  max: number;
+  /** Whether line breaks may stay. */
+  multiline?: boolean;
+}
+
+/** Reads free text: trimmed, spaces single, NFC, no control characters, its length counted in characters. */
+export function parseText(text: string, { subject, min, max, multiline = false }: TextRule): Parsed<string> {
+  const tidy = multiline ? tidyLines(text) : text.trim().replace(/\s+/gu, ' ');
+  const value = tidy.normalize('NFC');
+  // PostgreSQL stores no NUL, and other control characters are never meant.
+  if (!value.isWellFormed() || /[\p{Cc}\p{Cs}]/u.test(value.replaceAll('\n', ''))) {
+    return invalid(`${subject} tem caracteres que não podem ser usados.`);
+  }
+  const { length } = [...value];
+  if (length < min) return invalid(`${subject} precisa de pelo menos ${count(min)}.`);
+  if (length > max) return invalid(`${subject} pode ter no máximo ${count(max)}.`);
+  return valid(value);
+}
+
+function tidyLines(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function count(characters: number): string {
+  return characters === 1 ? '1 caractere' : `${characters.toLocaleString('pt-BR')} caracteres`;
+}
+
+/** Lower case without accents: how names are compared and text is searched. */
+export function foldText(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
