@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OUTPUT, type Outcome, ROOT, run, single } from './run.ts';
+import { checkTypes } from './types.ts';
+
+export interface Check {
+  name: string;
+  run(): Promise<Outcome>;
+}
+
+/** In the order in which a failure is cheapest to find. */
+export const checks: Check[] = [
+  { name: 'types', run: checkTypes },
+  { name: 'lint', run: () => single('biome', ['ci', '.']) },
+  { name: 'dependencies', run: () => single('node', ['src/dependencies.ts'], { cwd: join(ROOT, 'tools/check') }) },
+  {
+    name: 'schema',
+    run: () => single('node', ['--import', '@oxc-node/core/register', 'packages/schema/src/generate.ts', '--check']),
+  },
+  { name: 'containers', run: () => single('node', ['src/containers.ts'], { cwd: join(ROOT, 'tools/check') }) },
+  { name: 'unit', run: vitest },
+  { name: 'browser', run: playwright },
+];
+
+/** Unit, property, integration and protocol tests, on a real PostgreSQL. */
+async function vitest(): Promise<Outcome> {
+  const report = join(OUTPUT, 'vitest.json');
+  const held = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`], {
+    live: true,
+  });
+  return counted(held, async () => {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  });
+}
+
+/** Journeys in a real Chromium, on the whole portal. */
+async function playwright(): Promise<Outcome> {
+  const held =
+    (await run('node', ['src/build.ts'], { cwd: join(ROOT, 'tools/start') })) &&
+    (await run('pnpm', ['--filter', '@portal/tests', 'exec', 'playwright', 'test'], { live: true }));
+  return counted(held, async () => {
+    const { stats } = JSON.parse(await readFile(join(OUTPUT, 'playwright.json'), 'utf8'));
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  });
+}
+
+/** A runner that failed without a failed test (it could not start, say) is a failure too. */
+async function counted(held: boolean, read: () => Promise<Outcome>): Promise<Outcome> {
+  const outcome = await read().catch(() => ({ passed: 0, failed: 0 }));
+  return held || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+}

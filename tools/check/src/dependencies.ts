@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { cruise, type IConfiguration } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const TESTS = String.raw`\.test\.tsx?$|/testing(\.ts|/)`;
+
+/** Who may import whom: docs/architecture.md in rules that a tool checks. */
+const rules: IConfiguration['forbidden'] = [
+  {
+    name: 'no-circles',
+    comment: 'Files that import each other in a loop cannot be understood one at a time.',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'packages-stand-below',
+    severity: 'error',
+    from: { path: '^packages/', pathNot: TESTS },
+    to: { path: '^(services|frontends|tools|tests)/' },
+  },
+  {
+    name: 'services-do-not-import-each-other',
+    severity: 'error',
+    from: { path: '^services/([^/]+)/' },
+    to: { path: '^(services|frontends)/', pathNot: '^services/$1/' },
+  },
+  {
+    name: 'services-use-no-tools',
+    severity: 'error',
+    from: { path: '^services/', pathNot: TESTS },
+    to: { path: '^(tools|tests)/' },
+  },
+  {
+    name: 'frontends-do-not-import-each-other',
+    severity: 'error',
+    from: { path: '^frontends/([^/]+)/' },
+    to: { path: '^(services|frontends|tools|tests)/', pathNot: '^frontends/$1/' },
+  },
+  {
+    name: 'browser-code-knows-no-server',
+    severity: 'error',
+    from: { path: '^(frontends|packages/(ui|console|domain))/.*/?src/', pathNot: TESTS },
+    to: { path: '^packages/service-kit|^node:', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'domain-needs-nothing',
+    severity: 'error',
+    from: { path: '^packages/domain/src/', pathNot: TESTS },
+    to: { pathNot: '^packages/domain/' },
+  },
+];
+
+const { output, exitCode } = await cruise(
+  ['services', 'frontends', 'packages', 'tools', 'tests'],
+  {
+    baseDir: ROOT,
+    outputType: 'err',
+    validate: true,
+    ruleSet: { forbidden: rules },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules|test-output)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: resolve(ROOT, 'tsconfig.base.json') },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+  {},
+  { tsConfig: extractTSConfig(resolve(ROOT, 'tsconfig.base.json')) },
+);
+console.log(output);
+process.exitCode = exitCode;

@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { PortalConfig } from './config.ts';
+import { type DatabaseServer, openServer } from './database.ts';
+import { assertFree } from './ports.ts';
+import { type ServiceProcess, startService } from './process.ts';
+import { loadSecrets, publicKeys, type Secrets } from './secrets.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** A running portal. Disposing it stops every process, the database last, and keeps the data. */
+export interface Portal extends AsyncDisposable {
+  /** The integrators' console and the API. */
+  url: string;
+  /** The reviewers' console. */
+  reviewerUrl: string;
+  databaseUrl: string;
+  /** Where PostgreSQL's data lies, when it is ours. */
+  databaseDir?: string;
+  /** The processes by name, the embedded database among them. */
+  pids: Record<string, number>;
+  /** Resolves with a line that says what happened when a part ends by itself. */
+  died: Promise<string>;
+}
+
+/** Starts database and services, each a process of its own, and waits until all are ready. */
+export async function startPortal(config: PortalConfig, progress: (line: string) => void = () => {}): Promise<Portal> {
+  const { ports } = config;
+  const { database: databasePort, identity, ...always } = ports;
+  await assertFree({
+    ...always,
+    ...(config.localIdentity ? { identity } : {}),
+    ...(config.databaseUrl ? {} : { database: databasePort }),
+  });
+  await mkdir(join(config.dataDir, 'logs'), { recursive: true });
+  const secrets = await loadSecrets(config.dataDir);
+
+  await using stack = new AsyncDisposableStack();
+  progress('database');
+  const server = stack.use(await openServer(config));
+  const environment = servicesEnvironment(config, secrets, server.url);
+  const start = async (name: string, port: number) => {
+    const service = await startService({
+      name,
+      args: ['--import', '@oxc-node/core/register', 'src/main.ts'],
+      cwd: join(ROOT, 'services', name),
+      environment,
+      readyUrl: `http://127.0.0.1:${port}/readyz`,
+      logFile: join(config.dataDir, 'logs', `${name}.log`),
+    });
+    progress(name);
+    return service;
+  };
+  const behind = await together([
+    start('catalogue', ports.catalogue),
+    start('credentials', ports.credentials),
+    ...(config.localIdentity ? [start('identity', identity)] : []),
+  ]);
+  for (const service of behind) stack.use(service);
+  const gateway = stack.use(await start('gateway', ports.gateway));
+
+  const services = [...behind, gateway];
+  const running = stack.move();
+  return {
+    url: `http://localhost:${ports.gateway}`,
+    reviewerUrl: `http://localhost:${ports.reviewer}`,
+    databaseUrl: server.url,
+    ...(server.dataDir ? { databaseDir: server.dataDir } : {}),
+    pids: pidsOf(services, server),
+    died: Promise.race([...services.map((service) => service.died), databaseEnded(server)]),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** All, or none: when one cannot start, those that did are stopped. */
+async function together(starting: Promise<ServiceProcess>[]): Promise<ServiceProcess[]> {
+  const outcomes = await Promise.allSettled(starting);
+  const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (!failed) return started;
+  await Promise.all(started.map((service) => service[Symbol.asyncDispose]()));
+  throw failed.reason;
+}
+
+function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl: string) {
+  const { ports } = config;
+  return {
+    LOG_LEVEL: 'warn',
+    OIDC_CLIENT_ID: 'portal-de-servicos',
+    OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    OIDC_ISSUER: `http://localhost:${ports.identity}`,
+    EVIDENCE_DIR: join(config.dataDir, 'evidence'),
+    CATALOGUE_URL: `http://127.0.0.1:${ports.catalogue}`,
+    CREDENTIALS_URL: `http://127.0.0.1:${ports.credentials}`,
+    GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
+    CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
+    INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
+    ...config.environment,
+    DATABASE_URL: databaseUrl,
+    PORT: String(ports.gateway),
+    REVIEWER_PORT: String(ports.reviewer),
+    IDENTITY_PORT: String(ports.identity),
+    CATALOGUE_PORT: String(ports.catalogue),
+    CREDENTIALS_PORT: String(ports.credentials),
+  };
+}
+
+function pidsOf(services: ServiceProcess[], server: DatabaseServer): Record<string, number> {
+  const pids = Object.fromEntries(services.map((service) => [service.name, service.pid]));
+  return server.pid === undefined ? pids : { ...pids, database: server.pid };
+}
+
+function databaseEnded(server: DatabaseServer): Promise<string> {
+  // A server that is not ours ends without telling us: the services say so.
+  return server.ended?.then((log) => `The database ended:\n${log}`) ?? new Promise(() => {});
+}
