@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { databaseName, databaseOn } from './database-url.ts';
+
+/** The database cannot be used; the message is one line that says what to do, without the URL's password. */
+export class DatabaseUnavailable extends Error {
+  readonly code = 'DATABASE_UNAVAILABLE';
+
+  override get name() {
+    return 'DatabaseUnavailable';
+  }
+}
+
+/** The oldest PostgreSQL that has all that is used: uuidv7() and the builtin locale provider. */
+export const OLDEST_POSTGRESQL = 18;
+
+const NO_SUCH_DATABASE = '3D000';
+const MADE_MEANWHILE = ['42P04', '23505'];
+const MIGRATION_LOCK = 7_264_109_331;
+
+/** Makes the database that the URL names where the server has none of that name; refuses a server that is too old. */
+export async function ensureDatabase(url: string): Promise<void> {
+  try {
+    await onClient(url, checkVersion);
+  } catch (error) {
+    if (sqlState((error as Error).cause) !== NO_SUCH_DATABASE) throw error;
+    await onClient(databaseOn(url, 'postgres'), async (client) => {
+      await checkVersion(client);
+      await createDatabase(client, databaseName(url));
+    });
+  }
+}
+
+async function createDatabase(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(
+      `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`,
+    );
+  } catch (error) {
+    if (MADE_MEANWHILE.includes(sqlState(error))) return;
+    throw new DatabaseUnavailable(`The database ${name} cannot be made (${sqlState(error)}): make it, or name another`);
+  }
+}
+
+/** Runs `work` while no other process migrates this database; the lock has a connection of its own. */
+export async function withMigrationLock<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
+  return onClient(url, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return work();
+  });
+}
+
+async function checkVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ major: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major`,
+  );
+  const major = rows[0]?.major ?? 0;
+  if (major < OLDEST_POSTGRESQL) {
+    throw new DatabaseUnavailable(
+      `The database server is PostgreSQL ${major}: PostgreSQL ${OLDEST_POSTGRESQL} or newer is needed`,
+    );
+  }
+}
+
+async function onClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // Without a listener, a connection that breaks between two queries would end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { hostname, port } = new URL(url);
+    throw new DatabaseUnavailable(
+      `The database server at ${hostname}:${port || 5432} does not answer (${sqlState(cause)}): start it, or check the database URL`,
+      { cause },
+    );
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function sqlState(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : 'no code';
+}

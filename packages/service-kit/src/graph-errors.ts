@@ -1,0 +1,44 @@
+import { GraphQLError } from 'graphql';
+
+/** What `extensions.code` of an error may be: what a program did wrong, and INTERNAL for what we did wrong. */
+export type GraphErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'CURSOR_EXPIRED'
+  | 'NOT_FOUND'
+  | 'INTERNAL';
+
+function graphError(code: GraphErrorCode, message: string, extensions?: Record<string, unknown>): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+/** Nobody is signed in. */
+export function unauthenticated(): GraphQLError {
+  return graphError('UNAUTHENTICATED', 'Entre com a sua conta gov.br para continuar.');
+}
+
+/** The role or scope is missing; looked at before any id. */
+export function forbidden(): GraphQLError {
+  return graphError('FORBIDDEN', 'A sua conta não tem permissão para isso.');
+}
+
+/** An argument that no person typed is wrong: first out of range, an unreadable cursor, two exclusive arguments. */
+export function badUserInput(message: string): GraphQLError {
+  return graphError('BAD_USER_INPUT', message);
+}
+
+/** The cursor is older than what is kept: read anew, then subscribe again. */
+export function cursorExpired(): GraphQLError {
+  return graphError('CURSOR_EXPIRED', 'O cursor expirou. Leia os dados de novo e assine a partir do novo cursor.');
+}
+
+/** The id that a subscription asks for does not exist, or belongs to another. */
+export function notFound(): GraphQLError {
+  return graphError('NOT_FOUND', 'Não encontramos o que foi pedido.');
+}
+
+/** What we did wrong: the trace id finds it in the log, and nothing more is told. */
+export function internalError(traceId: string): GraphQLError {
+  return graphError('INTERNAL', 'Algo deu errado do nosso lado. Tente de novo em instantes.', { traceId });
+}

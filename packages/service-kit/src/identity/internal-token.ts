@@ -1,0 +1,108 @@
+import { AssuranceLevel, Role } from '@portal/domain';
+import { type CryptoKey, createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { ANONYMOUS, type Caller } from './caller.ts';
+
+/** The subgraphs that an internal token can be meant for. */
+export type Audience = 'catalogue' | 'credentials';
+
+/** A private Ed25519 key and who signs with it. */
+export interface SigningKey {
+  /** `kid` of the key and `iss` of what it signs: `gateway` or `credentials`. */
+  issuer: string;
+  privateKey: CryptoKey;
+}
+
+/** A token that a subgraph does not accept. The message says why and carries nothing of the token. */
+export class InvalidToken extends Error {
+  readonly code = 'INVALID_TOKEN';
+
+  override get name() {
+    return 'InvalidToken';
+  }
+}
+
+/** How long an internal token is good for. */
+export const INTERNAL_TOKEN_SECONDS = 60;
+
+const CLOCK_TOLERANCE_SECONDS = 5;
+const PEOPLE_ISSUER = 'gateway';
+const SERVICE_ISSUERS = ['credentials'];
+const SERVICE_AUDIENCE: Audience = 'catalogue';
+
+/** Reads the private JWK that a service signs with; its `kid` names the issuer. */
+export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
+  if (!jwk.kid) throw new InvalidToken('the signing key has no kid');
+  const privateKey = await importJWK(jwk, 'EdDSA');
+  if (privateKey instanceof Uint8Array || privateKey.type !== 'private') {
+    throw new InvalidToken('the signing key is not a private key');
+  }
+  return { issuer: jwk.kid, privateKey };
+}
+
+/** Signs who the caller is, for one subgraph and for 60 seconds. */
+export function signInternalToken(key: SigningKey, audience: Audience, caller: Caller): Promise<string> {
+  const token = new SignJWT(claimsOf(caller))
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.issuer })
+    .setIssuer(key.issuer)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(`${INTERNAL_TOKEN_SECONDS}s`);
+  if (caller.kind === 'person') token.setSubject(caller.id);
+  return token.sign(key.privateKey);
+}
+
+/** Tells who a token speaks for; everything but a good token for this audience throws `InvalidToken`. */
+export type TokenVerifier = (token: string | undefined) => Promise<Caller>;
+
+/** Makes the verifier of a subgraph from the public keys of those who may sign. */
+export function createTokenVerifier(jwks: JSONWebKeySet, audience: Audience): TokenVerifier {
+  const keys = createLocalJWKSet(jwks);
+  return async (token) => {
+    if (!token) throw new InvalidToken('no token');
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
+      audience,
+      algorithms: ['EdDSA'],
+      requiredClaims: ['iss', 'exp', 'iat'],
+      maxTokenAge: INTERNAL_TOKEN_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    }).catch((error: { code?: string }) => {
+      throw new InvalidToken(`token refused: ${error.code ?? 'unreadable'}`);
+    });
+    // A key signs for its own name only, so that credentials' key can never speak for a person.
+    if (!protectedHeader.kid || protectedHeader.kid !== payload.iss) {
+      throw new InvalidToken('the issuer is not the owner of the key');
+    }
+    return callerOf(payload, payload.iss, audience);
+  };
+}
+
+const serviceClaims = z.object({ roles: z.tuple([z.literal('SERVICE')]), sub: z.undefined() });
+const anonymousClaims = z.object({ roles: z.array(z.never()).length(0), sub: z.undefined() });
+const personClaims = z.object({
+  sub: z.string().min(1),
+  name: z.string(),
+  email: z.string().nullable(),
+  roles: z.array(z.enum(Role)),
+  level: z.enum(AssuranceLevel),
+});
+
+function claimsOf(caller: Caller): Record<string, unknown> {
+  if (caller.kind === 'anonymous') return { roles: [] };
+  if (caller.kind === 'service') return { roles: ['SERVICE'] };
+  return { name: caller.name, email: caller.email, roles: caller.roles, level: caller.assuranceLevel };
+}
+
+function callerOf(payload: unknown, issuer: string, audience: Audience): Caller {
+  if (SERVICE_ISSUERS.includes(issuer)) {
+    if (audience !== SERVICE_AUDIENCE) throw new InvalidToken('a service may read the catalogue only');
+    if (!serviceClaims.safeParse(payload).success) throw new InvalidToken('a service speaks for itself only');
+    return { kind: 'service', name: issuer };
+  }
+  if (issuer !== PEOPLE_ISSUER) throw new InvalidToken('unknown issuer');
+  if (anonymousClaims.safeParse(payload).success) return ANONYMOUS;
+  const person = personClaims.safeParse(payload);
+  if (!person.success) throw new InvalidToken('claims missing');
+  const { sub, name, email, roles, level } = person.data;
+  return { kind: 'person', id: sub, name, email, roles, assuranceLevel: level };
+}

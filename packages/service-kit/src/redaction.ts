@@ -1,0 +1,44 @@
+const CPF = /(?<![\d.])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
+const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+const URL_PASSWORD = /(:\/\/[^:/\s]+:)[^@\s]+@/g;
+
+/** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */
+export function redactText(text: string): string {
+  return text.replace(TOKEN, '[token]').replace(CPF, '[cpf]').replace(URL_PASSWORD, '$1[password]@');
+}
+
+/** Keys whose values never reach a log, at the top of an entry and one level below. */
+export const SECRET_KEYS = [
+  'authorization',
+  'cookie',
+  'cpf',
+  'internalToken',
+  'password',
+  'pem',
+  'secret',
+  'token',
+  'variables',
+];
+
+interface LoggedError {
+  type: string;
+  message: string;
+  stack: string;
+  code?: string;
+  constraint?: string;
+  cause?: LoggedError;
+}
+
+/** An error as it may be logged: no properties but its code, because a database error's detail holds people's data. */
+export function loggableError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error', stack: '' };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    type: error.name,
+    message: redactText(error.message),
+    stack: redactText(error.stack ?? ''),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof constraint === 'string' && { constraint }),
+    ...(error.cause instanceof Error && { cause: loggableError(error.cause) }),
+  };
+}

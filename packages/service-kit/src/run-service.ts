@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { ConfigError } from './configuration.ts';
+import { DatabaseUnavailable } from './database/ensure-database.ts';
+import { createLogger } from './logger.ts';
+import type { Running } from './running.ts';
+
+/**
+ * What every `main.ts` does: starts the service, waits for SIGINT or SIGTERM, disposes. What the operator can mend (the
+ * configuration, the database, a taken port) is told in one line on standard error, with exit code 1.
+ */
+export async function runService(name: string, start: () => Promise<Running>): Promise<void> {
+  const logger = createLogger(name);
+  const stop = new AbortController();
+  const stopped = Promise.race([once(process, 'SIGINT', stop), once(process, 'SIGTERM', stop)]).catch(() => {});
+  try {
+    await using service = await start();
+    logger.info({ url: service.url }, 'ready');
+    await stopped;
+    logger.info('stopping');
+  } catch (error) {
+    const line = operatorLine(error);
+    if (line) process.stderr.write(`${name}: ${line}\n`);
+    else logger.fatal({ err: error }, 'failed');
+    process.exitCode = 1;
+  } finally {
+    stop.abort();
+  }
+}
+
+function operatorLine(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof DatabaseUnavailable) return error.message;
+  const { code, port } = error as { code?: unknown; port?: unknown };
+  return code === 'EADDRINUSE' ? `port ${port} is taken: stop what uses it, or set another` : undefined;
+}

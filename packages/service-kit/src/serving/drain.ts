@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { RequestHandler } from 'express';
+
+/** How long a request that is under way may take to end once the service stops. */
+const LONGEST_DRAIN_MS = 10_000;
+
+/** Lets a server end without cutting off what is under way. */
+export interface Drain {
+  /** Counts what is under way; to be put before the handlers that it shall wait for. */
+  track: RequestHandler;
+  /** True from the moment the service was told to stop. */
+  readonly draining: boolean;
+  /** From now on not ready; resolves when the last request has ended, or the longest wait is over. */
+  start(): Promise<void>;
+}
+
+/** Makes the drain of one server. */
+export function createDrain(): Drain {
+  let underWay = 0;
+  let draining = false;
+  let ended = () => {};
+  return {
+    track(_req, res, next) {
+      underWay++;
+      if (draining) res.setHeader('connection', 'close');
+      res.once('close', () => {
+        underWay--;
+        if (underWay === 0) ended();
+      });
+      next();
+    },
+    get draining() {
+      return draining;
+    },
+    start() {
+      draining = true;
+      if (underWay === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        const longest = setTimeout(resolve, LONGEST_DRAIN_MS);
+        ended = () => {
+          clearTimeout(longest);
+          resolve();
+        };
+      });
+    },
+  };
+}
+
+/** Listens, or rejects: with EADDRINUSE where the port is taken. */
+export async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port);
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Takes no more connections and ends those that are idle or hang. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}

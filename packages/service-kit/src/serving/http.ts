@@ -1,0 +1,83 @@
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { Registry } from 'prom-client';
+import type { Logger } from '../logger.ts';
+import { problemJson } from '../problem-json.ts';
+import { currentTraceId, traceIdOf, withTrace } from '../trace.ts';
+
+/** What /healthz, /readyz and /metrics answer from. */
+export interface Health {
+  ready: () => Promise<void>;
+  draining: () => boolean;
+  registry: Registry;
+  logger: Logger;
+}
+
+const READY_WITHIN_MS = 2_000;
+
+/** Liveness, readiness and metrics, without a token. */
+export function healthRoutes(app: Express, { ready, draining, registry, logger }: Health): void {
+  app.get('/healthz', (_req, res) => {
+    res.json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_req, res) => {
+    if (draining()) {
+      res.status(503).json({ status: 'draining' });
+      return;
+    }
+    try {
+      await within(ready(), READY_WITHIN_MS);
+      res.json({ status: 'ready' });
+    } catch (err) {
+      logger.warn({ err }, 'not ready');
+      res.status(503).json({ status: 'unavailable' });
+    }
+  });
+  app.get('/metrics', async (_req, res) => {
+    res.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Gives each request its trace id: that of `traceparent`, or a new one. */
+export const traceRequests: RequestHandler = (req, res, next) => {
+  const traceId = traceIdOf(req.headers.traceparent);
+  res.locals.traceId = traceId;
+  withTrace(traceId, next);
+};
+
+/** What a route did not handle: a bad request of the client, or INTERNAL with the trace id. */
+export function failureHandler(logger: Logger): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const status = (error as { status?: unknown }).status;
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      problemJson(res, {
+        status,
+        code: status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT',
+        title: 'Pedido inválido',
+        detail: 'O corpo do pedido não pode ser lido.',
+      });
+      return;
+    }
+    const traceId = currentTraceId() ?? '';
+    logger.error({ err: error, traceId }, 'request failed');
+    problemJson(res, {
+      status: 500,
+      code: 'INTERNAL',
+      title: 'Erro interno',
+      detail: `Algo deu errado do nosso lado. Tente de novo em instantes. Código: ${traceId}`,
+    });
+  };
+}
+
+async function within(work: Promise<void>, milliseconds: number): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type RequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import { unauthenticated } from '../graph-errors.ts';
+import type { Caller } from '../identity/caller.ts';
+import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts';
+import type { Logger } from '../logger.ts';
+import type { Running } from '../running.ts';
+import { currentTraceId } from '../trace.ts';
+import { bearerToken } from './bearer.ts';
+import { closeServer, createDrain, listen } from './drain.ts';
+import { failureHandler, healthRoutes, traceRequests } from './http.ts';
+import { maskError } from './masking.ts';
+import { createOperationMetrics, type OperationMetrics, outcomeOf } from './metrics.ts';
+import { serveWebSocket } from './web-socket.ts';
+
+/** What is known of a request beside its caller. */
+export interface RequestFacts {
+  traceId: string;
+}
+
+/** Makes the context of an operation; for a subscription it is called anew for every event. */
+export type ContextFactory<Context extends object> = (caller: Caller, request: RequestFacts) => Context;
+
+/** What a subgraph is served with. */
+export interface SubgraphServer<Context extends object> {
+  schema: GraphQLSchema;
+  /** 0 takes a free one. */
+  port: number;
+  verifyToken: TokenVerifier;
+  createContext: ContextFactory<Context>;
+  /** Resolves when the service can do its work: asked by /readyz. */
+  ready: () => Promise<void>;
+  /** Routes beside GraphQL; they look at the token themselves, and express' errors become INTERNAL as problem+json. */
+  routes?: (app: Express) => void;
+  logger: Logger;
+}
+
+/**
+ * Serves a subgraph: POST /graphql with the internal token as Bearer, WebSocket /graphql with it in each operation,
+ * /healthz, /readyz and /metrics without one. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is
+ * under way end, and only then stops to listen.
+ */
+export async function serveSubgraph<Context extends object>(options: SubgraphServer<Context>): Promise<Running> {
+  const { schema, verifyToken, createContext, logger } = options;
+  const metrics = createOperationMetrics();
+  const drain = createDrain();
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    // No cookie is ever looked at here: the token in the header is what a foreign page cannot send.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => maskError(error, currentTraceId() ?? '', logger),
+    plugins: [ApolloServerPluginInlineTraceDisabled(), observeOperations(metrics)],
+    logger,
+  });
+  await apollo.start();
+
+  const app = express().disable('x-powered-by').disable('etag');
+  healthRoutes(app, { ready: options.ready, draining: () => drain.draining, registry: metrics.registry, logger });
+  app.use(drain.track, traceRequests);
+  app.post(
+    '/graphql',
+    authenticate(verifyToken),
+    express.json({ limit: '1mb' }),
+    expressMiddleware(apollo, {
+      context: async ({ res }) => createContext(res.locals.caller, { traceId: res.locals.traceId }),
+    }),
+  );
+  options.routes?.(app);
+  app.use(failureHandler(logger));
+
+  const server = createServer(app);
+  const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
+  const port = await listen(server, options.port);
+  return {
+    url: `http://localhost:${port}`,
+    async [Symbol.asyncDispose]() {
+      const ended = drain.start();
+      await webSocket[Symbol.asyncDispose]();
+      await ended;
+      await closeServer(server);
+      await apollo.stop();
+    },
+  };
+}
+
+function authenticate(verifyToken: TokenVerifier): RequestHandler {
+  return async (req, res, next) => {
+    try {
+      res.locals.caller = await verifyToken(bearerToken(req));
+    } catch (error) {
+      if (!(error instanceof InvalidToken)) throw error;
+      res.status(401).json({ errors: [unauthenticated().toJSON()] });
+      return;
+    }
+    next();
+  };
+}
+
+function observeOperations<Context extends object>(metrics: OperationMetrics): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      const started = performance.now();
+      return {
+        async willSendResponse({ operation, response, request }) {
+          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+          metrics.observe({
+            name: operation?.name?.value ?? (operation ? undefined : request.operationName),
+            type: operation?.operation ?? 'unknown',
+            outcome: outcomeOf(errors),
+            seconds: (performance.now() - started) / 1000,
+          });
+        },
+      };
+    },
+  };
+}

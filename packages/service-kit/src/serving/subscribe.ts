@@ -1,0 +1,15 @@
+import { mapAsyncIterator } from '@graphql-tools/utils';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+
+/**
+ * Subscribes as graphql-js does, with a fresh context for every event: an identity map or a loader that lives as long as
+ * the subscription would answer the tenth event with what the first one read.
+ */
+export async function subscribeWithContext(
+  args: ExecutionArgs,
+  contextFor: () => unknown,
+): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+  const source = await createSourceEventStream({ ...args, contextValue: contextFor() });
+  if (!(Symbol.asyncIterator in source)) return source;
+  return mapAsyncIterator(source, (event) => execute({ ...args, rootValue: event, contextValue: contextFor() }));
+}
