@@ -1,14 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+// Inlined files would take graphql's ESM build and type-graphql its CommonJS one: GraphQL complains of two copies.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
-  // Inlined files would take graphql's ESM build and type-graphql its CommonJS one: GraphQL complains of two copies.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['{packages,services,frontends,tools}/**/*.test.{ts,tsx}', 'tests/portal/**/*.test.ts'],
-    globalSetup: 'tools/postgres/src/test-server.ts',
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'unit',
+          include: ['{packages,services,frontends,tools}/**/*.test.{ts,tsx}'],
+          globalSetup: 'tools/postgres/src/test-server.ts',
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'portal',
+          include: ['tests/portal/**/*.test.ts'],
+          globalSetup: 'tests/portal/portal.ts',
+        },
+      },
+    ],
   },
 });
