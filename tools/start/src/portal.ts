@@ -96,6 +96,7 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
     ...config.environment,
+    DATA_DIR: config.dataDir,
     DATABASE_URL: databaseUrl,
     PORT: String(ports.gateway),
     REVIEWER_PORT: String(ports.reviewer),
