@@ -15,8 +15,9 @@ export interface GeneratedFile {
 
 /** The folders that may hold documents, by the name that the command line takes. */
 export async function clientFolders(): Promise<Map<string, string>> {
-  const folders = (await Array.fromAsync(glob(CLIENTS, { cwd: ROOT }))).sort();
-  return new Map(folders.map((folder) => [basename(folder), join(ROOT, folder)]));
+  const folders = new Map<string, string>();
+  for await (const folder of glob(CLIENTS, { cwd: ROOT })) folders.set(basename(folder), join(ROOT, folder));
+  return folders;
 }
 
 /** What a client's src/gql should hold; nothing where it has no document. Writes nothing. */
