@@ -1,5 +1,4 @@
-export * from './configuration.ts';
-export * from './database/database-url.ts';
+// What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
 export * from './database/ensure-database.ts';
 export * from './database/open-database.ts';
 export * from './database/statements.ts';
@@ -9,13 +8,8 @@ export * from './identity/caller.ts';
 export * from './identity/internal-token.ts';
 export * from './lists/connection.ts';
 export * from './lists/cursor.ts';
-export * from './logger.ts';
-export * from './problem-json.ts';
-export * from './run-service.ts';
-export * from './running.ts';
-export * from './serving/bearer.ts';
+export * from './process.ts';
 export * from './serving/serve-subgraph.ts';
 export * from './subgraph/build-subgraph.ts';
 export * from './subgraph/date-time.ts';
 export * from './subgraph/graph-context.ts';
-export * from './trace.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { ConfigError } from './configuration.ts';
-import { DatabaseUnavailable } from './database/ensure-database.ts';
+import { DatabaseUnavailable } from './database/database-unavailable.ts';
 import { createLogger } from './logger.ts';
 import type { Running } from './running.ts';
 

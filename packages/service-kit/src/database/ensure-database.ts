@@ -1,14 +1,6 @@
 import pg from 'pg';
+import { DatabaseUnavailable } from './database-unavailable.ts';
 import { databaseName, databaseOn } from './database-url.ts';
-
-/** The database cannot be used; the message is one line that says what to do, without the URL's password. */
-export class DatabaseUnavailable extends Error {
-  readonly code = 'DATABASE_UNAVAILABLE';
-
-  override get name() {
-    return 'DatabaseUnavailable';
-  }
-}
 
 /** The oldest PostgreSQL that has all that is used: uuidv7() and the builtin locale provider. */
 export const OLDEST_POSTGRESQL = 18;

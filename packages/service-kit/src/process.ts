@@ -1,0 +1,10 @@
+// The small face, for a service without a graph or a database of its own: nothing here loads either.
+export * from './configuration.ts';
+export * from './database/database-unavailable.ts';
+export * from './database/database-url.ts';
+export * from './logger.ts';
+export * from './problem-json.ts';
+export * from './run-service.ts';
+export * from './running.ts';
+export * from './serving/bearer.ts';
+export * from './trace.ts';
