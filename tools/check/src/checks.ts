@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildConsoles } from '@portal/start';
 import { OUTPUT, type Outcome, ROOT, run, single } from './run.ts';
 import { checkTypes } from './types.ts';
 
@@ -36,9 +37,8 @@ async function vitest(): Promise<Outcome> {
 
 /** Journeys in a real Chromium, on the whole portal. */
 async function playwright(): Promise<Outcome> {
-  const held =
-    (await run('node', ['src/build.ts'], { cwd: join(ROOT, 'tools/start') })) &&
-    (await run('pnpm', ['--filter', '@portal/tests', 'exec', 'playwright', 'test'], { live: true }));
+  await buildConsoles();
+  const held = await run('playwright', ['test'], { cwd: join(ROOT, 'tests'), live: true });
   return counted(held, async () => {
     const { stats } = JSON.parse(await readFile(join(OUTPUT, 'playwright.json'), 'utf8'));
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };

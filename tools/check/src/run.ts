@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 /** Reports and screenshots of a test run. */
@@ -17,7 +17,7 @@ export interface RunOptions {
   live?: boolean;
 }
 
-/** Runs a program of node_modules/.bin; true when it exits 0. */
+/** Runs a program of the folder's node_modules/.bin, or of the root's; true when it exits 0. */
 export async function run(
   program: string,
   args: string[],
@@ -25,7 +25,10 @@ export async function run(
 ): Promise<boolean> {
   const child = spawn(program, args, {
     cwd,
-    env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: [join(cwd, 'node_modules/.bin'), join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+    },
     stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   const output: Buffer[] = [];

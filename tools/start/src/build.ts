@@ -3,22 +3,17 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Builds the consoles whose sources changed since their last build; wireit knows which. */
+/** Builds the consoles whose sources changed since their last build: the script `build`, by wireit, which knows which. */
 export async function buildConsoles(): Promise<void> {
-  const output: string[] = [];
-  const child = spawn(process.execPath, ['node_modules/wireit/bin/wireit.js'], {
+  // What the package manager says of the script that runs us would be taken for the script to run.
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
+  const child = spawn(process.execPath, ['--run', 'build'], {
     cwd: ROOT,
-    // What wireit reads from the package manager that it normally runs under.
-    env: {
-      ...process.env,
-      npm_lifecycle_event: 'build',
-      npm_package_json: resolve(ROOT, 'package.json'),
-      WIREIT_LOGGER: 'simple',
-    },
+    env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'simple' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));
-  if (code !== 0) throw new Error(`The consoles could not be built:\n${output.join('').trimEnd()}`);
+  if (code !== 0) throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
 }
