@@ -1,0 +1,101 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Rel } from '@mikro-orm/core';
+import { Entity, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { CredentialState, Environment } from '@portal/domain';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { AccessRequest } from '../requests/access-request.ts';
+import type { CertificateCopy, EstablishmentCopy, SystemCopy } from '../requests/content.ts';
+
+/**
+ * The right to talk to a portfolio's services in one environment. It keeps its own copy of what was
+ * approved: no later draft changes it.
+ */
+@Entity({ tableName: 'credential' })
+@ObjectType({ description: "The right of a system to talk to a portfolio's services in one environment." })
+export class Credential {
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id: string = randomUUIDv7();
+
+  /** The request whose approval issued it. */
+  @OneToOne(() => AccessRequest, { owner: true })
+  request!: Rel<AccessRequest>;
+
+  @Property({ type: 'uuid' })
+  ownerId!: string;
+
+  @Property({ type: 'string', length: 16 })
+  @Field(() => Environment, { description: 'Where it is valid.' })
+  environment!: Environment;
+
+  /** As last written; `stateOf` tells the state at a moment, EXPIRED included. */
+  @Property({ type: 'string', length: 16 })
+  state!: CredentialState;
+
+  @Property({ type: 'string', length: 100 })
+  portfolio!: string;
+
+  /** Slugs, as approved. */
+  @Property({ type: 'string[]' })
+  services!: string[];
+
+  /** The lineage of the system, the same in both environments. */
+  @Property({ type: 'uuid' })
+  systemId!: string;
+
+  @Property({ type: 'json' })
+  system!: SystemCopy;
+
+  @Property({ type: 'json' })
+  establishment!: EstablishmentCopy;
+
+  @Property({ type: 'json', nullable: true })
+  certificate: CertificateCopy | null = null;
+
+  @Property({ type: 'string', length: 20 })
+  @Field(() => String, {
+    description: 'Identificador do solicitante: the number that goes into every FHIR document the system sends.',
+  })
+  requesterIdentifier!: string;
+
+  @Property({ type: 'string', length: 64 })
+  @Field(() => String, { description: "Identifies the system to the Portal's own API, with the secret." })
+  clientId!: string;
+
+  @Property({ type: 'string', length: 255, nullable: true, hidden: true })
+  secretHash: string | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When the current secret was drawn; null while there is none.' })
+  secretIssuedAt: Date | null = null;
+
+  @Property({ type: 'string', length: 255, nullable: true, hidden: true })
+  previousSecretHash: string | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, { nullable: true, description: 'Until when the secret before the current one is still accepted.' })
+  previousSecretExpiresAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When the Ministry approved it.' })
+  issuedAt!: Date;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: "The certificate's last moment, or one year after issue without a certificate." })
+  expiresAt!: Date;
+
+  /** As last written; an expiry that was not written yet is told by `expiresAt`. */
+  @Property({ type: 'datetime', length: 3 })
+  stateChangedAt!: Date;
+
+  @Property({ type: 'string', length: 1000, nullable: true })
+  @Field(() => String, { nullable: true, description: 'Why it was suspended or revoked, in the words of who did it.' })
+  stateReason: string | null = null;
+
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Suspended by the Ministry, which alone may reinstate it.' })
+  suspendedByMinistry = false;
+
+  @Property({ type: 'integer', version: true })
+  version!: number;
+}

@@ -1,0 +1,112 @@
+import type { CredentialAction, CredentialState, Environment, Role } from '@portal/domain';
+
+/** Who may act: the person whose request it came from, or an administrator of the Ministry. */
+export type Who = 'OWNER' | 'ADMIN';
+
+/** What must hold beyond state and person. */
+export type Condition =
+  | 'NOT_SUSPENDED_BY_MINISTRY'
+  | 'HOMOLOGATION'
+  | 'PRODUCTION_OFFERED'
+  | 'NO_OPEN_PRODUCTION_REQUEST';
+
+/** One row of the table: in this state, this action, by one of these, leads there. */
+export interface Transition {
+  from: CredentialState;
+  action: CredentialAction;
+  to: CredentialState;
+  /** For each who may do it, what must hold. */
+  who: Partial<Record<Who, readonly Condition[]>>;
+}
+
+/** The whole life of a credential. It also becomes EXPIRED by itself, at `expiresAt`. Whatever asks "may they?" reads this. */
+export const lifecycle: readonly Transition[] = [
+  { from: 'ACTIVE', action: 'ROTATE_SECRET', to: 'ACTIVE', who: { OWNER: [] } },
+  {
+    from: 'ACTIVE',
+    action: 'REQUEST_PRODUCTION',
+    to: 'ACTIVE',
+    who: { OWNER: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
+  },
+  { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { OWNER: [], ADMIN: [] } },
+  { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { OWNER: [], ADMIN: [] } },
+  {
+    from: 'SUSPENDED',
+    action: 'REINSTATE',
+    to: 'ACTIVE',
+    who: { OWNER: ['NOT_SUSPENDED_BY_MINISTRY'], ADMIN: [] },
+  },
+  { from: 'SUSPENDED', action: 'REVOKE', to: 'REVOKED', who: { OWNER: [], ADMIN: [] } },
+];
+
+/** What is stored of a credential's state. */
+export interface StoredState {
+  state: CredentialState;
+  expiresAt: Date;
+}
+
+/** The state at a moment: what is past its end is EXPIRED at once, whether or not that was written yet. */
+export function stateAt({ state, expiresAt }: StoredState, now: Date): CredentialState {
+  const canExpire = state === 'ACTIVE' || state === 'SUSPENDED';
+  return canExpire && expiresAt <= now ? 'EXPIRED' : state;
+}
+
+/** What the table looks at in a credential. */
+export interface Situation extends StoredState {
+  ownerId: string;
+  environment: Environment;
+  suspendedByMinistry: boolean;
+  /** Whether its portfolio has a production environment. */
+  productionOffered: boolean;
+  hasOpenProductionRequest: boolean;
+}
+
+/** What the table looks at in a person. */
+export interface Actor {
+  id: string;
+  roles: readonly Role[];
+}
+
+/** Why an action is refused. NOT_FOUND: the credential is not theirs to see. */
+export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'OWNER_ONLY' | Condition;
+
+/** Looks the action up: the transition to make, or why not. */
+export function permit(situation: Situation, actor: Actor, action: CredentialAction, now: Date): Transition | Refusal {
+  const roles = rolesOf(situation, actor);
+  if (roles.length === 0) return 'NOT_FOUND';
+  if (!lifecycle.some((row) => row.action === action && roles.some((who) => row.who[who]))) return 'OWNER_ONLY';
+  const state = stateAt(situation, now);
+  const row = lifecycle.find((candidate) => candidate.from === state && candidate.action === action);
+  if (!row) return 'WRONG_STATE';
+  const unmet = roles.flatMap((who) => row.who[who] ?? []).filter((condition) => !holds(condition, situation));
+  const mayOne = roles.some((who) => row.who[who]?.every((condition) => !unmet.includes(condition)));
+  return mayOne ? row : (unmet[0] ?? 'OWNER_ONLY');
+}
+
+/** What the person may do now, in the table's order: what `allowedActions` shows. */
+export function allowedActions(situation: Situation, actor: Actor, now: Date): CredentialAction[] {
+  const state = stateAt(situation, now);
+  return lifecycle
+    .filter(({ from, action }) => from === state && typeof permit(situation, actor, action, now) === 'object')
+    .map(({ action }) => action);
+}
+
+function rolesOf({ ownerId }: Situation, actor: Actor): Who[] {
+  const roles: Who[] = [];
+  if (ownerId === actor.id) roles.push('OWNER');
+  if (actor.roles.includes('ADMIN')) roles.push('ADMIN');
+  return roles;
+}
+
+function holds(condition: Condition, situation: Situation): boolean {
+  switch (condition) {
+    case 'NOT_SUSPENDED_BY_MINISTRY':
+      return !situation.suspendedByMinistry;
+    case 'HOMOLOGATION':
+      return situation.environment === 'HOMOLOGATION';
+    case 'PRODUCTION_OFFERED':
+      return situation.productionOffered;
+    case 'NO_OPEN_PRODUCTION_REQUEST':
+      return !situation.hasOpenProductionRequest;
+  }
+}
