@@ -1,0 +1,5 @@
+import { runService } from '@portal/service-kit';
+import { readIdentityConfig } from './config.ts';
+import { startIdentity } from './identity.ts';
+
+await runService('identity', async () => startIdentity(readIdentityConfig(process.env)));
