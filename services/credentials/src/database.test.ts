@@ -1,0 +1,18 @@
+import { createTestDatabase } from '@portal/postgres/testing';
+import { expect, it } from 'vitest';
+import { openCredentialsDatabase } from './database.ts';
+import { AccessRequest } from './requests/access-request.ts';
+
+it('is made by the migrations, and maps as the entities say', async () => {
+  await using database = await createTestDatabase();
+  const orm = await openCredentialsDatabase(database.url);
+  try {
+    const em = orm.em.fork();
+    expect(await em.count(AccessRequest)).toBe(0);
+    for (const { className } of orm.getMetadata().getAll().values()) {
+      expect(await em.find(className, {}, { limit: 1 })).toEqual([]);
+    }
+  } finally {
+    await orm.close(true);
+  }
+});

@@ -1,0 +1,31 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { openDatabase } from '@portal/service-kit';
+import { AuditRecord } from './audit/audit-record.ts';
+import { Credential } from './credentials/credential.ts';
+import { OutboxEntry } from './events/outbox-entry.ts';
+import { Evidence } from './evidence/evidence.ts';
+import { Migration0001requests } from './migrations/Migration0001requests.ts';
+import { Migration0002evidence } from './migrations/Migration0002evidence.ts';
+import { Migration0003credentials } from './migrations/Migration0003credentials.ts';
+import { Migration0004reviews } from './migrations/Migration0004reviews.ts';
+import { Migration0005events } from './migrations/Migration0005events.ts';
+import { Migration0006audit } from './migrations/Migration0006audit.ts';
+import { AccessRequest } from './requests/access-request.ts';
+import { AccessRequestEvent } from './requests/access-request-event.ts';
+import { Assessment } from './reviews/assessment.ts';
+
+/** Opens the database `credentials`, made and migrated. */
+export function openCredentialsDatabase(url: string): Promise<MikroORM> {
+  return openDatabase({
+    url,
+    entities: [AccessRequest, AccessRequestEvent, Assessment, AuditRecord, Credential, Evidence, OutboxEntry],
+    migrations: [
+      Migration0001requests,
+      Migration0002evidence,
+      Migration0003credentials,
+      Migration0004reviews,
+      Migration0005events,
+      Migration0006audit,
+    ],
+  });
+}

@@ -1,0 +1,37 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { AccessRequestState } from '@portal/domain';
+
+/** One committed change on the live line. It names what changed and whom it concerns; readers load the rest. */
+@Entity({ tableName: 'outbox' })
+export class OutboxEntry {
+  @PrimaryKey({ type: 'uuid' })
+  id: string = randomUUIDv7();
+
+  /** Place on the line, in commit order: given at commit by the table's deferred trigger. */
+  @Property({ type: 'bigint', nullable: true, persist: false })
+  readonly pos!: string | null;
+
+  @Property({ type: 'datetime', length: 3 })
+  at!: Date;
+
+  @Property({ type: 'string', length: 20 })
+  subject!: 'ACCESS_REQUEST' | 'CREDENTIAL';
+
+  /** Of the request or the credential. */
+  @Property({ type: 'uuid' })
+  subjectId!: string;
+
+  @Property({ type: 'uuid' })
+  ownerId!: string;
+
+  /** The line of the history, for a request. */
+  @Property({ type: 'uuid', nullable: true })
+  eventId: string | null = null;
+
+  @Property({ type: 'string', length: 20, nullable: true })
+  from: AccessRequestState | null = null;
+
+  @Property({ type: 'string', length: 20, nullable: true })
+  to: AccessRequestState | null = null;
+}

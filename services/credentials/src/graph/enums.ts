@@ -1,0 +1,49 @@
+import {
+  ACCESS_REQUEST_ACTION_ENUM,
+  ACCESS_REQUEST_STATE_ENUM,
+  AccessRequestAction,
+  AccessRequestState,
+  ASSURANCE_LEVEL_ENUM,
+  AssuranceLevel,
+  CERTIFICATE_KIND_ENUM,
+  CertificateKind,
+  CREDENTIAL_ACTION_ENUM,
+  CREDENTIAL_STATE_ENUM,
+  CredentialAction,
+  CredentialState,
+  ENVIRONMENT_ENUM,
+  Environment,
+  LOOKUP_OUTCOME_ENUM,
+  LookupOutcome,
+  PROBLEM_CODE_ENUM,
+  ProblemCode,
+  REQUEST_ORIGIN_ENUM,
+  RequestOrigin,
+  ROLE_ENUM,
+  Role,
+  SCAN_STATE_ENUM,
+  ScanState,
+  VERDICT_ENUM,
+  Verdict,
+  WARNING_CODE_ENUM,
+  WarningCode,
+} from '@portal/domain';
+import { registerEnumType } from 'type-graphql';
+
+/** Tells type-graphql the enums of this subgraph, with the domain's words; once, before the schema is built. */
+export function registerEnums(): void {
+  registerEnumType(AccessRequestAction, ACCESS_REQUEST_ACTION_ENUM);
+  registerEnumType(AccessRequestState, ACCESS_REQUEST_STATE_ENUM);
+  registerEnumType(AssuranceLevel, ASSURANCE_LEVEL_ENUM);
+  registerEnumType(CertificateKind, CERTIFICATE_KIND_ENUM);
+  registerEnumType(CredentialAction, CREDENTIAL_ACTION_ENUM);
+  registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
+  registerEnumType(Environment, ENVIRONMENT_ENUM);
+  registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
+  registerEnumType(ProblemCode, PROBLEM_CODE_ENUM);
+  registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
+  registerEnumType(Role, ROLE_ENUM);
+  registerEnumType(ScanState, SCAN_STATE_ENUM);
+  registerEnumType(Verdict, VERDICT_ENUM);
+  registerEnumType(WarningCode, WARNING_CODE_ENUM);
+}

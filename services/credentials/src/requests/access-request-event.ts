@@ -1,0 +1,84 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Rel } from '@mikro-orm/core';
+import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { AccessRequestAction, AccessRequestState, type ReasonCode as Code } from '@portal/domain';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { AccessRequest } from './access-request.ts';
+
+/** Why changes were asked for or it was rejected. */
+@ObjectType({ description: 'Why changes were asked for or a request was rejected.' })
+export class Reason {
+  @Field(() => String, { description: 'One of reasonCodes.' })
+  code!: Code;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field it is about, such as manager.cpf; null for the whole.',
+  })
+  path!: string | null;
+
+  @Field(() => String, { description: 'As the reviewer wrote it for the integrator.' })
+  message!: string;
+}
+
+/** What stays of a piece of evidence in the history. */
+@ObjectType({ description: 'What stays of a piece of evidence in the history, whatever becomes of the file.' })
+export class EvidenceMark {
+  @Field(() => String, { description: 'Name of the file.' })
+  fileName!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the bytes, in hexadecimal.' })
+  sha256!: string;
+}
+
+/** One line of a request's history. */
+@Entity({ tableName: 'access_request_event' })
+@ObjectType({ description: "One line of a request's history." })
+export class AccessRequestEvent {
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id: string = randomUUIDv7();
+
+  @ManyToOne(() => AccessRequest)
+  request!: Rel<AccessRequest>;
+
+  /** Order within the request: given by the database, because two lines of one act share a moment. */
+  @Property({ type: 'bigint', persist: false })
+  readonly place!: string;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When.' })
+  at!: Date;
+
+  /** Null for the system. */
+  @Property({ type: 'uuid', nullable: true })
+  actorId: string | null = null;
+
+  @Property({ type: 'string', length: 200 })
+  @Field(() => String, { description: "Display name of who did it, 'Sistema' for the system." })
+  actor!: string;
+
+  @Property({ type: 'string', length: 20 })
+  @Field(() => AccessRequestAction, { description: 'What was done.' })
+  action!: AccessRequestAction;
+
+  @Property({ type: 'string', length: 20, nullable: true })
+  @Field(() => AccessRequestState, { nullable: true, description: 'Where it stood before; null at creation.' })
+  from: AccessRequestState | null = null;
+
+  @Property({ type: 'string', length: 20 })
+  @Field(() => AccessRequestState, { description: 'Where it stood afterwards.' })
+  to!: AccessRequestState;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: 'What was written with it.' })
+  message: string | null = null;
+
+  @Property({ type: 'json' })
+  @Field(() => [Reason], { description: 'Of a request for changes or a rejection.' })
+  reasons: Reason[] = [];
+
+  @Property({ type: 'json', nullable: true })
+  @Field(() => EvidenceMark, { nullable: true, description: 'The evidence that was attached, removed or erased.' })
+  evidence: EvidenceMark | null = null;
+}

@@ -1,0 +1,160 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Rel } from '@mikro-orm/core';
+import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { AccessRequestState, type AssuranceLevel, Environment, RequestOrigin } from '@portal/domain';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Credential } from '../credentials/credential.ts';
+import {
+  type ApprovalMark,
+  type CertificateCopy,
+  EMPTY_SYSTEM,
+  type EstablishmentCopy,
+  type ManagerCopy,
+  type PersonMark,
+  type RulesCopy,
+  type Submission,
+  type SystemCopy,
+  type WarningCopy,
+} from './content.ts';
+
+/** Who asked, as they were at creation and at each submit. */
+export interface RequesterMark {
+  name: string;
+  email: string | null;
+  assuranceLevel: AssuranceLevel;
+}
+
+/**
+ * Solicitação: a request for access to one environment of a portfolio. What it holds is its own copy. The columns of the
+ * form are what the owner works on; everybody else reads `submitted`.
+ */
+@Entity({ tableName: 'access_request' })
+@Directive('@key(fields: "id")')
+@ObjectType({
+  description:
+    'A request for access to one environment of a portfolio. What it holds is its own copy. `version` goes up by one with every successful updateAccessRequest, submit, cancel, claim, release, requestChanges, approve and reject, and with nothing else.',
+})
+export class AccessRequest {
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id: string = randomUUIDv7();
+
+  @Property({ type: 'string', length: 14 })
+  @Field(() => String, { description: 'Number that people use, such as 2026-0000123-6: year, sequence, check digit.' })
+  protocol!: string;
+
+  @Property({ type: 'string', length: 16 })
+  @Field(() => Environment, { description: 'Where access is asked for.' })
+  environment!: Environment;
+
+  @Property({ type: 'string', length: 20 })
+  @Field(() => AccessRequestState, { description: 'Where it stands.' })
+  state: AccessRequestState = 'DRAFT';
+
+  /** Counted by the acts, under a lock of the row: the ORM's own counter would also count what must not. */
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'Passed back by every act on it: an act on an older one is refused.' })
+  version = 1;
+
+  @Property({ type: 'uuid' })
+  ownerId!: string;
+
+  @Property({ type: 'json' })
+  requester!: RequesterMark;
+
+  /** Slug of the catalogue. */
+  @Property({ type: 'string', length: 100 })
+  portfolio!: string;
+
+  /** Slugs of the catalogue. */
+  @Property({ type: 'string[]' })
+  services!: string[];
+
+  @Property({ type: 'string', length: 10, nullable: true })
+  origin: RequestOrigin | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  establishment: EstablishmentCopy | null = null;
+
+  @Property({ type: 'json' })
+  childEstablishments: EstablishmentCopy[] = [];
+
+  @Property({ type: 'json', nullable: true })
+  manager: ManagerCopy | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  certificate: CertificateCopy | null = null;
+
+  /** The lineage: new with a homologation request, kept by the production requests made from its credential. */
+  @Property({ type: 'uuid' })
+  systemId!: string;
+
+  @Property({ type: 'json' })
+  system: SystemCopy = { ...EMPTY_SYSTEM };
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  acceptedTermsAt: Date | null = null;
+
+  @Property({ type: 'string', length: 20, nullable: true })
+  acceptedTermsVersion: string | null = null;
+
+  @Property({ type: 'json' })
+  warnings: WarningCopy[] = [];
+
+  @ManyToOne(() => Credential, { nullable: true })
+  homologationCredential: Rel<Credential> | null = null;
+
+  /** Of the last submission; null before the first. */
+  @Property({ type: 'json', nullable: true })
+  submitted: Submission | null = null;
+
+  /** Of the submission before the last one. */
+  @Property({ type: 'json', nullable: true })
+  submittedBefore: Submission | null = null;
+
+  /** The catalogue's rules that the last submission was held to. */
+  @Property({ type: 'json', nullable: true })
+  rules: RulesCopy | null = null;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'How many times it was submitted.' })
+  submissions = 0;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When it was started.' })
+  createdAt!: Date;
+
+  /** Of the last act that counted the version up. */
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When it was last saved or moved.' })
+  updatedAt!: Date;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it was last submitted.' })
+  submittedAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the answer is normally given: 72 hours after a submit; none while changes are asked for.',
+  })
+  dueAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it was approved or rejected.' })
+  decidedAt: Date | null = null;
+
+  /** Who holds it while IN_REVIEW; who decided it afterwards. */
+  @Property({ type: 'uuid', nullable: true })
+  reviewerId: string | null = null;
+
+  @Property({ type: 'string', length: 200, nullable: true })
+  reviewerName: string | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  previousReviewer: PersonMark | null = null;
+
+  /** Of the present submission. */
+  @Property({ type: 'json' })
+  approvals: ApprovalMark[] = [];
+}

@@ -1,0 +1,119 @@
+import type { CertificateKind, CertificatePolicy, RequestOrigin, WarningCode } from '@portal/domain';
+
+// What a request holds is its own copy, kept as JSON: dates in it are ISO 8601 texts.
+
+/** An establishment as it was found, or as the applicant told it (`verified` false). */
+export interface EstablishmentCopy {
+  cnes: string | null;
+  cnpj: string | null;
+  name: string;
+  uf: string;
+  municipality: string;
+  verified: boolean;
+}
+
+/** The manager responsible; CPF and phone in digits. */
+export interface ManagerCopy {
+  name: string | null;
+  cpf: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+/** The public certificate and what was read from it; a CPF in it stands whole and is masked when it is shown. */
+export interface CertificateCopy {
+  pem: string;
+  subject: string;
+  issuer: string;
+  serialNumber: string;
+  notBefore: string;
+  notAfter: string;
+  sha256: string;
+  holder: string | null;
+  holderName: string | null;
+  kind: CertificateKind | null;
+  chainVerified: boolean;
+}
+
+/** The system that integrates; its lineage is the request's `systemId`. */
+export interface SystemCopy {
+  name: string | null;
+  description: string | null;
+  vendor: string | null;
+  database: string | null;
+  webApplication: boolean | null;
+  ipRanges: string[];
+  monthlyVolume: number | null;
+  integratesWith: string[];
+}
+
+/** A system nobody has said anything about. */
+export const EMPTY_SYSTEM: Readonly<SystemCopy> = {
+  name: null,
+  description: null,
+  vendor: null,
+  database: null,
+  webApplication: null,
+  ipRanges: [],
+  monthlyVolume: null,
+  integratesWith: [],
+};
+
+/** What a reviewer is to know; `acceptedBy` once an approval named it. */
+export interface WarningCopy {
+  code: WarningCode;
+  path: string[] | null;
+  message: string;
+  mustAccept: boolean;
+  acceptedBy: PersonMark | null;
+  acceptedAt: string | null;
+}
+
+/** Somebody as they are shown beside what they did. */
+export interface PersonMark {
+  id: string;
+  name: string;
+}
+
+/** One of two or the only approval. */
+export interface ApprovalMark extends PersonMark {
+  at: string;
+}
+
+/** Everything that the form asks for: what the owner works on, and what a submission froze. */
+export interface RequestContent {
+  services: string[];
+  origin: RequestOrigin | null;
+  establishment: EstablishmentCopy | null;
+  childEstablishments: EstablishmentCopy[];
+  manager: ManagerCopy | null;
+  certificate: CertificateCopy | null;
+  system: SystemCopy;
+  warnings: WarningCopy[];
+  acceptedTermsAt: string | null;
+}
+
+/** A piece of evidence as a submission had it. */
+export interface EvidenceCopy {
+  id: string;
+  sha256: string;
+  requirements: string[];
+}
+
+/** What a submission sent: reviewers read this, whatever the owner works on meanwhile. */
+export interface Submission extends RequestContent {
+  evidence: EvidenceCopy[];
+}
+
+/** A requirement as the catalogue had it at submit. */
+export interface RequirementCopy {
+  id: string;
+  code: string;
+}
+
+/** The catalogue's rules that counted, copied in at submit. */
+export interface RulesCopy {
+  certificatePolicy: CertificatePolicy;
+  fourEyes: boolean;
+  requirements: RequirementCopy[];
+}

@@ -1,0 +1,125 @@
+import type { AssuranceLevel, Role } from '@portal/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Actor, allowedActs, lifecycle, permit, type Situation, type Transition } from './lifecycle.ts';
+import { flawsOf, states } from './lifecycle-check.ts';
+
+const people = ['ana', 'bruno', 'clara', 'davi', 'elis'];
+const situations = fc.record<Situation>({
+  state: fc.constantFrom(...states.all),
+  ownerId: fc.constantFrom(...people),
+  reviewerId: fc.option(fc.constantFrom(...people)),
+  approvedBy: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
+  fourEyes: fc.boolean(),
+});
+const actors = fc.record<Actor>({
+  id: fc.constantFrom(...people),
+  roles: fc.subarray<Role>(['REVIEWER', 'ADMIN']).map((more): Role[] => ['INTEGRATOR', ...more]),
+  assuranceLevel: fc.constantFrom<AssuranceLevel>('BRONZE', 'SILVER', 'GOLD'),
+});
+const held = fc.tuple(situations, actors).map(([situation, actor]): [Situation, Actor] => [
+  { ...situation, state: 'IN_REVIEW', reviewerId: actor.id },
+  { ...actor, roles: [...actor.roles, 'REVIEWER'] },
+]);
+const acts = fc.constantFrom(...new Set(lifecycle.map(({ act }) => act)));
+
+describe('the table of transitions', () => {
+  it('has no flaw', () => {
+    expect(flawsOf(lifecycle)).toEqual([]);
+  });
+
+  it('lets nobody act on what is final', () => {
+    fc.assert(
+      fc.property(situations, actors, (situation, actor) => {
+        fc.pre(states.final.includes(situation.state));
+        expect(allowedActs(situation, actor)).toEqual([]);
+      }),
+    );
+  });
+
+  it('lists as allowed exactly what it permits', () => {
+    fc.assert(
+      fc.property(situations, actors, acts, (situation, actor, act) => {
+        const permitted = typeof permit(situation, actor, act) === 'object';
+        expect(allowedActs(situation, actor).includes(act)).toBe(permitted);
+      }),
+    );
+  });
+
+  it('never lets owners decide on their own request, nor others act as the owner', () => {
+    fc.assert(
+      fc.property(situations, actors, acts, (situation, actor, act) => {
+        const row = permit(situation, actor, act);
+        fc.pre(typeof row === 'object');
+        const ofReviewers = ['CLAIM', 'ASSESS', 'REQUEST_CHANGES', 'APPROVE', 'REJECT'].includes(act);
+        if (ofReviewers) expect(actor.id).not.toBe(situation.ownerId);
+        else if (act !== 'RELEASE') expect(actor.id).toBe(situation.ownerId);
+      }),
+    );
+  });
+
+  it('lets only the holder decide, and an admin decide nothing', () => {
+    const decisions = fc.constantFrom('APPROVE', 'REJECT', 'REQUEST_CHANGES', 'ASSESS');
+    fc.assert(
+      fc.property(situations, actors, decisions, (situation, actor, act) => {
+        const holds = actor.roles.includes('REVIEWER') && situation.reviewerId === actor.id;
+        if (!holds) expect(typeof permit(situation, actor, act)).toBe('string');
+      }),
+    );
+  });
+
+  it('asks for two approvals of different people where four eyes are asked for, and for one elsewhere', () => {
+    fc.assert(
+      fc.property(held, ([situation, actor]) => {
+        const row = permit(situation, actor, 'APPROVE');
+        if (typeof row === 'string') {
+          expect(situation.ownerId === actor.id || situation.approvedBy.includes(actor.id)).toBe(true);
+          return;
+        }
+        if (row.to === 'SUBMITTED') expect(situation).toMatchObject({ fourEyes: true, approvedBy: [] });
+        else expect(situation.approvedBy).not.toContain(actor.id);
+        if (situation.fourEyes && situation.approvedBy.length === 0) expect(row.to).toBe('SUBMITTED');
+      }),
+    );
+  });
+
+  it('asks owners for a silver or gold account to submit', () => {
+    fc.assert(
+      fc.property(situations, actors, (situation, actor) => {
+        const result = permit({ ...situation, ownerId: actor.id, state: 'DRAFT' }, actor, 'SUBMIT');
+        if (actor.assuranceLevel === 'BRONZE') expect(result).toBe('ACCOUNT_LEVEL');
+        else expect(result).toMatchObject({ to: 'SUBMITTED' });
+      }),
+    );
+  });
+});
+
+describe('the validator', () => {
+  const without = (...gone: Transition['act'][]) => lifecycle.filter(({ act }) => !gone.includes(act));
+
+  it.each<[string, readonly Transition[], string]>([
+    [
+      'an unknown state',
+      [...lifecycle, { from: 'DRAFT', act: 'CLAIM', to: 'LOST' as 'DRAFT', who: ['OWNER'] }],
+      'unknown state LOST',
+    ],
+    ['a state nobody gets to', without('REJECT'), 'unreachable state REJECTED'],
+    [
+      'a final state that is left',
+      [...lifecycle, { from: 'REJECTED', act: 'EDIT', to: 'DRAFT', who: ['OWNER'] }],
+      'final state REJECTED is left by EDIT',
+    ],
+    [
+      'a state without an end',
+      lifecycle.filter(({ from }) => from !== 'CHANGES_REQUESTED'),
+      'no final state can be reached from CHANGES_REQUESTED',
+    ],
+    [
+      'two transitions for one act',
+      [...lifecycle, { from: 'SUBMITTED', act: 'CLAIM', to: 'APPROVED', who: ['ADMIN'] }],
+      'two transitions for CLAIM in SUBMITTED',
+    ],
+  ])('names %s', (_, table, flaw) => {
+    expect(flawsOf(table)).toContain(flaw);
+  });
+});

@@ -1,0 +1,127 @@
+import type { AccessRequestAction, AccessRequestState, AssuranceLevel, Role } from '@portal/domain';
+
+/** What can be done with a request that exists. ASSESS marks the checklist and leaves no trace in the history. */
+export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE'> | 'ASSESS';
+
+/** OTHER_REVIEWER is a reviewer who does not own the request; HOLDER is the reviewer who claimed it. */
+export type Who = 'OWNER' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN';
+
+/** Chooses between two transitions of one act: a first approval of two leads elsewhere than the last one. */
+export type Guard = 'FIRST_OF_TWO' | 'LAST_APPROVAL';
+
+/** What must hold beyond state and person. */
+export type Condition = 'SILVER_OR_GOLD' | 'OTHER_APPROVER';
+
+/** One row of the table: in this state, this act, by one of these, leads there. */
+export interface Transition {
+  from: AccessRequestState;
+  act: Act;
+  to: AccessRequestState;
+  who: readonly Who[];
+  when?: Guard;
+  must?: Condition;
+}
+
+/** The whole life of a request, the same in both environments. Everything that asks "may they?" reads this. */
+export const lifecycle: readonly Transition[] = [
+  { from: 'DRAFT', act: 'EDIT', to: 'DRAFT', who: ['OWNER'] },
+  { from: 'DRAFT', act: 'ATTACH_EVIDENCE', to: 'DRAFT', who: ['OWNER'] },
+  { from: 'DRAFT', act: 'REMOVE_EVIDENCE', to: 'DRAFT', who: ['OWNER'] },
+  { from: 'DRAFT', act: 'SUBMIT', to: 'SUBMITTED', who: ['OWNER'], must: 'SILVER_OR_GOLD' },
+  { from: 'DRAFT', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+
+  { from: 'SUBMITTED', act: 'CLAIM', to: 'IN_REVIEW', who: ['OTHER_REVIEWER'] },
+  { from: 'SUBMITTED', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+
+  { from: 'IN_REVIEW', act: 'RELEASE', to: 'SUBMITTED', who: ['HOLDER', 'ADMIN'] },
+  { from: 'IN_REVIEW', act: 'ASSESS', to: 'IN_REVIEW', who: ['HOLDER'] },
+  { from: 'IN_REVIEW', act: 'REQUEST_CHANGES', to: 'CHANGES_REQUESTED', who: ['HOLDER'] },
+  {
+    from: 'IN_REVIEW',
+    act: 'APPROVE',
+    to: 'SUBMITTED',
+    who: ['HOLDER'],
+    when: 'FIRST_OF_TWO',
+  },
+  {
+    from: 'IN_REVIEW',
+    act: 'APPROVE',
+    to: 'APPROVED',
+    who: ['HOLDER'],
+    when: 'LAST_APPROVAL',
+    must: 'OTHER_APPROVER',
+  },
+  { from: 'IN_REVIEW', act: 'REJECT', to: 'REJECTED', who: ['HOLDER'] },
+  { from: 'IN_REVIEW', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+
+  { from: 'CHANGES_REQUESTED', act: 'EDIT', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
+  { from: 'CHANGES_REQUESTED', act: 'ATTACH_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
+  { from: 'CHANGES_REQUESTED', act: 'REMOVE_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
+  { from: 'CHANGES_REQUESTED', act: 'SUBMIT', to: 'SUBMITTED', who: ['OWNER'], must: 'SILVER_OR_GOLD' },
+  { from: 'CHANGES_REQUESTED', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+];
+
+/** What the table looks at in a request. */
+export interface Situation {
+  state: AccessRequestState;
+  ownerId: string;
+  /** Who claimed it, while it is IN_REVIEW. */
+  reviewerId: string | null;
+  /** People who approved the present submission. */
+  approvedBy: readonly string[];
+  /** Whether the rules copied in at submit ask for two approvals. */
+  fourEyes: boolean;
+}
+
+/** What the table looks at in a person. */
+export interface Actor {
+  id: string;
+  roles: readonly Role[];
+  assuranceLevel: AssuranceLevel;
+}
+
+/** Why an act is refused. NOT_FOUND: an owner's act on somebody else's request. */
+export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'OWN_REQUEST' | 'OTHER_CLAIM' | 'ACCOUNT_LEVEL' | 'APPROVED_BEFORE';
+
+/** Looks the act up: the transition to make, or why not. */
+export function permit(situation: Situation, actor: Actor, act: Act, table = lifecycle): Transition | Refusal {
+  const ofAct = table.filter((row) => row.act === act);
+  const isOwner = situation.ownerId === actor.id;
+  if (!isOwner && ofAct.every((row) => row.who.every((who) => who === 'OWNER'))) return 'NOT_FOUND';
+  if (isOwner && ofAct.every((row) => !row.who.includes('OWNER') && !isOneOf(row.who, situation, actor))) {
+    return 'OWN_REQUEST';
+  }
+  const here = ofAct.filter((row) => row.from === situation.state);
+  if (here.length === 0) return 'WRONG_STATE';
+  const theirs = here.filter((row) => isOneOf(row.who, situation, actor));
+  const row = theirs.find(({ when }) => when === undefined || when === guardOf(situation));
+  if (!row) return 'OTHER_CLAIM';
+  return unmet(row, situation, actor) ?? row;
+}
+
+/** Acts that the person may do now, in the table's order: what `allowedActions` shows. */
+export function allowedActs(situation: Situation, actor: Actor, table = lifecycle): Act[] {
+  const acts = new Set(table.filter(({ from }) => from === situation.state).map(({ act }) => act));
+  return [...acts].filter((act) => typeof permit(situation, actor, act, table) === 'object');
+}
+
+function isOneOf(who: readonly Who[], situation: Situation, actor: Actor): boolean {
+  return who.some((one) => IS[one](situation, actor));
+}
+
+const IS: Record<Who, (situation: Situation, actor: Actor) => boolean> = {
+  OWNER: ({ ownerId }, { id }) => ownerId === id,
+  OTHER_REVIEWER: ({ ownerId }, { id, roles }) => ownerId !== id && roles.includes('REVIEWER'),
+  HOLDER: ({ ownerId, reviewerId }, { id, roles }) => ownerId !== id && reviewerId === id && roles.includes('REVIEWER'),
+  ADMIN: (_, { roles }) => roles.includes('ADMIN'),
+};
+
+function guardOf({ fourEyes, approvedBy }: Situation): Guard {
+  return fourEyes && approvedBy.length === 0 ? 'FIRST_OF_TWO' : 'LAST_APPROVAL';
+}
+
+function unmet({ must }: Transition, situation: Situation, actor: Actor): Refusal | null {
+  if (must === 'SILVER_OR_GOLD' && actor.assuranceLevel === 'BRONZE') return 'ACCOUNT_LEVEL';
+  if (must === 'OTHER_APPROVER' && situation.approvedBy.includes(actor.id)) return 'APPROVED_BEFORE';
+  return null;
+}
