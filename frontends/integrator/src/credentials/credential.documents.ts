@@ -1,0 +1,202 @@
+import { graphql } from '../gql/index.ts';
+
+/** A credential as its card shows it. */
+export const CredentialCard = graphql(`
+  fragment CredentialCard on Credential {
+    id
+    environment
+    state
+    requesterIdentifier
+    clientId
+    issuedAt
+    expiresAt
+    stateChangedAt
+    stateReason
+    suspendedByMinistry
+    secretIssuedAt
+    previousSecretExpiresAt
+    allowedActions
+    portfolio {
+      slug
+      name
+    }
+    services {
+      slug
+      name
+      kind
+    }
+    system {
+      id
+      name
+    }
+    establishment {
+      cnes
+      cnpj
+      name
+      uf
+      municipality
+      verified
+    }
+    certificate {
+      ...CertificateFacts
+    }
+    productionRequest {
+      id
+      protocol
+      state
+    }
+  }
+`);
+
+/** How many things each tab holds, with the cursor from which changes go on. */
+export const CredentialCounts = graphql(`
+  query CredentialCounts {
+    changesCursor
+    homologation: credentials(environment: HOMOLOGATION, first: 1) {
+      totalCount
+    }
+    underReview: accessRequests(
+      filter: { environment: PRODUCTION, states: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED] }
+      first: 1
+    ) {
+      totalCount
+    }
+    production: credentials(environment: PRODUCTION, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** A page of the viewer's credentials of one environment. */
+export const CredentialList = graphql(`
+  query CredentialList($environment: Environment!, $after: String) {
+    credentials(environment: $environment, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...CredentialCard
+        }
+      }
+    }
+  }
+`);
+
+/** A page of production requests that the Ministry has, or has sent back. */
+export const ProductionUnderReview = graphql(`
+  query ProductionUnderReview($after: String) {
+    accessRequests(
+      filter: { environment: PRODUCTION, states: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED] }
+      first: 20
+      after: $after
+    ) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...RequestSummary
+        }
+      }
+    }
+  }
+`);
+
+/** Where each service of a production credential answers. */
+export const ProductionEndpoints = graphql(`
+  query ProductionEndpoints($slug: String!) {
+    portfolio(slug: $slug) {
+      slug
+      services {
+        slug
+        endpoints(environment: PRODUCTION) {
+          environment
+          uf
+          url
+        }
+      }
+    }
+  }
+`);
+
+/** Whatever happens to the viewer's own credentials. */
+export const CredentialChanged = graphql(`
+  subscription CredentialChanged($after: String) {
+    credentialChanged(after: $after) {
+      cursor
+      credential {
+        ...CredentialCard
+      }
+    }
+  }
+`);
+
+/** Draws a secret; the answer is the only place where it stands. */
+export const RotateSecret = graphql(`
+  mutation RotateSecret($id: ID!, $overlapHours: Int) {
+    rotateCredentialSecret(id: $id, overlapHours: $overlapHours) {
+      credential {
+        ...CredentialCard
+      }
+      secret
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Stops a credential for a while. */
+export const SuspendCredential = graphql(`
+  mutation SuspendCredential($id: ID!, $reason: String!) {
+    suspendCredential(id: $id, reason: $reason) {
+      credential {
+        ...CredentialCard
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Lets a suspended credential go on. */
+export const ReinstateCredential = graphql(`
+  mutation ReinstateCredential($id: ID!) {
+    reinstateCredential(id: $id) {
+      credential {
+        ...CredentialCard
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Ends a credential for good. */
+export const RevokeCredential = graphql(`
+  mutation RevokeCredential($id: ID!, $reason: String!) {
+    revokeCredential(id: $id, reason: $reason) {
+      credential {
+        ...CredentialCard
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

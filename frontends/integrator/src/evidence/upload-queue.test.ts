@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { createUploadQueue, type Prepared, type SendAnswer } from './upload-queue.ts';
+
+function file(name: string): File {
+  return new File(['%PDF-1.7'], name, { type: 'application/pdf' });
+}
+
+/** A queue whose sends the test answers by hand. */
+function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ file: given })) {
+  const sends: {
+    name: string;
+    progress: (part: number) => void;
+    signal: AbortSignal;
+    answer: (a: SendAnswer) => void;
+  }[] = [];
+  let arrived = 0;
+  const queue = createUploadQueue({
+    atOnce: 2,
+    prepare,
+    send: (given, progress, signal) =>
+      new Promise((answer) => sends.push({ name: given.name, progress, signal, answer })),
+    onSent: () => {
+      arrived += 1;
+    },
+  });
+  return { queue, sends, arrived: () => arrived };
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+describe('the upload queue', () => {
+  test('sends two at a time, and the next when one is over', async () => {
+    const { queue, sends, arrived } = bench();
+    queue.add([file('a.pdf'), file('b.pdf'), file('c.pdf')]);
+    await turn();
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf']);
+    expect(queue.uploads().map((upload) => upload.phase)).toEqual(['sending', 'sending', 'waiting']);
+    sends[0]?.progress(0.5);
+    expect(queue.uploads()[0]?.progress).toBe(0.5);
+    sends[0]?.answer({ kind: 'sent' });
+    await turn();
+    expect(arrived()).toBe(1);
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'done', progress: 1 });
+  });
+
+  test('a cancelled file is aborted, makes room, and can be sent anew', async () => {
+    const { queue, sends } = bench();
+    queue.add([file('a.pdf'), file('b.pdf'), file('c.pdf')]);
+    await turn();
+    const id = queue.uploads()[0]?.id ?? '';
+    queue.cancel(id);
+    await turn();
+    expect(sends[0]?.signal.aborted).toBe(true);
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+    sends[0]?.answer({ kind: 'sent' });
+    await turn();
+    expect(queue.uploads()[0]?.phase).toBe('cancelled');
+    queue.retry(id);
+    sends[1]?.answer({ kind: 'sent' });
+    await turn();
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'a.pdf']);
+    expect(queue.uploads().map((upload) => upload.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+  });
+
+  test('a file that no try can help is not tried again', async () => {
+    const { queue, sends } = bench(async () => ({ problem: 'Envie um PDF ou PNG.' }));
+    queue.add([file('a.heic')]);
+    await turn();
+    const [upload] = queue.uploads();
+    expect(upload).toMatchObject({ phase: 'failed', problem: 'Envie um PDF ou PNG.', retriable: false });
+    queue.retry(upload?.id ?? '');
+    await turn();
+    expect(sends).toHaveLength(0);
+    queue.dismiss(upload?.id ?? '');
+    expect(queue.uploads()).toEqual([]);
+  });
+
+  test('after a failure of the line a new try sends the same file again', async () => {
+    const { queue, sends } = bench();
+    queue.add([file('a.pdf')]);
+    await turn();
+    sends[0]?.answer({ kind: 'refused', problem: 'A conexão caiu.', retriable: true });
+    await turn();
+    const [upload] = queue.uploads();
+    expect(upload).toMatchObject({ phase: 'failed', problem: 'A conexão caiu.' });
+    queue.retry(upload?.id ?? '');
+    await turn();
+    expect(queue.uploads()).toHaveLength(1);
+    sends[1]?.answer({ kind: 'sent' });
+    await turn();
+    expect(queue.uploads()[0]?.phase).toBe('done');
+  });
+
+  test('a file is shown as it will be sent', async () => {
+    const { queue } = bench(async () => ({ file: file('foto.png') }));
+    queue.add([new File(['x'], 'foto.jpg', { type: 'image/jpeg' })]);
+    expect(queue.uploads()[0]).toMatchObject({ name: 'foto.jpg', phase: 'preparing' });
+    await turn();
+    expect(queue.uploads()[0]).toMatchObject({ name: 'foto.png', phase: 'sending' });
+  });
+});

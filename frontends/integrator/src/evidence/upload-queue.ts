@@ -1,0 +1,162 @@
+/** Sends evidence files a few at a time, each with its progress, its way out and a new try. */
+
+/** Where one file stands. */
+export type UploadPhase = 'preparing' | 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled';
+
+/** One file on its way. */
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly phase: UploadPhase;
+  /** From 0 to 1. */
+  readonly progress: number;
+  /** Why it failed, as the person reads it. */
+  readonly problem: string | null;
+  /** False for a file that no new try can help. */
+  readonly retriable: boolean;
+}
+
+/** A file made ready, or why it can't be sent. */
+export type Prepared = { readonly file: File } | { readonly problem: string };
+
+/** How sending a file ended. */
+export type SendAnswer =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly problem: string; readonly retriable: boolean };
+
+/** What the queue needs of the world around it. */
+export interface UploadQueueOptions {
+  readonly atOnce: number;
+  /** Looks at the file and turns it into what the Portal takes. */
+  readonly prepare: (file: File) => Promise<Prepared>;
+  readonly send: (file: File, onProgress: (part: number) => void, signal: AbortSignal) => Promise<SendAnswer>;
+  /** A file has arrived. */
+  readonly onSent: () => void;
+}
+
+/** The queue of one page. */
+export interface UploadQueue {
+  add(files: Iterable<File>): void;
+  cancel(id: string): void;
+  retry(id: string): void;
+  /** Takes a file that is over off the list. */
+  dismiss(id: string): void;
+  uploads(): readonly Upload[];
+  subscribe(listener: () => void): () => void;
+}
+
+interface Entry {
+  upload: Upload;
+  file: File;
+  readonly controller: AbortController;
+}
+
+/** Makes an empty queue. */
+export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
+  const listeners = new Set<() => void>();
+  let entries: Entry[] = [];
+  let shown: readonly Upload[] = [];
+  let made = 0;
+
+  function show(): void {
+    shown = entries.map((entry) => entry.upload);
+    for (const listener of listeners) listener();
+  }
+
+  function change(entry: Entry, to: Partial<Upload>): void {
+    entry.upload = { ...entry.upload, ...to };
+    show();
+  }
+
+  function place(id: string): number {
+    return entries.findIndex((entry) => entry.upload.id === id);
+  }
+
+  /** Cancelled while something was awaited: whatever came of it is of no interest any more. */
+  function gone(entry: Entry): boolean {
+    return entry.controller.signal.aborted;
+  }
+
+  async function prepare(entry: Entry): Promise<void> {
+    const prepared = await options.prepare(entry.file);
+    if (gone(entry)) return;
+    if ('problem' in prepared) {
+      change(entry, { phase: 'failed', problem: prepared.problem, retriable: false });
+      return;
+    }
+    entry.file = prepared.file;
+    change(entry, { phase: 'waiting', name: prepared.file.name, size: prepared.file.size });
+    next();
+  }
+
+  async function send(entry: Entry): Promise<void> {
+    change(entry, { phase: 'sending', progress: 0, problem: null });
+    const onProgress = (part: number) => {
+      if (!gone(entry)) change(entry, { progress: part });
+    };
+    const answer = await options.send(entry.file, onProgress, entry.controller.signal);
+    if (gone(entry)) return;
+    if (answer.kind === 'sent') {
+      change(entry, { phase: 'done', progress: 1 });
+      options.onSent();
+    } else {
+      change(entry, { phase: 'failed', problem: answer.problem, retriable: answer.retriable });
+    }
+  }
+
+  function next(): void {
+    const sending = entries.filter((entry) => entry.upload.phase === 'sending').length;
+    const waiting = entries.filter((entry) => entry.upload.phase === 'waiting');
+    for (const entry of waiting.slice(0, Math.max(0, options.atOnce - sending))) {
+      void send(entry).finally(next);
+    }
+  }
+
+  function start(file: File, at: number): void {
+    made += 1;
+    const upload: Upload = {
+      id: `envio-${made}`,
+      name: file.name,
+      size: file.size,
+      phase: 'preparing',
+      progress: 0,
+      problem: null,
+      retriable: true,
+    };
+    const entry: Entry = { upload, file, controller: new AbortController() };
+    entries = entries.toSpliced(at, at < entries.length ? 1 : 0, entry);
+    show();
+    void prepare(entry);
+  }
+
+  return {
+    add(files) {
+      for (const file of files) start(file, entries.length);
+    },
+    cancel(id) {
+      const entry = entries[place(id)];
+      if (entry === undefined || ['done', 'failed', 'cancelled'].includes(entry.upload.phase)) return;
+      entry.controller.abort();
+      change(entry, { phase: 'cancelled', progress: 0 });
+      next();
+    },
+    retry(id) {
+      const at = place(id);
+      const entry = entries[at];
+      if (entry === undefined || !entry.upload.retriable) return;
+      if (entry.upload.phase === 'failed' || entry.upload.phase === 'cancelled') start(entry.file, at);
+    },
+    dismiss(id) {
+      const entry = entries[place(id)];
+      if (entry === undefined || !['done', 'failed', 'cancelled'].includes(entry.upload.phase)) return;
+      entries = entries.filter((other) => other !== entry);
+      show();
+    },
+    uploads: () => shown,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

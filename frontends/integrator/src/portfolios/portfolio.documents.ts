@@ -1,0 +1,49 @@
+import { graphql } from '../gql/index.ts';
+
+/** Everything that the page of a portfolio says. */
+export const PortfolioPageQuery = graphql(`
+  query PortfolioPage($slug: String!) {
+    portfolio(slug: $slug) {
+      slug
+      name
+      summary
+      needsCredential
+      environments
+      fourEyes
+      certificate {
+        environment
+        policy
+      }
+      requirements {
+        id
+        code
+        environment
+        description
+      }
+      services {
+        slug
+        name
+        description
+        kind
+      }
+    }
+  }
+`);
+
+/** The services of a portfolio, to choose from. */
+export const PortfolioServices = graphql(`
+  query PortfolioServices($slug: String!) {
+    portfolio(slug: $slug) {
+      slug
+      name
+      needsCredential
+      environments
+      services {
+        slug
+        name
+        description
+        kind
+      }
+    }
+  }
+`);

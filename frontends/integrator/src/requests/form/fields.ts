@@ -1,0 +1,334 @@
+import {
+  formatCpf,
+  formatNumber,
+  formatPhone,
+  listLengthMessage,
+  type Parsed,
+  parseCnes,
+  parseCnpj,
+  parseCpf,
+  parseDatabaseName,
+  parseEmail,
+  parseEstablishmentName,
+  parseIntegratedSystem,
+  parseIpRange,
+  parseMonthlyVolume,
+  parseMunicipality,
+  parsePersonName,
+  parsePhone,
+  parseSystemDescription,
+  parseSystemName,
+  parseUf,
+  parseVendor,
+} from '@portal/domain';
+import type { DraftPatch } from './draft-queue.ts';
+import type { Draft, EstablishmentEntry, FieldName, FormValues } from './form-values.ts';
+
+/** Something wrong at a field, or at one of its parts: `at` is '' or the part's place, such as "0" or "uf". */
+export interface FieldFault {
+  readonly at: string;
+  readonly message: string;
+}
+
+/** Whether a value passes: then the change to send and the value as it is written properly. */
+export type FieldCheck<Value> =
+  | { readonly ok: true; readonly patch: DraftPatch; readonly tidy: Value }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+
+/** All that the form knows of a field. */
+export interface FieldRule<Value> {
+  /** From 0, as in FORM_STAGES. */
+  readonly stage: number;
+  /** As "Salvo, exceto: …" and the summary of errors name it. */
+  readonly label: string;
+  /** What is said when it is empty where it must not be; null for a field that may stay empty. */
+  readonly missing: string | null;
+  readonly read: (draft: Draft) => Value;
+  readonly isEmpty: (value: Value) => boolean;
+  readonly check: (value: Value) => FieldCheck<Value>;
+}
+
+/** The rules of all fields. */
+export type FieldRules = { readonly [Name in FieldName]: FieldRule<FormValues[Name]> };
+
+interface TextRule {
+  readonly stage: number;
+  readonly label: string;
+  readonly missing: string | null;
+  readonly of: 'manager' | 'system';
+  readonly key: string;
+  readonly read: (draft: Draft) => string | number | null | undefined;
+  readonly parse: (text: string) => Parsed<string | number>;
+  readonly format?: (value: string) => string;
+}
+
+function text(rule: TextRule): FieldRule<string> {
+  const format = rule.format ?? ((value) => value);
+  return {
+    stage: rule.stage,
+    label: rule.label,
+    missing: rule.missing,
+    read: (draft) => {
+      const value = rule.read(draft);
+      return value === null || value === undefined ? '' : format(String(value));
+    },
+    isEmpty: (value) => value.trim() === '',
+    check: (value) => {
+      if (value.trim() === '') return { ok: true, patch: { [rule.of]: { [rule.key]: null } }, tidy: '' };
+      const parsed = rule.parse(value);
+      if (!parsed.ok) return { ok: false, faults: [{ at: '', message: parsed.message }] };
+      return { ok: true, patch: { [rule.of]: { [rule.key]: parsed.value } }, tidy: format(String(parsed.value)) };
+    },
+  };
+}
+
+interface RowsRule {
+  readonly stage: number;
+  readonly label: string;
+  readonly missing: string | null;
+  readonly key: 'ipRanges' | 'integratesWith';
+  /** The row as it is compared: two rows that read the same are doubles. */
+  readonly parseRow: (row: string) => Parsed<string>;
+  readonly double: string;
+}
+
+/** A list with one text a row; empty rows are of no account. */
+function rows(rule: RowsRule): FieldRule<readonly string[]> {
+  return {
+    stage: rule.stage,
+    label: rule.label,
+    missing: rule.missing,
+    read: (draft) => draft.system?.[rule.key] ?? [],
+    isEmpty: (value) => value.every((row) => row.trim() === ''),
+    check: (value) => {
+      const faults: FieldFault[] = [];
+      const seen = new Set<string>();
+      value.forEach((row, index) => {
+        if (row.trim() === '') return;
+        const parsed = rule.parseRow(row);
+        if (!parsed.ok) faults.push({ at: String(index), message: parsed.message });
+        else if (seen.has(parsed.value)) faults.push({ at: String(index), message: rule.double });
+        else seen.add(parsed.value);
+      });
+      const tooMany = seen.size > 0 ? listLengthMessage(rule.key, seen.size) : undefined;
+      if (tooMany !== undefined) faults.push({ at: '', message: tooMany });
+      if (faults.length > 0) return { ok: false, faults };
+      // As typed: what the Portal makes of a row is a notice that the reviewer reads too.
+      const kept = value.map((row) => row.trim()).filter((row) => row !== '');
+      return { ok: true, patch: { system: { [rule.key]: kept } }, tidy: value };
+    },
+  };
+}
+
+function passes<Value>(patch: DraftPatch, tidy: Value): FieldCheck<Value> {
+  return { ok: true, patch, tidy };
+}
+
+function readEstablishment(draft: Draft): EstablishmentEntry {
+  const held = draft.establishment;
+  return {
+    by: held !== null && held !== undefined && !held.cnes && held.cnpj ? 'cnpj' : 'cnes',
+    code: held?.cnes ?? held?.cnpj ?? '',
+    typed: held?.verified === false,
+    name: held?.name ?? '',
+    uf: held?.uf ?? '',
+    municipality: held?.municipality ?? '',
+  };
+}
+
+function checkEstablishment(entry: EstablishmentEntry): FieldCheck<EstablishmentEntry> {
+  if (entry.code.trim() === '') {
+    return passes({ establishmentCnes: null, establishmentCnpj: null, establishment: null }, entry);
+  }
+  const code = entry.by === 'cnes' ? parseCnes(entry.code) : parseCnpj(entry.code);
+  if (!code.ok) return { ok: false, faults: [{ at: '', message: code.message }] };
+  const patch = { [entry.by === 'cnes' ? 'establishmentCnes' : 'establishmentCnpj']: code.value };
+  const tidy = { ...entry, code: code.value };
+  if (!entry.typed) {
+    if (entry.name !== '') return passes(patch, tidy);
+    return { ok: false, faults: [{ at: '', message: 'Consulte o código para preencher o estabelecimento.' }] };
+  }
+  const parts = {
+    name: parseEstablishmentName(entry.name),
+    uf: parseUf(entry.uf),
+    municipality: parseMunicipality(entry.municipality),
+  };
+  if (parts.name.ok && parts.uf.ok && parts.municipality.ok) {
+    const typed = { name: parts.name.value, uf: parts.uf.value, municipality: parts.municipality.value };
+    return passes({ ...patch, establishment: typed }, { ...tidy, ...typed });
+  }
+  const faults = Object.entries(parts).flatMap(([at, parsed]) => (parsed.ok ? [] : [{ at, message: parsed.message }]));
+  return { ok: false, faults };
+}
+
+/** The form's fields, in the order in which they are read. */
+export const FIELDS: FieldRules = {
+  origin: {
+    stage: 0,
+    label: 'Origem da solicitação',
+    missing: 'Escolha a origem da solicitação.',
+    read: (draft) => draft.origin ?? '',
+    isEmpty: (value) => value === '',
+    check: (value) => passes({ origin: value === '' ? null : value }, value),
+  },
+  establishment: {
+    stage: 0,
+    label: 'Estabelecimento',
+    missing: 'Informe o CNES ou o CNPJ do estabelecimento.',
+    read: readEstablishment,
+    isEmpty: (value) => value.code.trim() === '',
+    check: checkEstablishment,
+  },
+  childEstablishments: {
+    stage: 0,
+    label: 'Estabelecimentos filhos',
+    missing: null,
+    read: (draft) => draft.childEstablishments.map((child) => child.cnes ?? child.cnpj ?? ''),
+    isEmpty: (value) => value.length === 0,
+    check: (value) => passes({ childEstablishments: value }, value),
+  },
+  'manager.name': text({
+    stage: 0,
+    label: 'Nome do gestor',
+    missing: 'Informe o nome do gestor responsável.',
+    of: 'manager',
+    key: 'name',
+    read: (draft) => draft.manager?.name,
+    parse: parsePersonName,
+  }),
+  'manager.cpf': text({
+    stage: 0,
+    label: 'CPF do gestor',
+    missing: 'Informe o CPF do gestor responsável.',
+    of: 'manager',
+    key: 'cpf',
+    read: (draft) => draft.manager?.cpf,
+    parse: parseCpf,
+    format: formatCpf,
+  }),
+  'manager.email': text({
+    stage: 0,
+    label: 'E-mail do gestor',
+    missing: 'Informe o e-mail do gestor responsável.',
+    of: 'manager',
+    key: 'email',
+    read: (draft) => draft.manager?.email,
+    parse: parseEmail,
+  }),
+  'manager.phone': text({
+    stage: 0,
+    label: 'Telefone do gestor',
+    missing: 'Informe o telefone do gestor responsável.',
+    of: 'manager',
+    key: 'phone',
+    read: (draft) => draft.manager?.phone,
+    parse: parsePhone,
+    format: formatPhone,
+  }),
+  'system.name': text({
+    stage: 1,
+    label: 'Nome do sistema',
+    missing: 'Informe o nome do sistema.',
+    of: 'system',
+    key: 'name',
+    read: (draft) => draft.system?.name,
+    parse: parseSystemName,
+  }),
+  'system.description': text({
+    stage: 1,
+    label: 'Descrição do sistema',
+    missing: 'Descreva o sistema.',
+    of: 'system',
+    key: 'description',
+    read: (draft) => draft.system?.description,
+    parse: parseSystemDescription,
+  }),
+  'system.vendor': text({
+    stage: 1,
+    label: 'Fornecedor do sistema',
+    missing: null,
+    of: 'system',
+    key: 'vendor',
+    read: (draft) => draft.system?.vendor,
+    parse: parseVendor,
+  }),
+  'system.database': text({
+    stage: 1,
+    label: 'Banco de dados',
+    missing: null,
+    of: 'system',
+    key: 'database',
+    read: (draft) => draft.system?.database,
+    parse: parseDatabaseName,
+  }),
+  'system.webApplication': {
+    stage: 1,
+    label: 'Aplicação web',
+    missing: 'Diga se o sistema é uma aplicação web.',
+    read: (draft) => {
+      const held = draft.system?.webApplication;
+      return held === null || held === undefined ? '' : held ? 'sim' : 'nao';
+    },
+    isEmpty: (value) => value === '',
+    check: (value) => passes({ system: { webApplication: value === '' ? null : value === 'sim' } }, value),
+  },
+  'system.monthlyVolume': text({
+    stage: 1,
+    label: 'Atendimentos por mês',
+    missing: 'Informe quantos atendimentos o sistema registra por mês.',
+    of: 'system',
+    key: 'monthlyVolume',
+    read: (draft) => draft.system?.monthlyVolume,
+    parse: parseMonthlyVolume,
+    format: (value) => formatNumber(Number(value)),
+  }),
+  'system.integratesWith': rows({
+    stage: 1,
+    label: 'Outros sistemas integrados',
+    missing: null,
+    key: 'integratesWith',
+    parseRow: parseIntegratedSystem,
+    double: 'Este sistema já está na lista.',
+  }),
+  certificatePem: {
+    stage: 2,
+    label: 'Certificado digital',
+    missing: 'Envie o certificado digital.',
+    read: () => '',
+    isEmpty: (value) => value === '',
+    check: (value) => passes(value === '' ? {} : { certificatePem: value }, value),
+  },
+  'system.ipRanges': rows({
+    stage: 2,
+    label: 'IPs de origem',
+    missing: 'Informe pelo menos um IP de origem.',
+    key: 'ipRanges',
+    parseRow: (row) => {
+      const parsed = parseIpRange(row);
+      return parsed.ok ? { ok: true, value: parsed.value.cidr } : parsed;
+    },
+    double: 'Esta faixa de IP já está na lista.',
+  }),
+  services: {
+    stage: 2,
+    label: 'Serviços',
+    missing: 'Escolha pelo menos um serviço.',
+    read: (draft) => draft.services.map((service) => service.slug),
+    isEmpty: (value) => value.length === 0,
+    check: (value) =>
+      value.length > 0
+        ? passes({ services: value }, value)
+        : { ok: false, faults: [{ at: '', message: 'Escolha pelo menos um serviço.' }] },
+  },
+  acceptedTerms: {
+    stage: 3,
+    label: 'Termo de responsabilidade',
+    missing: 'Para enviar, marque a declaração.',
+    read: (draft) => draft.acceptedTermsAt !== null && draft.acceptedTermsAt !== undefined,
+    isEmpty: (value) => !value,
+    check: (value) => passes({ acceptedTerms: value }, value),
+  },
+};
+
+/** The names of all fields, in the form's order. */
+export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];

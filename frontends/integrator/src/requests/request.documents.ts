@@ -1,0 +1,362 @@
+import { graphql } from '../gql/index.ts';
+
+/** A request as a row of a list. */
+export const RequestSummary = graphql(`
+  fragment RequestSummary on AccessRequest {
+    id
+    protocol
+    environment
+    state
+    version
+    createdAt
+    submittedAt
+    dueAt
+    decidedAt
+    submissions
+    allowedActions
+    portfolio {
+      slug
+      name
+    }
+    system {
+      id
+      name
+    }
+    establishment {
+      name
+      uf
+    }
+  }
+`);
+
+/** One entry of the timeline. */
+export const HistoryEvent = graphql(`
+  fragment HistoryEvent on AccessRequestEvent {
+    id
+    at
+    actor
+    action
+    from
+    to
+    message
+    reasons {
+      code
+      path
+      message
+    }
+    evidence {
+      fileName
+      sha256
+    }
+  }
+`);
+
+/** A certificate's public face. */
+export const CertificateFacts = graphql(`
+  fragment CertificateFacts on Certificate {
+    subject
+    issuer
+    serialNumber
+    notBefore
+    notAfter
+    sha256
+    holder
+    holderName
+    kind
+    chainVerified
+  }
+`);
+
+/** One evidence file with what it proves. */
+export const EvidenceFile = graphql(`
+  fragment EvidenceFile on Evidence {
+    id
+    fileName
+    mediaType
+    size
+    sha256
+    uploadedAt
+    scan
+    downloadUrl
+    requirements {
+      id
+      code
+    }
+  }
+`);
+
+/** All that the form edits. */
+export const RequestDraft = graphql(`
+  fragment RequestDraft on AccessRequest {
+    id
+    version
+    environment
+    state
+    origin
+    acceptedTermsAt
+    allowedActions
+    services {
+      slug
+      name
+      kind
+    }
+    establishment {
+      cnes
+      cnpj
+      name
+      uf
+      municipality
+      verified
+    }
+    childEstablishments {
+      cnes
+      cnpj
+      name
+      uf
+      municipality
+      verified
+    }
+    manager {
+      name
+      cpf
+      email
+      phone
+    }
+    certificate {
+      ...CertificateFacts
+    }
+    system {
+      id
+      name
+      description
+      vendor
+      database
+      webApplication
+      ipRanges
+      monthlyVolume
+      integratesWith
+    }
+    warnings {
+      code
+      path
+      message
+      mustAccept
+      acceptedAt
+    }
+  }
+`);
+
+/** All that the page of a request shows. */
+export const RequestDetail = graphql(`
+  fragment RequestDetail on AccessRequest {
+    ...RequestSummary
+    ...RequestDraft
+    evidence {
+      ...EvidenceFile
+    }
+    checklist {
+      requirement {
+        id
+        code
+        description
+      }
+      evidence {
+        id
+        fileName
+      }
+      verdict
+      note
+    }
+    history {
+      ...HistoryEvent
+    }
+    credential {
+      id
+      state
+      requesterIdentifier
+    }
+    homologationCredential {
+      id
+      requesterIdentifier
+    }
+  }
+`);
+
+/** One request, with the cursor from which its changes go on. */
+export const RequestQuery = graphql(`
+  query Request($id: ID!) {
+    changesCursor
+    viewer {
+      id
+      assuranceLevel
+    }
+    accessRequest(id: $id) {
+      ...RequestDetail
+    }
+  }
+`);
+
+/** Finds a request by the number that people write down. */
+export const RequestByProtocol = graphql(`
+  query RequestByProtocol($protocol: String!) {
+    accessRequestByProtocol(protocol: $protocol) {
+      id
+      protocol
+    }
+  }
+`);
+
+/** Menu Solicitações: a page of one's own requests. */
+export const RequestList = graphql(`
+  query RequestList($filter: AccessRequestFilter, $after: String) {
+    accessRequests(filter: $filter, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...RequestSummary
+        }
+      }
+    }
+  }
+`);
+
+/** Portfolios that a request can be made for, and to filter by. */
+export const RequestablePortfolios = graphql(`
+  query RequestablePortfolios {
+    portfolios {
+      slug
+      name
+      summary
+      needsCredential
+      environments
+    }
+  }
+`);
+
+/** Whatever happens to the viewer's own requests. */
+export const RequestChanged = graphql(`
+  subscription RequestChanged($id: ID, $after: String) {
+    accessRequestChanged(id: $id, after: $after) {
+      cursor
+      event {
+        id
+        at
+        actor
+        action
+        to
+      }
+      accessRequest {
+        ...RequestDetail
+      }
+    }
+  }
+`);
+
+/** Begins a draft for homologation. */
+export const CreateHomologationRequest = graphql(`
+  mutation CreateHomologationRequest($input: CreateHomologationRequestInput!) {
+    createHomologationRequest(input: $input) {
+      accessRequest {
+        ...RequestDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Begins a draft for production. */
+export const CreateProductionRequest = graphql(`
+  mutation CreateProductionRequest($input: CreateProductionRequestInput!) {
+    createProductionRequest(input: $input) {
+      accessRequest {
+        ...RequestDetail
+        homologationCredential {
+          id
+          allowedActions
+          productionRequest {
+            id
+            state
+          }
+        }
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Saves some fields of a draft. */
+export const UpdateAccessRequest = graphql(`
+  mutation UpdateAccessRequest($input: UpdateAccessRequestInput!) {
+    updateAccessRequest(input: $input) {
+      accessRequest {
+        ...RequestDraft
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Sends a request to the Ministry. */
+export const SubmitAccessRequest = graphql(`
+  mutation SubmitAccessRequest($id: ID!, $version: Int!) {
+    submitAccessRequest(id: $id, version: $version) {
+      accessRequest {
+        ...RequestDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Gives a request up. */
+export const CancelAccessRequest = graphql(`
+  mutation CancelAccessRequest($id: ID!, $version: Int!) {
+    cancelAccessRequest(id: $id, version: $version) {
+      accessRequest {
+        ...RequestDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Looks an establishment up by CNES or CNPJ. */
+export const EstablishmentLookup = graphql(`
+  query EstablishmentLookup($cnes: String, $cnpj: String) {
+    establishmentLookup(cnes: $cnes, cnpj: $cnpj) {
+      outcome
+      establishment {
+        cnes
+        cnpj
+        name
+        uf
+        municipality
+        verified
+      }
+    }
+  }
+`);
