@@ -1,0 +1,55 @@
+import { CertificateKind, maskCpf, maskCpfsIn } from '@portal/domain';
+import { Field, ObjectType } from 'type-graphql';
+
+/** A public certificate and what was read from it; kept as JSON, its dates as ISO 8601 texts. A CPF in it stands whole. */
+@ObjectType({
+  description: 'A public certificate. A CPF inside subject, holder or holderName is masked as in Manager.',
+})
+export class Certificate {
+  /** The certificate itself, for programs; no field of the API. */
+  pem!: string;
+
+  @Field(() => String, { description: 'Distinguished name of the holder (RFC 4514).' })
+  subject!: string;
+
+  @Field(() => String, { description: 'Distinguished name of who issued it (RFC 4514).' })
+  issuer!: string;
+
+  @Field(() => String, { description: 'Serial number, in hexadecimal.' })
+  serialNumber!: string;
+
+  @Field(() => Date, { description: 'Valid from.' })
+  notBefore!: string;
+
+  @Field(() => Date, { description: 'Valid until.' })
+  notAfter!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the certificate, in hexadecimal: its fingerprint.' })
+  sha256!: string;
+
+  @Field(() => String, { nullable: true, description: 'CNPJ or CPF of the holder, by the ICP-Brasil OIDs.' })
+  holder!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the holder.' })
+  holderName!: string | null;
+
+  @Field(() => CertificateKind, {
+    nullable: true,
+    description: 'Null where the certificate does not carry the ICP-Brasil OIDs.',
+  })
+  kind!: CertificateKind | null;
+
+  @Field(() => Boolean, { description: 'Whether its chain leads to a root of ICP-Brasil that this portal trusts.' })
+  chainVerified!: boolean;
+}
+
+/** The certificate with every CPF in it masked, for all but its owner and the reviewer who holds the request. */
+export function maskCertificate<C extends Certificate>(certificate: C): C {
+  const { subject, holder, holderName, kind } = certificate;
+  return {
+    ...certificate,
+    subject: maskCpfsIn(subject),
+    holder: holder && kind === CertificateKind.E_CPF ? maskCpf(holder) : holder,
+    holderName: holderName && maskCpfsIn(holderName),
+  };
+}
