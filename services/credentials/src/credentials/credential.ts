@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Rel } from '@mikro-orm/core';
+import { OptionalProps, type Rel } from '@mikro-orm/core';
 import { Entity, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -13,6 +13,8 @@ import type { CertificateCopy, EstablishmentCopy, SystemCopy } from '../requests
 @Entity({ tableName: 'credential' })
 @ObjectType({ description: "The right of a system to talk to a portfolio's services in one environment." })
 export class Credential {
+  [OptionalProps]?: 'id' | 'suspendedByMinistry' | 'version';
+
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque identifier.' })
   id: string = randomUUIDv7();

@@ -4,10 +4,11 @@ import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/l
 import { ScanState } from '@portal/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { AccessRequest } from '../requests/access-request.ts';
+import type { RequirementCopy } from '../requests/content.ts';
 
 /**
- * A file that proves requirements of an access request. The row describes it; the bytes are in the
- * evidence storage under `id`. Codes of requirements are those of the request's portfolio and environment.
+ * A file that proves requirements of an access request. The row describes it; the bytes are in the evidence storage
+ * under `id`.
  */
 @Entity({ tableName: 'evidence' })
 @ObjectType({ description: 'A PDF or PNG file that proves requirements of an access request.' })
@@ -39,9 +40,9 @@ export class Evidence {
   @Field(() => Date, { description: 'When it was received whole.' })
   uploadedAt!: Date;
 
-  /** Codes of the requirements that the owner says it proves. */
-  @Property({ type: 'string[]' })
-  requirements: string[] = [];
+  /** What the owner says it proves: requirements of the request's portfolio and environment, as they were when it was said. */
+  @Property({ type: 'json' })
+  requirements: RequirementCopy[] = [];
 
   /** Taken away by the owner after it was submitted: reviewers still read it, until the next submission lets it go. */
   @Property({ type: 'datetime', length: 3, nullable: true })

@@ -12,7 +12,7 @@ export class Migration0002evidence extends Migration {
         size integer not null check (size between 1 and 10485760),
         sha256 varchar(64) not null,
         uploaded_at timestamptz(3) not null,
-        requirements text[] not null default '{}',
+        requirements jsonb not null,
         removed_at timestamptz(3),
         scan varchar(8) not null check (scan in ('PENDING', 'CLEAN', 'INFECTED'))
       )`);

@@ -1,0 +1,46 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Environment } from '@portal/domain';
+import type { AccessRequest } from '../requests/access-request.ts';
+import { Credential } from './credential.ts';
+import { newClientId } from './secret.ts';
+
+/** Makes the credential of a request that is being approved, from what was submitted. The caller holds the transaction. */
+export async function issueCredential(em: EntityManager, request: AccessRequest, now: Date): Promise<Credential> {
+  const { submitted, environment, ownerId, portfolio, systemId } = request;
+  if (!submitted?.establishment) throw new Error('A credential is issued from a submission with an establishment');
+  return em.create(Credential, {
+    request,
+    ownerId,
+    environment,
+    state: 'ACTIVE',
+    portfolio,
+    services: submitted.services,
+    systemId,
+    system: submitted.system,
+    establishment: submitted.establishment,
+    certificate: submitted.certificate,
+    requesterIdentifier: await nextRequesterIdentifier(em, environment),
+    clientId: newClientId(environment),
+    issuedAt: now,
+    expiresAt: submitted.certificate ? new Date(submitted.certificate.notAfter) : oneYearAfter(now),
+    stateChangedAt: now,
+  });
+}
+
+const SEQUENCES: Record<Environment, string> = {
+  HOMOLOGATION: 'requester_identifier_homologation',
+  PRODUCTION: 'requester_identifier_production',
+};
+
+/** A number of its own environment. Numbers that a rolled-back approval took stay unused. */
+async function nextRequesterIdentifier(em: EntityManager, environment: Environment): Promise<string> {
+  const [row] = await em.execute<{ number: string }[]>('select nextval(?)::text as number', [SEQUENCES[environment]]);
+  if (!row) throw new Error('The sequence gave no number');
+  return row.number;
+}
+
+function oneYearAfter(moment: Date): Date {
+  const end = new Date(moment);
+  end.setUTCFullYear(end.getUTCFullYear() + 1);
+  return end;
+}
