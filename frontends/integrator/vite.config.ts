@@ -1,0 +1,4 @@
+import { remoteConfig } from '@portal/console/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig(remoteConfig('integrator'));

@@ -1,0 +1,107 @@
+import {
+  type Cache,
+  cacheExchange,
+  type Entity,
+  type KeyingConfig,
+  type UpdateResolver,
+} from '@urql/exchange-graphcache';
+
+/** They live inside what holds them. ClientSystem has an id, but it is the lineage: each copy of it is its own. */
+const embedded = [
+  'AccessRequestChange',
+  'AccessRequestConnection',
+  'AccessRequestEdge',
+  'AccessRequestPayload',
+  'Approval',
+  'Certificate',
+  'CertificateRule',
+  'ChecklistItem',
+  'ClientSystem',
+  'CredentialChange',
+  'CredentialConnection',
+  'CredentialEdge',
+  'CredentialPayload',
+  'CredentialSecretPayload',
+  'Endpoint',
+  'Establishment',
+  'EstablishmentLookup',
+  'EvidenceMark',
+  'Manager',
+  'PageInfo',
+  'Problem',
+  'Reason',
+  'ReasonCode',
+  'Requester',
+  'ServiceConnection',
+  'ServiceEdge',
+  'ServiceVersion',
+  'Warning',
+];
+
+const slug: KeyingConfig[string] = (data) => (typeof data.slug === 'string' ? data.slug : null);
+
+/** How the cache tells things apart: by id, save for those named here. */
+export const keys: KeyingConfig = {
+  ...Object.fromEntries(embedded.map((type) => [type, () => null])),
+  Portfolio: slug,
+  Service: slug,
+};
+
+const requestLists = ['accessRequests', 'reviewQueue', 'reviewHistory', 'accessRequestByProtocol'];
+const credentialLists = ['credentials', 'allCredentials'];
+
+function forget(cache: Cache, entity: Entity, fields: readonly string[]) {
+  for (const field of cache.inspectFields(entity)) {
+    if (fields.includes(field.fieldName)) cache.invalidate(entity, field.fieldName, field.arguments ?? undefined);
+  }
+}
+
+/** Lists that a change may have entered, left or moved in are asked for again; the thing itself is already up to date. */
+function refreshAround(cache: Cache, thing: unknown) {
+  forget(cache, 'Query', [...requestLists, ...credentialLists]);
+  if (typeof thing !== 'object' || thing === null) return;
+  const entity = thing as Entity & object;
+  const portfolio = cache.resolve(entity, 'portfolio');
+  if (typeof portfolio === 'string') forget(cache, portfolio, ['viewerRequests', 'viewerCredentials']);
+  const homologation = cache.resolve(entity, 'homologationCredential');
+  if (typeof homologation === 'string') forget(cache, homologation, ['productionRequest']);
+}
+
+function after(payloadField: string, thingField: string): UpdateResolver {
+  return (result, _args, cache) => {
+    const payload = result[payloadField];
+    const thing = payload && typeof payload === 'object' ? Reflect.get(payload, thingField) : null;
+    refreshAround(cache, thing);
+  };
+}
+
+const requestMutations = [
+  'createHomologationRequest',
+  'createProductionRequest',
+  'submitAccessRequest',
+  'cancelAccessRequest',
+  'claimAccessRequest',
+  'releaseAccessRequest',
+  'requestChanges',
+  'approveAccessRequest',
+  'rejectAccessRequest',
+];
+const credentialMutations = ['suspendCredential', 'reinstateCredential', 'revokeCredential'];
+const requestSubscriptions = ['accessRequestChanged', 'reviewQueueChanged'];
+
+const updatesOf = (fields: readonly string[], thing: string) =>
+  Object.fromEntries(fields.map((field) => [field, after(field, thing)]));
+
+/** The normalised cache of the graph. */
+export function portalCache() {
+  return cacheExchange({
+    keys,
+    updates: {
+      Mutation: { ...updatesOf(requestMutations, 'accessRequest'), ...updatesOf(credentialMutations, 'credential') },
+      Subscription: {
+        ...updatesOf(requestSubscriptions, 'accessRequest'),
+        ...updatesOf(['credentialChanged'], 'credential'),
+      },
+    },
+  });
+}

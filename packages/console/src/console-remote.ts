@@ -1,0 +1,41 @@
+import type { MenuItem } from '@portal/ui';
+import type { TypedDocumentNode } from '@urql/core';
+import type { RouteObject } from 'react-router';
+
+/**
+ * A subscription with a cursor: one field, whose value carries `cursor`, and the variable `after`. What it selects is
+ * written into the cache, so select what the pages show of what changed.
+ */
+export type LiveDocument = TypedDocumentNode<Record<string, unknown>, { after?: string | null }>;
+
+/** A link at the foot of every page. */
+export interface FooterLink {
+  label: string;
+  /** An address of the console. */
+  to?: string;
+  /** An address outside of it. */
+  href?: string;
+}
+
+/** What a console is to the frame that it stands in: the default export of its `./console`. */
+export interface ConsoleRemote {
+  /** The name it is built and served under. */
+  name: string;
+  /** Stands under the Portal's name in the header: "Integração com a RNDS". */
+  title: string;
+  /** A hook that answers the main menu; may read the graph. Also makes the site map. */
+  useMenu: () => readonly MenuItem[];
+  /** The search field in the header; without it there is none. */
+  search?: {
+    /** "Buscar serviços". */
+    label: string;
+    /** The address that shows the results. */
+    to: (text: string) => string;
+  };
+  /** Its pages, from `/` on. Give pages `lazy` so that the first view stays small. */
+  routes: RouteObject[];
+  /** The subscriptions that run while somebody is signed in, one each for the whole console. */
+  live: readonly LiveDocument[];
+  /** Links at the foot of every page, before those that every console has. */
+  footer?: readonly FooterLink[];
+}

@@ -1,0 +1,83 @@
+import { ErrorState, Loading } from '@portal/ui';
+import { useEffect, useMemo } from 'react';
+import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router';
+import { Provider } from 'urql';
+import { AccessibilityPage } from './accessibility-page.tsx';
+import { ConsoleContext } from './console-context.tsx';
+import type { ConsoleRemote } from './console-remote.ts';
+import { Frame } from './frame.tsx';
+import type { GraphClient } from './graph-client.ts';
+import { createLiveLines } from './live-lines.ts';
+import { useSessionState } from './session.ts';
+import { SessionResumedPage } from './session-resumed-page.tsx';
+import { SiteMapPage } from './site-map-page.tsx';
+import { NotFoundPage, RouteErrorPage } from './status-pages.tsx';
+
+export interface ConsoleProps {
+  remote: ConsoleRemote;
+  /** Made once, before the first render. */
+  graph: GraphClient;
+  /** What its addresses stand under: `/` in the shell, `import.meta.env.BASE_URL` alone. */
+  basename?: string;
+}
+
+/** A console in its frame: the whole page. */
+export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
+  const value = useMemo(
+    () => ({ remote, graph, basename, lines: createLiveLines(graph, remote.live) }),
+    [remote, graph, basename],
+  );
+  const router = useMemo(() => createBrowserRouter(framed(remote), { basename }), [remote, basename]);
+  const session = useSessionState(graph.session);
+  const signedIn = session.status === 'signed-in' || session.status === 'over';
+
+  useEffect(() => {
+    if (graph.session.state.status === 'asking') void graph.session.ask();
+  }, [graph]);
+  useEffect(() => {
+    if (!signedIn) return;
+    value.lines.start();
+    return () => value.lines.stop();
+  }, [signedIn, value]);
+
+  // No page reads before the cursor is there from which live changes continue.
+  if (session.status === 'asking') return <Loading />;
+  if (session.status === 'unreachable') {
+    return (
+      <main className="portal-main container">
+        <h1>Portal de Serviços</h1>
+        <ErrorState title="O Portal não respondeu" onRetry={() => void graph.session.ask()} />
+      </main>
+    );
+  }
+  return (
+    <ConsoleContext value={value}>
+      <Provider value={graph.client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </ConsoleContext>
+  );
+}
+
+/** The remote's pages and those that every console has, in the frame. */
+function framed(remote: ConsoleRemote): RouteObject[] {
+  return [
+    {
+      element: <Frame />,
+      hydrateFallbackElement: <Loading />,
+      children: [
+        {
+          // Within the frame, so that a page that breaks leaves head, menu and foot.
+          errorElement: <RouteErrorPage />,
+          children: [
+            ...remote.routes,
+            { path: '/acessibilidade', element: <AccessibilityPage /> },
+            { path: '/mapa-do-site', element: <SiteMapPage /> },
+            { path: '/sessao-retomada', element: <SessionResumedPage /> },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ];
+}

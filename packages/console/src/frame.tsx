@@ -1,0 +1,96 @@
+import {
+  Footer,
+  Header,
+  HighContrastToggle,
+  Loading,
+  Menu,
+  NoticesProvider,
+  portalName,
+  SearchField,
+  SkipLinks,
+} from '@portal/ui';
+import { Suspense } from 'react';
+import { Link, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router';
+import { Account } from './account.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import { useConsole } from './console-context.tsx';
+import { SessionOver } from './session-over.tsx';
+
+const shortcuts = [
+  { label: 'Ir para o conteúdo', target: 'conteudo', accessKey: '1' },
+  { label: 'Ir para o menu', target: 'menu', accessKey: '2' },
+];
+const searchShortcut = { label: 'Ir para a busca', target: 'busca', accessKey: '3' };
+const footShortcut = { label: 'Ir para o rodapé', target: 'rodape', accessKey: '4' };
+
+/** Head, menu, page and foot of every page of a console. */
+export function Frame() {
+  const { remote } = useConsole();
+  const menu = remote.useMenu();
+  const loading = useNavigation().state === 'loading';
+  return (
+    <NoticesProvider>
+      <div className="portal-page">
+        <SkipLinks links={[...shortcuts, ...(remote.search ? [searchShortcut] : []), footShortcut]} />
+        <Header
+          title={portalName}
+          subtitle={remote.title}
+          tools={<HighContrastToggle />}
+          search={remote.search && <HeaderSearch {...remote.search} />}
+          account={<Account />}
+          menu={<Menu items={menu} />}
+        />
+        <ConnectionStatus />
+        <SessionOver />
+        <main id="conteudo" tabIndex={-1} className="portal-main container" aria-busy={loading || undefined}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <FrameFooter />
+      </div>
+      <ScrollRestoration />
+    </NoticesProvider>
+  );
+}
+
+function HeaderSearch({ label, to }: { label: string; to: (text: string) => string }) {
+  const navigate = useNavigate();
+  return (
+    <SearchField
+      id="busca"
+      landmark
+      hideLabel
+      label={label}
+      placeholder={label}
+      onSearch={(text) => navigate(to(text))}
+    />
+  );
+}
+
+function FrameFooter() {
+  const { remote } = useConsole();
+  return (
+    <Footer>
+      <nav aria-label="Rodapé">
+        <ul>
+          {remote.footer?.map((link) => (
+            <li key={link.label}>
+              {link.to === undefined ? <a href={link.href}>{link.label}</a> : <Link to={link.to}>{link.label}</Link>}
+            </li>
+          ))}
+          <li>
+            <Link to="/acessibilidade">Acessibilidade</Link>
+          </li>
+          <li>
+            <Link to="/mapa-do-site">Mapa do site</Link>
+          </li>
+          <li>
+            <a href="/graphql">API GraphQL</a>
+          </li>
+        </ul>
+      </nav>
+      <p>Ministério da Saúde · Rede Nacional de Dados em Saúde (RNDS)</p>
+    </Footer>
+  );
+}

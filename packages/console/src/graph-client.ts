@@ -1,0 +1,131 @@
+import {
+  Client,
+  type CombinedError,
+  type Exchange,
+  fetchExchange,
+  type Operation,
+  subscriptionExchange,
+} from '@urql/core';
+import { authExchange } from '@urql/exchange-auth';
+import { filter, pipe, tap } from 'wonka';
+import { portalCache } from './cache.ts';
+import { createSession, type Session } from './session.ts';
+import { createSocket } from './socket.ts';
+
+export type Connectivity = 'idle' | 'connected' | 'lost';
+
+/** The graph as a console uses it. */
+export interface GraphClient {
+  /** For urql's hooks; the frame provides it. */
+  client: Client;
+  session: Session;
+  /** Reads again whatever is on screen. */
+  refreshActive(): void;
+  /** How the live connection is. */
+  connectivity(): Connectivity;
+  onConnectivity(listener: () => void): () => void;
+}
+
+/** The `extensions.code` of the first error that carries one. */
+export function errorCode(error: CombinedError | undefined): string | undefined {
+  return error?.graphQLErrors.map((one) => one.extensions.code).find((code) => typeof code === 'string');
+}
+
+/** The number of an INTERNAL error, for the support. */
+export function traceIdOf(error: CombinedError | undefined): string | undefined {
+  return error?.graphQLErrors.map((one) => one.extensions.traceId).find((id) => typeof id === 'string');
+}
+
+/** The one client of a page: queries and mutations by HTTP, subscriptions by WebSocket, both at `url`. */
+export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): GraphClient {
+  const session = createSession(url);
+  const listeners = new Set<() => void>();
+  let connectivity: Connectivity = 'idle';
+  function connectivityIs(next: Connectivity) {
+    connectivity = next;
+    for (const listener of listeners) listener();
+  }
+  const socket = createSocket(url, {
+    onConnected: () => connectivityIs('connected'),
+    onLost: () => connectivityIs('lost'),
+    onSessionEnded: () => session.end(),
+  });
+
+  const active = new Map<number, Operation>();
+  const client = new Client({
+    url,
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    exchanges: [
+      remember(active),
+      portalCache(),
+      waitForSignIn(session),
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables, operationName }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe(
+              { query: query ?? '', variables, operationName },
+              { ...sink, error: (cause) => sink.error(asError(cause)) },
+            ),
+          }),
+        }),
+      }),
+    ],
+  });
+
+  return {
+    client,
+    session,
+    refreshActive() {
+      for (const operation of active.values()) {
+        client.reexecuteOperation(
+          client.createRequestOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }),
+        );
+      }
+    },
+    connectivity: () => connectivity,
+    onConnectivity(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** graphql-ws hands on close events and arrays of errors; urql wants an Error or something with `message`. */
+function asError(cause: unknown): Error | { message: string }[] {
+  if (cause instanceof Error) return cause;
+  if (Array.isArray(cause)) return cause as { message: string }[];
+  const { code, reason } = cause as Partial<CloseEvent>;
+  return new Error(`WebSocket closed: ${code ?? ''} ${reason ?? ''}`);
+}
+
+/** Keeps the queries that are on screen, for refreshActive. */
+function remember(active: Map<number, Operation>): Exchange {
+  return ({ forward }) =>
+    (operations) =>
+      pipe(
+        operations,
+        tap((operation) => {
+          if (operation.kind === 'query') active.set(operation.key, operation);
+          else if (operation.kind === 'teardown') active.delete(operation.key);
+        }),
+        forward,
+        filter(() => true),
+      );
+}
+
+/** What a lost session refused waits for the person to sign in again, and is then sent once more: nothing typed is lost. */
+function waitForSignIn(session: Session): Exchange {
+  return authExchange(async () => ({
+    addAuthToOperation: (operation) => operation,
+    didAuthError: (error, operation) =>
+      operation.kind !== 'subscription' &&
+      errorCode(error) === 'UNAUTHENTICATED' &&
+      (session.state.status === 'signed-in' || session.state.status === 'over'),
+    async refreshAuth() {
+      session.end();
+      await session.resumed();
+    },
+  }));
+}

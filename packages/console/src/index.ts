@@ -1,0 +1,12 @@
+export { SignOut } from './account.tsx';
+export { Console, type ConsoleProps } from './console.tsx';
+export { useConsole, useLive, useSession, useViewer } from './console-context.tsx';
+export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';
+export { type EvidenceUpload, HttpProblem, type ReadCertificate, type UploadedEvidence } from './evidence-upload.ts';
+export { createGraphClient, errorCode, type GraphClient, traceIdOf } from './graph-client.ts';
+export { mountConsole } from './mount.tsx';
+export { RequireViewer } from './require-viewer.tsx';
+export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
+export { FailurePage, ForbiddenPage, NotFoundPage, SignInPage } from './status-pages.tsx';
+export { type Connection, type ConnectionOptions, type ConnectionState, useConnection } from './use-connection.ts';
+export { type Uploads, useUploads } from './use-uploads.ts';

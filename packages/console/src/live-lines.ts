@@ -1,0 +1,134 @@
+import type { Client, OperationResult, TypedDocumentNode } from '@urql/core';
+import { onEnd, pipe, subscribe } from 'wonka';
+import type { LiveDocument } from './console-remote.ts';
+import { errorCode, type GraphClient } from './graph-client.ts';
+
+type Listener = (data: Record<string, unknown>) => void;
+
+/** The subscriptions of a console while somebody is signed in. */
+export interface LiveLines {
+  /** Opens every line from the session's cursor. */
+  start(): void;
+  stop(): void;
+  /** Hears every change of one of the documents. */
+  listen<Data, Variables>(document: TypedDocumentNode<Data, Variables>, listener: (data: Data) => void): () => void;
+}
+
+const firstWait = 500;
+const longestWait = 15_000;
+
+/** One line a document: opened from the last cursor seen, and opened again from there whenever it ends. */
+export function createLiveLines(graph: GraphClient, documents: readonly LiveDocument[]): LiveLines {
+  const listeners = new Map<unknown, Set<Listener>>(documents.map((document) => [document, new Set()]));
+  let lines: { stop(): void }[] = [];
+  return {
+    start() {
+      lines = documents.map((document) =>
+        openLine(graph, document, (data) => {
+          for (const listener of listeners.get(document) ?? []) listener(data);
+        }),
+      );
+    },
+    stop() {
+      for (const line of lines) line.stop();
+      lines = [];
+    },
+    listen(document, listener) {
+      const known = listeners.get(document);
+      if (!known) throw new Error('This subscription is not among the live documents of the console');
+      // The document that it is listened by is the document that the data came by.
+      const hear = listener as Listener;
+      known.add(hear);
+      return () => known.delete(hear);
+    },
+  };
+}
+
+function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): { stop(): void } {
+  let cursor = graph.session.changesCursor;
+  let stopped = false;
+  let failures = 0;
+  let close = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function open() {
+    close = follow(graph.client, document, cursor, { onResult, onEnd: reopenLater });
+  }
+
+  function onResult({ data, error }: OperationResult<Record<string, unknown>>) {
+    if (stopped) return;
+    if (error) return void recover(errorCode(error));
+    if (!data) return;
+    failures = 0;
+    cursor = cursorOf(data) ?? cursor;
+    tell(data);
+  }
+
+  async function recover(code: string | undefined) {
+    close();
+    if (code === 'CURSOR_EXPIRED') {
+      // Too long away to be told what was missed: begin from now, and read everything anew.
+      cursor = await graph.session.freshCursor();
+      graph.refreshActive();
+    }
+    if (code === 'UNAUTHENTICATED') graph.session.end();
+    reopenLater();
+  }
+
+  async function reopenLater() {
+    if (stopped) return;
+    close = () => {};
+    await graph.session.resumed();
+    const wait = Math.min(longestWait, firstWait * 2 ** failures++) * (0.5 + Math.random());
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(open, wait);
+  }
+
+  function hurry() {
+    if (timer === undefined || stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(open, 0);
+  }
+
+  open();
+  window.addEventListener('online', hurry);
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      window.removeEventListener('online', hurry);
+      close();
+    },
+  };
+}
+
+interface Followed {
+  onResult: (result: OperationResult<Record<string, unknown>>) => void;
+  onEnd: () => void;
+}
+
+/** Calls onEnd once, when the subscription ends by itself. */
+function follow(client: Client, document: LiveDocument, after: string | null, followed: Followed) {
+  let closed = false;
+  const { unsubscribe } = pipe(
+    client.subscription(document, { after }),
+    onEnd(() => {
+      if (!closed) followed.onEnd();
+      closed = true;
+    }),
+    subscribe((result) => {
+      if (!closed) followed.onResult(result);
+    }),
+  );
+  return () => {
+    if (closed) return;
+    closed = true;
+    unsubscribe();
+  };
+}
+
+function cursorOf(data: Record<string, unknown>): string | undefined {
+  const [change] = Object.values(data);
+  const cursor = change && typeof change === 'object' ? Reflect.get(change, 'cursor') : undefined;
+  return typeof cursor === 'string' ? cursor : undefined;
+}

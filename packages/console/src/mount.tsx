@@ -1,0 +1,19 @@
+import { restoreHighContrast } from '@portal/ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Console } from './console.tsx';
+import type { ConsoleRemote } from './console-remote.ts';
+import { createGraphClient } from './graph-client.ts';
+
+/** Runs a console as an app of its own, in the element with id `root`. */
+export function mountConsole(remote: ConsoleRemote, basename: string) {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no element with id "root"');
+  restoreHighContrast();
+  const graph = createGraphClient();
+  createRoot(root).render(
+    <StrictMode>
+      <Console remote={remote} graph={graph} basename={basename} />
+    </StrictMode>,
+  );
+}

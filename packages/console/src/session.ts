@@ -1,0 +1,145 @@
+import type { AssuranceLevel, Role } from '@portal/domain';
+import { useSyncExternalStore } from 'react';
+
+/** The person who is signed in. */
+export interface Viewer {
+  id: string;
+  name: string;
+  email: string | null;
+  roles: Role[];
+  assuranceLevel: AssuranceLevel;
+}
+
+/** What is known about who is here. */
+export type SessionState =
+  | { status: 'asking' }
+  | { status: 'unreachable' }
+  | { status: 'anonymous' }
+  | { status: 'signed-in'; viewer: Viewer }
+  /** Somebody was signed in; the page waits, as it is, for the same person to sign in again. */
+  | { status: 'over'; viewer: Viewer };
+
+/** Other tabs of the same origin say here that somebody signed in. */
+const channelName = 'portal-session';
+
+/** Knows who is signed in, and when that ends. */
+export interface Session {
+  readonly state: SessionState;
+  /** Taken before the first read: live changes continue from here. Null for anonymous visitors. */
+  readonly changesCursor: string | null;
+  subscribe(listener: () => void): () => void;
+  /** Asks the server who is here. */
+  ask(): Promise<void>;
+  /** The server no longer knows the person: the frame asks them to sign in again. */
+  end(): void;
+  /** Resolves when the same person is signed in, at once when they are. */
+  resumed(): Promise<void>;
+  /** A cursor of now, for when the last one is too old. */
+  freshCursor(): Promise<string | null>;
+}
+
+async function askGraph<Data>(url: string, query: string): Promise<Data | null> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const answer = (await response.json()) as { data?: Data | null };
+  return answer.data ?? null;
+}
+
+const viewerQuery = 'query Viewer { viewer { id name email roles assuranceLevel } }';
+const cursorQuery = 'query ChangesCursor { changesCursor }';
+
+/** `reload` starts the page anew, when somebody else has signed in. */
+export function createSession(url: string, reload: () => void = () => location.reload()): Session {
+  let state: SessionState = { status: 'asking' };
+  let changesCursor: string | null = null;
+  const listeners = new Set<() => void>();
+
+  function become(next: SessionState) {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function freshCursor() {
+    const answer = await askGraph<{ changesCursor: string }>(url, cursorQuery).catch(() => null);
+    return answer?.changesCursor ?? null;
+  }
+
+  async function ask() {
+    const before = state;
+    try {
+      // The cursor is asked for beside the viewer, not after: an anonymous visitor's is an error, and means nothing.
+      const [answer, cursor] = await Promise.all([
+        askGraph<{ viewer: Viewer | null }>(url, viewerQuery),
+        changesCursor ?? freshCursor(),
+      ]);
+      if (!answer) throw new Error('no answer');
+      changesCursor ??= cursor;
+      settle(before, answer.viewer);
+    } catch {
+      if (before.status === 'asking' || before.status === 'unreachable') become({ status: 'unreachable' });
+    }
+  }
+
+  function settle(before: SessionState, viewer: Viewer | null) {
+    const known = before.status === 'signed-in' || before.status === 'over' ? before.viewer : null;
+    if (known && viewer && known.id !== viewer.id) return reload();
+    if (viewer) return become({ status: 'signed-in', viewer });
+    become(known ? { status: 'over', viewer: known } : { status: 'anonymous' });
+  }
+
+  if (typeof BroadcastChannel !== 'undefined') {
+    new BroadcastChannel(channelName).onmessage = () => {
+      if (state.status === 'over') void ask();
+    };
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get changesCursor() {
+      return changesCursor;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ask,
+    end() {
+      if (state.status === 'signed-in') become({ status: 'over', viewer: state.viewer });
+    },
+    resumed() {
+      return new Promise((resolve) => {
+        if (state.status !== 'over') return resolve();
+        const listener = () => {
+          if (state.status === 'over') return;
+          listeners.delete(listener);
+          resolve();
+        };
+        listeners.add(listener);
+      });
+    },
+    freshCursor,
+  };
+}
+
+/** Tells the other tabs that somebody signed in here. */
+export function announceSignIn() {
+  new BroadcastChannel(channelName).postMessage('signed-in');
+}
+
+/** Follows a session's state. */
+export function useSessionState(session: Session): SessionState {
+  return useSyncExternalStore(
+    (listener) => session.subscribe(listener),
+    () => session.state,
+  );
+}
+
+/** Where the sign-in begins; it comes back to `returnTo`, or to where one is. */
+export function signInUrl(returnTo: string = location.pathname + location.search): string {
+  return `/login?returnTo=${encodeURIComponent(returnTo)}`;
+}

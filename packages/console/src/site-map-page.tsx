@@ -1,0 +1,41 @@
+import { Breadcrumb, PageTitle } from '@portal/ui';
+import { Link } from 'react-router';
+import { useConsole } from './console-context.tsx';
+
+/** /mapa-do-site: the main menu and the foot, spread out. */
+export function SiteMapPage() {
+  const { remote } = useConsole();
+  const menu = remote.useMenu();
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Mapa do site' }]} />
+      <PageTitle>Mapa do site</PageTitle>
+      <ul>
+        {menu.map((item) => (
+          <li key={item.label}>
+            {'to' in item ? (
+              <Link to={item.to}>{item.label}</Link>
+            ) : (
+              <>
+                {item.label}
+                <ul>
+                  {item.items.map((sub) => (
+                    <li key={sub.to}>
+                      <Link to={sub.to}>{sub.label}</Link>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </li>
+        ))}
+        <li>
+          <Link to="/acessibilidade">Acessibilidade</Link>
+        </li>
+        <li>
+          <a href="/graphql">API GraphQL</a>
+        </li>
+      </ul>
+    </>
+  );
+}
