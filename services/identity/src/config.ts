@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ConfigError, commaList, portNumber, readConfig, type Variables } from '@portal/service-kit';
+import { ConfigError, commaList, portNumber, readConfig, type Variables } from '@portal/service-kit/process';
 import { z } from 'zod';
 
 /** How the local issuer is started. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLogger, type Running } from '@portal/service-kit';
+import { createLogger, type Running } from '@portal/service-kit/process';
 import type { IdentityConfig } from './config.ts';
 import { answerInteractions } from './interaction.ts';
 import { loadKeys } from './keys.ts';
@@ -19,7 +19,7 @@ export async function startIdentity(config: IdentityConfig): Promise<Running> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(config.port, 'localhost', resolve);
+    server.listen(config.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;

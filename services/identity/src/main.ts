@@ -1,4 +1,4 @@
-import { runService } from '@portal/service-kit';
+import { runService } from '@portal/service-kit/process';
 import { readIdentityConfig } from './config.ts';
 import { startIdentity } from './identity.ts';
 

@@ -1,4 +1,12 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
 
 const MOST_DOCUMENTS = 1_000;
 const LONGEST_SOURCE = 20_000;
@@ -6,13 +14,22 @@ const LONGEST_SOURCE = 20_000;
 /** A document that may be run, or why it may not. */
 export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
+/** What an operation may not exceed, beside GraphQL's own rules. */
+export interface DocumentLimits {
+  rules?: ValidationRule[];
+  maxTokens?: number;
+}
+
 /** Parses and validates each text once: subscribers send the same few over and over. */
-export function createDocumentCache(schema: GraphQLSchema): (source: string) => CheckedDocument {
+export function createDocumentCache(
+  schema: GraphQLSchema,
+  limits: DocumentLimits = {},
+): (source: string) => CheckedDocument {
   const checked = new Map<string, CheckedDocument>();
   return (source) => {
     const known = checked.get(source);
     if (known) return known;
-    const result = check(schema, source);
+    const result = check(schema, source, limits);
     if ('document' in result && source.length <= LONGEST_SOURCE) {
       if (checked.size >= MOST_DOCUMENTS) forgetOldest(checked);
       checked.set(source, result);
@@ -21,10 +38,10 @@ export function createDocumentCache(schema: GraphQLSchema): (source: string) => 
   };
 }
 
-function check(schema: GraphQLSchema, source: string): CheckedDocument {
+function check(schema: GraphQLSchema, source: string, { rules = [], maxTokens }: DocumentLimits): CheckedDocument {
   try {
-    const document = parse(source);
-    const errors = validate(schema, document);
+    const document = parse(source, { maxTokens });
+    const errors = validate(schema, document, [...specifiedRules, ...rules]);
     if (errors.length === 0) return { document };
     return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
   } catch (error) {

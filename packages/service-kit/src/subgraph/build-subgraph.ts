@@ -35,6 +35,7 @@ const FEDERATION_LINK =
 /** Makes a Federation 2 subgraph from type-graphql classes that carry `@Directive('@key(…)')`. */
 export async function buildSubgraph<Context>(parts: SubgraphParts<Context>): Promise<Subgraph> {
   const { resolvers, orphanedTypes, referenceResolvers = {}, pubSub } = parts;
+  orderArguments();
   const classSchema = await buildSchema({
     resolvers: resolvers as [() => void],
     ...(orphanedTypes && { orphanedTypes: orphanedTypes as (() => void)[] }),
@@ -62,4 +63,12 @@ function subgraphSdl(schema: GraphQLSchema): string {
   const document = parse(printSchemaWithDirectives(schema));
   const definitions = document.definitions.filter(({ kind }) => kind !== Kind.SCHEMA_DEFINITION);
   return `${FEDERATION_LINK}\n\n${print({ ...document, definitions })}\n`;
+}
+
+/** Decorators of parameters run from the last to the first, and the arguments would be printed so. */
+function orderArguments(): void {
+  const { queries, mutations, subscriptions, fieldResolvers } = globalThis.TypeGraphQLMetadataStorage;
+  for (const { params } of [...queries, ...mutations, ...subscriptions, ...fieldResolvers]) {
+    params?.sort((a, b) => a.index - b.index);
+  }
 }

@@ -1,0 +1,4 @@
+// A database, without the graph.
+export * from './ensure-database.ts';
+export * from './open-database.ts';
+export * from './statements.ts';

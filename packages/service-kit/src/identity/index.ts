@@ -1,0 +1,4 @@
+// Who the caller is, without the graph.
+export * from './access.ts';
+export * from './caller.ts';
+export * from './internal-token.ts';

@@ -1,0 +1,6 @@
+// What a service serves with that is no subgraph of its own: the gateway takes this face, not the whole kit.
+export { createDocumentCache } from './document-cache.ts';
+export * from './drain.ts';
+export * from './http.ts';
+export * from './masking.ts';
+export * from './metrics.ts';
