@@ -3,8 +3,10 @@ import { OptionalProps, type Rel } from '@mikro-orm/core';
 import { Entity, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { Certificate } from '../certificates/certificate.ts';
+import type { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
-import type { CertificateCopy, EstablishmentCopy, SystemCopy } from '../requests/content.ts';
+import type { SystemCopy } from '../requests/content.ts';
 
 /**
  * The right to talk to a portfolio's services in one environment. It keeps its own copy of what was
@@ -49,10 +51,10 @@ export class Credential {
   system!: SystemCopy;
 
   @Property({ type: 'json' })
-  establishment!: EstablishmentCopy;
+  establishment!: Establishment;
 
   @Property({ type: 'json', nullable: true })
-  certificate: CertificateCopy | null = null;
+  certificate: Certificate | null = null;
 
   @Property({ type: 'string', length: 20 })
   @Field(() => String, {

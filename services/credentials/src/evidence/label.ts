@@ -1,0 +1,42 @@
+import { requirePerson } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { problem, refuseIfAny } from '../graph/problem.ts';
+import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { open } from '../requests/act.ts';
+import { present, requestOf, unknownEvidence } from './remove.ts';
+import { findRequirements, labelsOf } from './requirements.ts';
+
+/** Says which requirements a piece of evidence proves, in the place of what was said before. */
+export async function labelEvidence(
+  ctx: CredentialsContext,
+  evidenceId: string,
+  codes: readonly string[],
+): Promise<AccessRequestPayload> {
+  const person = requirePerson(ctx.caller);
+  const requestId = await requestOf(ctx, evidenceId);
+  if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
+  return settle(ctx, requestId, async (em) => {
+    // Labelling is part of attaching: the same people, in the same states.
+    const opened = await open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null });
+    const evidence = await present(opened, evidenceId);
+    const requirements = await findRequirements(ctx, opened.request, codes);
+    refuseIfAny(
+      requirements.flatMap((requirement, index) =>
+        requirement
+          ? []
+          : [problem('INVALID', 'Este requisito não existe neste portfólio e ambiente.', ['requirements', index])],
+      ),
+    );
+    evidence.requirements = labelsOf(requirements);
+    audit(em, {
+      at: opened.now,
+      actorId: person.id,
+      act: 'labelEvidence',
+      subject: 'EVIDENCE',
+      subjectId: evidence.id,
+      detail: { requirements: evidence.requirements.map(({ code }) => code) },
+    });
+    return requestId;
+  });
+}

@@ -1,0 +1,68 @@
+import { type Person, requirePerson } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import { isId } from '../graph/ids.ts';
+import { problem, refuse } from '../graph/problem.ts';
+import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type Opened, open } from '../requests/act.ts';
+import { record } from '../requests/record.ts';
+import { discardContent } from './discard.ts';
+import { Evidence } from './evidence.ts';
+
+/**
+ * Takes evidence away from a request that its owner may edit. What reviewers know from the last submission stays
+ * readable to them until the next one.
+ */
+export async function removeEvidence(ctx: CredentialsContext, evidenceId: string): Promise<AccessRequestPayload> {
+  const person = requirePerson(ctx.caller);
+  const requestId = await requestOf(ctx, evidenceId);
+  if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
+  const discarded: string[] = [];
+  const payload = await settle(ctx, requestId, async (em) => {
+    const opened = await open(em, ctx, person, 'REMOVE_EVIDENCE', { id: requestId, version: null });
+    const evidence = await present(opened, evidenceId);
+    if (wasSubmitted(opened, evidence)) {
+      evidence.removedAt = opened.now;
+    } else {
+      em.remove(evidence);
+      discarded.push(evidence.id);
+    }
+    recordRemoval(opened, person, evidence);
+    return requestId;
+  });
+  if (payload.problems.length === 0) await discardContent(ctx.evidenceStorage, discarded);
+  return payload;
+}
+
+/** The request that a piece of evidence belongs to; null when there is no such evidence. Whose it is, the act looks at. */
+export async function requestOf(ctx: CredentialsContext, evidenceId: string): Promise<string | null> {
+  const evidence = isId(evidenceId) ? await ctx.em.fork().findOne(Evidence, { id: evidenceId, removedAt: null }) : null;
+  return evidence?.request.id ?? null;
+}
+
+/** The evidence under the request's lock: it may have been removed or erased meanwhile. */
+export async function present({ em, request }: Opened, evidenceId: string): Promise<Evidence> {
+  const evidence = await em.findOne(Evidence, { id: evidenceId, request, removedAt: null });
+  return evidence ?? refuse('NOT_FOUND', UNKNOWN, ['id']);
+}
+
+/** What is said of evidence that is not there, or not theirs. */
+export function unknownEvidence() {
+  return problem('NOT_FOUND', UNKNOWN, ['id']);
+}
+
+const UNKNOWN = 'Não encontramos este arquivo. Ele pode ter sido removido ou ser de outra pessoa.';
+
+function wasSubmitted({ request }: Opened, { id }: Evidence): boolean {
+  return request.submitted?.evidence.some((copy) => copy.id === id) ?? false;
+}
+
+function recordRemoval({ em, request, now }: Opened, person: Person, { fileName, sha256 }: Evidence): void {
+  record(em, request, {
+    at: now,
+    actor: { id: person.id, name: person.name },
+    action: 'REMOVE_EVIDENCE',
+    from: request.state,
+    to: request.state,
+    evidence: { fileName, sha256 },
+  });
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EVIDENCE_MAX_FILES, ScanState } from '@portal/domain';
+import type { Person } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import { Refused } from '../graph/problem.ts';
+import { find, type Opened, open, situationOf } from '../requests/act.ts';
+import { permit } from '../requests/lifecycle.ts';
+import { record } from '../requests/record.ts';
+import { Evidence } from './evidence.ts';
+import type { EvidenceForm } from './receive-form.ts';
+import { type EvidenceRefusal, notEditable, requestNotFound, tooMany, unknownRequirement } from './refusal.ts';
+import { findRequirements, labelsOf } from './requirements.ts';
+
+/** What became of an upload: the evidence, new or there before with the same bytes. */
+export interface Uploaded {
+  evidence: Evidence;
+  isNew: boolean;
+}
+
+/** Asked before the body is read: whether this person may attach evidence to this request now. */
+export async function checkMayAttach(ctx: CredentialsContext, person: Person, requestId: string): Promise<void> {
+  const request = await asRefusal(find(ctx, person, requestId));
+  const permitted = permit(situationOf(request), person, 'ATTACH_EVIDENCE');
+  if (permitted === 'NOT_FOUND') throw requestNotFound();
+  if (typeof permitted === 'string') throw notEditable();
+}
+
+/** Attaches what was received. Everything is looked at again under the request's lock: it may have changed meanwhile. */
+export async function attachEvidence(
+  ctx: CredentialsContext,
+  person: Person,
+  requestId: string,
+  form: EvidenceForm,
+): Promise<Uploaded> {
+  const requirements = await findRequirements(ctx, await asRefusal(find(ctx, person, requestId)), form.requirements);
+  if (requirements.includes(null)) throw unknownRequirement();
+  return ctx.em.fork().transactional(async (em) => {
+    const opened = await asRefusal(open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null }));
+    const present = await em.find(Evidence, { request: opened.request, removedAt: null });
+    const same = present.find(({ sha256 }) => sha256 === form.content.sha256);
+    if (same) return { evidence: same, isNew: false };
+    if (present.length >= EVIDENCE_MAX_FILES) throw tooMany();
+    const evidence = createEvidence(em, opened, form);
+    evidence.requirements = labelsOf(requirements);
+    await em.flush();
+    // Last before the commit: a row never stands without its bytes, and bytes without a row are swept away.
+    await form.content.keep(evidence.id);
+    return { evidence, isNew: true };
+  });
+}
+
+function createEvidence(em: EntityManager, { request, person, now }: Opened, form: EvidenceForm): Evidence {
+  const { fileName, mediaType, content } = form;
+  const { size, sha256 } = content;
+  // No scanner is configured: clean at once.
+  const facts = { request, fileName, mediaType, size, sha256, uploadedAt: now, scan: ScanState.CLEAN };
+  const evidence = Object.assign(new Evidence(), facts);
+  em.persist(evidence);
+  record(em, request, {
+    at: now,
+    actor: { id: person.id, name: person.name },
+    action: 'ATTACH_EVIDENCE',
+    from: request.state,
+    to: request.state,
+    evidence: { fileName, sha256 },
+  });
+  return evidence;
+}
+
+/** What an act says with Problems, this door says with a status. */
+async function asRefusal<T>(act: Promise<T>): Promise<T> {
+  try {
+    return await act;
+  } catch (error) {
+    throw error instanceof Refused ? refusalOf(error) : error;
+  }
+}
+
+function refusalOf({ problems }: Refused): EvidenceRefusal {
+  return problems.some(({ code }) => code === 'NOT_FOUND') ? requestNotFound() : notEditable();
+}

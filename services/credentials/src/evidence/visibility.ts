@@ -1,0 +1,26 @@
+import type { Caller } from '@portal/service-kit';
+import type { AccessRequest } from '../requests/access-request.ts';
+import type { EvidenceCopy, RequirementCopy } from '../requests/content.ts';
+import { isOwner, mayRead } from '../requests/visibility.ts';
+import type { Evidence } from './evidence.ts';
+
+/**
+ * A request's evidence as the caller reads it: owners what they work on, everybody else what was last submitted, with
+ * the labels it had then.
+ */
+export function evidenceFor(request: AccessRequest, rows: readonly Evidence[], caller: Caller): Evidence[] {
+  if (!mayRead(request, caller)) return [];
+  if (isOwner(request, caller)) return rows.filter(({ removedAt }) => removedAt === null);
+  const submitted = new Map(request.submitted?.evidence.map((copy) => [copy.id, copy]));
+  return rows.flatMap((row) => {
+    const copy = submitted.get(row.id);
+    return copy ? [asSubmitted(row, copy, request.rules?.requirements ?? [])] : [];
+  });
+}
+
+/** Not the row itself, which belongs to the operation's identity map and would be written back. */
+function asSubmitted(row: Evidence, { requirements }: EvidenceCopy, known: readonly RequirementCopy[]): Evidence {
+  const { id, request, fileName, mediaType, size, sha256, uploadedAt, removedAt, scan } = row;
+  const labels = known.filter(({ code }) => requirements.includes(code));
+  return { id, request, fileName, mediaType, size, sha256, uploadedAt, removedAt, scan, requirements: labels };
+}
