@@ -9,8 +9,8 @@ it('is made by the migrations, and maps as the entities say', async () => {
   try {
     const em = orm.em.fork();
     expect(await em.count(AccessRequest)).toBe(0);
-    for (const { className } of orm.getMetadata().getAll().values()) {
-      expect(await em.find(className, {}, { limit: 1 })).toEqual([]);
+    for (const { class: entity } of orm.getMetadata().getAll().values()) {
+      expect(await em.find(entity, {}, { limit: 1 })).toEqual([]);
     }
   } finally {
     await orm.close(true);

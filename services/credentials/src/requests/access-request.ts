@@ -3,12 +3,12 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestState, type AssuranceLevel, Environment, RequestOrigin } from '@portal/domain';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Certificate } from '../certificates/certificate.ts';
 import { Credential } from '../credentials/credential.ts';
+import type { Establishment } from '../establishments/establishment.ts';
 import {
   type ApprovalMark,
-  type CertificateCopy,
   EMPTY_SYSTEM,
-  type EstablishmentCopy,
   type ManagerCopy,
   type PersonMark,
   type RulesCopy,
@@ -74,16 +74,16 @@ export class AccessRequest {
   origin: RequestOrigin | null = null;
 
   @Property({ type: 'json', nullable: true })
-  establishment: EstablishmentCopy | null = null;
+  establishment: Establishment | null = null;
 
   @Property({ type: 'json' })
-  childEstablishments: EstablishmentCopy[] = [];
+  childEstablishments: Establishment[] = [];
 
   @Property({ type: 'json', nullable: true })
   manager: ManagerCopy | null = null;
 
   @Property({ type: 'json', nullable: true })
-  certificate: CertificateCopy | null = null;
+  certificate: Certificate | null = null;
 
   /** The lineage: new with a homologation request, kept by the production requests made from its credential. */
   @Property({ type: 'uuid' })

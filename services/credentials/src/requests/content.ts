@@ -1,16 +1,8 @@
-import type { CertificateKind, CertificatePolicy, RequestOrigin, WarningCode } from '@portal/domain';
+import type { CertificatePolicy, RequestOrigin, WarningCode } from '@portal/domain';
+import type { Certificate } from '../certificates/certificate.ts';
+import type { Establishment } from '../establishments/establishment.ts';
 
 // What a request holds is its own copy, kept as JSON: dates in it are ISO 8601 texts.
-
-/** An establishment as it was found, or as the applicant told it (`verified` false). */
-export interface EstablishmentCopy {
-  cnes: string | null;
-  cnpj: string | null;
-  name: string;
-  uf: string;
-  municipality: string;
-  verified: boolean;
-}
 
 /** The manager responsible; CPF and phone in digits. */
 export interface ManagerCopy {
@@ -18,21 +10,6 @@ export interface ManagerCopy {
   cpf: string | null;
   email: string | null;
   phone: string | null;
-}
-
-/** The public certificate and what was read from it; a CPF in it stands whole and is masked when it is shown. */
-export interface CertificateCopy {
-  pem: string;
-  subject: string;
-  issuer: string;
-  serialNumber: string;
-  notBefore: string;
-  notAfter: string;
-  sha256: string;
-  holder: string | null;
-  holderName: string | null;
-  kind: CertificateKind | null;
-  chainVerified: boolean;
 }
 
 /** The system that integrates; its lineage is the request's `systemId`. */
@@ -84,10 +61,10 @@ export interface ApprovalMark extends PersonMark {
 export interface RequestContent {
   services: string[];
   origin: RequestOrigin | null;
-  establishment: EstablishmentCopy | null;
-  childEstablishments: EstablishmentCopy[];
+  establishment: Establishment | null;
+  childEstablishments: Establishment[];
   manager: ManagerCopy | null;
-  certificate: CertificateCopy | null;
+  certificate: Certificate | null;
   system: SystemCopy;
   warnings: WarningCopy[];
   acceptedTermsAt: string | null;

@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import {
+  databaseOn,
+  portNumber,
+  postgresUrl,
+  publicJwks,
+  readConfig,
+  serviceUrl,
+  signingJwk,
+  type Variables,
+} from '@portal/service-kit';
+import { z } from 'zod';
+
+const variables = z
+  .object({
+    PORT: portNumber().default(4000),
+    CATALOGUE_PORT: portNumber().optional(),
+    CREDENTIALS_PORT: portNumber().optional(),
+    DATABASE_URL: postgresUrl().optional(),
+    CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
+    CATALOGUE_URL: serviceUrl().optional(),
+    CREDENTIALS_SIGNING_KEY: signingJwk(),
+    INTERNAL_JWKS: publicJwks(),
+    DATA_DIR: z.string().default('./.data'),
+    EVIDENCE_DIR: z.string().optional(),
+    CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
+    ICP_BRASIL_ROOTS: z.string().optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(({ DATABASE_URL, CREDENTIALS_DATABASE_URL }) => DATABASE_URL ?? CREDENTIALS_DATABASE_URL, {
+    path: ['CREDENTIALS_DATABASE_URL'],
+    message: 'is not set, and neither is DATABASE_URL',
+  });
+
+/** What the service needs to know to start. */
+export interface CredentialsConfig {
+  /** 0 takes a free one. */
+  port: number;
+  databaseUrl: string;
+  catalogueUrl: string;
+  /** Signs calls to the catalogue. */
+  signingKey: z.output<ReturnType<typeof signingJwk>>;
+  /** Public keys of those who may call. */
+  jwks: z.output<ReturnType<typeof publicJwks>>;
+  evidenceDir: string;
+  /** Whether the register of establishments is asked, or the bundled sample alone. */
+  cnesApi: boolean;
+  /** PEM bundle that certificate chains are checked against; null accepts them unchecked, on one's own machine only. */
+  icpBrasilRoots: string | null;
+}
+
+/** Reads the configuration out of the environment. */
+export function readCredentialsConfig(env: Variables): CredentialsConfig {
+  const set = readConfig(variables, env);
+  const server = set.DATABASE_URL ?? '';
+  return {
+    port: set.CREDENTIALS_PORT ?? set.PORT + 4,
+    databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
+    catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
+    signingKey: set.CREDENTIALS_SIGNING_KEY,
+    jwks: set.INTERNAL_JWKS,
+    evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
+    cnesApi: set.CNES_API === 'on',
+    icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
+  };
+}

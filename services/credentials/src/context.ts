@@ -1,0 +1,29 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Caller, GraphContext, RequestFacts } from '@portal/service-kit';
+import type { Catalogue } from './catalogue/catalogue-client.ts';
+import type { LookupEstablishment } from './establishments/lookup.ts';
+import type { Sequencer } from './events/sequencer.ts';
+import type { EvidenceStorage } from './evidence/storage.ts';
+import { createLoaders, type Loaders } from './requests/loaders.ts';
+
+/** What the service is made of, for as long as it runs. */
+export interface Parts {
+  orm: MikroORM;
+  catalogue: Catalogue;
+  lookupEstablishment: LookupEstablishment;
+  evidenceStorage: EvidenceStorage;
+  changes: Sequencer;
+  now: () => Date;
+}
+
+/** What an operation has: who asks, a database of its own, the parts of the service. */
+export interface CredentialsContext extends GraphContext, Omit<Parts, 'orm'> {
+  loaders: Loaders;
+}
+
+/** Makes the context of one operation; of a subscription, of one event. */
+export function createContext(parts: Parts, caller: Caller, { traceId }: RequestFacts): CredentialsContext {
+  const { orm, ...rest } = parts;
+  const em = orm.em.fork();
+  return { ...rest, caller, em, traceId, loaders: createLoaders(em) };
+}

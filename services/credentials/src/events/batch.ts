@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Credential } from '../credentials/credential.ts';
+import type { AccessRequest } from '../requests/access-request.ts';
+import { AccessRequestEvent } from '../requests/access-request-event.ts';
+import { readFresh } from '../requests/fresh.ts';
+import type { Change } from './change.ts';
+
+/** What the changes of a batch are about, as it is now. */
+interface Loaded {
+  requests: ReadonlyMap<string, AccessRequest>;
+  events: ReadonlyMap<string, AccessRequestEvent>;
+  credentials: ReadonlyMap<string, Credential>;
+}
+
+/** A change on its way to a subscriber, with what it is about; that is read once for all who ask. */
+export interface Delivered {
+  change: Change;
+  load: () => Promise<Loaded>;
+}
+
+/** Goes with each change the reading of all of them: at most one statement a kind, however many subscribers ask. */
+export function deliver(em: EntityManager, changes: readonly Change[]): Delivered[] {
+  let loaded: Promise<Loaded> | undefined;
+  const load = () => {
+    loaded ??= loadAll(em.fork(), changes);
+    return loaded;
+  };
+  return changes.map((change) => ({ change, load }));
+}
+
+async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<Loaded> {
+  const ofRequests = changes.filter(({ subject }) => subject === 'ACCESS_REQUEST');
+  const ofCredentials = changes.filter(({ subject }) => subject === 'CREDENTIAL');
+  const eventIds = ofRequests.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]));
+  const [requests, events, credentials] = await Promise.all([
+    readFresh(em, [...new Set(ofRequests.map(({ subjectId }) => subjectId))]),
+    eventIds.length > 0 ? em.find(AccessRequestEvent, { id: { $in: eventIds } }) : [],
+    ofCredentials.length > 0
+      ? em.find(Credential, { id: { $in: ofCredentials.map(({ subjectId }) => subjectId) } })
+      : [],
+  ]);
+  return { requests: byId(requests), events: byId(events), credentials: byId(credentials) };
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,36 @@
+import type { AccessRequestState } from '@portal/domain';
+
+/** A change as it stands on the live line. */
+export interface Change {
+  /** Its place, in commit order. */
+  pos: number;
+  at: Date;
+  subject: 'ACCESS_REQUEST' | 'CREDENTIAL';
+  subjectId: string;
+  ownerId: string;
+  eventId: string | null;
+  from: AccessRequestState | null;
+  to: AccessRequestState | null;
+}
+
+/** Which changes a subscriber is to see, in the same words for the database and for the live ones. */
+export interface Interest {
+  subject: Change['subject'];
+  /** Only those of this person. */
+  ownerId?: string;
+  /** Only those of this request. */
+  subjectId?: string;
+  /** Only those that touch the reviewers' queue. */
+  queue?: true;
+}
+
+/** States that are in the reviewers' queue. */
+export const QUEUE_STATES: readonly AccessRequestState[] = ['SUBMITTED', 'IN_REVIEW'];
+
+/** Whether a change is of interest. */
+export function concerns({ subject, ownerId, subjectId, queue }: Interest, change: Change): boolean {
+  if (change.subject !== subject) return false;
+  if (ownerId !== undefined && change.ownerId !== ownerId) return false;
+  if (subjectId !== undefined && change.subjectId !== subjectId) return false;
+  return !queue || [change.from, change.to].some((state) => state !== null && QUEUE_STATES.includes(state));
+}

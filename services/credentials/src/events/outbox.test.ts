@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Delivered } from './batch.ts';
+import type { Change } from './change.ts';
+import { ConsumerTooSlow } from './inbox.ts';
+import { type ChangeSource, openStream, type StreamOptions } from './outbox.ts';
+
+function change(pos: number, more: Partial<Change> = {}): Delivered {
+  const at = new Date(0);
+  return {
+    change: {
+      pos,
+      at,
+      subject: 'ACCESS_REQUEST',
+      subjectId: 'r',
+      ownerId: 'ana',
+      eventId: null,
+      from: null,
+      to: null,
+      ...more,
+    },
+    load: () => Promise.reject(new Error('nothing to load')),
+  };
+}
+
+/** A line in memory; `beforeRead` runs what others do while a page is on its way. */
+function createLine(beforeRead: () => void = () => {}) {
+  const kept: Delivered[] = [];
+  const listeners = new Set<(delivered: Delivered) => void>();
+  return {
+    listeners,
+    commit(delivered = change(kept.length + 1)) {
+      kept.push(delivered);
+      for (const listener of listeners) listener(delivered);
+    },
+    source: {
+      async read(after, limit) {
+        beforeRead();
+        return kept.filter(({ change: { pos } }) => pos > after).slice(0, limit);
+      },
+      listen(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    } satisfies ChangeSource,
+  };
+}
+
+const follow = (source: ChangeSource, more: Partial<StreamOptions>) =>
+  openStream({
+    source,
+    interest: { subject: 'ACCESS_REQUEST' },
+    after: null,
+    stopped: new AbortController().signal,
+    ...more,
+  });
+
+async function take(stream: AsyncIterator<Delivered>, count: number): Promise<number[]> {
+  const places: number[] = [];
+  while (places.length < count) {
+    const { value, done } = await stream.next();
+    if (done) break;
+    places.push(value.change.pos);
+  }
+  return places;
+}
+
+describe('the stream of one subscriber', () => {
+  it('gives each change once and in order, whatever is committed while it catches up', async () => {
+    const commits = fc.array(fc.nat({ max: 150 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 350 }), fc.nat({ max: 350 }), commits, async (before, after, duringReads) => {
+        const rest = [...duringReads];
+        const line = createLine(() => {
+          for (let n = rest.shift() ?? 0; n > 0; n--) line.commit();
+        });
+        for (let n = 0; n < before; n++) line.commit();
+        const from = Math.min(after, before);
+        const stream = follow(line.source, { after: from, inboxSize: 1_000 });
+        const total = before + duringReads.reduce((sum, n) => sum + n, 0);
+        const expected = Array.from({ length: total - from }, (_, index) => from + 1 + index);
+        // The last reads may come after everything was taken: what is still to be committed then comes live.
+        const first = expected.length > 0 ? [...(await take(stream, 1))] : [];
+        while (rest.length > 0) for (let n = rest.shift() ?? 0; n > 0; n--) line.commit();
+        expect([...first, ...(await take(stream, expected.length - first.length))]).toEqual(expected);
+        await stream.return?.();
+        expect(line.listeners.size).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is live only without a cursor, from the moment it was opened', async () => {
+    const line = createLine();
+    line.commit();
+    const stream = follow(line.source, { after: null });
+    line.commit();
+    expect(await take(stream, 1)).toEqual([2]);
+  });
+
+  it('passes on only what is of interest', async () => {
+    const line = createLine();
+    const stream = follow(line.source, { interest: { subject: 'ACCESS_REQUEST', ownerId: 'bruno' } });
+    line.commit(change(1));
+    line.commit(change(2, { ownerId: 'bruno', subject: 'CREDENTIAL' }));
+    line.commit(change(3, { ownerId: 'bruno' }));
+    expect(await take(stream, 1)).toEqual([3]);
+  });
+
+  it('tells a consumer that is too slow, and buffers nothing more', async () => {
+    const line = createLine();
+    const stream = follow(line.source, { inboxSize: 3 });
+    for (let n = 0; n < 4; n++) line.commit();
+    await expect(stream.next()).rejects.toThrow(ConsumerTooSlow);
+    expect(line.listeners.size).toBe(0);
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('ends at once, also while it waits', async () => {
+    const line = createLine();
+    const stream = follow(line.source, {});
+    const waiting = stream.next();
+    await stream.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(line.listeners.size).toBe(0);
+  });
+
+  it('ends when the service does', async () => {
+    const line = createLine();
+    const stop = new AbortController();
+    const waiting = follow(line.source, { stopped: stop.signal }).next();
+    stop.abort();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+});

@@ -1,0 +1,107 @@
+import type { Delivered } from './batch.ts';
+import { concerns, type Interest } from './change.ts';
+import { Inbox } from './inbox.ts';
+
+/** Where changes come from: the line as it is kept, and what is new on it. */
+export interface ChangeSource {
+  /** What is kept after a place, in order. */
+  read(after: number, limit: number, interest: Interest): Promise<Delivered[]>;
+  /** Calls for every new change, in order; answers with the way to stop. */
+  listen(listener: (delivered: Delivered) => void): () => void;
+}
+
+/** How many live changes may wait for one subscriber. */
+export const INBOX_SIZE = 500;
+
+const PAGE = 100;
+
+/** What a stream is opened with. */
+export interface StreamOptions {
+  source: ChangeSource;
+  interest: Interest;
+  /** Null: live only. */
+  after: number | null;
+  /** Ends the stream. */
+  stopped: AbortSignal;
+  inboxSize?: number;
+}
+
+/**
+ * One subscriber's changes, each once and in order, in three phases:
+ *
+ * 1. Backfill: pages are read from the kept line, from the cursor on, until a page is not full. Nothing is buffered yet,
+ *    so that a long way to catch up takes as long as it takes.
+ * 2. Cut-over: live changes are buffered from now on, and what was kept meanwhile is read to its end.
+ * 3. Live: the buffer is passed on, without what the second phase gave already, told by its place.
+ *
+ * Without a cursor there is the third phase only. Throws ConsumerTooSlow when the buffer is full. `return()` ends it at
+ * once, also while it waits: a generator alone would wait for the next change first.
+ */
+export function openStream(options: StreamOptions): AsyncIterableIterator<Delivered, undefined> {
+  const { source, interest, after, stopped, inboxSize = INBOX_SIZE } = options;
+  const inbox = new Inbox(inboxSize);
+  let detach = () => {};
+  const attach = () => {
+    detach = source.listen((delivered) => {
+      if (concerns(interest, delivered.change)) inbox.push(delivered);
+    });
+  };
+  // Not in the generator, which begins with the first `next()`: what is committed from now on belongs to the stream.
+  if (after === null) attach();
+  const phases = inOrder({ source, interest, after, inbox, attach });
+
+  function end(): void {
+    detach();
+    inbox.close();
+    stopped.removeEventListener('abort', end);
+  }
+  stopped.addEventListener('abort', end);
+
+  return {
+    async next() {
+      try {
+        const result = await phases.next();
+        if (result.done) end();
+        return result;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    async return() {
+      end();
+      return phases.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+interface Phases extends Pick<StreamOptions, 'source' | 'interest' | 'after'> {
+  inbox: Inbox;
+  attach: () => void;
+}
+
+async function* inOrder({ source, interest, after, inbox, attach }: Phases): AsyncGenerator<Delivered, undefined> {
+  let place = after ?? -1;
+
+  async function* kept(): AsyncGenerator<Delivered> {
+    for (let full = true; full && !inbox.closed; ) {
+      const page = await source.read(place, PAGE, interest);
+      yield* page;
+      place = page.at(-1)?.change.pos ?? place;
+      full = page.length === PAGE;
+    }
+  }
+
+  if (after !== null) {
+    yield* kept();
+    attach();
+    yield* kept();
+  }
+  for (let next = await inbox.take(); next; next = await inbox.take()) {
+    if (next.change.pos > place) yield next;
+  }
+  return undefined;
+}

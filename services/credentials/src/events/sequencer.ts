@@ -1,0 +1,93 @@
+import { setMaxListeners } from 'node:events';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Logger } from '@portal/service-kit';
+import { type Delivered, deliver } from './batch.ts';
+import type { Interest } from './change.ts';
+import { endOfLine, placeOf, readLine } from './line.ts';
+import { listenForChanges } from './notifications.ts';
+import { type ChangeSource, openStream } from './outbox.ts';
+
+/** The one reader of the line in this process, and the streams of all its subscribers. */
+export interface Sequencer extends AsyncDisposable {
+  /** A subscriber's changes: with a cursor first what was missed, then live; without one live only. */
+  follow(interest: Interest, after: string | null): Promise<AsyncIterableIterator<Delivered>>;
+  /** Looks for new changes now; a notification does this by itself. */
+  wake(): void;
+}
+
+interface SequencerOptions {
+  orm: MikroORM;
+  databaseUrl: string;
+  now: () => Date;
+  logger: Logger;
+}
+
+const PAGE = 500;
+
+/**
+ * Reads the line once for everybody: each notification, and each new connection, makes it read on from the last place it
+ * saw. Places are given in commit order, so that nothing can turn up behind it.
+ */
+export async function startSequencer({ orm, databaseUrl, now, logger }: SequencerOptions): Promise<Sequencer> {
+  const listeners = new Set<(delivered: Delivered) => void>();
+  const stop = new AbortController();
+  // One listener a subscriber: no leak.
+  setMaxListeners(0, stop.signal);
+  let place = 0;
+  let reading: Promise<void> | null = null;
+  let again = false;
+
+  async function readOn(): Promise<void> {
+    do {
+      again = false;
+      const em = orm.em.fork();
+      const changes = await readLine(em, place, PAGE);
+      for (const delivered of deliver(em, changes)) {
+        place = delivered.change.pos;
+        for (const listener of listeners) listener(delivered);
+      }
+      if (changes.length === PAGE) again = true;
+    } while (again);
+  }
+
+  function wake(): void {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = readOn()
+      .catch((err) => logger.warn({ err }, 'the line of changes could not be read'))
+      .finally(() => {
+        reading = null;
+        if (again) wake();
+      });
+  }
+
+  const source: ChangeSource = {
+    async read(after, limit, interest) {
+      const em = orm.em.fork();
+      return deliver(em, await readLine(em, after, limit, interest));
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+
+  place = await endOfLine(orm.em.fork());
+  const notifications = await listenForChanges({ databaseUrl, logger, onChange: wake });
+  wake();
+
+  return {
+    wake,
+    async follow(interest, after) {
+      const from = after === null ? null : placeOf(after, await endOfLine(orm.em.fork()), now());
+      return openStream({ source, interest, after: from, stopped: stop.signal });
+    },
+    async [Symbol.asyncDispose]() {
+      await notifications[Symbol.asyncDispose]();
+      stop.abort();
+      await reading;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { isId } from '../graph/ids.ts';
+import { Problem, Refused } from '../graph/problem.ts';
+import { AccessRequest } from './access-request.ts';
+import { readFresh } from './fresh.ts';
+import { mayRead } from './visibility.ts';
+
+/** What a mutation of a request answers. */
+@ObjectType({
+  description:
+    'What a mutation changed, or the problems a person can mend. Nothing is changed when problems is not empty; the request then shows its current state.',
+})
+export class AccessRequestPayload {
+  @Field(() => AccessRequest, { nullable: true, description: 'As it is now; null where it was not found.' })
+  accessRequest!: AccessRequest | null;
+
+  @Field(() => [Problem], { description: 'Empty when it was done.' })
+  problems!: readonly Problem[];
+}
+
+/** Runs an act in one transaction, which gives the id of the request it was about; a refusal becomes the payload's problems. */
+export async function settle(
+  ctx: CredentialsContext,
+  id: string | null,
+  act: (em: CredentialsContext['em']) => Promise<string>,
+): Promise<AccessRequestPayload> {
+  try {
+    const done = await ctx.em.fork().transactional(act);
+    return { accessRequest: await shown(ctx, done), problems: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const unknown = error.problems.some(({ code, path }) => code === 'NOT_FOUND' && path?.[0] === 'id');
+    return { accessRequest: unknown ? null : await shown(ctx, error.shownId ?? id), problems: error.problems };
+  }
+}
+
+async function shown(ctx: CredentialsContext, id: string | null): Promise<AccessRequest | null> {
+  if (id === null || !isId(id)) return null;
+  const [request] = await readFresh(ctx.em, [id]);
+  return request && mayRead(request, ctx.caller) ? request : null;
+}

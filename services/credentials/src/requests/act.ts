@@ -1,0 +1,112 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Person } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import { isId } from '../graph/ids.ts';
+import { refuse } from '../graph/problem.ts';
+import { AccessRequest } from './access-request.ts';
+import type { Reason } from './access-request-event.ts';
+import { type Act, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
+import { record } from './record.ts';
+import { mayRead } from './visibility.ts';
+
+/** Which request an act is about, and which version of it the person saw. */
+export interface ActTarget {
+  id: string;
+  /** Null for the acts that do not count the version up. */
+  version: number | null;
+}
+
+/** Acts that move a request or end where it stands, and are told in its history. */
+export type MovingAct = Exclude<Act, 'EDIT' | 'ASSESS' | 'ATTACH_EVIDENCE' | 'REMOVE_EVIDENCE'>;
+
+/** A request under its lock, and what the table says of the act. */
+export interface Opened<A extends Act = Act> {
+  em: EntityManager;
+  request: AccessRequest;
+  act: A;
+  transition: Transition;
+  person: Person;
+  now: Date;
+}
+
+/** Looks a request up for a person; NOT_FOUND unless they may read it. Nothing is locked. */
+export async function find(ctx: CredentialsContext, person: Person, id: string): Promise<AccessRequest> {
+  const request = isId(id) ? await ctx.em.fork().findOne(AccessRequest, { id }) : null;
+  return request && mayRead(request, person) ? request : refuseUnknown();
+}
+
+/** Locks a request for an act and holds person, version and state against the table. */
+export async function open<A extends Act>(
+  em: EntityManager,
+  ctx: CredentialsContext,
+  person: Person,
+  act: A,
+  { id, version }: ActTarget,
+): Promise<Opened<A>> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
+  if (!request || !mayRead(request, person)) return refuseUnknown();
+  const permitted = permit(situationOf(request), person, act);
+  if (permitted === 'NOT_FOUND') return refuseUnknown();
+  if (version !== null && version !== request.version) {
+    return refuse('STALE_VERSION', 'A solicitação mudou enquanto você trabalhava nela. Veja como está agora.', [
+      'version',
+    ]);
+  }
+  if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
+  return { em, request, act, transition: permitted, person, now: ctx.now() };
+}
+
+/** Makes the transition: state, version, history, audit record and event. */
+export function move(opened: Opened<MovingAct>, words: { message?: string | null; reasons?: Reason[] } = {}): void {
+  const { em, request, act, transition, person, now } = opened;
+  request.state = transition.to;
+  saved(opened);
+  record(em, request, {
+    at: now,
+    actor: { id: person.id, name: person.name },
+    action: act,
+    from: transition.from,
+    to: transition.to,
+    ...words,
+  });
+}
+
+/** Counts the version up. */
+export function saved({ request, now }: Opened): void {
+  request.version += 1;
+  request.updatedAt = now;
+}
+
+/** Ends the claim, and remembers whose it was. */
+export function endClaim(request: AccessRequest): void {
+  if (request.reviewerId !== null) {
+    request.previousReviewer = { id: request.reviewerId, name: request.reviewerName ?? '' };
+  }
+  request.reviewerId = null;
+  request.reviewerName = null;
+}
+
+/** What the table of transitions looks at in a request. */
+export function situationOf(request: AccessRequest): Situation {
+  return {
+    state: request.state,
+    ownerId: request.ownerId,
+    reviewerId: request.reviewerId,
+    approvedBy: request.approvals.map(({ id }) => id),
+    fourEyes: request.rules?.fourEyes ?? false,
+  };
+}
+
+function refuseUnknown(): never {
+  return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra pessoa.', ['id']);
+}
+
+const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
+  WRONG_STATE: 'Isso não pode ser feito na situação atual da solicitação.',
+  OWN_REQUEST: 'Você não pode analisar a sua própria solicitação.',
+  OTHER_CLAIM: 'Outra pessoa está analisando esta solicitação.',
+  ACCOUNT_LEVEL: 'Para enviar, a sua conta gov.br precisa ser prata ou ouro. O rascunho está salvo.',
+  APPROVED_BEFORE: 'Você já aprovou esta solicitação. A segunda aprovação é de outra pessoa.',
+};

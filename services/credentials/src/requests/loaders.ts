@@ -1,0 +1,84 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import { Credential } from '../credentials/credential.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import { Assessment } from '../reviews/assessment.ts';
+import { AccessRequest } from './access-request.ts';
+import { AccessRequestEvent } from './access-request-event.ts';
+
+/** What hangs on requests and credentials, read for a whole page at once. */
+export interface Loaders {
+  request: DataLoader<string, AccessRequest | null>;
+  /** History of a request, oldest first. */
+  history: DataLoader<string, AccessRequestEvent[]>;
+  /** Evidence of a request, those taken away since its last submission included, oldest first. */
+  evidence: DataLoader<string, Evidence[]>;
+  assessments: DataLoader<string, Assessment[]>;
+  credential: DataLoader<string, Credential | null>;
+  /** The credential that the approval of a request issued. */
+  issuedCredential: DataLoader<string, Credential | null>;
+  /** The newest production request made from a homologation credential. */
+  productionRequest: DataLoader<string, AccessRequest | null>;
+}
+
+/** Makes the loaders of one operation; what they read is not read again. */
+export function createLoaders(em: EntityManager): Loaders {
+  return {
+    request: byId(async (ids) => em.find(AccessRequest, { id: { $in: ids } })),
+    history: byOwner(
+      (ids) => em.find(AccessRequestEvent, { request: { $in: ids } }, { orderBy: { place: 'asc' } }),
+      ({ request }) => request.id,
+    ),
+    evidence: byOwner(
+      (ids) => em.find(Evidence, { request: { $in: ids } }, { orderBy: { uploadedAt: 'asc', id: 'asc' } }),
+      ({ request }) => request.id,
+    ),
+    assessments: byOwner(
+      (ids) => em.find(Assessment, { request: { $in: ids } }),
+      ({ request }) => request.id,
+    ),
+    credential: byId((ids) => em.find(Credential, { id: { $in: ids } })),
+    issuedCredential: oneEach(
+      (ids) => em.find(Credential, { request: { $in: ids } }),
+      ({ request }) => request.id,
+    ),
+    productionRequest: oneEach(
+      (ids) => newestProductionRequests(em, ids),
+      ({ homologationCredential }) => homologationCredential?.id ?? '',
+    ),
+  };
+}
+
+function newestProductionRequests(em: EntityManager, credentialIds: string[]): Promise<AccessRequest[]> {
+  return em
+    .createQueryBuilder(AccessRequest, 'r')
+    .select('*')
+    .distinctOn('homologationCredential')
+    .where({ homologationCredential: { $in: credentialIds } })
+    .orderBy({ homologationCredential: 'asc', createdAt: 'desc', id: 'desc' })
+    .getResultList();
+}
+
+function byId<Row extends { id: string }>(find: (ids: string[]) => Promise<Row[]>): DataLoader<string, Row | null> {
+  return oneEach(find, ({ id }) => id);
+}
+
+function oneEach<Row>(
+  find: (keys: string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row | null> {
+  return new DataLoader(async (keys) => {
+    const rows = new Map((await find([...keys])).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+function byOwner<Row>(
+  find: (keys: string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row[]> {
+  return new DataLoader(async (keys) => {
+    const rows = Map.groupBy(await find([...keys]), keyOf);
+    return keys.map((key) => rows.get(key) ?? []);
+  });
+}

@@ -1,0 +1,58 @@
+import { type Caller, hasRole } from '@portal/service-kit';
+import type { AccessRequest } from './access-request.ts';
+import type { AccessRequestEvent } from './access-request-event.ts';
+import type { RequestContent } from './content.ts';
+
+/** Whether the request is the caller's own. */
+export function isOwner({ ownerId }: Pick<AccessRequest, 'ownerId'>, caller: Caller): boolean {
+  return caller.kind === 'person' && caller.id === ownerId;
+}
+
+/** Its owner reads a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
+export function mayRead(request: Pick<AccessRequest, 'ownerId' | 'submissions'>, caller: Caller): boolean {
+  return isOwner(request, caller) || (request.submissions > 0 && hasRole(caller, 'REVIEWER', 'ADMIN'));
+}
+
+/** Whether the caller claimed the request and holds it now. */
+export function isHolder({ state, reviewerId }: Pick<AccessRequest, 'state' | 'reviewerId'>, caller: Caller): boolean {
+  return state === 'IN_REVIEW' && caller.kind === 'person' && caller.id === reviewerId;
+}
+
+/** The CPFs in a request are whole for its owner and the reviewer who holds it, masked for everybody else. */
+export function seesWholeCpf(request: AccessRequest, caller: Caller): boolean {
+  return isOwner(request, caller) || isHolder(request, caller);
+}
+
+/** What the caller reads: owners what they work on, everybody else what was last submitted. */
+export function contentFor(request: AccessRequest, caller: Caller): RequestContent {
+  return request.submitted === null || isOwner(request, caller) ? contentOf(request) : request.submitted;
+}
+
+/** The form as its owner has it now. */
+export function contentOf(request: AccessRequest): RequestContent {
+  const { services, origin, establishment, childEstablishments, manager, certificate, system, warnings } = request;
+  return {
+    services,
+    origin,
+    establishment,
+    childEstablishments,
+    manager,
+    certificate,
+    system,
+    warnings,
+    acceptedTermsAt: request.acceptedTermsAt?.toISOString() ?? null,
+  };
+}
+
+/** The history as the caller reads it: the evidence that an owner works on after a submission is the owner's alone. */
+export function historyFor(
+  request: AccessRequest,
+  history: readonly AccessRequestEvent[],
+  caller: Caller,
+): AccessRequestEvent[] {
+  if (isOwner(request, caller)) return [...history];
+  const lastSubmit = history.findLastIndex(({ action }) => action === 'SUBMIT');
+  return history.filter(({ action }, index) => index < lastSubmit || !OF_THE_OWNER.has(action));
+}
+
+const OF_THE_OWNER: ReadonlySet<string> = new Set(['ATTACH_EVIDENCE', 'REMOVE_EVIDENCE']);
