@@ -1,0 +1,87 @@
+import { traceIdOf } from '@portal/console';
+import { ACCESS_REQUEST_STATE_LABELS, formatNumber } from '@portal/domain';
+import { Button, EmptyState, ErrorState, LoadMore, PageTitle, Select, Skeleton, useNotify } from '@portal/ui';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useClient } from 'urql';
+import { QueueFilters } from '../queue/queue-filters.tsx';
+import { exportHistory, saveFile } from './export-history.ts';
+import { type HistoryFilter, historyFilterOf, historyParams, OUTCOMES, type Outcome } from './history-filter.ts';
+import { HistoryTable } from './history-table.tsx';
+import { useHistoryPages } from './use-history-pages.ts';
+
+const OUTCOME_OPTIONS = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
+  value: outcome,
+  label: ACCESS_REQUEST_STATE_LABELS[OUTCOMES[outcome]].label,
+}));
+
+/** Histórico: what was decided, to be found again and taken along. */
+export function HistoryPage() {
+  const [params, setParams] = useSearchParams();
+  const filter = historyFilterOf(params);
+  const change = (part: HistoryFilter) => setParams(historyParams({ ...filter, ...part }), { replace: true });
+  return (
+    <>
+      <PageTitle>Histórico</PageTitle>
+      <QueueFilters filter={filter} onChange={change} />
+      <div className="history-tools">
+        <Select
+          label="Resultado"
+          placeholder="Todos"
+          options={OUTCOME_OPTIONS}
+          value={filter.outcome ?? ''}
+          onChange={(event) =>
+            change({ outcome: OUTCOME_OPTIONS.find(({ value }) => value === event.target.value)?.value })
+          }
+        />
+        <ExportButton filter={filter} />
+      </div>
+      <HistoryList filter={filter} />
+    </>
+  );
+}
+
+function HistoryList({ filter }: { filter: HistoryFilter }) {
+  const { rows, total, hasMore, reading, error, readMore, retry } = useHistoryPages(filter);
+  if (error) return <ErrorState onRetry={retry} retrying={reading} traceId={traceIdOf(error)} />;
+  if (!rows) return <Skeleton lines={6} />;
+  if (rows.length === 0) return <EmptyState title="Nenhuma solicitação decidida com estes filtros" />;
+  return (
+    <>
+      <HistoryTable rows={rows} />
+      <LoadMore
+        shown={rows.length}
+        total={total}
+        what="solicitações"
+        hasMore={hasMore}
+        loading={reading}
+        onLoadMore={readMore}
+      />
+    </>
+  );
+}
+
+function ExportButton({ filter }: { filter: HistoryFilter }) {
+  const client = useClient();
+  const { notify } = useNotify();
+  const [read, setRead] = useState<number>();
+
+  async function run() {
+    setRead(0);
+    try {
+      saveFile('historico.csv', await exportHistory(client, filter, setRead));
+    } catch {
+      notify({ tone: 'danger', text: 'Não foi possível exportar o histórico. Tente de novo.' });
+    } finally {
+      setRead(undefined);
+    }
+  }
+  return (
+    <div className="history-export">
+      <Button icon="download" busy={read !== undefined} onClick={run}>
+        Exportar CSV
+      </Button>
+      <span role="status">{read ? `${formatNumber(read)} solicitações lidas` : ''}</span>
+    </div>
+  );
+}

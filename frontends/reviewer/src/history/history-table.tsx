@@ -1,0 +1,45 @@
+import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
+import { type Column, DataTable, StateTag } from '@portal/ui';
+import { Link } from 'react-router';
+import type { ReviewHistoryQuery } from '../gql/graphql.ts';
+
+/** A decided request. */
+export type HistoryRow = ReviewHistoryQuery['reviewHistory']['edges'][number]['node'];
+
+const COLUMNS: Column<HistoryRow>[] = [
+  {
+    id: 'protocol',
+    header: 'Protocolo',
+    rowHeader: true,
+    cell: ({ id, protocol }) => <Link to={`/solicitacoes/${id}`}>{protocol}</Link>,
+  },
+  { id: 'establishment', header: 'Estabelecimento', cell: establishmentOf },
+  { id: 'system', header: 'Sistema', cell: ({ system }) => system?.name ?? 'Não informado' },
+  { id: 'portfolio', header: 'Portfólio', cell: ({ portfolio }) => portfolio.name },
+  { id: 'environment', header: 'Ambiente', cell: ({ environment }) => ENVIRONMENT_LABELS[environment] },
+  { id: 'state', header: 'Resultado', cell: ({ state }) => <StateTag state={state} /> },
+  { id: 'decided', header: 'Decidida em', cell: ({ decidedAt }) => (decidedAt ? formatDateTime(decidedAt) : '') },
+  { id: 'reviewer', header: 'Por', cell: deciderOf },
+];
+
+/** What was decided, the newest first. */
+export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
+  return (
+    <DataTable
+      caption="Solicitações decididas, da mais nova à mais antiga"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+/** The establishment with its UF. */
+export function establishmentOf({ establishment }: HistoryRow): string {
+  return establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde';
+}
+
+/** Who had it when it was decided. */
+export function deciderOf({ reviewer, previousReviewer }: HistoryRow): string {
+  return (reviewer ?? previousReviewer)?.name ?? '';
+}

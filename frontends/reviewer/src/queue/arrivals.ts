@@ -1,0 +1,39 @@
+import { foldText } from '@portal/domain';
+import type { QueueRowFragment, ReviewQueueChangedSubscription } from '../gql/graphql.ts';
+import type { QueueFilter, QueueTab } from './queue-filter.ts';
+
+/** A request as the queue shows it. */
+export type QueueRow = QueueRowFragment;
+
+/** What happened to a request, as the live line tells it. */
+export type QueueEvent = Pick<ReviewQueueChangedSubscription['reviewQueueChanged']['event'], 'action' | 'to'>;
+
+/**
+ * Whether a request stands in this view of the queue now. It answers as the graph does but for the text, where it looks
+ * at what the row shows; a wrong guess only announces one request too many or too few.
+ */
+export function standsInQueue(row: QueueRow, filter: QueueFilter, viewerId: string): boolean {
+  if (row.state !== 'SUBMITTED' && row.state !== 'IN_REVIEW') return false;
+  if (filter.tab === 'minhas' && row.reviewer?.id !== viewerId) return false;
+  if (filter.tab === 'sem-responsavel' && row.reviewer) return false;
+  if (filter.environment && row.environment !== filter.environment) return false;
+  if (filter.portfolio && row.portfolio.slug !== filter.portfolio) return false;
+  return !filter.text || shows(row, filter.text);
+}
+
+/**
+ * Whether an event brings a request into a tab. Anything else happens to one that was there before, on a page of the
+ * list that is not loaded yet.
+ */
+export function entersTab({ action, to }: QueueEvent, tab: QueueTab): boolean {
+  if (tab === 'minhas') return action === 'CLAIM';
+  if (action === 'SUBMIT') return true;
+  return tab === 'sem-responsavel' && to === 'SUBMITTED';
+}
+
+function shows(row: QueueRow, text: string): boolean {
+  const seen = foldText([row.protocol, row.establishment?.name, row.system?.name, row.portfolio.name].join(' '));
+  return foldText(text)
+    .split(' ')
+    .every((word) => seen.includes(word));
+}

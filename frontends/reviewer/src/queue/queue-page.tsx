@@ -1,0 +1,107 @@
+import { traceIdOf } from '@portal/console';
+import { formatNumber } from '@portal/domain';
+import { Button, EmptyState, ErrorState, LoadMore, PageTitle, Skeleton, Tabs } from '@portal/ui';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useClaim } from '../review/use-claim.ts';
+import type { QueueRow } from './arrivals.ts';
+import { type QueueFilter, type QueueTab, queueFilterOf, queueParams, withQueue } from './queue-filter.ts';
+import { QueueFilters } from './queue-filters.tsx';
+import { QueueTable } from './queue-table.tsx';
+import { type Queue, useQueue } from './use-queue.ts';
+
+const TABS: { id: QueueTab; label: string }[] = [
+  { id: 'todas', label: 'Todas' },
+  { id: 'minhas', label: 'Minhas' },
+  { id: 'sem-responsavel', label: 'Sem responsável' },
+];
+
+/** Fila: what waits for an analysis, by deadline. */
+export function QueuePage({ viewerId }: { viewerId: string }) {
+  const [params, setParams] = useSearchParams();
+  const filter = queueFilterOf(params);
+  const queue = useQueue(filter, viewerId);
+  const change = (part: Partial<QueueFilter>) => setParams(queueParams({ ...filter, ...part }), { replace: true });
+  return (
+    <>
+      <PageTitle>Fila de análise</PageTitle>
+      <QueueFilters filter={filter} onChange={change} />
+      <Tabs label="De quem" tabs={TABS} selected={filter.tab} onSelect={(tab) => change({ tab })}>
+        <News queue={queue} />
+        <QueueList {...{ queue, filter, viewerId }} />
+      </Tabs>
+    </>
+  );
+}
+
+/** New requests are told, and come in when one asks for them: no row moves under the cursor. */
+function News({ queue }: { queue: Queue }) {
+  const count = queue.state?.waiting.size ?? 0;
+  return (
+    <div className="queue-news" role="status">
+      {count > 0 && (
+        <Button icon="bell" size="small" busy={queue.reading} onClick={queue.refresh}>
+          {count === 1 ? '1 nova solicitação: atualizar' : `${formatNumber(count)} novas solicitações: atualizar`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFilter; viewerId: string }) {
+  const { state, error, reading } = queue;
+  const navigate = useNavigate();
+  const { claim, release } = useClaim();
+  const [busy, setBusy] = useState<string>();
+
+  if (!state)
+    return error ? (
+      <ErrorState onRetry={queue.refresh} retrying={reading} traceId={traceIdOf(error)} />
+    ) : (
+      <Skeleton lines={6} />
+    );
+  if (state.rows.length === 0) return <Nothing filter={filter} />;
+
+  async function act(row: QueueRow, what: typeof claim, then?: () => void) {
+    setBusy(row.id);
+    const outcome = await what(row);
+    setBusy(undefined);
+    if (outcome.row) queue.changed(outcome.row);
+    if (outcome.done) then?.();
+  }
+  return (
+    <>
+      {error && <ErrorState onRetry={queue.refresh} retrying={reading} traceId={traceIdOf(error)} />}
+      <QueueTable
+        rows={state.rows}
+        filter={filter}
+        viewerId={viewerId}
+        busy={busy}
+        onClaim={(row) => act(row, claim, () => navigate(withQueue(`/solicitacoes/${row.id}`, filter)))}
+        onRelease={(row) => act(row, release)}
+      />
+      <LoadMore
+        shown={state.rows.length}
+        total={Math.max(state.total, state.rows.length)}
+        what="solicitações"
+        hasMore={state.next !== null}
+        loading={reading}
+        onLoadMore={queue.readMore}
+      />
+    </>
+  );
+}
+
+function Nothing({ filter }: { filter: QueueFilter }) {
+  if (filter.environment || filter.portfolio || filter.text) {
+    return (
+      <EmptyState title="Nenhuma solicitação com estes filtros">Mude ou limpe os filtros para ver outras.</EmptyState>
+    );
+  }
+  if (filter.tab === 'minhas') {
+    return (
+      <EmptyState title="Nenhuma solicitação está com você">Assuma uma solicitação na aba Sem responsável.</EmptyState>
+    );
+  }
+  return <EmptyState title="Nada na fila">As novas solicitações são anunciadas aqui quando chegam.</EmptyState>;
+}

@@ -1,0 +1,89 @@
+import { useLive } from '@portal/console';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CombinedError, useClient } from 'urql';
+import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
+import type { QueueRow } from './arrivals.ts';
+import { ReviewQueueChangedSubscription as QueueChanges, ReviewQueueQuery } from './queue-documents.ts';
+import { type QueueFilter, toGraphFilter } from './queue-filter.ts';
+import { changeHeard, pageRead, type QueueState, queueRead, rowChanged } from './queue-state.ts';
+
+type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
+
+const PAGE = 20;
+
+/** The queue on screen, and what one can do with it. */
+export interface Queue {
+  state: QueueState | undefined;
+  error: CombinedError | undefined;
+  reading: boolean;
+  /** Reads the queue anew, as far down as it was read: what was waiting comes in. */
+  refresh: () => void;
+  readMore: () => void;
+  /** A row as an act of one's own left it. */
+  changed: (row: QueueRow) => void;
+}
+
+/**
+ * Reads the queue and keeps it true in place. What the live line tells while a read is under way is held back and told
+ * to what was read: nothing falls between the two, and nothing is counted twice.
+ */
+export function useQueue(filter: QueueFilter, viewerId: string): Queue {
+  const client = useClient();
+  const [state, setState] = useState<QueueState>();
+  const [error, setError] = useState<CombinedError>();
+  const [reading, setReading] = useState(false);
+  const heldBack = useRef<Change[] | undefined>(undefined);
+  const wanted = useRef(0);
+  const asked = JSON.stringify(filter);
+  const view = useMemo(() => JSON.parse(asked) as QueueFilter, [asked]);
+
+  useLive(QueueChanges, ({ reviewQueueChanged: change }) => {
+    heldBack.current?.push(change);
+    setState((now) => now && changeHeard(now, change, view, viewerId));
+  });
+
+  const read = useCallback(
+    async (
+      first: number,
+      after: string | null,
+      settle: (page: Parameters<typeof queueRead>[0], now?: QueueState) => QueueState,
+    ) => {
+      const turn = ++wanted.current;
+      const heard: Change[] = [];
+      heldBack.current = heard;
+      setReading(true);
+      const variables = { filter: toGraphFilter(view), first, after };
+      const { data, error: failure } = await client
+        .query(ReviewQueueQuery, variables, { requestPolicy: 'network-only' })
+        .toPromise();
+      // Another filter was asked for meanwhile: this answer is nobody's.
+      if (turn !== wanted.current) return;
+      heldBack.current = undefined;
+      setReading(false);
+      setError(failure);
+      if (!data) return;
+      setState((now) =>
+        heard.reduce((settled, change) => changeHeard(settled, change, view, viewerId), settle(data, now)),
+      );
+    },
+    [client, view, viewerId],
+  );
+
+  useEffect(() => {
+    setState(undefined);
+    void read(PAGE, null, queueRead);
+    return () => {
+      wanted.current++;
+    };
+  }, [read]);
+
+  return {
+    state,
+    error,
+    reading,
+    refresh: () => void read(Math.min(100, Math.max(PAGE, state?.rows.length ?? 0)), null, queueRead),
+    readMore: () =>
+      void (state?.next && read(PAGE, state.next, (page, now) => (now ? pageRead(now, page) : queueRead(page)))),
+    changed: (row) => setState((now) => now && rowChanged(now, row)),
+  };
+}

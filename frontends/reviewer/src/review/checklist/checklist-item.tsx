@@ -1,0 +1,89 @@
+import { formatTime, LIMITS, parseAssessmentNote, VERDICT_LABELS } from '@portal/domain';
+import { Button, RadioGroup, TextArea } from '@portal/ui';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import type { Verdict } from '../../gql/graphql.ts';
+import { AssessMutation } from '../review-documents.ts';
+import type { ReviewRequest } from '../submission/fields.ts';
+
+interface ChecklistItemProps {
+  request: ReviewRequest;
+  item: ReviewRequest['checklist'][number];
+  mayAssess: boolean;
+  onOpenEvidence: (id: string) => void;
+}
+
+const VERDICTS = (Object.keys(VERDICT_LABELS) as Verdict[]).map((value) => ({ value, label: VERDICT_LABELS[value] }));
+
+/** One requirement: the evidence that is said to prove it, and what the reviewer found. */
+export function ChecklistItem({ request, item, mayAssess, onOpenEvidence }: ChecklistItemProps) {
+  const files = request.evidence.filter(({ id }) => item.evidence.some((linked) => linked.id === id));
+  return (
+    <>
+      {mayAssess ? <Marks request={request} item={item} /> : <Found item={item} />}
+      <div className="checklist-evidence">
+        {files.map((file) => (
+          <Button key={file.id} size="small" variant="tertiary" icon="view" onClick={() => onOpenEvidence(file.id)}>
+            Ver {file.fileName}
+          </Button>
+        ))}
+        {files.length === 0 && <p>Nenhuma evidência indicada.</p>}
+      </div>
+    </>
+  );
+}
+
+function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
+  return (
+    <>
+      <p className="checklist-requirement">{item.requirement.description}</p>
+      <p>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Ainda sem marcação'}</p>
+      {item.note && <p>Observação: {item.note}</p>}
+    </>
+  );
+}
+
+function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) {
+  const { code, description } = item.requirement;
+  const [, assess] = useMutation(AssessMutation);
+  const [note, setNote] = useState(item.note ?? '');
+  const [kept, setKept] = useState<{ at?: Date; fault?: string }>({});
+  const [pending, setPending] = useState<Verdict>();
+  const verdict = pending ?? item.verdict;
+
+  async function keep(chosen: Verdict) {
+    const parsed = parseAssessmentNote(note);
+    if (!parsed.ok) return setKept({ fault: parsed.message });
+    setPending(chosen);
+    const { data, error } = await assess({
+      id: request.id,
+      requirement: code,
+      verdict: chosen,
+      note: parsed.value || null,
+    });
+    setPending(undefined);
+    const problem = data?.assessRequirement.problems[0];
+    if (problem) return setKept({ fault: problem.message });
+    setKept(error ? { fault: 'Não foi possível salvar. Tente de novo.' } : { at: new Date() });
+  }
+
+  return (
+    <>
+      <RadioGroup legend={description} inline options={VERDICTS} value={verdict} onChange={keep} error={kept.fault} />
+      {verdict && (
+        <TextArea
+          label="Observação"
+          optional
+          rows={2}
+          limit={LIMITS.assessmentNote.max}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          onBlur={() => note !== (item.note ?? '') && keep(verdict)}
+        />
+      )}
+      <p className="checklist-kept" role="status">
+        {kept.at && `Salvo às ${formatTime(kept.at)}`}
+      </p>
+    </>
+  );
+}

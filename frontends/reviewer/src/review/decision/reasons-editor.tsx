@@ -1,0 +1,81 @@
+import { LIMITS } from '@portal/domain';
+import { Button, type Option, Select, TextArea } from '@portal/ui';
+import type { ReviewRequest } from '../submission/fields.ts';
+import { type DraftFaults, type DraftReason, EMPTY_REASON } from './decision-draft.ts';
+import { placesOf } from './places.ts';
+
+interface ReasonsEditorProps {
+  request: ReviewRequest;
+  reasons: readonly DraftReason[];
+  codes: readonly Option[];
+  faults: DraftFaults;
+  /** What the ids of the controls begin with. */
+  id: string;
+  onChange: (reasons: DraftReason[]) => void;
+}
+
+/** Reasons, one or more: about which field, why, and the text that the integrator will read there. */
+export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }: ReasonsEditorProps) {
+  const places = placesOf(request);
+  const change = (position: number, part: Partial<DraftReason>) =>
+    onChange(reasons.map((reason, at) => (at === position ? { ...reason, ...part } : reason)));
+  return (
+    <div className="reasons-editor">
+      {reasons.map((reason, position) => {
+        const at = `reasons.${position}`;
+        return (
+          <fieldset key={position}>
+            <legend>{`Motivo ${position + 1}`}</legend>
+            <Select
+              label="Motivo"
+              id={`${id}-${at}.code`}
+              placeholder="Escolha o motivo"
+              options={codes}
+              value={reason.code}
+              error={faults[`${at}.code`]}
+              onChange={(event) => change(position, { code: event.target.value })}
+            />
+            <Select
+              label="Sobre o quê"
+              id={`${id}-${at}.path`}
+              placeholder="A solicitação como um todo"
+              options={places}
+              value={reason.path}
+              error={faults[`${at}.path`]}
+              help={
+                reason.code === 'EVIDENCE_PERSONAL_DATA'
+                  ? 'Escolha a evidência. Ela será apagada e ninguém mais poderá abrir o arquivo.'
+                  : undefined
+              }
+              onChange={(event) => change(position, { path: event.target.value })}
+            />
+            <TextArea
+              label="O que o integrador precisa saber"
+              id={`${id}-${at}.message`}
+              rows={3}
+              limit={LIMITS.reasonMessage.max}
+              value={reason.message}
+              error={faults[`${at}.message`]}
+              onChange={(event) => change(position, { message: event.target.value })}
+            />
+            {reasons.length > 1 && (
+              <Button
+                size="small"
+                variant="tertiary"
+                icon="remove"
+                onClick={() => onChange(reasons.filter((_, other) => other !== position))}
+              >
+                {`Remover motivo ${position + 1}`}
+              </Button>
+            )}
+          </fieldset>
+        );
+      })}
+      {reasons.length < LIMITS.reasons.max && (
+        <Button size="small" icon="add" onClick={() => onChange([...reasons, EMPTY_REASON])}>
+          Adicionar motivo
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,269 @@
+import { graphql } from '../gql/index.ts';
+
+/** Everything that was submitted, and what the reviewers have found so far. */
+graphql(`
+  fragment ReviewRequest on AccessRequest {
+    ...QueueRow
+    origin
+    createdAt
+    decidedAt
+    acceptedTermsAt
+    changedSinceLastSubmission
+    requester {
+      name
+      email
+      assuranceLevel
+    }
+    services {
+      slug
+      name
+      kind
+    }
+    establishment {
+      cnes
+      cnpj
+      name
+      uf
+      municipality
+      verified
+    }
+    childEstablishments {
+      cnes
+      cnpj
+      name
+      uf
+      municipality
+      verified
+    }
+    manager {
+      name
+      cpf
+      email
+      phone
+    }
+    certificate {
+      subject
+      issuer
+      serialNumber
+      notBefore
+      notAfter
+      sha256
+      holder
+      holderName
+      kind
+      chainVerified
+    }
+    system {
+      id
+      name
+      description
+      vendor
+      database
+      webApplication
+      ipRanges
+      monthlyVolume
+      integratesWith
+    }
+    homologationCredential {
+      id
+      state
+      requesterIdentifier
+      issuedAt
+    }
+    credential {
+      id
+      state
+      requesterIdentifier
+    }
+    warnings {
+      code
+      path
+      message
+      mustAccept
+      acceptedAt
+      acceptedBy {
+        id
+        name
+      }
+    }
+    evidence {
+      id
+      fileName
+      mediaType
+      size
+      sha256
+      uploadedAt
+      scan
+      downloadUrl
+      requirements {
+        id
+        code
+      }
+    }
+    checklist {
+      requirement {
+        id
+        code
+        description
+      }
+      evidence {
+        id
+      }
+      verdict
+      note
+    }
+    history {
+      id
+      at
+      actor
+      action
+      from
+      to
+      message
+      reasons {
+        code
+        path
+        message
+      }
+      evidence {
+        fileName
+        sha256
+      }
+    }
+  }
+`);
+
+export const ReviewRequestQuery = graphql(`
+  query ReviewRequest($id: ID!) {
+    accessRequest(id: $id) {
+      ...ReviewRequest
+    }
+  }
+`);
+
+export const ClaimMutation = graphql(`
+  mutation Claim($id: ID!, $version: Int!) {
+    claimAccessRequest(id: $id, version: $version) {
+      accessRequest {
+        ...QueueRow
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReleaseMutation = graphql(`
+  mutation Release($id: ID!, $version: Int!) {
+    releaseAccessRequest(id: $id, version: $version) {
+      accessRequest {
+        ...QueueRow
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const AssessMutation = graphql(`
+  mutation AssessRequirement($id: ID!, $requirement: String!, $verdict: Verdict!, $note: String) {
+    assessRequirement(id: $id, requirement: $requirement, verdict: $verdict, note: $note) {
+      accessRequest {
+        id
+        checklist {
+          requirement {
+            id
+            code
+            description
+          }
+          evidence {
+            id
+          }
+          verdict
+          note
+        }
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ApproveMutation = graphql(`
+  mutation Approve($id: ID!, $version: Int!, $message: String, $acceptedWarnings: [WarningCode!]) {
+    approveAccessRequest(id: $id, version: $version, message: $message, acceptedWarnings: $acceptedWarnings) {
+      accessRequest {
+        ...ReviewRequest
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RequestChangesMutation = graphql(`
+  mutation RequestChanges($id: ID!, $version: Int!, $reasons: [ReasonInput!]!, $message: String) {
+    requestChanges(id: $id, version: $version, reasons: $reasons, message: $message) {
+      accessRequest {
+        ...ReviewRequest
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RejectMutation = graphql(`
+  mutation Reject($id: ID!, $version: Int!, $reasons: [ReasonInput!]!, $message: String) {
+    rejectAccessRequest(id: $id, version: $version, reasons: $reasons, message: $message) {
+      accessRequest {
+        ...ReviewRequest
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReasonCodesQuery = graphql(`
+  query ReasonCodes($environment: Environment!) {
+    reasonCodes(environment: $environment) {
+      code
+      label
+    }
+  }
+`);
+
+/** What the queue offers once a decision was made, in its order and with the same filters. */
+export const NextInQueueQuery = graphql(`
+  query NextInQueue($filter: AccessRequestFilter) {
+    reviewQueue(filter: $filter, first: 20) {
+      edges {
+        node {
+          id
+          protocol
+          state
+          allowedActions
+        }
+      }
+    }
+  }
+`);

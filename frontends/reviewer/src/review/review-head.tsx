@@ -1,0 +1,52 @@
+import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
+import { PageTitle, StateTag, Tag } from '@portal/ui';
+import { TimeLeft } from '../queue/time-left.tsx';
+import type { ReviewRequest } from './submission/fields.ts';
+
+/** Which request, in what state, until when, and who has it. */
+export function ReviewHead({ request }: { request: ReviewRequest }) {
+  const {
+    protocol,
+    state,
+    environment,
+    portfolio,
+    submissions,
+    approvals,
+    reviewer,
+    previousReviewer,
+    dueAt,
+    decidedAt,
+  } = request;
+  const waiting = state === 'SUBMITTED' || state === 'IN_REVIEW';
+  const held = reviewer ?? previousReviewer;
+  return (
+    <>
+      <PageTitle aside={<StateTag state={state} />}>{`Solicitação ${protocol}`}</PageTitle>
+      <ul className="review-facts">
+        <li>
+          {portfolio.name}, {ENVIRONMENT_LABELS[environment]}
+        </li>
+        <li>{request.establishment?.name ?? 'Ministério da Saúde'}</li>
+        {waiting && dueAt && (
+          <li>
+            Prazo: <TimeLeft dueAt={dueAt} />
+          </li>
+        )}
+        {decidedAt && <li>Decidida em {formatDateTime(decidedAt)}</li>}
+        {held && <li>{`${reviewer ? 'Com' : 'Antes com'} ${held.name}`}</li>}
+        {submissions > 1 && (
+          <li>
+            <Tag icon="rotateRight">{`Reenviada (${submissions}ª vez)`}</Tag>
+          </li>
+        )}
+        {approvals.length > 0 && state !== 'APPROVED' && (
+          <li>
+            <Tag tone="yellow" icon="success">
+              {`aguarda 2ª aprovação (1ª por ${approvals[0]?.reviewer.name})`}
+            </Tag>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}

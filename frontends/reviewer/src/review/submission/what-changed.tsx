@@ -1,0 +1,60 @@
+import { formatDateTime } from '@portal/domain';
+import { Card, EmptyState, Tag } from '@portal/ui';
+import { reasonLabel } from '../decision/reason-list.tsx';
+import { type Change, changesOf, lastAsked } from './changes.ts';
+import type { ReviewRequest } from './fields.ts';
+import { Told } from './told.tsx';
+
+/** What a resubmission changed, beside what was asked for: where a second reading begins. */
+export function WhatChanged({ request }: { request: ReviewRequest }) {
+  const changes = changesOf(request);
+  const asked = lastAsked(request);
+  const general = asked?.reasons.filter(({ path }) => !path) ?? [];
+  return (
+    <div className="what-changed">
+      {asked && (
+        <Card title={`O que foi pedido em ${formatDateTime(asked.at)}`}>
+          <p>Por {asked.actor}.</p>
+          {asked.message && <p className="as-written">{asked.message}</p>}
+          <Asked reasons={general} />
+        </Card>
+      )}
+      {changes.length === 0 && <EmptyState title="Nada mudou desde o envio anterior" />}
+      {changes.map((change) => (
+        <ChangeCard key={change.label} change={change} />
+      ))}
+    </div>
+  );
+}
+
+function ChangeCard({ change: { label, changed, value, asked } }: { change: Change }) {
+  const tag = changed ? (
+    <Tag tone="blue" icon="edit">
+      Alterado
+    </Tag>
+  ) : (
+    <Tag tone="yellow" icon="warning">
+      Sem alteração
+    </Tag>
+  );
+  return (
+    <Card title={label} level={3} aside={tag}>
+      <Asked reasons={asked} />
+      <p className="now-reads">Agora:</p>
+      {value.length > 0 ? <Told lines={value} /> : <p>Não informado</p>}
+    </Card>
+  );
+}
+
+function Asked({ reasons }: { reasons: Change['asked'] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ul className="asked">
+      {reasons.map(({ code, message, path }) => (
+        <li key={`${code} ${path} ${message}`}>
+          <strong>{reasonLabel(code)}</strong>: <span className="as-written">{message}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

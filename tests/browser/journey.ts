@@ -1,0 +1,59 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+/** The people that the local issuer lets one be. */
+export type Who = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
+
+/** Where the portal under test answers. */
+export function origins(): { integrators: string; reviewers: string } {
+  const { PORTAL_URL: integrators, REVIEWER_URL: reviewers } = process.env;
+  if (!integrators || !reviewers)
+    throw new Error('The portal is not running: the journeys start through playwright.config.ts');
+  return { integrators, reviewers };
+}
+
+interface Journey {
+  /** Signs a person in, in a browser of their own, at the integrators' console. */
+  integrator: (who: Who) => Promise<Page>;
+  /** The same at the reviewers' console. */
+  reviewer: (who: Who) => Promise<Page>;
+  /** A browser in which nobody is signed in. */
+  visitor: () => Promise<Page>;
+}
+
+/** A test that gives each person a browser of their own and fails when any of their pages threw. */
+export const test = base.extend<Journey & { contexts: (origin: string) => Promise<BrowserContext> }>({
+  contexts: async ({ browser, contextOptions, locale, timezoneId, colorScheme }, use) => {
+    const opened: BrowserContext[] = [];
+    const thrown: string[] = [];
+    await use(async (baseURL) => {
+      const context = await browser.newContext({ ...contextOptions, locale, timezoneId, colorScheme, baseURL });
+      context.on('weberror', (error) => thrown.push(error.error().message));
+      opened.push(context);
+      return context;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+    expect(thrown, 'errors that a page did not catch').toEqual([]);
+  },
+  integrator: async ({ contexts }, use) => {
+    await use((who) => signedIn(contexts, origins().integrators, who));
+  },
+  reviewer: async ({ contexts }, use) => {
+    await use((who) => signedIn(contexts, origins().reviewers, who));
+  },
+  visitor: async ({ contexts }, use) => {
+    await use(async () => (await contexts(origins().integrators)).newPage());
+  },
+});
+
+export { expect };
+
+async function signedIn(
+  contexts: (origin: string) => Promise<BrowserContext>,
+  origin: string,
+  who: Who,
+): Promise<Page> {
+  const page = await (await contexts(origin)).newPage();
+  await page.goto(`/login?as=${who}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  return page;
+}

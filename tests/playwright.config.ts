@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './browser/chromium.ts';
+
+const output = fileURLToPath(new URL('../test-output/', import.meta.url));
+
+/** Journeys through the running portal, each named by what a person does. */
+export default defineConfig({
+  testDir: 'browser',
+  testMatch: '*.spec.ts',
+  globalSetup: './browser/portal.ts',
+  outputDir: `${output}playwright`,
+  reporter: [['list'], ['json', { outputFile: `${output}playwright.json` }]],
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    launchOptions: await chromiumLaunch(),
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
