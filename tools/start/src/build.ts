@@ -9,7 +9,7 @@ export async function buildConsoles(): Promise<void> {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
   const child = spawn(process.execPath, ['--run', 'build'], {
     cwd: ROOT,
-    env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'simple' },
+    env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'quiet' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: Buffer[] = [];
