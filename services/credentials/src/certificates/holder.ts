@@ -21,7 +21,8 @@ export function readHolder(certificate: X509Certificate): Holder {
   const names = otherNames(certificate);
   const holderName = commonName(certificate)?.replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
   const cnpj = names.get(CNPJ);
-  if (cnpj !== undefined) return { kind: CertificateKind.E_CNPJ, holder: filled(cnpj, /^[0-9A-Z]{12}\d{2}$/), holderName };
+  if (cnpj !== undefined)
+    return { kind: CertificateKind.E_CNPJ, holder: filled(cnpj, /^[0-9A-Z]{12}\d{2}$/), holderName };
   const person = names.get(PERSON);
   if (person === undefined) return { kind: null, holder: null, holderName };
   return { kind: CertificateKind.E_CPF, holder: filled(person.slice(8, 19), /^\d{11}$/), holderName };

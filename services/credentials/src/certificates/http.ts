@@ -1,8 +1,8 @@
 import { CERTIFICATE_MAX_BYTES, type ProblemCode } from '@portal/domain';
 import { bearerToken, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { TrustedAuthorities } from './chain.ts';
 import { type CertificateForm, FormRefusal, readCertificateForm } from './certificate-form.ts';
+import type { TrustedAuthorities } from './chain.ts';
 import { readCertificate } from './read-certificate.ts';
 
 /** What the endpoint stands on. */

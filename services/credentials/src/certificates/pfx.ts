@@ -31,7 +31,11 @@ const MAC_DIGESTS: Record<string, Pkcs12Digest> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-async function checkMac({ mac, macSalt, iterations }: PFX['macData'], content: Buffer, password: string): Promise<void> {
+async function checkMac(
+  { mac, macSalt, iterations }: PFX['macData'],
+  content: Buffer,
+  password: string,
+): Promise<void> {
   const digest = MAC_DIGESTS[mac.digestAlgorithm.algorithm];
   if (!digest) throw new UnreadablePfx('unknown digest');
   const told = Buffer.from(mac.digest.buffer);

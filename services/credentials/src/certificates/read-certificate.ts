@@ -28,7 +28,8 @@ export async function readCertificate(
     const certificates = readPublicCertificates(file) ?? (await readPfx(file, options.password ?? ''));
     return describe(certificates, options);
   } catch (error) {
-    if (error instanceof WrongPassword) return invalid(options.password ? 'Senha incorreta.' : 'Informe a senha do arquivo.');
+    if (error instanceof WrongPassword)
+      return invalid(options.password ? 'Senha incorreta.' : 'Informe a senha do arquivo.');
     if (error instanceof UnreadablePfx) return invalid(NOT_A_CERTIFICATE);
     throw error;
   }

@@ -1,0 +1,11 @@
+export { type Authority, type AuthorityOptions, createIntermediate, createRoot, type Validity } from './authority.ts';
+export {
+  type IssuedCertificate,
+  type IssueOptions,
+  issueECnpj,
+  issueECpf,
+  issuePlain,
+  type RegisteredPerson,
+} from './issue.ts';
+export type { KeyKind } from './key.ts';
+export { type PfxCipher, type PfxOptions, toPfx } from './pfx.ts';
