@@ -77,8 +77,8 @@ export function createTokenVerifier(jwks: JSONWebKeySet, audience: Audience): To
   };
 }
 
-const serviceClaims = z.object({ roles: z.tuple([z.literal('SERVICE')]), sub: z.undefined() });
-const anonymousClaims = z.object({ roles: z.array(z.never()).length(0), sub: z.undefined() });
+const serviceClaims = z.object({ roles: z.tuple([z.literal('SERVICE')]), sub: z.never().optional() });
+const anonymousClaims = z.object({ roles: z.tuple([]), sub: z.never().optional() });
 const personClaims = z.object({
   sub: z.string().min(1),
   name: z.string(),

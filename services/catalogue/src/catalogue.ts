@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { createTokenVerifier, openDatabase, type Running, serveSubgraph } from '@portal/service-kit';
+import type { CatalogueConfig } from './config.ts';
+import { loadContent } from './content/load-content.ts';
+import { readContent } from './content/read-content.ts';
+import { createContext } from './context.ts';
+import { logger } from './logger.ts';
+import { Catalogue0001 } from './migrations/0001-catalogue.ts';
+import { Portfolio } from './portfolios/portfolio.ts';
+import { Requirement } from './requirements/requirement.ts';
+import { Endpoint } from './services/endpoint.ts';
+import { Service } from './services/service.ts';
+import { ServiceVersion } from './services/service-version.ts';
+import { buildCatalogueSubgraph } from './subgraph.ts';
+
+export type { CatalogueConfig } from './config.ts';
+
+const CONTENT_FOLDER = join(import.meta.dirname, '../content');
+
+/** Starts the catalogue: database migrated, content loaded, subgraph served. */
+export async function startCatalogue(config: CatalogueConfig): Promise<Running> {
+  await using starting = new AsyncDisposableStack();
+  const orm = await openCatalogue(config.databaseUrl, config.contentFolder);
+  starting.defer(() => orm.close());
+  const { schema } = await buildCatalogueSubgraph();
+  const server = starting.use(
+    await serveSubgraph({
+      schema,
+      port: config.port,
+      verifyToken: createTokenVerifier(config.internalJwks, 'catalogue'),
+      createContext: (caller, { traceId }) => createContext(orm, caller, traceId),
+      ready: async () => {
+        await orm.em.fork().execute('select 1');
+      },
+      logger,
+    }),
+  );
+  const started = starting.move();
+  return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+/** Opens the catalogue's database, which says what the files of the folder say. */
+export async function openCatalogue(databaseUrl: string, contentFolder: string = CONTENT_FOLDER): Promise<MikroORM> {
+  const content = await readContent(contentFolder);
+  const orm = await openDatabase({
+    url: databaseUrl,
+    entities: [Portfolio, Service, ServiceVersion, Endpoint, Requirement],
+    migrations: [Catalogue0001],
+  });
+  try {
+    await loadContent(orm.em.fork(), content);
+  } catch (error) {
+    await orm.close();
+    throw error;
+  }
+  return orm;
+}

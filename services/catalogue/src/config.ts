@@ -1,0 +1,38 @@
+import { databaseOn, portNumber, postgresUrl, publicJwks, readConfig, type Variables } from '@portal/service-kit';
+import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+
+/** What the catalogue is started with. */
+export interface CatalogueConfig {
+  /** 0 takes a free one. */
+  port: number;
+  /** Names the database; it is made where it is absent. */
+  databaseUrl: string;
+  /** Public keys of those whose internal tokens count. */
+  internalJwks: JSONWebKeySet;
+  /** The folder of the portfolios' files; the catalogue's own where absent. */
+  contentFolder?: string;
+}
+
+const variables = z
+  .object({
+    PORT: portNumber().default(4000),
+    CATALOGUE_PORT: portNumber().optional(),
+    DATABASE_URL: postgresUrl().optional(),
+    CATALOGUE_DATABASE_URL: postgresUrl().optional(),
+    INTERNAL_JWKS: publicJwks(),
+  })
+  .refine(({ DATABASE_URL, CATALOGUE_DATABASE_URL }) => DATABASE_URL ?? CATALOGUE_DATABASE_URL, {
+    path: ['CATALOGUE_DATABASE_URL'],
+    message: 'is not set',
+  });
+
+/** Reads the environment once. */
+export function readCatalogueConfig(env: Variables): CatalogueConfig {
+  const { PORT, CATALOGUE_PORT, DATABASE_URL, CATALOGUE_DATABASE_URL, INTERNAL_JWKS } = readConfig(variables, env);
+  return {
+    port: CATALOGUE_PORT ?? PORT + 3,
+    databaseUrl: CATALOGUE_DATABASE_URL ?? databaseOn(DATABASE_URL ?? '', 'catalogue'),
+    internalJwks: INTERNAL_JWKS,
+  };
+}

@@ -1,0 +1,11 @@
+import { Field, ObjectType } from 'type-graphql';
+
+/** One thing that is asked of a service. */
+@ObjectType({ description: 'One thing that is asked of a service.' })
+export class ServiceOperation {
+  @Field(() => String, { description: 'The HTTP method.' })
+  method!: string;
+
+  @Field(() => String, { description: 'The path below the address of an endpoint.' })
+  path!: string;
+}

@@ -1,0 +1,73 @@
+import { Environment, ServiceKind } from '@portal/domain';
+import { type Connection, connectionOf } from '@portal/service-kit';
+import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import type { CatalogueContext } from '../context.ts';
+import { Portfolio } from '../portfolios/portfolio.ts';
+import { Endpoint } from './endpoint.ts';
+import { searchServices } from './search.ts';
+import { Service } from './service.ts';
+import { ServiceVersion } from './service-version.ts';
+
+const ServiceConnection = connectionOf(Service);
+
+/** Which services to list; what is absent does not filter. */
+@InputType({ description: 'Which services to list; what is absent does not filter.' })
+export class ServiceFilter {
+  @Field(() => String, { nullable: true, description: 'Words to find in name, description or portfolio.' })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slug of a portfolio.' })
+  portfolio?: string | null;
+
+  @Field(() => ServiceKind, { nullable: true, description: 'Only services of this kind.' })
+  kind?: ServiceKind | null;
+}
+
+/** Services and what leads on from them. */
+@Resolver(() => Service)
+export class ServiceResolver {
+  @Query(() => ServiceConnection, {
+    description: 'Full-text search, accents and case ignored, over name, description and portfolio.',
+  })
+  services(
+    @Arg('filter', () => ServiceFilter, { nullable: true, description: 'Which services; all where absent.' })
+    filter: ServiceFilter | null | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 1 to 100.' })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'Those after this cursor.' })
+    after: string | null | undefined,
+    @Ctx() { em }: CatalogueContext,
+  ): Promise<Connection<Service>> {
+    return searchServices(em, { ...filter, first, after });
+  }
+
+  @Query(() => Service, { nullable: true, description: 'One service; null where none of that name is offered.' })
+  async service(
+    @Arg('slug', () => String, { description: 'Its name in addresses.' }) slug: string,
+    @Ctx() context: CatalogueContext,
+  ): Promise<Service | null> {
+    const service = await context.service.load(slug);
+    return service?.retiredAt ? null : service;
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'The portfolio that it belongs to.' })
+  async portfolio(@Root() { portfolioSlug }: Service, @Ctx() context: CatalogueContext): Promise<Portfolio | null> {
+    return context.portfolio.load(portfolioSlug);
+  }
+
+  @FieldResolver(() => [ServiceVersion], { description: 'Its versions, newest first.' })
+  versions(@Root() { slug }: Service, @Ctx() context: CatalogueContext): Promise<ServiceVersion[]> {
+    return context.versions.load(slug);
+  }
+
+  @FieldResolver(() => [Endpoint], { description: 'Where it is reached, by environment and state.' })
+  async endpoints(
+    @Root() { slug }: Service,
+    @Arg('environment', () => Environment, { nullable: true, description: 'Of this environment; of all where absent.' })
+    environment: Environment | null | undefined,
+    @Ctx() context: CatalogueContext,
+  ): Promise<Endpoint[]> {
+    const endpoints = await context.endpoints.load(slug);
+    return environment ? endpoints.filter((endpoint) => endpoint.environment === environment) : endpoints;
+  }
+}
