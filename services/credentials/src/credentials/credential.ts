@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps, type Rel } from '@mikro-orm/core';
 import { Entity, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -13,6 +13,7 @@ import type { SystemCopy } from '../requests/content.ts';
  * approved: no later draft changes it.
  */
 @Entity({ tableName: 'credential' })
+@Directive('@key(fields: "id")')
 @ObjectType({ description: "The right of a system to talk to a portfolio's services in one environment." })
 export class Credential {
   [OptionalProps]?: 'id' | 'suspendedByMinistry' | 'version';
@@ -93,11 +94,9 @@ export class Credential {
   stateChangedAt!: Date;
 
   @Property({ type: 'string', length: 1000, nullable: true })
-  @Field(() => String, { nullable: true, description: 'Why it was suspended or revoked, in the words of who did it.' })
   stateReason: string | null = null;
 
   @Property({ type: 'boolean' })
-  @Field(() => Boolean, { description: 'Suspended by the Ministry, which alone may reinstate it.' })
   suspendedByMinistry = false;
 
   @Property({ type: 'integer', version: true })

@@ -1,0 +1,118 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CredentialAction } from '@portal/domain';
+import { type Person, requirePerson } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { announceCredential } from '../events/announce-credential.ts';
+import { isId } from '../graph/ids.ts';
+import { type Problem, Refused, refuse } from '../graph/problem.ts';
+import { Credential } from './credential.ts';
+import { permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
+import { mayRead } from './visibility.ts';
+
+/** A credential under its lock, and what the table says of the action. */
+export interface Opened {
+  credential: Credential;
+  transition: Transition;
+  person: Person;
+  now: Date;
+}
+
+/** What an act gave: the credential as it is now, or why it was refused. */
+export interface Outcome {
+  credential: Credential | null;
+  problems: readonly Problem[];
+}
+
+/** What a change of a credential is told with in the audit: never the words people wrote. */
+type AuditDetail = Record<string, unknown>;
+
+/**
+ * Does an action to a credential: loaded under its lock, held against the table, changed, audited and announced in one
+ * transaction. `change` may still refuse.
+ */
+export async function actOnCredential(
+  ctx: CredentialsContext,
+  id: string,
+  action: CredentialAction,
+  change: (opened: Opened) => AuditDetail | undefined,
+): Promise<Outcome> {
+  const person = requirePerson(ctx.caller);
+  try {
+    await ctx.em.fork().transactional(async (em) => {
+      const opened = await open(em, ctx, person, id, action);
+      const { credential, transition, now } = opened;
+      const detail = change(opened);
+      if (transition.to !== transition.from) credential.stateChangedAt = now;
+      credential.state = transition.to;
+      audit(em, {
+        at: now,
+        actorId: person.id,
+        act: action,
+        subject: 'CREDENTIAL',
+        subjectId: id,
+        detail: detail ?? {},
+      });
+      announceCredential(em, credential, now);
+    });
+    return { credential: await readable(ctx, person, id), problems: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { credential: await readable(ctx, person, id), problems: error.problems };
+  }
+}
+
+/** The credential as it is now; null for what the person may not read. */
+export async function readable(ctx: CredentialsContext, person: Person, id: string): Promise<Credential | null> {
+  const credential = isId(id) ? await ctx.em.fork().findOne(Credential, { id }) : null;
+  return credential && mayRead(credential, person) ? credential : null;
+}
+
+/** What asking for production hangs on, beyond the credential's own row. */
+export type ProductionFacts = Pick<Situation, 'productionOffered' | 'hasOpenProductionRequest'>;
+
+/** What the table looks at in a credential; the facts about production count for REQUEST_PRODUCTION alone. */
+export function situationOf(credential: Credential, production?: ProductionFacts): Situation {
+  const { state, expiresAt, ownerId, environment, suspendedByMinistry } = credential;
+  return {
+    state,
+    expiresAt,
+    ownerId,
+    environment,
+    suspendedByMinistry,
+    productionOffered: production?.productionOffered ?? false,
+    hasOpenProductionRequest: production?.hasOpenProductionRequest ?? false,
+  };
+}
+
+async function open(
+  em: EntityManager,
+  ctx: CredentialsContext,
+  person: Person,
+  id: string,
+  action: CredentialAction,
+): Promise<Opened> {
+  const now = ctx.now();
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const credential = isId(id) ? await em.findOne(Credential, { id }, { lockMode }) : null;
+  if (!credential) return refuseUnknown();
+  const permitted = permit(situationOf(credential), person, action, now);
+  if (permitted === 'NOT_FOUND') return refuseUnknown();
+  if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
+  return { credential, transition: permitted, person, now };
+}
+
+function refuseUnknown(): never {
+  return refuse('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra pessoa.', ['id']);
+}
+
+/** What a person reads when an action is refused. */
+const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
+  WRONG_STATE: 'Isso não pode ser feito na situação atual da credencial.',
+  OWNER_ONLY: 'Só quem solicitou a credencial pode fazer isso.',
+  NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
+  HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',
+  PRODUCTION_OFFERED: 'Este portfólio não tem ambiente de produção.',
+  NO_OPEN_PRODUCTION_REQUEST: 'Já existe uma solicitação de produção aberta para esta credencial.',
+};

@@ -1,0 +1,42 @@
+import { parseReasonMessage } from '@portal/domain';
+import type { CredentialsContext } from '../context.ts';
+import { refuse } from '../graph/problem.ts';
+import { actOnCredential, type Outcome } from './act.ts';
+import { isOwner } from './visibility.ts';
+
+/** Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry. */
+export function suspendCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
+  return actOnCredential(ctx, id, 'SUSPEND', ({ credential, person }) => {
+    credential.stateReason = checkedReason(reason);
+    credential.suspendedByMinistry = !isOwner(credential, person);
+    return { byMinistry: credential.suspendedByMinistry };
+  });
+}
+
+/** Makes a suspended credential good again. */
+export function reinstateCredential(ctx: CredentialsContext, id: string): Promise<Outcome> {
+  return actOnCredential(ctx, id, 'REINSTATE', ({ credential }) => {
+    credential.stateReason = null;
+    credential.suspendedByMinistry = false;
+    return undefined;
+  });
+}
+
+/** Ends a credential for good; its secrets go with it. */
+export function revokeCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
+  return actOnCredential(ctx, id, 'REVOKE', ({ credential, person }) => {
+    credential.stateReason = checkedReason(reason);
+    credential.suspendedByMinistry = false;
+    credential.secretHash = null;
+    credential.previousSecretHash = null;
+    credential.previousSecretExpiresAt = null;
+    return { byMinistry: !isOwner(credential, person) };
+  });
+}
+
+/** After the credential was found, so that a wrong reason tells nothing of another's credential. */
+function checkedReason(reason: string): string {
+  if (reason.trim() === '') return refuse('REQUIRED', 'Escreva o motivo.', ['reason']);
+  const parsed = parseReasonMessage(reason);
+  return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, ['reason']);
+}

@@ -1,0 +1,57 @@
+import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { reinstateCredential, revokeCredential, suspendCredential } from './change-state.ts';
+import { CredentialPayload, CredentialSecretPayload } from './credential-payload.ts';
+import { rotateSecret } from './rotate-secret.ts';
+
+/** What is done to a credential. */
+@Resolver()
+export class CredentialMutations {
+  @Mutation(() => CredentialSecretPayload, {
+    description:
+      'Draws a secret, the first one included: the only place where it is shown. Its owner, while ACTIVE. At most two live.',
+  })
+  rotateCredentialSecret(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Arg('overlapHours', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_OVERLAP_HOURS,
+      description: 'How many hours the secret before it stays good: 0 to 168.',
+    })
+    overlapHours: number | null,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<CredentialSecretPayload> {
+    return rotateSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
+  }
+
+  @Mutation(() => CredentialPayload, { description: 'Makes a credential not good for a while; its owner, or ADMIN.' })
+  suspendCredential(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })
+    reason: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<CredentialPayload> {
+    return suspendCredential(ctx, id, reason);
+  }
+
+  @Mutation(() => CredentialPayload, {
+    description: 'Makes a suspended credential good again; what ADMIN suspended, only ADMIN.',
+  })
+  reinstateCredential(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<CredentialPayload> {
+    return reinstateCredential(ctx, id);
+  }
+
+  @Mutation(() => CredentialPayload, { description: 'Ends a credential for good; its owner, or ADMIN.' })
+  revokeCredential(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })
+    reason: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<CredentialPayload> {
+    return revokeCredential(ctx, id, reason);
+  }
+}

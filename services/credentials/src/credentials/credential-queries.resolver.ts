@@ -1,0 +1,69 @@
+import { Environment } from '@portal/domain';
+import { type Connection, requirePerson, requireRole } from '@portal/service-kit';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Portfolio } from '../catalogue/entities.ts';
+import type { CredentialsContext } from '../context.ts';
+import { readable } from './act.ts';
+import { CredentialConnection } from './credential.resolver.ts';
+import { Credential } from './credential.ts';
+import { listCredentials } from './list.ts';
+
+/** Which page of a list. */
+@ArgsType()
+class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
+  after!: string | null;
+}
+
+/** Menu Gerenciar Credenciais, and what administrators look up. */
+@Resolver()
+export class CredentialQueries {
+  @Query(() => CredentialConnection, { description: "Menu Gerenciar Credenciais: the viewer's own, newest first." })
+  credentials(
+    @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
+    environment: Environment | null,
+    @Args() page: PageArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<Credential>> {
+    const { id: ownerId } = requirePerson(caller);
+    return listCredentials(em, { ownerId, environment }, page);
+  }
+
+  @Query(() => Credential, { nullable: true, description: "One's own; an administrator's, any. Null for every other." })
+  credential(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<Credential | null> {
+    return readable(ctx, requirePerson(ctx.caller), id);
+  }
+
+  @Query(() => CredentialConnection, {
+    description: 'ADMIN: any credential, by identifier, client id, establishment or system, newest first.',
+  })
+  allCredentials(
+    @Arg('text', () => String, { nullable: true, description: 'Words that all occur; accents and case are ignored.' })
+    text: string | null,
+    @Args() page: PageArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<Credential>> {
+    requireRole(caller, 'ADMIN');
+    return listCredentials(em, { text }, page);
+  }
+}
+
+/** What this subgraph adds to a portfolio. */
+@Resolver(() => Portfolio)
+export class PortfolioCredentials {
+  @FieldResolver(() => CredentialConnection, { description: "The viewer's own credentials of this portfolio." })
+  viewerCredentials(
+    @Root() { slug }: Portfolio,
+    @Args() page: PageArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<Credential>> {
+    const { id: ownerId } = requirePerson(caller);
+    return listCredentials(em, { ownerId, portfolio: slug }, page);
+  }
+}

@@ -1,0 +1,90 @@
+import { CredentialAction, CredentialState } from '@portal/domain';
+import { connectionOf, requirePerson } from '@portal/service-kit';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Portfolio, Service } from '../catalogue/entities.ts';
+import { Certificate, maskCertificate } from '../certificates/certificate.ts';
+import type { CredentialsContext } from '../context.ts';
+import { Establishment } from '../establishments/establishment.ts';
+import { AccessRequest } from '../requests/access-request.ts';
+import { ClientSystem } from '../requests/client-system.ts';
+import { situationOf } from './act.ts';
+import { Credential } from './credential.ts';
+import { allowedActions, stateAt } from './lifecycle.ts';
+import { productionFacts, productionRequestOf } from './production.ts';
+import { isOwner } from './visibility.ts';
+
+/** A page of credentials. */
+export const CredentialConnection = connectionOf(Credential);
+
+/** What is read of a credential. */
+@Resolver(() => Credential)
+export class CredentialResolver {
+  @FieldResolver(() => CredentialState, { description: 'Whether it is good now.' })
+  state(@Root() credential: Credential, @Ctx() { now }: CredentialsContext): CredentialState {
+    return stateAt(credential, now());
+  }
+
+  @FieldResolver(() => Date, { description: 'Since when it is in this state.' })
+  stateChangedAt(@Root() credential: Credential, @Ctx() { now }: CredentialsContext): Date {
+    return stateAt(credential, now()) === 'EXPIRED' ? credential.expiresAt : credential.stateChangedAt;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it was suspended or revoked, in the words of who did it.',
+  })
+  stateReason(@Root() credential: Credential, @Ctx() { now }: CredentialsContext): string | null {
+    return stateAt(credential, now()) === 'EXPIRED' ? null : credential.stateReason;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Suspended by the Ministry, which alone may reinstate it.' })
+  suspendedByMinistry(@Root() credential: Credential, @Ctx() { now }: CredentialsContext): boolean {
+    return credential.suspendedByMinistry && stateAt(credential, now()) === 'SUSPENDED';
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'The portfolio whose services it is for.' })
+  portfolio(@Root() { portfolio }: Credential): Portfolio {
+    return { slug: portfolio };
+  }
+
+  @FieldResolver(() => [Service], { description: 'The services that were approved.' })
+  services(@Root() { services }: Credential): Service[] {
+    return services.map((slug) => ({ slug }));
+  }
+
+  @FieldResolver(() => ClientSystem, { description: 'The system, as it was approved.' })
+  system(@Root() { systemId, system }: Credential): ClientSystem {
+    return { id: systemId, ...system };
+  }
+
+  @FieldResolver(() => Establishment, { description: 'The establishment, as it was approved.' })
+  establishment(@Root() { establishment }: Credential): Establishment {
+    return establishment;
+  }
+
+  @FieldResolver(() => Certificate, {
+    nullable: true,
+    description: 'The certificate it is bound to; a CPF in it is whole for its owner and masked for everybody else.',
+  })
+  certificate(@Root() credential: Credential, @Ctx() { caller }: CredentialsContext): Certificate | null {
+    const { certificate } = credential;
+    return certificate && !isOwner(credential, caller) ? maskCertificate(certificate) : certificate;
+  }
+
+  @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })
+  async allowedActions(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<CredentialAction[]> {
+    const person = requirePerson(ctx.caller);
+    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOwner(credential, person);
+    const production = asksForProduction ? await productionFacts(ctx, credential) : undefined;
+    return allowedActions(situationOf(credential, production), person, ctx.now());
+  }
+
+  @FieldResolver(() => AccessRequest, {
+    nullable: true,
+    description:
+      'Of a homologation credential: its newest production request, in any state. The tab Em análise para produção lists those SUBMITTED, IN_REVIEW or CHANGES_REQUESTED; a draft or a refused one shows at its homologation credential.',
+  })
+  productionRequest(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
+    return productionRequestOf(ctx, credential);
+  }
+}

@@ -1,0 +1,12 @@
+import { type Caller, hasRole } from '@portal/service-kit';
+import type { Credential } from './credential.ts';
+
+/** Whether the credential is the caller's own. */
+export function isOwner({ ownerId }: Pick<Credential, 'ownerId'>, caller: Caller): boolean {
+  return caller.kind === 'person' && caller.id === ownerId;
+}
+
+/** Its owner and ADMIN read a credential by itself; others meet it only on a request that they may read. */
+export function mayRead(credential: Pick<Credential, 'ownerId'>, caller: Caller): boolean {
+  return isOwner(credential, caller) || hasRole(caller, 'ADMIN');
+}

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { recurring } from './recurring.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('the work is done at once and again every so often, until it is disposed of', async () => {
+  const work = vi.fn(async () => {});
+  await using _ = recurring('test', 1_000, work);
+  expect(work).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(work).toHaveBeenCalledTimes(3);
+  await _[Symbol.asyncDispose]();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(work).toHaveBeenCalledTimes(3);
+});
+
+test('work that fails is done again', async () => {
+  const work = vi.fn().mockRejectedValueOnce(new Error('not now')).mockResolvedValue(undefined);
+  await using _ = recurring('test', 1_000, work);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(work).toHaveBeenCalledTimes(2);
+});
+
+test('it never runs twice at a time, and disposing waits for what is under way', async () => {
+  const slow = Promise.withResolvers<void>();
+  const work = vi.fn(() => slow.promise);
+  const running = recurring('test', 1_000, work);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(work).toHaveBeenCalledTimes(1);
+  let disposed = false;
+  const disposing = running[Symbol.asyncDispose]().then(() => {
+    disposed = true;
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(disposed).toBe(false);
+  slow.resolve();
+  await disposing;
+});
