@@ -1,56 +1,98 @@
 import { federation } from '@module-federation/vite';
 import react from '@vitejs/plugin-react';
-import type { UserConfig } from 'vite';
+import { build, type Plugin, type UserConfig, type UserConfigFnObject } from 'vite';
 import { precompress } from './precompress.ts';
+import { sharedByShell } from './shared.ts';
 
-/** Loaded once in a page, whoever asks for them first: the shell's copy, or a console's own when it runs alone. */
-const sharedOnce = ['react', 'react-dom', 'react-router', 'urql', '@urql/core', '@portal/console', '@portal/ui'];
-
-const shared = Object.fromEntries(
-  sharedOnce.map((name) => [name, { singleton: true, requiredVersion: false as const }]),
+const namesShared = new Map(
+  Object.entries(sharedByShell).flatMap(([name, names]) => (names === 'all' ? [] : [[name, names]])),
 );
 
-/** How the shell, which is served at `/`, is built. */
-export function shellConfig(pages: Record<string, string>): UserConfig {
-  return consoleBuild('/', {
-    plugins: [react(), federation({ name: 'shell', filename: 'shell-entry.js', dts: false, shared })],
-    pages,
-  });
+// A data: URL would need a hole in the Content-Security-Policy.
+const strict = { target: 'esnext', assetsInlineLimit: 0 } as const;
+
+/** How the shell, which is served at `/`, is built; `page` is one of its HTML files. */
+export function shellConfig(page: string, emptyOutDir = true): UserConfig {
+  return {
+    base: '/',
+    plugins: [react(), precompress()],
+    build: { ...strict, emptyOutDir, rolldownOptions: { input: page } },
+  };
 }
 
 /**
- * How a console is built: a remote that exposes `./console` (the default export of src/console.tsx, a ConsoleRemote), served
- * under `/<name>/`, and an app of its own by its index.html.
+ * How a console is built, served under `/<name>/`: a remote that exposes `./console` (the default export of src/console.tsx,
+ * a ConsoleRemote) and takes what is shared from the shell; and beside it, by its index.html, an app of its own.
  */
-export function remoteConfig(name: string): UserConfig {
-  return consoleBuild(`/${name}/`, {
+export function remoteConfig(name: string): UserConfigFnObject {
+  const base = `/${name}/`;
+  return ({ command }) => (command === 'serve' ? { base, plugins: [react()] } : remoteBuild(name, base));
+}
+
+function remoteBuild(name: string, base: string): UserConfig {
+  const fromShell = { singleton: true, import: false, requiredVersion: false } as const;
+  return {
+    base,
     plugins: [
       react(),
+      onlyWhatTheShellHas(),
       federation({
         name,
         filename: 'remoteEntry.js',
         manifest: true,
         dts: false,
         exposes: { './console': './src/console.tsx' },
-        shared,
+        shared: Object.fromEntries(Object.keys(sharedByShell).map((shared) => [shared, fromShell])),
+        experiments: { externalRuntime: true },
       }),
+      aloneToo(base),
     ],
-    pages: { index: 'index.html' },
-  });
+    build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
+  };
 }
 
-function consoleBuild(
-  base: string,
-  parts: { plugins: UserConfig['plugins']; pages: Record<string, string> },
-): UserConfig {
+/** Builds the app of its own into the same folder, once the remote is there. */
+function aloneToo(base: string): Plugin {
+  let root = '';
   return {
-    base,
-    plugins: [...(parts.plugins ?? []), precompress()],
-    build: {
-      target: 'esnext',
-      // A data: URL would need a hole in the Content-Security-Policy.
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: parts.pages },
+    name: 'portal-alone-too',
+    configResolved(config) {
+      root = config.root;
+    },
+    async closeBundle() {
+      await build({
+        root,
+        base,
+        configFile: false,
+        plugins: [react(), precompress()],
+        build: { ...strict, emptyOutDir: false, rolldownOptions: { input: 'index.html' } },
+      });
     },
   };
+}
+
+/** A name that the shell leaves out of what it shares would be undefined in the browser: the build stops instead. */
+function onlyWhatTheShellHas(): Plugin {
+  return {
+    name: 'portal-only-what-the-shell-has',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.includes('node_modules')) return;
+      for (const [, list, from] of code.matchAll(/import\s*\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)) {
+        const names: readonly string[] | undefined = from === undefined ? undefined : namesShared.get(from);
+        if (!names || !list) continue;
+        for (const name of namesIn(list)) {
+          if (!names.includes(name))
+            this.error(`${id} imports ${name}, which packages/console/shared.ts does not list for ${from}`);
+        }
+      }
+    },
+  };
+}
+
+function namesIn(list: string): string[] {
+  const entries = list.split(',').map((entry) => entry.trim());
+  return entries
+    .filter((entry) => entry !== '' && !entry.startsWith('type '))
+    .map((entry) => entry.split(/\s/)[0] ?? '');
 }

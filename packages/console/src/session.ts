@@ -67,7 +67,15 @@ export function createSession(url: string, reload: () => void = () => location.r
     return answer?.changesCursor ?? null;
   }
 
-  async function ask() {
+  let asking: Promise<void> | null = null;
+  function ask() {
+    asking ??= askOnce().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function askOnce() {
     const before = state;
     try {
       // The cursor is asked for beside the viewer, not after: an anonymous visitor's is an error, and means nothing.

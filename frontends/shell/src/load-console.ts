@@ -1,0 +1,54 @@
+import type { ConsoleRemote } from '@portal/console';
+import { createFederation } from './federation.ts';
+
+const federation = createFederation();
+
+/** What came of loading the console that this origin serves. */
+export type Loaded =
+  | { status: 'ready'; remote: ConsoleRemote }
+  /** Nobody is signed in, and this origin shows its console to signed-in people only. */
+  | { status: 'sign-in' }
+  /** The person may not see this origin's console; `portal` is the address of the one that they may. */
+  | { status: 'forbidden'; portal: string | null }
+  | { status: 'failed' };
+
+class Refused extends Error {
+  constructor(readonly loaded: Loaded) {
+    super(loaded.status);
+  }
+}
+
+/** Asks which console this origin has, and loads it. Never rejects. */
+export async function loadConsole(attempt: number): Promise<Loaded> {
+  try {
+    const { name, entry } = (await (await ask('/console.json')).json()) as { name: string; entry: string };
+    // The manifest is asked for here first, because the federation runtime does not tell a 401 from a lost connection.
+    await ask(entry);
+    federation.registerRemotes([{ name, entry, type: 'module' }], { force: attempt > 0 });
+    const module = await federation.loadRemote<{ default: ConsoleRemote }>(`${name}/console`);
+    if (!module) return { status: 'failed' };
+    return { status: 'ready', remote: module.default };
+  } catch (cause) {
+    if (cause instanceof Refused) return cause.loaded;
+    console.error(cause);
+    return { status: 'failed' };
+  }
+}
+
+async function ask(url: string): Promise<Response> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  if (response.ok) return response;
+  if (response.status === 401) throw new Refused({ status: 'sign-in' });
+  if (response.status === 403) throw new Refused({ status: 'forbidden', portal: await portalOf(response) });
+  throw new Error(`${url} answered ${response.status}`);
+}
+
+/** The gateway may name the integrators' address in its refusal. */
+async function portalOf(response: Response): Promise<string | null> {
+  try {
+    const { portal } = (await response.json()) as { portal?: unknown };
+    return typeof portal === 'string' ? portal : null;
+  } catch {
+    return null;
+  }
+}
