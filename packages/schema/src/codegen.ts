@@ -1,17 +1,12 @@
 // Types and typed documents of the frontends: `node packages/schema/src/codegen.ts [integrator …]`, all where none is named.
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { glob, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
+import { type GeneratedFile, writeStale } from './generated-file.ts';
+import { readApi } from './index.ts';
+import { ROOT } from './paths.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
-const API = join(ROOT, 'packages/schema/api.graphql');
 const CLIENTS = ['frontends/*', 'packages/console'];
-
-/** A generated file: where it belongs, and what it should hold. */
-export interface GeneratedFile {
-  path: string;
-  content: string;
-}
 
 /** The folders that may hold documents, by the name that the command line takes. */
 export async function clientFolders(): Promise<Map<string, string>> {
@@ -21,12 +16,12 @@ export async function clientFolders(): Promise<Map<string, string>> {
 }
 
 /** What a client's src/gql should hold; nothing where it has no document. Writes nothing. */
-export async function generateClient(folder: string, schema: string = API): Promise<GeneratedFile[]> {
+export async function generateClient(folder: string, api: string): Promise<GeneratedFile[]> {
   const source = join(folder, 'src');
   if (!(await hasDocuments(source))) return [];
   const outputs = await generate(
     {
-      schema,
+      schema: api,
       documents: [`${source}/**/*.{ts,tsx}`, `!${source}/gql/**`],
       generates: {
         [`${source}/gql/`]: {
@@ -35,21 +30,12 @@ export async function generateClient(folder: string, schema: string = API): Prom
           config: { enumsAsTypes: true, useTypeImports: true, scalars: { DateTime: 'string' } },
         },
       },
+      importExtension: '.ts',
       silent: true,
     },
     false,
   );
   return outputs.map(({ filename, content }: { filename: string; content: string }) => ({ path: filename, content }));
-}
-
-/** Writes what changed, so that a watching bundler is not woken for nothing. */
-export async function writeChanged(files: GeneratedFile[]): Promise<void> {
-  for (const { path, content } of files) {
-    const present = await readFile(path, 'utf8').catch(() => undefined);
-    if (present === content) continue;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  }
 }
 
 async function hasDocuments(source: string): Promise<boolean> {
@@ -60,13 +46,13 @@ async function hasDocuments(source: string): Promise<boolean> {
 }
 
 if (import.meta.main) {
-  const folders = await clientFolders();
+  const [folders, api] = await Promise.all([clientFolders(), readApi()]);
   const named = process.argv.slice(2);
   for (const name of named.length > 0 ? named : folders.keys()) {
     const folder = folders.get(name);
     if (!folder) throw new Error(`No client ${name}: there are ${[...folders.keys()].join(', ')}`);
-    const files = await generateClient(folder);
-    await writeChanged(files);
+    const files = await generateClient(folder, api);
+    await writeStale(files);
     process.stdout.write(`${name}: ${files.length} files in src/gql\n`);
   }
 }

@@ -1,0 +1,33 @@
+import { composeServices } from '@apollo/composition';
+import { parse, printSchema } from 'graphql';
+import type { SubgraphSdl } from './subgraphs.ts';
+
+/** The graph of all services: for the gateway, and for clients. */
+export interface ComposedGraph {
+  supergraph: string;
+  api: string;
+}
+
+/** The subgraphs do not fit together; the message has a line for each reason. */
+export class CompositionError extends Error {
+  readonly code = 'COMPOSITION';
+
+  override get name() {
+    return 'CompositionError';
+  }
+}
+
+/** Composes the supergraph, and derives the public API from it. */
+export function composeGraph(subgraphs: SubgraphSdl[]): ComposedGraph {
+  // The addresses only stand there to be told apart: the gateway knows the real ones.
+  const result = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}/graphql` })),
+  );
+  if (result.errors) throw new CompositionError(result.errors.map(({ message }) => message).join('\n'));
+  const api = printSchema(result.schema.toAPISchema().toGraphQLJSSchema());
+  return { supergraph: withEnd(result.supergraphSdl), api: withEnd(api) };
+}
+
+function withEnd(sdl: string): string {
+  return `${sdl.trimEnd()}\n`;
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { undeclaredBreakingChanges } from './breaking-changes.ts';
+import { CompositionError, composeGraph } from './compose.ts';
+
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])';
+
+test('subgraphs compose to a supergraph and to an API with descriptions and without federation', () => {
+  const { supergraph, api } = composeGraph([
+    {
+      name: 'one',
+      sdl: `${LINK} type Query { "All of them." things: [Thing!]! } type Thing @key(fields: "id") { id: ID! }`,
+    },
+    { name: 'two', sdl: `${LINK} type Thing @key(fields: "id") { id: ID!, weight: Int }` },
+  ]);
+  expect(supergraph).toContain('@join__type(graph: TWO, key: "id")');
+  expect(api).toBe(`type Query {
+  """All of them."""
+  things: [Thing!]!
+}
+
+type Thing {
+  id: ID!
+  weight: Int
+}
+`);
+});
+
+test('subgraphs that do not fit together are told with the reason', () => {
+  const clash = () =>
+    composeGraph([
+      { name: 'one', sdl: `${LINK} type Query { a: Int } type Thing @key(fields: "id") { id: ID!, weight: Int }` },
+      { name: 'two', sdl: `${LINK} type Thing @key(fields: "id") { id: ID!, weight: Int }` },
+    ]);
+  expect(clash).toThrow(CompositionError);
+  expect(clash).toThrow(/Thing\.weight/);
+});
+
+test('a breaking change counts unless it was declared', async () => {
+  const released = 'type Query { a: Int, b: Int, c(x: Int): Int }';
+  const api = 'type Query { "Described." a: Int, c: Int, d: Int }';
+  expect(await undeclaredBreakingChanges(released, api, [])).toEqual([
+    expect.stringMatching(/^Query\.b: /),
+    expect.stringMatching(/^Query\.c\.x: /),
+  ]);
+  const declared = [
+    { path: 'Query.b', reason: 'nobody asked for it' },
+    { path: 'Query.c.x', reason: 'it did nothing' },
+  ];
+  expect(await undeclaredBreakingChanges(released, api, declared)).toEqual([]);
+});

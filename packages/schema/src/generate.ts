@@ -1,0 +1,73 @@
+// `pnpm schema` writes what the services' classes say; `--check` writes nothing and exits with 1 where something is stale,
+// does not compose, leaves the contract or breaks clients; `--release` makes today's API the baseline of breaking changes.
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { type DeclaredBreakingChange, undeclaredBreakingChanges } from './breaking-changes.ts';
+import { clientFolders, generateClient } from './codegen.ts';
+import { CompositionError, composeGraph } from './compose.ts';
+import { contractBreaches } from './contract.ts';
+import { type GeneratedFile, staleFiles, writeStale } from './generated-file.ts';
+import { ROOT, schemaFile } from './paths.ts';
+import { printSubgraphs, subgraphFile } from './subgraphs.ts';
+
+/** Everything that is generated, in memory. */
+interface Generated {
+  api: string;
+  files: GeneratedFile[];
+}
+
+async function generateAll(): Promise<Generated> {
+  const subgraphs = await printSubgraphs();
+  const { supergraph, api } = composeGraph(subgraphs);
+  const clients = [];
+  for (const folder of (await clientFolders()).values()) clients.push(...(await generateClient(folder, api)));
+  return {
+    api,
+    files: [
+      ...subgraphs.map((subgraph) => ({ path: subgraphFile(subgraph), content: subgraph.sdl })),
+      { path: schemaFile('supergraph.graphql'), content: supergraph },
+      { path: schemaFile('api.graphql'), content: api },
+      ...clients,
+    ],
+  };
+}
+
+/** What is wrong with the API, whether or not its files are fresh. */
+async function promisesBroken(api: string): Promise<string[]> {
+  const [contract = '', released = '', declared = '[]'] = await Promise.all(
+    ['contract.graphql', 'released.graphql', 'breaking-changes.json'].map((name) => readFile(schemaFile(name), 'utf8')),
+  );
+  const breaking = await undeclaredBreakingChanges(released, api, JSON.parse(declared) as DeclaredBreakingChange[]);
+  return [
+    ...contractBreaches(contract, api).map((breach) => `contract.graphql: ${breach}`),
+    ...breaking.map((change) => `breaking change, not in breaking-changes.json: ${change}`),
+  ];
+}
+
+async function main(mode: string | undefined): Promise<void> {
+  const { api, files } = await generateAll();
+  if (mode === '--release') {
+    files.push(
+      { path: schemaFile('released.graphql'), content: api },
+      { path: schemaFile('breaking-changes.json'), content: '[]\n' },
+    );
+  }
+  const stale = mode === '--check' ? await staleFiles(files) : await writeStale(files);
+  for (const { path } of stale) report(`${mode === '--check' ? 'stale' : 'written'}: ${relative(ROOT, path)}`);
+  const broken = await promisesBroken(api);
+  for (const line of broken) report(line);
+  if (broken.length > 0 || (mode === '--check' && stale.length > 0)) process.exitCode = 1;
+  else report(`${files.length} files, ${mode === '--check' ? 'all fresh' : `${stale.length} written`}`);
+}
+
+function report(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  await main(process.argv[2]);
+} catch (error) {
+  if (!(error instanceof CompositionError)) throw error;
+  report(`the subgraphs do not compose:\n${error.message}`);
+  process.exitCode = 1;
+}
