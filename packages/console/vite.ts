@@ -1,6 +1,6 @@
 import { federation } from '@module-federation/vite';
 import react from '@vitejs/plugin-react';
-import { build, type Plugin, type UserConfig, type UserConfigFnObject } from 'vite';
+import { build, type Plugin, type UserConfig } from 'vite';
 import { precompress } from './precompress.ts';
 import { sharedByShell } from './shared.ts';
 
@@ -24,31 +24,28 @@ export function shellConfig(page: string, emptyOutDir = true): UserConfig {
  * How a console is built, served under `/<name>/`: a remote that exposes `./console` (the default export of src/console.tsx,
  * a ConsoleRemote) and takes what is shared from the shell; and beside it, by its index.html, an app of its own.
  */
-export function remoteConfig(name: string): UserConfigFnObject {
+export function remoteConfig(name: string): UserConfig {
   const base = `/${name}/`;
-  return ({ command }) => (command === 'serve' ? { base, plugins: [react()] } : remoteBuild(name, base));
-}
-
-function remoteBuild(name: string, base: string): UserConfig {
-  const fromShell = { singleton: true, import: false, requiredVersion: false } as const;
   return {
     base,
-    plugins: [
-      react(),
-      onlyWhatTheShellHas(),
-      federation({
-        name,
-        filename: 'remoteEntry.js',
-        manifest: true,
-        dts: false,
-        exposes: { './console': './src/console.tsx' },
-        shared: Object.fromEntries(Object.keys(sharedByShell).map((shared) => [shared, fromShell])),
-        experiments: { externalRuntime: true },
-      }),
-      aloneToo(base),
-    ],
+    plugins: [react(), onlyWhatTheShellHas(), ...remote(name), aloneToo(base)],
     build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
   };
+}
+
+function remote(name: string): Plugin[] {
+  const fromShell = { singleton: true, import: false, requiredVersion: false } as const;
+  const plugins = federation({
+    name,
+    filename: 'remoteEntry.js',
+    manifest: true,
+    dts: false,
+    exposes: { './console': './src/console.tsx' },
+    shared: Object.fromEntries(Object.keys(sharedByShell).map((shared) => [shared, fromShell])),
+    experiments: { externalRuntime: true },
+  }) as Plugin[];
+  // `vite dev` runs the console alone, which has no shell to take anything from.
+  return plugins.filter((plugin) => plugin.apply !== 'serve').map((plugin) => ({ ...plugin, apply: 'build' }));
 }
 
 /** Builds the app of its own into the same folder, once the remote is there. */

@@ -1,38 +1,45 @@
+import {
+  ACCESS_REQUEST_STATE_LABELS,
+  type AccessRequestState,
+  CREDENTIAL_STATE_LABELS,
+  type CredentialState,
+  SCAN_STATE_LABELS,
+  type ScanState,
+} from '@portal/domain';
 import type { IconName } from './icons.ts';
-import { Tag, type Tone } from './tag.tsx';
+import { Tag } from './tag.tsx';
 
-interface StateLook {
-  label: string;
-  tone: Tone;
-  icon: IconName;
+type State = AccessRequestState | CredentialState | ScanState;
+
+const labels = { ...ACCESS_REQUEST_STATE_LABELS, ...CREDENTIAL_STATE_LABELS, ...SCAN_STATE_LABELS };
+
+const icons: Record<State, IconName> = {
+  DRAFT: 'draft',
+  SUBMITTED: 'sent',
+  IN_REVIEW: 'search',
+  CHANGES_REQUESTED: 'warning',
+  APPROVED: 'success',
+  REJECTED: 'refused',
+  CANCELLED: 'cancelled',
+  ACTIVE: 'success',
+  SUSPENDED: 'suspended',
+  REVOKED: 'refused',
+  EXPIRED: 'expired',
+  PENDING: 'pending',
+  CLEAN: 'shield',
+  INFECTED: 'refused',
+};
+
+/** A state's colour and icon, for where the tag itself is not shown, such as a timeline. */
+export function stateLook(state: State) {
+  return { ...labels[state], icon: icons[state] };
 }
 
-/** Words, colours and icons of the states of requests, credentials and files. */
-export const stateLooks = {
-  DRAFT: { label: 'Rascunho', tone: 'grey', icon: 'draft' },
-  SUBMITTED: { label: 'Enviada', tone: 'blue', icon: 'sent' },
-  IN_REVIEW: { label: 'Em análise', tone: 'dark-blue', icon: 'search' },
-  CHANGES_REQUESTED: { label: 'Ajustes solicitados', tone: 'yellow', icon: 'warning' },
-  APPROVED: { label: 'Aprovada', tone: 'green', icon: 'success' },
-  REJECTED: { label: 'Não aprovada', tone: 'red', icon: 'refused' },
-  CANCELLED: { label: 'Cancelada', tone: 'grey', icon: 'cancelled' },
-  ACTIVE: { label: 'Ativa', tone: 'green', icon: 'success' },
-  SUSPENDED: { label: 'Suspensa', tone: 'yellow', icon: 'suspended' },
-  REVOKED: { label: 'Revogada', tone: 'red', icon: 'refused' },
-  EXPIRED: { label: 'Expirada', tone: 'grey', icon: 'expired' },
-  PENDING: { label: 'Verificando o arquivo…', tone: 'grey', icon: 'pending' },
-  CLEAN: { label: 'Arquivo verificado', tone: 'green', icon: 'shield' },
-  INFECTED: { label: 'Arquivo recusado por segurança', tone: 'red', icon: 'refused' },
-} as const satisfies Record<string, StateLook>;
-
-export type StateName = keyof typeof stateLooks;
-
-/** The tag of a state: AccessRequestState, CredentialState or ScanState. */
-export function StateTag({ state }: { state: StateName }) {
-  const { label, tone, icon } = stateLooks[state];
+/** The tag of a request's, a credential's or a file's state: its word, colour and icon. */
+export function StateTag({ state }: { state: State }) {
   return (
-    <Tag tone={tone} icon={icon}>
-      {label}
+    <Tag tone={labels[state].tone} icon={icons[state]}>
+      {labels[state].label}
     </Tag>
   );
 }

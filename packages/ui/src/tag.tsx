@@ -1,12 +1,13 @@
+import type { Tone } from '@portal/domain';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icons.ts';
 
-/** The colours of tags. Colour never speaks alone: a tag has its word and icon. */
-export type Tone = 'grey' | 'blue' | 'dark-blue' | 'yellow' | 'green' | 'red';
+export type { Tone };
 
 export interface TagProps {
+  /** Its colour. Colour never speaks alone: the word does, and an icon with it. */
   tone?: Tone;
   icon?: IconName;
   children: ReactNode;

@@ -5,7 +5,7 @@ import type { ReviewRequest } from './fields.ts';
 
 const LOOKS: Partial<Record<ReviewRequest['history'][number]['action'], Pick<TimelineItem, 'tone' | 'icon'>>> = {
   SUBMIT: { tone: 'blue', icon: 'sent' },
-  CLAIM: { tone: 'dark-blue', icon: 'claim' },
+  CLAIM: { tone: 'darkBlue', icon: 'claim' },
   REQUEST_CHANGES: { tone: 'yellow', icon: 'warning' },
   APPROVE: { tone: 'green', icon: 'success' },
   REJECT: { tone: 'red', icon: 'refused' },
