@@ -54,8 +54,13 @@ export function createOperationMetrics(): OperationMetrics {
   };
 }
 
+/** What an error of ours has for a code: none before it is masked, INTERNAL after. */
+const OURS = [undefined, 'INTERNAL_SERVER_ERROR', 'INTERNAL'];
+
 /** The outcome that a result's errors tell. */
 export function outcomeOf(errors: readonly { extensions?: { code?: unknown } }[] | undefined): OperationOutcome {
   if (!errors?.length) return 'ok';
-  return errors.some(({ extensions }) => extensions?.code === 'INTERNAL') ? 'internal' : 'refused';
+  return errors.some(({ extensions }) => OURS.includes(extensions?.code as string | undefined))
+    ? 'internal'
+    : 'refused';
 }

@@ -5,7 +5,6 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { unauthenticated } from '../graph-errors.ts';
-import type { Caller } from '../identity/caller.ts';
 import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
 import type { Running } from '../running.ts';
@@ -15,15 +14,8 @@ import { closeServer, createDrain, listen } from './drain.ts';
 import { failureHandler, healthRoutes, traceRequests } from './http.ts';
 import { maskError } from './masking.ts';
 import { createOperationMetrics, type OperationMetrics, outcomeOf } from './metrics.ts';
+import type { ContextFactory } from './operation-context.ts';
 import { serveWebSocket } from './web-socket.ts';
-
-/** What is known of a request beside its caller. */
-export interface RequestFacts {
-  traceId: string;
-}
-
-/** Makes the context of an operation; for a subscription it is called anew for every event. */
-export type ContextFactory<Context extends object> = (caller: Caller, request: RequestFacts) => Context;
 
 /** What a subgraph is served with. */
 export interface SubgraphServer<Context extends object> {
@@ -75,8 +67,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   app.use(failureHandler(logger));
 
   const server = createServer(app);
-  const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
   const port = await listen(server, options.port);
+  const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
   return {
     url: `http://localhost:${port}`,
     async [Symbol.asyncDispose]() {

@@ -1,5 +1,12 @@
 import type { Server } from 'node:http';
-import { type ExecutionArgs, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -10,7 +17,7 @@ import { traceIdOf, withTrace } from '../trace.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { maskError } from './masking.ts';
 import { type OperationMetrics, outcomeOf } from './metrics.ts';
-import type { ContextFactory } from './serve-subgraph.ts';
+import type { ContextFactory } from './operation-context.ts';
 import { subscribeWithContext } from './subscribe.ts';
 
 /** What the WebSocket side of a subgraph needs. */
@@ -26,11 +33,13 @@ export interface WebSocketOptions<Context extends object> {
 /** An operation, with what belongs to this one alone: a connection is shared by all callers. */
 interface Operation extends ExecutionArgs {
   traceId: string;
-  contextFor: () => unknown;
+  contextFor: () => object;
 }
 
 /** Evidence does not travel here, and an operation with its variables is small. */
 const LARGEST_MESSAGE = 1024 * 1024;
+/** How long a client may take to answer the close of its socket. */
+const LONGEST_GOODBYE_MS = 2_000;
 
 /**
  * Serves graphql-transport-ws at /graphql. Who the caller is comes with each operation, in `extensions.internalToken`,
@@ -40,64 +49,78 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   const { server, schema, verifyToken, createContext, metrics, logger } = options;
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_MESSAGE });
   const checkDocument = createDocumentCache(schema);
+  const traceOf = createTraces();
 
   async function prepare(payload: SubscribePayload): Promise<Operation | readonly GraphQLError[]> {
-    const { internalToken, traceparent } = payload.extensions ?? {};
+    const internalToken = payload.extensions?.internalToken;
     const caller = await verifyToken(typeof internalToken === 'string' ? internalToken : undefined).catch(() => null);
     if (!caller) return [unauthenticated()];
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
-    const traceId = traceIdOf(traceparent);
+    const traceId = traceOf(payload);
     const contextFor = () => createContext(caller, { traceId });
     return {
       schema,
       document: checked.document,
       operationName: payload.operationName,
       variableValues: payload.variables,
-      contextValue: contextFor(),
       traceId,
       contextFor,
     };
   }
 
-  function observe(operation: Operation, started: number, result: object): void {
+  /** Runs an operation or begins a subscription, in its trace, counted and timed. */
+  async function observed<Result extends object>(args: ExecutionArgs, work: () => Result | Promise<Result>) {
+    const { document, operationName, traceId } = args as Operation;
+    const started = performance.now();
+    const result = await withTrace(traceId, async () => work()).catch(failed);
+    const operation = getOperationAST(document, operationName);
     metrics.observe({
-      name: operation.operationName ?? undefined,
-      type: getOperationAST(operation.document, operation.operationName)?.operation ?? 'unknown',
-      outcome: outcomeOf('errors' in result ? (result.errors as readonly GraphQLError[]) : undefined),
+      name: operation?.name?.value,
+      type: operation?.operation ?? 'unknown',
+      outcome: outcomeOf('errors' in result ? result.errors : undefined),
       seconds: (performance.now() - started) / 1000,
     });
+    return result;
   }
 
   const protocol = useServer(
     {
       onSubscribe: (_context, _id, payload) => prepare(payload),
-      async subscribe(args) {
-        const operation = args as Operation;
-        const started = performance.now();
-        const result = await withTrace(operation.traceId, () => subscribeWithContext(operation, operation.contextFor));
-        observe(operation, started, result);
-        return result;
-      },
+      execute: (args) => observed(args, () => execute({ ...args, contextValue: (args as Operation).contextFor() })),
+      subscribe: (args) => observed(args, () => subscribeWithContext(args, (args as Operation).contextFor)),
       onNext(_context, _id, _payload, args, result) {
         if (!result.errors) return undefined;
         const { traceId } = args as Operation;
-        return {
-          ...result,
-          errors: result.errors.map((error) => maskError(error, traceId, logger)),
-        };
+        return { ...result, errors: result.errors.map((error) => maskError(error, traceId, logger)) };
       },
-      onError(_context, _id, payload, errors) {
-        const traceId = traceIdOf(payload.extensions?.traceparent);
-        return errors.map((error) => maskError(error, traceId, logger));
-      },
+      onError: (_context, _id, payload, errors) => errors.map((error) => maskError(error, traceOf(payload), logger)),
     },
     sockets,
   );
 
   return {
     async [Symbol.asyncDispose]() {
+      const stragglers = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, LONGEST_GOODBYE_MS);
       await protocol.dispose();
+      clearTimeout(stragglers);
     },
+  };
+}
+
+/** Thrown on, it would close the socket, and with it the operations of all other callers. */
+function failed(error: Error): ExecutionResult {
+  return { errors: [new GraphQLError(error.message, { originalError: error })] };
+}
+
+/** The trace of an operation, the same whenever it is asked for. */
+function createTraces(): (payload: SubscribePayload) => string {
+  const traces = new WeakMap<SubscribePayload, string>();
+  return (payload) => {
+    const known = traces.get(payload) ?? traceIdOf(payload.extensions?.traceparent);
+    traces.set(payload, known);
+    return known;
   };
 }

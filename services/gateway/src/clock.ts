@@ -1,0 +1,5 @@
+/** Tells the time; a test tells it otherwise. */
+export type Clock = () => Date;
+
+/** The time of this machine. */
+export const systemClock: Clock = () => new Date();

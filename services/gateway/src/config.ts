@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  commaList,
+  databaseOn,
+  portNumber,
+  postgresUrl,
+  readConfig,
+  serviceUrl,
+  signingJwk,
+  type Variables,
+} from '@portal/service-kit/process';
+import { z } from 'zod';
+
+/** Where people sign in. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Claim with the assurance level; a dot steps into an object. */
+  levelClaim: string;
+  /** The issuer is the one of this machine: `/login?as=ana` works, and plain http is accepted. */
+  local: boolean;
+}
+
+/** How the gateway is started. */
+export interface GatewayConfig {
+  /** The integrators' console and the API; 0 takes a free one. */
+  port: number;
+  /** The reviewers' console and the same API. */
+  reviewerPort: number;
+  databaseUrl: string;
+  catalogueUrl: string;
+  credentialsUrl: string;
+  signingKey: z.output<ReturnType<typeof signingJwk>>;
+  oidc: OidcConfig;
+  /** Subject identifiers or e-mails. */
+  reviewers: string[];
+  admins: string[];
+  /** What browsers call the two consoles, where a proxy stands before them. */
+  publicOrigin?: string | undefined;
+  reviewerPublicOrigin?: string | undefined;
+  secureCookies: boolean;
+  /** Folders of built files. */
+  consoles: ConsoleFolders;
+  /** The composed graph. */
+  supergraphSdl: string;
+}
+
+/** Where the consoles' built files lie. */
+export interface ConsoleFolders {
+  shell: string;
+  integrator: string;
+  reviewer: string;
+}
+
+const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example'];
+const LOCAL_ADMINS = ['elis@saude.example'];
+
+const origin = () =>
+  z
+    .url({ protocol: /^https?$/, error: 'must be an http or https origin' })
+    .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', 'must be an origin, without a path')
+    .transform((text) => new URL(text).origin);
+
+const schema = z.object({
+  PORT: portNumber().default(4000),
+  REVIEWER_PORT: portNumber().optional(),
+  IDENTITY_PORT: portNumber().optional(),
+  CATALOGUE_PORT: portNumber().optional(),
+  CREDENTIALS_PORT: portNumber().optional(),
+  DATABASE_URL: postgresUrl().optional(),
+  GATEWAY_DATABASE_URL: postgresUrl().optional(),
+  CATALOGUE_URL: serviceUrl().optional(),
+  CREDENTIALS_URL: serviceUrl().optional(),
+  GATEWAY_SIGNING_KEY: signingJwk(),
+  OIDC_ISSUER: serviceUrl().optional(),
+  OIDC_CLIENT_ID: z.string().default('portal'),
+  OIDC_CLIENT_SECRET: z.string().default('portal-local'),
+  OIDC_LEVEL_CLAIM: z.string().default('assurance'),
+  REVIEWERS: commaList().optional(),
+  ADMINS: commaList().optional(),
+  PUBLIC_ORIGIN: origin().optional(),
+  REVIEWER_PUBLIC_ORIGIN: origin().optional(),
+  SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
+});
+
+const databaseSchema = z
+  .object({ DATABASE_URL: z.string().optional(), GATEWAY_DATABASE_URL: z.string().optional() })
+  .refine((set) => set.GATEWAY_DATABASE_URL ?? set.DATABASE_URL, { path: ['DATABASE_URL'], error: 'is not set' })
+  .transform((set) => set.GATEWAY_DATABASE_URL ?? databaseOn(set.DATABASE_URL ?? '', 'gateway'));
+
+/** Reads the environment. */
+export function readGatewayConfig(env: Variables): GatewayConfig {
+  const values = readConfig(schema, env);
+  const localIssuer = `http://localhost:${values.IDENTITY_PORT ?? values.PORT + 2}`;
+  const local = values.OIDC_ISSUER === undefined || values.OIDC_ISSUER === localIssuer;
+  return {
+    port: values.PORT,
+    reviewerPort: values.REVIEWER_PORT ?? values.PORT + 1,
+    databaseUrl: readConfig(databaseSchema, env),
+    catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,
+    credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
+    signingKey: values.GATEWAY_SIGNING_KEY,
+    oidc: {
+      issuer: values.OIDC_ISSUER ?? localIssuer,
+      clientId: values.OIDC_CLIENT_ID,
+      clientSecret: values.OIDC_CLIENT_SECRET,
+      levelClaim: values.OIDC_LEVEL_CLAIM,
+      local,
+    },
+    reviewers: values.REVIEWERS ?? (local ? LOCAL_REVIEWERS : []),
+    admins: values.ADMINS ?? (local ? LOCAL_ADMINS : []),
+    publicOrigin: values.PUBLIC_ORIGIN,
+    reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
+    secureCookies: values.SECURE_COOKIES
+      ? values.SECURE_COOKIES === 'true'
+      : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    consoles: {
+      shell: builtFiles('shell'),
+      integrator: builtFiles('integrator'),
+      reviewer: builtFiles('reviewer'),
+    },
+    supergraphSdl: readFileSync(fileURLToPath(import.meta.resolve('@portal/schema/supergraph.graphql')), 'utf8'),
+  };
+}
+
+function builtFiles(frontend: string): string {
+  return fileURLToPath(new URL(`../../../frontends/${frontend}/dist`, import.meta.url));
+}

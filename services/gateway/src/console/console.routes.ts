@@ -1,0 +1,84 @@
+import { hasRole } from '@portal/service-kit/identity';
+import { problemJson } from '@portal/service-kit/process';
+import { type RequestHandler, Router } from 'express';
+import { askerOf } from '../caller-of-request.ts';
+import type { ConsoleFolders } from '../config.ts';
+import { FILE_PROBLEMS } from '../evidence/problems.ts';
+import type { Door } from '../origin/door.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { builtFiles } from './console-files.ts';
+import { securityHeaders } from './content-security-policy.ts';
+
+/** What serving a console needs. */
+export interface ConsoleParts {
+  door: Door;
+  sessions: Sessions;
+  folders: ConsoleFolders;
+  issuer: string;
+}
+
+/** Below these a missing file is missing, and never the shell's page. */
+const FOLDERS = ['/assets/', '/integrator/', '/reviewer/'];
+
+/** The shell's files, those of this door's remote, and the shell's page for every address of the console. */
+export function consoleRoutes(parts: ConsoleParts): Router {
+  const { door, folders } = parts;
+  const shell = builtFiles(folders.shell);
+  const router = Router();
+  router.get('/console.json', (_req, res) => {
+    res.set('cache-control', 'no-cache').json({ name: door.console, entry: `/${door.console}/mf-manifest.json` });
+  });
+  if (door.console === 'reviewer') {
+    router.use('/reviewer', reviewersOnly(parts), builtFiles(folders.reviewer, 'private'));
+  } else {
+    router.use('/integrator', builtFiles(folders.integrator));
+  }
+  router.use(shell);
+  router.get('/{*path}', pageOf(shell));
+  router.use((_req, res) => {
+    res.set('cache-control', 'no-store');
+    problemJson(res, FILE_PROBLEMS.notFound);
+  });
+  return router;
+}
+
+/** GraphiQL, for a browser that opens /graphql; its editor styles itself and works in a worker. */
+export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
+  const shell = builtFiles(folders.shell);
+  const headers = securityHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
+  const router = Router();
+  router.get('/graphql', (req, res, next) => {
+    // A program that says nothing of what it accepts wants an answer, not a page.
+    if (req.accepts(['json', 'html']) !== 'html') return next();
+    headers(req, res, () => {
+      req.url = '/graphiql.html';
+      shell(req, res, next);
+    });
+  });
+  return router;
+}
+
+function reviewersOnly({ door, sessions }: ConsoleParts): RequestHandler {
+  return async (req, res, next) => {
+    const asker = await askerOf(req, door, sessions);
+    res.vary('cookie');
+    if (asker.kind === 'session' && hasRole(asker.caller, 'REVIEWER', 'ADMIN')) return next();
+    res.set('cache-control', 'no-store');
+    if (asker.kind !== 'session') return problemJson(res, FILE_PROBLEMS.nobody);
+    problemJson(res, {
+      status: 403,
+      code: 'FORBIDDEN',
+      title: 'Sem permissão',
+      detail: 'Este console é dos analistas do Ministério da Saúde.',
+    });
+  };
+}
+
+function pageOf(shell: RequestHandler): RequestHandler {
+  return (req, res, next) => {
+    const lastName = req.path.slice(req.path.lastIndexOf('/') + 1);
+    if (FOLDERS.some((folder) => req.path.startsWith(folder)) || lastName.includes('.')) return next();
+    req.url = '/';
+    shell(req, res, next);
+  };
+}

@@ -1,0 +1,38 @@
+import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit/serving';
+import express, { type Express } from 'express';
+import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
+import { securityHeaders } from './console/content-security-policy.ts';
+import { fileRoutes } from './evidence/file.routes.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { graphqlRoutes } from './graph/graphql-http.ts';
+import { logger } from './logger.ts';
+import type { Door } from './origin/door.ts';
+import { refuseForeignRequests } from './origin/refuse-foreign-requests.ts';
+import { checkReady } from './readiness.ts';
+import { signInRoutes } from './sign-in/sign-in.routes.ts';
+
+/** Everything that is answered at one door. */
+export function createDoorApp(door: Door, parts: GatewayParts): Express {
+  const { config, orm, sessions, issuer, apollo, schemaSdl, createContext, files, metrics, drain } = parts;
+  const app = express().disable('x-powered-by').disable('etag');
+  app.set('query parser', 'simple');
+  healthRoutes(app, {
+    ready: () => checkReady(orm, [config.catalogueUrl, config.credentialsUrl]),
+    draining: () => drain.draining,
+    registry: metrics.registry,
+    logger,
+  });
+  app.use(drain.track, traceRequests, refuseForeignRequests(door));
+  const consoleParts = { door, sessions, folders: config.consoles, issuer: config.oidc.issuer };
+  app.use(graphiqlRoute(consoleParts));
+  app.use(securityHeaders(door, config.oidc.issuer));
+  app.use(graphqlRoutes({ door, sessions, apollo, createContext }));
+  app.get('/schema.graphql', (_req, res) => {
+    res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);
+  });
+  app.use(signInRoutes({ door, issuer, sessions, localIssuer: config.oidc.local }));
+  app.use(fileRoutes({ door, sessions, files }));
+  app.use(consoleRoutes(consoleParts));
+  app.use(failureHandler(logger));
+  return app;
+}

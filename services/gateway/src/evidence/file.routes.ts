@@ -1,0 +1,91 @@
+import { pipeline } from 'node:stream/promises';
+import { problemJson } from '@portal/service-kit/process';
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { askerOf } from '../caller-of-request.ts';
+import type { Door } from '../origin/door.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
+import { discardRest } from './discard-rest.ts';
+import { FILE_PROBLEMS, FileRefused } from './problems.ts';
+import { receiveEvidence } from './receive-evidence.ts';
+import { readAnswer, relay } from './relayed-answer.ts';
+
+/** What carrying files needs. */
+export interface FileParts {
+  door: Door;
+  sessions: Sessions;
+  files: CredentialsFiles;
+}
+
+const LARGEST_CERTIFICATE_REQUEST = 256 * 1024;
+
+/** POST /evidence, GET /evidence/ID and POST /certificate, for people who are signed in. */
+export function fileRoutes({ door, sessions, files }: FileParts): Router {
+  const signedIn: RequestHandler = async (req, res, next) => {
+    const asker = await askerOf(req, door, sessions);
+    if (asker.kind !== 'session') throw new FileRefused(FILE_PROBLEMS.nobody);
+    res.locals.caller = asker.caller;
+    next();
+  };
+  const router = Router();
+  router.post('/evidence', signedIn, async (req, res) => {
+    relay(res, await receiveEvidence(req, files, callerOf(res)));
+    discardRest(req);
+  });
+  router.get('/evidence/:id', signedIn, (req, res) => sendEvidence(files, String(req.params.id), res));
+  router.post('/certificate', signedIn, (req, res) => passCertificate(files, req, res));
+  router.use(refused);
+  return router;
+}
+
+function callerOf(res: Response): FileCaller {
+  return { caller: res.locals.caller, traceId: res.locals.traceId };
+}
+
+async function sendEvidence(files: CredentialsFiles, id: string, res: Response): Promise<void> {
+  const behind = await files.open('GET', `/internal/evidence/${encodeURIComponent(id)}`, callerOf(res));
+  res.once('close', () => behind.destroy());
+  behind.end();
+  const answer = await answerTo(behind);
+  if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
+  const { 'content-type': type, 'content-length': length, 'content-disposition': disposition } = answer.headers;
+  res.set({
+    'content-type': type ?? 'application/octet-stream',
+    // Never shown in place: what somebody uploaded is not a page of the portal.
+    'content-disposition': disposition?.startsWith('attachment') ? disposition : 'attachment',
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  if (length) res.set('content-length', length);
+  // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.
+  await pipeline(answer, res).catch(() => {});
+}
+
+/** The form goes through memory as it is: nothing of it is parsed, kept or logged here. */
+async function passCertificate(files: CredentialsFiles, req: Request, res: Response): Promise<void> {
+  const contentType = req.headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_CERTIFICATE_REQUEST) break;
+    chunks.push(chunk);
+  }
+  if (size > LARGEST_CERTIFICATE_REQUEST) throw new FileRefused(FILE_PROBLEMS.certificateTooLarge);
+  const body = Buffer.concat(chunks);
+  const behind = await files.open('POST', '/internal/certificate', callerOf(res), {
+    'content-type': contentType,
+    'content-length': String(body.length),
+  });
+  behind.end(body);
+  relay(res, await readAnswer(await answerTo(behind)));
+}
+
+const refused: ErrorRequestHandler = (error, req, res, next) => {
+  if (!(error instanceof FileRefused)) return next(error);
+  res.set('cache-control', 'no-store');
+  problemJson(res, error.problem);
+  discardRest(req);
+};

@@ -1,0 +1,55 @@
+import { EVIDENCE_EMPTY, EVIDENCE_WRONG_TYPE } from '@portal/domain';
+import type { ProblemDetails } from '@portal/service-kit/process';
+
+const REFUSED = 'Arquivo não recebido';
+
+/** What the gateway itself refuses of a file, as problem+json. */
+export const FILE_PROBLEMS = {
+  nobody: {
+    status: 401,
+    code: 'UNAUTHENTICATED',
+    title: 'Entrada necessária',
+    detail: 'Entre com a sua conta gov.br para continuar.',
+  },
+  tooLarge: {
+    status: 413,
+    code: 'TOO_LARGE',
+    title: 'Arquivo grande demais',
+    detail: 'O limite é 10 MB por arquivo.',
+  },
+  certificateTooLarge: {
+    status: 413,
+    code: 'TOO_LARGE',
+    title: 'Arquivo grande demais',
+    detail: 'Este arquivo é grande demais para um certificado.',
+  },
+  wrongType: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: REFUSED, detail: EVIDENCE_WRONG_TYPE },
+  notMultipart: {
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    title: REFUSED,
+    detail: 'Envie o arquivo como formulário (multipart/form-data), no campo file.',
+  },
+  empty: { status: 422, code: 'INVALID', title: REFUSED, detail: EVIDENCE_EMPTY },
+  missing: { status: 422, code: 'REQUIRED', title: REFUSED, detail: 'Escolha um arquivo para enviar.' },
+  twoFiles: { status: 422, code: 'INVALID', title: REFUSED, detail: 'Envie um arquivo por vez.' },
+  badForm: {
+    status: 422,
+    code: 'INVALID',
+    title: REFUSED,
+    detail: 'O envio chegou incompleto ou fora do formato. Tente de novo.',
+  },
+  notFound: {
+    status: 404,
+    code: 'NOT_FOUND',
+    title: 'Não encontrado',
+    detail: 'Não encontramos o que foi pedido. Pode pertencer a outra pessoa.',
+  },
+} satisfies Record<string, ProblemDetails>;
+
+/** A refusal on its way to the answer. */
+export class FileRefused extends Error {
+  constructor(readonly problem: ProblemDetails) {
+    super(problem.code);
+  }
+}

@@ -1,0 +1,75 @@
+import type { ApolloServer } from '@apollo/server';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { openDatabase } from '@portal/service-kit/database';
+import { importSigningKey } from '@portal/service-kit/identity';
+import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
+import { printSchema } from 'graphql';
+import { type Clock, systemClock } from './clock.ts';
+import type { GatewayConfig } from './config.ts';
+import { CredentialsFiles } from './evidence/credentials-files.ts';
+import { type ContextFactory, contextFactory } from './graph/contexts.ts';
+import type { GatewayContext } from './graph/gateway-context.ts';
+import { startGraphqlServer } from './graph/graphql-server.ts';
+import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
+import { InternalTokens } from './graph/internal-tokens.ts';
+import { openSupergraph } from './graph/supergraph.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { PersonRecord } from './sessions/person.entity.ts';
+import { createRoleBook } from './sessions/roles.ts';
+import { SessionRecord } from './sessions/session.entity.ts';
+import { SessionSockets } from './sessions/session-sockets.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { Issuer } from './sign-in/issuer.ts';
+
+/** What both doors share. */
+export interface GatewayParts {
+  config: GatewayConfig;
+  orm: MikroORM;
+  sessions: Sessions;
+  issuer: Issuer;
+  apollo: ApolloServer<GatewayContext>;
+  /** The API's schema as third parties read it. */
+  schemaSdl: string;
+  createContext: ContextFactory;
+  webSockets: GraphqlWebSockets;
+  files: CredentialsFiles;
+  metrics: OperationMetrics;
+  drain: Drain;
+}
+
+/** Opens them in order; what was opened goes to `opened`, which closes it in the other order. */
+export async function openGatewayParts(
+  config: GatewayConfig,
+  opened: AsyncDisposableStack,
+  now: Clock = systemClock,
+): Promise<GatewayParts> {
+  const roles = await createRoleBook(config.oidc.issuer, config);
+  const orm = opened.adopt(
+    await openDatabase({ url: config.databaseUrl, entities: [PersonRecord, SessionRecord], migrations: MIGRATIONS }),
+    (database) => database.close(true),
+  );
+  const sessions = opened.use(await Sessions.open(orm, config.databaseUrl, roles, now));
+  const sockets = opened.use(new SessionSockets(sessions, now));
+  const tokens = new InternalTokens(await importSigningKey(config.signingKey));
+  const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
+  const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }));
+  const metrics = createOperationMetrics();
+  const createContext = contextFactory(tokens);
+  const apollo = opened.adopt(await startGraphqlServer(supergraph.schema, metrics), (server) => server.stop());
+  const webSockets = opened.use(
+    serveGraphqlWebSockets({ schema: supergraph.schema, sessions, sockets, createContext, metrics }),
+  );
+  return {
+    config,
+    orm,
+    sessions,
+    issuer: new Issuer(config.oidc),
+    apollo,
+    schemaSdl: printSchema(supergraph.schema),
+    createContext,
+    webSockets,
+    files: opened.use(new CredentialsFiles(credentials, tokens)),
+    metrics,
+    drain: createDrain(),
+  };
+}

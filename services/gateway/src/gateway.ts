@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http';
+import type { Running } from '@portal/service-kit/process';
+import { closeServer, listen } from '@portal/service-kit/serving';
+import { type Clock, systemClock } from './clock.ts';
+import type { GatewayConfig } from './config.ts';
+import { createDoorApp } from './door-app.ts';
+import { type GatewayParts, openGatewayParts } from './gateway-parts.ts';
+import { type ConsoleName, createDoor } from './origin/door.ts';
+
+export type { GatewayConfig } from './config.ts';
+
+/** The gateway's two doors. */
+export interface RunningGateway extends Running {
+  /** Where reviewers sign in; the API is the same. */
+  reviewerUrl: string;
+}
+
+/** So long may an upload of 10 MiB take over a slow line. */
+const REQUEST_WITHIN_MS = 900_000;
+
+/**
+ * Starts the gateway at both ports. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
+ * end, and only then stops to listen.
+ */
+export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
+  await using opening = new AsyncDisposableStack();
+  const parts = await openGatewayParts(config, opening, now);
+  const url = await openDoor(opening, parts, 'integrator', config.port, config.publicOrigin);
+  const reviewerUrl = await openDoor(opening, parts, 'reviewer', config.reviewerPort, config.reviewerPublicOrigin);
+  const opened = opening.move();
+  return {
+    url,
+    reviewerUrl,
+    async [Symbol.asyncDispose]() {
+      const ended = parts.drain.start();
+      await parts.webSockets[Symbol.asyncDispose]();
+      await ended;
+      await opened.disposeAsync();
+    },
+  };
+}
+
+async function openDoor(
+  opened: AsyncDisposableStack,
+  parts: GatewayParts,
+  console: ConsoleName,
+  wantedPort: number,
+  publicOrigin: string | undefined,
+): Promise<string> {
+  const server: Server = createServer({ requestTimeout: REQUEST_WITHIN_MS });
+  const port = await listen(server, wantedPort);
+  opened.adopt(server, closeServer);
+  const door = createDoor(console, port, publicOrigin, parts.config.secureCookies);
+  server.on('request', createDoorApp(door, parts));
+  server.on('upgrade', (request, socket, head) => {
+    parts.webSockets.upgrade(door, request, socket, head).catch(() => socket.destroy());
+  });
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,41 @@
+import { maskError } from '@portal/service-kit/serving';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { logger } from '../logger.ts';
+
+/** What may be told to whoever asked: what their program did wrong, and our own errors that a subgraph already masked. */
+const TOLD = new Set<unknown>([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'CURSOR_EXPIRED',
+  'NOT_FOUND',
+  'INTERNAL',
+  'CONSUMER_TOO_SLOW',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** An error as its caller sees it: with its code and path, or INTERNAL with the trace id and nothing more. */
+export function formatError(error: unknown, traceId: string): GraphQLFormattedError {
+  const told = tellable(error);
+  if (!told) return maskError(error, traceId, logger);
+  const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
+  const { code, traceId: ofSubgraph } = told.extensions;
+  return {
+    message: told.message,
+    ...(path && { path }),
+    ...(told.locations && { locations: told.locations }),
+    extensions: { code, ...(ofSubgraph !== undefined && { traceId: ofSubgraph }) },
+  };
+}
+
+/** Stitching folds several errors of one place into one: the first that may be told speaks for them. */
+function tellable(error: unknown): GraphQLError | undefined {
+  if (error instanceof GraphQLError && TOLD.has(error.extensions.code)) return error;
+  const inner = error instanceof GraphQLError ? error.originalError : error;
+  return inner instanceof AggregateError ? inner.errors.map(tellable).find((found) => found) : undefined;
+}

@@ -1,0 +1,12 @@
+import type { Audience, Caller } from '@portal/service-kit/identity';
+
+/** What an operation carries on its way through the graph. */
+export interface GatewayContext {
+  caller: Caller;
+  /** Finds this operation in every service's log. */
+  traceId: string;
+  /** The internal token that tells a subgraph who the caller is. */
+  tokenFor: (audience: Audience) => Promise<string>;
+  /** A subscriber's connection takes events slower than they come: it is told so and closed. */
+  tooSlow?: () => unknown;
+}

@@ -1,0 +1,62 @@
+import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { currentTraceId } from '@portal/service-kit/process';
+import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
+import type { GraphQLSchema } from 'graphql';
+import { logger } from '../logger.ts';
+import { formatError } from './error-format.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
+
+export type { HTTPGraphQLResponse };
+
+/** Apollo Server over the composed graph. */
+export async function startGraphqlServer(
+  schema: GraphQLSchema,
+  metrics: OperationMetrics,
+): Promise<ApolloServer<GatewayContext>> {
+  const server = new ApolloServer<GatewayContext>({
+    schema,
+    introspection: true,
+    // The portal has rules of its own about foreign pages, which also hold for what is not GraphQL.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    validationRules: OPERATION_LIMITS,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: (_formatted, error) => formatError(error, currentTraceId() ?? ''),
+    plugins: [
+      // It would wrap every resolver to read directives that this graph does not have.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      observeOperations(metrics),
+    ],
+    logger,
+  });
+  await server.start();
+  return server;
+}
+
+function observeOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      const started = performance.now();
+      return {
+        async willSendResponse({ operation, response }) {
+          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+          metrics.observe({
+            name: operation?.name?.value,
+            type: operation?.operation ?? 'unknown',
+            outcome: outcomeOf(errors),
+            seconds: (performance.now() - started) / 1000,
+          });
+        },
+      };
+    },
+  };
+}

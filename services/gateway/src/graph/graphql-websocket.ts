@@ -1,0 +1,195 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
+import { traceIdOf, withTrace } from '@portal/service-kit/process';
+import {
+  createDocumentCache,
+  internalError,
+  type OperationMetrics,
+  outcomeOf,
+  subscribeWithContext,
+  unauthenticated,
+} from '@portal/service-kit/serving';
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { askerOf } from '../caller-of-request.ts';
+import { logger } from '../logger.ts';
+import type { Door } from '../origin/door.ts';
+import { refusalOf } from '../origin/refuse-foreign-requests.ts';
+import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { closeSocket } from './close-socket.ts';
+import type { ContextFactory } from './contexts.ts';
+import { formatError } from './error-format.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { LARGEST_REQUEST, MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
+
+/** What GraphQL over WebSocket needs. */
+export interface GraphqlWebSocketParts {
+  schema: GraphQLSchema;
+  sessions: Sessions;
+  sockets: SessionSockets;
+  createContext: ContextFactory;
+  metrics: OperationMetrics;
+}
+
+/** The WebSockets of all doors. */
+export interface GraphqlWebSockets extends AsyncDisposable {
+  /** Answers an upgrade at one door. */
+  upgrade(door: Door, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+}
+
+const INIT_WITHIN_MS = 10_000;
+const PING_MS = 12_000;
+/** So many operations at once on one connection; a console needs fewer than ten. */
+const MOST_OPERATIONS = 100;
+/** So many bytes may wait for a client that does not read. */
+const MOST_BUFFERED = 1024 * 1024;
+const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
+const SERVICE_RESTART = 1012;
+
+interface Connection {
+  /** Undefined for somebody who is not signed in. */
+  sessionId: string | undefined;
+}
+
+interface Operation extends ExecutionArgs {
+  traceId: string;
+  /** Anew for each event of a subscription: loaders that outlive it would answer with what they read before. */
+  contextFor: () => GatewayContext;
+}
+
+type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
+
+/** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie, and is looked at for each operation. */
+export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
+  const { schema, sessions, sockets, createContext, metrics } = parts;
+  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
+  const connections = new WeakMap<WebSocket, Connection>();
+  const checkDocument = createDocumentCache(schema, { rules: OPERATION_LIMITS, maxTokens: MOST_TOKENS });
+
+  async function callerOn(socket: WebSocket): Promise<Caller | undefined> {
+    const id = connections.get(socket)?.sessionId;
+    if (!id) return ANONYMOUS;
+    return (await sessions.find(id))?.person;
+  }
+
+  async function prepare({ extra, subscriptions }: SocketContext, id: string, payload: SubscribePayload) {
+    const { socket } = extra;
+    if (socket.bufferedAmount > MOST_BUFFERED) return [tellTooSlow(socket, id)];
+    if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooManyOperations()];
+    const caller = await callerOn(socket);
+    if (!caller) {
+      closeSocket(socket, SESSION_OVER, 'session over');
+      return [unauthenticated()];
+    }
+    const checked = checkDocument(payload.query);
+    if ('errors' in checked) return checked.errors;
+    const traceId = traceIdOf(payload.extensions?.traceparent);
+    const contextFor = () => ({ ...createContext(caller, traceId), tooSlow: () => tellTooSlow(socket, id) });
+    const operation: Operation = {
+      schema,
+      document: checked.document,
+      operationName: payload.operationName,
+      variableValues: payload.variables,
+      contextValue: contextFor(),
+      traceId,
+      contextFor,
+    };
+    return operation;
+  }
+
+  async function prepareOrFail(context: SocketContext, id: string, payload: SubscribePayload) {
+    try {
+      return await prepare(context, id, payload);
+    } catch (err) {
+      // Thrown on, it would close the socket with a code after which clients don't come back.
+      const traceId = traceIdOf(payload.extensions?.traceparent);
+      logger.error({ err, traceId }, 'an operation could not be prepared');
+      return [internalError(traceId)];
+    }
+  }
+
+  async function run(args: Operation, how: () => ReturnType<typeof subscribeWithContext>) {
+    const started = performance.now();
+    const result = await withTrace(args.traceId, how);
+    metrics.observe({
+      name: args.operationName ?? undefined,
+      type: getOperationAST(args.document, args.operationName)?.operation ?? 'unknown',
+      outcome: outcomeOf('errors' in result ? result.errors : undefined),
+      seconds: (performance.now() - started) / 1000,
+    });
+    return result;
+  }
+
+  const protocol = useServer(
+    {
+      connectionInitWaitTimeout: INIT_WITHIN_MS,
+      onSubscribe: prepareOrFail,
+      execute: (args) => run(args as Operation, async () => execute(args)),
+      subscribe: (args) => run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor)),
+      onNext(_context, _id, _payload, args, result) {
+        if (!result.errors) return undefined;
+        const { traceId } = args as Operation;
+        return { ...result, errors: result.errors.map((error) => formatError(error, traceId)) };
+      },
+      onError(context, _id, payload, errors) {
+        if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {
+          // The line behind broke: a client that connects anew reads what it missed, by its cursor.
+          closeSocket(context.extra.socket, SERVICE_RESTART, 'connect again');
+        }
+        return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));
+      },
+    },
+    server,
+    PING_MS,
+  );
+
+  let disposed: Promise<void> | undefined;
+  return {
+    async upgrade(door, request, socket, head) {
+      // Until the WebSocket has it, nobody else listens: an error would end the process.
+      socket.on('error', () => socket.destroy());
+      if (disposed) return refuseUpgrade(socket, 503);
+      const refusal = refusalOf(request, 'upgrade', door);
+      if (refusal) return refuseUpgrade(socket, refusal.status);
+      const asker = await askerOf(request, door, sessions);
+      if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        connections.set(webSocket, { sessionId: asker.kind === 'session' ? asker.id : undefined });
+        if (asker.kind === 'session') sockets.hold(asker.session, webSocket);
+        server.emit('connection', webSocket, request);
+      });
+    },
+    [Symbol.asyncDispose]() {
+      for (const socket of server.clients) closeSocket(socket, GOING_AWAY, 'going away');
+      disposed ??= Promise.resolve(protocol.dispose());
+      return disposed;
+    },
+  };
+}
+
+/** The client may read so slowly that it hears of it only by the closed connection; it comes back with its cursor. */
+function tellTooSlow(socket: WebSocket, id: string): GraphQLError {
+  const error = new GraphQLError('Too slow: connect again and read on from your cursor.', {
+    extensions: { code: 'CONSUMER_TOO_SLOW' },
+  });
+  if (socket.readyState === socket.OPEN) {
+    logger.info('a client was too slow');
+    socket.send(JSON.stringify({ id, type: 'error', payload: [error.toJSON()] }));
+    closeSocket(socket, TRY_AGAIN_LATER, 'consumer too slow');
+  }
+  return error;
+}
+
+function tooManyOperations(): GraphQLError {
+  return new GraphQLError('Too many operations on one connection.', { extensions: { code: 'BAD_REQUEST' } });
+}
+
+function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

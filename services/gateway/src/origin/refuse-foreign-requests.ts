@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { problemJson } from '@portal/service-kit/process';
+import type { RequestHandler } from 'express';
+import { hasBearer } from '../caller-of-request.ts';
+import { readCookie } from '../sessions/cookies.ts';
+import type { Door } from './door.ts';
+import { type Refusal, type RequestOrigin, refuseForeign } from './foreign-request.ts';
+
+/** Whether a foreign page may have sent this request with somebody's cookie. */
+export function refusalOf(request: IncomingMessage, kind: RequestOrigin['kind'], door: Door): Refusal | undefined {
+  const preflight = request.headers['apollo-require-preflight'];
+  return refuseForeign({
+    kind,
+    hasBearer: hasBearer(request),
+    hasCookie: readCookie(request, door.sessionCookie) !== undefined,
+    origin: request.headers.origin,
+    host: request.headers.host,
+    publicOrigin: door.publicOrigin,
+    contentType: request.headers['content-type'],
+    preflight: typeof preflight === 'string' ? preflight : undefined,
+  });
+}
+
+/** Refuses every writing request that a foreign page may have sent. */
+export function refuseForeignRequests(door: Door): RequestHandler {
+  return (req, res, next) => {
+    const reading = req.method === 'GET' || req.method === 'HEAD';
+    const refusal = refusalOf(req, reading ? 'read' : 'write', door);
+    if (!refusal) return next();
+    const detail =
+      refusal.status === 403
+        ? 'Este pedido veio de outra página. Use o Portal de Serviços.'
+        : 'Envie o cabeçalho apollo-require-preflight com este formulário.';
+    problemJson(res, { ...refusal, title: 'Pedido recusado', detail });
+  };
+}

@@ -1,0 +1,32 @@
+import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { AssuranceLevel } from '@portal/domain';
+
+/** Somebody who signed in at least once. What the issuer calls the subject is a CPF at gov.br, and only its hash is kept. */
+@Entity({ tableName: 'people' })
+@Unique({ properties: ['issuer', 'subjectHash'] })
+export class PersonRecord {
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  id!: string;
+
+  @Property({ type: 'text' })
+  issuer!: string;
+
+  @Property({ type: 'text' })
+  subjectHash!: string;
+
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Property({ type: 'text', nullable: true })
+  email!: string | null;
+
+  /** Only an e-mail that the issuer vouches for can make somebody a reviewer. */
+  @Property({ type: 'boolean' })
+  emailVerified!: boolean;
+
+  @Enum({ items: () => Object.values(AssuranceLevel), type: 'text' })
+  level!: AssuranceLevel;
+
+  @Property({ type: 'timestamptz', length: 3 })
+  lastSignedInAt!: Date;
+}

@@ -1,0 +1,72 @@
+import pg from 'pg';
+import { logger } from '../logger.ts';
+
+/** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
+export const SESSION_ENDED_CHANNEL = 'session_ended';
+
+const RETRY_MS = 500;
+const HEARTBEAT_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
+
+/** What a listener is told. */
+export interface SessionNoticeHandlers {
+  ended: (key: string) => void;
+  /** Notices may have been missed: whatever is held must be looked at anew. */
+  gap: () => void;
+}
+
+/** A listener on the gateway's database. */
+export interface SessionNotices extends AsyncDisposable {
+  /** False while notices may be missed. */
+  readonly listening: boolean;
+}
+
+/** Listens until disposed, on a connection of its own; a connection that breaks is made anew. */
+export async function listenForEndedSessions(url: string, handlers: SessionNoticeHandlers): Promise<SessionNotices> {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let disposed = false;
+  let listening = false;
+
+  async function connect(): Promise<void> {
+    const made = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+    made.on('error', (err) => logger.warn({ err }, 'the line of ended sessions broke'));
+    made.on('end', () => lost(made));
+    made.on('notification', ({ payload }) => payload && handlers.ended(payload));
+    client = made;
+    await made.connect();
+    await made.query(`listen ${SESSION_ENDED_CHANNEL}`);
+    listening = true;
+    handlers.gap();
+  }
+
+  function lost(lostClient: pg.Client): void {
+    if (client !== lostClient || disposed) return;
+    listening = false;
+    retry = setTimeout(() => connect().catch(() => lost(client ?? lostClient)), RETRY_MS);
+  }
+
+  // A connection that a firewall forgot breaks only when something is sent.
+  const heartbeat = setInterval(() => {
+    const asked = client;
+    if (!asked || !listening) return;
+    const late = setTimeout(() => asked.end().catch(() => {}), ANSWER_WITHIN_MS);
+    asked
+      .query('select 1')
+      .catch(() => {})
+      .finally(() => clearTimeout(late));
+  }, HEARTBEAT_MS);
+
+  await connect();
+  return {
+    get listening() {
+      return listening;
+    },
+    async [Symbol.asyncDispose]() {
+      disposed = true;
+      clearInterval(heartbeat);
+      clearTimeout(retry);
+      await client?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { PersonRecord } from './person.entity.ts';
+
+/** A person at one browser. The cookie holds the id; here is its hash, so that a copy of the table opens nothing. */
+@Entity({ tableName: 'sessions' })
+export class SessionRecord {
+  @PrimaryKey({ type: 'text' })
+  idHash!: string;
+
+  @ManyToOne(() => PersonRecord, { deleteRule: 'cascade' })
+  person!: PersonRecord;
+
+  @Property({ type: 'timestamptz', length: 3 })
+  createdAt!: Date;
+
+  @Property({ type: 'timestamptz', length: 3 })
+  @Index()
+  lastSeenAt!: Date;
+}

@@ -1,0 +1,86 @@
+import * as openid from 'openid-client';
+import type { OidcConfig } from '../config.ts';
+import type { Identity } from '../sessions/sessions.ts';
+import { assuranceLevelOf } from './assurance-level.ts';
+
+/** What a sign-in that is under way must remember until its callback. */
+export interface SignInSecrets {
+  state: string;
+  nonce: string;
+  verifier: string;
+}
+
+const ANSWER_WITHIN_SECONDS = 10;
+
+/** The OpenID Connect issuer where people sign in: gov.br, or the local one. */
+export class Issuer {
+  private discovered: Promise<openid.Configuration> | undefined;
+
+  constructor(private readonly config: OidcConfig) {}
+
+  /** The address that signs somebody in, and what to remember for its callback. */
+  async begin(redirectUri: string, loginHint?: string): Promise<{ url: URL; secrets: SignInSecrets }> {
+    const secrets = {
+      state: openid.randomState(),
+      nonce: openid.randomNonce(),
+      verifier: openid.randomPKCECodeVerifier(),
+    };
+    const url = openid.buildAuthorizationUrl(await this.configuration(), {
+      redirect_uri: redirectUri,
+      scope: this.config.local ? 'openid' : 'openid email profile',
+      state: secrets.state,
+      nonce: secrets.nonce,
+      code_challenge: await openid.calculatePKCECodeChallenge(secrets.verifier),
+      code_challenge_method: 'S256',
+      ...(loginHint && { login_hint: loginHint }),
+    });
+    return { url, secrets };
+  }
+
+  /** Trades the callback's code for who signed in. The tokens end here. */
+  async finish(callbackUrl: URL, { state, nonce, verifier }: SignInSecrets): Promise<Identity> {
+    const tokens = await openid.authorizationCodeGrant(await this.configuration(), callbackUrl, {
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+      expectedNonce: nonce,
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims();
+    if (!claims) throw new Error('the issuer sent no ID token');
+    const { iss, sub, name, email, email_verified: emailVerified } = claims;
+    return {
+      issuer: iss,
+      subject: sub,
+      name: typeof name === 'string' && name.trim() ? name.trim() : 'Pessoa sem nome informado',
+      email: typeof email === 'string' ? email : null,
+      emailVerified: emailVerified === true || emailVerified === 'true',
+      level: assuranceLevelOf(claims, this.config.levelClaim),
+    };
+  }
+
+  /** Where the issuer's own session ends, if it says so. */
+  async endSessionUrl(returnTo: string): Promise<string | undefined> {
+    if (this.config.local) return undefined;
+    const configuration = await this.configuration();
+    if (!configuration.serverMetadata().end_session_endpoint) return undefined;
+    return openid.buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href;
+  }
+
+  /** Asked for when it is first needed, and again after a failure: the gateway may start before the issuer. */
+  private configuration(): Promise<openid.Configuration> {
+    this.discovered ??= this.discover().catch((error) => {
+      this.discovered = undefined;
+      throw error;
+    });
+    return this.discovered;
+  }
+
+  private discover(): Promise<openid.Configuration> {
+    const { issuer, clientId, clientSecret } = this.config;
+    const insecure = issuer.startsWith('http:');
+    return openid.discovery(new URL(issuer), clientId, clientSecret, openid.ClientSecretBasic(clientSecret), {
+      timeout: ANSWER_WITHIN_SECONDS,
+      ...(insecure && { execute: [openid.allowInsecureRequests] }),
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { type Request, type Response, Router } from 'express';
+import { logger } from '../logger.ts';
+import { askedOrigin, type Door, originsOf } from '../origin/door.ts';
+import { readCookie, writeCookie } from '../sessions/cookies.ts';
+import { SESSION_LONGEST_MS } from '../sessions/session-lifetime.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Issuer } from './issuer.ts';
+import { localPath } from './return-to.ts';
+import { sendSignInFailure } from './sign-in-failure.ts';
+import { readTransaction, transactionCookie, transactionCookieOptions, writeTransaction } from './transaction.ts';
+
+/** What signing in needs. */
+export interface SignInParts {
+  door: Door;
+  issuer: Issuer;
+  sessions: Sessions;
+  /** `?as=ana` is passed on only to the issuer of this machine. */
+  localIssuer: boolean;
+}
+
+/** GET /login, GET /callback and POST /logout: OpenID Connect's code flow with PKCE, state and nonce. */
+export function signInRoutes(parts: SignInParts): Router {
+  const router = Router();
+  router.get('/login', (req, res) => login(parts, req, res));
+  router.get('/callback', (req, res) => callback(parts, req, res));
+  router.post('/logout', (req, res) => logout(parts, req, res));
+  return router;
+}
+
+async function login({ door, issuer, localIssuer }: SignInParts, req: Request, res: Response): Promise<void> {
+  const [ownOrigin = ''] = originsOf(door);
+  const asked = askedOrigin(door, req) ?? door.publicOrigin;
+  // Asked by a name that the issuer would not send back to: begin again by one where the cookie can be read later.
+  if (!asked) return res.redirect(302, new URL(req.originalUrl.replace(/^\/+/, '/'), ownOrigin).href);
+
+  const { as, returnTo } = req.query;
+  const redirectUri = `${asked}/callback`;
+  const hint = localIssuer && typeof as === 'string' ? as : undefined;
+  let begun: Awaited<ReturnType<Issuer['begin']>>;
+  try {
+    begun = await issuer.begin(redirectUri, hint);
+  } catch (err) {
+    logger.error({ err }, 'the issuer cannot be reached');
+    return sendSignInFailure(res, 'unreachable', localPath(returnTo));
+  }
+  const transaction = { ...begun.secrets, redirectUri, returnTo: localPath(returnTo) };
+  writeCookie(
+    res,
+    transactionCookie(door.signInCookie, transaction.state),
+    writeTransaction(transaction),
+    transactionCookieOptions(door.secureCookies),
+  );
+  res.redirect(302, begun.url.href);
+}
+
+async function callback({ door, issuer, sessions }: SignInParts, req: Request, res: Response): Promise<void> {
+  const cookieName = transactionCookie(door.signInCookie, String(req.query.state ?? ''));
+  const transaction = readTransaction(readCookie(req, cookieName));
+  if (!transaction) return sendSignInFailure(res, 'expired', '/');
+  const { search } = new URL(req.originalUrl, transaction.redirectUri);
+  try {
+    const identity = await issuer.finish(new URL(`${transaction.redirectUri}${search}`), transaction);
+    const id = await sessions.begin(identity, readCookie(req, door.sessionCookie));
+    writeCookie(res, cookieName, '', { ...transactionCookieOptions(door.secureCookies), maxAge: 0 });
+    writeCookie(res, door.sessionCookie, id, {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: door.secureCookies,
+      maxAge: SESSION_LONGEST_MS / 1000,
+    });
+    // localPath again: a cookie is the browser's, and may have been tampered with.
+    res.redirect(303, localPath(transaction.returnTo));
+  } catch (err) {
+    logger.warn({ err }, 'a sign-in was not finished');
+    sendSignInFailure(res, 'refused', localPath(transaction.returnTo));
+  }
+}
+
+async function logout({ door, issuer, sessions }: SignInParts, req: Request, res: Response): Promise<void> {
+  const id = readCookie(req, door.sessionCookie);
+  if (id) await sessions.endById(id);
+  writeCookie(res, door.sessionCookie, '', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: door.secureCookies,
+    maxAge: 0,
+  });
+  const [ownOrigin = ''] = originsOf(door);
+  const atIssuer = await issuer.endSessionUrl(`${ownOrigin}/`).catch(() => undefined);
+  res.redirect(303, atIssuer ?? '/');
+}

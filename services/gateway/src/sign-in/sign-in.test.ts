@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser } from '../testing/browser.ts';
+import { startIdentityProcess } from '../testing/identity-process.ts';
+import { freePorts, startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+let stand: TestGateway;
+beforeAll(async () => {
+  stand = await startTestGateway();
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+
+/** Goes through the issuer up to the callback, which it leaves to be asked. */
+async function callbackFor(browser: TestBrowser, query: string): Promise<string> {
+  let at = (await browser.ask(`${stand.gateway.url}/login?${query}`)).headers.get('location') ?? '';
+  while (!at.startsWith(`${stand.gateway.url}/callback`)) {
+    at = new URL((await browser.ask(at)).headers.get('location') ?? '', at).href;
+  }
+  return at;
+}
+
+async function viewerOf(browser: TestBrowser, url: string) {
+  const response = await browser.ask(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ viewer { id name email roles level } }' }),
+  });
+  const { data } = (await response.json()) as { data: { viewer: Record<string, unknown> | null } };
+  return data.viewer;
+}
+
+describe('signing in', () => {
+  it('works on both doors, by both names of the machine, without a page', async () => {
+    for (const door of [stand.gateway.url, stand.gateway.reviewerUrl]) {
+      for (const url of [door, door.replace('localhost', '127.0.0.1')]) {
+        const browser = await stand.signedIn('ana', url);
+        expect(await viewerOf(browser, url)).toMatchObject({ name: 'Ana Souza', roles: ['INTEGRATOR'], level: 'GOLD' });
+        const [line = ''] = browser.linesOf('portal_session_');
+        expect(line).toContain(`portal_session_${new URL(url).port}=`);
+        expect(line).toMatch(/HttpOnly/i);
+        expect(line).toMatch(/SameSite=Lax/i);
+        expect(browser.linesOf('portal_sign_in_')).toEqual([]);
+      }
+    }
+  });
+
+  it('gives roles by configuration and levels by the claim, and nobody the CPF', async () => {
+    await using bySubject = await startTestGateway({ config: { reviewers: ['39053344705'] } });
+    const { url } = bySubject.gateway;
+    const clara = await viewerOf(await bySubject.signedIn('clara'), url);
+    expect(clara).toMatchObject({ roles: ['INTEGRATOR', 'REVIEWER'], level: 'GOLD', email: 'clara@saude.example' });
+    expect(clara?.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
+    expect(JSON.stringify(clara)).not.toContain('39053344705');
+    expect(await viewerOf(await bySubject.signedIn('elis'), url)).toMatchObject({ roles: ['INTEGRATOR', 'ADMIN'] });
+    expect(await viewerOf(await bySubject.signedIn('bruno'), url)).toMatchObject({ level: 'SILVER' });
+    expect(await viewerOf(await bySubject.signedIn('fabio'), url)).toMatchObject({ level: 'BRONZE' });
+    expect((await viewerOf(await bySubject.signedIn('clara'), url))?.id).toBe(clara?.id);
+  });
+
+  it('shows the page of the issuer without a name, and comes back to where one was', async () => {
+    const browser = new TestBrowser();
+    const page = await browser.visit(`${stand.gateway.url}/login?returnTo=/healthz%3Fa%3D1`);
+    expect(await page.response.text()).toContain('Quem você quer ser?');
+    const chosen = await browser.ask(page.url, { method: 'POST', body: new URLSearchParams({ person: 'davi' }) });
+    const end = await browser.visit(new URL(chosen.headers.get('location') ?? '', page.url).href);
+    expect(end.url).toBe(`${stand.gateway.url}/healthz?a=1`);
+  });
+
+  it('lets nobody be chosen by address where the issuer is not this machine’s', async () => {
+    const { oidc } = stand.config;
+    await using elsewhere = await startTestGateway({ config: { oidc: { ...oidc, local: false } } });
+    const response = await new TestBrowser().ask(`${elsewhere.gateway.url}/login?as=ana`);
+    expect(new URL(response.headers.get('location') ?? '').searchParams.has('login_hint')).toBe(false);
+  });
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example/',
+    '/\\evil.example/',
+    '/\t/evil.example/',
+    '/%09/evil.example',
+    'javascript:alert(1)',
+    '/..//evil.example/',
+    'healthz',
+    '',
+  ])('never leaves the portal for returnTo=%j', async (returnTo) => {
+    const browser = new TestBrowser();
+    const at = await callbackFor(browser, `as=ana&returnTo=${encodeURIComponent(returnTo)}`);
+    const back = (await browser.ask(at)).headers.get('location') ?? 'none';
+    expect(new URL(back, stand.gateway.url).origin).toBe(stand.gateway.url);
+    expect(back).toMatch(/^\/(?![/\\])/);
+  });
+
+  it('finishes two sign-ins that two tabs began, and each only once', async () => {
+    const browser = new TestBrowser();
+    const [first, second] = [await callbackFor(browser, 'as=ana'), await callbackFor(browser, 'as=bruno')];
+    expect((await browser.ask(first)).status).toBe(303);
+    expect(await viewerOf(browser, stand.gateway.url)).toMatchObject({ name: 'Ana Souza' });
+    expect((await browser.ask(second)).status).toBe(303);
+    expect(await viewerOf(browser, stand.gateway.url)).toMatchObject({ name: 'Bruno Lima' });
+    const again = await browser.ask(first);
+    expect(again.status).toBe(400);
+    expect(await again.text()).toContain('Entrar de novo');
+  });
+
+  it('refuses a callback in a browser that did not begin it', async () => {
+    const at = await callbackFor(new TestBrowser(), 'as=ana');
+    const stranger = new TestBrowser();
+    expect((await stranger.ask(at)).status).toBe(400);
+    expect(await viewerOf(stranger, stand.gateway.url)).toBeNull();
+  });
+
+  it('says that the issuer does not answer, and signs in once it does', async () => {
+    const [identityPort] = await freePorts();
+    const oidc = { ...stand.config.oidc, issuer: `http://localhost:${identityPort}` };
+    await using early = await startTestGateway({ config: { oidc } });
+    const response = await new TestBrowser().ask(`${early.gateway.url}/login?as=ana`);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('não respondeu');
+    await using _identity = await startIdentityProcess(early.config, identityPort);
+    expect(await viewerOf(await early.signedIn('ana'), early.gateway.url)).toMatchObject({ name: 'Ana Souza' });
+  });
+
+  it('changes the session at every sign-in, and ends the one before', async () => {
+    const browser = await stand.signedIn('ana');
+    const before = browser.cookieFor(stand.gateway.url);
+    await browser.visit(`${stand.gateway.url}/login?as=ana&returnTo=/healthz`);
+    expect(browser.cookieFor(stand.gateway.url)).not.toBe(before);
+    const old = await fetch(`${stand.gateway.url}/evidence/any`, { headers: { cookie: before } });
+    expect(old.status).toBe(401);
+  });
+
+  it('asks by the name that the issuer knows when the host is another', async () => {
+    const { port } = new URL(stand.gateway.url);
+    const response = await new TestBrowser().ask(`http://[::1]:${port}/login?as=ana`);
+    expect(response.headers.get('location')).toBe(`${stand.gateway.url}/login?as=ana`);
+  });
+});

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const IDENTITY = resolve(import.meta.dirname, '../../../identity');
+
+/** The local issuer as a process of its own, as it runs beside the gateway. */
+export interface IdentityProcess extends AsyncDisposable {
+  url: string;
+}
+
+/** Starts it for the consoles at these ports, at a free port of its own unless one is named. */
+export async function startIdentityProcess(
+  ports: { port: number; reviewerPort: number },
+  identityPort = 0,
+): Promise<IdentityProcess> {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', 'src/main.ts'], {
+    cwd: IDENTITY,
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(ports.port),
+      REVIEWER_PORT: String(ports.reviewerPort),
+      IDENTITY_PORT: String(identityPort),
+      DATA_DIR: await mkdtemp(join(tmpdir(), 'identity-')),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await readyUrl(child);
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('no output to read');
+  for await (const line of createInterface(child.stdout)) {
+    const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
+    if (msg === 'ready' && url) return url;
+  }
+  throw new Error('the local issuer did not start');
+}

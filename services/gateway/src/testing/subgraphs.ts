@@ -1,0 +1,180 @@
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphContext, type Running, requirePerson, serveSubgraph, type TokenVerifier } from '@portal/service-kit';
+import type { Caller } from '@portal/service-kit/identity';
+import { createLogger } from '@portal/service-kit/process';
+import type { Express } from 'express';
+import { GraphQLError, parse } from 'graphql';
+
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external"])';
+
+const CATALOGUE = `${LINK}
+type Query { portfolios: [Portfolio!]!, portfolio(slug: String!): Portfolio, broken: String, refused(code: String!): String }
+type Portfolio @key(fields: "slug") { slug: String!, name: String! }`;
+
+const CREDENTIALS = `${LINK}
+type Query { viewer: Viewer, request(id: ID!): Request, requests(first: Int = 20): [Request!]! }
+type Viewer { id: ID!, name: String!, email: String, roles: [String!]!, level: String! }
+type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio! }
+type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
+type Mutation { rename(id: ID!, owner: String!): Request }
+type Change { cursor: String!, request: Request! }
+type Subscription { mine: Change!, flood(count: Int!, size: Int!): String!, refusedLine: Change! }`;
+
+/** What a test makes happen behind the gateway. */
+export interface TestSubgraphs extends AsyncDisposable {
+  catalogue: Running;
+  credentials: Running;
+  /** Sends a change to whom it belongs, to every subscription of theirs. */
+  announce(owner: string): void;
+  /** How many subscriptions stand. */
+  readonly subscribed: number;
+  /** Who asked, in the order of asking. */
+  readonly callers: Caller[];
+}
+
+interface Subscriber {
+  owner: string;
+  push: (change: object) => void;
+}
+
+/** Two small subgraphs, served like the real ones: with internal tokens, over HTTP and WebSocket. */
+export async function startTestSubgraphs(
+  verifiers: { catalogue: TokenVerifier; credentials: TokenVerifier },
+  routes?: (app: Express) => void,
+): Promise<TestSubgraphs> {
+  const subscribers = new Set<Subscriber>();
+  const callers: Caller[] = [];
+  const createContext = (caller: Caller, { traceId }: { traceId: string }) => {
+    callers.push(caller);
+    return { caller, traceId } as GraphContext;
+  };
+  const ready = async () => {};
+  const logger = createLogger('test-subgraph');
+  const catalogue = await serveSubgraph({
+    schema: buildSubgraphSchema([{ typeDefs: parse(CATALOGUE), resolvers: catalogueResolvers }]),
+    port: 0,
+    verifyToken: verifiers.catalogue,
+    createContext,
+    ready,
+    logger,
+  });
+  const credentials = await serveSubgraph({
+    schema: buildSubgraphSchema([{ typeDefs: parse(CREDENTIALS), resolvers: credentialsResolvers(subscribers) }]),
+    port: 0,
+    verifyToken: verifiers.credentials,
+    createContext,
+    ready,
+    ...(routes && { routes }),
+    logger,
+  });
+  let sent = 0;
+  return {
+    catalogue,
+    credentials,
+    callers,
+    get subscribed() {
+      return subscribers.size;
+    },
+    announce(owner) {
+      sent += 1;
+      for (const subscriber of subscribers) {
+        if (subscriber.owner === owner) subscriber.push({ cursor: String(sent), request: requestOf('1', owner) });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([catalogue[Symbol.asyncDispose](), credentials[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+/** The supergraph of the two, composed as the real one is. */
+export function composeTestSupergraph(): string {
+  const { supergraphSdl, errors } = composeServices([
+    { name: 'catalogue', url: 'http://catalogue', typeDefs: parse(CATALOGUE) },
+    { name: 'credentials', url: 'http://credentials', typeDefs: parse(CREDENTIALS) },
+  ]);
+  if (!supergraphSdl) throw new AggregateError(errors ?? []);
+  return supergraphSdl;
+}
+
+const portfolioOf = (slug: string) => ({ slug, name: `Portfólio ${slug}` });
+const requestOf = (id: string, owner: string) => ({ id, owner, portfolio: { slug: 'rnds' } });
+
+const catalogueResolvers = {
+  Query: {
+    portfolios: () => ['rnds', 'cnes'].map(portfolioOf),
+    portfolio: (_root: unknown, { slug }: { slug: string }) => (slug === 'none' ? null : portfolioOf(slug)),
+    broken: () => {
+      throw new Error('a secret of the database');
+    },
+    refused: (_root: unknown, { code }: { code: string }) => {
+      throw new GraphQLError('refused', { extensions: { code, leaked: 'a detail' } });
+    },
+  },
+  Portfolio: { __resolveReference: ({ slug }: { slug: string }) => portfolioOf(slug) },
+};
+
+function credentialsResolvers(subscribers: Set<Subscriber>) {
+  return {
+    Query: {
+      viewer: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
+        caller.kind === 'person' ? { ...caller, level: caller.assuranceLevel } : null,
+      request: (_root: unknown, { id }: { id: string }, { caller }: GraphContext) =>
+        requestOf(id, requirePerson(caller).name),
+      requests: (_root: unknown, { first }: { first: number }) =>
+        Array.from({ length: first }, (_, index) => requestOf(String(index), 'all')),
+    },
+    Mutation: {
+      rename: (_root: unknown, { id, owner }: { id: string; owner: string }) => requestOf(id, owner),
+    },
+    Request: { __resolveReference: ({ id }: { id: string }) => requestOf(id, 'all') },
+    Subscription: {
+      mine: {
+        subscribe: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
+          changesOf(requirePerson(caller).name, subscribers),
+      },
+      refusedLine: {
+        subscribe: () => {
+          throw new GraphQLError('unknown', { extensions: { code: 'NOT_FOUND' } });
+        },
+      },
+      flood: {
+        async *subscribe(_root: unknown, { count, size }: { count: number; size: number }) {
+          for (let sent = 0; sent < count; sent++) yield { flood: 'x'.repeat(size) };
+        },
+      },
+    },
+  };
+}
+
+function changesOf(owner: string, subscribers: Set<Subscriber>): AsyncIterableIterator<object> {
+  const waiting: object[] = [];
+  let wake = () => {};
+  let ended = false;
+  const subscriber = {
+    owner,
+    push: (change: object) => {
+      waiting.push({ mine: change });
+      wake();
+    },
+  };
+  subscribers.add(subscriber);
+  return {
+    async next() {
+      while (waiting.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+      const value = waiting.shift();
+      return value ? { value, done: false } : { value: undefined, done: true };
+    },
+    async return() {
+      ended = true;
+      subscribers.delete(subscriber);
+      wake();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTestDatabase } from '@portal/postgres/testing';
+import { createTokenVerifier } from '@portal/service-kit/identity';
+import type { Express } from 'express';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { Clock } from '../clock.ts';
+import type { GatewayConfig } from '../config.ts';
+import { type RunningGateway, startGateway } from '../gateway.ts';
+import { TestBrowser } from './browser.ts';
+import { startIdentityProcess } from './identity-process.ts';
+import { composeTestSupergraph, startTestSubgraphs, type TestSubgraphs } from './subgraphs.ts';
+
+/** A gateway with all that stands around it, each part real. */
+export interface TestGateway extends AsyncDisposable {
+  gateway: RunningGateway;
+  config: GatewayConfig;
+  subgraphs: TestSubgraphs;
+  /** A browser in which this person is signed in, at the integrators' door unless another is named. */
+  signedIn(name: string, doorUrl?: string): Promise<TestBrowser>;
+}
+
+export interface TestGatewayOptions {
+  config?: Partial<GatewayConfig>;
+  now?: Clock;
+  /** Routes of credentials beside its graph. */
+  credentialsRoutes?: (app: Express) => void;
+}
+
+/** Starts it; what the options leave out is as on one machine. */
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  await using starting = new AsyncDisposableStack();
+  const database = starting.use(await createTestDatabase());
+  const { privateKey, publicKey } = await generateKeyPair('Ed25519', { extractable: true });
+  const publicJwk = { ...(await exportJWK(publicKey)), kid: 'gateway' };
+  const jwks = { keys: [publicJwk] };
+  const subgraphs = starting.use(
+    await startTestSubgraphs(
+      { catalogue: createTokenVerifier(jwks, 'catalogue'), credentials: createTokenVerifier(jwks, 'credentials') },
+      options.credentialsRoutes,
+    ),
+  );
+  const [port, reviewerPort] = await freePorts();
+  const identity = starting.use(await startIdentityProcess({ port, reviewerPort }));
+  const config: GatewayConfig = {
+    port,
+    reviewerPort,
+    databaseUrl: database.url,
+    catalogueUrl: subgraphs.catalogue.url,
+    credentialsUrl: subgraphs.credentials.url,
+    signingKey: { ...(await exportJWK(privateKey)), kid: 'gateway' } as GatewayConfig['signingKey'],
+    oidc: {
+      issuer: identity.url,
+      clientId: 'portal',
+      clientSecret: 'portal-local',
+      levelClaim: 'assurance',
+      local: true,
+    },
+    reviewers: ['clara@saude.example', 'davi@saude.example'],
+    admins: ['elis@saude.example'],
+    secureCookies: false,
+    consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
+    supergraphSdl: composeTestSupergraph(),
+    ...options.config,
+  };
+  const gateway = starting.use(await startGateway(config, options.now));
+  const running = starting.move();
+  return {
+    gateway,
+    config,
+    subgraphs,
+    async signedIn(name, doorUrl = gateway.url) {
+      const browser = new TestBrowser();
+      const response = await browser.ask(`${doorUrl}/login?as=${name}&returnTo=/healthz`);
+      const end = await browser.visit(new URL(response.headers.get('location') ?? '', doorUrl).href);
+      if (!end.url.endsWith('/healthz')) throw new Error(`sign-in ended at ${end.url}`);
+      return browser;
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** Ports that nobody uses now. */
+export async function freePorts(): Promise<[number, number]> {
+  const servers = [createServer(), createServer()];
+  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, resolve))));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports as [number, number];
+}
