@@ -9,6 +9,7 @@ export * from './identity/internal-token.ts';
 export * from './lists/connection.ts';
 export * from './lists/cursor.ts';
 export * from './process.ts';
+export * from './serving/operation-context.ts';
 export * from './serving/serve-subgraph.ts';
 export * from './subgraph/build-subgraph.ts';
 export * from './subgraph/date-time.ts';
