@@ -59,7 +59,9 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
           </Tabs>
         </div>
         <div className="review-proof">
-          <EvidenceViewer evidence={request.evidence} view={view} onView={setView} />
+          {(request.evidence.length > 0 || request.environment === 'PRODUCTION') && (
+            <EvidenceViewer evidence={request.evidence} view={view} onView={setView} />
+          )}
           <Checklist request={request} mayAssess={mayDecide} onOpenEvidence={openEvidence} />
         </div>
       </div>

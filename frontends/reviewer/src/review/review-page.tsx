@@ -1,4 +1,4 @@
-import { traceIdOf, useLive } from '@portal/console';
+import { traceIdOf, useLive, useViewer } from '@portal/console';
 import { HISTORY_LABELS } from '@portal/domain';
 import { Breadcrumb, ErrorState, Message, Skeleton } from '@portal/ui';
 import { useState } from 'react';
@@ -15,13 +15,15 @@ export function ReviewPage() {
   const { id = '' } = useParams();
   const [params] = useSearchParams();
   const filter = queueFilterOf(params);
+  const viewer = useViewer();
   const [{ data, error, fetching }, refetch] = useQuery({ query: ReviewRequestQuery, variables: { id } });
   const [news, setNews] = useState<string>();
   const request = data?.accessRequest;
 
   useLive(ReviewQueueChangedSubscription, ({ reviewQueueChanged: { accessRequest, event } }) => {
     if (accessRequest.id !== id) return;
-    if (accessRequest.version > (request?.version ?? 0)) setNews(`${HISTORY_LABELS[event.action]} por ${event.actor}.`);
+    // What one did oneself is told where one did it.
+    if (event.actor !== viewer?.name) setNews(`${HISTORY_LABELS[event.action]} por ${event.actor}.`);
     refetch({ requestPolicy: 'network-only' });
   });
 

@@ -21,7 +21,9 @@ export function Decided({ decision, request, filter }: DecidedProps) {
   const client = useClient();
   const navigate = useNavigate();
   const { notify } = useNotify();
-  useEffect(() => next.current?.focus(), []);
+  useEffect(() => {
+    next.current?.focus();
+  }, []);
 
   async function openNext() {
     setBusy(true);

@@ -41,7 +41,9 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
   const bounds = { files: evidence.length, pages: pdf?.numPages ?? 1 };
   const act = (name: ViewerAct) => onView(step(view, name, bounds));
   useViewerKeys(viewer, act);
-  useEffect(() => stage.current?.scrollTo(0, 0), [file.id, view.page]);
+  useEffect(() => {
+    stage.current?.scrollTo(0, 0);
+  }, [file.id, view.page]);
 
   const failed = unreadable || brokenSheet === file.id;
   const where = bounds.pages > 1 ? `, página ${view.page} de ${bounds.pages}` : '';

@@ -20,7 +20,7 @@ export function Submission({ request }: { request: ReviewRequest }) {
               term: field.label,
               value: field.value(request).length > 0 ? <Told lines={field.value(request)} /> : null,
               changed: changed.has(field.label),
-              note: warningsAt(field.path, request).map(({ code, message }) => <span key={code}>{message}</span>),
+              note: noteAt(field.path, request),
             }))}
           />
         </Card>
@@ -47,8 +47,10 @@ function Warnings({ request }: { request: ReviewRequest }) {
   );
 }
 
-function warningsAt(path: string, { warnings }: ReviewRequest): ReviewRequest['warnings'] {
-  return warnings.filter((warning) => warning.path && fieldOf(warning.path)?.path === path);
+/** What has to be known about a field, at the field. */
+function noteAt(path: string, { warnings }: ReviewRequest): string | undefined {
+  const here = warnings.filter((warning) => warning.path && fieldOf(warning.path)?.path === path);
+  return here.map(({ message }) => message).join(' ') || undefined;
 }
 
 function requesterOf({ requester, portfolio, environment, submittedAt, homologationCredential }: ReviewRequest) {
