@@ -4,6 +4,7 @@ import {
   HighContrastToggle,
   Loading,
   Menu,
+  Notices,
   NoticesProvider,
   portalName,
   SearchField,
@@ -42,6 +43,7 @@ export function Frame() {
         />
         <ConnectionStatus />
         <SessionOver />
+        <Notices />
         <main id="conteudo" tabIndex={-1} className="portal-main container" aria-busy={loading || undefined}>
           <Suspense fallback={<Loading />}>
             <Outlet />

@@ -50,7 +50,7 @@ export function Button({
       aria-disabled={busy || rest['aria-disabled']}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
-      {busy ? <Icon name="pending" spin /> : icon && <Icon name={icon} />}
+      {busy ? <Icon name="busy" spin /> : icon && <Icon name={icon} />}
       {children}
     </button>
   );

@@ -15,7 +15,7 @@ export function Icon({ name, label, spin, className }: IconProps) {
   const [width, height, , , path] = icons[name].icon;
   return (
     <svg
-      className={['icon', spin && 'icon-spin', className].filter(Boolean).join(' ')}
+      className={['glyph', spin && 'glyph-spin', className].filter(Boolean).join(' ')}
       viewBox={`0 0 ${width} ${height}`}
       role={label ? 'img' : undefined}
       aria-label={label}

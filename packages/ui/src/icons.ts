@@ -49,6 +49,7 @@ import { faRightToBracket } from '@fortawesome/free-solid-svg-icons/faRightToBra
 import { faRotateLeft } from '@fortawesome/free-solid-svg-icons/faRotateLeft';
 import { faRotateRight } from '@fortawesome/free-solid-svg-icons/faRotateRight';
 import { faShieldHalved } from '@fortawesome/free-solid-svg-icons/faShieldHalved';
+import { faSpinner } from '@fortawesome/free-solid-svg-icons/faSpinner';
 import { faTrash } from '@fortawesome/free-solid-svg-icons/faTrash';
 import { faTriangleExclamation } from '@fortawesome/free-solid-svg-icons/faTriangleExclamation';
 import { faUpload } from '@fortawesome/free-solid-svg-icons/faUpload';
@@ -102,6 +103,7 @@ export const icons = {
   contrast: faCircleHalfStroke,
   external: faArrowUpRightFromSquare,
   pending: faHourglassHalf,
+  busy: faSpinner,
   suspended: faCirclePause,
   expired: faCalendarXmark,
   claim: faUserCheck,

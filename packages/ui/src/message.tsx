@@ -40,7 +40,7 @@ export function Message(props: MessageProps) {
       className={classNames('br-message', tone)}
       role={role === 'none' ? undefined : role}
     >
-      <div className="icon-place">
+      <div className="message-icon">
         <Icon name={tone} label={words[tone]} />
       </div>
       <div className="content">

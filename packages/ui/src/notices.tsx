@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Message, type MessageTone } from './message.tsx';
 
 export interface Notice {
@@ -10,14 +10,23 @@ export interface Notice {
   action?: ReactNode;
 }
 
-interface Notify {
-  /** Shows a notice that stays until it is closed. Returns what closes it. */
+interface NoticesValue {
+  notices: readonly (Notice & { id: number })[];
+  /** What assistive technology was told last. */
+  spoken: string;
   notify: (notice: Notice) => () => void;
+  close: (id: number) => void;
 }
 
-const NoticesContext = createContext<Notify | null>(null);
+const NoticesContext = createContext<NoticesValue | null>(null);
 
-/** Shows notices on top of the page, each until it is closed, and says each once to assistive technology. */
+function useNotices(): NoticesValue {
+  const value = useContext(NoticesContext);
+  if (!value) throw new Error('Notices need a NoticesProvider above them');
+  return value;
+}
+
+/** Keeps the notices; `<Notices />` shows them. */
 export function NoticesProvider({ children }: { children: ReactNode }) {
   const [notices, setNotices] = useState<(Notice & { id: number })[]>([]);
   const [spoken, setSpoken] = useState('');
@@ -32,11 +41,30 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
     },
     [close],
   );
-  const value = useMemo(() => ({ notify }), [notify]);
+  const value = useMemo(() => ({ notices, spoken, notify, close }), [notices, spoken, notify, close]);
+  return <NoticesContext value={value}>{children}</NoticesContext>;
+}
+
+/**
+ * The notices, on top of the page and in sight while one scrolls, each until it is closed; each is said once to assistive
+ * technology. The page keeps room for them, so that they never cover what has focus.
+ */
+export function Notices() {
+  const { notices, spoken, close } = useNotices();
+  const stack = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = stack.current;
+    if (!element) return;
+    const root = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      root.style.scrollPaddingTop = element.offsetHeight > 0 ? `${element.offsetHeight + 16}px` : '';
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <NoticesContext value={value}>
-      {children}
-      <section className="notices" aria-label="Avisos">
+    <>
+      <section ref={stack} className="notices container" aria-label="Avisos">
         {notices.map((notice) => (
           <Message
             key={notice.id}
@@ -53,13 +81,14 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       <p role="status" className="visually-hidden">
         {spoken}
       </p>
-    </NoticesContext>
+    </>
   );
 }
 
-/** `const { notify } = useNotify()`; needs a NoticesProvider above, which the console's frame has. */
-export function useNotify(): Notify {
-  const value = useContext(NoticesContext);
-  if (!value) throw new Error('useNotify needs a NoticesProvider above it');
-  return value;
+/**
+ * `const { notify } = useNotify()`: shows a notice that stays until it is closed, and returns what closes it. Needs a
+ * NoticesProvider above, which the console's frame has.
+ */
+export function useNotify(): Pick<NoticesValue, 'notify'> {
+  return useNotices();
 }

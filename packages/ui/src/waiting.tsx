@@ -8,7 +8,7 @@ import { Message } from './message.tsx';
 export function Loading({ label = 'Carregando…' }: { label?: string }) {
   return (
     <div className="loading-box" role="status">
-      <Icon name="pending" spin />
+      <Icon name="busy" spin />
       <span>{label}</span>
     </div>
   );
