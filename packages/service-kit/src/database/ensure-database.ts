@@ -60,17 +60,20 @@ async function onClient<Result>(url: string, work: (client: pg.Client) => Promis
   try {
     await client.connect();
   } catch (cause) {
-    const { hostname, port } = new URL(url);
-    throw new DatabaseUnavailable(
-      `The database server at ${hostname}:${port || 5432} does not answer (${sqlState(cause)}): start it, or check the database URL`,
-      { cause },
-    );
+    throw new DatabaseUnavailable(notConnected(new URL(url), sqlState(cause)), { cause });
   }
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+function notConnected({ hostname, port }: URL, code: string): string {
+  const server = `The database server at ${hostname}:${port || 5432}`;
+  // Only a server that answered gives a SQLSTATE.
+  if (/^[0-9A-Z]{5}$/.test(code)) return `${server} refuses the connection (${code}): check user and password`;
+  return `${server} does not answer (${code}): start it, or check the database URL`;
 }
 
 function sqlState(error: unknown): string {

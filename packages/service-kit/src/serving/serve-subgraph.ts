@@ -51,6 +51,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
     logger,
   });
   await apollo.start();
+  await using starting = new AsyncDisposableStack();
+  starting.defer(() => apollo.stop());
 
   const app = express().disable('x-powered-by').disable('etag');
   healthRoutes(app, { ready: options.ready, draining: () => drain.draining, registry: metrics.registry, logger });
@@ -68,17 +70,15 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
 
   const server = createServer(app);
   const port = await listen(server, options.port);
+  starting.adopt(server, closeServer);
   const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
-  return {
-    url: `http://localhost:${port}`,
-    async [Symbol.asyncDispose]() {
-      const ended = drain.start();
-      await webSocket[Symbol.asyncDispose]();
-      await ended;
-      await closeServer(server);
-      await apollo.stop();
-    },
-  };
+  starting.defer(async () => {
+    const ended = drain.start();
+    await webSocket[Symbol.asyncDispose]();
+    await ended;
+  });
+  const started = starting.move();
+  return { url: `http://localhost:${port}`, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 function authenticate(verifyToken: TokenVerifier): RequestHandler {
