@@ -25,6 +25,8 @@ const variables = z
   .refine(({ DATABASE_URL, CATALOGUE_DATABASE_URL }) => DATABASE_URL ?? CATALOGUE_DATABASE_URL, {
     path: ['CATALOGUE_DATABASE_URL'],
     message: 'is not set',
+    // Told along with whatever else is wrong.
+    when: () => true,
   });
 
 /** Reads the environment once. */
