@@ -6,6 +6,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectKeyIdentifierExtension,
+  type X509Certificate,
 } from '@peculiar/x509';
 import { type Authority, createRoot, pemOf, sign, type Validity, validity } from './authority.ts';
 import { exportPrivateKey, generateKey, type KeyKind, type KeyPair } from './key.ts';
@@ -19,6 +20,8 @@ export interface IssuedCertificate {
   chainPem: string[];
   /** PKCS#8, in DER. */
   privateKey: Buffer;
+  certificate: X509Certificate;
+  keys: KeyPair;
 }
 
 /** What every certificate can be made with. */
@@ -81,6 +84,8 @@ async function issue(
     der: Buffer.from(certificate.rawData),
     chainPem: issuer.chainPem,
     privateKey: await exportPrivateKey(keys),
+    certificate,
+    keys,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate, id_ce_subjectAltName, SubjectAlternativeName } from '@peculiar/asn1-x509';
+import { Certificate, id_ce_subjectAltName, type Name, SubjectAlternativeName } from '@peculiar/asn1-x509';
 import { CertificateKind } from '@portal/domain';
 import forge from 'node-forge';
 
@@ -16,13 +16,17 @@ export interface Holder {
 const PERSON = '2.16.76.1.3.1'; // birth date (8), CPF (11), NIS (11), RG (15), its issuer
 const CNPJ = '2.16.76.1.3.3';
 
-/** Reads the holder; all null where the certificate is not of ICP-Brasil's kind. */
+/**
+ * Reads the holder; all null where the certificate is not of ICP-Brasil's kind. Node's own `toLegacyObject` and
+ * `subjectAltName` are left alone: the first crashes the process on certain damaged certificates.
+ */
 export function readHolder(certificate: X509Certificate): Holder {
-  const names = otherNames(certificate);
-  const holderName = commonName(certificate)?.replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
+  const { names, commonName } = readNames(certificate);
+  const holderName = commonName?.replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
   const cnpj = names.get(CNPJ);
-  if (cnpj !== undefined)
+  if (cnpj !== undefined) {
     return { kind: CertificateKind.E_CNPJ, holder: filled(cnpj, /^[0-9A-Z]{12}\d{2}$/), holderName };
+  }
   const person = names.get(PERSON);
   if (person === undefined) return { kind: null, holder: null, holderName };
   return { kind: CertificateKind.E_CPF, holder: filled(person.slice(8, 19), /^\d{11}$/), holderName };
@@ -34,25 +38,38 @@ function filled(text: string, shape: RegExp): string | null {
   return shape.test(value) && !/^0+$/.test(value) ? value : null;
 }
 
-function commonName(certificate: X509Certificate): string | undefined {
-  const name = certificate.toLegacyObject().subject.CN as string | string[] | undefined;
-  return Array.isArray(name) ? name.at(-1) : name;
+interface Names {
+  commonName: string | undefined;
+  /** By OID. */
+  names: Map<string, string>;
 }
 
-function otherNames(certificate: X509Certificate): Map<string, string> {
+function readNames(certificate: X509Certificate): Names {
   try {
-    return readOtherNames(certificate);
+    const { subject, extensions = [] } = AsnConvert.parse(certificate.raw, Certificate).tbsCertificate;
+    const extension = extensions.find(({ extnID }) => extnID === id_ce_subjectAltName);
+    return {
+      commonName: readCommonName(subject),
+      names: extension ? readOtherNames(extension.extnValue.buffer) : new Map(),
+    };
   } catch {
-    // Node read the certificate, but this extension is not what the standard says: nothing is known from it.
-    return new Map();
+    // OpenSSL takes what the standard does not allow: nothing is known from it.
+    return { commonName: undefined, names: new Map() };
   }
 }
 
-function readOtherNames(certificate: X509Certificate): Map<string, string> {
-  const { extensions = [] } = AsnConvert.parse(certificate.raw, Certificate).tbsCertificate;
-  const extension = extensions.find(({ extnID }) => extnID === id_ce_subjectAltName);
-  if (!extension) return new Map();
-  const names = AsnConvert.parse(extension.extnValue.buffer, SubjectAlternativeName);
+const COMMON_NAME = '2.5.4.3';
+
+/** The last one counts, where there are several. */
+function readCommonName(subject: Name): string | undefined {
+  return subject
+    .flatMap((part) => [...part])
+    .findLast(({ type }) => type === COMMON_NAME)
+    ?.value.toString();
+}
+
+function readOtherNames(extension: ArrayBuffer): Map<string, string> {
+  const names = AsnConvert.parse(extension, SubjectAlternativeName);
   return new Map(
     names.flatMap(({ otherName }) => (otherName ? [[otherName.typeId, readText(otherName.value)] as const] : [])),
   );

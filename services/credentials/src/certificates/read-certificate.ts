@@ -64,7 +64,7 @@ function readPem(text: string): X509Certificate[] {
 function describe(certificates: X509Certificate[], { authorities, now }: ReadOptions): Parsed<Certificate> {
   // A file may bring its authorities along; the holder's is the one that is none.
   const own = certificates.find(({ ca }) => !ca) ?? certificates[0];
-  if (!own) return invalid(NOT_A_CERTIFICATE);
+  if (!own || !hasDates(own)) return invalid(NOT_A_CERTIFICATE);
   const offered = certificates.filter((other) => other !== own && other.ca);
   const certificate = { ...facts(own), pem: pemOf([own, ...offered]), chainVerified: false };
   const wrong = validityMessage(certificate, now) ?? keyMessage(own);
@@ -74,6 +74,11 @@ function describe(certificates: X509Certificate[], { authorities, now }: ReadOpt
     return invalid('Este certificado não foi emitido pela ICP-Brasil.');
   }
   return valid({ ...certificate, chainVerified: true });
+}
+
+/** OpenSSL takes dates that are none. */
+function hasDates({ validFromDate, validToDate }: X509Certificate): boolean {
+  return !Number.isNaN(validFromDate.getTime()) && !Number.isNaN(validToDate.getTime());
 }
 
 function facts(certificate: X509Certificate): Omit<Certificate, 'pem' | 'chainVerified'> {
