@@ -1,13 +1,29 @@
+import './integrator.css';
 import type { ConsoleRemote } from '@portal/console';
-import { PageTitle } from '@portal/ui';
+import { CredentialChanged } from './credentials/credential.documents.ts';
+import { MANUAL_URL } from './home/manual.ts';
+import { useMenu } from './menu.ts';
+import { RequestChanged } from './requests/request.documents.ts';
 
+/** The console of those who ask for access. Every page is fetched when it is gone to. */
 const remote: ConsoleRemote = {
   name: 'integrator',
   title: 'Integração com a RNDS',
-  useMenu: () => [{ label: 'Início', to: '/', end: true }],
+  useMenu,
   search: { label: 'Buscar serviços', to: (text) => `/servicos?texto=${encodeURIComponent(text)}` },
-  routes: [{ path: '/', element: <PageTitle>Portal de Serviços</PageTitle> }],
-  live: [],
+  routes: [
+    { path: '/', lazy: () => import('./home/home.page.tsx') },
+    { path: '/portfolios/:slug', lazy: () => import('./portfolios/portfolio.page.tsx') },
+    { path: '/servicos', lazy: () => import('./services/service-search.page.tsx') },
+    { path: '/servicos/:slug', lazy: () => import('./services/service.page.tsx') },
+    { path: '/solicitacoes', lazy: () => import('./requests/list.page.tsx') },
+    { path: '/solicitacoes/:id', lazy: () => import('./requests/detail.page.tsx') },
+    { path: '/solicitacoes/:id/editar', lazy: () => import('./requests/form/form.page.tsx') },
+    { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
+    { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
+  ],
+  live: [RequestChanged, CredentialChanged],
+  footer: [{ label: 'Manual de apoio', href: MANUAL_URL }],
 };
 
 export default remote;

@@ -48,10 +48,9 @@ export const CredentialCard = graphql(`
   }
 `);
 
-/** How many things each tab holds, with the cursor from which changes go on. */
+/** How many things each tab holds. */
 export const CredentialCounts = graphql(`
   query CredentialCounts {
-    changesCursor
     homologation: credentials(environment: HOMOLOGATION, first: 1) {
       totalCount
     }

@@ -16,7 +16,6 @@ export const HomePortfolios = graphql(`
 /** What may need the signed-in person now. */
 export const HomeWork = graphql(`
   query HomeWork {
-    changesCursor
     accessRequests(first: 30) {
       totalCount
       edges {

@@ -29,21 +29,3 @@ export const PortfolioPageQuery = graphql(`
     }
   }
 `);
-
-/** The services of a portfolio, to choose from. */
-export const PortfolioServices = graphql(`
-  query PortfolioServices($slug: String!) {
-    portfolio(slug: $slug) {
-      slug
-      name
-      needsCredential
-      environments
-      services {
-        slug
-        name
-        description
-        kind
-      }
-    }
-  }
-`);

@@ -182,14 +182,9 @@ export const RequestDetail = graphql(`
   }
 `);
 
-/** One request, with the cursor from which its changes go on. */
+/** One request. */
 export const RequestQuery = graphql(`
   query Request($id: ID!) {
-    changesCursor
-    viewer {
-      id
-      assuranceLevel
-    }
     accessRequest(id: $id) {
       ...RequestDetail
     }
@@ -239,8 +234,8 @@ export const RequestablePortfolios = graphql(`
 
 /** Whatever happens to the viewer's own requests. */
 export const RequestChanged = graphql(`
-  subscription RequestChanged($id: ID, $after: String) {
-    accessRequestChanged(id: $id, after: $after) {
+  subscription RequestChanged($after: String) {
+    accessRequestChanged(after: $after) {
       cursor
       event {
         id
@@ -251,111 +246,6 @@ export const RequestChanged = graphql(`
       }
       accessRequest {
         ...RequestDetail
-      }
-    }
-  }
-`);
-
-/** Begins a draft for homologation. */
-export const CreateHomologationRequest = graphql(`
-  mutation CreateHomologationRequest($input: CreateHomologationRequestInput!) {
-    createHomologationRequest(input: $input) {
-      accessRequest {
-        ...RequestDetail
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-/** Begins a draft for production. */
-export const CreateProductionRequest = graphql(`
-  mutation CreateProductionRequest($input: CreateProductionRequestInput!) {
-    createProductionRequest(input: $input) {
-      accessRequest {
-        ...RequestDetail
-        homologationCredential {
-          id
-          allowedActions
-          productionRequest {
-            id
-            state
-          }
-        }
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-/** Saves some fields of a draft. */
-export const UpdateAccessRequest = graphql(`
-  mutation UpdateAccessRequest($input: UpdateAccessRequestInput!) {
-    updateAccessRequest(input: $input) {
-      accessRequest {
-        ...RequestDraft
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-/** Sends a request to the Ministry. */
-export const SubmitAccessRequest = graphql(`
-  mutation SubmitAccessRequest($id: ID!, $version: Int!) {
-    submitAccessRequest(id: $id, version: $version) {
-      accessRequest {
-        ...RequestDetail
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-/** Gives a request up. */
-export const CancelAccessRequest = graphql(`
-  mutation CancelAccessRequest($id: ID!, $version: Int!) {
-    cancelAccessRequest(id: $id, version: $version) {
-      accessRequest {
-        ...RequestDetail
-      }
-      problems {
-        code
-        message
-        path
-      }
-    }
-  }
-`);
-
-/** Looks an establishment up by CNES or CNPJ. */
-export const EstablishmentLookup = graphql(`
-  query EstablishmentLookup($cnes: String, $cnpj: String) {
-    establishmentLookup(cnes: $cnes, cnpj: $cnpj) {
-      outcome
-      establishment {
-        cnes
-        cnpj
-        name
-        uf
-        municipality
-        verified
       }
     }
   }

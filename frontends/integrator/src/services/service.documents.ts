@@ -13,6 +13,11 @@ export const ServicePageQuery = graphql(`
         name
         needsCredential
         environments
+        services {
+          slug
+          name
+          kind
+        }
       }
       versions {
         version
@@ -24,6 +29,31 @@ export const ServicePageQuery = graphql(`
         environment
         uf
         url
+      }
+    }
+  }
+`);
+
+/** Services of every portfolio, by words. */
+export const ServiceSearch = graphql(`
+  query ServiceSearch($text: String, $kind: ServiceKind, $after: String) {
+    services(filter: { text: $text, kind: $kind }, first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          slug
+          name
+          description
+          kind
+          portfolio {
+            slug
+            name
+          }
+        }
       }
     }
   }

@@ -114,14 +114,18 @@ describe('the draft queue', () => {
     expect(queue.state()).toMatchObject({ status: 'idle', pending: [] });
   });
 
-  test('sends nothing more once the session is over, and still knows what is missing', async () => {
+  test('sends nothing more once the request is closed, and still knows what is missing', async () => {
     const { queue, calls, answer } = bench();
     queue.put('system.name', { system: { name: 'LIS' } });
-    await answer({ kind: 'signed-out' });
+    await answer({ kind: 'closed', message: 'Já foi enviada.' });
     queue.put('origin', { origin: 'OTHER' });
     await queue.settled();
     expect(calls).toHaveLength(1);
-    expect(queue.state()).toMatchObject({ status: 'signed-out', pending: ['system.name', 'origin'] });
+    expect(queue.state()).toMatchObject({
+      status: 'closed',
+      closedBecause: 'Já foi enviada.',
+      pending: ['system.name', 'origin'],
+    });
   });
 
   test('whatever the order of answers, the last value of each field is what the Portal holds, and versions never race', async () => {

@@ -18,11 +18,10 @@ export type SaveAnswer =
   | { readonly kind: 'refused'; readonly version: number; readonly problems: readonly DraftProblem[] }
   | { readonly kind: 'stale'; readonly version: number }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'signed-out' }
   | { readonly kind: 'closed'; readonly message: string };
 
-/** `waiting`: the Portal cannot be reached, a new try follows. `signed-out` and `closed`: nothing more is sent. */
-export type QueueStatus = 'idle' | 'saving' | 'waiting' | 'signed-out' | 'closed';
+/** `waiting`: the Portal cannot be reached, a new try follows. `closed`: nothing more is sent. */
+export type QueueStatus = 'idle' | 'saving' | 'waiting' | 'closed';
 
 /** What the page shows of the queue. */
 export interface QueueState {
@@ -59,6 +58,8 @@ export interface DraftQueue {
   settled(): Promise<void>;
   /** The version that the next call must name. */
   version(): number;
+  /** Something else than a save (a refused submit) told of a newer version. */
+  moveTo(version: number): void;
   state(): QueueState;
   subscribe(listener: () => void): () => void;
 }
@@ -163,7 +164,7 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
         await takeBreath(attempt);
       } else {
         giveBack();
-        show({ status: answer.kind, closedBecause: answer.kind === 'closed' ? answer.message : null });
+        show({ status: 'closed', closedBecause: answer.message });
         return;
       }
     }
@@ -171,7 +172,7 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
   }
 
   function start(): void {
-    if (running || state.status === 'closed' || state.status === 'signed-out') return;
+    if (running || state.status === 'closed') return;
     running = true;
     void run().finally(() => {
       running = false;
@@ -203,6 +204,9 @@ export function createDraftQueue(options: DraftQueueOptions): DraftQueue {
       });
     },
     version: () => version,
+    moveTo(newer) {
+      version = newer;
+    },
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);

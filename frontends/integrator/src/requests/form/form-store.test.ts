@@ -82,17 +82,18 @@ describe('the form', () => {
     expect(sent).toEqual([{ manager: { email: 'ana@example.org' } }]);
     const { queue, unsaved } = store.state();
     expect(unsaved).toEqual(['manager.cpf']);
-    expect(savedSentence(queue, ['CPF do gestor'])).toBe('Salvo às 14:32, exceto: CPF do gestor.');
+    expect(savedSentence(queue, ['CPF do gestor'], false)).toBe('Salvo às 14:32, exceto: CPF do gestor.');
   });
 
   test('what is not saved survives a reload of the tab, and is saved then if it passes', async () => {
     const storage = memory();
-    const first = bench(() => ({ kind: 'signed-out' }), storage);
+    const first = bench(() => ({ kind: 'unreachable' }), storage);
     first.store.type('manager.cpf', '123');
     first.store.leave('manager.cpf');
     first.store.choose('origin', 'OTHER');
     await first.store.settle();
     const second = bench(saves, storage);
+    second.store.resume();
     await second.store.settle();
     expect(second.store.state().values).toMatchObject({ 'manager.cpf': '123', origin: 'OTHER' });
     expect(second.store.state().unsaved).toEqual(['manager.cpf']);
@@ -167,6 +168,6 @@ describe('the form', () => {
     const { store } = bench(() => ({ kind: 'closed', message: 'Esta solicitação já foi enviada.' }));
     store.choose('origin', 'OTHER');
     await store.settle();
-    expect(savedSentence(store.state().queue, [])).toBe('Esta solicitação já foi enviada.');
+    expect(savedSentence(store.state().queue, [], false)).toBe('Esta solicitação já foi enviada.');
   });
 });

@@ -1,6 +1,7 @@
 import { createDraftQueue, type DraftProblem, type QueueState, type SaveAnswer } from './draft-queue.ts';
+import type { FieldCheck, FieldFault, FieldRule } from './field-kinds.ts';
 import { placeOf } from './field-of-path.ts';
-import { FIELD_NAMES, FIELDS, type FieldCheck, type FieldFault, type FieldRule } from './fields.ts';
+import { FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Draft, FieldName, FormValues } from './form-values.ts';
 import type { UnsavedKeep } from './unsaved-keep.ts';
 
@@ -28,6 +29,8 @@ export interface FormStoreOptions {
 
 /** The form of one request. */
 export interface FormStore {
+  /** Sends what this tab still had unsaved. */
+  resume(): void;
   /** A field's value while it is being typed. */
   type<Name extends FieldName>(name: Name, value: FormValues[Name]): void;
   /** The person leaves a field: it is checked, told and saved. */
@@ -192,13 +195,19 @@ export function createFormStore(options: FormStoreOptions): FormStore {
       values = { ...values, [name]: kept[name] };
       dirty.add(name);
     }
-    for (const name of [...dirty]) leave(name);
+    for (const name of dirty) {
+      const result = checked(name, values);
+      if (!result.ok) faults = { ...faults, [name]: result.faults };
+    }
+    announce();
   }
 
   restore();
-  announce();
 
   return {
+    resume() {
+      for (const name of [...dirty]) save(name);
+    },
     type,
     leave,
     choose(name, value) {
@@ -229,6 +238,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
         faults = { ...faults, [name]: [] };
       }
       changedElsewhere = true;
+      queue.moveTo(draft.version);
       announce();
     },
     async settle() {

@@ -1,0 +1,167 @@
+import { RequireViewer, traceIdOf, useConnection, useLive } from '@portal/console';
+import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
+import {
+  Breadcrumb,
+  EmptyState,
+  ErrorState,
+  LinkButton,
+  LoadMore,
+  PageTitle,
+  Skeleton,
+  Tabs,
+  useNotify,
+} from '@portal/ui';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { RequestTable } from '../requests/request-table.tsx';
+import { CredentialChanged, CredentialCounts, CredentialList, ProductionUnderReview } from './credential.documents.ts';
+import { CredentialView } from './credential-view.tsx';
+
+/** /credenciais?aba=homologacao, em-analise, producao */
+export function Component() {
+  return (
+    <RequireViewer>
+      <Credentials />
+    </RequireViewer>
+  );
+}
+
+const TABS = ['homologacao', 'em-analise', 'producao'] as const;
+
+function Credentials() {
+  const [params, setParams] = useSearchParams();
+  const [{ data: counts }] = useQuery({ query: CredentialCounts });
+  const selected = TABS.find((tab) => tab === params.get('aba')) ?? 'homologacao';
+  useAnnouncedChanges();
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Gerenciar Credenciais' }]} />
+      <PageTitle>Gerenciar Credenciais</PageTitle>
+      <Tabs
+        label="Credenciais por ambiente"
+        selected={selected}
+        onSelect={(aba) => setParams({ aba }, { replace: true, preventScrollReset: true })}
+        tabs={[
+          { id: 'homologacao', label: 'Homologação', count: counts?.homologation.totalCount },
+          { id: 'em-analise', label: 'Em análise para produção', count: counts?.underReview.totalCount },
+          { id: 'producao', label: 'Produção', count: counts?.production.totalCount },
+        ]}
+      >
+        {selected === 'homologacao' && (
+          <CredentialsOf key="homologacao" environment="HOMOLOGATION" empty={NO_HOMOLOGATION} />
+        )}
+        {selected === 'em-analise' && <UnderReview />}
+        {selected === 'producao' && <CredentialsOf key="producao" environment="PRODUCTION" empty={NO_PRODUCTION} />}
+      </Tabs>
+    </>
+  );
+}
+
+const NO_HOMOLOGATION = (
+  <EmptyState
+    title="Você ainda não tem credenciais de homologação"
+    icon="key"
+    action={
+      <LinkButton variant="primary" to="/#portfolios">
+        Escolher portfólio
+      </LinkButton>
+    }
+  >
+    <p>
+      Escolha um portfólio e solicite o acesso à homologação. Quando a solicitação for aprovada, a credencial aparece
+      aqui.
+    </p>
+  </EmptyState>
+);
+
+const NO_REVIEW = (
+  <EmptyState
+    title="Nenhuma solicitação de produção em análise"
+    icon="clock"
+    action={<LinkButton to="/credenciais?aba=homologacao">Ver as credenciais de homologação</LinkButton>}
+  >
+    <p>
+      Com uma credencial de homologação ativa e as evidências dos testes, use o botão “Solicitar acesso ao ambiente de
+      produção”. Depois de enviada, a solicitação aparece aqui até a decisão.
+    </p>
+  </EmptyState>
+);
+
+const NO_PRODUCTION = (
+  <EmptyState
+    title="Você ainda não tem credenciais de produção"
+    icon="key"
+    action={<LinkButton to="/credenciais?aba=em-analise">Ver o que está em análise</LinkButton>}
+  >
+    <p>Quando o Ministério da Saúde aprovar a sua solicitação de produção, a credencial aparece aqui.</p>
+  </EmptyState>
+);
+
+interface CredentialsOfProps {
+  readonly environment: Environment;
+  readonly empty: ReactNode;
+}
+
+function CredentialsOf({ environment, empty }: CredentialsOfProps) {
+  const credentials = useConnection({
+    document: CredentialList,
+    variables: { environment },
+    pick: (data) => data.credentials,
+  });
+  if (credentials.loading) return <Skeleton />;
+  if (credentials.error) return <ErrorState traceId={traceIdOf(credentials.error)} onRetry={credentials.retry} />;
+  if (credentials.total === 0) return empty;
+  return (
+    <>
+      {credentials.nodes.map((credential) => (
+        <CredentialView key={credential.id} credential={credential} />
+      ))}
+      <LoadMore
+        shown={credentials.nodes.length}
+        total={credentials.total}
+        what="credenciais"
+        hasMore={credentials.hasMore}
+        loading={credentials.loadingMore}
+        onLoadMore={credentials.loadMore}
+      />
+    </>
+  );
+}
+
+function UnderReview() {
+  const requests = useConnection({
+    document: ProductionUnderReview,
+    variables: {},
+    pick: (data) => data.accessRequests,
+  });
+  if (requests.loading) return <Skeleton />;
+  if (requests.error) return <ErrorState traceId={traceIdOf(requests.error)} onRetry={requests.retry} />;
+  if (requests.total === 0) return NO_REVIEW;
+  return (
+    <>
+      <RequestTable requests={requests.nodes} />
+      <LoadMore
+        shown={requests.nodes.length}
+        total={requests.total}
+        what="solicitações"
+        hasMore={requests.hasMore}
+        loading={requests.loadingMore}
+        onLoadMore={requests.loadMore}
+      />
+    </>
+  );
+}
+
+/** Says what others did to a credential while the page is open; the page itself is up to date by then. */
+function useAnnouncedChanges(): void {
+  const { notify } = useNotify();
+  useLive(CredentialChanged, ({ credentialChanged: { credential } }) => {
+    const label = `${ENVIRONMENT_LABELS[credential.environment].toLowerCase()} ${credential.requesterIdentifier}`;
+    if (credential.stateChangedAt === credential.issuedAt && !credential.secretIssuedAt) {
+      notify({ tone: 'success', text: `Nova credencial de ${label}.` });
+    } else if (credential.state === 'SUSPENDED' && credential.suspendedByMinistry) {
+      notify({ tone: 'warning', text: `O Ministério da Saúde suspendeu a credencial de ${label}.` });
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { productionAddresses } from './production-address.ts';
+import { secretFile, secretFileName } from './secret-file.ts';
+
+describe('the address of production', () => {
+  const services = [
+    { slug: 'auth', endpoints: [{ uf: null, url: 'https://ehr-auth.saude.gov.br' }] },
+    {
+      slug: 'rel',
+      endpoints: [
+        { uf: 'GO', url: 'https://go-ehr-services.saude.gov.br/api/fhir/r4/Bundle' },
+        { uf: 'SP', url: 'https://sp-ehr-services.saude.gov.br/api/fhir/r4/Bundle' },
+      ],
+    },
+    { slug: 'rac', endpoints: [{ uf: 'GO', url: 'https://go-ehr-services.saude.gov.br/api/fhir/r4/Bundle' }] },
+    { slug: 'other', endpoints: [{ uf: null, url: 'https://other.saude.gov.br' }] },
+  ];
+
+  test('is that of the establishment and of the granted services, each once', () => {
+    expect(productionAddresses(services, [{ slug: 'rel' }, { slug: 'rac' }, { slug: 'auth' }], 'GO')).toEqual([
+      'https://go-ehr-services.saude.gov.br',
+      'https://ehr-auth.saude.gov.br',
+    ]);
+  });
+
+  test('is none where nothing was published', () => {
+    expect(productionAddresses([], [{ slug: 'rel' }], 'GO')).toEqual([]);
+  });
+});
+
+describe('the file of a secret', () => {
+  const credential = { environment: 'HOMOLOGATION', clientId: 'c-1', requesterIdentifier: '77' } as const;
+
+  test('names what a program reads', () => {
+    expect(secretFile(credential, 's3cr3t').split('\n').slice(1)).toEqual([
+      'PORTAL_CLIENT_ID=c-1',
+      'PORTAL_CLIENT_SECRET=s3cr3t',
+      'RNDS_IDENTIFICADOR_SOLICITANTE=77',
+      '',
+    ]);
+    expect(secretFileName(credential)).toBe('portal-homologacao-77.env');
+  });
+});

@@ -1,0 +1,100 @@
+import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } from '@portal/domain';
+import { Button, ConfirmDialog, CopyButton, Dialog, ErrorState, Loading, Message } from '@portal/ui';
+import { useEffect, useRef, useState } from 'react';
+import { useMutation } from 'urql';
+import { actMessage } from '../act-message.ts';
+import type { CredentialCardFragment } from '../gql/graphql.ts';
+import { RotateSecret } from './credential.documents.ts';
+import { saveText, secretFile, secretFileName } from './secret-file.ts';
+
+interface SecretProps {
+  readonly credential: CredentialCardFragment;
+}
+
+/** "Gerar segredo" or "Renovar segredo", and the dialog that shows it once. */
+export function Secret({ credential }: SecretProps) {
+  const [phase, setPhase] = useState<'closed' | 'confirm' | 'drawing'>('closed');
+  const first = !credential.secretIssuedAt;
+  const opened = useRef(first);
+  if (!credential.allowedActions.includes('ROTATE_SECRET') && phase === 'closed') return null;
+  return (
+    <>
+      <Button
+        variant="primary"
+        icon="key"
+        onClick={() => {
+          opened.current = first;
+          setPhase(first ? 'drawing' : 'confirm');
+        }}
+      >
+        {first ? FIRST_SECRET_LABEL : CREDENTIAL_ACTION_LABELS.ROTATE_SECRET}
+      </Button>
+      <ConfirmDialog
+        open={phase === 'confirm'}
+        title={CREDENTIAL_ACTION_LABELS.ROTATE_SECRET}
+        confirmLabel="Gerar outro segredo"
+        onConfirm={() => setPhase('drawing')}
+        onCancel={() => setPhase('closed')}
+      >
+        <p>O segredo atual deixa de valer em {DEFAULT_OVERLAP_HOURS} horas. Deseja gerar outro?</p>
+      </ConfirmDialog>
+      {phase === 'drawing' && <DrawnSecret credential={credential} onClose={() => setPhase('closed')} />}
+    </>
+  );
+}
+
+/** Draws the secret and shows it, once: it is nowhere else, and gone when the dialog closes. */
+function DrawnSecret({ credential, onClose }: SecretProps & { readonly onClose: () => void }) {
+  const [{ data, error, fetching }, rotate] = useMutation(RotateSecret);
+  const asked = useRef(false);
+  const { id } = credential;
+  useEffect(() => {
+    // Once for each opening, whatever React does to effects: every call makes a new secret.
+    if (asked.current) return;
+    asked.current = true;
+    void rotate({ id });
+  }, [rotate, id]);
+  const secret = data?.rotateCredentialSecret.secret;
+  const problems = data?.rotateCredentialSecret.problems;
+  const failed = !fetching && !secret && (error !== undefined || (problems?.length ?? 0) > 0);
+
+  return (
+    <Dialog
+      open
+      size="large"
+      title="Segredo da credencial"
+      dismissible={failed}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" onClick={onClose} disabled={!secret && !failed}>
+          {failed ? 'Fechar' : 'Já guardei'}
+        </Button>
+      }
+    >
+      {!secret && !failed && <Loading label="Gerando o segredo…" />}
+      {failed && <ErrorState title="O segredo não foi gerado">{actMessage(problems, error)}</ErrorState>}
+      {secret && (
+        <>
+          <Message tone="warning" role="none">
+            <p>
+              <strong>Guarde agora: este segredo não será mostrado de novo.</strong>
+            </p>
+          </Message>
+          <p className="secret">
+            <code>{secret}</code>
+          </p>
+          <div className="button-row">
+            <CopyButton text={secret} variant="secondary" size="medium" label="Copiar segredo" />
+            <Button
+              icon="download"
+              onClick={() => saveText(secretFileName(credential), secretFile(credential, secret))}
+            >
+              Baixar como .env
+            </Button>
+          </div>
+          <p>Este segredo identifica o sistema na API do Portal. Para a RNDS, use o certificado digital.</p>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,129 @@
+import { traceIdOf } from '@portal/console';
+import { formatFileSize } from '@portal/domain';
+import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotify } from '@portal/ui';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
+import { LabelEvidence, RemoveEvidence } from './evidence.documents.ts';
+import { EvidencePreview } from './evidence-preview.tsx';
+
+type File = RequestDetailFragment['evidence'][number];
+
+interface AttachedFilesProps {
+  readonly request: RequestDetailFragment;
+  readonly asked: readonly AskedChange[];
+}
+
+/** The files that the request holds: to look at, to label, to take back. */
+export function AttachedFiles({ request, asked }: AttachedFilesProps) {
+  const [shown, setShown] = useState<File | null>(null);
+  const [removing, setRemoving] = useState<File | null>(null);
+  if (request.evidence.length === 0) return <p>Nenhum arquivo anexado ainda.</p>;
+  return (
+    <>
+      <ul className="attached-files">
+        {request.evidence.map((file) => (
+          <li key={file.id}>
+            <Card
+              level={3}
+              title={<span className="file-name">{file.fileName}</span>}
+              aside={<StateTag state={file.scan} />}
+              footer={
+                <>
+                  {file.downloadUrl && (
+                    <Button size="small" icon="view" onClick={() => setShown(file)}>
+                      Ver<span className="visually-hidden"> {file.fileName}</span>
+                    </Button>
+                  )}
+                  {request.allowedActions.includes('REMOVE_EVIDENCE') && (
+                    <Button size="small" icon="remove" danger onClick={() => setRemoving(file)}>
+                      Remover<span className="visually-hidden"> {file.fileName}</span>
+                    </Button>
+                  )}
+                </>
+              }
+            >
+              <p>{formatFileSize(file.size)}</p>
+              {changesAtEvidence(asked, file.id).map((change) => (
+                <Message key={change.message} tone="warning" role="none" title={`Ajuste solicitado: ${change.label}`}>
+                  <p>{change.message}</p>
+                </Message>
+              ))}
+              <Labels request={request} file={file} />
+            </Card>
+          </li>
+        ))}
+      </ul>
+      {shown !== null && <EvidencePreview file={shown} onClose={() => setShown(null)} />}
+      {removing !== null && <Removal file={removing} onClose={() => setRemoving(null)} />}
+    </>
+  );
+}
+
+/** Which requirements the file proves, kept as they are ticked. */
+function Labels({ request, file }: { readonly request: RequestDetailFragment; readonly file: File }) {
+  const held = file.requirements.map((requirement) => requirement.code);
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const [, label] = useMutation(LabelEvidence);
+  if (request.checklist.length === 0) return null;
+
+  async function change(codes: string[]): Promise<void> {
+    setTicked(codes);
+    setProblem(undefined);
+    const { data } = await label({ id: file.id, requirements: codes });
+    const refused = data === undefined || data.labelEvidence.problems.length > 0;
+    if (refused)
+      setProblem(data?.labelEvidence.problems[0]?.message ?? 'Não foi possível salvar agora. Tente de novo.');
+    // From here on what the Portal holds is what is shown, unless something else was ticked meanwhile.
+    setTicked((now) => (now === codes ? null : now));
+  }
+
+  return (
+    <CheckboxGroup
+      legend={`O que ${file.fileName} comprova?`}
+      options={request.checklist.map(({ requirement }) => ({
+        value: requirement.code,
+        label: requirement.description,
+      }))}
+      value={ticked ?? held}
+      onChange={(codes) => void change(codes)}
+      error={problem}
+    />
+  );
+}
+
+function Removal({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
+  const [{ fetching }, remove] = useMutation(RemoveEvidence);
+  const [problem, setProblem] = useState<string>();
+  const { notify } = useNotify();
+
+  async function confirm(): Promise<void> {
+    const { data, error } = await remove({ id: file.id });
+    const problems = data?.removeEvidence.problems;
+    if (problems?.length === 0) {
+      notify({ tone: 'success', text: `${file.fileName} foi removido.` });
+      onClose();
+      return;
+    }
+    const trace = traceIdOf(error);
+    const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
+    setProblem(problems?.[0]?.message ?? `Não foi possível remover agora. Tente de novo.${help}`);
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={`Remover ${file.fileName}?`}
+      confirmLabel="Remover"
+      busy={fetching}
+      onConfirm={() => void confirm()}
+      onCancel={onClose}
+    >
+      <p>O arquivo é apagado. O nome dele continua no histórico da solicitação.</p>
+      {problem !== undefined && <Message tone="danger">{problem}</Message>}
+    </ConfirmDialog>
+  );
+}

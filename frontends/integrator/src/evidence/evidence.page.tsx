@@ -1,0 +1,179 @@
+import { NotFoundPage, RequireViewer } from '@portal/console';
+import {
+  ENVIRONMENT_LABELS,
+  EVIDENCE_ACCEPT,
+  EVIDENCE_MAX_FILES,
+  EVIDENCE_PRIVACY_NOTICE,
+  EVIDENCE_TOO_MANY,
+} from '@portal/domain';
+import { Breadcrumb, Button, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
+import { useParams } from 'react-router';
+import { useQuery } from 'urql';
+import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { QueryView } from '../query-view.tsx';
+import { AccountLevelNotice, useMaySubmit } from '../requests/account-level.tsx';
+import { askedChanges, changesElsewhere } from '../requests/asked-changes.ts';
+import { formAddress } from '../requests/next-step.ts';
+import { RequestQuery } from '../requests/request.documents.ts';
+import { AttachedFiles } from './attached-files.tsx';
+import { Requirements } from './requirements.tsx';
+import { SubmitProblems, useSubmitEvidence } from './submit-evidence.tsx';
+import { UploadList } from './upload-list.tsx';
+import { useUploadQueue } from './use-upload-queue.ts';
+
+/** /solicitacoes/:id/evidencias */
+export function Component() {
+  const { id = '' } = useParams();
+  return (
+    <RequireViewer>
+      <EvidenceOf key={id} id={id} />
+    </RequireViewer>
+  );
+}
+
+function EvidenceOf({ id }: { readonly id: string }) {
+  const query = useQuery({ query: RequestQuery, variables: { id } });
+  const [, read] = query;
+  return (
+    <QueryView query={query} lines={12}>
+      {({ accessRequest }) =>
+        accessRequest ? (
+          <EvidenceView request={accessRequest} onSent={() => read({ requestPolicy: 'network-only' })} />
+        ) : (
+          <NotFoundPage>
+            <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa.</p>
+          </NotFoundPage>
+        )
+      }
+    </QueryView>
+  );
+}
+
+interface EvidenceViewProps {
+  readonly request: RequestDetailFragment;
+  readonly onSent: () => void;
+}
+
+function EvidenceView({ request, onSent }: EvidenceViewProps) {
+  const { queue, uploads } = useUploadQueue(request.id, onSent);
+  const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
+  const submit = useSubmitEvidence(request);
+  const maySubmit = useMaySubmit();
+  const open = request.allowedActions.includes('ATTACH_EVIDENCE');
+  const production = request.environment === 'PRODUCTION';
+  const asked = request.state === 'CHANGES_REQUESTED' ? (askedChanges(request.history)?.changes ?? []) : [];
+  const room = EVIDENCE_MAX_FILES - request.evidence.length - underWay;
+  const title = production ? 'Solicitação de acesso ao ambiente de produção' : 'Evidências da solicitação';
+  return (
+    <>
+      <Breadcrumb
+        crumbs={[
+          { label: 'Solicitações', to: '/solicitacoes' },
+          { label: request.protocol, to: `/solicitacoes/${request.id}` },
+          { label: 'Evidências' },
+        ]}
+      />
+      <PageTitle
+        documentTitle={`Solicitação ${request.protocol}: evidências`}
+        aside={<StateTag state={request.state} />}
+      >
+        {title}
+      </PageTitle>
+      <p className="lead">
+        {request.system?.name ?? request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}.
+        Protocolo {request.protocol}.
+      </p>
+      {!open && (
+        <Message
+          tone="info"
+          role="none"
+          title="As evidências não podem ser mudadas agora"
+          actions={<LinkButton to={`/solicitacoes/${request.id}`}>Ver a solicitação</LinkButton>}
+        >
+          <p>Arquivos entram e saem só enquanto a solicitação é rascunho ou tem ajustes solicitados.</p>
+        </Message>
+      )}
+      <SubmitProblems problems={submit.problems} request={request} />
+      {changesElsewhere(
+        asked,
+        request.evidence.map((file) => file.id),
+      ).map((change) => (
+        <Message key={change.message} tone="warning" role="none" title={`Ajuste solicitado: ${change.label}`}>
+          <p>{change.message}</p>
+        </Message>
+      ))}
+      {request.checklist.length > 0 && (
+        <section aria-labelledby="requisitos">
+          <h2 id="requisitos">O que as evidências precisam mostrar</h2>
+          <Requirements checklist={request.checklist} asked={asked} />
+        </section>
+      )}
+      <section aria-labelledby="arquivos">
+        <h2 id="arquivos">Arquivos</h2>
+        {open && (
+          <>
+            <Message tone="warning" role="none">
+              <p>
+                <strong>{EVIDENCE_PRIVACY_NOTICE}</strong>
+              </p>
+            </Message>
+            <FileInput
+              id="arquivos-de-evidencia"
+              label="Anexar evidências"
+              help={`PDF ou PNG de até 10 MB cada, no máximo ${EVIDENCE_MAX_FILES} arquivos. Fotos em JPEG são convertidas em PNG.`}
+              accept={EVIDENCE_ACCEPT}
+              multiple
+              disabled={room <= 0}
+              error={room <= 0 ? EVIDENCE_TOO_MANY : submit.evidenceFault}
+              onFiles={(files) => queue.add(files)}
+            />
+            <UploadList uploads={uploads} queue={queue} />
+          </>
+        )}
+        <p role="status" className="visually-hidden">
+          {arrived(uploads.filter((upload) => upload.phase === 'done').length)}
+        </p>
+        <AttachedFiles request={request} asked={asked} />
+      </section>
+      <section aria-labelledby="dados">
+        <h2 id="dados">Dados da solicitação</h2>
+        <p>
+          {production
+            ? 'Os dados vieram da solicitação de homologação. Confira e, se algo mudou, edite antes de enviar.'
+            : 'Confira os dados antes de enviar.'}
+        </p>
+        <div className="button-row">
+          <LinkButton to={`/solicitacoes/${request.id}`} icon="view">
+            Conferir os dados
+          </LinkButton>
+          {request.allowedActions.includes('EDIT') && (
+            <LinkButton to={formAddress(request.id)} icon="edit">
+              Editar os dados
+            </LinkButton>
+          )}
+        </div>
+      </section>
+      <AccountLevelNotice />
+      {open && maySubmit && (
+        <StickyBar label="Enviar">
+          <div className="button-row">
+            {underWay > 0 && <p>Aguarde o envio dos arquivos.</p>}
+            <Button
+              variant="primary"
+              icon="sent"
+              busy={submit.busy || underWay > 0}
+              onClick={() => void submit.submit()}
+            >
+              Enviar para análise
+            </Button>
+          </div>
+        </StickyBar>
+      )}
+    </>
+  );
+}
+
+function arrived(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? '1 arquivo anexado.' : `${count} arquivos anexados.`;
+}

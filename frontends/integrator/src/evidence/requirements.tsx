@@ -1,0 +1,37 @@
+import { Icon, Message } from '@portal/ui';
+import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { type AskedChange, changesAtRequirement } from '../requests/asked-changes.ts';
+
+interface RequirementsProps {
+  readonly checklist: RequestDetailFragment['checklist'];
+  readonly asked: readonly AskedChange[];
+}
+
+/** What the evidence must show, and which files show it. */
+export function Requirements({ checklist, asked }: RequirementsProps) {
+  return (
+    <ul className="requirements">
+      {checklist.map(({ requirement, evidence, note }) => {
+        const proven = evidence.length > 0;
+        const files = evidence.map((file) => file.fileName).join(', ');
+        return (
+          <li key={requirement.id}>
+            <Icon name={proven ? 'success' : 'circle'} label={proven ? 'Com evidência' : 'Sem evidência'} />
+            <div>
+              <p>{requirement.description}</p>
+              <p className="requirement-files">
+                {proven ? `Comprovado por: ${files}` : 'Nenhum arquivo marcado ainda'}
+              </p>
+              {note && <p className="requirement-files">Observação da análise: {note}</p>}
+              {changesAtRequirement(asked, requirement.code).map((change) => (
+                <Message key={change.message} tone="warning" role="none" title={`Ajuste solicitado: ${change.label}`}>
+                  <p>{change.message}</p>
+                </Message>
+              ))}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

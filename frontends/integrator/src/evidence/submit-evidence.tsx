@@ -1,0 +1,77 @@
+import { ErrorSummary, Message, useNotify } from '@portal/ui';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useClient } from 'urql';
+import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { placeOf } from '../requests/form/field-of-path.ts';
+import { FIELDS } from '../requests/form/fields.ts';
+import { formAddress } from '../requests/next-step.ts';
+import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts';
+
+/** Sends a request from the page of its evidence. */
+export function useSubmitEvidence(request: RequestDetailFragment) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const { notify } = useNotify();
+  const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<readonly SubmitProblem[]>([]);
+
+  async function submit(): Promise<void> {
+    setProblems([]);
+    setBusy(true);
+    const answer = await submitRequest(client, request.id, request.version);
+    setBusy(false);
+    if (answer.kind === 'sent') {
+      notify({ tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      void navigate(`/solicitacoes/${request.id}`);
+    } else if (answer.kind === 'problems') setProblems(answer.problems);
+    else setProblems([{ code: 'CONFLICT', message: answer.kind === 'stale' ? STALE : answer.message, path: [] }]);
+  }
+
+  const evidenceFault = problems.find((problem) => problem.path[0] === 'evidence')?.message;
+  return { submit, busy, problems, evidenceFault };
+}
+
+const STALE = 'A solicitação mudou em outra aba ou aparelho. Confira o que está aqui e envie de novo.';
+
+interface SubmitProblemsProps {
+  readonly problems: readonly SubmitProblem[];
+  readonly request: { readonly id: string };
+}
+
+/** What kept the request from being sent: at the evidence, at a field of the form, or elsewhere. */
+export function SubmitProblems({ problems, request }: SubmitProblemsProps) {
+  const evidence = problems.filter((problem) => problem.path[0] === 'evidence' || problem.path[0] === 'checklist');
+  const others = problems.filter((problem) => !evidence.includes(problem));
+  return (
+    <>
+      <ErrorSummary
+        attempt={evidence.length}
+        title="Falta uma evidência"
+        errors={evidence.map((problem) => ({ fieldId: 'arquivos-de-evidencia', text: problem.message }))}
+      />
+      {others.length > 0 && (
+        <Message tone="danger" title="Não foi possível enviar">
+          <ul>
+            {others.map((problem) => (
+              <li key={`${problem.path.join('.')} ${problem.message}`}>
+                <ProblemText problem={problem} requestId={request.id} />
+              </li>
+            ))}
+          </ul>
+        </Message>
+      )}
+    </>
+  );
+}
+
+function ProblemText({ problem, requestId }: { readonly problem: SubmitProblem; readonly requestId: string }) {
+  const place = placeOf(problem.path);
+  if (place === undefined) return problem.message;
+  const { label, stage } = FIELDS[place.field];
+  return (
+    <>
+      <Link to={formAddress(requestId, stage)}>{label}</Link>: {problem.message}
+    </>
+  );
+}

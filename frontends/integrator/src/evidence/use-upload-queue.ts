@@ -1,0 +1,37 @@
+import { HttpProblem, useUploads } from '@portal/console';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { drawPngOnCanvas, prepareFile } from './prepare-file.ts';
+import { createUploadQueue, type SendAnswer } from './upload-queue.ts';
+
+/** So many files travel at once. */
+const AT_ONCE = 2;
+
+/** What no new try can help: too large, not PDF or PNG, empty, wrong state or full. */
+const FINAL_STATUS: readonly number[] = [404, 409, 413, 415, 422];
+
+function answerOf(cause: unknown): SendAnswer {
+  if (!(cause instanceof HttpProblem)) return { kind: 'refused', problem: 'Envio cancelado.', retriable: true };
+  return { kind: 'refused', problem: cause.detail, retriable: !FINAL_STATUS.includes(cause.status) };
+}
+
+/** The queue of a request's evidence page; `onSent` hears of each file that has arrived. */
+export function useUploadQueue(accessRequest: string, onSent: () => void) {
+  const { uploadEvidence } = useUploads();
+  const latest = useRef(onSent);
+  useEffect(() => {
+    latest.current = onSent;
+  });
+  const [queue] = useState(() =>
+    createUploadQueue({
+      atOnce: AT_ONCE,
+      prepare: (file) => prepareFile(file, drawPngOnCanvas),
+      send: (file, onProgress, signal) =>
+        uploadEvidence(file, { accessRequest, onProgress, signal }).then(
+          (): SendAnswer => ({ kind: 'sent' }),
+          answerOf,
+        ),
+      onSent: () => latest.current(),
+    }),
+  );
+  return { queue, uploads: useSyncExternalStore(queue.subscribe, queue.uploads) };
+}

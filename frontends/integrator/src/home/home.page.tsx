@@ -1,0 +1,77 @@
+import { useViewer } from '@portal/console';
+import { Card, CardGrid, LinkButton, PageTitle, portalName } from '@portal/ui';
+import { useQuery } from 'urql';
+import type { HomeWorkQuery } from '../gql/graphql.ts';
+import { PortfolioCards } from '../portfolios/portfolio-cards.tsx';
+import { QueryView } from '../query-view.tsx';
+import { HomePortfolios, HomeWork } from './home.documents.ts';
+import { whatNeedsMe } from './needs-me.ts';
+import { SixSteps } from './six-steps.tsx';
+
+/** So many things at once are enough to read; the rest stands in Solicitações and Gerenciar Credenciais. */
+const MOST_NEEDS = 6;
+
+/** / */
+export function Component() {
+  const signedIn = useViewer() !== null;
+  const work = useQuery({ query: HomeWork, pause: !signedIn });
+  const portfolios = useQuery({ query: HomePortfolios });
+  const isNew = !signedIn || work[0].data?.accessRequests.totalCount === 0;
+  return (
+    <>
+      <PageTitle>{portalName}</PageTitle>
+      <p className="lead">
+        Integre o sistema do seu estabelecimento de saúde à RNDS e aos outros serviços do Ministério da Saúde. Aqui você
+        escolhe o serviço, solicita o acesso, acompanha a análise e cuida das suas credenciais.
+      </p>
+      <p>
+        <LinkButton variant="primary" size="large" to="#portfolios">
+          Escolher portfólio
+        </LinkButton>
+      </p>
+      {signedIn && (
+        <section aria-labelledby="precisa-de-voce">
+          <h2 id="precisa-de-voce">O que precisa de você agora</h2>
+          <QueryView query={work} lines={3}>
+            {(data) => <Needs data={data} />}
+          </QueryView>
+        </section>
+      )}
+      <section aria-labelledby="seis-passos">
+        <h2 id="seis-passos">O caminho até a produção</h2>
+        <SixSteps isNew={isNew} />
+      </section>
+      <section aria-labelledby="portfolios">
+        <h2 id="portfolios">Portfólios</h2>
+        <QueryView query={portfolios}>{(data) => <PortfolioCards portfolios={data.portfolios} />}</QueryView>
+      </section>
+    </>
+  );
+}
+
+function Needs({ data }: { readonly data: HomeWorkQuery }) {
+  const needs = whatNeedsMe(
+    data.accessRequests.edges.map((edge) => edge.node),
+    data.credentials.edges.map((edge) => edge.node),
+    new Date(),
+  );
+  if (needs.length === 0) return <p>Nada espera por você agora.</p>;
+  return (
+    <CardGrid>
+      {needs.slice(0, MOST_NEEDS).map((need) => (
+        <Card
+          key={need.id}
+          level={3}
+          title={need.title}
+          footer={
+            <LinkButton to={need.to} size="small">
+              {need.action}
+            </LinkButton>
+          }
+        >
+          <p>{need.text}</p>
+        </Card>
+      ))}
+    </CardGrid>
+  );
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
+import { whatNeedsMe } from './needs-me.ts';
+
+type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
+
+const now = '2026-11-24T12:00:00Z';
+
+function request(part: Partial<RequestSummaryFragment>): RequestSummaryFragment {
+  return {
+    id: 'r',
+    protocol: '2026-0000123-6',
+    environment: 'HOMOLOGATION',
+    state: 'DRAFT',
+    version: 1,
+    createdAt: now,
+    submittedAt: null,
+    dueAt: null,
+    decidedAt: null,
+    submissions: 0,
+    allowedActions: [],
+    portfolio: { slug: 'rnds', name: 'RNDS' },
+    system: null,
+    establishment: null,
+    ...part,
+  };
+}
+
+function credential(part: Partial<CredentialOf>): CredentialOf {
+  return {
+    id: 'c',
+    environment: 'HOMOLOGATION',
+    state: 'ACTIVE',
+    requesterIdentifier: '77',
+    expiresAt: '2027-11-24T12:00:00Z',
+    secretIssuedAt: now,
+    allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
+    portfolio: { slug: 'rnds', name: 'RNDS' },
+    system: { id: 's', name: 'LIS' },
+    establishment: { name: 'Lab', uf: 'GO' },
+    productionRequest: null,
+    ...part,
+  };
+}
+
+describe('what needs me', () => {
+  test('changes come first, then secrets, drafts and production', () => {
+    const ids = whatNeedsMe(
+      [
+        request({ id: 'd' }),
+        request({ id: 'a', state: 'CHANGES_REQUESTED' }),
+        request({ id: 'x', state: 'IN_REVIEW' }),
+      ],
+      [credential({ id: 'p' }), credential({ id: 's', secretIssuedAt: null })],
+      now,
+    ).map((need) => need.id);
+    expect(ids).toEqual(['ajustes-a', 'segredo-s', 'rascunho-d', 'producao-p']);
+  });
+
+  test('production is not asked for twice, but again after a refusal', () => {
+    const open = credential({ productionRequest: { id: 'q', state: 'SUBMITTED' } });
+    const refused = credential({ productionRequest: { id: 'q', state: 'REJECTED' } });
+    expect(whatNeedsMe([], [open], now)).toEqual([]);
+    expect(whatNeedsMe([], [refused], now).map((need) => need.id)).toEqual(['producao-c']);
+  });
+
+  test('a credential is told of a month before it expires, not after', () => {
+    const soon = credential({ expiresAt: '2026-12-10T12:00:00Z', allowedActions: [] });
+    const gone = credential({ expiresAt: '2026-11-10T12:00:00Z', allowedActions: [], state: 'EXPIRED' });
+    expect(whatNeedsMe([], [soon, gone], now).map((need) => need.id)).toEqual(['vencendo-c']);
+  });
+});

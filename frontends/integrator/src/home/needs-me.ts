@@ -1,0 +1,111 @@
+import { formatDate, type Moment } from '@portal/domain';
+import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
+import { evidenceAddress, formAddress } from '../requests/next-step.ts';
+
+/** Something that waits for the person, and the way there. */
+export interface Need {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly to: string;
+}
+
+type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
+
+const EXPIRING_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** What waits for the person now, the most pressing first. */
+export function whatNeedsMe(
+  requests: readonly RequestSummaryFragment[],
+  credentials: readonly CredentialOf[],
+  now: Moment,
+): Need[] {
+  return [
+    ...requests.filter((request) => request.state === 'CHANGES_REQUESTED').map(changesNeed),
+    ...credentials.filter((credential) => isExpiring(credential, now)).map(expiringNeed),
+    ...credentials.filter(hasNoSecret).map(secretNeed),
+    ...requests.filter((request) => request.state === 'DRAFT').map(draftNeed),
+    ...credentials.filter((credential) => !hasNoSecret(credential) && mayAskProduction(credential)).map(productionNeed),
+  ];
+}
+
+function nameOf(thing: {
+  readonly system?: { readonly name?: string | null } | null;
+  readonly portfolio: { readonly name: string };
+}) {
+  return thing.system?.name ?? thing.portfolio.name;
+}
+
+function changesNeed(request: RequestSummaryFragment): Need {
+  return {
+    id: `ajustes-${request.id}`,
+    title: `Ajustes solicitados: ${nameOf(request)}`,
+    text: `Solicitação ${request.protocol}. Veja o que falta e envie de novo.`,
+    action: 'Ver os ajustes',
+    to: `/solicitacoes/${request.id}`,
+  };
+}
+
+function draftNeed(request: RequestSummaryFragment): Need {
+  const production = request.environment === 'PRODUCTION';
+  return {
+    id: `rascunho-${request.id}`,
+    title: `Rascunho: ${nameOf(request)}`,
+    text: `Solicitação ${request.protocol}, ainda não enviada.`,
+    action: production ? 'Continuar solicitação de produção' : 'Continuar preenchimento',
+    to: production ? evidenceAddress(request.id) : formAddress(request.id),
+  };
+}
+
+function tabOf(credential: CredentialOf): string {
+  return `/credenciais?aba=${credential.environment === 'PRODUCTION' ? 'producao' : 'homologacao'}`;
+}
+
+function hasNoSecret(credential: CredentialOf): boolean {
+  return (
+    credential.state === 'ACTIVE' && !credential.secretIssuedAt && credential.allowedActions.includes('ROTATE_SECRET')
+  );
+}
+
+function secretNeed(credential: CredentialOf): Need {
+  return {
+    id: `segredo-${credential.id}`,
+    title: `Credencial emitida: ${nameOf(credential)}`,
+    text: `Identificador do solicitante ${credential.requesterIdentifier}. Gere o segredo para usar a API do Portal.`,
+    action: 'Gerar segredo',
+    to: tabOf(credential),
+  };
+}
+
+function mayAskProduction(credential: CredentialOf): boolean {
+  const state = credential.productionRequest?.state;
+  const free = state === undefined || state === 'REJECTED' || state === 'CANCELLED';
+  return credential.allowedActions.includes('REQUEST_PRODUCTION') && free;
+}
+
+function productionNeed(credential: CredentialOf): Need {
+  return {
+    id: `producao-${credential.id}`,
+    title: `Em testes: ${nameOf(credential)}`,
+    text: 'Teste a integração, guarde as evidências e solicite o acesso ao ambiente de produção.',
+    action: 'Ver a credencial',
+    to: tabOf(credential),
+  };
+}
+
+function isExpiring(credential: CredentialOf, now: Moment): boolean {
+  const left = new Date(credential.expiresAt).getTime() - new Date(now).getTime();
+  return credential.state === 'ACTIVE' && left > 0 && left < EXPIRING_DAYS * DAY_MS;
+}
+
+function expiringNeed(credential: CredentialOf): Need {
+  return {
+    id: `vencendo-${credential.id}`,
+    title: `Credencial perto de expirar: ${nameOf(credential)}`,
+    text: `Vale até ${formatDate(credential.expiresAt)}. Solicite uma nova antes disso.`,
+    action: 'Ver a credencial',
+    to: tabOf(credential),
+  };
+}

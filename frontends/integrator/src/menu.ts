@@ -1,0 +1,26 @@
+import { useViewer } from '@portal/console';
+import type { MenuItem } from '@portal/ui';
+import { useQuery } from 'urql';
+import { HomePortfolios } from './home/home.documents.ts';
+
+/** The main menu: the portfolios to choose from, and what is one's own once signed in. */
+export function useMenu(): readonly MenuItem[] {
+  const [{ data }] = useQuery({ query: HomePortfolios, requestPolicy: 'cache-first' });
+  const signedIn = useViewer() !== null;
+  const portfolios = (data?.portfolios ?? []).map(({ slug, name, summary }) => ({
+    label: name,
+    to: `/portfolios/${slug}`,
+    description: summary,
+  }));
+  return [
+    { label: 'Início', to: '/', end: true },
+    ...(portfolios.length > 0 ? [{ label: 'Portfólios', items: portfolios }] : []),
+    { label: 'Serviços', to: '/servicos' },
+    ...(signedIn
+      ? [
+          { label: 'Solicitações', to: '/solicitacoes' },
+          { label: 'Gerenciar Credenciais', to: '/credenciais' },
+        ]
+      : []),
+  ];
+}

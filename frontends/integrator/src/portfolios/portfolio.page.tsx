@@ -1,0 +1,171 @@
+import { NotFoundPage } from '@portal/console';
+import {
+  CERTIFICATE_POLICY_LABELS,
+  ENVIRONMENT_LABELS,
+  type Environment,
+  foldText,
+  SERVICE_KIND_LABELS,
+} from '@portal/domain';
+import { Breadcrumb, DataTable, EmptyState, Message, PageTitle, SearchField, Select, Tag } from '@portal/ui';
+import { useDeferredValue, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import type { PortfolioPageQuery as PageData } from '../gql/graphql.ts';
+import { QueryView } from '../query-view.tsx';
+import { RequestAccess } from '../requests/request-access.tsx';
+import { PortfolioPageQuery } from './portfolio.documents.ts';
+
+type Portfolio = NonNullable<PageData['portfolio']>;
+
+/** /portfolios/:slug */
+export function Component() {
+  const { slug = '' } = useParams();
+  const query = useQuery({ query: PortfolioPageQuery, variables: { slug } });
+  return (
+    <QueryView query={query} lines={12}>
+      {({ portfolio }) => (portfolio ? <PortfolioView key={portfolio.slug} portfolio={portfolio} /> : <NotFoundPage />)}
+    </QueryView>
+  );
+}
+
+function PortfolioView({ portfolio }: { readonly portfolio: Portfolio }) {
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Portfólios', to: '/#portfolios' }, { label: portfolio.name }]} />
+      <PageTitle documentTitle={`Portfólio ${portfolio.name}`}>{portfolio.name}</PageTitle>
+      <p className="lead">{portfolio.summary}</p>
+      <AccessTo portfolio={portfolio} />
+      {portfolio.needsCredential && <WhatIsNeeded portfolio={portfolio} />}
+      <Services services={portfolio.services} />
+    </>
+  );
+}
+
+/** The main action, or why there is none. */
+function AccessTo({ portfolio }: { readonly portfolio: Portfolio }) {
+  if (!portfolio.needsCredential) {
+    return (
+      <Message tone="info" role="none">
+        <p>Este serviço é aberto. Não é preciso solicitar acesso.</p>
+      </Message>
+    );
+  }
+  if (!portfolio.environments.includes('HOMOLOGATION')) {
+    return (
+      <Message tone="info" role="none">
+        <p>Este portfólio não tem ambiente de homologação no Portal. Ainda não é possível solicitar acesso por aqui.</p>
+      </Message>
+    );
+  }
+  return (
+    <>
+      {!portfolio.environments.includes('PRODUCTION') && (
+        <Message tone="info" role="none">
+          <p>Este portfólio ainda não tem ambiente de produção no Portal.</p>
+        </Message>
+      )}
+      <p>
+        <RequestAccess portfolio={portfolio} />
+      </p>
+    </>
+  );
+}
+
+function certificateText(portfolio: Portfolio, environment: Environment): string {
+  const policy = portfolio.certificate.find((rule) => rule.environment === environment)?.policy;
+  return policy === undefined ? CERTIFICATE_POLICY_LABELS.NONE : CERTIFICATE_POLICY_LABELS[policy];
+}
+
+function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
+  return (
+    <>
+      <h2>Quem pode solicitar</h2>
+      <p>
+        Estabelecimentos de saúde, municípios, estados, laboratórios e áreas do Ministério da Saúde, por meio de uma
+        pessoa com conta gov.br prata ou ouro.
+      </p>
+      <h2>O que é preciso</h2>
+      <ul>
+        <li>CNES ou CNPJ do estabelecimento e os dados do gestor responsável.</li>
+        {portfolio.environments.map((environment) => (
+          <li key={environment}>
+            Certificado ICP-Brasil (e-CNPJ ou e-CPF) em {ENVIRONMENT_LABELS[environment].toLowerCase()}:{' '}
+            {certificateText(portfolio, environment).toLowerCase()}.
+          </li>
+        ))}
+        <li>Os IPs públicos de onde o sistema acessa a internet.</li>
+        {portfolio.environments.includes('PRODUCTION') && (
+          <li>Para a produção: evidências dos testes feitos em homologação, em PDF ou PNG.</li>
+        )}
+        {portfolio.fourEyes && <li>Este portfólio exige a aprovação de duas pessoas do Ministério da Saúde.</li>}
+      </ul>
+      <h2>O que será conferido</h2>
+      {portfolio.environments.map((environment) => {
+        const requirements = portfolio.requirements.filter((one) => one.environment === environment);
+        if (requirements.length === 0) return null;
+        return (
+          <section key={environment}>
+            <h3>{ENVIRONMENT_LABELS[environment]}</h3>
+            <ul>
+              {requirements.map((requirement) => (
+                <li key={requirement.id}>{requirement.description}</li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+const KINDS = [
+  { value: 'API', label: SERVICE_KIND_LABELS.API },
+  { value: 'WEB_SERVICE', label: SERVICE_KIND_LABELS.WEB_SERVICE },
+];
+
+function Services({ services }: { readonly services: Portfolio['services'] }) {
+  const [text, setText] = useState('');
+  const [kind, setKind] = useState('');
+  const wanted = foldText(useDeferredValue(text));
+  const shown = services.filter(
+    (service) =>
+      (kind === '' || service.kind === kind) && foldText(`${service.name} ${service.description}`).includes(wanted),
+  );
+  return (
+    <section aria-labelledby="servicos">
+      <h2 id="servicos">Serviços</h2>
+      <div className="filters">
+        <SearchField label="Buscar nos serviços deste portfólio" onChange={setText} />
+        <Select
+          label="Tipo"
+          placeholder="Todos"
+          options={KINDS}
+          value={kind}
+          onChange={(event) => setKind(event.target.value)}
+        />
+      </div>
+      <p role="status">{shown.length === 1 ? '1 serviço' : `${shown.length} serviços`}</p>
+      {shown.length === 0 ? (
+        <EmptyState title="Nenhum serviço encontrado" icon="search">
+          <p>Tente outras palavras ou outro tipo.</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Serviços do portfólio"
+          rows={shown}
+          rowKey={(service) => service.slug}
+          columns={[
+            {
+              id: 'name',
+              header: 'Serviço',
+              rowHeader: true,
+              cell: (service) => <Link to={`/servicos/${service.slug}`}>{service.name}</Link>,
+            },
+            { id: 'kind', header: 'Tipo', cell: (service) => <Tag>{SERVICE_KIND_LABELS[service.kind]}</Tag> },
+            { id: 'description', header: 'Descrição', cell: (service) => service.description },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { traceIdOf } from '@portal/console';
+import { Button, ConfirmDialog, Message, useNotify } from '@portal/ui';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { CancelAccessRequest } from './request-acts.documents.ts';
+
+interface CancelRequestProps {
+  readonly request: { readonly id: string; readonly version: number; readonly protocol: string };
+}
+
+/** "Cancelar solicitação", asked once more. */
+export function CancelRequest({ request }: CancelRequestProps) {
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [{ fetching }, cancel] = useMutation(CancelAccessRequest);
+  const { notify } = useNotify();
+
+  async function confirm(): Promise<void> {
+    const { data, error } = await cancel({ id: request.id, version: request.version });
+    const problems = data?.cancelAccessRequest.problems;
+    if (problems?.length === 0) {
+      setAsking(false);
+      notify({ tone: 'success', text: `Solicitação ${request.protocol} cancelada.` });
+      return;
+    }
+    if (problems?.some((one) => one.code === 'STALE_VERSION')) {
+      setProblem('A solicitação mudou enquanto esta página estava aberta. Confira a situação e confirme de novo.');
+      return;
+    }
+    const trace = traceIdOf(error);
+    const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
+    setProblem(problems?.[0]?.message ?? `Não foi possível cancelar agora. Tente de novo.${help}`);
+  }
+
+  return (
+    <>
+      <Button
+        danger
+        icon="cancelled"
+        onClick={() => {
+          setProblem(undefined);
+          setAsking(true);
+        }}
+      >
+        Cancelar solicitação
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        danger
+        title={`Cancelar a solicitação ${request.protocol}?`}
+        confirmLabel="Cancelar solicitação"
+        busy={fetching}
+        onConfirm={() => void confirm()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>Uma solicitação cancelada não pode ser retomada. Para pedir o acesso depois, faça uma nova.</p>
+        {problem !== undefined && <Message tone="danger">{problem}</Message>}
+      </ConfirmDialog>
+    </>
+  );
+}

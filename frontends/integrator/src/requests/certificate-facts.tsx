@@ -1,0 +1,37 @@
+import { CERTIFICATE_KIND_LABELS, formatDate, WARNING_LABELS } from '@portal/domain';
+import { DescriptionList, Message } from '@portal/ui';
+import type { CertificateFactsFragment, RequestDraftFragment } from '../gql/graphql.ts';
+
+interface CertificateFactsProps {
+  readonly certificate: CertificateFactsFragment;
+  readonly warnings?: RequestDraftFragment['warnings'];
+}
+
+/** A certificate as people read it: holder, validity, and whether its chain was checked. */
+export function CertificateFacts({ certificate, warnings = [] }: CertificateFactsProps) {
+  const notices = warnings.filter((warning) => warning.code === 'CERTIFICATE_OTHER_CNPJ');
+  const holder = [certificate.holderName, certificate.holder].filter((part) => part).join(' – ');
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { term: 'Titular', value: holder === '' ? certificate.subject : holder },
+          { term: 'Tipo', value: certificate.kind ? CERTIFICATE_KIND_LABELS[certificate.kind] : null },
+          { term: 'Validade', value: `${formatDate(certificate.notBefore)} a ${formatDate(certificate.notAfter)}` },
+          { term: 'Emissor', value: certificate.issuer },
+          { term: 'Impressão digital (SHA-256)', value: <code className="fingerprint">{certificate.sha256}</code> },
+        ]}
+      />
+      {!certificate.chainVerified && (
+        <Message tone="info" role="none">
+          <p>{WARNING_LABELS.CERTIFICATE_UNVERIFIED}.</p>
+        </Message>
+      )}
+      {notices.map((notice) => (
+        <Message key={notice.code} tone="warning" role="none" title={WARNING_LABELS[notice.code]}>
+          <p>{notice.message}</p>
+        </Message>
+      ))}
+    </>
+  );
+}

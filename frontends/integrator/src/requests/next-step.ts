@@ -1,0 +1,78 @@
+import { accessRequestSentence, type Moment } from '@portal/domain';
+import type { HistoryEventFragment, RequestSummaryFragment } from '../gql/graphql.ts';
+import { askedChanges, reasonLabel } from './asked-changes.ts';
+import { stageOf } from './form/field-of-path.ts';
+
+/** What the state of a request means for its owner, and the one thing to do about it. */
+export interface NextStep {
+  readonly sentence: string;
+  /** Null where there is nothing to do but wait. */
+  readonly action: { readonly label: string; readonly to: string } | null;
+}
+
+/** The stages of the form in an address. */
+export const STAGE_ADDRESSES = ['responsavel', 'sistema', 'operacao', 'finalizacao'] as const;
+
+/** The address of the form, at a stage. */
+export function formAddress(id: string, stage = 0): string {
+  const base = `/solicitacoes/${id}/editar`;
+  return stage === 0 ? base : `${base}?etapa=${STAGE_ADDRESSES[stage] ?? STAGE_ADDRESSES[0]}`;
+}
+
+/** The address of a request's evidence. */
+export function evidenceAddress(id: string): string {
+  return `/solicitacoes/${id}/evidencias`;
+}
+
+type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio'>;
+
+/** Says what comes next. */
+export function nextStep(request: StepOf, history: readonly HistoryEventFragment[], now: Moment): NextStep {
+  const newest = history.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const cancelled = newest.find((event) => event.action === 'CANCEL');
+  const sentence = accessRequestSentence({
+    state: request.state,
+    environment: request.environment,
+    now,
+    dueAt: request.dueAt,
+    reason: refusal(newest.find((event) => event.action === 'REJECT')),
+    cancelledAt: cancelled?.at ?? null,
+    cancelledBy: cancelled?.actor ?? null,
+  });
+  return { sentence, action: actionOf(request, history) };
+}
+
+function refusal(event: HistoryEventFragment | undefined): string | null {
+  if (event === undefined) return null;
+  const reasons = event.reasons.map((reason) => reasonLabel(reason.code));
+  return reasons.length > 0 ? [...new Set(reasons)].join(', ') : (event.message ?? null);
+}
+
+function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): NextStep['action'] {
+  const production = request.environment === 'PRODUCTION';
+  switch (request.state) {
+    case 'DRAFT':
+      return production
+        ? { label: 'Continuar solicitação de produção', to: evidenceAddress(request.id) }
+        : { label: 'Continuar preenchimento', to: formAddress(request.id) };
+    case 'CHANGES_REQUESTED':
+      return { label: 'Fazer os ajustes', to: placeOfChanges(request.id, production, history) };
+    case 'APPROVED':
+      return { label: 'Ver a credencial', to: `/credenciais?aba=${production ? 'producao' : 'homologacao'}` };
+    case 'REJECTED':
+      return production
+        ? { label: 'Ir para a credencial de homologação', to: '/credenciais?aba=homologacao' }
+        : { label: 'Abrir nova solicitação', to: `/portfolios/${request.portfolio.slug}` };
+    default:
+      return null;
+  }
+}
+
+/** The page where the first of the changes is made. */
+function placeOfChanges(id: string, production: boolean, history: readonly HistoryEventFragment[]): string {
+  const changes = askedChanges(history)?.changes ?? [];
+  const stages = changes.flatMap((change) => stageOf(change.path) ?? []);
+  const first = Math.min(...stages);
+  if (Number.isFinite(first)) return formAddress(id, first);
+  return production ? evidenceAddress(id) : formAddress(id);
+}
