@@ -41,9 +41,9 @@ test('what changed stands beside what was asked for, then what was asked for and
       reasons.map(({ message }) => message),
     ]),
   ).toEqual([
-    ['Faixas de IP de origem', true, ['200.1.2.3/32', '200.1.3.0/24'], ['Explique']],
+    ['IPs de origem', true, ['200.1.2.3/32', '200.1.3.0/24'], ['Explique']],
     ['Evidências', true, ['Arquivo removido'], []],
-    ['Nome do gestor responsável', false, ['Maria Lima'], ['Corrija']],
+    ['Nome do gestor', false, ['Maria Lima'], ['Corrija']],
   ]);
 });
 
@@ -52,9 +52,9 @@ test('a first submission changed nothing', () => {
 });
 
 test.each([
-  [['system', 'ipRanges', '1'], 'Faixas de IP de origem, item 2'],
-  [['manager', 'cpf'], 'CPF do gestor responsável'],
-  [['manager'], 'Nome do gestor responsável'],
+  [['system', 'ipRanges', '1'], 'IPs de origem, item 2'],
+  [['manager', 'cpf'], 'CPF do gestor'],
+  [['manager'], 'Nome do gestor'],
   [['evidence', 'e1'], 'Evidência bundle.pdf'],
   [['checklist', 'BUNDLE'], 'Requisito: O Bundle enviado'],
   [['lua'], undefined],

@@ -37,24 +37,17 @@ export const STAGES: readonly Stage[] = [
   {
     title: 'Responsável',
     fields: [
-      field('origin', 'Origem', ({ origin }) => origin && REQUEST_ORIGIN_LABELS[origin]),
+      field('origin', 'Origem da solicitação', ({ origin }) => origin && REQUEST_ORIGIN_LABELS[origin]),
       field('establishment.name', 'Estabelecimento', ({ establishment }) => establishment?.name),
       field('establishmentCnes', 'CNES', ({ establishment }) => establishment?.cnes),
       field('establishmentCnpj', 'CNPJ', ({ establishment }) => establishment?.cnpj && formatCnpj(establishment.cnpj)),
       field('establishment.uf', 'UF', ({ establishment }) => establishment?.uf),
       field('establishment.municipality', 'Município', ({ establishment }) => establishment?.municipality),
-      field('childEstablishments', 'Estabelecimentos vinculados', (request) =>
-        request.childEstablishments.map(oneLine),
-      ),
-      field('manager.name', 'Nome do gestor responsável', ({ manager }) => manager?.name),
-      field('manager.cpf', 'CPF do gestor responsável', ({ manager }) => manager?.cpf && formatCpf(manager.cpf)),
-      field('manager.email', 'E-mail do gestor responsável', ({ manager }) => manager?.email),
-      field(
-        'manager.phone',
-        'Telefone do gestor responsável',
-        ({ manager }) => manager?.phone && formatPhone(manager.phone),
-      ),
-      field('certificatePem', 'Certificado digital', certificateLines),
+      field('childEstablishments', 'Estabelecimentos filhos', (request) => request.childEstablishments.map(oneLine)),
+      field('manager.name', 'Nome do gestor', ({ manager }) => manager?.name),
+      field('manager.cpf', 'CPF do gestor', ({ manager }) => manager?.cpf && formatCpf(manager.cpf)),
+      field('manager.email', 'E-mail do gestor', ({ manager }) => manager?.email),
+      field('manager.phone', 'Telefone do gestor', ({ manager }) => manager?.phone && formatPhone(manager.phone)),
     ],
   },
   {
@@ -62,22 +55,23 @@ export const STAGES: readonly Stage[] = [
     fields: [
       field('system.name', 'Nome do sistema', ({ system }) => system?.name),
       field('system.description', 'Descrição do sistema', ({ system }) => system?.description),
-      field('system.vendor', 'Fornecedor', ({ system }) => system?.vendor),
+      field('system.vendor', 'Fornecedor do sistema', ({ system }) => system?.vendor),
       field('system.database', 'Banco de dados', ({ system }) => system?.database),
       field('system.webApplication', 'Aplicação web', ({ system }) => yesOrNo(system?.webApplication)),
-      field('system.integratesWith', 'Integra com', ({ system }) => system?.integratesWith),
+      field('system.monthlyVolume', 'Atendimentos por mês', ({ system }) =>
+        system?.monthlyVolume == null ? undefined : formatNumber(system.monthlyVolume),
+      ),
+      field('system.integratesWith', 'Outros sistemas integrados', ({ system }) => system?.integratesWith),
     ],
   },
   {
     title: 'Operação',
     fields: [
+      field('certificatePem', 'Certificado digital', certificateLines),
       field('services', 'Serviços', (request) =>
         request.services.map(({ name, kind }) => `${name} (${SERVICE_KIND_LABELS[kind]})`),
       ),
-      field('system.ipRanges', 'Faixas de IP de origem', ({ system }) => system?.ipRanges),
-      field('system.monthlyVolume', 'Atendimentos por mês', ({ system }) =>
-        system?.monthlyVolume == null ? undefined : formatNumber(system.monthlyVolume),
-      ),
+      field('system.ipRanges', 'IPs de origem', ({ system }) => system?.ipRanges),
     ],
   },
   {
@@ -85,8 +79,8 @@ export const STAGES: readonly Stage[] = [
     fields: [
       field(
         'acceptedTerms',
-        'Declaração aceita',
-        ({ acceptedTermsAt }) => acceptedTermsAt && `Em ${formatDateTime(acceptedTermsAt)}`,
+        'Termo de responsabilidade',
+        ({ acceptedTermsAt }) => acceptedTermsAt && `Aceito em ${formatDateTime(acceptedTermsAt)}`,
       ),
     ],
   },

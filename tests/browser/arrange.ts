@@ -1,0 +1,137 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { issueECpf } from '@portal/certificates';
+import { cpfCheckDigits } from '@portal/domain';
+import { pdfFile } from './files.ts';
+import { type ArrangedRequest, act, graph } from './graph.ts';
+
+const REQUEST = 'accessRequest { id version protocol credential { id } } problems { message }';
+
+/** Establishments of the bundled sample, one a journey. */
+export const ESTABLISHMENTS = {
+  romuloRocha: '2337991',
+  altoDoCruzeiro: '2313499',
+  mutirao: '2313502',
+  jardimBrasilia: '2313510',
+} as const;
+
+/** A name that no other journey has. */
+export function uniqueName(words: string): string {
+  return `${words} ${randomUUID().slice(0, 8)}`;
+}
+
+/** A CPF with right check digits. */
+export function anyCpf(): string {
+  const first = String(randomInt(100_000_000, 999_999_999));
+  return `${first}${cpfCheckDigits(first)}`;
+}
+
+interface Wanted {
+  system: string;
+  cnes: string;
+}
+
+/** A draft for homologation in which nothing is missing. */
+export async function completeDraft(owner: Page, { system, cnes }: Wanted): Promise<ArrangedRequest> {
+  const cpf = anyCpf();
+  const certificate = await issueECpf({ name: 'Maria Lima', cpf });
+  const created = await act(
+    owner,
+    `mutation ($input: CreateHomologationRequestInput!) { createHomologationRequest(input: $input) { ${REQUEST} } }`,
+    { input: { portfolio: 'rnds', services: [await aService(owner)] } },
+  );
+  return act(
+    owner,
+    `mutation ($input: UpdateAccessRequestInput!) { updateAccessRequest(input: $input) { ${REQUEST} } }`,
+    {
+      input: {
+        id: created.id,
+        version: created.version,
+        origin: 'OTHER',
+        establishmentCnes: cnes,
+        manager: { name: 'Maria Lima', cpf, email: 'maria@exemplo.com.br', phone: '62998765432' },
+        certificatePem: certificate.pem,
+        system: {
+          name: system,
+          description: 'Sistema de laboratório que envia resultados de exames para a RNDS.',
+          webApplication: true,
+          ipRanges: ['200.130.5.0/24'],
+          monthlyVolume: 1200,
+        },
+        acceptedTerms: true,
+      },
+    },
+  );
+}
+
+/** A request for homologation that waits in the queue. */
+export async function submitted(owner: Page, wanted: Wanted): Promise<ArrangedRequest> {
+  return submit(owner, await completeDraft(owner, wanted));
+}
+
+/** Sends a request. */
+export function submit(owner: Page, { id, version }: ArrangedRequest): Promise<ArrangedRequest> {
+  return act(
+    owner,
+    `mutation ($id: ID!, $version: Int!) { submitAccessRequest(id: $id, version: $version) { ${REQUEST} } }`,
+    {
+      id,
+      version,
+    },
+  );
+}
+
+/** Takes a request for a reviewer. */
+export function claim(reviewer: Page, { id, version }: ArrangedRequest): Promise<ArrangedRequest> {
+  return act(
+    reviewer,
+    `mutation ($id: ID!, $version: Int!) { claimAccessRequest(id: $id, version: $version) { ${REQUEST} } }`,
+    { id, version },
+  );
+}
+
+/** Takes a request and approves it. */
+export async function approve(reviewer: Page, request: ArrangedRequest): Promise<ArrangedRequest> {
+  const { id, version } = await claim(reviewer, request);
+  return act(
+    reviewer,
+    `mutation ($id: ID!, $version: Int!) { approveAccessRequest(id: $id, version: $version) { ${REQUEST} } }`,
+    { id, version },
+  );
+}
+
+/** A draft for production, begun from a homologation credential. */
+export async function productionDraft(owner: Page, reviewer: Page, wanted: Wanted): Promise<ArrangedRequest> {
+  const { credential } = await approve(reviewer, await submitted(owner, wanted));
+  return act(
+    owner,
+    `mutation ($input: CreateProductionRequestInput!) { createProductionRequest(input: $input) { ${REQUEST} } }`,
+    { input: { credentialId: credential?.id } },
+  );
+}
+
+/** A request for production with one piece of evidence, waiting in the queue. */
+export async function productionSubmitted(owner: Page, reviewer: Page, wanted: Wanted): Promise<ArrangedRequest> {
+  const draft = await productionDraft(owner, reviewer, wanted);
+  await attach(owner, draft.id, 'bundle.pdf', await pdfFile(['Bundle enviado em homologação', 'Resposta da RNDS']));
+  return submit(owner, draft);
+}
+
+/** Attaches a piece of evidence, as the console does. */
+export async function attach(owner: Page, id: string, name: string, buffer: Buffer): Promise<void> {
+  const response = await owner.request.post(`/evidence?accessRequest=${id}`, {
+    headers: { 'apollo-require-preflight': '1' },
+    multipart: { file: { name, mimeType: 'application/octet-stream', buffer } },
+  });
+  if (!response.ok()) throw new Error(`Evidence was refused: ${response.status()} ${await response.text()}`);
+}
+
+async function aService(page: Page): Promise<string> {
+  const { portfolio } = await graph<{ portfolio: { services: { slug: string }[] } }>(
+    page,
+    '{ portfolio(slug: "rnds") { services { slug } } }',
+  );
+  const [service] = portfolio.services;
+  if (!service) throw new Error('The RNDS portfolio has no service');
+  return service.slug;
+}

@@ -1,0 +1,113 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What Ana types into the form. */
+export interface FormAnswers {
+  cnes: string;
+  managerName: string;
+  managerCpf: string;
+  system: string;
+  ip: string;
+  /** A certificate file, with its password where it is a PFX. */
+  certificate: { name: string; buffer: Buffer; password?: string };
+}
+
+/** The integrators' console, as a person uses it. */
+export class IntegratorScreens {
+  constructor(readonly page: Page) {}
+
+  /** Step 1 and the beginning of step 2: the portfolio from the main menu, its services, a draft. */
+  async begin(portfolio: string): Promise<void> {
+    await this.menu(portfolio);
+    await this.button('Solicitar acesso (homologação)').click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: 'Começar solicitação' }).click();
+    await expect(this.page.getByRole('heading', { level: 2, name: 'Responsável' })).toBeVisible();
+  }
+
+  /** The four stages, from Responsável to the declaration. */
+  async fill(answers: FormAnswers): Promise<void> {
+    await this.responsible(answers);
+    await this.advance('Sistema');
+    await this.system(answers);
+    await this.advance('Operação');
+    await this.operation(answers);
+    await this.advance('Finalização');
+    await this.page.getByRole('checkbox', { name: /^Declaro que as informações/ }).check();
+    await this.saved();
+  }
+
+  async responsible({ cnes, managerName, managerCpf }: FormAnswers): Promise<void> {
+    await this.page.getByRole('radio', { name: 'Outros' }).check();
+    await this.field('CNES').fill(cnes);
+    await this.button('Consultar').click();
+    await expect(this.page.getByText('Encontrado')).toBeAttached();
+    await this.field('Nome do gestor').fill(managerName);
+    await this.field('CPF do gestor').fill(managerCpf);
+    await this.field('E-mail do gestor').fill('gestao@exemplo.com.br');
+    await this.field('Telefone do gestor').fill('62998765432');
+  }
+
+  async system({ system }: FormAnswers): Promise<void> {
+    await this.field('Nome do sistema').fill(system);
+    await this.field('Descrição do sistema').fill('Sistema de laboratório que envia resultados de exames para a RNDS.');
+    await this.page.getByRole('radio', { name: 'Sim' }).check();
+    await this.field('Atendimentos por mês').fill('1200');
+  }
+
+  async operation({ certificate, ip }: FormAnswers): Promise<void> {
+    await this.page
+      .getByLabel('Arquivo do certificado')
+      .setInputFiles({ name: certificate.name, mimeType: 'application/octet-stream', buffer: certificate.buffer });
+    if (certificate.password !== undefined) {
+      await this.page.getByLabel(/^Senha do arquivo/).fill(certificate.password);
+      await this.button('Ler certificado').click();
+    }
+    await expect(this.page.getByText(/Válido|Validade|Vale até/).first()).toBeVisible();
+    await this.page.getByLabel('IP ou faixa 1').fill(ip);
+    await this.page.getByLabel('IP ou faixa 1').blur();
+  }
+
+  async advance(to: string): Promise<void> {
+    await this.button('Avançar').click();
+    await expect(this.page.getByRole('heading', { level: 2, name: to, exact: true })).toBeVisible();
+  }
+
+  /** Waits until the draft says that everything is kept. */
+  async saved(): Promise<void> {
+    await expect(this.page.getByText(/^Salvo às \d\d:\d\d/)).toBeVisible();
+  }
+
+  /** Sends what is on the page; answers with its protocol, once the state says that it was sent. */
+  async send(): Promise<string> {
+    await this.button('Enviar para análise').click();
+    await this.expectState('Enviada');
+    return this.protocol();
+  }
+
+  async expectState(label: string): Promise<void> {
+    await expect(this.page.locator('.page-title').getByText(label, { exact: true })).toBeVisible();
+  }
+
+  async protocol(): Promise<string> {
+    const heading = await this.page.getByRole('heading', { level: 1 }).textContent();
+    const [protocol] = heading?.match(/\d{4}-\d{7}-\d/) ?? [];
+    if (!protocol) throw new Error(`No protocol in "${heading}"`);
+    return protocol;
+  }
+
+  async menu(name: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Menu principal' })
+      .getByRole('link', { name, exact: true })
+      .click();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+}
