@@ -1,22 +1,13 @@
 import { Environment } from '@portal/domain';
 import { type Connection, requirePerson, requireRole } from '@portal/service-kit';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
+import { PageArgs } from '../graph/page-args.ts';
 import { readable } from './act.ts';
 import { CredentialConnection } from './credential.resolver.ts';
 import { Credential } from './credential.ts';
 import { listCredentials } from './list.ts';
-
-/** Which page of a list. */
-@ArgsType()
-class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' })
-  first!: number;
-
-  @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
-  after!: string | null;
-}
 
 /** Menu Gerenciar Credenciais, and what administrators look up. */
 @Resolver()

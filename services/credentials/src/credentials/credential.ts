@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { OptionalProps, type Rel } from '@mikro-orm/core';
-import { Entity, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
-import { AccessRequest } from '../requests/access-request.ts';
 import type { SystemCopy } from '../requests/content.ts';
 
 /**
@@ -22,9 +21,9 @@ export class Credential {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id: string = randomUUIDv7();
 
-  /** The request whose approval issued it. */
-  @OneToOne(() => AccessRequest, { owner: true })
-  request!: Rel<AccessRequest>;
+  /** The request whose approval issued it; no relation, for requests refer to credentials already. */
+  @Property({ type: 'uuid' })
+  requestId!: string;
 
   @Property({ type: 'uuid' })
   ownerId!: string;

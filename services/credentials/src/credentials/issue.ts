@@ -9,7 +9,7 @@ export async function issueCredential(em: EntityManager, request: AccessRequest,
   const { submitted, environment, ownerId, portfolio, systemId } = request;
   if (!submitted?.establishment) throw new Error('A credential is issued from a submission with an establishment');
   return em.create(Credential, {
-    request,
+    requestId: request.id,
     ownerId,
     environment,
     state: 'ACTIVE',

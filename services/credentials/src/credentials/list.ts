@@ -15,7 +15,7 @@ export interface CredentialFilter {
 
 /** Where in the list. */
 export interface PageInput {
-  first: number;
+  first?: number | null;
   after?: string | null;
 }
 

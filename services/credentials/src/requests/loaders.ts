@@ -39,8 +39,8 @@ export function createLoaders(em: EntityManager): Loaders {
     ),
     credential: byId((ids) => em.find(Credential, { id: { $in: ids } })),
     issuedCredential: oneEach(
-      (ids) => em.find(Credential, { request: { $in: ids } }),
-      ({ request }) => request.id,
+      (ids) => em.find(Credential, { requestId: { $in: ids } }),
+      ({ requestId }) => requestId,
     ),
     productionRequest: oneEach(
       (ids) => newestProductionRequests(em, ids),

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
 import {
-  buildSubgraph,
   type Caller,
   createLogger,
   createTokenVerifier,
@@ -15,15 +14,11 @@ import {
 import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/service-kit/testing';
 import { type CataloguePortfolio, CatalogueUnavailable } from '../catalogue/catalogue-client.ts';
 import { createContext, type Parts } from '../context.ts';
-import { CredentialResolver } from '../credentials/credential.resolver.ts';
-import { CredentialMutations } from '../credentials/credential-mutations.resolver.ts';
-import { CredentialQueries, PortfolioCredentials } from '../credentials/credential-queries.resolver.ts';
 import { openCredentialsDatabase } from '../database.ts';
 import { startSequencer } from '../events/sequencer.ts';
-import { EvidenceResolver } from '../evidence/evidence.resolver.ts';
 import { evidenceRoutes } from '../evidence/http.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
-import { registerEnums } from '../graph/enums.ts';
+import { buildCredentialsSubgraph } from '../subgraph.ts';
 
 /** Evidence and credentials, served on a database and a directory of their own. */
 export interface TestService extends AsyncDisposable {
@@ -59,8 +54,6 @@ const RNDS: CataloguePortfolio = {
   requirements: REQUIREMENTS,
 };
 
-registerEnums();
-
 /** Starts it. */
 export async function startTestService(): Promise<TestService> {
   await using stack = new AsyncDisposableStack();
@@ -89,10 +82,7 @@ export async function startTestService(): Promise<TestService> {
   };
   const keys = await createTestKeys();
   const verifyToken = createTokenVerifier(keys.jwks, 'credentials');
-  const { schema } = await buildSubgraph({
-    resolvers: [CredentialResolver, CredentialQueries, CredentialMutations, PortfolioCredentials, EvidenceResolver],
-    referenceResolvers: { Portfolio: ({ slug }: { slug: string }) => ({ slug }) },
-  });
+  const { schema } = await buildCredentialsSubgraph();
   const served = stack.use(
     await serveSubgraph({
       schema,

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { recurring } from './recurring.ts';
+import { startChores } from './background.ts';
+import { logger } from './logger.ts';
+
+function every(everyMs: number, work: () => Promise<unknown>): AsyncDisposable {
+  return startChores([{ name: 'test', everyMs, work }], logger);
+}
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('the work is done at once and again every so often, until it is disposed of', async () => {
   const work = vi.fn(async () => {});
-  await using _ = recurring('test', 1_000, work);
+  await using _ = every(1_000, work);
   expect(work).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(2_500);
   expect(work).toHaveBeenCalledTimes(3);
@@ -17,7 +22,7 @@ test('the work is done at once and again every so often, until it is disposed of
 
 test('work that fails is done again', async () => {
   const work = vi.fn().mockRejectedValueOnce(new Error('not now')).mockResolvedValue(undefined);
-  await using _ = recurring('test', 1_000, work);
+  await using _ = every(1_000, work);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(work).toHaveBeenCalledTimes(2);
 });
@@ -25,7 +30,7 @@ test('work that fails is done again', async () => {
 test('it never runs twice at a time, and disposing waits for what is under way', async () => {
   const slow = Promise.withResolvers<void>();
   const work = vi.fn(() => slow.promise);
-  const running = recurring('test', 1_000, work);
+  const running = every(1_000, work);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(work).toHaveBeenCalledTimes(1);
   let disposed = false;
