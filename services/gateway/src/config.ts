@@ -63,6 +63,10 @@ const origin = () =>
     .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', 'must be an origin, without a path')
     .transform((text) => new URL(text).origin);
 
+/** In one spelling, because it is part of what a person is known by; a path keeps its slash. */
+const issuerUrl = () =>
+  z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).transform((text) => new URL(text).href);
+
 const schema = z.object({
   PORT: portNumber().default(4000),
   REVIEWER_PORT: portNumber().optional(),
@@ -74,7 +78,7 @@ const schema = z.object({
   CATALOGUE_URL: serviceUrl().optional(),
   CREDENTIALS_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
-  OIDC_ISSUER: serviceUrl().optional(),
+  OIDC_ISSUER: issuerUrl().optional(),
   OIDC_CLIENT_ID: z.string().default('portal'),
   OIDC_CLIENT_SECRET: z.string().default('portal-local'),
   OIDC_LEVEL_CLAIM: z.string().default('assurance'),
@@ -93,7 +97,7 @@ const databaseSchema = z
 /** Reads the environment. */
 export function readGatewayConfig(env: Variables): GatewayConfig {
   const values = readConfig(schema, env);
-  const localIssuer = `http://localhost:${values.IDENTITY_PORT ?? values.PORT + 2}`;
+  const localIssuer = `http://localhost:${values.IDENTITY_PORT ?? values.PORT + 2}/`;
   const local = values.OIDC_ISSUER === undefined || values.OIDC_ISSUER === localIssuer;
   return {
     port: values.PORT,

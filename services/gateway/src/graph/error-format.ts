@@ -22,7 +22,7 @@ const TOLD = new Set<unknown>([
 /** An error as its caller sees it: with its code and path, or INTERNAL with the trace id and nothing more. */
 export function formatError(error: unknown, traceId: string): GraphQLFormattedError {
   const told = tellable(error);
-  if (!told) return maskError(error, traceId, logger);
+  if (!told) return maskError(withoutCode(error), traceId, logger);
   const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
   const { code, traceId: ofSubgraph } = told.extensions;
   return {
@@ -31,6 +31,13 @@ export function formatError(error: unknown, traceId: string): GraphQLFormattedEr
     ...(told.locations && { locations: told.locations }),
     extensions: { code, ...(ofSubgraph !== undefined && { traceId: ofSubgraph }) },
   };
+}
+
+/** Whatever code an error of a library or a database carries, it is ours alone to know. */
+function withoutCode(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const { message, path, originalError } = error;
+  return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions: {} });
 }
 
 /** Stitching folds several errors of one place into one: the first that may be told speaks for them. */

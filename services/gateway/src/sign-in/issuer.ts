@@ -47,9 +47,10 @@ export class Issuer {
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('the issuer sent no ID token');
-    const { iss, sub, name, email, email_verified: emailVerified } = claims;
+    const { sub, name, email, email_verified: emailVerified } = claims;
     return {
-      issuer: iss,
+      // As configured: the lists of reviewers are read by it.
+      issuer: this.config.issuer,
       subject: sub,
       name: typeof name === 'string' && name.trim() ? name.trim() : 'Pessoa sem nome informado',
       email: typeof email === 'string' ? email : null,

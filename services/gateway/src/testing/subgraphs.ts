@@ -16,7 +16,7 @@ type Portfolio @key(fields: "slug") { slug: String!, name: String! }`;
 const CREDENTIALS = `${LINK}
 type Query { viewer: Viewer, request(id: ID!): Request, requests(first: Int = 20): [Request!]! }
 type Viewer { id: ID!, name: String!, email: String, roles: [String!]!, level: String! }
-type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio! }
+type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio!, again: Request! }
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
 type Mutation { rename(id: ID!, owner: String!): Request }
 type Change { cursor: String!, request: Request! }
@@ -32,6 +32,13 @@ export interface TestSubgraphs extends AsyncDisposable {
   readonly subscribed: number;
   /** Who asked, in the order of asking. */
   readonly callers: Caller[];
+  readonly flood: Readonly<Flood>;
+}
+
+/** The last subscription to `flood`. */
+interface Flood {
+  sent: number;
+  flowing: boolean;
 }
 
 interface Subscriber {
@@ -46,6 +53,7 @@ export async function startTestSubgraphs(
 ): Promise<TestSubgraphs> {
   const subscribers = new Set<Subscriber>();
   const callers: Caller[] = [];
+  const flood: Flood = { sent: 0, flowing: false };
   const createContext = (caller: Caller, { traceId }: { traceId: string }) => {
     callers.push(caller);
     return { caller, traceId } as GraphContext;
@@ -61,7 +69,9 @@ export async function startTestSubgraphs(
     logger,
   });
   const credentials = await serveSubgraph({
-    schema: buildSubgraphSchema([{ typeDefs: parse(CREDENTIALS), resolvers: credentialsResolvers(subscribers) }]),
+    schema: buildSubgraphSchema([
+      { typeDefs: parse(CREDENTIALS), resolvers: credentialsResolvers(subscribers, flood) },
+    ]),
     port: 0,
     verifyToken: verifiers.credentials,
     createContext,
@@ -74,6 +84,7 @@ export async function startTestSubgraphs(
     catalogue,
     credentials,
     callers,
+    flood,
     get subscribed() {
       return subscribers.size;
     },
@@ -116,7 +127,7 @@ const catalogueResolvers = {
   Portfolio: { __resolveReference: ({ slug }: { slug: string }) => portfolioOf(slug) },
 };
 
-function credentialsResolvers(subscribers: Set<Subscriber>) {
+function credentialsResolvers(subscribers: Set<Subscriber>, flood: Flood) {
   return {
     Query: {
       viewer: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
@@ -129,7 +140,10 @@ function credentialsResolvers(subscribers: Set<Subscriber>) {
     Mutation: {
       rename: (_root: unknown, { id, owner }: { id: string; owner: string }) => requestOf(id, owner),
     },
-    Request: { __resolveReference: ({ id }: { id: string }) => requestOf(id, 'all') },
+    Request: {
+      __resolveReference: ({ id }: { id: string }) => requestOf(id, 'all'),
+      again: (request: object) => request,
+    },
     Subscription: {
       mine: {
         subscribe: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
@@ -142,7 +156,13 @@ function credentialsResolvers(subscribers: Set<Subscriber>) {
       },
       flood: {
         async *subscribe(_root: unknown, { count, size }: { count: number; size: number }) {
-          for (let sent = 0; sent < count; sent++) yield { flood: 'x'.repeat(size) };
+          flood.sent = 0;
+          flood.flowing = true;
+          try {
+            for (; flood.sent < count; flood.sent++) yield { flood: 'x'.repeat(size) };
+          } finally {
+            flood.flowing = false;
+          }
         },
       },
     },

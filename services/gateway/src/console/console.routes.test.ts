@@ -1,0 +1,183 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2_000))})`;
+
+async function folder(files: Record<string, string>): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'console-'));
+  await mkdir(join(path, 'assets'));
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(path, name), content);
+    await writeFile(join(path, `${name}.br`), brotliCompressSync(content));
+    await writeFile(join(path, `${name}.gz`), gzipSync(content));
+  }
+  return path;
+}
+
+let stand: TestGateway;
+let url: string;
+let reviewerUrl: string;
+beforeAll(async () => {
+  const remote = (name: string) => ({
+    'mf-manifest.json': `{"name":"${name}"}`,
+    'remoteEntry.js': SCRIPT,
+    'assets/console-B1a_C-d4.js': SCRIPT,
+  });
+  stand = await startTestGateway({
+    config: {
+      consoles: {
+        shell: await folder({
+          'index.html': '<!doctype html><title>Portal</title>',
+          'graphiql.html': '<!doctype html><title>GraphiQL</title>',
+          'shell-entry.js': SCRIPT,
+          'assets/index-D5knopwT.js': SCRIPT,
+        }),
+        integrator: await folder(remote('integrator')),
+        reviewer: await folder(remote('reviewer')),
+      },
+    },
+  });
+  ({ url, reviewerUrl } = stand.gateway);
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+
+const get = (address: string, headers: Record<string, string> = {}) => fetch(address, { headers, redirect: 'manual' });
+
+describe('the shell', () => {
+  it.each(['/', '/solicitacoes/1/editar', '/credenciais?aba=producao', '/acessibilidade'])(
+    'has its page at %s',
+    async (path) => {
+      for (const door of [url, reviewerUrl]) {
+        const response = await get(`${door}${path}`, { accept: 'text/html' });
+        expect(response.status).toBe(200);
+        expect(await response.text()).toContain('<title>Portal</title>');
+        expect(response.headers.get('cache-control')).toBe('public, no-cache');
+      }
+    },
+  );
+
+  it.each([
+    '/assets/gone-D5knopwT.js',
+    '/integrator/gone.js',
+    '/reviewer-gone.js',
+    '/favicon.png',
+    '/.env',
+    '/../package.json',
+  ])('has no page at %s', async (path) => {
+    expect((await get(`${url}${path}`)).status).toBe(404);
+  });
+
+  it('lets browsers keep what has a hash in its name, and asks anew for the rest', async () => {
+    const hashed = await get(`${url}/assets/index-D5knopwT.js`);
+    expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const entry = await get(`${url}/shell-entry.js`);
+    expect(entry.headers.get('cache-control')).toBe('public, no-cache');
+    const again = await get(`${url}/shell-entry.js`, { 'if-none-match': entry.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it.each(['br', 'gzip'])('is sent compressed by %s as it was built', async (encoding) => {
+    const response = await get(`${url}/assets/index-D5knopwT.js`, { 'accept-encoding': encoding });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('content-type')).toContain('javascript');
+    expect(response.headers.get('vary')).toContain('Accept-Encoding');
+    expect(await response.text()).toBe(SCRIPT);
+  });
+});
+
+describe('the two consoles', () => {
+  it('name the remote of their door', async () => {
+    expect(await (await get(`${url}/console.json`)).json()).toEqual({
+      name: 'integrator',
+      entry: '/integrator/mf-manifest.json',
+    });
+    expect(await (await get(`${reviewerUrl}/console.json`)).json()).toEqual({
+      name: 'reviewer',
+      entry: '/reviewer/mf-manifest.json',
+    });
+  });
+
+  it('keep the reviewers’ files from the integrators’ door, whoever asks', async () => {
+    const cookie = (await stand.signedIn('clara')).cookieFor(url);
+    for (const path of [
+      '/reviewer/mf-manifest.json',
+      '/reviewer/assets/console-B1a_C-d4.js',
+      '/reviewer/',
+      '/reviewer',
+      '/REVIEWER/remoteEntry.js',
+      '//reviewer/remoteEntry.js',
+      '/integrator/../reviewer/remoteEntry.js',
+    ]) {
+      const response = await get(`${url}${path}`, { cookie });
+      expect(await response.text()).not.toMatch(/console\.log|"reviewer"/);
+    }
+  });
+
+  it('send the reviewers’ files to reviewers and administrators alone', async () => {
+    const status = async (headers: Record<string, string> = {}) =>
+      (await get(`${reviewerUrl}/reviewer/mf-manifest.json`, headers)).status;
+    const cookieOf = async (name: string) => (await stand.signedIn(name, reviewerUrl)).cookieFor(reviewerUrl);
+    expect(await status()).toBe(401);
+    expect(await status({ cookie: await cookieOf('ana') })).toBe(403);
+    expect(await status({ cookie: await cookieOf('clara') })).toBe(200);
+    expect(await status({ cookie: await cookieOf('elis') })).toBe(200);
+    expect(await status({ cookie: (await stand.signedIn('clara')).cookieFor(url) })).toBe(401);
+    const asset = await get(`${reviewerUrl}/reviewer/assets/console-B1a_C-d4.js`, { cookie: await cookieOf('davi') });
+    expect(asset.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+    expect((await get(`${reviewerUrl}/integrator/mf-manifest.json`)).status).toBe(404);
+  });
+});
+
+describe('GraphiQL', () => {
+  it('is what a browser sees at /graphql, and no program', async () => {
+    const page = await get(`${url}/graphql`, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+    expect(await page.text()).toContain('GraphiQL');
+    expect(page.headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    expect((await get(`${url}/graphql?query={portfolios{slug}}`, { accept: '*/*' })).status).toBe(200);
+    expect((await get(`${url}/graphql?query={portfolios{slug}}`, { accept: 'application/json' })).status).toBe(200);
+  });
+});
+
+describe('security headers', () => {
+  it('stand on pages and answers alike', async () => {
+    for (const path of ['/', '/graphql?query={portfolios{slug}}', '/gone.js']) {
+      const { headers } = await get(`${url}${path}`);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain(`ws://localhost:${new URL(url).port}`);
+      expect(policy).not.toMatch(/unsafe|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security')).toBeNull();
+      expect(headers.get('x-powered-by')).toBeNull();
+    }
+  });
+
+  it('ask for https where the public origin has it, with cookies to match', async () => {
+    await using secure = await startTestGateway({
+      config: { publicOrigin: 'https://portal.example', secureCookies: true },
+    });
+    const { headers } = await get(`${secure.gateway.url}/console.json`);
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+    expect(headers.get('content-security-policy')).toContain('wss://portal.example');
+    const login = await get(`${secure.gateway.url}/login`);
+    const cookie = login.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^__Secure-portal_sign_in_/);
+    expect(cookie).toContain('Secure');
+  });
+});
+
+describe('what is asked of a running gateway', () => {
+  it('is answered without a session', async () => {
+    expect((await get(`${url}/healthz`)).status).toBe(200);
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+    expect(await (await get(`${url}/metrics`)).text()).toContain('process_cpu_seconds_total');
+  });
+});

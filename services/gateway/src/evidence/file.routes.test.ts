@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { EVIDENCE_MAX_BYTES } from '@portal/domain';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CredentialsFilesStub } from '../testing/credentials-files-stub.ts';
+import { deadUrl } from '../testing/graph-client.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { FORM_HEADERS, formBody, type Part, pdfOf, pngOf } from '../testing/upload-form.ts';
+
+const behind = new CredentialsFilesStub();
+let stand: TestGateway;
+let url: string;
+let cookie: string;
+beforeAll(async () => {
+  stand = await startTestGateway({ credentialsRoutes: behind.routes });
+  url = stand.gateway.url;
+  cookie = (await stand.signedIn('ana')).cookieFor(url);
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+beforeEach(() => {
+  behind.uploads.length = 0;
+});
+
+const file = (content: Buffer | string, fileName = 'exame.pdf'): Part => ({ name: 'file', fileName, content });
+const requirement = (content: string): Part => ({ name: 'requirement', content });
+
+function post(body: Buffer | string | FormData, { accessRequest = 'mine', headers = {} } = {}) {
+  return fetch(`${url}/evidence?accessRequest=${accessRequest}`, {
+    method: 'POST',
+    headers: { cookie, ...FORM_HEADERS, ...headers },
+    body: typeof body === 'string' || body instanceof FormData ? body : new Uint8Array(body),
+  });
+}
+
+describe('POST /evidence', () => {
+  it.each([
+    ['first', [file(pdfOf(70_000)), requirement('A'), requirement('B')]],
+    ['last', [requirement('A'), requirement('B'), file(pdfOf(70_000))]],
+    ['in the middle', [requirement('A'), file(pdfOf(70_000)), requirement('B')]],
+  ])('passes the file on %s, and the requirements after it', async (_where, parts) => {
+    const response = await post(formBody(parts));
+    expect(response.status).toBe(201);
+    const content = parts.find(({ name }) => name === 'file')?.content as Buffer;
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    expect(await response.json()).toEqual({ id: 'new', sha256 });
+    expect(behind.uploads).toMatchObject([
+      {
+        accessRequest: 'mine',
+        parts: ['file', 'requirement', 'requirement'],
+        requirements: ['A', 'B'],
+        sha256,
+        whole: true,
+      },
+    ]);
+  });
+
+  it('keeps a name with accents and quotes, and tells the type by the bytes', async () => {
+    const form = new FormData();
+    form.set('file', new File([new Uint8Array(pngOf(9))], 'ação "1".pdf', { type: 'application/pdf' }));
+    const response = await fetch(`${url}/evidence?accessRequest=mine`, {
+      method: 'POST',
+      headers: { cookie, 'apollo-require-preflight': 'true' },
+      body: form,
+    });
+    expect(response.status).toBe(201);
+    expect(behind.uploads).toMatchObject([{ fileName: 'ação %221%22.pdf', mediaType: 'image/png', bytes: 9 }]);
+  });
+
+  it.each([
+    [5, 201],
+    [EVIDENCE_MAX_BYTES, 201],
+    [EVIDENCE_MAX_BYTES + 1, 413],
+    [EVIDENCE_MAX_BYTES + 5_000_000, 413],
+  ])('of %d bytes answers %d', async (bytes, status) => {
+    const response = await post(formBody([file(pdfOf(bytes))]));
+    expect(response.status).toBe(status);
+    if (status === 413) {
+      expect(await response.json()).toMatchObject({
+        status: 413,
+        code: 'TOO_LARGE',
+        detail: expect.stringContaining('10 MB'),
+      });
+      await vi.waitUntil(() => behind.uploads.length === 1);
+      expect(behind.uploads[0]?.whole).toBe(false);
+    } else expect(behind.uploads).toMatchObject([{ bytes, whole: true }]);
+  });
+
+  it.each<[string, Buffer | string, number]>([
+    ['a script named .png', formBody([file('#!/bin/sh\nrm -rf /', 'exame.png')]), 415],
+    ['a JPEG', formBody([file(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0]), 'foto.png')]), 415],
+    ['bytes too few to tell', formBody([file('%PDF')]), 415],
+    ['no bytes', formBody([file('')]), 422],
+    ['no file', formBody([requirement('A')]), 422],
+    ['a file in a field', formBody([{ name: 'file', content: '%PDF-1.7 as text' }]), 422],
+    ['a form without parts', `--a-test-boundary--\r\n`, 422],
+    ['a form that breaks off', formBody([file(pdfOf(10_000))]).subarray(0, 5_000), 422],
+    ['no form at all', 'just text', 422],
+  ])('of %s never takes anything for whole: %#', async (_what, body, status) => {
+    const response = await post(body);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    expect(behind.uploads.filter(({ whole }) => whole)).toEqual([]);
+  });
+
+  it('of two files takes neither', async () => {
+    const response = await post(formBody([file(pdfOf(3_000)), file(pngOf(3_000))]));
+    expect(response.status).toBe(422);
+    expect(behind.uploads.filter(({ whole }) => whole)).toEqual([]);
+  });
+
+  it('of what is no form answers 415', async () => {
+    expect((await post('{}', { headers: { 'content-type': 'application/json' } })).status).toBe(415);
+  });
+
+  it.each([
+    ['unknown', 404],
+    ['full', 409],
+    ['again', 200],
+  ])('passes on what is said behind of %s, early or not: %d', async (accessRequest, status) => {
+    const response = await post(formBody([file(pdfOf(4_000_000))]), { accessRequest });
+    expect(response.status).toBe(status);
+    if (status !== 200) expect(await response.json()).toEqual({ status, code: 'FROM_BEHIND' });
+  });
+
+  it('passes on a refusal of its requirements', async () => {
+    expect((await post(formBody([file(pdfOf(100)), requirement('NO_SUCH')]))).status).toBe(422);
+  });
+
+  it('tells nothing of what failed behind', async () => {
+    const response = await post(formBody([file(pdfOf(100))]), { accessRequest: 'broken' });
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain('INTERNAL');
+    expect(text).not.toMatch(/FROM_BEHIND|credentials/);
+    await using alone = await startTestGateway({ config: { credentialsUrl: await deadUrl() } });
+    const other = (await alone.signedIn('ana')).cookieFor(alone.gateway.url);
+    const unreachable = await fetch(`${alone.gateway.url}/evidence?accessRequest=mine`, {
+      method: 'POST',
+      headers: { cookie: other, ...FORM_HEADERS },
+      body: new Uint8Array(formBody([file(pdfOf(100_000))])),
+    });
+    expect(unreachable.status).toBe(500);
+  });
+
+  it('breaks off behind when the client leaves', async () => {
+    const body = formBody([file(pdfOf(5_000_000))]);
+    const upload = request(`${url}/evidence?accessRequest=mine`, {
+      method: 'POST',
+      headers: { cookie, ...FORM_HEADERS, 'content-length': body.length },
+    });
+    upload.on('error', () => {});
+    upload.write(body.subarray(0, 1_000_000));
+    await vi.waitUntil(() => (behind.uploads[0]?.bytes ?? 0) > 0);
+    upload.destroy();
+    await vi.waitUntil(() => behind.uploads[0]?.bytes !== undefined);
+    expect(behind.uploads[0]?.whole).toBe(false);
+    expect((await post(formBody([file(pdfOf(100))]))).status).toBe(201);
+  });
+
+  it('is for people who are signed in, and for pages of the portal', async () => {
+    const body = formBody([file(pdfOf(100))]);
+    const status = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/evidence?accessRequest=mine`, { method: 'POST', headers, body: new Uint8Array(body) }))
+        .status;
+    const type = { 'content-type': FORM_HEADERS['content-type'] };
+    expect(await status(type)).toBe(401);
+    expect(await status({ ...type, authorization: 'Bearer nobody-issued-this', cookie })).toBe(401);
+    expect(await status({ ...type, cookie })).toBe(400);
+    expect(await status({ ...FORM_HEADERS, cookie, origin: 'http://evil.example' })).toBe(403);
+    expect(behind.uploads).toEqual([]);
+  });
+});
+
+describe('GET /evidence/ID', () => {
+  it('sends the bytes as an attachment that no page shows', async () => {
+    const response = await fetch(`${url}/evidence/kept`, { headers: { cookie } });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('PNG');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': '3',
+      'content-disposition': 'attachment; filename="a.png"',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+  });
+
+  it('answers 404 for what is not there, 401 to nobody', async () => {
+    expect((await fetch(`${url}/evidence/gone`, { headers: { cookie } })).status).toBe(404);
+    expect((await fetch(`${url}/evidence/..%2Fcertificate`, { headers: { cookie } })).status).toBe(404);
+    expect((await fetch(`${url}/evidence/kept`)).status).toBe(401);
+  });
+});
+
+describe('POST /certificate', () => {
+  const send = (body: Buffer, headers: Record<string, string>) =>
+    fetch(`${url}/certificate`, { method: 'POST', headers, body: new Uint8Array(body) });
+
+  it('passes a small form on as it is', async () => {
+    const body = formBody([
+      { name: 'file', fileName: 'a.pfx', content: 'PFX' },
+      { name: 'password', content: 'segredo' },
+    ]);
+    const response = await send(body, { cookie, ...FORM_HEADERS });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ subject: 'CN=Ana' });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(behind.certificates.at(-1)).toEqual(body);
+  });
+
+  it('refuses nobody, foreign pages and large files', async () => {
+    const body = formBody([{ name: 'file', fileName: 'a.pfx', content: 'PFX' }]);
+    expect((await send(body, FORM_HEADERS)).status).toBe(401);
+    expect((await send(body, { cookie, 'content-type': FORM_HEADERS['content-type'] })).status).toBe(400);
+    expect((await send(body, { cookie, ...FORM_HEADERS, origin: 'http://evil.example' })).status).toBe(403);
+    expect((await send(Buffer.alloc(300_000), { cookie, ...FORM_HEADERS })).status).toBe(413);
+    expect((await send(body, { cookie, 'content-type': 'application/json' })).status).toBe(415);
+  });
+});

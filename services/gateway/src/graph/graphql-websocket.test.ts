@@ -1,0 +1,136 @@
+import { createConnection } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { TestSocket, upgradeStatus } from '../testing/graph-client.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+const MINE = 'subscription { mine { cursor request { owner portfolio { name } } } }';
+
+let stand: TestGateway;
+let url: string;
+beforeAll(async () => {
+  stand = await startTestGateway();
+  url = stand.gateway.url;
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+
+const cookieOf = async (name: string) => (await stand.signedIn(name)).cookieFor(url);
+
+describe('subscriptions', () => {
+  it('of two people at once over one gateway show each only their own, joined across the subgraphs', async () => {
+    const [ana, bruno] = [
+      await TestSocket.open(url, await cookieOf('ana')),
+      await TestSocket.open(url, await cookieOf('bruno')),
+    ];
+    ana.subscribe('a', MINE);
+    bruno.subscribe('b', MINE);
+    await vi.waitUntil(() => stand.subgraphs.subscribed === 2);
+    stand.subgraphs.announce('Bruno Lima');
+    stand.subgraphs.announce('Ana Souza');
+    stand.subgraphs.announce('Bruno Lima');
+    await vi.waitUntil(() => bruno.eventsOf('b').length === 2 && ana.eventsOf('a').length === 1);
+    const change = (owner: string) => ({
+      data: { mine: { cursor: expect.any(String), request: { owner, portfolio: { name: 'Portfólio rnds' } } } },
+    });
+    expect(ana.eventsOf('a')).toEqual([change('Ana Souza')]);
+    expect(bruno.eventsOf('b')).toEqual([change('Bruno Lima'), change('Bruno Lima')]);
+    ana.send({ id: 'a', type: 'complete' });
+    bruno.socket.close();
+    await vi.waitUntil(() => stand.subgraphs.subscribed === 0);
+    ana.socket.close();
+  });
+
+  it('that are refused say why, and that was all', async () => {
+    const nobody = await TestSocket.open(url);
+    nobody.subscribe('1', MINE);
+    await nobody.next(({ type, id }) => type === 'complete' && id === '1');
+    expect(nobody.eventsOf('1')).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    nobody.subscribe('2', 'subscription { refusedLine { cursor } }');
+    await nobody.next(({ type, id }) => type === 'complete' && id === '2');
+    expect(nobody.eventsOf('2')).toMatchObject([{ errors: [{ extensions: { code: 'NOT_FOUND' } }] }]);
+    nobody.socket.close();
+  });
+
+  it('carry queries and mutations too, under the same limits', async () => {
+    const socket = await TestSocket.open(url, await cookieOf('ana'));
+    socket.subscribe('q', '{ viewer { name } }');
+    expect(await socket.next(({ type, id }) => type === 'next' && id === 'q')).toEqual({
+      data: { viewer: { name: 'Ana Souza' } },
+    });
+    socket.subscribe('deep', `{ requests { ${'again { '.repeat(20)}id${' }'.repeat(20)} } }`);
+    expect(await socket.next(({ type, id }) => type === 'error' && id === 'deep')).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+    socket.socket.close();
+  });
+});
+
+describe('the upgrade', () => {
+  it('with a cookie needs the Origin of the door', async () => {
+    const cookie = await cookieOf('ana');
+    expect(await upgradeStatus(url, { cookie, origin: url })).toBe(101);
+    expect(await upgradeStatus(url, { cookie })).toBe(403);
+    expect(await upgradeStatus(url, { cookie, origin: 'http://evil.example' })).toBe(403);
+    expect(await upgradeStatus(url, { cookie, origin: stand.gateway.reviewerUrl })).toBe(403);
+    expect(await upgradeStatus(url, { origin: 'http://evil.example' })).toBe(101);
+    expect(await upgradeStatus(url, {})).toBe(101);
+    expect(await upgradeStatus(url, { cookie, authorization: 'Bearer nobody-issued-this' })).toBe(401);
+  });
+
+  it('takes no other protocol', async () => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-ws');
+    const code = await new Promise((resolve) => {
+      socket.on('error', () => resolve('refused'));
+      socket.on('close', resolve);
+    });
+    expect(['refused', 4406]).toContain(code);
+  });
+});
+
+describe('a consumer that is too slow', () => {
+  it('is cut off and costs no memory, while others go on', async () => {
+    const quick = await TestSocket.open(url, await cookieOf('ana'));
+    quick.subscribe('live', MINE);
+    await vi.waitUntil(() => stand.subgraphs.subscribed === 1);
+    const slow = await TestSocket.open(url, await cookieOf('bruno'));
+    slow.subscribe('flood', 'subscription { flood(count: 20000, size: 20000) }');
+    // It reads nothing from here on.
+    slow.socket.pause();
+    await vi.waitUntil(() => stand.subgraphs.flood.sent > 0 && !stand.subgraphs.flood.flowing, { timeout: 10_000 });
+    expect(stand.subgraphs.flood.sent).toBeLessThan(20_000);
+    slow.socket.resume();
+    expect([1006, 1013]).toContain(await slow.closed);
+    expect(slow.eventsOf('flood').length).toBeLessThan(2_000);
+    stand.subgraphs.announce('Ana Souza');
+    await quick.next(({ type, id }) => type === 'next' && id === 'live');
+    quick.socket.close();
+  });
+});
+
+describe('a line behind that breaks', () => {
+  it('closes the WebSockets with a code after which clients connect again', async () => {
+    await using other = await startTestGateway();
+    const cookie = (await other.signedIn('ana')).cookieFor(other.gateway.url);
+    const socket = await TestSocket.open(other.gateway.url, cookie);
+    socket.subscribe('1', MINE);
+    await vi.waitUntil(() => other.subgraphs.subscribed === 1);
+    await other.subgraphs.credentials[Symbol.asyncDispose]();
+    expect(await socket.closed).toBe(1012);
+  });
+});
+
+describe('the connection', () => {
+  it('is closed when the gateway stops, and readiness ends first', async () => {
+    const other = await startTestGateway();
+    const socket = await TestSocket.open(other.gateway.url);
+    const stopped = other[Symbol.asyncDispose]();
+    expect(await socket.closed).toBe(1001);
+    await stopped;
+    const { port } = new URL(other.gateway.url);
+    await expect(
+      new Promise((resolve, reject) =>
+        createConnection(Number(port), '127.0.0.1').on('connect', resolve).on('error', reject),
+      ),
+    ).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});

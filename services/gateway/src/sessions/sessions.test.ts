@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startGateway } from '../gateway.ts';
+import { askGraph, TestSocket } from '../testing/graph-client.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+const HOUR = 3_600_000;
+let now = Date.now();
+let stand: TestGateway;
+let url: string;
+
+beforeEach(async () => {
+  now = Date.now();
+  stand = await startTestGateway({ now: () => new Date(now) });
+  url = stand.gateway.url;
+});
+afterEach(() => stand[Symbol.asyncDispose]());
+
+const nameOf = async (cookie: string, at = url) =>
+  (await askGraph(at, '{ viewer { name } }', { cookie })).data.viewer?.name;
+
+describe('a session', () => {
+  it('lasts while it is used, but a day in all', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    for (let hours = 0; hours < 21; hours += 7) {
+      now += 7 * HOUR;
+      expect(await nameOf(cookie)).toBe('Ana Souza');
+    }
+    now += 3 * HOUR;
+    expect(await nameOf(cookie)).toBeUndefined();
+  });
+
+  it('is over after eight hours unused', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    now += 8 * HOUR - 1_000;
+    expect(await nameOf(cookie)).toBe('Ana Souza');
+    now += 8 * HOUR + 1_000;
+    expect(await nameOf(cookie)).toBeUndefined();
+    now -= 8 * HOUR;
+    expect(await nameOf(cookie)).toBeUndefined();
+  });
+
+  it('is nobody’s under a made-up id', async () => {
+    const [name] = (await stand.signedIn('ana')).cookieFor(url).split('=');
+    for (const id of ['', 'x', 'A'.repeat(43), '%00', "' or '1'='1"])
+      expect(await nameOf(`${name}=${id}`)).toBeUndefined();
+  });
+});
+
+describe('signing out', () => {
+  it('needs a page of the portal', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    const foreign = await fetch(`${url}/logout`, {
+      method: 'POST',
+      headers: { cookie, origin: 'http://evil.example' },
+    });
+    expect(foreign.status).toBe(403);
+    expect((await fetch(`${url}/logout`, { headers: { cookie } })).status).toBe(404);
+    expect(await nameOf(cookie)).toBe('Ana Souza');
+  });
+
+  it('ends the session and its WebSockets within a second, and nobody else’s', async () => {
+    const browser = await stand.signedIn('ana');
+    const cookie = browser.cookieFor(url);
+    const elsewhere = (await stand.signedIn('ana')).cookieFor(url);
+    const [socket, other] = [await TestSocket.open(url, cookie), await TestSocket.open(url, elsewhere)];
+    const started = performance.now();
+    const answer = await browser.ask(`${url}/logout`, { method: 'POST', headers: { origin: url } });
+    expect(answer.status).toBe(303);
+    expect(await socket.closed).toBe(4403);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(browser.cookieFor(url)).toBe('');
+    expect(await nameOf(cookie)).toBeUndefined();
+    expect(await nameOf(elsewhere)).toBe('Ana Souza');
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+    other.socket.close();
+  });
+
+  it('at one gateway closes the WebSockets at another', async () => {
+    await using second = await startGateway({ ...stand.config, port: 0, reviewerPort: 0 });
+    const browser = await stand.signedIn('ana');
+    const cookie = browser.cookieFor(url);
+    const there = cookie.replace(/portal_session_\d+/, `portal_session_${new URL(second.url).port}`);
+    expect(await nameOf(there, second.url)).toBe('Ana Souza');
+    const socket = await TestSocket.open(second.url, there);
+    const started = performance.now();
+    await browser.ask(`${url}/logout`, { method: 'POST', headers: { origin: url } });
+    expect(await socket.closed).toBe(4403);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await nameOf(there, second.url)).toBeUndefined();
+  });
+});
+
+describe('a WebSocket', () => {
+  it('closes when its session expires', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    const socket = await TestSocket.open(url, cookie);
+    now += 8 * HOUR + 1_000;
+    const started = performance.now();
+    expect(await socket.closed).toBe(4403);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('stays while the session is used elsewhere', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    const socket = await TestSocket.open(url, cookie);
+    now += 7 * HOUR;
+    expect(await nameOf(cookie)).toBe('Ana Souza');
+    now += 7 * HOUR;
+    socket.subscribe('1', '{ viewer { name } }');
+    expect(await socket.next(({ type }) => type === 'next')).toEqual({ data: { viewer: { name: 'Ana Souza' } } });
+    await vi.waitUntil(() => socket.socket.readyState === socket.socket.OPEN);
+    socket.socket.close();
+  });
+});
+
+it('keeps neither ids nor subjects as they are', async () => {
+  const cookie = (await stand.signedIn('ana')).cookieFor(url);
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: stand.config.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query('select s.*, p.* from sessions s join people p on p.id = s.person_id');
+  await client.end();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain('52998224725');
+  expect(JSON.stringify(rows)).not.toContain(cookie.split('=')[1]);
+});
