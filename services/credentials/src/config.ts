@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
 import {
+  type createTokenVerifier,
   databaseOn,
+  importSigningKey,
   portNumber,
   postgresUrl,
   publicJwks,
   readConfig,
+  type SigningKey,
   serviceUrl,
   signingJwk,
   type Variables,
@@ -30,6 +33,10 @@ const variables = z
   .refine(({ DATABASE_URL, CREDENTIALS_DATABASE_URL }) => DATABASE_URL ?? CREDENTIALS_DATABASE_URL, {
     path: ['CREDENTIALS_DATABASE_URL'],
     message: 'is not set, and neither is DATABASE_URL',
+  })
+  .refine(({ NODE_ENV, ICP_BRASIL_ROOTS }) => NODE_ENV !== 'production' || ICP_BRASIL_ROOTS, {
+    path: ['ICP_BRASIL_ROOTS'],
+    message: 'is not set: in production certificates are checked against ICP-Brasil',
   });
 
 /** What the service needs to know to start. */
@@ -39,9 +46,9 @@ export interface CredentialsConfig {
   databaseUrl: string;
   catalogueUrl: string;
   /** Signs calls to the catalogue. */
-  signingKey: z.output<ReturnType<typeof signingJwk>>;
+  signingKey: SigningKey;
   /** Public keys of those who may call. */
-  jwks: z.output<ReturnType<typeof publicJwks>>;
+  internalJwks: Parameters<typeof createTokenVerifier>[0];
   evidenceDir: string;
   /** Whether the register of establishments is asked, or the bundled sample alone. */
   cnesApi: boolean;
@@ -50,15 +57,15 @@ export interface CredentialsConfig {
 }
 
 /** Reads the configuration out of the environment. */
-export function readCredentialsConfig(env: Variables): CredentialsConfig {
+export async function readCredentialsConfig(env: Variables): Promise<CredentialsConfig> {
   const set = readConfig(variables, env);
   const server = set.DATABASE_URL ?? '';
   return {
     port: set.CREDENTIALS_PORT ?? set.PORT + 4,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
-    signingKey: set.CREDENTIALS_SIGNING_KEY,
-    jwks: set.INTERNAL_JWKS,
+    signingKey: await importSigningKey(set.CREDENTIALS_SIGNING_KEY),
+    internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
     cnesApi: set.CNES_API === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller, GraphContext, RequestFacts } from '@portal/service-kit';
 import type { Catalogue } from './catalogue/catalogue-client.ts';
+import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
@@ -11,6 +12,8 @@ export interface Parts {
   orm: MikroORM;
   catalogue: Catalogue;
   lookupEstablishment: LookupEstablishment;
+  /** Of ICP-Brasil; without them certificate chains are not checked. */
+  authorities: TrustedAuthorities | undefined;
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
   now: () => Date;

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
@@ -20,13 +21,24 @@ export class AccessRequestPayload {
 }
 
 /** Runs an act in one transaction, which gives the id of the request it was about; a refusal becomes the payload's problems. */
-export async function settle(
+export function settle(
   ctx: CredentialsContext,
   id: string | null,
-  act: (em: CredentialsContext['em']) => Promise<string>,
+  act: (em: EntityManager) => Promise<string>,
+): Promise<AccessRequestPayload> {
+  return settleAfter(ctx, id, async () => undefined, act);
+}
+
+/** The same for an act that must ask others first: no transaction waits for them. */
+export async function settleAfter<Prepared>(
+  ctx: CredentialsContext,
+  id: string | null,
+  prepare: () => Promise<Prepared>,
+  act: (em: EntityManager, prepared: Prepared) => Promise<string>,
 ): Promise<AccessRequestPayload> {
   try {
-    const done = await ctx.em.fork().transactional(act);
+    const prepared = await prepare();
+    const done = await ctx.em.fork().transactional((em) => act(em, prepared));
     return { accessRequest: await shown(ctx, done), problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

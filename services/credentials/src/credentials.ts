@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { ConfigError, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
+import { type Chore, startChores } from './background.ts';
+import { createCatalogueClient } from './catalogue/catalogue-client.ts';
+import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
+import { certificateRoutes } from './certificates/http.ts';
+import type { CredentialsConfig } from './config.ts';
+import { createContext, type Parts } from './context.ts';
+import { expireCredentials } from './credentials/expire.ts';
+import { openCredentialsDatabase } from './database.ts';
+import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
+import { createEstablishmentLookup } from './establishments/lookup.ts';
+import { trimLine } from './events/line.ts';
+import { startSequencer } from './events/sequencer.ts';
+import { evidenceRoutes } from './evidence/http.ts';
+import { openEvidenceDirectory } from './evidence/storage.ts';
+import { sweepEvidence } from './evidence/sweep.ts';
+import { logger } from './logger.ts';
+import { buildCredentialsSubgraph } from './subgraph.ts';
+
+export type { CredentialsConfig } from './config.ts';
+
+/** Starts the service: database migrated, the live line read, subgraph and internal endpoints served, chores under way. */
+export async function startCredentials(
+  config: CredentialsConfig,
+  now: () => Date = () => new Date(),
+): Promise<Running> {
+  await using starting = new AsyncDisposableStack();
+  const authorities = await readRoots(config.icpBrasilRoots);
+  const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
+  const orm = starting.adopt(await openCredentialsDatabase(config.databaseUrl), (opened) => opened.close(true));
+  const { databaseUrl } = config;
+  const parts: Parts = {
+    orm,
+    catalogue: createCatalogueClient({ url: config.catalogueUrl, key: config.signingKey, now }),
+    lookupEstablishment: createEstablishmentLookup(registerOf(config)),
+    authorities,
+    evidenceStorage,
+    changes: starting.use(await startSequencer({ orm, databaseUrl, now, logger })),
+    now,
+  };
+  starting.use(startChores(choresOf(parts), logger));
+  const server = starting.use(await serve(config, parts));
+  const started = starting.move();
+  return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts): Promise<Running> {
+  const { schema } = await buildCredentialsSubgraph();
+  const verifyToken = createTokenVerifier(internalJwks, 'credentials');
+  const { authorities, now } = parts;
+  return serveSubgraph({
+    schema,
+    port,
+    verifyToken,
+    createContext: (caller, request) => createContext(parts, caller, request),
+    ready: () => answers(parts.orm),
+    routes: (app) => {
+      app.use(certificateRoutes({ verifyToken, authorities, now }));
+      evidenceRoutes(parts, verifyToken)(app);
+    },
+    logger,
+  });
+}
+
+async function answers(orm: MikroORM): Promise<void> {
+  await orm.em.fork().execute('select 1');
+}
+
+const MINUTE_MS = 60_000;
+
+function choresOf({ orm, evidenceStorage, changes, now }: Parts): Chore[] {
+  return [
+    { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
+    // A notification is enough; this is for one that was lost without the connection being lost.
+    { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
+    { name: 'trim the line of changes', everyMs: 60 * MINUTE_MS, work: () => trimLine(orm.em.fork(), now()) },
+    {
+      name: 'sweep evidence',
+      everyMs: 60 * MINUTE_MS,
+      work: () => sweepEvidence(orm.em.fork(), evidenceStorage, now()),
+    },
+  ];
+}
+
+function registerOf({ cnesApi }: CredentialsConfig) {
+  return cnesApi ? createCnesApi({ url: CNES_API_URL, now: Date.now }) : undefined;
+}
+
+async function readRoots(path: string | null): Promise<TrustedAuthorities | undefined> {
+  if (path === null) return undefined;
+  try {
+    return readAuthorities(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new ConfigError(`Configuration: ICP_BRASIL_ROOTS names no PEM bundle that can be read`, { cause });
+  }
+}

@@ -1,0 +1,130 @@
+import { notFound, type Person, requirePerson, requireRole } from '@portal/service-kit';
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { Credential } from '../credentials/credential.ts';
+import { isId } from '../graph/ids.ts';
+import { AccessRequest } from '../requests/access-request.ts';
+import { AccessRequestEvent } from '../requests/access-request-event.ts';
+import { isOwner } from '../requests/visibility.ts';
+import type { Delivered } from './batch.ts';
+import type { Interest } from './change.ts';
+import { cursorAt, endOfLine } from './line.ts';
+import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
+
+const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
+
+/** A committed change of a request. */
+@ObjectType({
+  description:
+    'One committed change. `event` says what was, `accessRequest` is as it is now. Cursors are in commit order.',
+})
+export class AccessRequestChange {
+  @Field(() => String, { description: 'Where it stands on the line, to be passed as `after`.' })
+  cursor!: string;
+
+  @Field(() => AccessRequestEvent, { description: 'What was.' })
+  event!: AccessRequestEvent;
+
+  @Field(() => AccessRequest, { description: 'As it is now.' })
+  accessRequest!: AccessRequest;
+}
+
+/** A committed change of a credential. */
+@ObjectType({ description: 'One committed change of a credential, which is shown as it is now.' })
+export class CredentialChange {
+  @Field(() => String, { description: 'Where it stands on the line, to be passed as `after`.' })
+  cursor!: string;
+
+  @Field(() => Credential, { description: 'As it is now.' })
+  credential!: Credential;
+}
+
+interface Subscribing {
+  context: CredentialsContext;
+  args: { id?: string | null; after?: string | null };
+}
+
+/** The live line. */
+@Resolver()
+export class ChangeSubscriptions {
+  @Query(() => String, {
+    description:
+      'Taken before or with the first read and passed as `after` to a subscription: nothing falls between the two.',
+  })
+  async changesCursor(@Ctx() { caller, em, now }: CredentialsContext): Promise<string> {
+    requirePerson(caller);
+    return cursorAt(await endOfLine(em), now());
+  }
+
+  @Subscription(() => AccessRequestChange, {
+    description: "The viewer's own requests, or one of them. An id that is not theirs is the error NOT_FOUND.",
+    subscribe: async ({ context, args: { id, after } }: Subscribing) => {
+      const person = requirePerson(context.caller);
+      const of = id == null ? {} : { subjectId: await ownRequest(context, person, id) };
+      return follow(context, { subject: 'ACCESS_REQUEST', ownerId: person.id, ...of }, after);
+    },
+  })
+  accessRequestChanged(
+    @Root() told: Told,
+    @Arg('id', () => ID, { nullable: true, description: 'Only this request.' }) _id: string | null,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+  ): Promise<AccessRequestChange> {
+    return requestChange(orThrowTooSlow(told));
+  }
+
+  @Subscription(() => AccessRequestChange, {
+    description: 'Reviewers: whatever enters, moves in or leaves the queue.',
+    subscribe: ({ context, args: { after } }: Subscribing) => {
+      requireRole(context.caller, 'REVIEWER', 'ADMIN');
+      return follow(context, { subject: 'ACCESS_REQUEST', queue: true }, after);
+    },
+  })
+  reviewQueueChanged(
+    @Root() told: Told,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+  ): Promise<AccessRequestChange> {
+    return requestChange(orThrowTooSlow(told));
+  }
+
+  @Subscription(() => CredentialChange, {
+    description: "The viewer's own credentials.",
+    subscribe: ({ context, args: { after } }: Subscribing) => {
+      const { id: ownerId } = requirePerson(context.caller);
+      return follow(context, { subject: 'CREDENTIAL', ownerId }, after);
+    },
+  })
+  credentialChanged(
+    @Root() told: Told,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+  ): Promise<CredentialChange> {
+    return credentialChange(orThrowTooSlow(told));
+  }
+}
+
+async function ownRequest({ em }: CredentialsContext, person: Person, id: string): Promise<string> {
+  const request = isId(id) ? await em.findOne(AccessRequest, { id }, { fields: ['ownerId'] }) : null;
+  if (!request || !isOwner(request, person)) throw notFound();
+  return request.id;
+}
+
+async function follow(
+  { changes }: CredentialsContext,
+  interest: Interest,
+  after: string | null | undefined,
+): Promise<AsyncIterable<Told>> {
+  return tellSlowness(await changes.follow(interest, after ?? null));
+}
+
+async function requestChange({ change, load }: Delivered): Promise<AccessRequestChange> {
+  const { requests, events } = await load();
+  const accessRequest = requests.get(change.subjectId);
+  const event = change.eventId === null ? undefined : events.get(change.eventId);
+  if (!accessRequest || !event) throw new Error(`Nothing stands behind the change at ${change.pos}`);
+  return { cursor: cursorAt(change.pos, change.at), event, accessRequest };
+}
+
+async function credentialChange({ change, load }: Delivered): Promise<CredentialChange> {
+  const credential = (await load()).credentials.get(change.subjectId);
+  if (!credential) throw new Error(`Nothing stands behind the change at ${change.pos}`);
+  return { cursor: cursorAt(change.pos, change.at), credential };
+}

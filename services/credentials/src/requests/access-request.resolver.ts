@@ -1,0 +1,150 @@
+import { AccessRequestAction, maskCpf, RequestOrigin } from '@portal/domain';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Portfolio, Service } from '../catalogue/entities.ts';
+import { Certificate, maskCertificate } from '../certificates/certificate.ts';
+import type { CredentialsContext } from '../context.ts';
+import { Credential } from '../credentials/credential.ts';
+import { Establishment } from '../establishments/establishment.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import { evidenceFor } from '../evidence/visibility.ts';
+import { AccessRequest } from './access-request.ts';
+import { AccessRequestEvent } from './access-request-event.ts';
+import { situationOf } from './act.ts';
+import { changesFor } from './changes.ts';
+import { checklistFor } from './checklist.ts';
+import { ClientSystem } from './client-system.ts';
+import { loadersFor } from './fresh.ts';
+import { allowedActs } from './lifecycle.ts';
+import { Approval, ChecklistItem, Manager, Requester, Reviewer, Warning } from './request-parts.ts';
+import { contentFor, historyFor, seesWholeCpf } from './visibility.ts';
+
+/** A request as the caller may read it: owners what they work on, everybody else what was last submitted. */
+@Resolver(() => AccessRequest)
+export class AccessRequestResolver {
+  @FieldResolver(() => Requester, { description: 'Who asked.' })
+  requester(@Root() request: AccessRequest): Requester {
+    return request.requester;
+  }
+
+  @FieldResolver(() => Portfolio, { description: 'The portfolio whose services are asked for.' })
+  portfolio(@Root() request: AccessRequest): Portfolio {
+    return { slug: request.portfolio };
+  }
+
+  @FieldResolver(() => [Service], { description: 'The services asked for, all of the portfolio.' })
+  services(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Service[] {
+    return contentFor(request, caller).services.map((slug) => ({ slug }));
+  }
+
+  @FieldResolver(() => RequestOrigin, { nullable: true, description: 'The Ministry itself, or an establishment.' })
+  origin(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): RequestOrigin | null {
+    return contentFor(request, caller).origin;
+  }
+
+  @FieldResolver(() => Establishment, { nullable: true, description: 'The main establishment.' })
+  establishment(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Establishment | null {
+    return contentFor(request, caller).establishment;
+  }
+
+  @FieldResolver(() => [Establishment], { description: 'Units that the system also serves.' })
+  childEstablishments(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Establishment[] {
+    return contentFor(request, caller).childEstablishments;
+  }
+
+  @FieldResolver(() => Manager, { nullable: true, description: 'The manager responsible.' })
+  manager(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Manager | null {
+    const { manager } = contentFor(request, caller);
+    if (!manager?.cpf || seesWholeCpf(request, caller)) return manager;
+    return { ...manager, cpf: maskCpf(manager.cpf) };
+  }
+
+  @FieldResolver(() => Certificate, { nullable: true, description: 'The public certificate.' })
+  certificate(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Certificate | null {
+    const { certificate } = contentFor(request, caller);
+    return certificate && (seesWholeCpf(request, caller) ? certificate : maskCertificate(certificate));
+  }
+
+  @FieldResolver(() => ClientSystem, { nullable: true, description: 'The system that integrates.' })
+  system(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): ClientSystem {
+    return { id: request.systemId, ...contentFor(request, caller).system };
+  }
+
+  @FieldResolver(() => Date, { nullable: true, description: 'When the terms were accepted.' })
+  acceptedTermsAt(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Date | null {
+    const { acceptedTermsAt } = contentFor(request, caller);
+    return acceptedTermsAt === null ? null : new Date(acceptedTermsAt);
+  }
+
+  @FieldResolver(() => Credential, {
+    nullable: true,
+    description: 'The homologation credential that a production request starts from.',
+  })
+  homologationCredential(
+    @Root() request: AccessRequest,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<Credential | null> | null {
+    const { homologationCredential } = request;
+    return homologationCredential && loadersFor(request, ctx).credential.load(homologationCredential.id);
+  }
+
+  @FieldResolver(() => Credential, { nullable: true, description: 'What its approval issued.' })
+  credential(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Credential | null> | null {
+    return request.state === 'APPROVED' ? loadersFor(request, ctx).issuedCredential.load(request.id) : null;
+  }
+
+  @FieldResolver(() => [Evidence], { description: 'Evidence, oldest first.' })
+  async evidence(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Evidence[]> {
+    return evidenceFor(request, await loadersFor(request, ctx).evidence.load(request.id), ctx.caller);
+  }
+
+  @FieldResolver(() => [ChecklistItem], {
+    description: "The portfolio's requirements, what is said to prove each, and what the reviewer found.",
+  })
+  checklist(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<ChecklistItem[]> {
+    return checklistFor(request, ctx);
+  }
+
+  @FieldResolver(() => [Warning], { description: 'What a reviewer is to know.' })
+  warnings(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Warning[] {
+    return contentFor(request, caller).warnings.map((warning) => ({
+      ...warning,
+      acceptedAt: warning.acceptedAt === null ? null : new Date(warning.acceptedAt),
+    }));
+  }
+
+  @FieldResolver(() => [AccessRequestEvent], { description: 'What happened, oldest first.' })
+  async history(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<AccessRequestEvent[]> {
+    return historyFor(request, await loadersFor(request, ctx).history.load(request.id), ctx.caller);
+  }
+
+  @FieldResolver(() => Reviewer, { nullable: true, description: 'Who holds it in review, and who decided it.' })
+  reviewer(@Root() { reviewerId, reviewerName }: AccessRequest): Reviewer | null {
+    return reviewerId === null ? null : { id: reviewerId, name: reviewerName ?? '' };
+  }
+
+  @FieldResolver(() => Reviewer, { nullable: true, description: 'Who held it before.' })
+  previousReviewer(@Root() { previousReviewer }: AccessRequest): Reviewer | null {
+    return previousReviewer;
+  }
+
+  @FieldResolver(() => [Approval], { description: 'Approvals of the present submission.' })
+  approvals(@Root() { approvals }: AccessRequest): Approval[] {
+    return approvals.map(({ id, name, at }) => ({ reviewer: { id, name }, at: new Date(at) }));
+  }
+
+  @FieldResolver(() => [[String]], {
+    description:
+      'Paths of what changed: for the owner while changes are asked for, since the last submission; else between the last two.',
+  })
+  changedSinceLastSubmission(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<string[][]> {
+    return changesFor(request, ctx);
+  }
+
+  @FieldResolver(() => [AccessRequestAction], {
+    description: 'What the viewer may do now, so that no client copies the state machine.',
+  })
+  allowedActions(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): AccessRequestAction[] {
+    if (caller.kind !== 'person') return [];
+    return allowedActs(situationOf(request), caller).filter((act) => act !== 'ASSESS');
+  }
+}

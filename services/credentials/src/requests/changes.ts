@@ -1,0 +1,18 @@
+import type { CredentialsContext } from '../context.ts';
+import type { AccessRequest } from './access-request.ts';
+import { changedPaths, type Path } from './changed-paths.ts';
+import { loadersFor } from './fresh.ts';
+import { copyOf } from './submit.ts';
+import { contentOf, isOwner } from './visibility.ts';
+
+/** What changed, as the caller is concerned: owners mending a request since it was last sent, all others between two submissions. */
+export async function changesFor(request: AccessRequest, ctx: CredentialsContext): Promise<Path[]> {
+  const { submitted, submittedBefore } = request;
+  if (!submitted) return [];
+  if (request.state !== 'CHANGES_REQUESTED' || !isOwner(request, ctx.caller)) {
+    return submittedBefore ? changedPaths(submittedBefore, submitted) : [];
+  }
+  const evidence = await loadersFor(request, ctx).evidence.load(request.id);
+  const present = evidence.filter(({ removedAt }) => removedAt === null).map(copyOf);
+  return changedPaths(submitted, { ...contentOf(request), evidence: present });
+}

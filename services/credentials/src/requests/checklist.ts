@@ -1,0 +1,37 @@
+import { rulesIn } from '../catalogue/catalogue-client.ts';
+import type { CredentialsContext } from '../context.ts';
+import { evidenceFor } from '../evidence/visibility.ts';
+import type { AccessRequest } from './access-request.ts';
+import type { RequirementCopy } from './content.ts';
+import { loadersFor } from './fresh.ts';
+import type { ChecklistItem } from './request-parts.ts';
+import { isOwner } from './visibility.ts';
+
+/** The requirements of a request, each with what is said to prove it and what was found. */
+export async function checklistFor(request: AccessRequest, ctx: CredentialsContext): Promise<ChecklistItem[]> {
+  const loaders = loadersFor(request, ctx);
+  const [requirements, rows, assessments] = await Promise.all([
+    requirementsFor(request, ctx),
+    loaders.evidence.load(request.id),
+    loaders.assessments.load(request.id),
+  ]);
+  const evidence = evidenceFor(request, rows, ctx.caller);
+  return requirements.map(({ id, code }) => {
+    const found = assessments.find(({ requirement }) => requirement === code);
+    return {
+      requirement: { id },
+      evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),
+      verdict: found?.verdict ?? null,
+      note: found?.note ?? null,
+    };
+  });
+}
+
+/** What counts at the next submit for who is writing; what counted at the last one for everybody else. */
+async function requirementsFor(request: AccessRequest, ctx: CredentialsContext): Promise<RequirementCopy[]> {
+  const { rules, environment, state } = request;
+  const isWriting = isOwner(request, ctx.caller) && (state === 'DRAFT' || state === 'CHANGES_REQUESTED');
+  if (rules && !isWriting) return rules.requirements;
+  const portfolio = await ctx.catalogue.portfolio(request.portfolio);
+  return portfolio ? rulesIn(portfolio, environment).requirements : (rules?.requirements ?? []);
+}

@@ -1,0 +1,117 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { AccessRequestState, Environment } from '@portal/domain';
+import { foldText, LIMITS } from '@portal/domain';
+import {
+  badUserInput,
+  type Connection,
+  decodeCursor,
+  encodeCursor,
+  type Person,
+  pageOf,
+  pageSize,
+} from '@portal/service-kit';
+import { z } from 'zod';
+import { AccessRequest } from './access-request.ts';
+
+/** What narrows a list; what is absent does not. */
+export interface ListFilter {
+  environment?: Environment | null;
+  states?: readonly AccessRequestState[] | null;
+  text?: string | null;
+  portfolio?: string | null;
+  assignedToMe?: boolean | null;
+  unassigned?: boolean | null;
+}
+
+/** Where in a list. */
+export interface PageInput {
+  first?: number | null;
+  after?: string | null;
+}
+
+interface List {
+  /** Which requests are in it at all. */
+  base: (person: Person) => object;
+  /** What it is ordered by, and then by id. */
+  column: string;
+  key: 'createdAt' | 'dueAt' | 'decidedAt';
+  order: 'asc' | 'desc';
+  /** What the text is looked for in: reviewers search what was submitted. */
+  search: string;
+}
+
+/** The three lists of requests. */
+export const LISTS = {
+  /** One's own, newest first. */
+  own: {
+    base: ({ id }) => ({ ownerId: id }),
+    column: 'created_at',
+    key: 'createdAt',
+    order: 'desc',
+    search: 'search',
+  },
+  /** What waits for the Ministry, nearest deadline first. */
+  queue: {
+    base: () => ({ state: { $in: ['SUBMITTED', 'IN_REVIEW'] } }),
+    column: 'due_at',
+    key: 'dueAt',
+    order: 'asc',
+    search: 'submitted_search',
+  },
+  /** What was decided, newest first. */
+  history: {
+    base: () => ({ state: { $in: ['APPROVED', 'REJECTED'] } }),
+    column: 'decided_at',
+    key: 'decidedAt',
+    order: 'desc',
+    search: 'submitted_search',
+  },
+} as const satisfies Record<string, List>;
+
+const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** A page of a list: one statement, and one more when the total is asked for. */
+export async function listRequests(
+  em: EntityManager,
+  person: Person,
+  { base, column, key, order, search }: List,
+  filter: ListFilter,
+  { first, after }: PageInput,
+): Promise<Connection<AccessRequest>> {
+  const size = pageSize(first);
+  const matching = () => select(em, person, base(person), search, filter);
+  const page = matching()
+    .orderBy({ [key]: order, id: order })
+    .limit(size + 1);
+  if (after != null) {
+    const beyond = order === 'asc' ? '>' : '<';
+    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, cursorKey));
+  }
+  return pageOf({
+    rows: await page.getResultList(),
+    size,
+    after,
+    cursorOf: (request) => encodeCursor([request[key]?.toISOString(), request.id]),
+    countAll: () => matching().getCount(),
+  });
+}
+
+function select(em: EntityManager, person: Person, base: object, search: string, filter: ListFilter) {
+  const { environment, states, portfolio, assignedToMe, unassigned } = filter;
+  const query = em.createQueryBuilder(AccessRequest, 'r').where(base);
+  if (environment) query.andWhere({ environment });
+  if (states) query.andWhere({ state: { $in: [...states] } });
+  if (portfolio) query.andWhere({ portfolio });
+  if (assignedToMe) query.andWhere({ reviewerId: person.id });
+  if (unassigned) query.andWhere({ reviewerId: null });
+  for (const word of wordsOf(filter.text)) query.andWhere(`r.${search} like ?`, [`%${word}%`]);
+  return query;
+}
+
+function wordsOf(text: string | null | undefined): string[] {
+  const { max } = LIMITS.searchText;
+  if (text && text.length > max) throw badUserInput(`A busca pode ter no máximo ${max} caracteres.`);
+  // No NUL reaches the database, and the wildcards of LIKE stand for themselves.
+  const words = foldText((text ?? '').replaceAll('\0', ' ')).split(' ');
+  return words.filter(Boolean).map((word) => word.replace(/[\\%_]/g, '\\$&'));
+}

@@ -1,0 +1,93 @@
+import { requirePerson } from '@portal/service-kit';
+import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { AccessRequestPayload } from './access-request-payload.ts';
+import { cancelAccessRequest } from './cancel.ts';
+import { createHomologationRequest } from './create-homologation.ts';
+import { createProductionRequest } from './create-production.ts';
+import { submitAccessRequest } from './submit.ts';
+import { updateAccessRequest } from './update.ts';
+import { UpdateAccessRequestInput } from './update-input.ts';
+
+/** What a homologation request starts from. */
+@InputType({ description: 'What a homologation request starts from.' })
+export class CreateHomologationRequestInput {
+  @Field(() => String, { description: 'Slug of the portfolio.' })
+  portfolio!: string;
+
+  @Field(() => [String], { description: 'Slugs of its services, one or more.' })
+  services!: string[];
+
+  @Field(() => String, { nullable: true, description: 'The same key again gives the first answer again.' })
+  idempotencyKey?: string | null;
+}
+
+/** What a production request starts from. */
+@InputType({ description: 'What a production request starts from.' })
+export class CreateProductionRequestInput {
+  @Field(() => ID, { description: 'The homologation credential.' })
+  credentialId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The same key again gives the first answer again.' })
+  idempotencyKey?: string | null;
+}
+
+/** Which request, in the version that was read. */
+@ArgsType()
+export class VersionedArgs {
+  @Field(() => ID, { description: 'The request.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was read; a changed request is STALE_VERSION.' })
+  version!: number;
+}
+
+/** What the owner of a request does. */
+@Resolver()
+export class AccessRequestMutations {
+  @Mutation(() => AccessRequestPayload, {
+    description: "Starts a draft for access to a portfolio's homologation environment.",
+  })
+  createHomologationRequest(
+    @Arg('input', () => CreateHomologationRequestInput, { description: 'Portfolio and services.' })
+    input: CreateHomologationRequestInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return createHomologationRequest(ctx, requirePerson(ctx.caller), input);
+  }
+
+  @Mutation(() => AccessRequestPayload, {
+    description:
+      'Starts a draft for access to production, everything carried over. DUPLICATE, with the open request in the payload, while there is one for that credential, drafts included.',
+  })
+  createProductionRequest(
+    @Arg('input', () => CreateProductionRequestInput, { description: 'The homologation credential.' })
+    input: CreateProductionRequestInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return createProductionRequest(ctx, requirePerson(ctx.caller), input);
+  }
+
+  @Mutation(() => AccessRequestPayload, {
+    description:
+      'DRAFT and CHANGES_REQUESTED. Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call.',
+  })
+  updateAccessRequest(
+    @Arg('input', () => UpdateAccessRequestInput, { description: 'What changes.' }) input: UpdateAccessRequestInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return updateAccessRequest(ctx, requirePerson(ctx.caller), input);
+  }
+
+  @Mutation(() => AccessRequestPayload, {
+    description: 'Sends it to be reviewed; needs a silver or gold gov.br account. What is missing is told all at once.',
+  })
+  submitAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
+    return submitAccessRequest(ctx, requirePerson(ctx.caller), target);
+  }
+
+  @Mutation(() => AccessRequestPayload, { description: 'Gives it up, in any state that is not final.' })
+  cancelAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
+    return cancelAccessRequest(ctx, requirePerson(ctx.caller), target);
+  }
+}

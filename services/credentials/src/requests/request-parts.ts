@@ -1,0 +1,96 @@
+import { AssuranceLevel, Verdict, WarningCode } from '@portal/domain';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Requirement } from '../catalogue/entities.ts';
+import { Evidence } from '../evidence/evidence.ts';
+
+// The small types that an access request is shown with.
+
+/** Who asked. */
+@ObjectType({ description: 'Who asked.' })
+export class Requester {
+  @Field(() => String, { description: 'Name in the gov.br account.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'E-mail in the gov.br account.' })
+  email!: string | null;
+
+  @Field(() => AssuranceLevel, { description: 'Level of the gov.br account, at creation and at each submit.' })
+  assuranceLevel!: AssuranceLevel;
+}
+
+/** Who reviews. */
+@ObjectType({ description: 'Somebody who reviews for the Ministry.' })
+export class Reviewer {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Display name.' })
+  name!: string;
+}
+
+/** One approval. */
+@ObjectType({ description: 'One approval of the present submission; a portfolio with four eyes needs two.' })
+export class Approval {
+  @Field(() => Reviewer, { description: 'Who approved.' })
+  reviewer!: Reviewer;
+
+  @Field(() => Date, { description: 'When.' })
+  at!: Date;
+}
+
+/** Gestor responsável. */
+@ObjectType({
+  description:
+    'The manager responsible. The CPF is whole for the owner and the reviewer who holds the request, masked (***.456.789-**) for everyone else.',
+})
+export class Manager {
+  @Field(() => String, { nullable: true, description: 'Name and surname.' })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'CPF, in digits, or masked.' })
+  cpf!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone with area code, in digits.' })
+  phone!: string | null;
+}
+
+/** What a reviewer is to know. */
+@ObjectType({ description: 'What a reviewer is to know about a request that is not wrong in itself.' })
+export class Warning {
+  @Field(() => WarningCode, { description: 'For programs.' })
+  code!: WarningCode;
+
+  @Field(() => [String], { nullable: true, description: 'Which field it is about.' })
+  path!: string[] | null;
+
+  @Field(() => String, { description: 'For people, in Portuguese.' })
+  message!: string;
+
+  @Field(() => Boolean, { description: 'Whether an approval must name it in acceptedWarnings.' })
+  mustAccept!: boolean;
+
+  @Field(() => Reviewer, { nullable: true, description: 'Who accepted it, by approving.' })
+  acceptedBy!: Reviewer | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was accepted.' })
+  acceptedAt!: Date | null;
+}
+
+/** One line of the checklist. */
+@ObjectType({ description: 'A requirement, what the integrator says proves it, and what the reviewer found.' })
+export class ChecklistItem {
+  @Field(() => Requirement, { description: 'What is to be proved.' })
+  requirement!: Requirement;
+
+  @Field(() => [Evidence], { description: 'What the integrator says proves it.' })
+  evidence!: Evidence[];
+
+  @Field(() => Verdict, { nullable: true, description: 'What the reviewer found; null while nothing was marked.' })
+  verdict!: Verdict | null;
+
+  @Field(() => String, { nullable: true, description: "The reviewer's note." })
+  note!: string | null;
+}

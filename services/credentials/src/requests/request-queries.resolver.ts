@@ -1,0 +1,118 @@
+import { AccessRequestState, Environment, parseProtocolNumber } from '@portal/domain';
+import { type Connection, connectionOf, requirePerson, requireRole } from '@portal/service-kit';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Portfolio } from '../catalogue/entities.ts';
+import type { CredentialsContext } from '../context.ts';
+import { isId } from '../graph/ids.ts';
+import { PageArgs } from '../graph/page-args.ts';
+import { AccessRequest } from './access-request.ts';
+import { LISTS, type ListFilter, listRequests } from './list.ts';
+import { mayRead } from './visibility.ts';
+
+/** A page of requests. */
+export const AccessRequestConnection = connectionOf(AccessRequest);
+
+/** What narrows a list of requests. */
+@InputType({ description: 'What narrows a list of requests; what is absent does not.' })
+export class AccessRequestFilter implements ListFilter {
+  @Field(() => Environment, { nullable: true, description: 'Only those for this environment.' })
+  environment?: Environment | null;
+
+  @Field(() => [AccessRequestState], { nullable: true, description: 'Only those in one of these states.' })
+  states?: AccessRequestState[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored.',
+  })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only those of this portfolio, by its slug.' })
+  portfolio?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only those that the viewer holds or decided.' })
+  assignedToMe?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only those that nobody holds.' })
+  unassigned?: boolean | null;
+}
+
+@ArgsType()
+class ListArgs extends PageArgs {
+  @Field(() => AccessRequestFilter, { nullable: true, description: 'What narrows the list.' })
+  filter!: AccessRequestFilter | null;
+}
+
+/** Reading requests. */
+@Resolver()
+export class AccessRequestQueries {
+  @Query(() => AccessRequestConnection, { description: "Menu Solicitações: the viewer's own, newest first." })
+  accessRequests(
+    @Args() { filter, ...page }: ListArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<AccessRequest>> {
+    return listRequests(em, requirePerson(caller), LISTS.own, filter ?? {}, page);
+  }
+
+  @Query(() => AccessRequest, {
+    nullable: true,
+    description: "One's own; a reviewer's, from its first submit on. Null for every other.",
+  })
+  async accessRequest(
+    @Arg('id', () => ID, { description: 'The request.' }) id: string,
+    @Ctx() { caller, loaders }: CredentialsContext,
+  ): Promise<AccessRequest | null> {
+    requirePerson(caller);
+    const request = isId(id) ? await loaders.request.load(id) : null;
+    return request && mayRead(request, caller) ? request : null;
+  }
+
+  @Query(() => AccessRequest, {
+    nullable: true,
+    description: 'The same by its number, with or without dashes. Null for a number that is wrong.',
+  })
+  async accessRequestByProtocol(
+    @Arg('protocol', () => String, { description: 'Its number, such as 2026-0000123-6.' }) protocol: string,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<AccessRequest | null> {
+    requirePerson(caller);
+    const parsed = parseProtocolNumber(protocol);
+    const request = parsed.ok ? await em.findOne(AccessRequest, { protocol: parsed.value }) : null;
+    return request && mayRead(request, caller) ? request : null;
+  }
+
+  @Query(() => AccessRequestConnection, {
+    description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first.',
+  })
+  reviewQueue(
+    @Args() { filter, ...page }: ListArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<AccessRequest>> {
+    const person = requireRole(caller, 'REVIEWER', 'ADMIN');
+    return listRequests(em, person, LISTS.queue, filter ?? {}, page);
+  }
+
+  @Query(() => AccessRequestConnection, { description: 'Reviewers: decided requests, newest decision first.' })
+  reviewHistory(
+    @Args() { filter, ...page }: ListArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<AccessRequest>> {
+    const person = requireRole(caller, 'REVIEWER', 'ADMIN');
+    return listRequests(em, person, LISTS.history, filter ?? {}, page);
+  }
+}
+
+/** What this subgraph adds to a portfolio. */
+@Resolver(() => Portfolio)
+export class PortfolioRequests {
+  @FieldResolver(() => AccessRequestConnection, {
+    description: "The viewer's own requests in this portfolio, newest first.",
+  })
+  viewerRequests(
+    @Root() { slug }: Portfolio,
+    @Args() page: PageArgs,
+    @Ctx() { caller, em }: CredentialsContext,
+  ): Promise<Connection<AccessRequest>> {
+    return listRequests(em, requirePerson(caller), LISTS.own, { portfolio: slug }, page);
+  }
+}

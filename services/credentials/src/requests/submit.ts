@@ -1,0 +1,107 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { dueAtOf } from '@portal/domain';
+import type { Person } from '@portal/service-kit';
+import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
+import type { CredentialsContext } from '../context.ts';
+import { discardContent } from '../evidence/discard.ts';
+import { dropRemovedEvidence } from '../evidence/erase.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import { problem, Refused, refuseIfAny } from '../graph/problem.ts';
+import { Assessment } from '../reviews/assessment.ts';
+import type { AccessRequest } from './access-request.ts';
+import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
+import { type ActTarget, find, move, type Opened, open } from './act.ts';
+import { changedRequirements } from './changed-paths.ts';
+import type { EvidenceCopy, RulesCopy } from './content.ts';
+import { ipWarningsAmong, warningsOf } from './draft-warnings.ts';
+import { inactiveCredentialOf } from './homologation-credential.ts';
+import { findOpenRequest } from './same-system.ts';
+import { serviceProblems } from './services.ts';
+import { submissionProblems } from './submission-check.ts';
+import { contentOf } from './visibility.ts';
+
+/** Sends a request to be reviewed: what is missing is told all at once; what is sent is frozen with the rules that counted. */
+export async function submitAccessRequest(
+  ctx: CredentialsContext,
+  person: Person,
+  target: ActTarget,
+): Promise<AccessRequestPayload> {
+  const discarded: string[] = [];
+  const readPortfolio = async () => ctx.catalogue.portfolio((await find(ctx, person, target.id)).portfolio);
+  const payload = await settleAfter(ctx, target.id, readPortfolio, async (em, portfolio) => {
+    const opened = await open(em, ctx, person, 'SUBMIT', target);
+    const { request, now } = opened;
+    const evidence = await em.find(
+      Evidence,
+      { request, removedAt: null },
+      { orderBy: { uploadedAt: 'asc', id: 'asc' } },
+    );
+    const rules = rulesOf(portfolio, request);
+    request.warnings = warningsOf(request, rules.certificatePolicy, ipWarningsAmong(request.warnings), now);
+    refuseIfAny(await problemsOf(opened, rules, portfolio, evidence));
+    await refuseDuplicate(em, request);
+    discarded.push(...(await dropRemovedEvidence(em, request)));
+    await freeze(opened, rules, evidence);
+    move(opened);
+    return request.id;
+  });
+  if (payload.problems.length === 0) await discardContent(ctx.evidenceStorage, discarded);
+  return payload;
+}
+
+/** A portfolio may leave the catalogue, or an environment, while a draft waits. */
+function rulesOf(portfolio: CataloguePortfolio | null, { environment }: AccessRequest): RulesCopy {
+  if (portfolio?.environments.includes(environment)) return rulesIn(portfolio, environment);
+  throw new Refused([problem('NOT_ALLOWED', 'Este portfólio não recebe mais solicitações.', ['portfolio'])]);
+}
+
+async function problemsOf(
+  { em, request, now }: Opened,
+  { certificatePolicy }: RulesCopy,
+  portfolio: CataloguePortfolio | null,
+  evidence: readonly Evidence[],
+) {
+  const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
+  const inactive = await inactiveCredentialOf(em, request, now);
+  const { environment, services } = request;
+  return [
+    ...(inactive ? [inactive] : []),
+    ...submissionProblems(contentOf(request), { environment, certificatePolicy, cleanEvidence, now }),
+    ...(services.length > 0 ? serviceProblems(portfolio, services) : []),
+  ];
+}
+
+/** For homologation; the open production request of a system was looked for when this one was made. */
+async function refuseDuplicate(em: EntityManager, request: AccessRequest): Promise<void> {
+  if (request.environment === 'PRODUCTION') return;
+  const open = await findOpenRequest(em, request, ['SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED']);
+  if (!open) return;
+  const message = `Este sistema já tem uma solicitação aberta neste portfólio: ${open.protocol}.`;
+  throw new Refused([problem('DUPLICATE', message, ['system', 'name'])]);
+}
+
+async function freeze({ em, request, person, now }: Opened, rules: RulesCopy, evidence: readonly Evidence[]) {
+  const copies = evidence.map(copyOf);
+  const { name, email, assuranceLevel } = person;
+  await dropVerdicts(em, request, copies);
+  request.requester = { name, email, assuranceLevel };
+  request.rules = rules;
+  request.submittedBefore = request.submitted;
+  request.submitted = { ...contentOf(request), evidence: copies };
+  request.submissions += 1;
+  request.submittedAt = now;
+  request.dueAt = dueAtOf(now);
+  request.approvals = [];
+}
+
+/** Verdicts stay from one submission to the next, except those whose evidence changed. */
+async function dropVerdicts(em: EntityManager, request: AccessRequest, evidence: readonly EvidenceCopy[]) {
+  if (!request.submitted) return;
+  const changed = changedRequirements(request.submitted.evidence, evidence);
+  await em.nativeDelete(Assessment, { request, requirement: { $in: changed } });
+}
+
+/** Evidence as a submission keeps it. */
+export function copyOf({ id, sha256, requirements }: Evidence): EvidenceCopy {
+  return { id, sha256, requirements: requirements.map(({ code }) => code) };
+}

@@ -1,0 +1,134 @@
+import { TERMS_VERSION } from '@portal/domain';
+import type { Person } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { readCertificatePem } from '../certificates/read-certificate.ts';
+import { certificateProblems } from '../certificates/rules.ts';
+import type { CredentialsContext } from '../context.ts';
+import type { Establishment } from '../establishments/establishment.ts';
+import { refuseIfAny } from '../graph/problem.ts';
+import type { AccessRequest } from './access-request.ts';
+import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
+import { find, type Opened, open, saved } from './act.ts';
+import { childProblems, readChildren } from './draft-children.ts';
+import { type GivenEstablishment, mergeEstablishment, readEstablishment } from './draft-establishment.ts';
+import { DraftProblems } from './draft-field.ts';
+import { mergeManager } from './draft-manager.ts';
+import { mergeSystem } from './draft-system.ts';
+import { ipWarningsAmong, warningsOf } from './draft-warnings.ts';
+import { serviceProblems, uniqueSlugs } from './services.ts';
+import type { UpdateAccessRequestInput } from './update-input.ts';
+
+/** Changes a draft field by field: what is absent stays, null erases, and one bad value refuses the whole call. */
+export function updateAccessRequest(
+  ctx: CredentialsContext,
+  person: Person,
+  input: UpdateAccessRequestInput,
+): Promise<AccessRequestPayload> {
+  const problems = new DraftProblems();
+  const prepare = () => readInput(ctx, person, input, problems);
+  return settleAfter(ctx, input.id, prepare, async (em, read) => {
+    const opened = await open(em, ctx, person, 'EDIT', input);
+    change(opened, input, read, problems);
+    refuseIfAny(problems.found);
+    saved(opened);
+    audit(em, {
+      at: opened.now,
+      actorId: person.id,
+      act: 'updateAccessRequest',
+      subject: 'ACCESS_REQUEST',
+      subjectId: input.id,
+      detail: { fields: fieldsOf(input) },
+    });
+    return input.id;
+  });
+}
+
+/** What had to be asked of others, so that nobody waits for them behind the request's lock. */
+interface ReadInput {
+  establishment: GivenEstablishment;
+  children: Establishment[] | undefined;
+  certificate: Certificate | null | undefined;
+  portfolio: CataloguePortfolio | null;
+}
+
+async function readInput(
+  ctx: CredentialsContext,
+  person: Person,
+  input: UpdateAccessRequestInput,
+  problems: DraftProblems,
+): Promise<ReadInput> {
+  const { portfolio } = await find(ctx, person, input.id);
+  return {
+    establishment: await readEstablishment(ctx.lookupEstablishment, input, problems),
+    children: await readChildren(ctx.lookupEstablishment, input.childEstablishments, problems),
+    certificate: readCertificate(ctx, input.certificatePem, problems),
+    portfolio: input.services ? await ctx.catalogue.portfolio(portfolio) : null,
+  };
+}
+
+function readCertificate(
+  { authorities, now }: CredentialsContext,
+  pem: string | null | undefined,
+  problems: DraftProblems,
+): Certificate | null | undefined {
+  if (pem === undefined) return undefined;
+  if (pem === null || pem.trim() === '') return null;
+  return problems.take(readCertificatePem(pem, { authorities, now: now() }), ['certificatePem']);
+}
+
+function change(
+  { request, now }: Opened,
+  input: UpdateAccessRequestInput,
+  read: ReadInput,
+  problems: DraftProblems,
+): void {
+  const { system, ipWarnings } = mergeSystem(request.system, input.system, problems);
+  request.system = system;
+  if (input.origin !== undefined) request.origin = input.origin;
+  request.establishment = mergeEstablishment(request.establishment, read.establishment, problems);
+  if (read.children) {
+    request.childEstablishments = read.children;
+    problems.found.push(...childProblems(request.establishment, read.children));
+  }
+  request.manager = mergeManager(request.manager, input.manager, problems);
+  if (read.certificate !== undefined) {
+    request.certificate = read.certificate;
+    problems.found.push(...certificateProblems({ policy: 'OPTIONAL', ...certificateFacts(request, now) }));
+  }
+  if (input.services !== undefined) changeServices(request, input.services, read.portfolio, problems);
+  if (input.acceptedTerms !== undefined) acceptTerms(request, input.acceptedTerms ?? false, now);
+  request.warnings = warningsOf(request, 'OPTIONAL', ipWarnings ?? ipWarningsAmong(request.warnings), now);
+}
+
+function certificateFacts({ certificate, establishment, manager }: AccessRequest, now: Date) {
+  const establishmentCnpj = establishment?.cnpj ?? null;
+  return { certificate, establishmentCnpj, managerCpf: manager?.cpf ?? null, now };
+}
+
+function changeServices(
+  request: AccessRequest,
+  services: readonly string[] | null,
+  portfolio: CataloguePortfolio | null,
+  problems: DraftProblems,
+): void {
+  const given = services ?? [];
+  if (given.length > 0) problems.found.push(...serviceProblems(portfolio, given));
+  request.services = uniqueSlugs(given);
+}
+
+function acceptTerms(request: AccessRequest, accepted: boolean, now: Date): void {
+  if (accepted && request.acceptedTermsAt !== null && request.acceptedTermsVersion === TERMS_VERSION) return;
+  request.acceptedTermsAt = accepted ? now : null;
+  request.acceptedTermsVersion = accepted ? TERMS_VERSION : null;
+}
+
+/** Names only, as paths: an audit record never holds the values. */
+function fieldsOf({ id: _, version: __, ...fields }: UpdateAccessRequestInput): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? Object.keys(value).map((key) => `${name}.${key}`) : [name];
+  });
+}

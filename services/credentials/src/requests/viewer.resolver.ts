@@ -1,0 +1,52 @@
+import { AssuranceLevel, Environment, REASON_LABELS, Role, reasonCodesOf } from '@portal/domain';
+import { requirePerson } from '@portal/service-kit';
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+
+/** Who is signed in. */
+@ObjectType({ description: 'Who is signed in.' })
+export class Viewer {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Name in the gov.br account.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'E-mail in the gov.br account.' })
+  email!: string | null;
+
+  @Field(() => [Role], { description: 'What they may be.' })
+  roles!: Role[];
+
+  @Field(() => AssuranceLevel, { description: 'Level of the gov.br account.' })
+  assuranceLevel!: AssuranceLevel;
+}
+
+/** A reason that a reviewer may give. */
+@ObjectType({ description: 'A reason that a reviewer may give.' })
+export class ReasonCode {
+  @Field(() => String, { description: 'For programs.' })
+  code!: string;
+
+  @Field(() => String, { description: 'For people, in Portuguese.' })
+  label!: string;
+}
+
+/** Who asks, and what they may say. */
+@Resolver()
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true, description: 'Null when nobody is signed in.' })
+  viewer(@Ctx() { caller }: CredentialsContext): Viewer | null {
+    return caller.kind === 'person' ? caller : null;
+  }
+
+  @Query(() => [ReasonCode], { description: 'What a reviewer may give as a reason; OTHER is always among them.' })
+  reasonCodes(
+    @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
+    environment: Environment | null,
+    @Ctx() { caller }: CredentialsContext,
+  ): ReasonCode[] {
+    requirePerson(caller);
+    return reasonCodesOf(environment ?? undefined).map((code) => ({ code, label: REASON_LABELS[code] }));
+  }
+}

@@ -1,0 +1,19 @@
+import type { Person } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type ActTarget, move, open } from '../requests/act.ts';
+
+/** Takes a request out of the queue, to be reviewed by this person alone. */
+export function claimAccessRequest(
+  ctx: CredentialsContext,
+  person: Person,
+  target: ActTarget,
+): Promise<AccessRequestPayload> {
+  return settle(ctx, target.id, async (em) => {
+    const opened = await open(em, ctx, person, 'CLAIM', target);
+    opened.request.reviewerId = person.id;
+    opened.request.reviewerName = person.name;
+    move(opened);
+    return target.id;
+  });
+}

@@ -1,0 +1,111 @@
+import { Verdict, WarningCode } from '@portal/domain';
+import { requireRole } from '@portal/service-kit';
+import { Args, ArgsType, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { AccessRequestPayload } from '../requests/access-request-payload.ts';
+import { VersionedArgs } from '../requests/request-mutations.resolver.ts';
+import { assessRequirement } from './assess.ts';
+import { claimAccessRequest } from './claim.ts';
+import { approveAccessRequest, rejectAccessRequest, requestChanges } from './decide.ts';
+import { releaseAccessRequest } from './release.ts';
+
+/** A reason as a reviewer gives it. */
+@InputType({ description: 'A reason, as the integrator will read it.' })
+export class ReasonInput {
+  @Field(() => String, { description: 'One of reasonCodes.' })
+  code!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is about: a path of UpdateAccessRequestInput joined by dots, evidence.ID or checklist.CODE.',
+  })
+  path?: string | null;
+
+  @Field(() => String, { description: 'For the integrator, in Portuguese.' })
+  message!: string;
+}
+
+@ArgsType()
+class DecisionArgs extends VersionedArgs {
+  @Field(() => String, { nullable: true, description: 'What the integrator reads with the decision.' })
+  message!: string | null;
+}
+
+@ArgsType()
+class RefusalArgs extends DecisionArgs {
+  @Field(() => [ReasonInput], {
+    description: 'At least one; EVIDENCE_PERSONAL_DATA needs the path of the evidence, which is erased.',
+  })
+  reasons!: ReasonInput[];
+}
+
+@ArgsType()
+class ApprovalArgs extends DecisionArgs {
+  @Field(() => [WarningCode], {
+    nullable: true,
+    description: 'The warnings that the reviewer accepts, by name; those with mustAccept have to be among them.',
+  })
+  acceptedWarnings!: WarningCode[] | null;
+}
+
+@ArgsType()
+class AssessmentArgs {
+  @Field(() => ID, { description: 'The request.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Code of the requirement.' })
+  requirement!: string;
+
+  @Field(() => Verdict, { description: 'What was found.' })
+  verdict!: Verdict;
+
+  @Field(() => String, { nullable: true, description: 'A note on it.' })
+  note!: string | null;
+}
+
+/** What reviewers do; the role is looked at before the id. */
+@Resolver()
+export class ReviewMutations {
+  @Mutation(() => AccessRequestPayload, { description: 'Reviewers, not the owner: takes it out of the queue.' })
+  claimAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
+    return claimAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), target);
+  }
+
+  @Mutation(() => AccessRequestPayload, { description: "The claim's holder, or ADMIN: puts it back into the queue." })
+  releaseAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
+    return releaseAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER', 'ADMIN'), target);
+  }
+
+  @Mutation(() => AccessRequestPayload, { description: 'Sends it back to its owner with what is to be mended.' })
+  requestChanges(
+    @Args() { id, version, reasons, message }: RefusalArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return requestChanges(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
+  }
+
+  @Mutation(() => AccessRequestPayload, {
+    description:
+      'Grants it. Where the portfolio asks for four eyes, the first of two approvals puts it back into the queue.',
+  })
+  approveAccessRequest(
+    @Args() { id, version, message, acceptedWarnings }: ApprovalArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    const person = requireRole(ctx.caller, 'REVIEWER');
+    return approveAccessRequest(ctx, person, { id, version }, { message, acceptedWarnings });
+  }
+
+  @Mutation(() => AccessRequestPayload, { description: 'Refuses it for good.' })
+  rejectAccessRequest(
+    @Args() { id, version, reasons, message }: RefusalArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return rejectAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
+  }
+
+  @Mutation(() => AccessRequestPayload, { description: "The holder's marks on the checklist, kept as they are made." })
+  assessRequirement(@Args() mark: AssessmentArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
+    return assessRequirement(ctx, requireRole(ctx.caller, 'REVIEWER'), mark);
+  }
+}

@@ -1,0 +1,56 @@
+import { createPubSub } from '@graphql-yoga/subscription';
+import { buildSubgraph, type Subgraph } from '@portal/service-kit';
+import { Requirement } from './catalogue/entities.ts';
+import type { CredentialsContext } from './context.ts';
+import { CredentialResolver } from './credentials/credential.resolver.ts';
+import { CredentialMutations } from './credentials/credential-mutations.resolver.ts';
+import { CredentialQueries, PortfolioCredentials } from './credentials/credential-queries.resolver.ts';
+import { mayRead as mayReadCredential } from './credentials/visibility.ts';
+import { EstablishmentResolver } from './establishments/establishment.resolver.ts';
+import { ChangeSubscriptions } from './events/subscriptions.resolver.ts';
+import { EvidenceResolver } from './evidence/evidence.resolver.ts';
+import { registerEnums } from './graph/enums.ts';
+import { isId } from './graph/ids.ts';
+import { AccessRequestResolver } from './requests/access-request.resolver.ts';
+import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
+import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
+import { ViewerResolver } from './requests/viewer.resolver.ts';
+import { mayRead } from './requests/visibility.ts';
+import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
+
+registerEnums();
+
+/** The part of the graph about establishments, requests, evidence, reviews and credentials. */
+export function buildCredentialsSubgraph(): Promise<Subgraph> {
+  return buildSubgraph<CredentialsContext>({
+    resolvers: [
+      AccessRequestQueries,
+      AccessRequestMutations,
+      AccessRequestResolver,
+      ChangeSubscriptions,
+      CredentialQueries,
+      CredentialMutations,
+      CredentialResolver,
+      EstablishmentResolver,
+      EvidenceResolver,
+      PortfolioCredentials,
+      PortfolioRequests,
+      ReviewMutations,
+      ViewerResolver,
+    ],
+    orphanedTypes: [Requirement],
+    // type-graphql asks for one wherever there are subscriptions; ours bring their own streams.
+    pubSub: createPubSub(),
+    referenceResolvers: {
+      Portfolio: ({ slug }: { slug: string }) => ({ slug }),
+      AccessRequest: async ({ id }: { id: string }, { caller, loaders }) => {
+        const request = isId(id) ? await loaders.request.load(id) : null;
+        return request && mayRead(request, caller) ? request : null;
+      },
+      Credential: async ({ id }: { id: string }, { caller, loaders }) => {
+        const credential = isId(id) ? await loaders.credential.load(id) : null;
+        return credential && mayReadCredential(credential, caller) ? credential : null;
+      },
+    },
+  });
+}
