@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Builds the consoles whose sources changed since their last build: the script `build`, by wireit, which knows which. */
-export async function buildConsoles(): Promise<void> {
+/**
+ * Builds the consoles whose sources changed since their last build: the script `build`, by wireit, which knows which.
+ * A signal that stops it leaves the build unfinished, without an error.
+ */
+export async function buildConsoles(stop?: AbortSignal): Promise<void> {
   // What the package manager says of the script that runs us would be taken for the script to run.
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
   const child = spawn(process.execPath, ['--run', 'build'], {
@@ -12,8 +15,9 @@ export async function buildConsoles(): Promise<void> {
     env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'quiet' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  stop?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));
-  if (code !== 0) throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
+  if (code !== 0 && !stop?.aborted) throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
 }

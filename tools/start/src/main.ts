@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const config = readPortalConfig(process.env);
   console.log('Portal de Serviços');
   progress('building the consoles that changed');
-  await buildConsoles();
+  await buildConsoles(stop.signal);
   if (stop.signal.aborted) return;
   await using portal = await startPortal(config, (part) => progress(`${part} ready`));
   console.log(summary(portal, config));
