@@ -59,11 +59,11 @@ export {
   parseSystemName,
   parseVendor,
 } from './form-fields.ts';
-export { formatIpv6, type IpVersion, parseAddress } from './ip-address.ts';
+export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseIpRange } from './ip-range.ts';
 export { CERTIFICATE_MAX_BYTES, DEFAULT_OVERLAP_HOURS, LIMITS, RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
-export { formatFileSize, formatMegabytes, formatNumber } from './numbers.ts';
+export { formatFileSize, formatNumber } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
@@ -93,7 +93,7 @@ export {
   credentialSentence,
 } from './state-sentences.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
-export { foldText, parseText } from './text.ts';
+export { foldText } from './text.ts';
 export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
 export { VERDICT_ENUM, Verdict } from './verdict.ts';
 export { WARNING_CODE_ENUM, WarningCode } from './warning-code.ts';
