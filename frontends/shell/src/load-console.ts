@@ -43,12 +43,11 @@ async function ask(url: string): Promise<Response> {
   throw new Error(`${url} answered ${response.status}`);
 }
 
-/** The gateway may name the integrators' address in its refusal. */
+/** The refusal may name the integrators' address; on one's own machine it is the port below, unless set otherwise. */
 async function portalOf(response: Response): Promise<string | null> {
-  try {
-    const { portal } = (await response.json()) as { portal?: unknown };
-    return typeof portal === 'string' ? portal : null;
-  } catch {
-    return null;
-  }
+  const problem = (await response.json().catch(() => null)) as { portal?: unknown } | null;
+  if (typeof problem?.portal === 'string') return problem.portal;
+  const { protocol, hostname, port } = location;
+  const local = hostname === 'localhost' || hostname === '127.0.0.1';
+  return local && port ? `${protocol}//${hostname}:${Number(port) - 1}/` : null;
 }

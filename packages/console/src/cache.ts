@@ -34,6 +34,7 @@ const embedded = [
   'Requester',
   'ServiceConnection',
   'ServiceEdge',
+  'ServiceOperation',
   'ServiceVersion',
   'Warning',
 ];

@@ -10,7 +10,7 @@ export const masks = {
   cnpj: ['AA.AAA.AAA/AAAA-00'],
   cnes: ['0000000'],
   cns: ['000 0000 0000 0000'],
-  phone: ['(00) 0000-0000', '(00) 00000-0000'],
+  phone: ['(00) 0000-0000', '(00) 00000-0000', '+00 (00) 0000-0000', '+00 (00) 00000-0000'],
   protocol: ['0000-0000000-0'],
 } as const satisfies Record<string, Mask>;
 
