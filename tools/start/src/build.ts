@@ -19,5 +19,6 @@ export async function buildConsoles(stop?: AbortSignal): Promise<void> {
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));
-  if (code !== 0 && !stop?.aborted) throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
+  if (code !== 0 && !stop?.aborted)
+    throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
 }

@@ -2,3 +2,4 @@ export { buildConsoles } from './build.ts';
 export { ConfigError, type PortalConfig, type Ports, readPortalConfig } from './config.ts';
 export { type Portal, startPortal } from './portal.ts';
 export { freePorts } from './ports.ts';
+export { startThrowawayPortal } from './throwaway.ts';

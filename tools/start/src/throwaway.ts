@@ -1,0 +1,25 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Portal, startPortal } from './portal.ts';
+import { freePorts } from './ports.ts';
+
+/**
+ * A whole portal on ports and data of its own, for tests and benchmarks; disposing it stops it and forgets the data.
+ * The consoles are served as they were last built.
+ */
+export async function startThrowawayPortal(
+  environment: Record<string, string | undefined> = process.env,
+): Promise<Portal> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'portal-'));
+  // The account that PostgreSQL runs as must be able to enter.
+  await chmod(dataDir, 0o755);
+  const forget = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const portal = await startPortal({ ports: await freePorts(), dataDir, localIdentity: true, environment });
+    return { ...portal, [Symbol.asyncDispose]: () => portal[Symbol.asyncDispose]().then(forget) };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
