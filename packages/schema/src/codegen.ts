@@ -2,11 +2,22 @@
 import { glob, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
+import { preset } from '@graphql-codegen/client-preset';
 import { type GeneratedFile, writeStale } from './generated-file.ts';
 import { readApi } from './index.ts';
 import { ROOT } from './paths.ts';
 
 const CLIENTS = ['frontends/*', 'packages/console'];
+const TESTS = '**/*.test.{ts,tsx}';
+
+/** A client's documents do not fit the API; the message has their places. */
+export class DocumentError extends Error {
+  readonly code = 'DOCUMENT';
+
+  override get name() {
+    return 'DocumentError';
+  }
+}
 
 /** The folders that may hold documents, by the name that the command line takes. */
 export async function clientFolders(): Promise<Map<string, string>> {
@@ -22,25 +33,31 @@ export async function generateClient(folder: string, api: string): Promise<Gener
   const outputs = await generate(
     {
       schema: api,
-      documents: [`${source}/**/*.{ts,tsx}`, `!${source}/gql/**`],
+      documents: [`${source}/**/*.{ts,tsx}`, `!${source}/gql/**`, `!${source}/${TESTS}`],
       generates: {
         [`${source}/gql/`]: {
-          preset: 'client',
+          preset,
           presetConfig: { fragmentMasking: false },
           config: { enumsAsTypes: true, useTypeImports: true, scalars: { DateTime: 'string' } },
         },
       },
       importExtension: '.ts',
       silent: true,
+      errorsOnly: true,
     },
     false,
-  );
+  ).catch((error: Error) => {
+    const reasons = error instanceof AggregateError ? error.errors : [error];
+    throw new DocumentError(reasons.map(({ message }: Error) => message).join('\n'));
+  });
   return outputs.map(({ filename, content }: { filename: string; content: string }) => ({ path: filename, content }));
 }
 
+/** Documents are written with `graphql` of the client's own src/gql. */
 async function hasDocuments(source: string): Promise<boolean> {
-  for await (const path of glob('**/*.{ts,tsx}', { cwd: source, exclude: ['gql/**'] })) {
-    if (/\bgraphql\(/.test(await readFile(join(source, path), 'utf8'))) return true;
+  for await (const path of glob('**/*.{ts,tsx}', { cwd: source, exclude: ['gql/**', TESTS] })) {
+    const text = await readFile(join(source, path), 'utf8');
+    if (/\bgraphql\(/.test(text) && /from '(\.{1,2}\/)+gql(\/index\.ts)?'/.test(text)) return true;
   }
   return false;
 }

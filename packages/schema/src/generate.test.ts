@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { undeclaredBreakingChanges } from './breaking-changes.ts';
 import { CompositionError, composeGraph } from './compose.ts';
+import { undescribed } from './descriptions.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable"])';
 
@@ -47,4 +48,14 @@ test('a breaking change counts unless it was declared', async () => {
     { path: 'Query.c.x', reason: 'it did nothing' },
   ];
   expect(await undeclaredBreakingChanges(released, api, declared)).toEqual([]);
+});
+
+test('what nobody described is found by its path', () => {
+  const api = `
+    type Query { "Told." a("Told." x: Int, y: Int): Kind, b(input: Filter): Thing }
+    "Told." enum Kind { "Told." ONE TWO }
+    input Filter { text: String }
+    "Told." type Thing { "Told." id: ID! }
+  `;
+  expect(undescribed(api)).toEqual(['Query.a.y', 'Query.b', 'Query.b.input', 'Kind.TWO', 'Filter', 'Filter.text']);
 });

@@ -3,9 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { type DeclaredBreakingChange, undeclaredBreakingChanges } from './breaking-changes.ts';
-import { clientFolders, generateClient } from './codegen.ts';
+import { clientFolders, DocumentError, generateClient } from './codegen.ts';
 import { CompositionError, composeGraph } from './compose.ts';
 import { contractBreaches } from './contract.ts';
+import { undescribed } from './descriptions.ts';
 import { type GeneratedFile, staleFiles, writeStale } from './generated-file.ts';
 import { ROOT, schemaFile } from './paths.ts';
 import { printSubgraphs, subgraphFile } from './subgraphs.ts';
@@ -40,6 +41,7 @@ async function promisesBroken(api: string): Promise<string[]> {
   const breaking = await undeclaredBreakingChanges(released, api, JSON.parse(declared) as DeclaredBreakingChange[]);
   return [
     ...contractBreaches(contract, api).map((breach) => `contract.graphql: ${breach}`),
+    ...undescribed(api).map((path) => `no description: ${path}`),
     ...breaking.map((change) => `breaking change, not in breaking-changes.json: ${change}`),
   ];
 }
@@ -67,7 +69,7 @@ function report(line: string): void {
 try {
   await main(process.argv[2]);
 } catch (error) {
-  if (!(error instanceof CompositionError)) throw error;
-  report(`the subgraphs do not compose:\n${error.message}`);
+  if (!(error instanceof CompositionError || error instanceof DocumentError)) throw error;
+  report(`${error.code}: ${error.message}`);
   process.exitCode = 1;
 }

@@ -67,8 +67,5 @@ function subgraphSdl(schema: GraphQLSchema): string {
 
 /** Decorators of parameters run from the last to the first, and the arguments would be printed so. */
 function orderArguments(): void {
-  const { queries, mutations, subscriptions, fieldResolvers } = globalThis.TypeGraphQLMetadataStorage;
-  for (const { params } of [...queries, ...mutations, ...subscriptions, ...fieldResolvers]) {
-    params?.sort((a, b) => a.index - b.index);
-  }
+  globalThis.TypeGraphQLMetadataStorage.params.sort((a, b) => a.index - b.index);
 }
