@@ -4,41 +4,71 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** EDIT stands only in allowedActions; edits are audited but neither in the history nor live. */
+/** What may be done to a request for access. */
 export type AccessRequestAction =
+  /** Grant it. */
   | 'APPROVE'
+  /** Add a piece of evidence. */
   | 'ATTACH_EVIDENCE'
+  /** Give it up. */
   | 'CANCEL'
+  /** Take it out of the queue to review it. */
   | 'CLAIM'
+  /** Start a draft. */
   | 'CREATE'
+  /** Change its fields; stands only in allowedActions. */
   | 'EDIT'
+  /** Erase evidence that shows personal data; done by the system. */
   | 'ERASE_EVIDENCE'
+  /** Refuse it with reasons. */
   | 'REJECT'
+  /** Put it back into the queue. */
   | 'RELEASE'
+  /** Take a piece of evidence away. */
   | 'REMOVE_EVIDENCE'
+  /** Send it back to its owner with reasons. */
   | 'REQUEST_CHANGES'
+  /** Send it to be reviewed. */
   | 'SUBMIT';
 
+/** What narrows a list of requests; what is absent does not. */
 export type AccessRequestFilter = {
+  /** True: only those that the viewer holds or decided. */
   assignedToMe?: boolean | null | undefined;
+  /** Only those for this environment. */
   environment?: Environment | null | undefined;
+  /** Only those of this portfolio, by its slug. */
   portfolio?: string | null | undefined;
+  /** Only those in one of these states. */
   states?: Array<AccessRequestState> | null | undefined;
+  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
   text?: string | null | undefined;
+  /** True: only those that nobody holds. */
   unassigned?: boolean | null | undefined;
 };
 
+/** Where a request for access stands. */
 export type AccessRequestState =
+  /** Granted; a credential was issued. Final. */
   | 'APPROVED'
+  /** Given up by its owner. Final. */
   | 'CANCELLED'
+  /** Back with its owner, who is to mend it and submit again. */
   | 'CHANGES_REQUESTED'
+  /** Being written by its owner. */
   | 'DRAFT'
+  /** Claimed by a reviewer. */
   | 'IN_REVIEW'
+  /** Refused, with reasons. Final. */
   | 'REJECTED'
+  /** In the queue, waiting for a reviewer. */
   | 'SUBMITTED';
 
+/** Whose ICP-Brasil certificate it is. */
 export type CertificateKind =
+  /** Of a legal person. */
   | 'E_CNPJ'
+  /** Of a natural person. */
   | 'E_CPF';
 
 /** Whether a portfolio wants a certificate. */
@@ -50,39 +80,66 @@ export type CertificatePolicy =
   /** A request without one cannot be submitted. */
   | 'REQUIRED';
 
+/** The system that integrates. Everything is optional while drafting; what is missing is told at submit. */
 export type ClientSystemInput = {
+  /** The database it uses, at most 100 characters. */
   database?: string | null | undefined;
+  /** What it does, 20 to 1,000 characters. */
   description?: string | null | undefined;
+  /** Other systems it integrates with, at most 20. */
   integratesWith?: Array<string> | null | undefined;
+  /** Public IPv4 or IPv6 addresses or CIDR ranges, 1 to 50. */
   ipRanges?: Array<string> | null | undefined;
+  /** Attendances a month, 0 to 99,999,999. */
   monthlyVolume?: number | null | undefined;
+  /** Its name, 2 to 100 characters. */
   name?: string | null | undefined;
+  /** Who makes it, at most 100 characters. */
   vendor?: string | null | undefined;
+  /** Whether it is a web application. */
   webApplication?: boolean | null | undefined;
 };
 
+/** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
+  /** The same key again gives the first answer again. */
   idempotencyKey?: string | null | undefined;
+  /** Slug of the portfolio. */
   portfolio: string;
+  /** Slugs of its services, one or more. */
   services: Array<string>;
 };
 
+/** What a production request starts from. */
 export type CreateProductionRequestInput = {
+  /** The homologation credential. */
   credentialId: string | number;
+  /** The same key again gives the first answer again. */
   idempotencyKey?: string | null | undefined;
 };
 
+/** What may be done to a credential. */
 export type CredentialAction =
+  /** Make it good again. */
   | 'REINSTATE'
+  /** Ask for production access from a homologation credential. */
   | 'REQUEST_PRODUCTION'
+  /** End it for good. */
   | 'REVOKE'
+  /** Draw a new secret. */
   | 'ROTATE_SECRET'
+  /** Make it not good for a while. */
   | 'SUSPEND';
 
+/** Whether a credential is good. */
 export type CredentialState =
+  /** Good. */
   | 'ACTIVE'
+  /** Past its last day. Final. */
   | 'EXPIRED'
+  /** Not good any more. Final. */
   | 'REVOKED'
+  /** Not good until it is reinstated. */
   | 'SUSPENDED';
 
 /** Where a service runs and a credential is good for. */
@@ -94,45 +151,74 @@ export type Environment =
 
 /** Only where the establishment cannot be looked up; shown as told by the applicant. */
 export type EstablishmentInput = {
+  /** Municipality. */
   municipality: string;
+  /** The name that people know it by. */
   name: string;
+  /** Federative unit: two letters. */
   uf: string;
 };
 
-/** NOT_IN_SAMPLE and UNAVAILABLE let the applicant type the establishment (EstablishmentInput). */
+/** What asking for an establishment gave; NOT_IN_SAMPLE and UNAVAILABLE let the applicant type it. */
 export type LookupOutcome =
+  /** It is there. */
   | 'FOUND'
+  /** The number itself is wrong. */
   | 'INVALID'
+  /** Not in the bundled sample, and no register to ask. */
   | 'NOT_IN_SAMPLE'
+  /** The register knows no such establishment. */
   | 'NO_SUCH'
+  /** The register did not answer. */
   | 'UNAVAILABLE';
 
-/** Everything is optional while drafting; what is missing is told at submit. */
+/** The manager responsible. Everything is optional while drafting; what is missing is told at submit. */
 export type ManagerInput = {
+  /** CPF. */
   cpf?: string | null | undefined;
+  /** E-mail, at most 254 characters. */
   email?: string | null | undefined;
+  /** Name and surname, 3 to 120 characters. */
   name?: string | null | undefined;
+  /** Telephone with area code; +55 is accepted. */
   phone?: string | null | undefined;
 };
 
+/** Why a mutation changed nothing, in a way that a person can mend. */
 export type ProblemCode =
+  /** It clashes with what is there, such as an idempotency key used for something else. */
   | 'CONFLICT'
+  /** There is one already. */
   | 'DUPLICATE'
+  /** A value is wrong. */
   | 'INVALID'
+  /** Not in this state, or not by this person. */
   | 'NOT_ALLOWED'
+  /** Unknown, malformed, or of another person. */
   | 'NOT_FOUND'
+  /** Something is missing. */
   | 'REQUIRED'
+  /** Somebody changed it meanwhile: read it again. */
   | 'STALE_VERSION'
+  /** More bytes or items than allowed. */
   | 'TOO_LARGE'
+  /** A file of another type than allowed. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** Who asks. */
 export type RequestOrigin =
+  /** A unit of the Ministry of Health itself. */
   | 'MINISTRY'
+  /** An establishment outside the Ministry. */
   | 'OTHER';
 
+/** Whether a file was looked at for malware. */
 export type ScanState =
+  /** Nothing found, or no scanner is configured. */
   | 'CLEAN'
+  /** Malware found; cannot be downloaded. */
   | 'INFECTED'
+  /** Not yet looked at; cannot be downloaded. */
   | 'PENDING';
 
 /** How a service is spoken to. */
@@ -142,32 +228,54 @@ export type ServiceKind =
   /** SOAP web service. */
   | 'WEB_SERVICE';
 
+/** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
 export type UpdateAccessRequestInput = {
+  /** Whether the applicant accepts the terms. */
   acceptedTerms?: boolean | null | undefined;
+  /** The public ICP-Brasil certificate in PEM, as POST /certificate gives it. */
   certificatePem?: string | null | undefined;
+  /** CNES or CNPJ of up to 200 units of the same state. */
   childEstablishments?: Array<string> | null | undefined;
+  /** Its data, where it cannot be looked up. */
   establishment?: EstablishmentInput | null | undefined;
+  /** CNES of the establishment: 7 digits; it is looked up. */
   establishmentCnes?: string | null | undefined;
+  /** CNPJ of the establishment: 14 characters; it is looked up. */
   establishmentCnpj?: string | null | undefined;
+  /** The request. */
   id: string | number;
+  /** The manager responsible. */
   manager?: ManagerInput | null | undefined;
+  /** Who asks. */
   origin?: RequestOrigin | null | undefined;
+  /** Slugs of services of the portfolio. */
   services?: Array<string> | null | undefined;
+  /** The system that integrates. */
   system?: ClientSystemInput | null | undefined;
+  /** The version that was read. */
   version: number;
 };
 
+/** What a reviewer found about a requirement. */
 export type Verdict =
+  /** The evidence leaves doubt. */
   | 'DOUBTFUL'
+  /** There is no evidence of it. */
   | 'MISSING'
+  /** The evidence proves it. */
   | 'PROVEN';
 
-/** mustAccept for CERTIFICATE_OTHER_CNPJ and ESTABLISHMENT_UNVERIFIED: approval names them in acceptedWarnings or is NOT_ALLOWED. */
+/** What a reviewer is to know about a request that is not wrong in itself. */
 export type WarningCode =
+  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
   | 'CERTIFICATE_OTHER_CNPJ'
+  /** The certificate chain was not checked against ICP-Brasil. */
   | 'CERTIFICATE_UNVERIFIED'
+  /** The establishment was typed by the applicant; must be accepted by name. */
   | 'ESTABLISHMENT_UNVERIFIED'
+  /** Any address of the internet may connect. */
   | 'IP_ANY'
+  /** Host bits of a range were zeroed. */
   | 'IP_NORMALISED';
 
 export type CredentialCardFragment = { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null };

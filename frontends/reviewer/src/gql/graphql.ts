@@ -4,99 +4,174 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** EDIT stands only in allowedActions; edits are audited but neither in the history nor live. */
+/** What may be done to a request for access. */
 export type AccessRequestAction =
+  /** Grant it. */
   | 'APPROVE'
+  /** Add a piece of evidence. */
   | 'ATTACH_EVIDENCE'
+  /** Give it up. */
   | 'CANCEL'
+  /** Take it out of the queue to review it. */
   | 'CLAIM'
+  /** Start a draft. */
   | 'CREATE'
+  /** Change its fields; stands only in allowedActions. */
   | 'EDIT'
+  /** Erase evidence that shows personal data; done by the system. */
   | 'ERASE_EVIDENCE'
+  /** Refuse it with reasons. */
   | 'REJECT'
+  /** Put it back into the queue. */
   | 'RELEASE'
+  /** Take a piece of evidence away. */
   | 'REMOVE_EVIDENCE'
+  /** Send it back to its owner with reasons. */
   | 'REQUEST_CHANGES'
+  /** Send it to be reviewed. */
   | 'SUBMIT';
 
+/** What narrows a list of requests; what is absent does not. */
 export type AccessRequestFilter = {
+  /** True: only those that the viewer holds or decided. */
   assignedToMe?: boolean | null | undefined;
+  /** Only those for this environment. */
   environment?: Environment | null | undefined;
+  /** Only those of this portfolio, by its slug. */
   portfolio?: string | null | undefined;
+  /** Only those in one of these states. */
   states?: Array<AccessRequestState> | null | undefined;
+  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
   text?: string | null | undefined;
+  /** True: only those that nobody holds. */
   unassigned?: boolean | null | undefined;
 };
 
+/** Where a request for access stands. */
 export type AccessRequestState =
+  /** Granted; a credential was issued. Final. */
   | 'APPROVED'
+  /** Given up by its owner. Final. */
   | 'CANCELLED'
+  /** Back with its owner, who is to mend it and submit again. */
   | 'CHANGES_REQUESTED'
+  /** Being written by its owner. */
   | 'DRAFT'
+  /** Claimed by a reviewer. */
   | 'IN_REVIEW'
+  /** Refused, with reasons. Final. */
   | 'REJECTED'
+  /** In the queue, waiting for a reviewer. */
   | 'SUBMITTED';
 
+/** How sure gov.br is of who a person is. */
 export type AssuranceLevel =
+  /** Bronze: may draft, not submit. */
   | 'BRONZE'
+  /** Ouro: may submit. */
   | 'GOLD'
+  /** Prata: may submit. */
   | 'SILVER';
 
+/** Whose ICP-Brasil certificate it is. */
 export type CertificateKind =
+  /** Of a legal person. */
   | 'E_CNPJ'
+  /** Of a natural person. */
   | 'E_CPF';
 
+/** Whether a credential is good. */
 export type CredentialState =
+  /** Good. */
   | 'ACTIVE'
+  /** Past its last day. Final. */
   | 'EXPIRED'
+  /** Not good any more. Final. */
   | 'REVOKED'
+  /** Not good until it is reinstated. */
   | 'SUSPENDED';
 
+/** Where a service runs and a credential is good for. */
 export type Environment =
+  /** Homologação: validates the integration before any contact with production. */
   | 'HOMOLOGATION'
+  /** Produção: the stable environment with real data. */
   | 'PRODUCTION';
 
+/** Why a mutation changed nothing, in a way that a person can mend. */
 export type ProblemCode =
+  /** It clashes with what is there, such as an idempotency key used for something else. */
   | 'CONFLICT'
+  /** There is one already. */
   | 'DUPLICATE'
+  /** A value is wrong. */
   | 'INVALID'
+  /** Not in this state, or not by this person. */
   | 'NOT_ALLOWED'
+  /** Unknown, malformed, or of another person. */
   | 'NOT_FOUND'
+  /** Something is missing. */
   | 'REQUIRED'
+  /** Somebody changed it meanwhile: read it again. */
   | 'STALE_VERSION'
+  /** More bytes or items than allowed. */
   | 'TOO_LARGE'
+  /** A file of another type than allowed. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** A reason, as the integrator will read it. */
 export type ReasonInput = {
+  /** One of reasonCodes. */
   code: string;
+  /** For the integrator, in Portuguese. */
   message: string;
+  /** What it is about: a path of UpdateAccessRequestInput joined by dots, evidence.ID or checklist.CODE. */
   path?: string | null | undefined;
 };
 
+/** Who asks. */
 export type RequestOrigin =
+  /** A unit of the Ministry of Health itself. */
   | 'MINISTRY'
+  /** An establishment outside the Ministry. */
   | 'OTHER';
 
+/** Whether a file was looked at for malware. */
 export type ScanState =
+  /** Nothing found, or no scanner is configured. */
   | 'CLEAN'
+  /** Malware found; cannot be downloaded. */
   | 'INFECTED'
+  /** Not yet looked at; cannot be downloaded. */
   | 'PENDING';
 
+/** How a service is spoken to. */
 export type ServiceKind =
+  /** FHIR or REST API. */
   | 'API'
+  /** SOAP web service. */
   | 'WEB_SERVICE';
 
+/** What a reviewer found about a requirement. */
 export type Verdict =
+  /** The evidence leaves doubt. */
   | 'DOUBTFUL'
+  /** There is no evidence of it. */
   | 'MISSING'
+  /** The evidence proves it. */
   | 'PROVEN';
 
-/** mustAccept for CERTIFICATE_OTHER_CNPJ and ESTABLISHMENT_UNVERIFIED: approval names them in acceptedWarnings or is NOT_ALLOWED. */
+/** What a reviewer is to know about a request that is not wrong in itself. */
 export type WarningCode =
+  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
   | 'CERTIFICATE_OTHER_CNPJ'
+  /** The certificate chain was not checked against ICP-Brasil. */
   | 'CERTIFICATE_UNVERIFIED'
+  /** The establishment was typed by the applicant; must be accepted by name. */
   | 'ESTABLISHMENT_UNVERIFIED'
+  /** Any address of the internet may connect. */
   | 'IP_ANY'
+  /** Host bits of a range were zeroed. */
   | 'IP_NORMALISED';
 
 export type ReviewHistoryQueryVariables = Exact<{
