@@ -35,7 +35,8 @@ interface CatalogueOptions {
 
 interface Kept {
   portfolio: CataloguePortfolio | null;
-  until: number;
+  /** Milliseconds since 1970. */
+  at: number;
 }
 
 const KEPT_MS = 60_000;
@@ -53,7 +54,7 @@ export function createCatalogueClient({ url, key, now }: CatalogueOptions): Cata
       const portfolio = await fetchPortfolio(url, key, slug);
       const [oldest] = kept.keys();
       if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-      kept.set(slug, { portfolio, until: now().getTime() + KEPT_MS });
+      kept.set(slug, { portfolio, at: now().getTime() });
       return portfolio;
     } finally {
       underWay.delete(slug);
@@ -63,7 +64,9 @@ export function createCatalogueClient({ url, key, now }: CatalogueOptions): Cata
   return {
     async portfolio(slug) {
       const known = kept.get(slug);
-      if (known && known.until > now().getTime()) return known.portfolio;
+      const age = known ? now().getTime() - known.at : -1;
+      // A clock that was set back makes nothing older than it is.
+      if (known && age >= 0 && age < KEPT_MS) return known.portfolio;
       const asked = underWay.get(slug) ?? ask(slug);
       underWay.set(slug, asked);
       return asked;
