@@ -5,13 +5,15 @@ import { createLogger } from './logger.ts';
 import type { Running } from './running.ts';
 
 /**
- * What every `main.ts` does: starts the service, waits for SIGINT or SIGTERM, disposes. What the operator can mend (the
+ * What every `main.ts` does: starts the service, waits for SIGINT, SIGTERM or the end of its starter, disposes. What the operator can mend (the
  * configuration, the database, a taken port) is told in one line on standard error, with exit code 1.
  */
 export async function runService(name: string, start: () => Promise<Running>): Promise<void> {
   const logger = createLogger(name);
   const stop = new AbortController();
-  const stopped = Promise.race([once(process, 'SIGINT', stop), once(process, 'SIGTERM', stop)]).catch(() => {});
+  // Started with a channel, a service also stops when its starter is gone, killed without a chance to stop its children.
+  const asks = ['SIGINT', 'SIGTERM', 'disconnect'].map((event) => once(process, event, stop));
+  const stopped = Promise.race(asks).catch(() => {});
   try {
     await using service = await start();
     logger.info({ url: service.url }, 'ready');

@@ -4,10 +4,11 @@ import { createTokenVerifier, openDatabase, type Running, serveSubgraph } from '
 import type { CatalogueConfig } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import { readContent } from './content/read-content.ts';
-import { createContext } from './context.ts';
+import type { CatalogueContext } from './context.ts';
 import { logger } from './logger.ts';
 import { Catalogue0001 } from './migrations/0001-catalogue.ts';
 import { Portfolio } from './portfolios/portfolio.ts';
+import { CatalogueReader } from './reader.ts';
 import { Requirement } from './requirements/requirement.ts';
 import { Endpoint } from './services/endpoint.ts';
 import { Service } from './services/service.ts';
@@ -23,15 +24,22 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
   await using starting = new AsyncDisposableStack();
   const orm = await openCatalogue(config.databaseUrl, config.contentFolder);
   starting.defer(() => orm.close());
+  const reader = await CatalogueReader.open(orm);
   const { schema } = await buildCatalogueSubgraph();
   const server = starting.use(
     await serveSubgraph({
       schema,
       port: config.port,
       verifyToken: createTokenVerifier(config.internalJwks, 'catalogue'),
-      createContext: (caller, { traceId }) => createContext(orm, caller, traceId),
+      createContext: (caller, { traceId }): CatalogueContext => ({
+        caller,
+        traceId,
+        catalogue: reader.current(),
+        reader,
+        orm,
+      }),
       ready: async () => {
-        await orm.em.fork().execute('select 1');
+        await orm.em.getConnection().execute('select 1');
       },
       logger,
     }),

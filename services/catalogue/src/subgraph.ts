@@ -11,9 +11,9 @@ export function buildCatalogueSubgraph(): Promise<Subgraph> {
     resolvers: [PortfolioResolver, ServiceResolver],
     orphanedTypes: [Requirement],
     referenceResolvers: {
-      Portfolio: ({ slug }: { slug: string }, context) => context.portfolio.load(slug),
-      Service: ({ slug }: { slug: string }, context) => context.service.load(slug),
-      Requirement: ({ id }: { id: string }, context) => context.requirement.load(id),
+      Portfolio: ({ slug }: { slug: string }, { catalogue }) => catalogue.portfolioBySlug.get(slug) ?? null,
+      Service: ({ slug }: { slug: string }, { catalogue }) => catalogue.serviceBySlug.get(slug) ?? null,
+      Requirement: ({ id }: { id: string }, { catalogue }) => catalogue.requirementById.get(id) ?? null,
     },
   });
 }

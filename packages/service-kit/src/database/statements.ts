@@ -22,7 +22,9 @@ export function recordStatements(): RecordedStatements {
   return {
     statements,
     get count() {
-      return statements.filter((sql) => !/^(begin|commit|rollback|savepoint|release)\b/i.test(sql)).length;
+      return statements.filter(
+        (sql) => !/^(begin|start transaction|set transaction|commit|rollback|savepoint|release)\b/i.test(sql),
+      ).length;
     },
     [Symbol.dispose]: () => void recorders.delete(statements),
   };

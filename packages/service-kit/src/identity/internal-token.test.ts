@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { importJWK, SignJWT } from 'jose';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestKeys, type TestKeys, testPerson } from '../testing.ts';
 import type { Caller } from './caller.ts';
 import {
@@ -37,6 +37,19 @@ test('a token tells the caller that was signed, whoever it is', async () => {
       expect(await verify(await signInternalToken(keys.gateway, 'credentials', caller))).toEqual(caller);
     }),
   );
+});
+
+test('a good token is remembered, and no longer than it is good', async () => {
+  const verifier = createTokenVerifier(keys.jwks, 'credentials');
+  const token = await signInternalToken(keys.gateway, 'credentials', testPerson());
+  const caller = await verifier(token);
+  expect(await verifier(token)).toBe(caller);
+  vi.useFakeTimers({ now: Date.now() + 66_000, toFake: ['Date'] });
+  try {
+    await expect(verifier(token)).rejects.toBeInstanceOf(InvalidToken);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('another service is known to the catalogue by its key', async () => {

@@ -55,11 +55,38 @@ export function signInternalToken(key: SigningKey, audience: Audience, caller: C
 /** Tells who a token speaks for; everything but a good token for this audience throws `InvalidToken`. */
 export type TokenVerifier = (token: string | undefined) => Promise<Caller>;
 
-/** Makes the verifier of a subgraph from the public keys of those who may sign. */
+/** So many good tokens are remembered: a caller's is used again for each of their requests. */
+const MOST_REMEMBERED = 1_000;
+
+/** Makes the verifier of a subgraph from the public keys of those who may sign; a good token is checked once. */
 export function createTokenVerifier(jwks: JSONWebKeySet, audience: Audience): TokenVerifier {
-  const keys = createLocalJWKSet(jwks);
+  const verify = createFirstVerifier(jwks, audience);
+  const remembered = new Map<string, Verified>();
   return async (token) => {
     if (!token) throw new InvalidToken('no token');
+    const known = remembered.get(token);
+    if (known && Date.now() < known.until) return known.caller;
+    remembered.delete(token);
+    const verified = await verify(token);
+    if (remembered.size >= MOST_REMEMBERED) forgetOldest(remembered);
+    remembered.set(token, verified);
+    return verified.caller;
+  };
+}
+
+interface Verified {
+  caller: Caller;
+  until: number;
+}
+
+function forgetOldest(remembered: Map<string, Verified>): void {
+  const [oldest] = remembered.keys();
+  if (oldest !== undefined) remembered.delete(oldest);
+}
+
+function createFirstVerifier(jwks: JSONWebKeySet, audience: Audience): (token: string) => Promise<Verified> {
+  const keys = createLocalJWKSet(jwks);
+  return async (token) => {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       audience,
       algorithms: ['EdDSA'],
@@ -73,7 +100,11 @@ export function createTokenVerifier(jwks: JSONWebKeySet, audience: Audience): To
     if (!protectedHeader.kid || protectedHeader.kid !== payload.iss) {
       throw new InvalidToken('the issuer is not the owner of the key');
     }
-    return callerOf(payload, payload.iss, audience);
+    const caller = callerOf(payload, payload.iss, audience);
+    // Shared by all requests that bring this token.
+    Object.freeze(caller);
+    const { exp = 0, iat = 0 } = payload;
+    return { caller, until: Math.min(exp, iat + INTERNAL_TOKEN_SECONDS) * 1000 };
   };
 }
 

@@ -10,34 +10,32 @@ import { Portfolio } from './portfolio.ts';
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
   @Query(() => [Portfolio], { description: 'The portfolios of the main menu, in its order.' })
-  async portfolios(@Ctx() { em, portfolio }: CatalogueContext): Promise<Portfolio[]> {
-    const offered = await em.find(Portfolio, { retiredAt: null }, { orderBy: { position: 'asc', slug: 'asc' } });
-    for (const one of offered) portfolio.prime(one.slug, one);
-    return offered;
+  portfolios(@Ctx() { catalogue }: CatalogueContext): Portfolio[] {
+    return catalogue.portfolios;
   }
 
   @Query(() => Portfolio, { nullable: true, description: 'One portfolio; null where none of that name is offered.' })
-  async portfolio(
+  portfolio(
     @Arg('slug', () => String, { description: 'Its name in addresses.' }) slug: string,
-    @Ctx() context: CatalogueContext,
-  ): Promise<Portfolio | null> {
-    const portfolio = await context.portfolio.load(slug);
-    return portfolio?.retiredAt ? null : portfolio;
+    @Ctx() { catalogue }: CatalogueContext,
+  ): Portfolio | null {
+    const portfolio = catalogue.portfolioBySlug.get(slug);
+    return portfolio && !portfolio.retiredAt ? portfolio : null;
   }
 
   @FieldResolver(() => [Service], { description: 'What it offers, in order.' })
-  services(@Root() { slug }: Portfolio, @Ctx() context: CatalogueContext): Promise<Service[]> {
-    return context.servicesOfPortfolio.load(slug);
+  services(@Root() { slug }: Portfolio, @Ctx() { catalogue }: CatalogueContext): Service[] {
+    return catalogue.servicesOfPortfolio.get(slug) ?? [];
   }
 
   @FieldResolver(() => [Requirement], { description: 'What a reviewer checks, in order.' })
-  async requirements(
+  requirements(
     @Root() { slug }: Portfolio,
     @Arg('environment', () => Environment, { nullable: true, description: 'Of this environment; of all where absent.' })
     environment: Environment | null | undefined,
-    @Ctx() context: CatalogueContext,
-  ): Promise<Requirement[]> {
-    const requirements = await context.requirementsOfPortfolio.load(slug);
+    @Ctx() { catalogue }: CatalogueContext,
+  ): Requirement[] {
+    const requirements = catalogue.requirementsOfPortfolio.get(slug) ?? [];
     return environment ? requirements.filter((requirement) => requirement.environment === environment) : requirements;
   }
 

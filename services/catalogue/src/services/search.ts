@@ -1,9 +1,10 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { ServiceKind } from '@portal/domain';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { ServiceKind } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
 import { isSlug } from '../content/slug.ts';
-import { Service } from './service.ts';
+import type { CatalogueReader } from '../reader.ts';
+import type { Service } from './service.ts';
 
 /** What a list of services is asked for with. */
 export interface ServiceSearch {
@@ -13,6 +14,15 @@ export interface ServiceSearch {
   first?: number | null;
   after?: string | null;
 }
+
+/** What the database tells of a service. */
+interface Found {
+  slug: string;
+  position: number;
+  rank: number;
+}
+
+type SqlConnection = ReturnType<MikroORM['em']['getConnection']>;
 
 /** A piece of SQL with the values of its question marks. */
 interface Sql {
@@ -27,23 +37,39 @@ const cursorKey = z.tuple([INT4, INT4, z.string().refine(isSlug)]);
 
 /**
  * Lists what is offered, best match first, then in the catalogue's order. A word matches as it begins, ends or stands
- * within ("imuno", "2023"), or by its stem ("vacinas" finds "vacina").
+ * within ("imuno", "2023"), or by its stem ("vacinas" finds "vacina"). The database finds, the snapshot answers.
  */
-export async function searchServices(em: EntityManager, search: ServiceSearch): Promise<Connection<Service>> {
+export async function searchServices(
+  orm: MikroORM,
+  reader: CatalogueReader,
+  search: ServiceSearch,
+): Promise<Connection<Service>> {
+  const connection = orm.em.getConnection();
   const size = pageSize(search.first);
   const words = wordsOf(search.text ?? '');
   const conditions = conditionsOf(search, words);
   const rank = rankOf(words);
   const start = search.after ? [startAfter(rank, search.after)] : [];
-  const rows = await select(em, rank, [...conditions, ...start], size + 1);
-  const ranks = new Map(rows.map(({ slug, rank }) => [slug, rank]));
-  return pageOf({
-    rows: rows.map((row) => em.map(Service, row)),
+  const found = await select(connection, rank, [...conditions, ...start], size + 1);
+  const page = pageOf({
+    rows: found,
     size,
     after: search.after,
-    cursorOf: ({ slug, position }) => encodeCursor([ranks.get(slug), position, slug]),
-    countAll: () => count(em, conditions),
+    cursorOf: (row) => encodeCursor([row.rank, row.position, row.slug]),
+    countAll: () => count(connection, conditions),
   });
+  const services = await servicesOf(found, reader);
+  const edges = page.edges.flatMap(({ cursor, node }) => {
+    const service = services.get(node.slug);
+    return service ? [{ cursor, node: service }] : [];
+  });
+  return { ...page, edges };
+}
+
+/** A service that another catalogue has just added is not in the snapshot yet. */
+async function servicesOf(found: Found[], reader: CatalogueReader): Promise<Map<string, Service>> {
+  const { serviceBySlug } = reader.current();
+  return found.every(({ slug }) => serviceBySlug.has(slug)) ? serviceBySlug : (await reader.refresh()).serviceBySlug;
 }
 
 function wordsOf(text: string): string[] {
@@ -104,19 +130,17 @@ function where(conditions: Sql[]): Sql {
   };
 }
 
-async function select(em: EntityManager, rank: Sql, conditions: Sql[], limit: number) {
+async function select(connection: SqlConnection, rank: Sql, conditions: Sql[], limit: number): Promise<Found[]> {
   const { text, values } = where(conditions);
-  const columns =
-    'slug, portfolio_slug, portfolio_name, name, description, kind, standard, authentication, operations, position, retired_at';
-  return em.execute<{ slug: string; rank: number }[]>(
-    `select ${columns}, ${rank.text} as rank from service where ${text} order by rank, position, slug limit ?`,
+  return connection.execute<Found[]>(
+    `select slug, position, ${rank.text} as rank from service where ${text} order by rank, position, slug limit ?`,
     [...rank.values, ...values, limit],
   );
 }
 
-async function count(em: EntityManager, conditions: Sql[]): Promise<number> {
+async function count(connection: SqlConnection, conditions: Sql[]): Promise<number> {
   const { text, values } = where(conditions);
-  const [row] = await em.execute<{ total: number }[]>(
+  const [row] = await connection.execute<{ total: number }[]>(
     `select count(*)::int as total from service where ${text}`,
     values,
   );

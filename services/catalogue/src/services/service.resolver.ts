@@ -36,38 +36,38 @@ export class ServiceResolver {
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'Those after this cursor.' })
     after: string | null | undefined,
-    @Ctx() { em }: CatalogueContext,
+    @Ctx() { reader, orm }: CatalogueContext,
   ): Promise<Connection<Service>> {
-    return searchServices(em, { ...filter, first, after });
+    return searchServices(orm, reader, { ...filter, first, after });
   }
 
   @Query(() => Service, { nullable: true, description: 'One service; null where none of that name is offered.' })
-  async service(
+  service(
     @Arg('slug', () => String, { description: 'Its name in addresses.' }) slug: string,
-    @Ctx() context: CatalogueContext,
-  ): Promise<Service | null> {
-    const service = await context.service.load(slug);
-    return service?.retiredAt ? null : service;
+    @Ctx() { catalogue }: CatalogueContext,
+  ): Service | null {
+    const service = catalogue.serviceBySlug.get(slug);
+    return service && !service.retiredAt ? service : null;
   }
 
   @FieldResolver(() => Portfolio, { description: 'The portfolio that it belongs to.' })
-  async portfolio(@Root() { portfolioSlug }: Service, @Ctx() context: CatalogueContext): Promise<Portfolio | null> {
-    return context.portfolio.load(portfolioSlug);
+  portfolio(@Root() { portfolioSlug }: Service, @Ctx() { catalogue }: CatalogueContext): Portfolio | undefined {
+    return catalogue.portfolioBySlug.get(portfolioSlug);
   }
 
   @FieldResolver(() => [ServiceVersion], { description: 'Its versions, newest first.' })
-  versions(@Root() { slug }: Service, @Ctx() context: CatalogueContext): Promise<ServiceVersion[]> {
-    return context.versions.load(slug);
+  versions(@Root() { slug }: Service, @Ctx() { catalogue }: CatalogueContext): ServiceVersion[] {
+    return catalogue.versionsOfService.get(slug) ?? [];
   }
 
   @FieldResolver(() => [Endpoint], { description: 'Where it is reached, by environment and state.' })
-  async endpoints(
+  endpoints(
     @Root() { slug }: Service,
     @Arg('environment', () => Environment, { nullable: true, description: 'Of this environment; of all where absent.' })
     environment: Environment | null | undefined,
-    @Ctx() context: CatalogueContext,
-  ): Promise<Endpoint[]> {
-    const endpoints = await context.endpoints.load(slug);
+    @Ctx() { catalogue }: CatalogueContext,
+  ): Endpoint[] {
+    const endpoints = catalogue.endpointsOfService.get(slug) ?? [];
     return environment ? endpoints.filter((endpoint) => endpoint.environment === environment) : endpoints;
   }
 }
