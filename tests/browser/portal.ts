@@ -10,5 +10,7 @@ export default async function portal(): Promise<(() => Promise<void>) | undefine
   const running = await startThrowawayPortal();
   process.env.PORTAL_URL = running.url;
   process.env.REVIEWER_URL = running.reviewerUrl;
-  return () => running[Symbol.asyncDispose]();
+  return async () => {
+    await running[Symbol.asyncDispose]();
+  };
 }

@@ -5,5 +5,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const portal = await startThrowawayPortal();
   process.env.TEST_PORTAL_URL = portal.url;
   process.env.TEST_REVIEWER_URL = portal.reviewerUrl;
-  return () => portal[Symbol.asyncDispose]();
+  return async () => {
+    await portal[Symbol.asyncDispose]();
+  };
 }

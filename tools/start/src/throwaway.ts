@@ -17,7 +17,13 @@ export async function startThrowawayPortal(
   const forget = () => rm(dataDir, { recursive: true, force: true });
   try {
     const portal = await startPortal({ ports: await freePorts(), dataDir, localIdentity: true, environment });
-    return { ...portal, [Symbol.asyncDispose]: () => portal[Symbol.asyncDispose]().then(forget) };
+    return {
+      ...portal,
+      async [Symbol.asyncDispose]() {
+        await portal[Symbol.asyncDispose]();
+        await forget();
+      },
+    };
   } catch (error) {
     await forget();
     throw error;

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readPortalConfig } from './config.ts';
+import { freePorts, type Ports, startPortal } from './index.ts';
+
+const STARTED = 'Ctrl-C stops it';
+
+/** `pnpm start` as it is run, its output kept. */
+class Start {
+  output = '';
+  private readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+
+  constructor(environment: Record<string, string>) {
+    this.child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+        this.child.emit('printed');
+      });
+    }
+    this.ended = new Promise((done) => this.child.once('close', done));
+  }
+
+  /** Waits until it has printed a text; fails when it ends without. */
+  async printed(text: string): Promise<void> {
+    const over = this.ended.then(() => 'over' as const);
+    while (!this.output.includes(text)) {
+      if ((await Promise.race([once(this.child, 'printed'), over])) === 'over')
+        throw new Error(`It ended:\n${this.output}`);
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+}
+
+describe('pnpm start', { timeout: 120_000 }, () => {
+  let dataDir: string;
+  let ports: Ports;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'portal-start-'));
+    await chmod(dataDir, 0o755);
+  });
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+  beforeEach(async () => {
+    ports = await freePorts();
+  });
+
+  const environment = (extra: Record<string, string> = {}) => ({
+    DATA_DIR: dataDir,
+    PORT: String(ports.gateway),
+    REVIEWER_PORT: String(ports.reviewer),
+    IDENTITY_PORT: String(ports.identity),
+    CATALOGUE_PORT: String(ports.catalogue),
+    CREDENTIALS_PORT: String(ports.credentials),
+    DATABASE_PORT: String(ports.database),
+    ...extra,
+  });
+
+  test('says where everything is, stops on SIGTERM and starts again on the data that it kept', async () => {
+    for (let time = 0; time < 2; time++) {
+      const start = new Start(environment());
+      await start.printed(STARTED);
+      for (const port of [ports.gateway, ports.reviewer]) expect(start.output).toContain(`http://localhost:${port}`);
+      expect((await fetch(`http://localhost:${ports.gateway}/readyz`)).status).toBe(200);
+      start.kill('SIGTERM');
+      expect(await start.ended).toBe(0);
+      await nobodyListens(ports);
+    }
+  });
+
+  test('a service that dies is told by name, and nothing is left running', async () => {
+    const portal = await startPortal({ ports, dataDir, localIdentity: true, environment: process.env });
+    process.kill(portal.pids.catalogue ?? 0, 'SIGKILL');
+    expect(await portal.died).toContain('catalogue ended (SIGKILL)');
+    await portal[Symbol.asyncDispose]();
+    await nobodyListens(ports);
+  });
+
+  test('killed without a chance to stop its children, it leaves no service, and the next start takes over the database', async () => {
+    const killed = new Start(environment());
+    await killed.printed(STARTED);
+    killed.kill('SIGKILL');
+    await killed.ended;
+    const { database: _, ...services } = ports;
+    await nobodyListens(services);
+
+    ports = await freePorts();
+    const next = new Start(environment());
+    await next.printed(STARTED);
+    next.kill('SIGINT');
+    expect(await next.ended).toBe(0);
+  });
+
+  test('a taken port: which, and what to set', async () => {
+    const taken = createServer().listen(ports.credentials);
+    await once(taken, 'listening');
+    const start = new Start(environment());
+    expect(await start.ended).toBe(1);
+    expect(start.output).toContain(`Port ${ports.credentials} (credentials) is taken`);
+    expect(start.output).toContain('set CREDENTIALS_PORT');
+    taken.close();
+  });
+
+  test('a database that does not answer: one line, exit code 1', async () => {
+    const start = new Start(environment({ DATABASE_URL: `postgres://nobody@127.0.0.1:${ports.database}/postgres` }));
+    expect(await start.ended).toBe(1);
+    expect(start.output).toMatch(/DATABASE_URL \(127\.0\.0\.1:\d+\) cannot be reached/);
+  });
+});
+
+test('wrong variables are named in one line', () => {
+  expect(() => readPortalConfig({ PORT: 'x', DATABASE_URL: 'mysql://a' })).toThrow(
+    /^Wrong environment: PORT: .*; DATABASE_URL: /,
+  );
+});
+
+test('the ports follow PORT unless they are set', () => {
+  const { ports } = readPortalConfig({ PORT: '5000', CATALOGUE_PORT: '7000' });
+  expect(ports).toEqual({
+    gateway: 5000,
+    reviewer: 5001,
+    identity: 5002,
+    catalogue: 7000,
+    credentials: 5004,
+    database: 5005,
+  });
+});
+
+async function nobodyListens(ports: Partial<Ports>): Promise<void> {
+  for (const port of Object.values(ports)) {
+    await expect.poll(() => listens(port), { timeout: 15_000, message: `port ${port}` }).toBe(false);
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = createServer();
+    server.once('error', () => answer(true));
+    server.listen(port, () => server.close(() => answer(false)));
+  });
+}
