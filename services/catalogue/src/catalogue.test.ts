@@ -146,15 +146,13 @@ test('references are found, and what is not there is null', async () => {
   });
 });
 
-test('a page of services is one statement, whatever it leads to, and its total another', async () => {
+test('a page of services that match a text is one statement, whatever it leads to', async () => {
   using recorded = recordStatements();
-  const query = (total: string) => `{
+  await ask(`{
     services(filter: { text: "consulta" }, first: 10) {
-      ${total} edges { node { name portfolio { name services { slug } } versions { version } endpoints { url } } }
+      totalCount
+      edges { node { name portfolio { name services { slug } } versions { version } endpoints { url } } }
     }
-  }`;
-  await ask(query(''));
+  }`);
   expect(recorded.count).toBe(1);
-  await ask(query('totalCount'));
-  expect(recorded.count).toBe(3);
 });

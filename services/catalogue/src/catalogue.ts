@@ -35,7 +35,6 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
         caller,
         traceId,
         catalogue: reader.current(),
-        reader,
         orm,
       }),
       ready: async () => {

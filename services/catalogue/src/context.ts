@@ -1,6 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller } from '@portal/service-kit';
-import type { CatalogueReader } from './reader.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What an operation of the catalogue needs. */
@@ -9,6 +8,6 @@ export interface CatalogueContext {
   traceId: string;
   /** The catalogue of one moment, so that an answer agrees with itself. */
   catalogue: Snapshot;
-  reader: CatalogueReader;
+  /** Where a text is looked for. */
   orm: MikroORM;
 }

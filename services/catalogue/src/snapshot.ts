@@ -10,6 +10,7 @@ import { ServiceVersion } from './services/service-version.ts';
 export interface Snapshot {
   /** What is offered, in order; what was retired is found by its key alone. */
   portfolios: Portfolio[];
+  services: Service[];
   portfolioBySlug: Map<string, Portfolio>;
   serviceBySlug: Map<string, Service>;
   requirementById: Map<string, Requirement>;
@@ -37,6 +38,7 @@ export async function readSnapshot(em: EntityManager): Promise<Snapshot> {
       ];
       return {
         portfolios: portfolios.filter(isOffered),
+        services: services.filter(isOffered),
         portfolioBySlug: new Map(portfolios.map((portfolio) => [portfolio.slug, portfolio])),
         serviceBySlug: new Map(services.map((service) => [service.slug, service])),
         requirementById: new Map(requirements.map((requirement) => [requirement.id, requirement])),

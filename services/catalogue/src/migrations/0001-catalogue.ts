@@ -28,7 +28,6 @@ export class Catalogue0001 extends Migration {
         position int not null,
         retired_at timestamptz(3)
       );
-      create index portfolio_offered on portfolio (position, slug) where retired_at is null;
 
       create table service (
         slug text primary key,
@@ -51,9 +50,6 @@ export class Catalogue0001 extends Migration {
           to_tsvector('portuguese', lower(f_unaccent(name || ' ' || portfolio_name || ' ' || description)))
         ) stored
       );
-      create index service_offered on service (position, slug) where retired_at is null;
-      create index service_of_portfolio on service (portfolio_slug, position);
-      create index service_of_kind on service (kind, position);
       create index service_search_text on service using gin (search_text gin_trgm_ops);
       create index service_search_document on service using gin (search_document);
 

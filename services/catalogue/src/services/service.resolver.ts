@@ -36,9 +36,9 @@ export class ServiceResolver {
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'Those after this cursor.' })
     after: string | null | undefined,
-    @Ctx() { reader, orm }: CatalogueContext,
+    @Ctx() { orm, catalogue }: CatalogueContext,
   ): Promise<Connection<Service>> {
-    return searchServices(orm, reader, { ...filter, first, after });
+    return searchServices(orm, catalogue, { ...filter, first, after });
   }
 
   @Query(() => Service, { nullable: true, description: 'One service; null where none of that name is offered.' })
