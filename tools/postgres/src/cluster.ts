@@ -46,6 +46,17 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return launch({ binaries, dataDir, account, port, password, settings: options.settings ?? {} });
 }
 
+/** The connection string of an embedded PostgreSQL that another process runs; undefined where there is no such data. */
+export async function runningPostgresUrl(dataDir: string, port: number): Promise<string | undefined> {
+  const reachable = await reachableDataDir(resolve(dataDir), await postgresAccount());
+  const password = await readFile(`${reachable}.password`, 'utf8').catch(() => undefined);
+  return password && urlOf(password.trim(), port);
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
 /** A copy of the programs where the lent account can run them, when it cannot enter the folder of the project. */
 async function reachableBinaries(binaries: Binaries, account: Account | undefined): Promise<Binaries> {
   if (!account || (await isReachableByOthers(binaries.postgres))) return binaries;
@@ -138,7 +149,7 @@ async function launch({ binaries, dataDir, account, port, password, settings }: 
   await ready(child, log, port);
   await writeFile(starterFile(dataDir), String(process.pid));
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url: urlOf(password, port),
     port,
     dataDir,
     pid: child.pid ?? 0,

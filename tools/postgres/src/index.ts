@@ -1,1 +1,1 @@
-export { type Postgres, type PostgresOptions, startPostgres } from './cluster.ts';
+export { type Postgres, type PostgresOptions, runningPostgresUrl, startPostgres } from './cluster.ts';
