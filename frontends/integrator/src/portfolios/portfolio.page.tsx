@@ -64,9 +64,9 @@ function AccessTo({ portfolio }: { readonly portfolio: Portfolio }) {
           <p>Este portfólio ainda não tem ambiente de produção no Portal.</p>
         </Message>
       )}
-      <p>
+      <div className="button-row">
         <RequestAccess portfolio={portfolio} />
-      </p>
+      </div>
     </>
   );
 }

@@ -1,10 +1,8 @@
 import { signInUrl, traceIdOf, useViewer } from '@portal/console';
-import { SERVICE_KIND_LABELS } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMutation } from 'urql';
-import type { ServiceKind } from '../gql/graphql.ts';
 import { formAddress } from './next-step.ts';
 import { CreateHomologationRequest } from './request-acts.documents.ts';
 
@@ -12,7 +10,7 @@ interface RequestAccessProps {
   readonly portfolio: {
     readonly slug: string;
     readonly name: string;
-    readonly services: readonly { readonly slug: string; readonly name: string; readonly kind: ServiceKind }[];
+    readonly services: readonly { readonly slug: string; readonly name: string }[];
   };
   /** The service whose page one is on. */
   readonly chosen?: string;
@@ -78,7 +76,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
         legend={`Serviços do portfólio ${portfolio.name}`}
         options={portfolio.services.map((service) => ({
           value: service.slug,
-          label: `${service.name} (${SERVICE_KIND_LABELS[service.kind]})`,
+          label: service.name,
         }))}
         value={services}
         onChange={(value) => {

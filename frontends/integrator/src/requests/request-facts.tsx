@@ -45,11 +45,12 @@ export function RequestFacts({ request, asked, editable }: RequestFactsProps) {
       ]}
     />,
   ];
-  return stages.map((facts, stage) => (
+  // Whoever still edits has the declaration itself to tick, at the foot of the form.
+  return stages.slice(0, editable ? 3 : 4).map((facts, stage) => (
     <section key={FORM_STAGES[stage]} className="stage-facts">
       <div className="stage-facts-head">
         <h3>{FORM_STAGES[stage]}</h3>
-        {editable && stage < 3 && (
+        {editable && (
           <LinkButton to={formAddress(request.id, stage)} size="small" variant="tertiary" icon="edit">
             Editar<span className="visually-hidden"> {FORM_STAGES[stage]}</span>
           </LinkButton>

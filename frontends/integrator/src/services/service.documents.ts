@@ -16,7 +16,6 @@ export const ServicePageQuery = graphql(`
         services {
           slug
           name
-          kind
         }
       }
       versions {

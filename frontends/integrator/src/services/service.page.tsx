@@ -63,9 +63,9 @@ function AccessTo({ service }: { readonly service: Service }) {
     );
   }
   return (
-    <p>
+    <div className="button-row">
       <RequestAccess portfolio={portfolio} chosen={service.slug} />
-    </p>
+    </div>
   );
 }
 

@@ -19,7 +19,8 @@ export function ChildEstablishmentsField() {
   const [found, setFound] = useState<ReadonlyMap<string, string>>(new Map());
   const children = state.values.childEstablishments;
   const main = state.values.establishment;
-  const refused = state.faults.childEstablishments ?? [];
+  const refused = (state.faults.childEstablishments ?? []).map((fault) => fault.message);
+  const told = [...new Set([...faults, ...refused])];
 
   function nameOf(code: string): string {
     const held = request.childEstablishments.find((child) => child.cnes === code || child.cnpj === code);
@@ -71,7 +72,7 @@ export function ChildEstablishmentsField() {
           event.preventDefault();
           void add();
         }}
-        error={[...faults, ...refused.map((fault) => fault.message)].join(' ') || undefined}
+        error={told.length === 0 ? undefined : told.map((fault) => <span key={fault}>{fault}</span>)}
         autoComplete="off"
         action={
           <Button busy={busy} icon="add" onClick={() => void add()}>
@@ -79,26 +80,28 @@ export function ChildEstablishmentsField() {
           </Button>
         }
       />
-      <ul className="child-establishments" aria-label="Estabelecimentos filhos adicionados">
-        {children.map((code) => (
-          <li key={code}>
-            <span>
-              <strong>{writeCode(code)}</strong> {nameOf(code)}
-            </span>
-            <IconButton
-              icon="remove"
-              size="small"
-              label={`Remover o estabelecimento ${writeCode(code)}`}
-              onClick={() =>
-                store.choose(
-                  'childEstablishments',
-                  children.filter((other) => other !== code),
-                )
-              }
-            />
-          </li>
-        ))}
-      </ul>
+      {children.length > 0 && (
+        <ul className="child-establishments" aria-label="Unidades adicionadas">
+          {children.map((code) => (
+            <li key={code}>
+              <span>
+                <strong>{writeCode(code)}</strong> {nameOf(code)}
+              </span>
+              <IconButton
+                icon="remove"
+                size="small"
+                label={`Remover o estabelecimento ${writeCode(code)}`}
+                onClick={() =>
+                  store.choose(
+                    'childEstablishments',
+                    children.filter((other) => other !== code),
+                  )
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function childFault(code: string, answer: LookUpAnswer, main: Establishme
     case 'FOUND':
       return sameUf(answer.establishment, main)
         ? undefined
-        : `${name}: fica em ${answer.establishment.uf}. Os filhos ficam na mesma UF do estabelecimento principal.`;
+        : `${name}: fica em ${answer.establishment.uf}, e o estabelecimento principal, em ${main.uf}.`;
     case 'NO_SUCH':
     case 'INVALID':
       return `${name}: não existe estabelecimento com este código.`;

@@ -1,4 +1,4 @@
-import { Icon } from '@portal/ui';
+import { Icon, VisuallyHidden } from '@portal/ui';
 
 interface EstablishmentFactsProps {
   readonly establishment: { readonly name: string; readonly uf: string; readonly municipality: string };
@@ -8,8 +8,9 @@ interface EstablishmentFactsProps {
 export function EstablishmentFacts({ establishment }: EstablishmentFactsProps) {
   return (
     <p className="found-establishment">
-      <Icon name="success" label="Encontrado" />
+      <Icon name="success" />
       <span>
+        <VisuallyHidden>Encontrado: </VisuallyHidden>
         <strong>{establishment.name}</strong>
         <br />
         {establishment.municipality} – {establishment.uf}

@@ -52,6 +52,8 @@ export function EstablishmentField() {
       store.type('establishment', { ...base, ...unknown });
       store.tell('establishment', [{ at: '', message: fault }]);
     } else {
+      // What was wrong is answered by now; the parts to type are told when they are left.
+      store.tell('establishment', []);
       store.type('establishment', { ...entry, ...base, typed: true });
     }
   }

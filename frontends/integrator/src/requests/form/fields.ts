@@ -2,6 +2,7 @@ import {
   formatCpf,
   formatNumber,
   formatPhone,
+  type Parsed,
   parseCnes,
   parseCnpj,
   parseCpf,
@@ -37,6 +38,11 @@ function readEstablishment(draft: Draft): EstablishmentEntry {
   };
 }
 
+/** A text that must be there, once the person is to type the establishment. */
+function told(text: string, missing: string, parse: (text: string) => Parsed<string>): Parsed<string> {
+  return text.trim() === '' ? { ok: false, message: missing } : parse(text);
+}
+
 function checkEstablishment(entry: EstablishmentEntry): FieldCheck<EstablishmentEntry> {
   if (entry.code.trim() === '') {
     return passes({ establishmentCnes: null, establishmentCnpj: null, establishment: null }, entry);
@@ -50,9 +56,9 @@ function checkEstablishment(entry: EstablishmentEntry): FieldCheck<Establishment
     return { ok: false, faults: [{ at: '', message: 'Consulte o código para preencher o estabelecimento.' }] };
   }
   const parts = {
-    name: parseEstablishmentName(entry.name),
+    name: told(entry.name, 'Informe o nome do estabelecimento.', parseEstablishmentName),
     uf: parseUf(entry.uf),
-    municipality: parseMunicipality(entry.municipality),
+    municipality: told(entry.municipality, 'Informe o município.', parseMunicipality),
   };
   if (parts.name.ok && parts.uf.ok && parts.municipality.ok) {
     const typed = { name: parts.name.value, uf: parts.uf.value, municipality: parts.municipality.value };

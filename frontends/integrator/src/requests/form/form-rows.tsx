@@ -82,7 +82,7 @@ export function FormRows({ name, legend, help, rowLabel, addLabel, most, placeho
               spellCheck={false}
               action={
                 (rows.length > 1 || row !== '') && (
-                  <IconButton icon="remove" label={`Remover ${rowLabel} ${index + 1}`} onClick={() => remove(index)} />
+                  <IconButton icon="remove" label={`Remover linha ${index + 1}`} onClick={() => remove(index)} />
                 )
               }
             />

@@ -28,18 +28,23 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const sessionOver = useSession().status === 'over';
   const { stage, go, heading } = useStage();
-  const [attempt, setAttempt] = useState(0);
-  const sending = useSubmit(request, store, go, () => setAttempt((before) => before + 1));
+  // The summary belongs to the stage at which something was tried.
+  const [tried, setTried] = useState({ stage: -1, attempt: 0 });
+  const sumUp = (at: number) => setTried(({ attempt }) => ({ stage: at, attempt: attempt + 1 }));
+  const sending = useSubmit(request, store, (faulty) => {
+    go(faulty, 'left');
+    sumUp(faulty);
+  });
   const asked = request.state === 'CHANGES_REQUESTED' ? askedChanges(request.history) : null;
   const optional = mayBeEmpty(request);
   const production = request.environment === 'PRODUCTION';
-  const errors = summaryOf(state.faults, stage);
+  const errors = tried.stage === stage ? summaryOf(state.faults, stage) : [];
   const Stage = STAGES[stage] ?? ResponsibleStage;
 
   function advance(): void {
     const faults = store.check(fieldsOfStage(stage), optional);
     if (Object.keys(faults).length === 0) go(stage + 1);
-    else setAttempt((before) => before + 1);
+    else sumUp(stage);
   }
 
   const onlyMissing = fieldsOfStage(stage).every(
@@ -78,8 +83,8 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
         </Message>
       )}
       {asked !== null && <AskedOnTop asked={asked} evidenceIds={request.evidence.map((file) => file.id)} />}
-      <ErrorSummary errors={attempt > 0 ? errors : []} attempt={attempt} />
-      {attempt > 0 && errors.length > 0 && onlyMissing && stage < LAST && (
+      <ErrorSummary errors={errors} attempt={tried.attempt} />
+      {errors.length > 0 && onlyMissing && stage < LAST && (
         <Button variant="tertiary" icon="next" onClick={() => go(stage + 1)}>
           Avançar e preencher depois
         </Button>

@@ -11,12 +11,7 @@ import type { FormStore } from './form-store.ts';
 import { firstFaultyStage, mayBeEmpty } from './stages.ts';
 
 /** Sends the request when everything passes; else leads to the first stage that has an error. */
-export function useSubmit(
-  request: FormRequest,
-  store: FormStore,
-  go: (stage: number, focus: 'left') => void,
-  onFaults: () => void,
-) {
+export function useSubmit(request: FormRequest, store: FormStore, leadTo: (stage: number) => void) {
   const client = useClient();
   const navigate = useNavigate();
   const { notify } = useNotify();
@@ -26,8 +21,7 @@ export function useSubmit(
 
   function leadToFaults(): void {
     const stage = firstFaultyStage(store.state().faults);
-    if (stage !== undefined) go(stage, 'left');
-    onFaults();
+    if (stage !== undefined) leadTo(stage);
   }
 
   function show(found: readonly SubmitProblem[]): void {
