@@ -7,7 +7,7 @@ import { PageArgs } from '../graph/page-args.ts';
 import { readable } from './act.ts';
 import { CredentialConnection } from './credential.resolver.ts';
 import { Credential } from './credential.ts';
-import { listCredentials } from './list.ts';
+import { listCredentials, listOfPortfolio } from './list.ts';
 
 /** Menu Gerenciar Credenciais, and what administrators look up. */
 @Resolver()
@@ -52,9 +52,8 @@ export class PortfolioCredentials {
   viewerCredentials(
     @Root() { slug }: Portfolio,
     @Args() page: PageArgs,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<Credential>> {
-    const { id: ownerId } = requirePerson(caller);
-    return listCredentials(em, { ownerId, portfolio: slug }, page);
+    return listOfPortfolio(ctx, requirePerson(ctx.caller).id, slug, page);
   }
 }

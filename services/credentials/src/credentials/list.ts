@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Environment, foldText, LIMITS } from '@portal/domain';
 import { badUserInput, type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
+import type { CredentialsContext } from '../context.ts';
 import { Credential } from './credential.ts';
 
 /** Which credentials; what is absent does not narrow. */
@@ -39,6 +40,26 @@ export async function listCredentials(
     after,
     cursorOf: ({ issuedAt, id }) => encodeCursor([issuedAt.toISOString(), id]),
     countAll: () => matching().getCount(),
+  });
+}
+
+/** One's own in a portfolio, newest first; first pages of many portfolios are read together. */
+export async function listOfPortfolio(
+  { em, loaders }: Pick<CredentialsContext, 'em' | 'loaders'>,
+  ownerId: string,
+  portfolio: string,
+  { first, after }: PageInput,
+): Promise<Connection<Credential>> {
+  if (after != null) return listCredentials(em, { ownerId, portfolio }, { first, after });
+  const size = pageSize(first);
+  const { rows, total } = loaders.credentialsOfPortfolio;
+  const wanted = { ownerId, portfolio, limit: size + 1 };
+  return pageOf({
+    rows: await rows.load(wanted),
+    size,
+    after,
+    cursorOf: ({ issuedAt, id }) => encodeCursor([issuedAt.toISOString(), id]),
+    countAll: () => total.load(wanted),
   });
 }
 

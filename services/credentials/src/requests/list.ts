@@ -11,6 +11,7 @@ import {
   pageSize,
 } from '@portal/service-kit';
 import { z } from 'zod';
+import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from './access-request.ts';
 
 /** What narrows a list; what is absent does not. */
@@ -93,6 +94,26 @@ export async function listRequests(
     after,
     cursorOf: (request) => encodeCursor([request[key]?.toISOString(), request.id]),
     countAll: () => matching().getCount(),
+  });
+}
+
+/** One's own in a portfolio, newest first; first pages of many portfolios are read together. */
+export async function listOfPortfolio(
+  { em, loaders }: Pick<CredentialsContext, 'em' | 'loaders'>,
+  person: Person,
+  portfolio: string,
+  page: PageInput,
+): Promise<Connection<AccessRequest>> {
+  if (page.after != null) return listRequests(em, person, LISTS.own, { portfolio }, page);
+  const size = pageSize(page.first);
+  const { rows, total } = loaders.requestsOfPortfolio;
+  const wanted = { ownerId: person.id, portfolio, limit: size + 1 };
+  return pageOf({
+    rows: await rows.load(wanted),
+    size,
+    after: null,
+    cursorOf: ({ createdAt, id }) => encodeCursor([createdAt.toISOString(), id]),
+    countAll: () => total.load(wanted),
   });
 }
 

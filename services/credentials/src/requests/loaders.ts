@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { Credential } from '../credentials/credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
+import { createPortfolioPages, type PortfolioPages } from '../graph/portfolio-pages.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
@@ -19,6 +20,8 @@ export interface Loaders {
   issuedCredential: DataLoader<string, Credential | null>;
   /** The newest production request made from a homologation credential. */
   productionRequest: DataLoader<string, AccessRequest | null>;
+  requestsOfPortfolio: PortfolioPages<AccessRequest>;
+  credentialsOfPortfolio: PortfolioPages<Credential>;
 }
 
 /** Makes the loaders of one operation; what they read is not read again. */
@@ -46,6 +49,18 @@ export function createLoaders(em: EntityManager): Loaders {
       (ids) => newestProductionRequests(em, ids),
       ({ homologationCredential }) => homologationCredential?.id ?? '',
     ),
+    requestsOfPortfolio: createPortfolioPages(em, {
+      entity: AccessRequest,
+      table: 'access_request',
+      column: 'created_at',
+      at: ({ createdAt }) => createdAt,
+    }),
+    credentialsOfPortfolio: createPortfolioPages(em, {
+      entity: Credential,
+      table: 'credential',
+      column: 'issued_at',
+      at: ({ issuedAt }) => issuedAt,
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { AccessRequest } from './access-request.ts';
-import { LISTS, type ListFilter, listRequests } from './list.ts';
+import { LISTS, type ListFilter, listOfPortfolio, listRequests } from './list.ts';
 import { mayRead } from './visibility.ts';
 
 /** A page of requests. */
@@ -111,8 +111,8 @@ export class PortfolioRequests {
   viewerRequests(
     @Root() { slug }: Portfolio,
     @Args() page: PageArgs,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    return listRequests(em, requirePerson(caller), LISTS.own, { portfolio: slug }, page);
+    return listOfPortfolio(ctx, requirePerson(ctx.caller), slug, page);
   }
 }

@@ -1,0 +1,72 @@
+import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+
+/** The first page of somebody's own rows in one portfolio. */
+export interface PortfolioPage {
+  ownerId: string;
+  portfolio: string;
+  /** How many rows at most. */
+  limit: number;
+}
+
+/** First pages and totals of many portfolios at once: a list of portfolios costs a statement for each, not one a portfolio. */
+export interface PortfolioPages<Row> {
+  rows: DataLoader<PortfolioPage, Row[], string>;
+  total: DataLoader<PortfolioPage, number, string>;
+}
+
+/** Where the rows are, newest first by that column. */
+interface PortfolioRows<Row> {
+  entity: EntityClass<Row>;
+  table: 'access_request' | 'credential';
+  column: 'created_at' | 'issued_at';
+  /** The same column of a row. */
+  at: (row: Row) => Date;
+}
+
+/** Makes the loaders for rows that have an owner and a portfolio. */
+export function createPortfolioPages<Row extends { id: string; ownerId: string; portfolio: string }>(
+  em: EntityManager,
+  { entity, table, column, at }: PortfolioRows<Row>,
+): PortfolioPages<Row> {
+  async function readRows(pages: readonly PortfolioPage[]): Promise<Row[][]> {
+    const most = Math.max(...pages.map(({ limit }) => limit));
+    const { sql, values } = ofPages(pages);
+    const ids = `select id from (
+      select id, row_number() over (partition by owner_id, portfolio order by ${column} desc, id desc) as place
+      from ${table} where ${sql}) as placed where place <= ?`;
+    const found = await em
+      .createQueryBuilder(entity, 'r')
+      .where(`r.id in (${ids})`, [...values, most])
+      .getResultList();
+    found.sort((one, other) => at(other).getTime() - at(one).getTime() || (one.id < other.id ? 1 : -1));
+    return pages.map(({ ownerId, portfolio, limit }) =>
+      found.filter((row) => row.ownerId === ownerId && row.portfolio === portfolio).slice(0, limit),
+    );
+  }
+
+  async function countRows(pages: readonly PortfolioPage[]): Promise<number[]> {
+    const { sql, values } = ofPages(pages);
+    const counts = await em.execute<{ owner_id: string; portfolio: string; total: string }[]>(
+      `select owner_id, portfolio, count(*) as total from ${table}
+       where ${sql} group by owner_id, portfolio`,
+      values,
+    );
+    return pages.map(({ ownerId, portfolio }) => {
+      return Number(counts.find((one) => one.owner_id === ownerId && one.portfolio === portfolio)?.total ?? 0);
+    });
+  }
+
+  return {
+    rows: new DataLoader(readRows, { cacheKeyFn: (page) => JSON.stringify(page) }),
+    total: new DataLoader(countRows, { cacheKeyFn: ({ ownerId, portfolio }) => JSON.stringify([ownerId, portfolio]) }),
+  };
+}
+
+function ofPages(pages: readonly PortfolioPage[]): { sql: string; values: string[] } {
+  const owners = [...new Set(pages.map(({ ownerId }) => ownerId))];
+  const portfolios = [...new Set(pages.map(({ portfolio }) => portfolio))];
+  const places = (values: string[]) => values.map(() => '?').join(', ');
+  const sql = `owner_id in (${places(owners)}) and portfolio in (${places(portfolios)})`;
+  return { sql, values: [...owners, ...portfolios] };
+}

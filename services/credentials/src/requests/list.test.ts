@@ -1,0 +1,247 @@
+import { recordStatements } from '@portal/service-kit';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Journey, type SeenRequest } from '../testing/journey.ts';
+import { people, type RunningService, startRunningService } from '../testing/running.ts';
+
+const { ana, bruno, clara, davi, elis } = people;
+
+let service: RunningService;
+let journey: Journey;
+/** By what the tests call them. */
+let made: Record<'draft' | 'queued' | 'held' | 'changes' | 'approved' | 'rejected' | 'production', SeenRequest>;
+
+beforeAll(async () => {
+  service = await startRunningService();
+  journey = new Journey(service);
+  const { clock } = service;
+  const step = async (work: Promise<SeenRequest>) => {
+    const request = await work;
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    return request;
+  };
+  const named = async (name: string, portfolio: string) =>
+    journey.done(journey.act(ana, 'submit', await journey.draft(ana, portfolio, name)));
+  made = {
+    rejected: await step(journey.rejected(bruno)),
+    approved: await step(journey.approved()),
+    queued: await step(named('Clínica São João', 'cnes')),
+    held: await step(named('Farmácia 100%_Boa', 'bnafar')),
+    changes: await step(journey.changesRequested()),
+    draft: await step(journey.draft(ana, 'cnes', 'Rascunho do São João')),
+    production: await step(journey.productionDraft()),
+  };
+  made.held = await journey.done(journey.act(clara, 'claim', made.held));
+});
+
+afterAll(() => service[Symbol.asyncDispose]());
+
+interface Page {
+  edges: { cursor: string; node: { id: string } }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+  totalCount: number;
+}
+
+async function list(
+  person: typeof ana,
+  name: 'accessRequests' | 'reviewQueue' | 'reviewHistory',
+  filter: object = {},
+  page: { first?: number | null; after?: string } = {},
+): Promise<Page> {
+  const { data, errors } = await service.ask<{ list: Page }>(
+    person,
+    `query ($filter: AccessRequestFilter, $first: Int, $after: String) {
+      list: ${name}(filter: $filter, first: $first, after: $after) {
+        edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }`,
+    { filter, ...page },
+  );
+  if (errors) throw new Error(errors[0]?.extensions.code as string);
+  return data.list;
+}
+
+async function ids(...[person, name, filter]: Parameters<typeof list>): Promise<string[]> {
+  return (await list(person, name, filter)).edges.map(({ node }) => node.id);
+}
+
+describe('the lists', () => {
+  it("one's own, newest first, in pages", async () => {
+    const all = await ids(ana, 'accessRequests');
+    expect(all[0]).toBe(made.production.id);
+    expect(all).not.toContain(made.rejected.id);
+    const seen: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const { edges, pageInfo, totalCount } = await list(ana, 'accessRequests', {}, { first: 2, after });
+      expect([totalCount, pageInfo.hasPreviousPage]).toEqual([all.length, after !== undefined]);
+      seen.push(...edges.map(({ node }) => node.id));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor ?? undefined;
+    }
+    expect(seen).toEqual(all);
+  });
+
+  it('the queue by its deadline, of what waits and is held', async () => {
+    expect(await ids(davi, 'reviewQueue')).toEqual([made.queued.id, made.held.id]);
+    expect(await ids(elis, 'reviewQueue')).toEqual([made.queued.id, made.held.id]);
+  });
+
+  it('the history of decisions, newest first', async () => {
+    const all = await ids(davi, 'reviewHistory');
+    expect(all.slice(-2)).toEqual([made.approved.id, made.rejected.id]);
+    expect(await ids(clara, 'reviewHistory', { states: ['REJECTED'] })).toEqual([made.rejected.id]);
+    expect(await ids(davi, 'reviewHistory', { assignedToMe: true })).toEqual([]);
+  });
+
+  it.each([0, -1, 101])('first: %i is BAD_USER_INPUT', async (first) => {
+    await expect(list(ana, 'accessRequests', {}, { first })).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  it('a page of 20 where nothing, or null, is said', async () => {
+    expect((await list(ana, 'accessRequests', {}, { first: null })).edges.length).toBeGreaterThan(0);
+  });
+
+  it.each(['x', Buffer.from('["2026"]').toString('base64url'), Buffer.from('[1,2]').toString('base64url')])(
+    'the cursor %s is BAD_USER_INPUT',
+    async (after) => {
+      await expect(list(ana, 'accessRequests', {}, { after })).rejects.toThrow('BAD_USER_INPUT');
+    },
+  );
+});
+
+describe('the filters', () => {
+  it('by environment, states and portfolio', async () => {
+    expect(await ids(ana, 'accessRequests', { environment: 'PRODUCTION' })).toEqual([made.production.id]);
+    expect(await ids(ana, 'accessRequests', { states: ['CHANGES_REQUESTED'] })).toEqual([made.changes.id]);
+    expect(await ids(ana, 'accessRequests', { states: [] })).toEqual([]);
+    expect(await ids(ana, 'accessRequests', { portfolio: 'bnafar' })).toEqual([made.held.id]);
+    expect(await ids(davi, 'reviewQueue', { portfolio: 'cnes' })).toEqual([made.queued.id]);
+    expect(await ids(davi, 'reviewQueue', { states: ['APPROVED'] })).toEqual([]);
+  });
+
+  it('by who holds it', async () => {
+    expect(await ids(clara, 'reviewQueue', { assignedToMe: true })).toEqual([made.held.id]);
+    expect(await ids(davi, 'reviewQueue', { assignedToMe: true })).toEqual([]);
+    expect(await ids(davi, 'reviewQueue', { unassigned: true })).toEqual([made.queued.id]);
+    expect(await ids(davi, 'reviewQueue', { unassigned: false, assignedToMe: false })).toHaveLength(2);
+  });
+
+  it.each([
+    ['sao joao', ['draft', 'queued']],
+    ['JOÃO clinica', ['queued']],
+    ['goiania joao', ['draft', 'queued']],
+    ['100%_', ['held']],
+    ['%', ['held']],
+    ['2337991 bnafar', ['held']],
+    ['ninguém', []],
+  ] as const)('by the text "%s", accents and case ignored', async (text, expected) => {
+    expect(await ids(ana, 'accessRequests', { text })).toEqual(expected.map((name) => made[name].id));
+  });
+
+  it('by protocol, with and without dashes', async () => {
+    const { id, protocol } = made.queued;
+    expect(await ids(ana, 'accessRequests', { text: protocol })).toEqual([id]);
+    expect(await ids(davi, 'reviewQueue', { text: protocol.replaceAll('-', '') })).toEqual([id]);
+  });
+
+  it('reviewers search what was submitted, not what its owner works on', async () => {
+    const { id, version } = made.changes;
+    const renamed = await journey.done(
+      journey.update(ana, { id, version }, { system: { name: 'Segredo em andamento' } }),
+    );
+    expect(await ids(ana, 'accessRequests', { text: 'segredo' })).toEqual([id]);
+    const sent = await journey.done(journey.act(ana, 'submit', renamed));
+    expect(await ids(davi, 'reviewQueue', { text: 'segredo' })).toEqual([id]);
+    const back = await journey.done(
+      journey.refuse(clara, 'requestChanges', await journey.done(journey.act(clara, 'claim', sent))),
+    );
+    await journey.done(journey.update(ana, back, { system: { name: 'Nome novo' } }));
+    expect(await ids(ana, 'accessRequests', { text: 'segredo' })).toEqual([]);
+  });
+
+  it('a text that is too long is BAD_USER_INPUT', async () => {
+    await expect(list(ana, 'accessRequests', { text: 'x'.repeat(201) })).rejects.toThrow('BAD_USER_INPUT');
+  });
+});
+
+describe('what a page costs', () => {
+  const EVERYTHING = `id protocol environment state version requester { name } portfolio { slug } services { slug } origin
+    establishment { name } childEstablishments { name } manager { cpf } certificate { subject } system { name }
+    acceptedTermsAt homologationCredential { id } evidence { id requirements { id } }
+    checklist { requirement { id } evidence { id } verdict note } warnings { code } history { id actor reasons { code } }
+    credential { id } createdAt submittedAt dueAt decidedAt reviewer { name } previousReviewer { name }
+    approvals { at } submissions changedSinceLastSubmission allowedActions`;
+
+  it.each([
+    ['accessRequests', ana],
+    ['reviewQueue', clara],
+    ['reviewHistory', clara],
+  ] as const)('%s takes the same few statements, however many rows and fields', async (name, person) => {
+    const query = (first: number) =>
+      `{ list: ${name}(first: ${first}) { totalCount edges { node { ${EVERYTHING} } } } }`;
+    const count = async (first: number) => {
+      using recorded = recordStatements();
+      const { errors } = await service.ask(person, query(first));
+      expect(errors).toBeUndefined();
+      return recorded.count;
+    };
+    await count(1);
+    const few = await count(2);
+    expect(await count(100)).toBeLessThanOrEqual(few + 1);
+    expect(few).toBeLessThanOrEqual(7);
+  });
+
+  it('one request read whole takes few', async () => {
+    using recorded = recordStatements();
+    await journey.read(ana, made.approved.id, EVERYTHING);
+    expect(recorded.count).toBeLessThanOrEqual(6);
+  });
+
+  it("the viewer's own in many portfolios take one statement a list, and one for its totals", async () => {
+    const representations = ['cnes', 'bnafar', 'cadsus', 'rnds'].map((slug) => ({ __typename: 'Portfolio', slug }));
+    using recorded = recordStatements();
+    const { data } = await service.ask<{ _entities: { viewerRequests: Page; viewerCredentials: Page }[] }>(
+      ana,
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Portfolio {
+          viewerRequests(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage } }
+          viewerCredentials(first: 1) { totalCount edges { node { id } } pageInfo { hasNextPage } } } } }`,
+      { representations },
+    );
+    expect(recorded.count).toBe(4);
+    const pages = data._entities.map(({ viewerRequests }) => viewerRequests);
+    expect(pages.map(({ edges }) => edges.map(({ node }) => node.id))).toEqual([
+      [made.production.id],
+      [made.held.id],
+      [],
+      [],
+    ]);
+    expect(pages[1]).toMatchObject({ totalCount: 1, pageInfo: { hasNextPage: false } });
+    expect(pages[0]?.pageInfo.hasNextPage).toBe(true);
+    expect(data._entities.map(({ viewerCredentials }) => viewerCredentials.totalCount)).toEqual([2, 0, 0, 0]);
+  });
+
+  it('every list and filter has an index that can serve it', async () => {
+    const client = new pg.Client({ connectionString: service.databaseUrl });
+    await client.connect();
+    await client.query('set enable_seqscan = off');
+    const queue = `state in ('SUBMITTED', 'IN_REVIEW')`;
+    const decided = `state in ('APPROVED', 'REJECTED')`;
+    const id = `'${ana.id}'::uuid`;
+    for (const [where, order, index] of [
+      [`owner_id = ${id}`, 'created_at desc, id desc', 'of_owner'],
+      [`owner_id = ${id} and portfolio = 'cnes'`, 'created_at desc, id desc', 'of_owner_by_portfolio'],
+      [queue, 'due_at, id', 'queue'],
+      [`${queue} and portfolio = 'cnes'`, 'due_at, id', 'queue_by_portfolio'],
+      [`${queue} and environment = 'PRODUCTION'`, 'due_at, id', 'queue_by_environment'],
+      [decided, 'decided_at desc, id desc', 'history'],
+      [`${decided} and reviewer_id = ${id}`, 'decided_at desc, id desc', 'history_of_reviewer'],
+      [`submitted_search like '%joao%'`, 'due_at, id', 'submitted_search'],
+    ]) {
+      const { rows } = await client.query(
+        `explain select * from access_request where ${where} order by ${order} limit 21`,
+      );
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan, where).toMatch(new RegExp(`access_request_${index}`));
+    }
+    await client.end();
+  });
+});
