@@ -24,6 +24,8 @@ export function builtFiles(folder: string, audience: Audience = 'public'): Reque
   });
   return (req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next();
+    // A file that a new build took away since the folder was listed ends this answer, not the process.
+    res.once('pipe', (file) => file.once('error', () => res.destroy()));
     serve(req as IncomingMessage, res as ServerResponse, next);
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -21,12 +21,14 @@ async function folder(files: Record<string, string>): Promise<string> {
 let stand: TestGateway;
 let url: string;
 let reviewerUrl: string;
+let integratorFolder: string;
 beforeAll(async () => {
   const remote = (name: string) => ({
     'mf-manifest.json': `{"name":"${name}"}`,
     'remoteEntry.js': SCRIPT,
     'assets/console-B1a_C-d4.js': SCRIPT,
   });
+  integratorFolder = await folder(remote('integrator'));
   stand = await startTestGateway({
     config: {
       consoles: {
@@ -36,7 +38,7 @@ beforeAll(async () => {
           'shell-entry.js': SCRIPT,
           'assets/index-D5knopwT.js': SCRIPT,
         }),
-        integrator: await folder(remote('integrator')),
+        integrator: integratorFolder,
         reviewer: await folder(remote('reviewer')),
       },
     },
@@ -171,6 +173,20 @@ describe('security headers', () => {
     const cookie = login.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Secure-portal_sign_in_/);
     expect(cookie).toContain('Secure');
+  });
+});
+
+describe('a file that a new build took away', () => {
+  it('ends its own answer and nothing else', async () => {
+    await writeFile(join(integratorFolder, 'gone.js'), SCRIPT);
+    await using gateway = await startTestGateway({
+      config: { consoles: { shell: integratorFolder, integrator: integratorFolder, reviewer: integratorFolder } },
+    });
+    await rm(join(integratorFolder, 'gone.js'));
+    await expect(
+      get(`${gateway.gateway.url}/integrator/gone.js`).then((response) => response.text()),
+    ).rejects.toThrow();
+    expect((await get(`${gateway.gateway.url}/integrator/remoteEntry.js`)).status).toBe(200);
   });
 });
 
