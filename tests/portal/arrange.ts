@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { issueECpf } from '@portal/certificates';
+import { createRoot, issueECpf } from '@portal/certificates';
 import { cpfCheckDigits } from '@portal/domain';
+import { expect } from 'vitest';
 import type { Person } from './person.ts';
 
 /** What every act answers with here. */
@@ -12,30 +13,53 @@ export interface Payload {
     protocol: string;
     credential: { id: string } | null;
   } | null;
-  problems: { code: string; message: string; path: string[] | null }[];
+  problems: Problem[];
 }
+
+/** Why an act was refused. */
+export interface Problem {
+  code: string;
+  message: string;
+  path: string[] | null;
+}
+
+/** What an act on a request needs to know of it. */
+export type Target = Pick<NonNullable<Payload['accessRequest']>, 'id' | 'version'>;
 
 const PAYLOAD = 'accessRequest { id version state protocol credential { id } } problems { code message path }';
 
 /** Does one act on a request and answers with its payload, problems or not. */
 export async function act(person: Person, mutation: string, variables: Record<string, unknown>): Promise<Payload> {
-  const [name = ''] = mutation.split('(');
+  return mutate<Payload>(person, mutation, variables, PAYLOAD);
+}
+
+const TYPES: Record<string, string> = {
+  id: 'ID!',
+  version: 'Int!',
+  message: 'String',
+  requirement: 'String!',
+  verdict: 'Verdict!',
+  note: 'String',
+  reason: 'String!',
+  overlapHours: 'Int',
+  reasons: '[ReasonInput!]!',
+  acceptedWarnings: '[WarningCode!]',
+  requirements: '[String!]!',
+};
+
+/** One mutation by its name, its arguments as variables. */
+export async function mutate<Answered>(
+  person: Person,
+  name: string,
+  variables: Record<string, unknown>,
+  selection: string,
+): Promise<Answered> {
   const names = Object.keys(variables);
-  const types: Record<string, string> = {
-    id: 'ID!',
-    version: 'Int!',
-    message: 'String',
-    requirement: 'String!',
-    verdict: 'Verdict!',
-    reasons: '[ReasonInput!]!',
-    acceptedWarnings: '[WarningCode!]',
-    requirements: '[String!]!',
-    input: `${name[0]?.toUpperCase()}${name.slice(1)}Input!`,
-  };
-  const signature = names.map((key) => `$${key}: ${types[key]}`).join(', ');
+  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
+  const signature = names.map((key) => `$${key}: ${TYPES[key] ?? input}`).join(', ');
   const passed = names.map((key) => `${key}: $${key}`).join(', ');
-  const data = await person.get<Record<string, Payload>>(
-    `mutation (${signature}) { ${name}(${passed}) { ${PAYLOAD} } }`,
+  const data = await person.get<Record<string, Answered>>(
+    `mutation (${signature}) { ${name}(${passed}) { ${selection} } }`,
     variables,
   );
   const payload = data[name];
@@ -50,6 +74,19 @@ export async function done(payload: Promise<Payload>): Promise<NonNullable<Paylo
   return accessRequest;
 }
 
+/** The problems of an act that has to be refused: a code and a path each. */
+export async function refused(payload: Promise<{ problems: Problem[] }>): Promise<Pick<Problem, 'code' | 'path'>[]> {
+  const { problems } = await payload;
+  expect(problems).not.toEqual([]);
+  for (const { message } of problems) expect(message).toMatch(/^[A-ZÀ-Ý].*[.?]$/s);
+  return problems.map(({ code, path }) => ({ code, path }));
+}
+
+/** Id and version: what an act asks for. */
+export function pick({ id, version }: Target): Target {
+  return { id, version };
+}
+
 /** A name that no other test has. */
 export function uniqueName(words: string): string {
   return `${words} ${randomUUID().slice(0, 8)}`;
@@ -61,15 +98,28 @@ export function anyCpf(): string {
   return `${first}${cpfCheckDigits(first)}`;
 }
 
-/** What fills a draft so that nothing is missing. */
-export async function completeContent(system = uniqueName('Sistema')): Promise<Record<string, unknown>> {
+// An authority a test file, of an elliptic curve: new RSA keys for each certificate would cost a second of CPU.
+let authority: ReturnType<typeof createRoot> | undefined;
+
+/** The authority that issues this file's certificates. */
+export function testAuthority(): ReturnType<typeof createRoot> {
+  authority ??= createRoot({ key: 'EC-256' });
+  return authority;
+}
+
+/** What fills a draft so that nothing is missing, the certificate included. */
+export async function completeContent(system?: string): Promise<Record<string, unknown>> {
   const cpf = anyCpf();
-  const certificate = await issueECpf({ name: 'Maria Lima', cpf });
+  const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await testAuthority() });
+  return { ...contentWithoutCertificate(system, cpf), certificatePem: certificate.pem };
+}
+
+/** The same for a portfolio that does not insist on a certificate. */
+export function contentWithoutCertificate(system = uniqueName('Sistema'), cpf = anyCpf()): Record<string, unknown> {
   return {
     origin: 'OTHER',
     establishmentCnes: '2337991',
     manager: { name: 'Maria Lima', cpf, email: 'maria@exemplo.com.br', phone: '62998765432' },
-    certificatePem: certificate.pem,
     system: {
       name: system,
       description: 'Sistema de laboratório que envia resultados de exames para a RNDS.',
@@ -81,18 +131,23 @@ export async function completeContent(system = uniqueName('Sistema')): Promise<R
   };
 }
 
-/** A draft for homologation of one RNDS service. */
-export async function draft(owner: Person): Promise<NonNullable<Payload['accessRequest']>> {
-  const { portfolio } = await owner.get<{ portfolio: { services: { slug: string }[] } }>(
-    '{ portfolio(slug: "rnds") { services { slug } } }',
+/** A draft for homologation of one of the portfolio's services. */
+export async function newDraft(owner: Person, portfolio = 'rnds'): Promise<NonNullable<Payload['accessRequest']>> {
+  const services = [await firstService(owner, portfolio)];
+  return done(act(owner, 'createHomologationRequest', { input: { portfolio, services } }));
+}
+
+/** The slug of a portfolio's first service. */
+export async function firstService(person: Person, slug: string): Promise<string> {
+  const { portfolio } = await person.get<{ portfolio: { services: { slug: string }[] } }>(
+    'query ($slug: String!) { portfolio(slug: $slug) { services { slug } } }',
+    { slug },
   );
-  return done(
-    act(owner, 'createHomologationRequest', { input: { portfolio: 'rnds', services: [portfolio.services[0]?.slug] } }),
-  );
+  return portfolio.services[0]?.slug ?? '';
 }
 
 /** A draft in which nothing is missing. */
 export async function completeDraft(owner: Person, system?: string): Promise<NonNullable<Payload['accessRequest']>> {
-  const { id, version } = await draft(owner);
+  const { id, version } = await newDraft(owner);
   return done(act(owner, 'updateAccessRequest', { input: { id, version, ...(await completeContent(system)) } }));
 }

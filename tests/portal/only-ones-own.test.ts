@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { act, completeDraft, done } from './arrange.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { act, completeDraft, done, newDraft, pick } from './arrange.ts';
+import { Line } from './line.ts';
 import { Person } from './person.ts';
 
 const IN_LIST = 'edges { node { id } }';
@@ -83,65 +84,43 @@ describe('what is one person’s is nobody else’s', () => {
 
   describe('live', () => {
     const SUBSCRIPTION =
-      'subscription ($after: String) { accessRequestChanged(after: $after) { cursor event { action } accessRequest { id } } }';
-    type Change = { accessRequestChanged: { accessRequest: { id: string } } };
-    const open: AsyncDisposable[] = [];
-
-    afterAll(async () => {
-      for (const socket of open) await socket[Symbol.asyncDispose]();
-    });
+      'subscription ($after: String) { accessRequestChanged(after: $after) { accessRequest { id } } }';
+    interface Change {
+      accessRequest: { id: string };
+    }
 
     test('two people subscribed at once through one gateway each see only their own', async () => {
-      const cursor = async (person: Person) =>
-        (await person.get<{ changesCursor: string }>('{ changesCursor }')).changesCursor;
-      const listen = async (person: Person) => {
-        const client = person.socket();
-        open.push({ [Symbol.asyncDispose]: async () => client.dispose() });
-        return client.iterate<Change>({ query: SUBSCRIPTION, variables: { after: await cursor(person) } });
-      };
-      const [toAna, toBruno] = [await listen(ana), await listen(bruno)];
-      const [first, second] = [toAna.next(), toBruno.next()];
+      await using toAna = await Line.open<Change>(ana, SUBSCRIPTION);
+      await using toBruno = await Line.open<Change>(bruno, SUBSCRIPTION);
       const own = { ana: await cancelled(ana), bruno: await cancelled(bruno) };
-      // Each line holds its person's two changes, creation and cancellation, and nothing of the other's between.
-      for (const [line, begun, id] of [
-        [toAna, first, own.ana],
-        [toBruno, second, own.bruno],
+      // Each line holds its person's two changes, creation and cancellation, beside what other tests do as that person.
+      for (const [line, id, other] of [
+        [toAna, own.ana, own.bruno],
+        [toBruno, own.bruno, own.ana],
       ] as const) {
-        for (const change of [await begun, await line.next()]) {
-          expect(change.value?.data?.accessRequestChanged.accessRequest.id).toBe(id);
-        }
+        const of = (wanted: string) => line.delivered.filter(({ accessRequest }) => accessRequest.id === wanted);
+        await line.until(() => of(id).length === 2);
+        expect(of(other)).toEqual([]);
       }
     });
 
-    test.each(['reviewQueueChanged'])('%s is FORBIDDEN to an integrator', async (field) => {
-      const client = ana.socket();
-      open.push({ [Symbol.asyncDispose]: async () => client.dispose() });
-      const { value } = await client.iterate({ query: `subscription { ${field} { cursor } }` }).next();
-      expect(value?.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    test('reviewQueueChanged is FORBIDDEN to an integrator', async () => {
+      await using line = Line.asked(ana, 'subscription { reviewQueueChanged { cursor } }');
+      await vi.waitUntil(() => line.error);
+      expect(line.error).toBe('FORBIDDEN');
     });
 
     test('another person’s request cannot be listened to', async () => {
-      const client = bruno.socket();
-      open.push({ [Symbol.asyncDispose]: async () => client.dispose() });
       const query = 'subscription ($id: ID!) { accessRequestChanged(id: $id) { cursor } }';
-      const { value } = await client.iterate({ query, variables: { id: draft.id } }).next();
-      expect(value?.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+      await using line = Line.asked(bruno, query, { id: draft.id });
+      await vi.waitUntil(() => line.error);
+      expect(line.error).toBe('NOT_FOUND');
     });
   });
 });
 
-function pick({ id, version }: { id: string; version: number }) {
-  return { id, version };
-}
-
 /** A request that is made and cancelled: two changes on its owner's line. */
 async function cancelled(owner: Person): Promise<string> {
-  const { portfolio } = await owner.get<{ portfolio: { services: { slug: string }[] } }>(
-    '{ portfolio(slug: "cnes") { services { slug } } }',
-  );
-  const created = await done(
-    act(owner, 'createHomologationRequest', { input: { portfolio: 'cnes', services: [portfolio.services[0]?.slug] } }),
-  );
-  await done(act(owner, 'cancelAccessRequest', pick(created)));
-  return created.id;
+  const { id } = await done(act(owner, 'cancelAccessRequest', pick(await newDraft(owner, 'cnes'))));
+  return id;
 }

@@ -7,7 +7,8 @@ export interface Answer<Data> {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; traceId?: string } }[];
 }
 
-type Name = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
+/** Who may be signed in. */
+export type Name = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
 
 export const portalUrl = (): string => required('TEST_PORTAL_URL');
 export const reviewerUrl = (): string => required('TEST_REVIEWER_URL');

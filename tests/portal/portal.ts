@@ -1,10 +1,15 @@
 import { startThrowawayPortal } from '@portal/start';
 
-/** Vitest's global set-up: one whole portal for the run, each service a process, thrown away after it. */
+/**
+ * Vitest's global set-up: one whole portal for the run, each service a process, thrown away after it; or the one that
+ * is running already, where TEST_PORTAL_URL names it.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.TEST_PORTAL_URL) return async () => {};
   const portal = await startThrowawayPortal();
   process.env.TEST_PORTAL_URL = portal.url;
   process.env.TEST_REVIEWER_URL = portal.reviewerUrl;
+  process.env.TEST_PORTAL_DATABASE_URL = portal.databaseUrl;
   return async () => {
     await portal[Symbol.asyncDispose]();
   };

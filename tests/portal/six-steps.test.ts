@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { act, completeDraft, done, uniqueName } from './arrange.ts';
+import { act, completeDraft, done, pick, uniqueName } from './arrange.ts';
 import { Person } from './person.ts';
 
 const PDF = new Blob(['%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n']);
@@ -59,10 +59,6 @@ test('a request walks the six steps through the public API, changes asked for an
   expect(credential).toMatchObject({ environment: 'PRODUCTION', state: 'ACTIVE' });
   expect(credential.requesterIdentifier).toMatch(/^\d+$/);
 });
-
-function pick({ id, version }: { id: string; version: number }) {
-  return { id, version };
-}
 
 interface SecretPayload {
   secret: string | null;
