@@ -2,4 +2,4 @@
 # Runs the service whose folder is given, as process 1's only child: signals reach it.
 set -eu
 cd "/app/$1"
-exec node --import @oxc-node/core/register src/main.ts
+exec node dist/main.js

@@ -1,4 +1,4 @@
-import { buildConsoles, startThrowawayPortal } from '@portal/start';
+import { build, startThrowawayPortal } from '@portal/start';
 
 /**
  * Starts the whole portal, on ports and data of its own, before the journeys; stops it and forgets the data after them.
@@ -6,7 +6,7 @@ import { buildConsoles, startThrowawayPortal } from '@portal/start';
  */
 export default async function portal(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.PORTAL_URL && process.env.REVIEWER_URL) return undefined;
-  await buildConsoles();
+  await build();
   const running = await startThrowawayPortal();
   process.env.PORTAL_URL = running.url;
   process.env.REVIEWER_URL = running.reviewerUrl;

@@ -1,4 +1,4 @@
-import { startThrowawayPortal } from '@portal/start';
+import { build, startThrowawayPortal } from '@portal/start';
 
 /**
  * Vitest's global set-up: one whole portal for the run, each service a process, thrown away after it; or the one that
@@ -6,6 +6,7 @@ import { startThrowawayPortal } from '@portal/start';
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.TEST_PORTAL_URL) return async () => {};
+  await build('build:services');
   const portal = await startThrowawayPortal();
   process.env.TEST_PORTAL_URL = portal.url;
   process.env.TEST_REVIEWER_URL = portal.reviewerUrl;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildConsoles } from '@portal/start';
+import { build } from '@portal/start';
 import { OUTPUT, type Outcome, ROOT, run, single } from './run.ts';
 import { checkTypes } from './types.ts';
 
@@ -37,7 +37,7 @@ async function vitest(): Promise<Outcome> {
 
 /** Journeys in a real Chromium, on the whole portal. */
 async function playwright(): Promise<Outcome> {
-  await buildConsoles();
+  await build();
   const held = await run('playwright', ['test'], { cwd: join(ROOT, 'tests'), live: true });
   return counted(held, async () => {
     const { stats } = JSON.parse(await readFile(join(OUTPUT, 'playwright.json'), 'utf8'));

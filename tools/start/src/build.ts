@@ -3,14 +3,17 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
+/** The scripts of the root that build: everything, or the services alone. */
+export type BuildScript = 'build' | 'build:services';
+
 /**
- * Builds the consoles whose sources changed since their last build: the script `build`, by wireit, which knows which.
- * A signal that stops it leaves the build unfinished, without an error.
+ * Builds what changed since its last build; wireit knows what. A signal that stops it leaves the build unfinished,
+ * without an error.
  */
-export async function buildConsoles(stop?: AbortSignal): Promise<void> {
+export async function build(script: BuildScript = 'build', stop?: AbortSignal): Promise<void> {
   // What the package manager says of the script that runs us would be taken for the script to run.
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
-  const child = spawn(process.execPath, ['--run', 'build'], {
+  const child = spawn(process.execPath, ['--run', script], {
     cwd: ROOT,
     env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'quiet' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -19,6 +22,5 @@ export async function buildConsoles(stop?: AbortSignal): Promise<void> {
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));
-  if (code !== 0 && !stop?.aborted)
-    throw new Error(`The consoles could not be built:\n${Buffer.concat(output).toString().trimEnd()}`);
+  if (code !== 0 && !stop?.aborted) throw new Error(`The build failed:\n${Buffer.concat(output).toString().trimEnd()}`);
 }

@@ -1,4 +1,4 @@
-export { buildConsoles } from './build.ts';
+export { build } from './build.ts';
 export { ConfigError, type PortalConfig, type Ports, readPortalConfig } from './config.ts';
 export { type Portal, startPortal } from './portal.ts';
 export { freePorts } from './ports.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { buildConsoles } from './build.ts';
+import { build } from './build.ts';
 import { ConfigError, readPortalConfig } from './config.ts';
 import { startPortal } from './portal.ts';
 import { summary } from './summary.ts';
@@ -14,8 +14,8 @@ async function main(): Promise<void> {
 
   const config = readPortalConfig(process.env);
   console.log('Portal de Serviços');
-  progress('building the consoles that changed');
-  await buildConsoles(stop.signal);
+  progress('building what changed');
+  await build('build', stop.signal);
   if (stop.signal.aborted) return;
   await using portal = await startPortal(config, (part) => progress(`${part} ready`));
   console.log(summary(portal, config));

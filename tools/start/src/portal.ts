@@ -42,7 +42,8 @@ export async function startPortal(config: PortalConfig, progress: (line: string)
   const start = async (name: string, port: number) => {
     const service = await startService({
       name,
-      args: ['--import', '@oxc-node/core/register', 'src/main.ts'],
+      // A small young generation: an idle service keeps 60 MB less, and on one machine nobody misses the throughput.
+      args: ['--max-semi-space-size=2', 'dist/main.js'],
       cwd: join(ROOT, 'services', name),
       environment,
       readyUrl: `http://127.0.0.1:${port}/readyz`,

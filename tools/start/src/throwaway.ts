@@ -6,7 +6,7 @@ import { freePorts } from './ports.ts';
 
 /**
  * A whole portal on ports and data of its own, for tests and benchmarks; disposing it stops it and forgets the data.
- * The consoles are served as they were last built.
+ * It runs as it was last built.
  */
 export async function startThrowawayPortal(
   environment: Record<string, string | undefined> = process.env,

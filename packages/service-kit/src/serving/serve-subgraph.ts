@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
@@ -47,7 +50,12 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => maskError(error, currentTraceId() ?? '', logger),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), observeOperations(metrics)],
+    // Cache control would wrap every resolver for a header that nobody reads.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      observeOperations(metrics),
+    ],
     logger,
   });
   await apollo.start();
