@@ -86,6 +86,19 @@ describe('the secret', () => {
     expect(await verify(previousSecretHash ?? '', first.secret ?? '')).toBe(false);
   });
 
+  test('before it is not spoken of once it has ended', async () => {
+    const { id } = await insertCredential(service.orm);
+    await rotate(ana, id);
+    await rotate(ana, id, 1);
+    service.clock.now = new Date('2026-11-24T13:00:00Z');
+    const { data } = await service.graph<{ credential: Shown }>(
+      ana,
+      `query ($id: ID!) { credential(id: $id) { ${FIELDS} } }`,
+      { id },
+    );
+    expect(data.credential).toMatchObject({ secretIssuedAt: START.toISOString(), previousSecretExpiresAt: null });
+  });
+
   test('before it ends at once with no overlap', async () => {
     const { id } = await insertCredential(service.orm);
     await rotate(ana, id);
@@ -223,7 +236,9 @@ describe('expiry', () => {
   test('is written with its event, once, whoever does it and however many do', async () => {
     await expireCredentials(service.orm.em, START);
     const due = await Promise.all(
-      Array.from({ length: 60 }, () => insertCredential(service.orm, { expiresAt: new Date('2026-11-24T11:00:00Z') })),
+      Array.from({ length: 60 }, () =>
+        insertCredential(service.orm, { expiresAt: new Date('2026-11-24T11:00:00Z'), secretHash: 'a hash' }),
+      ),
     );
     const suspended = await insertCredential(service.orm, {
       state: 'SUSPENDED',
@@ -235,7 +250,7 @@ describe('expiry', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(due.length + 1);
     const em = service.orm.em.fork();
     for (const { id } of [...due, suspended]) {
-      expect(await row(id)).toMatchObject({ state: 'EXPIRED', suspendedByMinistry: false });
+      expect(await row(id)).toMatchObject({ state: 'EXPIRED', suspendedByMinistry: false, secretHash: null });
       expect(await em.count(OutboxEntry, { subjectId: id })).toBe(1);
     }
     expect((await row(later.id)).state).toBe('ACTIVE');

@@ -2,6 +2,7 @@ import { parseReasonMessage } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
 import { actOnCredential, type Outcome } from './act.ts';
+import { forgetSecrets } from './rotate-secret.ts';
 import { isOwner } from './visibility.ts';
 
 /** Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry. */
@@ -27,9 +28,7 @@ export function revokeCredential(ctx: CredentialsContext, id: string, reason: st
   return actOnCredential(ctx, id, 'REVOKE', ({ credential, person }) => {
     credential.stateReason = checkedReason(reason);
     credential.suspendedByMinistry = false;
-    credential.secretHash = null;
-    credential.previousSecretHash = null;
-    credential.previousSecretExpiresAt = null;
+    forgetSecrets(credential);
     return { byMinistry: !isOwner(credential, person) };
   });
 }

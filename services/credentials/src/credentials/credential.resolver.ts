@@ -42,6 +42,17 @@ export class CredentialResolver {
     return credential.suspendedByMinistry && stateAt(credential, now()) === 'SUSPENDED';
   }
 
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'Until when the secret before the current one is still accepted; null where none is.',
+  })
+  previousSecretExpiresAt(
+    @Root() { previousSecretExpiresAt }: Credential,
+    @Ctx() { now }: CredentialsContext,
+  ): Date | null {
+    return previousSecretExpiresAt && previousSecretExpiresAt > now() ? previousSecretExpiresAt : null;
+  }
+
   @FieldResolver(() => Portfolio, { description: 'The portfolio whose services it is for.' })
   portfolio(@Root() { portfolio }: Credential): Portfolio {
     return { slug: portfolio };

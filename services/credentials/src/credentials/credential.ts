@@ -76,8 +76,8 @@ export class Credential {
   @Property({ type: 'string', length: 255, nullable: true, hidden: true })
   previousSecretHash: string | null = null;
 
+  /** As last written; in the past, it is of no meaning any more. */
   @Property({ type: 'datetime', length: 3, nullable: true })
-  @Field(() => Date, { nullable: true, description: 'Until when the secret before the current one is still accepted.' })
   previousSecretExpiresAt: Date | null = null;
 
   @Property({ type: 'datetime', length: 3 })

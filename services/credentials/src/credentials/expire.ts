@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { audit } from '../audit/audit.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { Credential } from './credential.ts';
+import { forgetSecrets } from './rotate-secret.ts';
 
 const BATCH = 50;
 
@@ -31,6 +32,7 @@ async function expireBatch(em: EntityManager, now: Date): Promise<number> {
     credential.stateChangedAt = credential.expiresAt;
     credential.stateReason = null;
     credential.suspendedByMinistry = false;
+    forgetSecrets(credential);
     audit(em, { at: now, actorId: null, act: 'EXPIRE', subject: 'CREDENTIAL', subjectId: credential.id });
     announceCredential(em, credential, now);
   }

@@ -35,6 +35,13 @@ export async function rotateSecret(ctx: CredentialsContext, id: string, overlapH
   return { ...outcome, secret: outcome.problems.length === 0 ? secret : null };
 }
 
+/** Takes the secrets off a credential that will never be good again. */
+export function forgetSecrets(credential: Credential): void {
+  credential.secretHash = null;
+  credential.previousSecretHash = null;
+  credential.previousSecretExpiresAt = null;
+}
+
 function replaceSecret(credential: Credential, hash: string | null, overlapHours: number, now: Date): void {
   const overlaps = credential.secretHash !== null && overlapHours > 0;
   credential.previousSecretHash = overlaps ? credential.secretHash : null;
