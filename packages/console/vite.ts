@@ -16,6 +16,8 @@ export function shellConfig(page: string, emptyOutDir = true): UserConfig {
   return {
     base: '/',
     plugins: [react(), precompress()],
+    // The shell reads the consoles' manifests itself.
+    define: { FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true', ENV_TARGET: '"web"' },
     build: { ...strict, emptyOutDir, rolldownOptions: { input: page } },
   };
 }
@@ -28,7 +30,7 @@ export function remoteConfig(name: string): UserConfig {
   const base = `/${name}/`;
   return {
     base,
-    plugins: [react(), onlyWhatTheShellHas(), ...remote(name), aloneToo(base)],
+    plugins: [react(), onlyWhatTheShellHas(), allOfWhatIsShared(), ...remote(name), aloneToo(base)],
     build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
   };
 }
@@ -51,10 +53,12 @@ function remote(name: string): Plugin[] {
 /** Builds the app of its own into the same folder, once the remote is there. */
 function aloneToo(base: string): Plugin {
   let root = '';
+  let outDir = '';
   return {
     name: 'portal-alone-too',
     configResolved(config) {
       root = config.root;
+      outDir = config.build.outDir;
     },
     async closeBundle() {
       await build({
@@ -62,7 +66,7 @@ function aloneToo(base: string): Plugin {
         base,
         configFile: false,
         plugins: [react(), precompress()],
-        build: { ...strict, emptyOutDir: false, rolldownOptions: { input: 'index.html' } },
+        build: { ...strict, outDir, emptyOutDir: false, rolldownOptions: { input: 'index.html' } },
       });
     },
   };
@@ -83,6 +87,22 @@ function onlyWhatTheShellHas(): Plugin {
             this.error(`${id} imports ${name}, which packages/console/shared.ts does not list for ${from}`);
         }
       }
+    },
+  };
+}
+
+/**
+ * The federation plugin binds only those names of a shared package that it saw used when it thought the graph was complete,
+ * and on a busy machine it thinks so too early. An import for its effects alone makes it bind them all.
+ */
+function allOfWhatIsShared(): Plugin {
+  const imports = Object.keys(sharedByShell).map((name) => `import '${name}';\n`);
+  return {
+    name: 'portal-all-of-what-is-shared',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.endsWith('/src/console.tsx')) return { code: code + imports.join(''), map: null };
     },
   };
 }

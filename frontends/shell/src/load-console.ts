@@ -1,5 +1,6 @@
 import type { ConsoleRemote } from '@portal/console';
 import { createFederation } from './federation.ts';
+import { fetchAhead, type Manifest, remoteEntryOf } from './manifest.ts';
 
 const federation = createFederation();
 
@@ -10,7 +11,27 @@ export type Loaded =
   | { status: 'sign-in' }
   /** The person may not see this origin's console; `portal` is the address of the one that they may. */
   | { status: 'forbidden'; portal: string | null }
-  | { status: 'failed' };
+  /** `stuck`: a script did not come, and browsers do not ask twice for a script in one page. */
+  | { status: 'failed'; stuck: boolean };
+
+/** Asks which console this origin has, and loads it. Never rejects. */
+export async function loadConsole(): Promise<Loaded> {
+  let stuck = false;
+  try {
+    const { name, entry } = await ask<{ name: string; entry: string }>('/console.json');
+    const manifest = await ask<Manifest>(entry);
+    stuck = true;
+    fetchAhead(manifest);
+    federation.registerRemotes([{ name, entry: remoteEntryOf(manifest), type: 'module' }]);
+    const module = await federation.loadRemote<{ default: ConsoleRemote }>(`${name}/console`);
+    if (!module) throw new Error(`${name} exposes no console`);
+    return { status: 'ready', remote: module.default };
+  } catch (cause) {
+    if (cause instanceof Refused) return cause.loaded;
+    console.error(cause);
+    return { status: 'failed', stuck };
+  }
+}
 
 class Refused extends Error {
   constructor(readonly loaded: Loaded) {
@@ -18,26 +39,9 @@ class Refused extends Error {
   }
 }
 
-/** Asks which console this origin has, and loads it. Never rejects. */
-export async function loadConsole(attempt: number): Promise<Loaded> {
-  try {
-    const { name, entry } = (await (await ask('/console.json')).json()) as { name: string; entry: string };
-    // The manifest is asked for here first, because the federation runtime does not tell a 401 from a lost connection.
-    await ask(entry);
-    federation.registerRemotes([{ name, entry, type: 'module' }], { force: attempt > 0 });
-    const module = await federation.loadRemote<{ default: ConsoleRemote }>(`${name}/console`);
-    if (!module) return { status: 'failed' };
-    return { status: 'ready', remote: module.default };
-  } catch (cause) {
-    if (cause instanceof Refused) return cause.loaded;
-    console.error(cause);
-    return { status: 'failed' };
-  }
-}
-
-async function ask(url: string): Promise<Response> {
+async function ask<Answer>(url: string): Promise<Answer> {
   const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (response.ok) return response;
+  if (response.ok) return response.json();
   if (response.status === 401) throw new Refused({ status: 'sign-in' });
   if (response.status === 403) throw new Refused({ status: 'forbidden', portal: await portalOf(response) });
   throw new Error(`${url} answered ${response.status}`);

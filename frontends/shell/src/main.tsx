@@ -10,7 +10,7 @@ restoreHighContrast();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with id "root"');
 // Who is here and which console to show are asked for at once, before React starts.
-const first = loadConsole(0);
+const first = loadConsole();
 const graph = createGraphClient();
 void graph.session.ask();
 createRoot(root).render(

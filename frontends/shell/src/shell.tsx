@@ -17,7 +17,7 @@ export function Shell({ graph, first }: ShellProps) {
 
   useEffect(() => {
     let wanted = true;
-    (attempt === 0 ? first : loadConsole(attempt)).then((result) => wanted && setLoaded(result));
+    (attempt === 0 ? first : loadConsole()).then((result) => wanted && setLoaded(result));
     return () => {
       wanted = false;
     };
@@ -26,7 +26,8 @@ export function Shell({ graph, first }: ShellProps) {
   const remote = useMemo(() => {
     if (!loaded) return null;
     if (loaded.status === 'ready') return loaded.remote;
-    return standIn(loaded, () => setAttempt((now) => now + 1));
+    const stuck = loaded.status === 'failed' && loaded.stuck;
+    return standIn(loaded, () => (stuck ? location.reload() : setAttempt((now) => now + 1)));
   }, [loaded]);
 
   if (!remote) return <Loading />;
