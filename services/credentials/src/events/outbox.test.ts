@@ -4,6 +4,7 @@ import type { Delivered } from './batch.ts';
 import type { Change } from './change.ts';
 import { ConsumerTooSlow } from './inbox.ts';
 import { type ChangeSource, openStream, type StreamOptions } from './outbox.ts';
+import { orThrowTooSlow, tellSlowness } from './slowness.ts';
 
 function change(pos: number, more: Partial<Change> = {}): Delivered {
   const at = new Date(0);
@@ -113,6 +114,16 @@ describe('the stream of one subscriber', () => {
     for (let n = 0; n < 4; n++) line.commit();
     await expect(stream.next()).rejects.toThrow(ConsumerTooSlow);
     expect(line.listeners.size).toBe(0);
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('tells it as a last item, for an error would end the connection that others share', async () => {
+    const line = createLine();
+    const stream = tellSlowness(follow(line.source, { inboxSize: 1 }));
+    line.commit();
+    line.commit();
+    const { value } = await stream.next();
+    expect(() => orThrowTooSlow(value)).toThrow(expect.objectContaining({ extensions: { code: 'CONSUMER_TOO_SLOW' } }));
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 

@@ -132,8 +132,13 @@ async function attach(person: Person, { id }: Tried): Promise<Outcome> {
 }
 
 describe.each(STATES)('in %s', (state) => {
+  let untouched: Tried;
+
+  beforeAll(async () => {
+    untouched = await inState(state);
+  });
+
   it('each act is done by those who may, and refused to everybody else', async () => {
-    const untouched = await inState(state);
     const wrong: string[] = [];
     for (const act of Object.keys(MAY) as Act[]) {
       for (const who of Object.keys(TRIES) as Who[]) {
@@ -149,7 +154,7 @@ describe.each(STATES)('in %s', (state) => {
   });
 
   it('allowedActions says the same', async () => {
-    const { id } = await inState(state);
+    const { id } = untouched;
     for (const who of Object.keys(TRIES) as Who[]) {
       const seen = await journey.read(TRIES[who], id);
       const may = (Object.keys(MAY) as Act[]).filter((act) => expected(act, who, state) === 'done' && act !== 'ASSESS');
@@ -159,7 +164,7 @@ describe.each(STATES)('in %s', (state) => {
   });
 
   it('is read by its owner, and by reviewers and ADMIN from the first submit on', async () => {
-    const { id, protocol } = await inState(state);
+    const { id, protocol } = untouched;
     const submitted = state !== 'DRAFT' && state !== 'CANCELLED';
     for (const [who, reads] of Object.entries({ owner: true, stranger: false, holder: submitted, admin: submitted })) {
       const person = TRIES[who as Who];

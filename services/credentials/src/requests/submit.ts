@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dueAtOf } from '@portal/domain';
+import { type CertificatePolicy, dueAtOf } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -37,7 +37,7 @@ export async function submitAccessRequest(
       { orderBy: { uploadedAt: 'asc', id: 'asc' } },
     );
     const rules = rulesOf(portfolio, request);
-    request.warnings = warningsOf(request, rules.certificatePolicy, ipWarningsAmong(request.warnings), now);
+    request.warnings = warningsOf(request, certificateChecks(request, rules), ipWarningsAmong(request.warnings), now);
     refuseIfAny(await problemsOf(opened, rules, portfolio, evidence));
     await refuseDuplicate(em, request);
     discarded.push(...(await dropRemovedEvidence(em, request)));
@@ -55,15 +55,21 @@ function rulesOf(portfolio: CataloguePortfolio | null, { environment }: AccessRe
   throw new Refused([problem('NOT_ALLOWED', 'Este portfólio não recebe mais solicitações.', ['portfolio'])]);
 }
 
+/** A certificate that is there is looked at also where none is asked for: the credential would end with it. */
+function certificateChecks({ certificate }: AccessRequest, { certificatePolicy }: RulesCopy): CertificatePolicy {
+  return certificate && certificatePolicy === 'NONE' ? 'OPTIONAL' : certificatePolicy;
+}
+
 async function problemsOf(
   { em, request, now }: Opened,
-  { certificatePolicy }: RulesCopy,
+  rules: RulesCopy,
   portfolio: CataloguePortfolio | null,
   evidence: readonly Evidence[],
 ) {
   const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
   const inactive = await inactiveCredentialOf(em, request, now);
   const { environment, services } = request;
+  const certificatePolicy = certificateChecks(request, rules);
   return [
     ...(inactive ? [inactive] : []),
     ...submissionProblems(contentOf(request), { environment, certificatePolicy, cleanEvidence, now }),

@@ -30,8 +30,8 @@ export function acceptWarnings(
   }
 }
 
-function certificateProblems({ submitted, rules }: AccessRequest, now: Date): Problem[] {
-  const certificate = rules?.certificatePolicy === 'NONE' ? null : submitted?.certificate;
+function certificateProblems({ submitted }: AccessRequest, now: Date): Problem[] {
+  const certificate = submitted?.certificate;
   const message = certificate && validityMessage(certificate, now);
   return message ? [problem('INVALID', message, CERTIFICATE_PATH)] : [];
 }

@@ -260,6 +260,7 @@ describe('evidence with personal data', () => {
         fields,
       );
       expect(seen?.evidence.map(({ id }) => id)).not.toContain(shown.id);
+      expect(seen?.history.map(({ action }) => action).slice(-2)).toEqual(['ERASE_EVIDENCE', 'REQUEST_CHANGES']);
       expect(seen?.history.filter(({ action }) => action === 'ERASE_EVIDENCE')).toEqual([
         {
           action: 'ERASE_EVIDENCE',
