@@ -97,6 +97,7 @@ test('the total is that of the whole list; a text costs one statement, and a lis
 });
 
 test.each([
+  [''],
   ['not base64 json'],
   [Buffer.from('[1]').toString('base64url')],
   [Buffer.from('[0,"1","x"]').toString('base64url')],

@@ -27,7 +27,7 @@ export async function searchServices(
   search: ServiceSearch,
 ): Promise<Connection<Service>> {
   const size = pageSize(search.first);
-  const after = search.after ? decodeCursor(search.after, place) : undefined;
+  const after = search.after == null ? undefined : decodeCursor(search.after, place);
   const words = wordsOf(search.text ?? '');
   const matches = words.length > 0 ? await findMatches(orm, words) : undefined;
   const placeOf = ({ slug, position }: Service): Place => [matches?.get(slug) ?? 0, position, slug];

@@ -33,7 +33,7 @@ export async function listCredentials(
   const page = matching()
     .orderBy({ issuedAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after) page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  if (after != null) page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
   return pageOf({
     rows: await page.getResultList(),
     size,
