@@ -32,11 +32,14 @@ const variables = z
   })
   .refine(({ DATABASE_URL, CREDENTIALS_DATABASE_URL }) => DATABASE_URL ?? CREDENTIALS_DATABASE_URL, {
     path: ['CREDENTIALS_DATABASE_URL'],
-    message: 'is not set, and neither is DATABASE_URL',
+    message: 'is not set',
+    // Told along with whatever else is wrong.
+    when: () => true,
   })
   .refine(({ NODE_ENV, ICP_BRASIL_ROOTS }) => NODE_ENV !== 'production' || ICP_BRASIL_ROOTS, {
     path: ['ICP_BRASIL_ROOTS'],
-    message: 'is not set: in production certificates are checked against ICP-Brasil',
+    message: 'is not set',
+    when: () => true,
   });
 
 /** What the service needs to know to start. */

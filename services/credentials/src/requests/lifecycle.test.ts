@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Actor, allowedActs, lifecycle, permit, type Situation, type Transition } from './lifecycle.ts';
 import { flawsOf, states } from './lifecycle-check.ts';
+import { lifecyclePage } from './lifecycle-diagram.ts';
 
 const people = ['ana', 'bruno', 'clara', 'davi', 'elis'];
 const situations = fc.record<Situation>({
@@ -122,4 +123,8 @@ describe('the validator', () => {
   ])('names %s', (_, table, flaw) => {
     expect(flawsOf(table)).toContain(flaw);
   });
+});
+
+it('the page about it says what the table says', async () => {
+  await expect(lifecyclePage()).toMatchFileSnapshot('../../lifecycle.md');
 });
