@@ -98,7 +98,8 @@ export class Person {
     });
   }
 
-  private cookie(): string {
+  /** The cookies as they are sent. */
+  cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 }
