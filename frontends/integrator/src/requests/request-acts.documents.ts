@@ -16,7 +16,7 @@ export const CreateHomologationRequest = graphql(`
   }
 `);
 
-/** Begins a draft for production. */
+/** Begins a draft for production. Without the credential's productionRequest, which the cache forgets with every change. */
 export const CreateProductionRequest = graphql(`
   mutation CreateProductionRequest($input: CreateProductionRequestInput!) {
     createProductionRequest(input: $input) {
@@ -25,10 +25,6 @@ export const CreateProductionRequest = graphql(`
         homologationCredential {
           id
           allowedActions
-          productionRequest {
-            id
-            state
-          }
         }
       }
       problems {
