@@ -33,6 +33,9 @@ export class Migration0005events extends Migration {
       deferrable initially deferred for each row execute function outbox_take_place()`);
     this.addSql('create index outbox_of_owner on outbox (owner_id, subject, pos)');
     this.addSql('create index outbox_of_subject on outbox (subject_id, pos)');
+    this.addSql(`
+      create index outbox_of_queue on outbox (pos)
+      where "from" in ('SUBMITTED', 'IN_REVIEW') or "to" in ('SUBMITTED', 'IN_REVIEW')`);
     this.addSql('create index outbox_by_age on outbox (at)');
   }
 
