@@ -2,11 +2,11 @@ import { CREDENTIAL_ACTION_LABELS } from '@portal/domain';
 import { Button, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMutation } from 'urql';
 import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { evidenceAddress } from '../requests/next-step.ts';
 import { CreateProductionRequest } from '../requests/request-acts.documents.ts';
+import { useAct } from '../use-act.ts';
 
 /** From a homologation credential to production: where its request stands, or the button that begins one. */
 export function ProductionRequest({ credential }: { readonly credential: CredentialCardFragment }) {
@@ -45,7 +45,7 @@ export function ProductionRequest({ credential }: { readonly credential: Credent
 }
 
 function AskProduction({ credential }: { readonly credential: CredentialCardFragment }) {
-  const [{ fetching }, create] = useMutation(CreateProductionRequest);
+  const [create, creating] = useAct(CreateProductionRequest);
   const [problem, setProblem] = useState<string>();
   const navigate = useNavigate();
 
@@ -60,7 +60,7 @@ function AskProduction({ credential }: { readonly credential: CredentialCardFrag
 
   return (
     <>
-      <Button icon="next" busy={fetching} onClick={() => void ask()}>
+      <Button icon="next" busy={creating} onClick={() => void ask()}>
         {CREDENTIAL_ACTION_LABELS.REQUEST_PRODUCTION}
       </Button>
       {problem !== undefined && <Message tone="danger">{problem}</Message>}

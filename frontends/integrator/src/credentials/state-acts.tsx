@@ -1,9 +1,9 @@
 import { CREDENTIAL_ACTION_LABELS, parseReasonMessage } from '@portal/domain';
 import { Button, Dialog, Message, TextArea, useNotify } from '@portal/ui';
 import { useState } from 'react';
-import { useMutation } from 'urql';
 import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
+import { useAct } from '../use-act.ts';
 import { ReinstateCredential, RevokeCredential, SuspendCredential } from './credential.documents.ts';
 
 type Act = 'SUSPEND' | 'REINSTATE' | 'REVOKE';
@@ -48,7 +48,7 @@ function ActDialog({ act, credential, onClose }: ActDialogProps) {
   const [fault, setFault] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const perform = useAct(act);
+  const perform = usePerform(act);
   const { notify } = useNotify();
   const needsReason = act !== 'REINSTATE';
 
@@ -100,10 +100,10 @@ function ActDialog({ act, credential, onClose }: ActDialogProps) {
 }
 
 /** Does the act; answers null, or why it did nothing. */
-function useAct(act: Act): (id: string, reason: string) => Promise<string | null> {
-  const [, suspend] = useMutation(SuspendCredential);
-  const [, reinstate] = useMutation(ReinstateCredential);
-  const [, revoke] = useMutation(RevokeCredential);
+function usePerform(act: Act): (id: string, reason: string) => Promise<string | null> {
+  const [suspend] = useAct(SuspendCredential);
+  const [reinstate] = useAct(ReinstateCredential);
+  const [revoke] = useAct(RevokeCredential);
   return async (id, reason) => {
     if (act === 'SUSPEND') {
       const { data, error } = await suspend({ id, reason });

@@ -1,10 +1,10 @@
-import { traceIdOf } from '@portal/console';
 import { formatFileSize } from '@portal/domain';
 import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotify } from '@portal/ui';
 import { useState } from 'react';
-import { useMutation } from 'urql';
+import { actMessage } from '../act-message.ts';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
+import { useAct } from '../use-act.ts';
 import { LabelEvidence, RemoveEvidence } from './evidence.documents.ts';
 import { EvidencePreview } from './evidence-preview.tsx';
 
@@ -33,7 +33,7 @@ export function AttachedFiles({ request, asked }: AttachedFilesProps) {
                 <>
                   {file.downloadUrl && (
                     <Button size="small" icon="view" onClick={() => setShown(file)}>
-                      Ver<span className="visually-hidden"> {file.fileName}</span>
+                      Visualizar<span className="visually-hidden"> {file.fileName}</span>
                     </Button>
                   )}
                   {request.allowedActions.includes('REMOVE_EVIDENCE') && (
@@ -66,7 +66,7 @@ function Labels({ request, file }: { readonly request: RequestDetailFragment; re
   const held = file.requirements.map((requirement) => requirement.code);
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const [problem, setProblem] = useState<string>();
-  const [, label] = useMutation(LabelEvidence);
+  const [label] = useAct(LabelEvidence);
   if (request.checklist.length === 0) return null;
 
   async function change(codes: string[]): Promise<void> {
@@ -95,7 +95,7 @@ function Labels({ request, file }: { readonly request: RequestDetailFragment; re
 }
 
 function Removal({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
-  const [{ fetching }, remove] = useMutation(RemoveEvidence);
+  const [remove, removing] = useAct(RemoveEvidence);
   const [problem, setProblem] = useState<string>();
   const { notify } = useNotify();
 
@@ -107,9 +107,7 @@ function Removal({ file, onClose }: { readonly file: File; readonly onClose: () 
       onClose();
       return;
     }
-    const trace = traceIdOf(error);
-    const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
-    setProblem(problems?.[0]?.message ?? `Não foi possível remover agora. Tente de novo.${help}`);
+    setProblem(actMessage(problems, error));
   }
 
   return (
@@ -118,7 +116,7 @@ function Removal({ file, onClose }: { readonly file: File; readonly onClose: () 
       danger
       title={`Remover ${file.fileName}?`}
       confirmLabel="Remover"
-      busy={fetching}
+      busy={removing}
       onConfirm={() => void confirm()}
       onCancel={onClose}
     >

@@ -60,7 +60,7 @@ export function EvidenceList({ request, asked }: EvidenceListProps) {
             cell: (file) =>
               file.downloadUrl && (
                 <Button size="small" icon="view" onClick={() => setShown(file)}>
-                  Ver<span className="visually-hidden"> {file.fileName}</span>
+                  Visualizar<span className="visually-hidden"> {file.fileName}</span>
                 </Button>
               ),
           },

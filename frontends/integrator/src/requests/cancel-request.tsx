@@ -1,7 +1,7 @@
-import { traceIdOf } from '@portal/console';
 import { Button, ConfirmDialog, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
-import { useMutation } from 'urql';
+import { actMessage } from '../act-message.ts';
+import { useAct } from '../use-act.ts';
 import { CancelAccessRequest } from './request-acts.documents.ts';
 
 interface CancelRequestProps {
@@ -12,7 +12,7 @@ interface CancelRequestProps {
 export function CancelRequest({ request }: CancelRequestProps) {
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const [{ fetching }, cancel] = useMutation(CancelAccessRequest);
+  const [cancel, cancelling] = useAct(CancelAccessRequest);
   const { notify } = useNotify();
 
   async function confirm(): Promise<void> {
@@ -27,9 +27,7 @@ export function CancelRequest({ request }: CancelRequestProps) {
       setProblem('A solicitação mudou enquanto esta página estava aberta. Confira a situação e confirme de novo.');
       return;
     }
-    const trace = traceIdOf(error);
-    const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
-    setProblem(problems?.[0]?.message ?? `Não foi possível cancelar agora. Tente de novo.${help}`);
+    setProblem(actMessage(problems, error));
   }
 
   return (
@@ -49,7 +47,7 @@ export function CancelRequest({ request }: CancelRequestProps) {
         danger
         title={`Cancelar a solicitação ${request.protocol}?`}
         confirmLabel="Cancelar solicitação"
-        busy={fetching}
+        busy={cancelling}
         onConfirm={() => void confirm()}
         onCancel={() => setAsking(false)}
       >

@@ -1,8 +1,9 @@
-import { signInUrl, traceIdOf, useViewer } from '@portal/console';
+import { signInUrl, useViewer } from '@portal/console';
 import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useMutation } from 'urql';
+import { actMessage } from '../act-message.ts';
+import { useAct } from '../use-act.ts';
 import { formAddress } from './next-step.ts';
 import { CreateHomologationRequest } from './request-acts.documents.ts';
 
@@ -41,7 +42,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
   const [services, setServices] = useState<string[]>(chosen === undefined ? [] : [chosen]);
   const [idempotencyKey] = useState(makeKey);
   const [problem, setProblem] = useState<string>();
-  const [{ fetching }, create] = useMutation(CreateHomologationRequest);
+  const [create, creating] = useAct(CreateHomologationRequest);
   const navigate = useNavigate();
 
   async function begin(): Promise<void> {
@@ -53,7 +54,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
     const made = data?.createHomologationRequest;
     const [first] = made?.problems ?? [];
     if (made?.accessRequest && first === undefined) void navigate(formAddress(made.accessRequest.id));
-    else setProblem(first?.message ?? notReached(traceIdOf(error)));
+    else setProblem(actMessage(made?.problems, error));
   }
 
   return (
@@ -65,7 +66,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
       footer={
         <>
           <Button onClick={onClose}>Voltar</Button>
-          <Button variant="primary" busy={fetching} onClick={() => void begin()}>
+          <Button variant="primary" busy={creating} onClick={() => void begin()}>
             Começar solicitação
           </Button>
         </>
@@ -87,11 +88,6 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
       {problem !== undefined && <Message tone="danger">{problem}</Message>}
     </Dialog>
   );
-}
-
-function notReached(traceId: string | undefined): string {
-  const help = traceId === undefined ? '' : ` Se precisar de ajuda, informe o código ${traceId}.`;
-  return `Não foi possível criar a solicitação agora. Tente de novo.${help}`;
 }
 
 /** Where there is no secure context (plain http on a network), crypto.randomUUID is missing. */
