@@ -23,7 +23,7 @@ export async function findBinaries(): Promise<Binaries> {
     entry = fromPackage.resolve(name);
   } catch {
     throw new Error(
-      `No embedded PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `No embedded PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL 18 or newer.`,
     );
   }
   const { initdb, postgres } = (await import(pathToFileURL(entry).href)) as { initdb: string; postgres: string };

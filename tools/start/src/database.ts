@@ -3,8 +3,8 @@ import { startPostgres } from '@portal/postgres';
 import pg from 'pg';
 import { ConfigError, type PortalConfig } from './config.ts';
 
-/** The builtin C.UTF-8 locale, by which databases are made, came with PostgreSQL 17. */
-const OLDEST = 17;
+/** uuidv7(), which makes the identifiers, came with PostgreSQL 18. */
+const OLDEST = 18;
 
 /** The server that the databases are made on. */
 export interface DatabaseServer extends AsyncDisposable {
