@@ -16,7 +16,7 @@ export function isKnownPath(path: string, submission: Submission, rules: RulesCo
     );
   // A requirement's code may have dots of its own.
   if (head === 'checklist') return rules.requirements.some(({ code }) => code === rest.join('.'));
-  const list = LISTS[path.replace(/\.\d+$/, '')]?.(submission);
+  const list = LISTS.get(path.replace(/\.\d+$/, ''))?.(submission);
   if (list) return !/\.\d+$/.test(path) || isPosition(path.slice(path.lastIndexOf('.') + 1), list.length);
   return FIELDS.has(path);
 }
@@ -26,12 +26,13 @@ export function evidenceOf(path: string | null, submission: Submission): string 
   return submission.evidence.find(({ id }) => path === `evidence.${id}`)?.id;
 }
 
-const LISTS: Record<string, (submission: Submission) => readonly unknown[]> = {
-  childEstablishments: ({ childEstablishments }) => childEstablishments,
-  services: ({ services }) => services,
-  'system.ipRanges': ({ system }) => system.ipRanges,
-  'system.integratesWith': ({ system }) => system.integratesWith,
-};
+// A map, for the paths come from outside: an object has names that nobody gave it.
+const LISTS = new Map<string, (submission: Submission) => readonly unknown[]>([
+  ['childEstablishments', ({ childEstablishments }) => childEstablishments],
+  ['services', ({ services }) => services],
+  ['system.ipRanges', ({ system }) => system.ipRanges],
+  ['system.integratesWith', ({ system }) => system.integratesWith],
+]);
 
 const FIELDS = new Set([
   'origin',
