@@ -87,3 +87,8 @@ const LIST_WORDS = {
   services: { one: 'um serviço', many: 'serviços' },
   reasons: { one: 'um motivo', many: 'motivos' },
 } as const;
+
+/** What a personal access token is called by its owner. */
+export function parseTokenName(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O nome do token', ...LIMITS.tokenName });
+}

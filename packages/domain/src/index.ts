@@ -2,6 +2,21 @@
 export { ACCESS_REQUEST_ACTION_ENUM, AccessRequestAction } from './access-request-action.ts';
 export { ACCESS_REQUEST_STATE_ENUM, AccessRequestState } from './access-request-state.ts';
 export {
+  ACCESS_TOKEN_PREFIX,
+  ACCESS_TOKEN_RANDOM,
+  BASE_62,
+  formatAccessToken,
+  parseAccessToken,
+} from './access-token.ts';
+export {
+  ACCESS_TOKEN_DEFAULT_DAYS,
+  ACCESS_TOKEN_MAX_DAYS,
+  API_SCOPE_LABELS,
+  API_SCOPES,
+  type ApiScope,
+  isApiScope,
+} from './api-scope.ts';
+export {
   CERTIFICATE_KIND_ENUM,
   CERTIFICATE_POLICY_ENUM,
   CertificateKind,
@@ -57,10 +72,11 @@ export {
   parseReasonMessage,
   parseSystemDescription,
   parseSystemName,
+  parseTokenName,
   parseVendor,
 } from './form-fields.ts';
 export type { IpVersion } from './ip-address.ts';
-export { type IpNotice, type IpRange, parseIpRange } from './ip-range.ts';
+export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange } from './ip-range.ts';
 export { CERTIFICATE_MAX_BYTES, DEFAULT_OVERLAP_HOURS, LIMITS, RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
 export { formatFileSize, formatNumber } from './numbers.ts';

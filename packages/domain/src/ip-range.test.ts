@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatIpv6, parseAddress } from './ip-address.ts';
-import { parseIpRange } from './ip-range.ts';
+import { parseAnyIpRange, parseIpRange } from './ip-range.ts';
 
 const publicIpv4 = fc.tuple(fc.constantFrom(8, 45, 143, 177, 200), fc.nat(255), fc.nat(255), fc.nat(255));
 const publicIpv6 = fc.array(fc.nat(0xffff), { minLength: 7, maxLength: 7 }).map((groups) => {
@@ -164,4 +164,10 @@ describe('IPv6 in text', () => {
       }),
     );
   });
+});
+
+test('a program may call from a private network, and the rest of the rules stay', () => {
+  expect(parseAnyIpRange('10.1.2.3/8')).toMatchObject({ ok: true, value: { cidr: '10.0.0.0/8' } });
+  expect(parseAnyIpRange('::1')).toMatchObject({ ok: true, value: { cidr: '::1/128' } });
+  expect(parseAnyIpRange('10.1.2.300').ok).toBe(false);
 });

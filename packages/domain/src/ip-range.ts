@@ -37,6 +37,29 @@ const NOT_PUBLIC: Record<IpVersion, string[]> = {
 
 /** Reads an IPv4 or IPv6 address or CIDR range that leaves the establishment for the internet. */
 export function parseIpRange(text: string): Parsed<IpRange> {
+  const parsed = parseNetwork(text);
+  if (!parsed.ok) return parsed;
+  const { version, network, prefix } = parsed.value;
+  if (prefix > 0 && overlapsNotPublic(version, network, prefix)) return invalid('Informe o IP público de saída.');
+  return valid(asRange(parsed.value));
+}
+
+/** The same, for addresses of any kind: a program may call from a private network. */
+export function parseAnyIpRange(text: string): Parsed<IpRange> {
+  const parsed = parseNetwork(text);
+  return parsed.ok ? valid(asRange(parsed.value)) : parsed;
+}
+
+interface Network {
+  typed: string;
+  version: IpVersion;
+  /** With the host bits zeroed. */
+  network: bigint;
+  prefix: number;
+  normalised: boolean;
+}
+
+function parseNetwork(text: string): Parsed<Network> {
   const typed = text.trim();
   if (typed === '') return invalid('Informe o IP ou a faixa de IP.');
   const [address = '', prefixText, ...rest] = typed.split('/');
@@ -50,9 +73,12 @@ export function parseIpRange(text: string): Parsed<IpRange> {
   const prefix = prefixText === undefined ? width : Number(prefixText);
   if (prefix > width) return invalid(`A máscara depois da barra vai de 0 a ${width}.`);
   const network = maskBits(bits, prefix, width);
-  if (prefix > 0 && overlapsNotPublic(version, network, prefix)) return invalid('Informe o IP público de saída.');
+  return valid({ typed, version, network, prefix, normalised: network !== bits });
+}
+
+function asRange({ typed, version, network, prefix, normalised }: Network): IpRange {
   const cidr = `${formatAddress(version, network)}/${prefix}`;
-  return valid({ cidr, version, notices: noticesOf({ typed, cidr, prefix, normalised: network !== bits }) });
+  return { cidr, version, notices: noticesOf({ typed, cidr, prefix, normalised }) };
 }
 
 function noticesOf(range: { typed: string; cidr: string; prefix: number; normalised: boolean }): IpNotice[] {

@@ -24,6 +24,11 @@ export const LIMITS = {
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },
+  /** What a personal access token is called by its owner. */
+  tokenName: { min: 1, max: 100 },
+  tokenAllowedIps: { min: 0, max: 50 },
+  /** Tokens that one person has at once and that are good. */
+  personalTokens: { min: 0, max: 50 },
   overlapHours: { min: 0, max: 168 },
   pageSize: { min: 1, max: 100 },
 } as const satisfies Record<string, { min: number; max: number }>;

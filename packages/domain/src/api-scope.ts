@@ -1,0 +1,33 @@
+/** What a token of a program may be allowed to do, in the order in which it is shown. */
+export const API_SCOPES = [
+  'catalogue:read',
+  'requests:read',
+  'requests:write',
+  'credentials:read',
+  'credentials:write',
+  'webhooks:write',
+] as const;
+
+/** What a token of a program may be allowed to do. */
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** The scopes in plain words. */
+export const API_SCOPE_LABELS: Readonly<Record<ApiScope, string>> = {
+  'catalogue:read': 'Consultar portfólios e serviços',
+  'requests:read': 'Consultar as suas solicitações e evidências',
+  'requests:write': 'Criar, preencher, enviar e cancelar solicitações, e anexar evidências',
+  'credentials:read': 'Consultar as suas credenciais',
+  'credentials:write': 'Gerar segredos e suspender, reativar ou revogar as suas credenciais',
+  'webhooks:write': 'Cadastrar endereços que recebem avisos (webhooks)',
+};
+
+/** Whether a text names a scope. */
+export function isApiScope(text: string): text is ApiScope {
+  return (API_SCOPES as readonly string[]).includes(text);
+}
+
+/** How long a personal access token may be good for, in days. */
+export const ACCESS_TOKEN_MAX_DAYS = 365;
+
+/** How long it is good for where nobody says, in days. */
+export const ACCESS_TOKEN_DEFAULT_DAYS = 90;
