@@ -12,7 +12,7 @@ export interface Check {
 /** In the order in which a failure is cheapest to find. */
 export const checks: Check[] = [
   { name: 'types', run: checkTypes },
-  { name: 'lint', run: () => single('biome', ['ci', '.']) },
+  { name: 'lint', run: () => single('biome', ['ci', '--colors=off', '.']) },
   { name: 'dependencies', run: () => single('node', ['src/dependencies.ts'], { cwd: join(ROOT, 'tools/check') }) },
   {
     name: 'schema',
