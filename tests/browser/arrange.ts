@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { issueECpf } from '@portal/certificates';
+import { createRoot, issueECpf } from '@portal/certificates';
 import { cpfCheckDigits } from '@portal/domain';
 import { pdfFile } from './files.ts';
 import { type ArrangedRequest, act, graph } from './graph.ts';
@@ -14,6 +14,9 @@ export const ESTABLISHMENTS = {
   mutirao: '2313502',
   jardimBrasilia: '2313510',
 } as const;
+
+/** One authority for all certificates: making its key takes the longest. */
+const authority = createRoot({ key: 'EC-256' });
 
 /** A name that no other journey has. */
 export function uniqueName(words: string): string {
@@ -34,7 +37,7 @@ interface Wanted {
 /** A draft for homologation in which nothing is missing. */
 export async function completeDraft(owner: Page, { system, cnes }: Wanted): Promise<ArrangedRequest> {
   const cpf = anyCpf();
-  const certificate = await issueECpf({ name: 'Maria Lima', cpf });
+  const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await authority });
   const created = await act(
     owner,
     `mutation ($input: CreateHomologationRequestInput!) { createHomologationRequest(input: $input) { ${REQUEST} } }`,

@@ -5,7 +5,7 @@ export type Who = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
 
 /** Where the portal under test answers. */
 export function origins(): { integrators: string; reviewers: string } {
-  const { PORTAL_URL: integrators, REVIEWER_URL: reviewers } = process.env;
+  const { TEST_PORTAL_URL: integrators, TEST_REVIEWER_URL: reviewers } = process.env;
   if (!integrators || !reviewers)
     throw new Error('The portal is not running: the journeys start through playwright.config.ts');
   return { integrators, reviewers };
@@ -46,6 +46,12 @@ export const test = base.extend<Journey & { contexts: (origin: string) => Promis
 });
 
 export { expect };
+
+/** Remembers this very page; what it answers fails when the page was loaded anew meanwhile. */
+export async function notReloaded(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate('document.body.dataset.sameAsBefore = "yes"');
+  return () => expect(page.locator('body'), 'the page was loaded anew').toHaveAttribute('data-same-as-before', 'yes');
+}
 
 async function signedIn(
   contexts: (origin: string) => Promise<BrowserContext>,

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { tick } from '../tick.ts';
 
 /** What Ana types into the form. */
 export interface FormAnswers {
@@ -16,11 +17,12 @@ export class IntegratorScreens {
   constructor(readonly page: Page) {}
 
   /** Step 1 and the beginning of step 2: the portfolio from the main menu, its services, a draft. */
-  async begin(portfolio: string): Promise<void> {
-    await this.menu(portfolio);
+  async begin(portfolio: RegExp, services: readonly RegExp[]): Promise<void> {
+    await this.button('Portfólios').click();
+    await this.page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link', { name: portfolio }).click();
     await this.button('Solicitar acesso (homologação)').click();
     const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('checkbox').first().check();
+    for (const name of services) await tick(dialog.getByRole('checkbox', { name }));
     await dialog.getByRole('button', { name: 'Começar solicitação' }).click();
     await expect(this.page.getByRole('heading', { level: 2, name: 'Responsável' })).toBeVisible();
   }
@@ -33,15 +35,15 @@ export class IntegratorScreens {
     await this.advance('Operação');
     await this.operation(answers);
     await this.advance('Finalização');
-    await this.page.getByRole('checkbox', { name: /^Declaro que as informações/ }).check();
+    await tick(this.page.getByRole('checkbox', { name: /^Declaro que as informações/ }));
     await this.saved();
   }
 
   async responsible({ cnes, managerName, managerCpf }: FormAnswers): Promise<void> {
-    await this.page.getByRole('radio', { name: 'Outros' }).check();
+    await tick(this.page.getByRole('radio', { name: 'Outros' }));
     await this.field('CNES').fill(cnes);
     await this.button('Consultar').click();
-    await expect(this.page.getByText('Encontrado')).toBeAttached();
+    await expect(this.page.locator('.found-establishment')).toBeVisible();
     await this.field('Nome do gestor').fill(managerName);
     await this.field('CPF do gestor').fill(managerCpf);
     await this.field('E-mail do gestor').fill('gestao@exemplo.com.br');
@@ -51,7 +53,7 @@ export class IntegratorScreens {
   async system({ system }: FormAnswers): Promise<void> {
     await this.field('Nome do sistema').fill(system);
     await this.field('Descrição do sistema').fill('Sistema de laboratório que envia resultados de exames para a RNDS.');
-    await this.page.getByRole('radio', { name: 'Sim' }).check();
+    await tick(this.page.getByRole('radio', { name: 'Sim' }));
     await this.field('Atendimentos por mês').fill('1200');
   }
 
@@ -63,9 +65,9 @@ export class IntegratorScreens {
       await this.page.getByLabel(/^Senha do arquivo/).fill(certificate.password);
       await this.button('Ler certificado').click();
     }
-    await expect(this.page.getByText(/Válido|Validade|Vale até/).first()).toBeVisible();
-    await this.page.getByLabel('IP ou faixa 1').fill(ip);
-    await this.page.getByLabel('IP ou faixa 1').blur();
+    await expect(this.page.getByText('Impressão digital (SHA-256)')).toBeVisible();
+    await this.field('IP ou faixa 1').fill(ip);
+    await this.field('IP ou faixa 1').blur();
   }
 
   async advance(to: string): Promise<void> {
@@ -103,8 +105,30 @@ export class IntegratorScreens {
       .click();
   }
 
+  /** The card of a credential, in whichever tab is open. */
+  credential(system: string): Locator {
+    return this.page.locator('.credential').filter({ has: this.page.getByRole('heading', { name: system }) });
+  }
+
+  async attach(...files: { name: string; buffer: Buffer }[]): Promise<void> {
+    const chosen = files.map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
+    await this.page.getByLabel('Anexar evidências').setInputFiles(chosen);
+    for (const { name } of files) await expect(this.page.getByRole('heading', { level: 3, name })).toBeVisible();
+  }
+
+  /** Says that a file proves the first requirement. */
+  async labelFirst(file: string): Promise<void> {
+    await tick(
+      this.page
+        .getByRole('group', { name: `O que ${file} comprova?` })
+        .getByRole('checkbox')
+        .first(),
+    );
+    await expect(this.page.getByText(`Comprovado por: ${file}`)).toBeVisible();
+  }
+
   field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true });
+    return this.page.getByRole('textbox', { name: label, exact: true });
   }
 
   button(name: string): Locator {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { tick } from '../tick.ts';
 
 /** A reason, as a reviewer gives it. */
 export interface ReasonGiven {
@@ -14,6 +15,14 @@ export class ReviewerScreens {
   /** The row of a request in the queue. */
   row(protocol: string): Locator {
     return this.page.getByRole('row').filter({ hasText: protocol });
+  }
+
+  /** Narrows the queue by the search in the header. */
+  async search(text: string): Promise<void> {
+    const field = this.page.getByRole('searchbox', { name: 'Buscar na fila' });
+    await field.fill(text);
+    await field.press('Enter');
+    await expect(this.page.getByRole('searchbox', { name: 'Protocolo, estabelecimento ou sistema' })).toHaveValue(text);
   }
 
   /** Takes a request from the queue and opens it. */
@@ -45,7 +54,7 @@ export class ReviewerScreens {
   /** Approves, accepting every warning that asks for it. */
   async approve(): Promise<void> {
     const dialog = await this.openDecision('Aprovar');
-    for (const warning of await dialog.getByRole('checkbox').all()) await warning.check();
+    for (const warning of await dialog.getByRole('checkbox').all()) await tick(warning);
     await this.confirm(dialog);
   }
 
@@ -65,7 +74,7 @@ export class ReviewerScreens {
   /** Marks a requirement, and waits until the mark is kept. */
   async mark(requirement: RegExp, verdict: string): Promise<void> {
     const group = this.page.getByRole('group', { name: requirement });
-    await group.getByRole('radio', { name: verdict, exact: true }).check();
+    await tick(group.getByRole('radio', { name: verdict, exact: true }));
     await expect(
       this.page
         .getByRole('listitem')

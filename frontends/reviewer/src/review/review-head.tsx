@@ -32,8 +32,8 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
             Prazo: <TimeLeft dueAt={dueAt} />
           </li>
         )}
-        {decidedAt && <li>Decidida em {formatDateTime(decidedAt)}</li>}
-        {held && <li>{`${reviewer ? 'Com' : 'Antes com'} ${held.name}`}</li>}
+        {decidedAt && <li>{`Decidida em ${formatDateTime(decidedAt)}`}</li>}
+        {held && <li>{`${holding(request)} ${held.name}`}</li>}
         {submissions > 1 && (
           <li>
             <Tag icon="rotateRight">{`Reenviada (${submissions}ª vez)`}</Tag>
@@ -49,4 +49,9 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
       </ul>
     </>
   );
+}
+
+function holding({ reviewer, decidedAt }: ReviewRequest): string {
+  if (decidedAt) return 'Decidida por';
+  return reviewer ? 'Com' : 'Antes com';
 }
