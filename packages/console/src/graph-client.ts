@@ -10,7 +10,7 @@ import { authExchange } from '@urql/exchange-auth';
 import { filter, pipe, tap } from 'wonka';
 import { portalCache } from './cache.ts';
 import { createSession, type Session } from './session.ts';
-import { createSocket } from './socket.ts';
+import type { Subscriber } from './socket.ts';
 
 export type Connectivity = 'idle' | 'connected' | 'lost';
 
@@ -45,10 +45,14 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     connectivity = next;
     for (const listener of listeners) listener();
   }
-  const socket = createSocket(url, {
-    onConnected: () => connectivityIs('connected'),
-    onLost: () => connectivityIs('lost'),
-    onSessionEnded: () => session.end(),
+  const subscriber = lazySubscriber(async () => {
+    // Anonymous visitors need no WebSocket, and nobody needs it for the first view.
+    const { createSocket } = await import('./socket.ts');
+    return createSocket(url, {
+      onConnected: () => connectivityIs('connected'),
+      onLost: () => connectivityIs('lost'),
+      onSessionEnded: () => session.end(),
+    });
   });
 
   const active = new Map<number, Operation>();
@@ -64,7 +68,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
       subscriptionExchange({
         forwardSubscription: ({ query, variables, operationName }) => ({
           subscribe: (sink) => ({
-            unsubscribe: socket.subscribe(
+            unsubscribe: subscriber.subscribe(
               { query: query ?? '', variables, operationName },
               { ...sink, error: (cause) => sink.error(asError(cause)) },
             ),
@@ -88,6 +92,31 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     onConnectivity(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Makes the socket with the first subscription. */
+function lazySubscriber(make: () => Promise<Subscriber>): Subscriber {
+  let made: Promise<Subscriber> | undefined;
+  return {
+    subscribe(payload, sink) {
+      let stop: (() => void) | undefined;
+      let stopped = false;
+      made ??= make();
+      made.then(
+        (socket) => {
+          if (!stopped) stop = socket.subscribe(payload, sink);
+        },
+        (cause) => {
+          made = undefined;
+          if (!stopped) sink.error(cause);
+        },
+      );
+      return () => {
+        stopped = true;
+        stop?.();
+      };
     },
   };
 }

@@ -3,6 +3,9 @@ import { type Client, createClient } from 'graphql-ws';
 /** Closed because the session ended. */
 const sessionEndedCodes = [4401, 4403];
 
+/** What subscribes. */
+export type Subscriber = Pick<Client, 'subscribe'>;
+
 export interface SocketEvents {
   onConnected: () => void;
   /** The connection was lost or refused; closing it on purpose is not told. */
@@ -14,7 +17,7 @@ export interface SocketEvents {
  * One WebSocket for all subscriptions. It is never retried down here, where the same `after` would be sent again: the live
  * lines open themselves anew, each from its last cursor.
  */
-export function createSocket(url: string, events: SocketEvents): Client {
+export function createSocket(url: string, events: SocketEvents): Subscriber {
   let raw: WebSocket | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   return createClient({

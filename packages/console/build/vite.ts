@@ -1,21 +1,29 @@
 import { federation } from '@module-federation/vite';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin, type UserConfig } from 'vite';
+import { sharedByShell } from '../shared.ts';
+import { documentsByName } from './documents-by-name.ts';
+import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
+import { portugueseFont } from './portuguese-font.ts';
 import { precompress } from './precompress.ts';
-import { sharedByShell } from './shared.ts';
 
 const namesShared = new Map(
   Object.entries(sharedByShell).flatMap(([name, names]) => (names === 'all' ? [] : [[name, names]])),
 );
 
 // A data: URL would need a hole in the Content-Security-Policy.
-const strict = { target: 'esnext', assetsInlineLimit: 0 } as const;
+const strict = { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } } as const;
+
+/** What builds a page with the Portal's styles. */
+function wholePage(): Plugin[] {
+  return [...react(), portugueseFont(), onlyPaletteInUse(), precompress()];
+}
 
 /** How the shell, which is served at `/`, is built; `page` is one of its HTML files. */
 export function shellConfig(page: string, emptyOutDir = true): UserConfig {
   return {
     base: '/',
-    plugins: [react(), precompress()],
+    plugins: wholePage(),
     // The shell reads the consoles' manifests itself.
     define: { FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true', ENV_TARGET: '"web"' },
     build: { ...strict, emptyOutDir, rolldownOptions: { input: page } },
@@ -30,7 +38,15 @@ export function remoteConfig(name: string): UserConfig {
   const base = `/${name}/`;
   return {
     base,
-    plugins: [react(), onlyWhatTheShellHas(), allOfWhatIsShared(), ...remote(name), aloneToo(base)],
+    plugins: [
+      react(),
+      documentsByName(),
+      onlyWhatTheShellHas(),
+      noColourBeyond(),
+      allOfWhatIsShared(),
+      ...remote(name),
+      aloneToo(base),
+    ],
     build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
   };
 }
@@ -65,7 +81,7 @@ function aloneToo(base: string): Plugin {
         root,
         base,
         configFile: false,
-        plugins: [react(), precompress()],
+        plugins: [documentsByName(), ...wholePage()],
         build: { ...strict, outDir, emptyOutDir: false, rolldownOptions: { input: 'index.html' } },
       });
     },

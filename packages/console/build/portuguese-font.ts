@@ -1,0 +1,21 @@
+import subsetFont from 'subset-font';
+import type { Plugin } from 'vite';
+
+const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join('');
+const accented = 'áàâãéêíóôõúüçÁÀÂÃÉÊÍÓÔÕÚÜÇºª';
+const signs = '\u00a0§°·–—‘’“”…•';
+
+/** Leaves in the font what Portuguese is written with: 34 kB instead of 48. Whatever else comes up has the next font. */
+export function portugueseFont(): Plugin {
+  return {
+    name: 'portal-portuguese-font',
+    apply: 'build',
+    async generateBundle(_options, bundle) {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (file.type !== 'asset' || !name.endsWith('.woff2')) continue;
+        const whole = Buffer.from(file.source);
+        file.source = await subsetFont(whole, ascii + accented + signs, { targetFormat: 'woff2' });
+      }
+    },
+  };
+}

@@ -1,0 +1,8 @@
+declare module 'subset-font' {
+  /** The font with the glyphs that `text` needs, and no others. */
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: { targetFormat: 'woff2' | 'woff' | 'truetype' },
+  ): Promise<Buffer>;
+}
