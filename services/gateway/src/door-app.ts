@@ -13,7 +13,8 @@ import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, sessions, issuer, apollo, schemaSdl, createContext, files, metrics, drain } = parts;
+  const { config, orm, sessions, issuer, apollo, schemaSdl, createContext, checkDocument, files, metrics, drain } =
+    parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   healthRoutes(app, {
@@ -25,8 +26,8 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(drain.track, traceRequests, refuseForeignRequests(door));
   const consoleParts = { door, sessions, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(graphiqlRoute(consoleParts));
+  app.use(graphqlRoutes({ door, sessions, apollo, createContext, checkDocument }));
   app.use(securityHeaders(door, config.oidc.issuer));
-  app.use(graphqlRoutes({ door, sessions, apollo, createContext }));
   app.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);
   });

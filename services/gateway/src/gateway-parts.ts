@@ -8,6 +8,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
+import { type CheckDocument, documentChecker } from './graph/documents.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
@@ -31,6 +32,7 @@ export interface GatewayParts {
   /** The API's schema as third parties read it. */
   schemaSdl: string;
   createContext: ContextFactory;
+  checkDocument: CheckDocument;
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
   metrics: OperationMetrics;
@@ -55,9 +57,10 @@ export async function openGatewayParts(
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }));
   const metrics = createOperationMetrics();
   const createContext = contextFactory(tokens);
+  const checkDocument = documentChecker(supergraph.schema);
   const apollo = opened.adopt(await startGraphqlServer(supergraph.schema, metrics), (server) => server.stop());
   const webSockets = opened.use(
-    serveGraphqlWebSockets({ schema: supergraph.schema, sessions, sockets, createContext, metrics }),
+    serveGraphqlWebSockets({ schema: supergraph.schema, sessions, sockets, createContext, checkDocument, metrics }),
   );
   return {
     config,
@@ -67,6 +70,7 @@ export async function openGatewayParts(
     apollo,
     schemaSdl: printSchema(supergraph.schema),
     createContext,
+    checkDocument,
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,

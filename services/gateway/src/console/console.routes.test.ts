@@ -147,7 +147,7 @@ describe('GraphiQL', () => {
 
 describe('security headers', () => {
   it('stand on pages and answers alike', async () => {
-    for (const path of ['/', '/graphql?query={portfolios{slug}}', '/gone.js']) {
+    for (const path of ['/', '/console.json', '/gone.js']) {
       const { headers } = await get(`${url}${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -160,6 +160,12 @@ describe('security headers', () => {
       expect(headers.get('strict-transport-security')).toBeNull();
       expect(headers.get('x-powered-by')).toBeNull();
     }
+  });
+
+  it('let a browser do nothing with an answer of the graph', async () => {
+    const { headers } = await get(`${url}/graphql?query={portfolios{slug}}`);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('ask for https where the public origin has it, with cookies to match', async () => {

@@ -37,6 +37,27 @@ describe('the composed graph', () => {
     }
   });
 
+  it('reads once for a crowd that is not signed in, and for each person alone', async () => {
+    const query = '{ requests(first: 2) { id } }';
+    const crowd = async (cookie?: string) => {
+      stand.subgraphs.callers.length = 0;
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => askGraph(url, query, cookie ? { cookie } : {})),
+      );
+      for (const { data } of answers) expect(data.requests).toHaveLength(2);
+      return stand.subgraphs.callers.length;
+    };
+    expect(await crowd()).toBeLessThan(10);
+    expect(await crowd((await stand.signedIn('ana')).cookieFor(url))).toBe(10);
+  });
+
+  it('joins no mutations', async () => {
+    stand.subgraphs.callers.length = 0;
+    const mutation = 'mutation { rename(id: "1", owner: "x") { owner } }';
+    await Promise.all(Array.from({ length: 5 }, () => askGraph(url, mutation)));
+    expect(stand.subgraphs.callers).toHaveLength(5);
+  });
+
   it('answers queries by GET, mutations not', async () => {
     const asked = (query: string) => fetch(`${url}/graphql?query=${encodeURIComponent(query)}`);
     const query = await asked('{ portfolios { slug } }');

@@ -1,12 +1,14 @@
-import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { unauthenticated } from '@portal/service-kit/serving';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { Kind } from 'graphql';
 import { askerOf } from '../caller-of-request.ts';
 import type { Door } from '../origin/door.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { ContextFactory } from './contexts.ts';
+import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
+import { JoinedReads } from './joined-reads.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 
 /** What GraphQL over HTTP needs. */
@@ -15,11 +17,21 @@ export interface GraphqlHttpParts {
   sessions: Sessions;
   apollo: ApolloServer<GatewayContext>;
   createContext: ContextFactory;
+  checkDocument: CheckDocument;
 }
 
+/** An answer is data: nothing that a browser could run, frame or keep. */
+const ANSWER_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
 /** POST /graphql, and GET for queries. */
-export function graphqlRoutes({ door, sessions, apollo, createContext }: GraphqlHttpParts): Router {
+export function graphqlRoutes(parts: GraphqlHttpParts): Router {
+  const { door, sessions } = parts;
   const authenticate: RequestHandler = async (req, res, next) => {
+    res.set(ANSWER_HEADERS);
     const asker = await askerOf(req, door, sessions);
     if (asker.kind === 'refused') {
       res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
@@ -29,19 +41,58 @@ export function graphqlRoutes({ door, sessions, apollo, createContext }: Graphql
     res.locals.caller = asker.caller;
     next();
   };
-  const neverStored: RequestHandler = (_req, res, next) => {
-    res.set('cache-control', 'no-store');
-    next();
-  };
   const router = Router();
-  router.all(
-    '/graphql',
-    neverStored,
-    authenticate,
-    express.json({ limit: LARGEST_REQUEST }),
-    expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(res.locals.caller, res.locals.traceId),
-    }),
-  );
+  router.all('/graphql', authenticate, express.json({ limit: LARGEST_REQUEST }), answerWith(parts));
   return router;
+}
+
+function answerWith({ apollo, createContext, checkDocument }: GraphqlHttpParts): RequestHandler {
+  const publicReads = new JoinedReads<HTTPGraphQLResponse>();
+
+  function execute(req: Request, res: Response): Promise<HTTPGraphQLResponse> {
+    return apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: req.method,
+        headers: headersOf(req),
+        search: req.url.slice(req.url.indexOf('?') + 1 || req.url.length),
+        body: req.body,
+      },
+      context: async () => createContext(res.locals.caller, res.locals.traceId),
+    });
+  }
+
+  /** What nobody signed in may read is the catalogue, the same for all: a crowd before one page costs one read. */
+  function isPublicRead(req: Request, res: Response): boolean {
+    if (res.locals.caller.kind !== 'anonymous' || typeof req.body?.query !== 'string') return false;
+    const checked = checkDocument(req.body.query);
+    return (
+      'document' in checked &&
+      checked.document.definitions.every(
+        (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition.operation === 'query',
+      )
+    );
+  }
+
+  return async (req, res) => {
+    const answer = isPublicRead(req, res)
+      ? await publicReads.join(`${req.headers.accept} ${JSON.stringify(req.body)}`, () => execute(req, res))
+      : await execute(req, res);
+    send(res, answer);
+  };
+}
+
+function headersOf(req: Request): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function send(res: Response, { status, headers, body }: HTTPGraphQLResponse): void {
+  // The graph defers nothing: each answer is one piece.
+  if (body.kind !== 'complete') throw new Error('an answer in several pieces');
+  for (const [name, value] of headers) if (name !== 'cache-control') res.setHeader(name, value);
+  res.statusCode = status ?? 200;
+  res.end(body.string);
 }

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { traceIdOf, withTrace } from '@portal/service-kit/process';
 import {
-  createDocumentCache,
   internalError,
   type OperationMetrics,
   outcomeOf,
@@ -22,9 +21,10 @@ import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.t
 import type { Sessions } from '../sessions/sessions.ts';
 import { closeSocket } from './close-socket.ts';
 import type { ContextFactory } from './contexts.ts';
+import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { LARGEST_REQUEST, MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
+import { LARGEST_REQUEST } from './operation-limits.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What GraphQL over WebSocket needs. */
@@ -33,6 +33,7 @@ export interface GraphqlWebSocketParts {
   sessions: Sessions;
   sockets: SessionSockets;
   createContext: ContextFactory;
+  checkDocument: CheckDocument;
   metrics: OperationMetrics;
 }
 
@@ -67,10 +68,9 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { schema, sessions, sockets, createContext, metrics } = parts;
+  const { schema, sessions, sockets, createContext, checkDocument, metrics } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new WeakMap<WebSocket, Connection>();
-  const checkDocument = createDocumentCache(schema, { rules: OPERATION_LIMITS, maxTokens: MOST_TOKENS });
 
   async function callerOn(socket: WebSocket): Promise<Caller | undefined> {
     const id = connections.get(socket)?.sessionId;

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { startPostgres } from '@portal/postgres';
+import autocannon from 'autocannon';
+import { parse } from 'graphql';
+import { median, printTable } from '../figures.ts';
+import { ENTITIES, QUERY, SUBGRAPHS } from './graph.ts';
+import { type MeasuredProcess, startMeasured } from './measured-process.ts';
+import { installRivals } from './rivals.ts';
+
+const ROUNDS = 5;
+const WARM_UP_SECONDS = 4;
+const ROUND_SECONDS = 8;
+const CONNECTIONS = 20;
+const OXC = ['--import', '@oxc-node/core/register'];
+
+interface Round {
+  requestsPerSecond: number;
+  p99: number;
+  cpuPerRequest: number;
+}
+
+/**
+ * The same two subgraphs behind this gateway, Hive Gateway and Apollo Gateway, each in a process of its own. Rounds take
+ * turns, so that a slow minute of the machine is everybody's; the median round counts.
+ */
+export async function benchGateway(): Promise<void> {
+  const rivals = await installRivals();
+  const folder = await mkdtemp(join(tmpdir(), 'bench-gateway-'));
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const postgres = stack.use(await startPostgres({ dataDir: join(folder, 'postgres'), port: 0 }));
+  const subgraphs = stack.use(await startMeasured('subgraphs-process.ts', {}, OXC));
+  const { catalogue: CATALOGUE = '', credentials: CREDENTIALS = '' } = subgraphs.ready;
+  const SUPERGRAPH = compose(CATALOGUE, CREDENTIALS);
+  const DATABASE = new URL('/gateway', postgres.url).href;
+  const gateways: Record<string, MeasuredProcess> = {
+    'this gateway': stack.use(
+      await startMeasured('portal-process.ts', { SUPERGRAPH, CATALOGUE, CREDENTIALS, DATABASE }, OXC),
+    ),
+    'Hive Gateway': stack.use(await startMeasured('hive-process.ts', { SUPERGRAPH, RIVALS: rivals })),
+    'Apollo Gateway': stack.use(await startMeasured('apollo-process.ts', { SUPERGRAPH, RIVALS: rivals })),
+  };
+  for (const [name, { ready }] of Object.entries(gateways)) await assertJoins(name, ready.url ?? '');
+
+  const rounds: Record<string, Round[]> = {};
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, gateway] of Object.entries(gateways)) {
+      if (round === 0) await load(gateway.ready.url ?? '', WARM_UP_SECONDS);
+      const measured = await measure(gateway);
+      rounds[name] = [...(rounds[name] ?? []), measured];
+      console.error(`${name}: ${Math.round(measured.requestsPerSecond)} requests/s`);
+    }
+  }
+  report(rounds);
+}
+
+function compose(catalogue: string, credentials: string): string {
+  const { supergraphSdl, errors } = composeServices([
+    { name: 'catalogue', url: catalogue, typeDefs: parse(SUBGRAPHS.catalogue) },
+    { name: 'credentials', url: credentials, typeDefs: parse(SUBGRAPHS.credentials) },
+  ]);
+  if (!supergraphSdl) throw new AggregateError(errors ?? []);
+  return supergraphSdl;
+}
+
+const BODY = JSON.stringify({ query: QUERY, variables: { first: ENTITIES } });
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+async function assertJoins(name: string, url: string): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers: HEADERS, body: BODY });
+  const text = await response.text();
+  const { data } = JSON.parse(text) as { data?: { requests: { portfolio: { name: string } }[] } };
+  if (data?.requests.length !== ENTITIES || !data.requests.every(({ portfolio }) => portfolio.name)) {
+    throw new Error(`${name} does not join: ${text.slice(0, 300)}`);
+  }
+}
+
+function load(url: string, duration: number): Promise<autocannon.Result> {
+  return autocannon({ url, method: 'POST', headers: HEADERS, body: BODY, connections: CONNECTIONS, duration });
+}
+
+async function measure(gateway: MeasuredProcess): Promise<Round> {
+  const before = await gateway.usage();
+  const result = await load(gateway.ready.url ?? '', ROUND_SECONDS);
+  const after = await gateway.usage();
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return {
+    requestsPerSecond: result.requests.average,
+    p99: result.latency.p99,
+    cpuPerRequest: (after.cpu - before.cpu) / result.requests.total,
+  };
+}
+
+function report(rounds: Record<string, Round[]>): void {
+  const of = (name: string, figure: keyof Round) => median((rounds[name] ?? []).map((round) => round[figure]));
+  const own = of('this gateway', 'requestsPerSecond');
+  printTable(
+    ['', 'requests/s', 'this gateway ÷ it', 'p99 ms', 'CPU time a request, ms'],
+    Object.keys(rounds).map((name) => [
+      name,
+      of(name, 'requestsPerSecond').toFixed(0),
+      (own / of(name, 'requestsPerSecond')).toFixed(2),
+      of(name, 'p99').toFixed(0),
+      (of(name, 'cpuPerRequest') / 1000).toFixed(2),
+    ]),
+  );
+}

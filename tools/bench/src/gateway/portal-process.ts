@@ -1,0 +1,31 @@
+// This gateway, whole: with its database, its sessions and all its headers.
+import { startGateway } from '@portal/gateway';
+import { exportJWK, generateKeyPair } from 'jose';
+import { answerParent } from './reporting.ts';
+
+const { SUPERGRAPH = '', CATALOGUE = '', CREDENTIALS = '', DATABASE = '' } = process.env;
+const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
+const signingKey = { ...(await exportJWK(privateKey)), kid: 'gateway' } as Parameters<
+  typeof startGateway
+>[0]['signingKey'];
+const gateway = await startGateway({
+  port: 0,
+  reviewerPort: 0,
+  databaseUrl: DATABASE,
+  catalogueUrl: CATALOGUE,
+  credentialsUrl: CREDENTIALS,
+  signingKey,
+  oidc: {
+    issuer: 'http://localhost:1',
+    clientId: 'bench',
+    clientSecret: 'bench',
+    levelClaim: 'assurance',
+    local: true,
+  },
+  reviewers: [],
+  admins: [],
+  secureCookies: false,
+  consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
+  supergraphSdl: SUPERGRAPH,
+});
+answerParent({ url: `${gateway.url}/graphql` });

@@ -1,0 +1,10 @@
+import { benchGateway } from './gateway/gateway-bench.ts';
+
+const BENCHES: Record<string, () => Promise<void>> = { gateway: benchGateway };
+
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (!bench) {
+  console.error(`pnpm bench ${Object.keys(BENCHES).join(' | ')}`);
+  process.exitCode = 1;
+} else await bench();
