@@ -76,7 +76,7 @@ export function Menu({ items, label = 'Menu principal' }: { items: readonly Menu
   const id = useId();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes from anywhere within
-    <div className={classNames('main-menu', open && 'is-open')} ref={box} onKeyDown={onKeyDown}>
+    <div id="menu" tabIndex={-1} className={classNames('main-menu', open && 'is-open')} ref={box} onKeyDown={onKeyDown}>
       <div className="container">
         <Button
           ref={toggle}
@@ -89,7 +89,7 @@ export function Menu({ items, label = 'Menu principal' }: { items: readonly Menu
         >
           Menu
         </Button>
-        <nav id="menu" aria-label={label} tabIndex={-1}>
+        <nav aria-label={label}>
           <ul id={id} className="menu-list">
             {items.map((item) => (
               <li key={item.label}>
