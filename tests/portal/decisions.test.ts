@@ -87,17 +87,8 @@ describe('reasons', () => {
 
   test('are read as they were given, and every place of the form can be named', async () => {
     const request = await requestIn('IN_REVIEW', cast);
-    const paths = [
-      'system.ipRanges.0',
-      'manager.cpf',
-      'establishmentCnes',
-      'services.0',
-      'acceptedTerms',
-      'checklist',
-      null,
-    ];
-    const known = paths.filter((path) => path !== 'checklist');
-    const reasons = known.map((path) => ({ code: 'MANAGER_DATA', path, message: `Sobre ${path}.` }));
+    const paths = ['system.ipRanges.0', 'manager.cpf', 'establishmentCnes', 'services.0', 'acceptedTerms', null];
+    const reasons = paths.map((path) => ({ code: 'MANAGER_DATA', path, message: `Sobre ${path}.` }));
     const asked = await done(act(clara, 'requestChanges', { ...pick(request), reasons, message: 'Quase lá.' }));
     expect(asked.state).toBe('CHANGES_REQUESTED');
     const { history } = await read<{ history: { action: string }[] }>(

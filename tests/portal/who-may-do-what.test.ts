@@ -144,7 +144,6 @@ describe.each(['HOMOLOGATION', 'PRODUCTION'])('a request for %s', (environment) 
       for (const action of Object.keys(MAY)) {
         for (const who of PEOPLE) {
           if (expected(action, who, state) !== 'done') continue;
-          // Production stands on evidence: what was removed cannot be sent.
           const outcome = await attempt(action, people[who], await inState(environment, state));
           expect(`${action} by ${who}: ${outcome}`).toBe(`${action} by ${who}: done`);
         }

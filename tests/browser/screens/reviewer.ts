@@ -87,7 +87,7 @@ export class ReviewerScreens {
     return this.page.getByRole('region', { name: 'Decisão' });
   }
 
-  private async confirm(dialog: Locator): Promise<void> {
+  async confirm(dialog: Locator): Promise<void> {
     await dialog.getByRole('button', { name: 'Confirmar' }).click();
     await expect(this.page.getByRole('button', { name: 'Abrir a próxima da fila' })).toBeFocused();
   }

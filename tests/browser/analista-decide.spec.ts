@@ -1,0 +1,110 @@
+import {
+  attach,
+  claim,
+  ESTABLISHMENTS,
+  productionDraft,
+  productionSubmitted,
+  submit,
+  submitted,
+  uniqueName,
+} from './arrange.ts';
+import { pdfFile } from './files.ts';
+import { expect, test } from './journey.ts';
+import { IntegratorScreens } from './screens/integrator.ts';
+import { ReviewerScreens } from './screens/reviewer.ts';
+
+const cnes = ESTABLISHMENTS.altoDoCruzeiro;
+
+test('a recusa chega a quem pediu como foi escrita, e Clara segue para a próxima da fila', async ({
+  integrator,
+  reviewer,
+}) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const mark = uniqueName('Recusa');
+  const first = await submitted(ana, { system: `${mark} um`, cnes });
+  const second = await submitted(ana, { system: `${mark} dois`, cnes });
+  await ana.goto(`/solicitacoes/${first.id}`);
+  await clara.goto(`/?aba=sem-responsavel&busca=${encodeURIComponent(mark)}`);
+  const desk = new ReviewerScreens(clara);
+  await desk.claim(first.protocol);
+
+  const dialog = await desk.openDecision('Não aprovar');
+  await dialog.getByRole('button', { name: 'Confirmar' }).click();
+  await expect(dialog.getByText('Há 2 campos para corrigir')).toBeVisible();
+  await desk.giveReason(dialog, {
+    code: 'Serviço não adequado ao sistema',
+    about: 'Operação: Serviços',
+    text: 'O sistema não atende em laboratório.',
+  });
+  const preview = dialog.getByRole('region', { name: 'Como o integrador vai ler' });
+  await expect(preview).toContainText(
+    'Serviços: Serviço não adequado ao sistema. O sistema não atende em laboratório.',
+  );
+  await desk.confirm(dialog);
+  await expect(clara.getByText(`Solicitação ${first.protocol} não aprovada`)).toBeVisible();
+  await new IntegratorScreens(ana).expectState('Não aprovada');
+  await expect(ana.getByText('O sistema não atende em laboratório.').first()).toBeVisible();
+
+  await clara.getByRole('button', { name: 'Abrir a próxima da fila' }).click();
+  await expect(clara.getByRole('heading', { level: 1, name: `Solicitação ${second.protocol}` })).toBeFocused();
+  await expect(clara).toHaveURL(/aba=sem-responsavel&busca=/);
+});
+
+test('as evidências são lidas na página: texto do PDF, teclas, marcas guardadas como são feitas', async ({
+  integrator,
+  reviewer,
+}) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const request = await productionSubmitted(ana, clara, { system: uniqueName('Leitura'), cnes });
+  await claim(clara, request);
+  await clara.goto(`/solicitacoes/${request.id}`);
+  const desk = new ReviewerScreens(clara);
+  const viewer = clara.getByRole('region', { name: 'Evidências', exact: true });
+  await expect(viewer.getByText('Bundle enviado em homologação')).toBeVisible();
+  await expect(viewer.getByText('sem antivírus')).toBeVisible();
+
+  await viewer.getByRole('region', { name: /^Arquivo bundle\.pdf/ }).focus();
+  await clara.keyboard.press('PageDown');
+  await expect(viewer.getByText('Resposta da RNDS')).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Próxima página' })).toHaveAttribute('aria-disabled', 'true');
+  await clara.keyboard.press('+');
+  await expect(viewer.getByText('125%')).toBeVisible();
+  await clara.keyboard.press('r');
+  await expect(viewer.locator('[data-main-rotation="90"]')).toBeAttached();
+
+  const downloading = clara.waitForEvent('download');
+  await viewer.getByRole('link', { name: 'Baixar' }).click();
+  expect((await downloading).suggestedFilename()).toBe('bundle.pdf');
+
+  await desk.mark(/^O documento/, 'Com dúvida');
+  const note = clara.getByLabel(/^Observação/).first();
+  await note.fill('A página 2 está cortada.');
+  await note.blur();
+  await expect(clara.getByText('Com dúvida').first()).toBeVisible();
+  await clara.reload();
+  await expect(
+    clara.getByRole('group', { name: /^O documento/ }).getByRole('radio', { name: 'Com dúvida' }),
+  ).toBeChecked();
+  await expect(clara.getByLabel(/^Observação/).first()).toHaveValue('A página 2 está cortada.');
+});
+
+test('um reenvio abre no que mudou, com as marcas que continuam valendo', async ({ integrator, reviewer }) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const draft = await productionDraft(ana, clara, { system: uniqueName('Reenvio'), cnes });
+  await attach(ana, draft.id, 'primeira.pdf', await pdfFile(['Primeira evidência']));
+  await claim(clara, await submit(ana, draft));
+  await clara.goto(`/solicitacoes/${draft.id}`);
+  const desk = new ReviewerScreens(clara);
+  await desk.requestChanges({ code: 'Evidência insuficiente', text: 'Falta a resposta da RNDS.' });
+
+  await ana.goto(`/solicitacoes/${draft.id}/evidencias`);
+  const screens = new IntegratorScreens(ana);
+  await screens.attach({ name: 'segunda.pdf', buffer: await pdfFile(['Segunda evidência']) });
+  await screens.send();
+
+  await desk.bar.getByRole('button', { name: 'Assumir' }).click();
+  await expect(desk.bar.getByRole('button', { name: 'Aprovar', exact: true })).toBeVisible();
+  await clara.getByRole('tab', { name: 'O que mudou' }).click();
+  await expect(clara.getByRole('tabpanel')).toContainText('Falta a resposta da RNDS.');
+  await expect(clara.getByRole('tabpanel')).toContainText('segunda.pdf');
+});
