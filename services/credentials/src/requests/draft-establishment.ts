@@ -51,9 +51,9 @@ export function mergeEstablishment(
     return current;
   }
   const found = given.lookup?.establishment ?? null;
-  if (found) return mergeFound(found, given.cnpj ?? keptCnpj(current, given), problems);
-  const cnes = given.cnes === undefined ? (current?.cnes ?? null) : given.cnes;
   const cnpj = given.cnpj === undefined ? keptCnpj(current, given) : given.cnpj;
+  if (found) return mergeFound(found, cnpj, problems);
+  const cnes = given.cnes === undefined ? (current?.cnes ?? null) : given.cnes;
   if (cnes === null && cnpj === null && !given.told) return null;
   const sameAsBefore = cnes === (current?.cnes ?? null) || (cnpj !== null && cnpj === current?.cnpj);
   const before = current && sameAsBefore ? current : NOTHING_TOLD;
