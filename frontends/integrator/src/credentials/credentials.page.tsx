@@ -1,20 +1,11 @@
 import { RequireViewer, traceIdOf, useConnection, useLive } from '@portal/console';
 import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
-import {
-  Breadcrumb,
-  EmptyState,
-  ErrorState,
-  LinkButton,
-  LoadMore,
-  PageTitle,
-  Skeleton,
-  Tabs,
-  useNotify,
-} from '@portal/ui';
+import { Breadcrumb, EmptyState, ErrorState, LinkButton, LoadMore, PageTitle, Skeleton, Tabs } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { RequestTable } from '../requests/request-table.tsx';
+import { useNoticeAbout } from '../use-notice-about.ts';
 import { CredentialChanged, CredentialCounts, CredentialList, ProductionUnderReview } from './credential.documents.ts';
 import { CredentialView } from './credential-view.tsx';
 
@@ -155,13 +146,13 @@ function UnderReview() {
 
 /** Says what others did to a credential while the page is open; the page itself is up to date by then. */
 function useAnnouncedChanges(): void {
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
   useLive(CredentialChanged, ({ credentialChanged: { credential } }) => {
     const label = `${ENVIRONMENT_LABELS[credential.environment].toLowerCase()} ${credential.requesterIdentifier}`;
     if (credential.stateChangedAt === credential.issuedAt && !credential.secretIssuedAt) {
-      notify({ tone: 'success', text: `Nova credencial de ${label}.` });
+      notify(credential.id, { tone: 'success', text: `Nova credencial de ${label}.` });
     } else if (credential.state === 'SUSPENDED' && credential.suspendedByMinistry) {
-      notify({ tone: 'warning', text: `O Ministério da Saúde suspendeu a credencial de ${label}.` });
+      notify(credential.id, { tone: 'warning', text: `O Ministério da Saúde suspendeu a credencial de ${label}.` });
     }
   });
 }

@@ -1,9 +1,10 @@
 import { CREDENTIAL_ACTION_LABELS, parseReasonMessage } from '@portal/domain';
-import { Button, Dialog, Message, TextArea, useNotify } from '@portal/ui';
+import { Button, Dialog, Message, TextArea } from '@portal/ui';
 import { useState } from 'react';
 import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { useAct } from '../use-act.ts';
+import { useNoticeAbout } from '../use-notice-about.ts';
 import { ReinstateCredential, RevokeCredential, SuspendCredential } from './credential.documents.ts';
 
 type Act = 'SUSPEND' | 'REINSTATE' | 'REVOKE';
@@ -49,7 +50,7 @@ function ActDialog({ act, credential, onClose }: ActDialogProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const perform = usePerform(act);
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
   const needsReason = act !== 'REINSTATE';
 
   async function confirm(): Promise<void> {
@@ -62,7 +63,7 @@ function ActDialog({ act, credential, onClose }: ActDialogProps) {
     const failure = await perform(credential.id, parsed.ok ? parsed.value : '');
     setBusy(false);
     if (failure === null) {
-      notify({ tone: 'success', text: DONE[act] });
+      notify(credential.id, { tone: 'success', text: DONE[act] });
       onClose();
     } else setProblem(failure);
   }

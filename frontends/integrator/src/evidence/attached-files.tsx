@@ -1,10 +1,11 @@
 import { formatFileSize } from '@portal/domain';
-import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotify } from '@portal/ui';
+import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag } from '@portal/ui';
 import { useState } from 'react';
 import { actMessage } from '../act-message.ts';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
 import { useAct } from '../use-act.ts';
+import { useNoticeAbout } from '../use-notice-about.ts';
 import { LabelEvidence, RemoveEvidence } from './evidence.documents.ts';
 import { EvidencePreview } from './evidence-preview.tsx';
 
@@ -97,13 +98,13 @@ function Labels({ request, file }: { readonly request: RequestDetailFragment; re
 function Removal({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
   const [remove, removing] = useAct(RemoveEvidence);
   const [problem, setProblem] = useState<string>();
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
 
   async function confirm(): Promise<void> {
     const { data, error } = await remove({ id: file.id });
     const problems = data?.removeEvidence.problems;
     if (problems?.length === 0) {
-      notify({ tone: 'success', text: `${file.fileName} foi removido.` });
+      notify(file.id, { tone: 'success', text: `${file.fileName} foi removido.` });
       onClose();
       return;
     }

@@ -55,9 +55,12 @@ interface EvidenceViewProps {
 }
 
 function EvidenceView({ request, onSent }: EvidenceViewProps) {
-  const { queue, uploads } = useUploadQueue(request.id, onSent);
-  const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const submit = useSubmitEvidence(request);
+  const { queue, uploads } = useUploadQueue(request.id, () => {
+    submit.forget();
+    onSent();
+  });
+  const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const maySubmit = useMaySubmit();
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
   const production = request.environment === 'PRODUCTION';
@@ -156,8 +159,10 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
       <AccountLevelNotice />
       {open && maySubmit && (
         <StickyBar label="Enviar">
+          <p className="saved-sentence">
+            {underWay > 0 ? 'Aguarde o envio dos arquivos.' : 'Cada arquivo é salvo assim que chega.'}
+          </p>
           <div className="button-row">
-            {underWay > 0 && <p>Aguarde o envio dos arquivos.</p>}
             <Button
               variant="primary"
               icon="sent"

@@ -15,7 +15,7 @@ export function Requirements({ checklist, asked }: RequirementsProps) {
         const proven = evidence.length > 0;
         const files = evidence.map((file) => file.fileName).join(', ');
         return (
-          <li key={requirement.id}>
+          <li key={requirement.id} className={proven ? 'is-proven' : undefined}>
             <Icon name={proven ? 'success' : 'circle'} label={proven ? 'Com evidência' : 'Sem evidência'} />
             <div>
               <p>{requirement.description}</p>

@@ -1,4 +1,4 @@
-import { ErrorSummary, Message, useNotify } from '@portal/ui';
+import { ErrorSummary, Message } from '@portal/ui';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClient } from 'urql';
@@ -7,12 +7,13 @@ import { placeOf } from '../requests/form/field-of-path.ts';
 import { FIELDS } from '../requests/form/fields.ts';
 import { formAddress } from '../requests/next-step.ts';
 import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts';
+import { useNoticeAbout } from '../use-notice-about.ts';
 
 /** Sends a request from the page of its evidence. */
 export function useSubmitEvidence(request: RequestDetailFragment) {
   const client = useClient();
   const navigate = useNavigate();
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<readonly SubmitProblem[]>([]);
 
@@ -22,14 +23,14 @@ export function useSubmitEvidence(request: RequestDetailFragment) {
     const answer = await submitRequest(client, request.id, request.version);
     setBusy(false);
     if (answer.kind === 'sent') {
-      notify({ tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      notify(request.id, { tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
       void navigate(`/solicitacoes/${request.id}`);
     } else if (answer.kind === 'problems') setProblems(answer.problems);
     else setProblems([{ code: 'CONFLICT', message: answer.kind === 'stale' ? STALE : answer.message, path: [] }]);
   }
 
   const evidenceFault = problems.find((problem) => problem.path[0] === 'evidence')?.message;
-  return { submit, busy, problems, evidenceFault };
+  return { submit, busy, problems, evidenceFault, forget: () => setProblems([]) };
 }
 
 const STALE = 'A solicitação mudou em outra aba ou aparelho. Confira o que está aqui e envie de novo.';

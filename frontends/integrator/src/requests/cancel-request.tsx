@@ -1,7 +1,8 @@
-import { Button, ConfirmDialog, Message, useNotify } from '@portal/ui';
+import { Button, ConfirmDialog, Message } from '@portal/ui';
 import { useState } from 'react';
 import { actMessage } from '../act-message.ts';
 import { useAct } from '../use-act.ts';
+import { useNoticeAbout } from '../use-notice-about.ts';
 import { CancelAccessRequest } from './request-acts.documents.ts';
 
 interface CancelRequestProps {
@@ -13,14 +14,14 @@ export function CancelRequest({ request }: CancelRequestProps) {
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [cancel, cancelling] = useAct(CancelAccessRequest);
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
 
   async function confirm(): Promise<void> {
     const { data, error } = await cancel({ id: request.id, version: request.version });
     const problems = data?.cancelAccessRequest.problems;
     if (problems?.length === 0) {
       setAsking(false);
-      notify({ tone: 'success', text: `Solicitação ${request.protocol} cancelada.` });
+      notify(request.id, { tone: 'success', text: `Solicitação ${request.protocol} cancelada.` });
       return;
     }
     if (problems?.some((one) => one.code === 'STALE_VERSION')) {

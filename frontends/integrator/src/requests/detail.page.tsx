@@ -1,11 +1,12 @@
 import { NotFoundPage, RequireViewer, useLive } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain';
-import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
+import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
 import { QueryView } from '../query-view.tsx';
+import { useNoticeAbout } from '../use-notice-about.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';
 import { History } from './history.tsx';
@@ -164,11 +165,11 @@ function Asked({ request, asked }: AskedProps) {
 
 /** Says what others did to the request while its page is open; the page itself is up to date by then. */
 function useAnnouncedChanges(id: string): void {
-  const { notify } = useNotify();
+  const notify = useNoticeAbout();
   useLive(RequestChanged, ({ accessRequestChanged: { event, accessRequest } }) => {
     const byOthers = ['CLAIM', 'RELEASE', 'REQUEST_CHANGES', 'APPROVE', 'REJECT', 'ERASE_EVIDENCE'];
     if (accessRequest.id !== id || !byOthers.includes(event.action)) return;
-    notify({
+    notify(id, {
       tone: TONES[event.to],
       text: `A situação da solicitação ${accessRequest.protocol} agora é: ${ACCESS_REQUEST_STATE_LABELS[event.to].label}.`,
     });

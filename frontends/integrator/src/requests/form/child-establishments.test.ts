@@ -5,6 +5,8 @@ import type { EstablishmentEntry } from './form-values.ts';
 const main: EstablishmentEntry = {
   by: 'cnes',
   code: '2337991',
+  cnpj: '',
+  cnpjKnown: false,
   typed: false,
   name: 'Lab',
   uf: 'GO',

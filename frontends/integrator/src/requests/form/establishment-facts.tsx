@@ -1,19 +1,36 @@
+import { formatCnpj } from '@portal/domain';
 import { Icon, VisuallyHidden } from '@portal/ui';
+import type { EstablishmentEntry } from './form-values.ts';
 
 interface EstablishmentFactsProps {
-  readonly establishment: { readonly name: string; readonly uf: string; readonly municipality: string };
+  readonly establishment: EstablishmentEntry;
+  /** Some of it stands on the person's own word. */
+  readonly told: boolean;
 }
 
-/** The establishment that a look-up found. */
-export function EstablishmentFacts({ establishment }: EstablishmentFactsProps) {
+/** The establishment that a look-up found, or that the person told before. */
+export function EstablishmentFacts({ establishment, told }: EstablishmentFactsProps) {
+  const { name, municipality, uf, cnpj, cnpjKnown } = establishment;
   return (
     <p className="found-establishment">
-      <Icon name="success" />
+      <Icon name={told ? 'info' : 'success'} />
       <span>
-        <VisuallyHidden>Encontrado: </VisuallyHidden>
-        <strong>{establishment.name}</strong>
+        <VisuallyHidden>{told ? 'Informado por você: ' : 'Encontrado: '}</VisuallyHidden>
+        <strong>{name}</strong>
         <br />
-        {establishment.municipality} – {establishment.uf}
+        {municipality} – {uf}
+        {cnpjKnown && (
+          <>
+            <br />
+            CNPJ {formatCnpj(cnpj)}
+          </>
+        )}
+        {told && (
+          <>
+            <br />
+            Contém dados informados por você
+          </>
+        )}
       </span>
     </p>
   );

@@ -21,13 +21,13 @@ const TYPE_IT = {
 
 /** The main establishment: looked up by its code, or typed where nobody can be asked. */
 export function EstablishmentField() {
-  const { store, state } = useForm();
+  const { store, state, request } = useForm();
   const client = useClient();
   const [busy, setBusy] = useState(false);
   const [because, setBecause] = useState<keyof typeof TYPE_IT | null>(null);
   const looked = useRef('');
   const entry = state.values.establishment;
-  const unknown = { typed: false, name: '', uf: '', municipality: '' };
+  const unknown = { cnpj: '', cnpjKnown: false, typed: false, name: '', uf: '', municipality: '' };
 
   async function lookUp(): Promise<void> {
     const parsed = entry.by === 'cnes' ? parseCnes(entry.code) : parseCnpj(entry.code);
@@ -41,12 +41,15 @@ export function EstablishmentField() {
     setBusy(false);
     // Typed on while the answer was on its way: it answers another question.
     if (looked.current !== `${entry.by} ${parsed.value}`) return;
-    const base = { by: entry.by, code: parsed.value };
+    const base = { ...entry, code: parsed.value };
     const fault = lookUpFault(answer.outcome, entry.by);
     setBecause(answer.outcome === 'NOT_IN_SAMPLE' || answer.outcome === 'UNAVAILABLE' ? answer.outcome : null);
     if (answer.outcome === 'FOUND') {
-      const { name, uf, municipality } = answer.establishment;
-      store.choose('establishment', { ...base, typed: false, name, uf, municipality });
+      const { name, uf, municipality, cnpj } = answer.establishment;
+      const known = entry.by === 'cnes' && Boolean(cnpj);
+      // What the person told of this establishment before stays, where the register does not know better.
+      const besides = known ? { cnpj: cnpj ?? '', cnpjKnown: true } : { cnpjKnown: false };
+      store.choose('establishment', { ...base, ...besides, typed: false, name, uf, municipality });
     } else if (fault !== undefined) {
       looked.current = '';
       store.type('establishment', { ...base, ...unknown });
@@ -54,7 +57,7 @@ export function EstablishmentField() {
     } else {
       // What was wrong is answered by now; the parts to type are told when they are left.
       store.tell('establishment', []);
-      store.type('establishment', { ...entry, ...base, typed: true });
+      store.type('establishment', { ...base, typed: true });
     }
   }
 
@@ -109,7 +112,12 @@ export function EstablishmentField() {
         }
       />
       <div role="status">
-        {!entry.typed && entry.name !== '' && <EstablishmentFacts establishment={entry} />}
+        {!entry.typed && entry.name !== '' && (
+          <EstablishmentFacts
+            establishment={entry}
+            told={request.establishment?.verified === false && request.establishment.name === entry.name}
+          />
+        )}
         {entry.typed && (
           <Message tone="info" role="none" title={because === null ? undefined : TYPE_IT[because]}>
             <p>Informe os dados do estabelecimento. Quem analisa verá que foram informados por você.</p>
@@ -147,6 +155,21 @@ export function EstablishmentField() {
             autoComplete="address-level2"
           />
         </div>
+      )}
+      {entry.by === 'cnes' && !entry.cnpjKnown && (entry.typed || entry.name !== '') && (
+        <MaskedField
+          id={fieldId('establishment', 'cnpj')}
+          label="CNPJ do estabelecimento"
+          optional
+          help="Informe se o certificado for e-CNPJ: o CNPJ do certificado é comparado com este."
+          mask={masks.cnpj}
+          inputMode="text"
+          autoComplete="off"
+          value={entry.cnpj}
+          onValueChange={(cnpj) => cnpj !== entry.cnpj && typePart({ cnpj })}
+          onBlur={() => (entry.typed ? leavePart() : store.leave('establishment'))}
+          error={faultAt(state, 'establishment', 'cnpj')}
+        />
       )}
     </>
   );

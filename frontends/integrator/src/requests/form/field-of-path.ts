@@ -11,7 +11,6 @@ export interface FieldPlace {
 /** Other names that the API has for fields of the form. */
 const OTHER_NAMES: Readonly<Record<string, FieldName>> = {
   establishmentCnes: 'establishment',
-  establishmentCnpj: 'establishment',
   certificate: 'certificatePem',
   acceptedTermsAt: 'acceptedTerms',
 };
@@ -23,6 +22,7 @@ const GROUPS: Readonly<Record<string, FieldName>> = { manager: 'manager.name', s
 export function placeOf(path: readonly string[] | null | undefined): FieldPlace | undefined {
   const [head, ...rest] = path ?? [];
   if (head === undefined) return undefined;
+  if (head === 'establishmentCnpj') return { field: 'establishment', at: 'cnpj' };
   const other = OTHER_NAMES[head];
   if (other !== undefined) return { field: other, at: rest.join('.') };
   const whole = FIELD_NAMES.find((name) => name === head);

@@ -5,7 +5,16 @@ import { pathOfReason, placeOf, stageOf } from './field-of-path.ts';
 import { FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Draft, EstablishmentEntry } from './form-values.ts';
 
-const typed: EstablishmentEntry = { by: 'cnes', code: '1234567', typed: true, name: '', uf: '', municipality: '' };
+const typed: EstablishmentEntry = {
+  by: 'cnes',
+  code: '1234567',
+  cnpj: '',
+  cnpjKnown: false,
+  typed: true,
+  name: '',
+  uf: '',
+  municipality: '',
+};
 
 describe('the fields of the form', () => {
   test('an empty field is no problem, and erases what was kept', () => {
@@ -57,11 +66,27 @@ describe('the fields of the form', () => {
         ok: true,
         patch: {
           establishmentCnes: '1234567',
+          establishmentCnpj: null,
           establishment: { name: 'Posto Central', uf: 'GO', municipality: 'Anápolis' },
         },
-        tidy: { by: 'cnes', code: '1234567', typed: true, name: 'Posto Central', uf: 'GO', municipality: 'Anápolis' },
+        tidy: { ...typed, name: 'Posto Central', uf: 'GO', municipality: 'Anápolis' },
       },
     );
+  });
+
+  test('a CNPJ goes beside a CNES, unless the look-up brought it', () => {
+    const found = { ...typed, typed: false, name: 'Laboratório', uf: 'GO', municipality: 'Goiânia' };
+    expect(FIELDS.establishment.check({ ...found, cnpj: '11.222.333/0001-81' })).toMatchObject({
+      ok: true,
+      patch: { establishmentCnes: '1234567', establishmentCnpj: '11222333000181' },
+    });
+    expect(FIELDS.establishment.check({ ...found, cnpj: '11' })).toMatchObject({ ok: false, faults: [{ at: 'cnpj' }] });
+    const known = FIELDS.establishment.check({ ...found, cnpj: '11222333000181', cnpjKnown: true });
+    expect(known).toMatchObject({ ok: true, patch: { establishmentCnes: '1234567' } });
+    expect(FIELDS.establishment.check({ ...found, by: 'cnpj', code: '11222333000181' })).toMatchObject({
+      ok: true,
+      patch: { establishmentCnes: null, establishmentCnpj: '11222333000181' },
+    });
   });
 
   test('whatever passes passes again as it is written', () => {
@@ -103,7 +128,8 @@ describe('the fields of the form', () => {
 describe('the place of a problem', () => {
   test.each([
     [['manager', 'cpf'], 'manager.cpf', '', 0],
-    [['establishmentCnpj'], 'establishment', '', 0],
+    [['establishmentCnpj'], 'establishment', 'cnpj', 0],
+    [['establishmentCnes'], 'establishment', '', 0],
     [['establishment', 'uf'], 'establishment', 'uf', 0],
     [['childEstablishments', '3'], 'childEstablishments', '3', 0],
     [['manager'], 'manager.name', '', 0],

@@ -28,11 +28,17 @@ export type FieldRules = { readonly [Name in FieldName]: FieldRule<FormValues[Na
 
 function readEstablishment(draft: Draft): EstablishmentEntry {
   const held = draft.establishment;
+  const cnpj = held?.cnpj ?? '';
+  const name = held?.name ?? '';
+  const by = held && !held.cnes && cnpj !== '' ? 'cnpj' : 'cnes';
   return {
-    by: held !== null && held !== undefined && !held.cnes && held.cnpj ? 'cnpj' : 'cnes',
-    code: held?.cnes ?? held?.cnpj ?? '',
-    typed: held?.verified === false,
-    name: held?.name ?? '',
+    by,
+    code: (by === 'cnes' ? held?.cnes : cnpj) ?? '',
+    cnpj: by === 'cnes' ? cnpj : '',
+    cnpjKnown: held?.verified === true && cnpj !== '',
+    // What was typed before stands there as what was found does; a new look-up opens it again.
+    typed: held?.verified === false && name === '',
+    name,
     uf: held?.uf ?? '',
     municipality: held?.municipality ?? '',
   };
@@ -49,23 +55,34 @@ function checkEstablishment(entry: EstablishmentEntry): FieldCheck<Establishment
   }
   const code = entry.by === 'cnes' ? parseCnes(entry.code) : parseCnpj(entry.code);
   if (!code.ok) return { ok: false, faults: [{ at: '', message: code.message }] };
-  const patch = { [entry.by === 'cnes' ? 'establishmentCnes' : 'establishmentCnpj']: code.value };
-  const tidy = { ...entry, code: code.value };
-  if (!entry.typed) {
-    if (entry.name !== '') return passes(patch, tidy);
+  const looked = entry.typed || entry.name !== '';
+  if (!looked) {
     return { ok: false, faults: [{ at: '', message: 'Consulte o código para preencher o estabelecimento.' }] };
   }
-  const parts = {
+  const cnpj = entry.cnpj.trim() === '' ? null : parseCnpj(entry.cnpj);
+  const parts: Record<string, Parsed<string>> = entry.typed ? typedParts(entry) : {};
+  const all: Record<string, Parsed<string>> = cnpj === null ? parts : { ...parts, cnpj };
+  const faults = Object.entries(all).flatMap(([at, parsed]) => (parsed.ok ? [] : [{ at, message: parsed.message }]));
+  if (faults.length > 0) return { ok: false, faults };
+  const told = Object.fromEntries(Object.entries(parts).map(([part, parsed]) => [part, parsed.ok ? parsed.value : '']));
+  const codes =
+    entry.by === 'cnes'
+      ? {
+          establishmentCnes: code.value,
+          ...(entry.cnpjKnown ? {} : { establishmentCnpj: cnpj?.ok ? cnpj.value : null }),
+        }
+      : { establishmentCnes: null, establishmentCnpj: code.value };
+  const tidy = { ...entry, code: code.value, cnpj: cnpj?.ok ? cnpj.value : '', ...told };
+  return passes(entry.typed ? { ...codes, establishment: told } : codes, tidy);
+}
+
+/** What the person types where nobody can be asked. */
+function typedParts(entry: EstablishmentEntry): Record<'name' | 'uf' | 'municipality', Parsed<string>> {
+  return {
     name: told(entry.name, 'Informe o nome do estabelecimento.', parseEstablishmentName),
     uf: parseUf(entry.uf),
     municipality: told(entry.municipality, 'Informe o município.', parseMunicipality),
   };
-  if (parts.name.ok && parts.uf.ok && parts.municipality.ok) {
-    const typed = { name: parts.name.value, uf: parts.uf.value, municipality: parts.municipality.value };
-    return passes({ ...patch, establishment: typed }, { ...tidy, ...typed });
-  }
-  const faults = Object.entries(parts).flatMap(([at, parsed]) => (parsed.ok ? [] : [{ at, message: parsed.message }]));
-  return { ok: false, faults };
 }
 
 /** The form's fields, in the order in which they are read. */

@@ -121,7 +121,10 @@ export function createFormStore(options: FormStoreOptions): FormStore {
   }
 
   function show(name: FieldName, found: readonly FieldFault[]): void {
-    faults = { ...faults, [name]: found };
+    // An establishment that is told by its CNPJ has that as its code.
+    const byCnpj = name === 'establishment' && values.establishment.by === 'cnpj';
+    const placed = byCnpj ? found.map((fault) => (fault.at === 'cnpj' ? { ...fault, at: '' } : fault)) : found;
+    faults = { ...faults, [name]: placed };
     announce();
   }
 

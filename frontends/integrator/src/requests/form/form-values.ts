@@ -7,6 +7,10 @@ export interface EstablishmentEntry {
   readonly by: 'cnes' | 'cnpj';
   /** CNES or CNPJ, without punctuation. */
   readonly code: string;
+  /** The CNPJ beside a CNES. */
+  readonly cnpj: string;
+  /** The CNPJ came with the look-up and is not the person's to change. */
+  readonly cnpjKnown: boolean;
   /** The look-up could not answer, so the person types what it would have filled in. */
   readonly typed: boolean;
   readonly name: string;
