@@ -26,16 +26,23 @@ export class Person {
 
   static async signIn(name: Name, origin = portalUrl()): Promise<Person> {
     const person = new Person(origin);
-    let url = `${origin}/login?as=${name}`;
+    await person.follow(`/login?as=${name}`);
+    return person;
+  }
+
+  /** Goes through the redirects of a sign-in, and gives the address where it ends. */
+  async follow(address: string): Promise<string> {
+    let url = new URL(address, this.origin).href;
     for (let step = 0; step < 10; step++) {
-      const response = await person.fetch(url, { redirect: 'manual' });
+      const response = await this.fetch(url, { redirect: 'manual' });
       await response.body?.cancel();
       const next = response.headers.get('location');
       if (!next) break;
       url = new URL(next, url).href;
-      if (new URL(url).origin === origin && !url.includes('/callback') && !url.includes('/login')) break;
+      const { origin, pathname } = new URL(url);
+      if (origin === this.origin && pathname !== '/callback' && pathname !== '/login') break;
     }
-    return person;
+    return url;
   }
 
   /** Ends the session; the person stays nobody. */

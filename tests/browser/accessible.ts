@@ -1,0 +1,20 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { WIDTHS } from './screenshots.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Looks at a page wide and at 320 px: axe finds nothing, nothing runs out of the window, there is one h1 and a title. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  for (const width of Object.values(WIDTHS)) {
+    await page.setViewportSize({ width, height: 800 });
+    const where = `${name} at ${width} px`;
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+    expect.soft(found, where).toEqual([]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect.soft(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
+  }
+  await expect.soft(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);
+  await expect.soft(page, name).toHaveTitle(/Portal de Serviços$/);
+}
