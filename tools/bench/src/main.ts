@@ -1,6 +1,14 @@
+import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
+import { benchLive } from './live/live-bench.ts';
+import { benchMemory } from './memory/memory-bench.ts';
 
-const BENCHES: Record<string, () => Promise<void>> = { gateway: benchGateway };
+const BENCHES: Record<string, () => Promise<void>> = {
+  gateway: benchGateway,
+  live: benchLive,
+  evidence: benchEvidence,
+  memory: benchMemory,
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

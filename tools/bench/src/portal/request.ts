@@ -1,0 +1,55 @@
+import type { BenchPerson } from './person.ts';
+
+/** A request as the benchmarks act on it. */
+export interface BenchRequest {
+  id: string;
+  version: number;
+}
+
+/** A portfolio that asks for no certificate, and an establishment of the bundled sample. */
+const PORTFOLIO = 'cnes';
+const CNES = '2337991';
+
+interface Payload {
+  payload: { accessRequest: BenchRequest | null; problems: { message: string; path: string[] | null }[] };
+}
+
+/** One mutation that answers with a request, and has to succeed. */
+export async function act(person: BenchPerson, mutation: string, variables: object): Promise<BenchRequest> {
+  const { payload } = await person.ask<Payload>(
+    `${mutation} { accessRequest { id version } problems { message path } } }`,
+    variables,
+  );
+  if (!payload.accessRequest || payload.problems.length > 0) throw new Error(JSON.stringify(payload.problems));
+  return payload.accessRequest;
+}
+
+/** A draft for homologation in which nothing is missing. */
+export async function completeDraft(owner: BenchPerson, system: string): Promise<BenchRequest> {
+  const { portfolio } = await owner.ask<{ portfolio: { services: { slug: string }[] } }>(
+    `{ portfolio(slug: "${PORTFOLIO}") { services { slug } } }`,
+  );
+  const services = portfolio.services.slice(0, 1).map(({ slug }) => slug);
+  const { id, version } = await act(
+    owner,
+    'mutation ($input: CreateHomologationRequestInput!) { payload: createHomologationRequest(input: $input)',
+    { input: { portfolio: PORTFOLIO, services } },
+  );
+  return act(owner, 'mutation ($input: UpdateAccessRequestInput!) { payload: updateAccessRequest(input: $input)', {
+    input: {
+      id,
+      version,
+      origin: 'OTHER',
+      establishmentCnes: CNES,
+      manager: { name: 'Maria Lima', cpf: '52998224725', email: 'maria@laboratorio.example', phone: '62998765432' },
+      system: {
+        name: system,
+        description: 'Sistema de laboratório que consulta o cadastro de estabelecimentos.',
+        webApplication: true,
+        ipRanges: ['200.130.5.0/24'],
+        monthlyVolume: 1200,
+      },
+      acceptedTerms: true,
+    },
+  });
+}
