@@ -10,6 +10,7 @@ import { logger } from '../logger.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
+import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
 export type { HTTPGraphQLResponse };
 
@@ -35,6 +36,7 @@ export async function startGraphqlServer(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       observeOperations(metrics),
+      refuseSubscriptions,
     ],
     logger,
   });

@@ -25,6 +25,7 @@ import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
+import { nameRequestErrors, unknownOperation } from './request-errors.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What GraphQL over WebSocket needs. */
@@ -89,6 +90,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     }
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
+    if (!getOperationAST(checked.document, payload.operationName)) return [unknownOperation(payload.operationName)];
     const traceId = traceIdOf(payload.extensions?.traceparent);
     const contextFor = () => ({ ...createContext(caller, traceId), tooSlow: () => tellTooSlow(socket, id) });
     const operation: Operation = {
@@ -116,7 +118,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
 
   async function run(args: Operation, how: () => ReturnType<typeof subscribeWithContext>) {
     const started = performance.now();
-    const result = await withTrace(args.traceId, how);
+    const result = nameRequestErrors(await withTrace(args.traceId, how));
     metrics.observe({
       name: args.operationName ?? undefined,
       type: getOperationAST(args.document, args.operationName)?.operation ?? 'unknown',

@@ -1,0 +1,24 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+
+/** Of several operations none has that name, or there is none to choose: what Apollo says over HTTP. */
+export function unknownOperation(name: string | null | undefined): GraphQLError {
+  return new GraphQLError(name ? `Unknown operation named "${name}".` : 'Must provide operation name.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
+}
+
+/**
+ * graphql-js answers without data, and its errors without a code, when an operation cannot begin: a variable of the wrong
+ * type. Apollo names them over HTTP; unnamed they would be taken for our own fault.
+ */
+export function nameRequestErrors<Result extends ExecutionResult | object>(result: Result): Result {
+  if (!('errors' in result) || !Array.isArray(result.errors) || 'data' in result) return result;
+  return { ...result, errors: result.errors.map(named) };
+}
+
+function named(error: GraphQLError): GraphQLError {
+  const { message, path, extensions } = error;
+  // What a resolver threw has a path.
+  if (path || extensions.code !== undefined) return error;
+  return new GraphQLError(message, { ...error, extensions: { code: 'BAD_USER_INPUT' } });
+}
