@@ -191,16 +191,6 @@ export const RequestQuery = graphql(`
   }
 `);
 
-/** Finds a request by the number that people write down. */
-export const RequestByProtocol = graphql(`
-  query RequestByProtocol($protocol: String!) {
-    accessRequestByProtocol(protocol: $protocol) {
-      id
-      protocol
-    }
-  }
-`);
-
 /** Menu Solicitações: a page of one's own requests. */
 export const RequestList = graphql(`
   query RequestList($filter: AccessRequestFilter, $after: String) {
@@ -215,19 +205,6 @@ export const RequestList = graphql(`
           ...RequestSummary
         }
       }
-    }
-  }
-`);
-
-/** Portfolios that a request can be made for, and to filter by. */
-export const RequestablePortfolios = graphql(`
-  query RequestablePortfolios {
-    portfolios {
-      slug
-      name
-      summary
-      needsCredential
-      environments
     }
   }
 `);
