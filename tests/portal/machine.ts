@@ -1,0 +1,65 @@
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { type Answer, type Person, portalUrl } from './person.ts';
+
+/** A program at the public door: no cookie, a token in each request. */
+export class Machine {
+  constructor(
+    readonly authorization: string,
+    readonly origin = portalUrl(),
+  ) {}
+
+  fetch(address: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', this.authorization);
+    return fetch(new URL(address, this.origin), { ...init, headers });
+  }
+
+  /** One GraphQL operation, and the status it was answered with. */
+  async ask<Data = Record<string, unknown>>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Data> & { status: number }> {
+    const response = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { ...((await response.json()) as Answer<Data>), status: response.status };
+  }
+
+  /** A WebSocket whose token comes with connection_init, as from a page that cannot set headers. */
+  socket(): Client {
+    return createClient({
+      url: `${this.origin.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: this.authorization },
+      retryAttempts: 0,
+      lazyCloseTimeout: 0,
+    });
+  }
+}
+
+/** The payload of createPersonalAccessToken. */
+export interface MadeToken {
+  personalAccessToken: { id: string; name: string; scopes: string[]; allowedIps: string[]; expiresAt: string } | null;
+  token: string | null;
+  problems: { code: string; message: string; path: string[] | null }[];
+}
+
+/** Asks for a token; what is not said is a token for all of the person's own. */
+export async function askForToken(person: Person, input: Record<string, unknown> = {}): Promise<MadeToken> {
+  const data = await person.get<{ createPersonalAccessToken: MadeToken }>(
+    `mutation ($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) {
+      personalAccessToken { id name scopes allowedIps expiresAt } token problems { code message path } } }`,
+    { input: { name: 'Painel', scopes: ['catalogue:read', 'requests:read', 'credentials:read'], ...input } },
+  );
+  return data.createPersonalAccessToken;
+}
+
+/** A program with a new token of a person's. */
+export async function machineOf(person: Person, scopes: string[]): Promise<Machine & { tokenId: string }> {
+  const { token, personalAccessToken } = await askForToken(person, { scopes });
+  return Object.assign(new Machine(`Bearer ${token}`), { tokenId: personalAccessToken?.id ?? '' });
+}
