@@ -4,21 +4,37 @@ import { bearerToken } from '@portal/service-kit/process';
 import type { Door } from './origin/door.ts';
 import { readCookie } from './sessions/cookies.ts';
 import type { Session, Sessions } from './sessions/sessions.ts';
+import type { BearerGrant } from './tokens/bearer-grant.ts';
+import type { Bearers } from './tokens/bearers.ts';
 
-/** Who asks, and by what. `refused` is a token that nobody issued. */
+/** Who asks, and by what. `refused` is a token that is not good: never issued, expired or revoked. */
 export type Asker =
   | { kind: 'session'; caller: Caller; session: Session; id: string }
+  | { kind: 'token'; caller: Caller; grant: BearerGrant; token: string }
   | { kind: 'anonymous'; caller: Caller }
   | { kind: 'refused' };
 
+/** What callers are known by. */
+export interface Identities {
+  sessions: Sessions;
+  bearers: Bearers;
+}
+
 const NOBODY: Asker = { kind: 'anonymous', caller: ANONYMOUS };
 
-/** Tells who asks. With a Bearer token cookies are ignored; the portal issues no tokens to third parties yet. */
-export async function askerOf(request: IncomingMessage, door: Door, sessions: Sessions): Promise<Asker> {
-  if (hasBearer(request)) return { kind: 'refused' };
+/** Tells who asks. With a Bearer token cookies are ignored. */
+export async function askerOf(request: IncomingMessage, door: Door, identities: Identities): Promise<Asker> {
+  const token = bearerToken(request);
+  if (token !== undefined) return bearerOf(token, request, identities);
   const id = readCookie(request, door.sessionCookie);
-  const session = id ? await sessions.find(id) : undefined;
+  const session = id ? await identities.sessions.find(id) : undefined;
   return id && session ? { kind: 'session', caller: session.person, session, id } : NOBODY;
+}
+
+/** Tells whose token it is. */
+export async function bearerOf(token: string, request: IncomingMessage, { bearers }: Identities): Promise<Asker> {
+  const grant = await bearers.find(token, request);
+  return grant ? { kind: 'token', caller: grant.caller, grant, token } : { kind: 'refused' };
 }
 
 /** Whether the request carries a token of its own. */

@@ -41,6 +41,8 @@ export interface GatewayConfig {
   publicOrigin?: string | undefined;
   reviewerPublicOrigin?: string | undefined;
   secureCookies: boolean;
+  /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed; none where absent. */
+  trustedProxies?: string[] | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
   /** The composed graph. */
@@ -86,6 +88,7 @@ const schema = z.object({
   ADMINS: commaList().optional(),
   PUBLIC_ORIGIN: origin().optional(),
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
+  TRUSTED_PROXIES: commaList().optional(),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
@@ -117,6 +120,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     admins: values.ADMINS ?? (local ? LOCAL_ADMINS : []),
     publicOrigin: values.PUBLIC_ORIGIN,
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
+    trustedProxies: values.TRUSTED_PROXIES,
     secureCookies: values.SECURE_COOKIES
       ? values.SECURE_COOKIES === 'true'
       : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),

@@ -7,13 +7,14 @@ import type { GatewayParts } from './gateway-parts.ts';
 import { graphqlRoutes } from './graph/graphql-http.ts';
 import { logger } from './logger.ts';
 import type { Door } from './origin/door.ts';
+import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
 import { refuseForeignRequests } from './origin/refuse-foreign-requests.ts';
 import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, sessions, issuer, apollo, schemaSdl, createContext, checkDocument, files, metrics, drain } =
+  const { config, orm, identities, issuer, apollo, schemaSdl, createContext, checkDocument, files, metrics, drain } =
     parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
@@ -24,15 +25,16 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     logger,
   });
   app.use(drain.track, traceRequests, refuseForeignRequests(door));
-  const consoleParts = { door, sessions, folders: config.consoles, issuer: config.oidc.issuer };
+  const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
+  app.use(['/graphql', '/schema.graphql', '/evidence', '/certificate'], openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
-  app.use(graphqlRoutes({ door, sessions, apollo, createContext, checkDocument }));
+  app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);
   });
-  app.use(signInRoutes({ door, issuer, sessions, localIssuer: config.oidc.local }));
-  app.use(fileRoutes({ door, sessions, files }));
+  app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
+  app.use(fileRoutes({ door, identities, files }));
   app.use(consoleRoutes(consoleParts));
   app.use(failureHandler(logger));
   return app;

@@ -4,6 +4,7 @@ import { openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import { printSchema } from 'graphql';
+import type { Identities } from './caller-of-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
@@ -15,18 +16,26 @@ import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-
 import { InternalTokens } from './graph/internal-tokens.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { clientAddresses } from './origin/client-address.ts';
+import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
 import { SessionSockets } from './sessions/session-sockets.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
+import { Bearers } from './tokens/bearers.ts';
+import { PersonalTokenRecord } from './tokens/personal-token.entity.ts';
+import { PersonalTokens } from './tokens/personal-tokens.ts';
+import { tokenFields } from './tokens/token-fields.ts';
+
+const ENTITIES = [PersonRecord, SessionRecord, PersonalTokenRecord];
 
 /** What both doors share. */
 export interface GatewayParts {
   config: GatewayConfig;
   orm: MikroORM;
-  sessions: Sessions;
+  identities: Identities;
   issuer: Issuer;
   apollo: ApolloServer<GatewayContext>;
   /** The API's schema as third parties read it. */
@@ -47,25 +56,33 @@ export async function openGatewayParts(
 ): Promise<GatewayParts> {
   const roles = await createRoleBook(config.oidc.issuer, config);
   const orm = opened.adopt(
-    await openDatabase({ url: config.databaseUrl, entities: [PersonRecord, SessionRecord], migrations: MIGRATIONS }),
+    await openDatabase({ url: config.databaseUrl, entities: ENTITIES, migrations: MIGRATIONS }),
     (database) => database.close(true),
   );
   const sessions = opened.use(await Sessions.open(orm, config.databaseUrl, roles, now));
   const sockets = opened.use(new SessionSockets(sessions, now));
+  const personalTokens = opened.use(await PersonalTokens.open(orm, config.databaseUrl, now));
+  const bearers = new Bearers({
+    personalTokens,
+    personalSockets: opened.use(new SessionSockets(personalTokens, now)),
+    addressOf: clientAddresses(config.trustedProxies ?? []),
+  });
+  const identities = { sessions, bearers };
+  const own = openOwnSubgraph([tokenFields(personalTokens, now)]);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
   const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
-  const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }));
+  const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
   const metrics = createOperationMetrics();
   const createContext = contextFactory(tokens);
   const checkDocument = documentChecker(supergraph.schema);
   const apollo = opened.adopt(await startGraphqlServer(supergraph.schema, metrics), (server) => server.stop());
   const webSockets = opened.use(
-    serveGraphqlWebSockets({ schema: supergraph.schema, sessions, sockets, createContext, checkDocument, metrics }),
+    serveGraphqlWebSockets({ schema: supergraph.schema, identities, sockets, createContext, checkDocument, metrics }),
   );
   return {
     config,
     orm,
-    sessions,
+    identities,
     issuer: new Issuer(config.oidc),
     apollo,
     schemaSdl: printSchema(supergraph.schema),

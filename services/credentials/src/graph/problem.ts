@@ -1,7 +1,8 @@
 import { ProblemCode } from '@portal/domain';
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
-/** Why a mutation changed nothing, in a way that a person can mend. */
+/** Why a mutation changed nothing, in a way that a person can mend. The gateway's own mutations answer with it too. */
+@Directive('@shareable')
 @ObjectType({ description: 'Why a mutation changed nothing, in a way that a person can mend.' })
 export class Problem {
   @Field(() => ProblemCode, { description: 'For programs.' })

@@ -1,18 +1,17 @@
 import { hasRole } from '@portal/service-kit/identity';
 import { problemJson } from '@portal/service-kit/process';
 import { type RequestHandler, Router } from 'express';
-import { askerOf } from '../caller-of-request.ts';
+import { askerOf, type Identities } from '../caller-of-request.ts';
 import type { ConsoleFolders } from '../config.ts';
 import { FILE_PROBLEMS } from '../evidence/problems.ts';
 import type { Door } from '../origin/door.ts';
-import type { Sessions } from '../sessions/sessions.ts';
 import { builtFiles } from './console-files.ts';
 import { securityHeaders } from './content-security-policy.ts';
 
 /** What serving a console needs. */
 export interface ConsoleParts {
   door: Door;
-  sessions: Sessions;
+  identities: Identities;
   folders: ConsoleFolders;
   issuer: string;
 }
@@ -58,9 +57,9 @@ export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
   return router;
 }
 
-function reviewersOnly({ door, sessions }: ConsoleParts): RequestHandler {
+function reviewersOnly({ door, identities }: ConsoleParts): RequestHandler {
   return async (req, res, next) => {
-    const asker = await askerOf(req, door, sessions);
+    const asker = await askerOf(req, door, identities);
     res.vary('cookie');
     if (asker.kind === 'session' && hasRole(asker.caller, 'REVIEWER', 'ADMIN')) return next();
     res.set('cache-control', 'no-store');

@@ -1,39 +1,46 @@
 import { pipeline } from 'node:stream/promises';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import { askerOf } from '../caller-of-request.ts';
+import { askerOf, type Identities } from '../caller-of-request.ts';
 import type { Door } from '../origin/door.ts';
-import type { Sessions } from '../sessions/sessions.ts';
+import { ENDPOINTS } from '../scopes/scope-table.ts';
 import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
-import { FILE_PROBLEMS, FileRefused } from './problems.ts';
+import { FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
 import { receiveEvidence } from './receive-evidence.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 
 /** What carrying files needs. */
 export interface FileParts {
   door: Door;
-  sessions: Sessions;
+  identities: Identities;
   files: CredentialsFiles;
 }
 
 const LARGEST_CERTIFICATE_REQUEST = 256 * 1024;
 
-/** POST /evidence, GET /evidence/ID and POST /certificate, for people who are signed in. */
-export function fileRoutes({ door, sessions, files }: FileParts): Router {
-  const signedIn: RequestHandler = async (req, res, next) => {
-    const asker = await askerOf(req, door, sessions);
-    if (asker.kind !== 'session') throw new FileRefused(FILE_PROBLEMS.nobody);
-    res.locals.caller = asker.caller;
-    next();
-  };
+/** POST /evidence, GET /evidence/ID and POST /certificate, for people: signed in, or by a token with the scope. */
+export function fileRoutes({ door, identities, files }: FileParts): Router {
+  const person =
+    (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
+    async (req, res, next) => {
+      const asker = await askerOf(req, door, identities);
+      if (asker.kind === 'refused' || asker.kind === 'anonymous') throw new FileRefused(FILE_PROBLEMS.nobody);
+      if (asker.kind === 'token' && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
+        throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
+      }
+      res.locals.caller = asker.caller;
+      next();
+    };
   const router = Router();
-  router.post('/evidence', signedIn, async (req, res) => {
+  router.post('/evidence', person('POST /evidence'), async (req, res) => {
     relay(res, await receiveEvidence(req, files, callerOf(res)));
     discardRest(req);
   });
-  router.get('/evidence/:id', signedIn, (req, res) => sendEvidence(files, String(req.params.id), res));
-  router.post('/certificate', signedIn, (req, res) => passCertificate(files, req, res));
+  router.get('/evidence/:id', person('GET /evidence/ID'), (req, res) =>
+    sendEvidence(files, String(req.params.id), res),
+  );
+  router.post('/certificate', person('POST /certificate'), (req, res) => passCertificate(files, req, res));
   router.use(refused);
   return router;
 }

@@ -47,6 +47,16 @@ export const FILE_PROBLEMS = {
   },
 } satisfies Record<string, ProblemDetails>;
 
+/** The token lacks the scope of this endpoint, or speaks for no person. */
+export function scopeMissing(scope: string): ProblemDetails {
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    title: 'Sem permissão',
+    detail: `Este endereço pede um token de uma pessoa, com o escopo ${scope}.`,
+  };
+}
+
 /** A refusal on its way to the answer. */
 export class FileRefused extends Error {
   constructor(readonly problem: ProblemDetails) {

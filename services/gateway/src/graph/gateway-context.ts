@@ -1,8 +1,11 @@
 import type { Audience, Caller } from '@portal/service-kit/identity';
+import type { BearerGrant } from '../tokens/bearer-grant.ts';
 
 /** What an operation carries on its way through the graph. */
 export interface GatewayContext {
   caller: Caller;
+  /** What the caller's token allows; undefined for a browser's session and for nobody. */
+  grant?: BearerGrant | undefined;
   /** Finds this operation in every service's log. */
   traceId: string;
   /** The internal token that tells a subgraph who the caller is. */

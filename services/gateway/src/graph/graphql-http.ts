@@ -2,9 +2,8 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import { unauthenticated } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { Kind } from 'graphql';
-import { askerOf } from '../caller-of-request.ts';
+import { askerOf, type Identities } from '../caller-of-request.ts';
 import type { Door } from '../origin/door.ts';
-import type { Sessions } from '../sessions/sessions.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -14,7 +13,7 @@ import { LARGEST_REQUEST } from './operation-limits.ts';
 /** What GraphQL over HTTP needs. */
 export interface GraphqlHttpParts {
   door: Door;
-  sessions: Sessions;
+  identities: Identities;
   apollo: ApolloServer<GatewayContext>;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
@@ -29,16 +28,17 @@ const ANSWER_HEADERS = {
 
 /** POST /graphql, and GET for queries. */
 export function graphqlRoutes(parts: GraphqlHttpParts): Router {
-  const { door, sessions } = parts;
+  const { door, identities } = parts;
   const authenticate: RequestHandler = async (req, res, next) => {
     res.set(ANSWER_HEADERS);
-    const asker = await askerOf(req, door, sessions);
+    const asker = await askerOf(req, door, identities);
     if (asker.kind === 'refused') {
       res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
       res.json({ errors: [unauthenticated().toJSON()] });
       return;
     }
     res.locals.caller = asker.caller;
+    res.locals.grant = asker.kind === 'token' ? asker.grant : undefined;
     next();
   };
   const router = Router();
@@ -57,7 +57,7 @@ function answerWith({ apollo, createContext, checkDocument }: GraphqlHttpParts):
         search: req.url.slice(req.url.indexOf('?') + 1 || req.url.length),
         body: req.body,
       },
-      context: async () => createContext(res.locals.caller, res.locals.traceId),
+      context: async () => createContext(res.locals.caller, res.locals.traceId, res.locals.grant),
     });
   }
 

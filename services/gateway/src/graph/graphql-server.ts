@@ -7,6 +7,7 @@ import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
 import { logger } from '../logger.ts';
+import { scopeRefusal } from '../scopes/scope-check.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
@@ -37,12 +38,26 @@ export async function startGraphqlServer(
       ApolloServerPluginLandingPageDisabled(),
       observeOperations(metrics),
       refuseSubscriptions,
+      checkScopes,
     ],
     logger,
   });
   await server.start();
   return server;
 }
+
+/** A token's operation is held against its scopes before any of it is run; sessions have none to look at. */
+const checkScopes: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart({ contextValue: { grant } }) {
+    if (!grant) return;
+    return {
+      async didResolveOperation({ schema, document, operationName }) {
+        const refused = scopeRefusal(grant, { schema, document, operationName });
+        if (refused) throw refused;
+      },
+    };
+  },
+};
 
 function observeOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {
   return {

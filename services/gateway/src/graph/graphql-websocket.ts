@@ -13,12 +13,13 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { askerOf } from '../caller-of-request.ts';
+import { type Asker, askerOf, bearerOf, type Identities } from '../caller-of-request.ts';
 import { logger } from '../logger.ts';
 import type { Door } from '../origin/door.ts';
 import { refusalOf } from '../origin/refuse-foreign-requests.ts';
+import { scopeRefusal } from '../scopes/scope-check.ts';
 import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.ts';
-import type { Sessions } from '../sessions/sessions.ts';
+import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import { closeSocket } from './close-socket.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
@@ -31,7 +32,7 @@ import { SubgraphFailure } from './subgraph-failure.ts';
 /** What GraphQL over WebSocket needs. */
 export interface GraphqlWebSocketParts {
   schema: GraphQLSchema;
-  sessions: Sessions;
+  identities: Identities;
   sockets: SessionSockets;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
@@ -55,8 +56,15 @@ const TRY_AGAIN_LATER = 1013;
 const SERVICE_RESTART = 1012;
 
 interface Connection {
-  /** Undefined for somebody who is not signed in. */
-  sessionId: string | undefined;
+  request: IncomingMessage;
+  /** Neither for somebody who is not signed in; a token that came with connection_init takes the session's place. */
+  sessionId?: string;
+  token?: string;
+}
+
+interface Identified {
+  caller: Caller;
+  grant?: BearerGrant;
 }
 
 interface Operation extends ExecutionArgs {
@@ -67,36 +75,64 @@ interface Operation extends ExecutionArgs {
 
 type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
-/** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie, and is looked at for each operation. */
+/** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { schema, sessions, sockets, createContext, checkDocument, metrics } = parts;
+  const { schema, identities, sockets, createContext, checkDocument, metrics } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new WeakMap<WebSocket, Connection>();
 
-  async function callerOn(socket: WebSocket): Promise<Caller | undefined> {
-    const id = connections.get(socket)?.sessionId;
-    if (!id) return ANONYMOUS;
-    return (await sessions.find(id))?.person;
+  async function callerOn(socket: WebSocket): Promise<Identified | undefined> {
+    const { request, sessionId, token } = connections.get(socket) ?? {};
+    if (token && request)
+      return identities.bearers.find(token, request).then((grant) => grant && { caller: grant.caller, grant });
+    if (!sessionId) return { caller: ANONYMOUS };
+    const session = await identities.sessions.find(sessionId);
+    return session && { caller: session.person };
+  }
+
+  function keep(socket: WebSocket, request: IncomingMessage, asker: Exclude<Asker, { kind: 'refused' }>): void {
+    if (asker.kind === 'session') {
+      connections.set(socket, { request, sessionId: asker.id });
+      sockets.hold(asker.session, socket);
+    } else if (asker.kind === 'token') {
+      connections.set(socket, { request, token: asker.token });
+      identities.bearers.hold(asker.grant, socket);
+    } else connections.set(socket, { request });
+  }
+
+  /** A token in connection_init: it is the connection's own, and cookies are ignored from then on. */
+  async function connect({ connectionParams, extra }: SocketContext): Promise<boolean> {
+    const { authorization } = connectionParams ?? {};
+    if (authorization === undefined) return true;
+    const token = /^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '';
+    const asker = await bearerOf(token, extra.request, identities);
+    if (asker.kind === 'refused') return false;
+    keep(extra.socket, extra.request, asker);
+    return true;
   }
 
   async function prepare({ extra, subscriptions }: SocketContext, id: string, payload: SubscribePayload) {
     const { socket } = extra;
     if (socket.bufferedAmount > MOST_BUFFERED) return [tellTooSlow(socket, id)];
     if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooManyOperations()];
-    const caller = await callerOn(socket);
-    if (!caller) {
+    const identified = await callerOn(socket);
+    if (!identified) {
       closeSocket(socket, SESSION_OVER, 'session over');
       return [unauthenticated()];
     }
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
     if (!getOperationAST(checked.document, payload.operationName)) return [unknownOperation(payload.operationName)];
+    const { caller, grant } = identified;
+    const { operationName } = payload;
+    const refused = grant && scopeRefusal(grant, { schema, document: checked.document, operationName });
+    if (refused) return [refused];
     const traceId = traceIdOf(payload.extensions?.traceparent);
-    const contextFor = () => ({ ...createContext(caller, traceId), tooSlow: () => tellTooSlow(socket, id) });
+    const contextFor = () => ({ ...createContext(caller, traceId, grant), tooSlow: () => tellTooSlow(socket, id) });
     const operation: Operation = {
       schema,
       document: checked.document,
-      operationName: payload.operationName,
+      operationName,
       variableValues: payload.variables,
       contextValue: contextFor(),
       traceId,
@@ -131,6 +167,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   const protocol = useServer(
     {
       connectionInitWaitTimeout: INIT_WITHIN_MS,
+      // False closes the socket with 4403.
+      onConnect: connect,
       onSubscribe: prepareOrFail,
       execute: (args) => run(args as Operation, async () => execute(args)),
       subscribe: (args) => run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor)),
@@ -159,11 +197,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       if (disposed) return refuseUpgrade(socket, 503);
       const refusal = refusalOf(request, 'upgrade', door);
       if (refusal) return refuseUpgrade(socket, refusal.status);
-      const asker = await askerOf(request, door, sessions);
+      const asker = await askerOf(request, door, identities);
       if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        connections.set(webSocket, { sessionId: asker.kind === 'session' ? asker.id : undefined });
-        if (asker.kind === 'session') sockets.hold(asker.session, webSocket);
+        keep(webSocket, request, asker);
         server.emit('connection', webSocket, request);
       });
     },

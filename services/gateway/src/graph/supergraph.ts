@@ -2,6 +2,7 @@ import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import type { Executor } from '@graphql-tools/utils';
 import type { Audience } from '@portal/service-kit/identity';
 import type { GraphQLSchema } from 'graphql';
+import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
 import { openSubgraphRequests } from './subgraph-requests.ts';
 import { openSubgraphSubscriptions } from './subgraph-subscriptions.ts';
 
@@ -10,13 +11,21 @@ export interface Supergraph extends AsyncDisposable {
   schema: GraphQLSchema;
 }
 
-/** Makes one schema of the subgraphs that the supergraph names, each reached at its URL. */
-export function openSupergraph(supergraphSdl: string, urls: Record<Audience, string>): Supergraph {
+/** What the supergraph calls the gateway's own fields. */
+const OWN_NAME = 'gateway';
+
+/** Makes one schema of the subgraphs that the supergraph names, each reached at its URL, the gateway's own in here. */
+export function openSupergraph(supergraphSdl: string, urls: Record<Audience, string>, own: OwnSubgraph): Supergraph {
   const opened = new AsyncDisposableStack();
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,
     onSubschemaConfig(subschema) {
-      const name = subschema.name.toLowerCase() as Audience;
+      const lowerName = subschema.name.toLowerCase();
+      if (lowerName === OWN_NAME) {
+        subschema.executor = own.execute as Executor;
+        return;
+      }
+      const name = lowerName as Audience;
       const url = urls[name];
       if (!url) throw new Error(`the supergraph names a subgraph without a URL: ${name}`);
       const requests = opened.use(openSubgraphRequests(name, url));

@@ -1,9 +1,6 @@
 import pg from 'pg';
 import { logger } from '../logger.ts';
 
-/** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
-export const SESSION_ENDED_CHANNEL = 'session_ended';
-
 const RETRY_MS = 500;
 const HEARTBEAT_MS = 10_000;
 const ANSWER_WITHIN_MS = 5_000;
@@ -21,8 +18,15 @@ export interface SessionNotices extends AsyncDisposable {
   readonly listening: boolean;
 }
 
-/** Listens until disposed, on a connection of its own; a connection that breaks is made anew. */
-export async function listenForEndedSessions(url: string, handlers: SessionNoticeHandlers): Promise<SessionNotices> {
+/**
+ * Listens on a channel on which gateways tell each other that a session or a token ended, until disposed, on a connection
+ * of its own; a connection that breaks is made anew. The payload is the key of what ended.
+ */
+export async function listenForEnds(
+  url: string,
+  channel: string,
+  handlers: SessionNoticeHandlers,
+): Promise<SessionNotices> {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let disposed = false;
@@ -30,12 +34,12 @@ export async function listenForEndedSessions(url: string, handlers: SessionNotic
 
   async function connect(): Promise<void> {
     const made = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-    made.on('error', (err) => logger.warn({ err }, 'the line of ended sessions broke'));
+    made.on('error', (err) => logger.warn({ err, channel }, 'the line of notices broke'));
     made.on('end', () => lost(made));
     made.on('notification', ({ payload }) => payload && handlers.ended(payload));
     client = made;
     await made.connect();
-    await made.query(`listen ${SESSION_ENDED_CHANNEL}`);
+    await made.query(`listen ${channel}`);
     listening = true;
     handlers.gap();
   }

@@ -2,35 +2,50 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from '../graph/close-socket.ts';
 import { logger } from '../logger.ts';
-import type { Session, Sessions } from './sessions.ts';
 
-/** The WebSocket's close code once its session is over: sign in, then connect again. */
+/** The WebSocket's close code once its session or token is over: sign in or take another token, then connect again. */
 export const SESSION_OVER = 4403;
+
+/** A session, or a token: what ends one day. */
+export interface Ending {
+  /** Names it inside, opens nothing. */
+  key: string;
+  expiresAt: () => Date;
+}
+
+/** What tells of ends, wherever they happen. */
+export interface Endings {
+  onEnded(listener: (key: string) => void): void;
+  /** Ends may have been missed. */
+  onGap(listener: () => void): void;
+  /** As it is now; undefined, and told as ended, where it is over. */
+  reread(key: string): Promise<Ending | undefined>;
+}
 
 const CHECK_MS = 400;
 
-/** The WebSockets that each session has open at this gateway; they close within a second of the session's end. */
+/** The WebSockets that each session or token has open at this gateway; they close within a second of its end. */
 export class SessionSockets implements Disposable {
-  private readonly held = new Map<string, { session: Session; sockets: Set<WebSocket> }>();
+  private readonly held = new Map<string, { ending: Ending; sockets: Set<WebSocket> }>();
   private readonly check: NodeJS.Timeout;
 
   constructor(
-    private readonly sessions: Sessions,
+    private readonly endings: Endings,
     private readonly now: Clock,
   ) {
-    sessions.onEnded((key) => this.close(key));
-    sessions.onGap(() => this.lookAt([...this.held.keys()]));
+    endings.onEnded((key) => this.close(key));
+    endings.onGap(() => this.lookAt([...this.held.keys()]));
     this.check = setInterval(() => this.lookAt(this.expired()), CHECK_MS);
   }
 
-  /** Ties a socket to its session. */
-  hold(session: Session, socket: WebSocket): void {
-    const { sockets } = this.held.get(session.key) ?? { sockets: new Set<WebSocket>() };
+  /** Ties a socket to its session or token. */
+  hold(ending: Ending, socket: WebSocket): void {
+    const { sockets } = this.held.get(ending.key) ?? { sockets: new Set<WebSocket>() };
     sockets.add(socket);
-    this.held.set(session.key, { session, sockets });
+    this.held.set(ending.key, { ending, sockets });
     socket.once('close', () => {
       sockets.delete(socket);
-      if (sockets.size === 0) this.held.delete(session.key);
+      if (sockets.size === 0) this.held.delete(ending.key);
     });
   }
 
@@ -40,19 +55,19 @@ export class SessionSockets implements Disposable {
 
   private expired(): string[] {
     const now = this.now();
-    return [...this.held].filter(([, { session }]) => session.expiresAt() <= now).map(([key]) => key);
+    return [...this.held].filter(([, { ending }]) => ending.expiresAt() <= now).map(([key]) => key);
   }
 
   /** Another gateway may have seen the session in use: the database decides. */
   private lookAt(keys: string[]): void {
     for (const key of keys) {
-      this.sessions
+      this.endings
         .reread(key)
-        .then((session) => {
+        .then((ending) => {
           const held = this.held.get(key);
-          if (held && session) held.session = session;
+          if (held && ending) held.ending = ending;
         })
-        .catch((err) => logger.warn({ err }, 'a session could not be looked at'));
+        .catch((err) => logger.warn({ err }, 'a session or token could not be looked at'));
     }
   }
 

@@ -8,7 +8,7 @@ import { PersonRecord } from './person.entity.ts';
 import type { RoleBook } from './roles.ts';
 import { SessionRecord } from './session.entity.ts';
 import { expiryOf, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
-import { listenForEndedSessions, SESSION_ENDED_CHANNEL, type SessionNotices } from './session-notices.ts';
+import { listenForEnds, type SessionNotices } from './session-notices.ts';
 import { hashSubject } from './subject-hash.ts';
 
 /** Somebody at one browser. */
@@ -28,6 +28,9 @@ export interface Identity {
   emailVerified: boolean;
   level: AssuranceLevel;
 }
+
+/** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
+const SESSION_ENDED_CHANNEL = 'session_ended';
 
 /** How long a session that was read is trusted without reading it again, while its end would be heard of. */
 const TRUSTED_MS = 5_000;
@@ -62,7 +65,7 @@ export class Sessions implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, rolesOf: RoleBook, now: Clock): Promise<Sessions> {
     const sessions = new Sessions(orm, rolesOf, now);
-    sessions.notices = await listenForEndedSessions(databaseUrl, {
+    sessions.notices = await listenForEnds(databaseUrl, SESSION_ENDED_CHANNEL, {
       ended: (key) => sessions.forget(key),
       gap: () => sessions.missedSome(),
     });

@@ -1,0 +1,76 @@
+import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
+import { badUserInput } from '@portal/service-kit/serving';
+import { buildASTSchema, execute, GraphQLError, type GraphQLSchema, isObjectType, isScalarType, parse } from 'graphql';
+import { z } from 'zod';
+import type { GatewayContext } from '../graph/gateway-context.ts';
+import type { OwnFields } from './own-fields.ts';
+import { SHARED_TYPES } from './shared-types.ts';
+
+/** The gateway as one of the graph's subgraphs, in its own process. */
+export interface OwnSubgraph {
+  execute(request: ExecutionRequest): Promise<ExecutionResult>;
+}
+
+const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@shareable"])
+`;
+const SHAREABLE = 'directive @shareable on OBJECT | FIELD_DEFINITION\n';
+
+/**
+ * The SDL to compose. It is written by hand, not by classes as in the services: the gateway has a handful of fields, and
+ * would else load what a subgraph needs into the process that everything passes through.
+ */
+export function ownSdl(parts: readonly Pick<OwnFields, 'sdl'>[]): string {
+  return `${FEDERATION_LINK}${SHARED_TYPES}${parts.map(({ sdl }) => sdl).join('')}`;
+}
+
+/** Makes the subgraph that answers the gateway's own fields: no network, no entities, nothing for other fields to pay. */
+export function openOwnSubgraph(parts: readonly OwnFields[]): OwnSubgraph {
+  const schema = executableSchema(parts);
+  return {
+    async execute({ document, variables, operationName, context }) {
+      const result = await execute({
+        schema,
+        document,
+        variableValues: variables ?? null,
+        operationName: operationName ?? null,
+        contextValue: context as GatewayContext,
+      });
+      // As the stitched schema reads what comes over a network: plain values.
+      return result as ExecutionResult;
+    },
+  };
+}
+
+function executableSchema(parts: readonly OwnFields[]): GraphQLSchema {
+  const sdl = `${SHAREABLE}${SHARED_TYPES}${parts.map((part) => part.sdl).join('')}`;
+  const schema = buildASTSchema(parse(sdl));
+  readDates(schema);
+  for (const { resolvers } of parts) {
+    for (const [typeName, fields] of Object.entries(resolvers)) {
+      const type = schema.getType(typeName);
+      for (const [name, resolve] of Object.entries(fields)) {
+        const field = isObjectType(type) ? type.getFields()[name] : undefined;
+        if (!field) throw new Error(`the gateway has no field ${typeName}.${name}`);
+        field.resolve = (_root, args, context) => resolve(args, context);
+      }
+    }
+  }
+  return schema;
+}
+
+const isoDateTime = z.iso.datetime({ offset: true });
+
+function readDates(schema: GraphQLSchema): void {
+  const scalar = schema.getType('DateTime');
+  if (!isScalarType(scalar)) throw new Error('the gateway has no scalar DateTime');
+  scalar.serialize = (value) => (value instanceof Date ? value.toISOString() : value);
+  scalar.parseValue = (value) => {
+    const text = isoDateTime.safeParse(value);
+    if (!text.success) throw badUserInput('A data precisa estar no formato 2026-11-24T17:32:00Z.');
+    return new Date(text.data);
+  };
+  scalar.parseLiteral = (node) => {
+    if (node.kind !== 'StringValue') throw new GraphQLError('DateTime is a text', { nodes: node });
+    return scalar.parseValue(node.value);
+  };
+}

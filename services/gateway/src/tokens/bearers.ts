@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { AddressOf } from '../origin/client-address.ts';
+import type { SessionSockets } from '../sessions/session-sockets.ts';
+import type { BearerGrant } from './bearer-grant.ts';
+import type { PersonalTokens } from './personal-tokens.ts';
+
+/** What Bearer tokens are looked up in, and how the WebSockets opened by them are closed. */
+export interface BearerParts {
+  personalTokens: PersonalTokens;
+  personalSockets: SessionSockets;
+  addressOf: AddressOf;
+}
+
+/** The Bearer tokens that the portal issues to programs. */
+export class Bearers {
+  constructor(private readonly parts: BearerParts) {}
+
+  /** What a token grants to whom sent it in this request; undefined for one that is not good. */
+  find(token: string, request: IncomingMessage): Promise<BearerGrant | undefined> {
+    const { personalTokens, addressOf } = this.parts;
+    return personalTokens.find(token, addressOf(request));
+  }
+
+  /** Closes the socket with 4403 within a second of the token's end. */
+  hold(grant: BearerGrant, socket: WebSocket): void {
+    this.parts.personalSockets.hold(grant, socket);
+  }
+}

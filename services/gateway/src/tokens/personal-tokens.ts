@@ -1,0 +1,192 @@
+import { createHash, randomInt } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, LIMITS, parseAccessToken } from '@portal/domain';
+import type { Clock } from '../clock.ts';
+import { logger } from '../logger.ts';
+import { PersonRecord } from '../sessions/person.entity.ts';
+import { listenForEnds, type SessionNotices } from '../sessions/session-notices.ts';
+import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
+import type { BearerGrant } from './bearer-grant.ts';
+import { PersonalTokenRecord } from './personal-token.entity.ts';
+import { TrustedLookups } from './trusted-lookups.ts';
+
+/** What somebody asks a token to be. */
+export type TokenWish = Pick<PersonalTokenRecord, 'name' | 'scopes' | 'allowedIps' | 'expiresAt'>;
+
+/** A token as it was made: the only time that its text is seen. */
+export interface MadeToken {
+  record: PersonalTokenRecord;
+  token: string;
+}
+
+interface KnownToken extends BearerGrant {
+  id: string;
+  allows: AllowsAddress;
+  lastUsedAt: Date | null;
+}
+
+/** PostgreSQL's channel on which gateways tell each other that a token ended; the payload is its key. */
+const TOKEN_ENDED_CHANNEL = 'personal_token_ended';
+
+/** How long a token that was read is trusted without reading it again, while its end would be heard of. */
+const TRUSTED_MS = 5_000;
+/** Its last use is written down at most so often. */
+const TOUCH_MS = 60_000;
+/** So long an expired token is still shown to its owner. */
+const SHOWN_AFTER_END_MS = 30 * 86_400_000;
+
+/** The personal access tokens of everybody, in the database `gateway`, shared by all gateway processes. */
+export class PersonalTokens implements AsyncDisposable {
+  private readonly endedListeners = new Set<(key: string) => void>();
+  private readonly gapListeners = new Set<() => void>();
+  private readonly lookups = new TrustedLookups<KnownToken>(
+    (key) => this.load(key),
+    () => (this.notices?.listening ? TRUSTED_MS : 0),
+  );
+  private notices: SessionNotices | undefined;
+
+  private constructor(
+    private readonly orm: MikroORM,
+    private readonly now: Clock,
+  ) {}
+
+  static async open(orm: MikroORM, databaseUrl: string, now: Clock): Promise<PersonalTokens> {
+    const tokens = new PersonalTokens(orm, now);
+    tokens.notices = await listenForEnds(databaseUrl, TOKEN_ENDED_CHANNEL, {
+      ended: (key) => tokens.forget(key),
+      gap: () => tokens.missedSome(),
+    });
+    return tokens;
+  }
+
+  /** What a token grants to whom uses it from an address, noting the use; undefined for one that is not good there. */
+  async find(token: string, address: string | undefined): Promise<BearerGrant | undefined> {
+    if (!parseAccessToken(token).ok) return undefined;
+    const known = await this.lookups.get(keyOf(token));
+    if (!known || known.expiresAt() <= this.now()) return undefined;
+    if (!known.allows(address)) {
+      logger.info({ tokenId: known.id }, 'a personal access token was used from an address that it does not allow');
+      return undefined;
+    }
+    this.touch(known);
+    return known;
+  }
+
+  /** The token as the database has it now; one that is over is told as ended. Does not count as use. */
+  async reread(key: string): Promise<BearerGrant | undefined> {
+    this.lookups.forget(key);
+    const known = await this.lookups.get(key);
+    if (known && known.expiresAt() > this.now()) return known;
+    this.forget(key);
+    return undefined;
+  }
+
+  /** A person's tokens, newest first. */
+  list(personId: string): Promise<PersonalTokenRecord[]> {
+    const shown = { $gt: new Date(this.now().getTime() - SHOWN_AFTER_END_MS) };
+    return this.orm.em
+      .fork()
+      .find(
+        PersonalTokenRecord,
+        { person: personId, expiresAt: shown },
+        { orderBy: { createdAt: 'desc', id: 'desc' } },
+      );
+  }
+
+  /** Makes a token; undefined where the person has as many good ones as one may have. */
+  async make(personId: string, wish: TokenWish): Promise<MadeToken | undefined> {
+    const random = Array.from({ length: ACCESS_TOKEN_RANDOM }, () => BASE_62[randomInt(BASE_62.length)]).join('');
+    const token = formatAccessToken(random);
+    const at = this.now();
+    return this.orm.em.fork().transactional(async (em) => {
+      // Of two made at once the second waits and counts the first.
+      const person = await em.findOneOrFail(PersonRecord, { id: personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      await em.nativeDelete(PersonalTokenRecord, {
+        person,
+        expiresAt: { $lte: new Date(at.getTime() - SHOWN_AFTER_END_MS) },
+      });
+      const good = await em.count(PersonalTokenRecord, { person, expiresAt: { $gt: at } });
+      if (good >= LIMITS.personalTokens.max) return undefined;
+      const record = em.create(PersonalTokenRecord, {
+        ...wish,
+        person,
+        tokenHash: keyOf(token),
+        createdAt: at,
+        lastUsedAt: null,
+      });
+      await em.flush();
+      return { record, token };
+    });
+  }
+
+  /** Ends one of a person's tokens, here and at every other gateway; undefined where they have no such token. */
+  async revoke(personId: string, id: string): Promise<PersonalTokenRecord | undefined> {
+    const em = this.orm.em.fork();
+    const record = await em.findOne(PersonalTokenRecord, { id, person: personId });
+    if (!record) return undefined;
+    await em.execute(
+      `with ended as (delete from personal_access_tokens where id = ? returning token_hash)
+         select pg_notify('${TOKEN_ENDED_CHANNEL}', token_hash) from ended`,
+      [id],
+    );
+    this.forget(record.tokenHash);
+    return record;
+  }
+
+  onEnded(listener: (key: string) => void): void {
+    this.endedListeners.add(listener);
+  }
+
+  onGap(listener: () => void): void {
+    this.gapListeners.add(listener);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.notices?.[Symbol.asyncDispose]();
+  }
+
+  private async load(key: string): Promise<KnownToken | undefined> {
+    const record = await this.orm.em.fork().findOne(PersonalTokenRecord, { tokenHash: key }, { populate: ['person'] });
+    if (!record) return undefined;
+    const { id: personId, name, email, level } = record.person;
+    return {
+      key,
+      id: record.id,
+      // Whatever else they may be: a program neither reviews nor administers.
+      caller: { kind: 'person', id: personId, name, email, roles: ['INTEGRATOR'], assuranceLevel: level },
+      scopes: new Set(record.scopes),
+      allows: allowedAddresses(record.allowedIps),
+      lastUsedAt: record.lastUsedAt,
+      expiresAt: () => record.expiresAt,
+    };
+  }
+
+  private touch(known: KnownToken): void {
+    const at = this.now();
+    if (known.lastUsedAt && at.getTime() - known.lastUsedAt.getTime() < TOUCH_MS) return;
+    known.lastUsedAt = at;
+    this.orm.em
+      .fork()
+      .nativeUpdate(
+        PersonalTokenRecord,
+        { id: known.id, $or: [{ lastUsedAt: null }, { lastUsedAt: { $lt: at } }] },
+        { lastUsedAt: at },
+      )
+      .catch((err) => logger.warn({ err }, 'the use of a token was not noted'));
+  }
+
+  private forget(key: string): void {
+    this.lookups.forget(key);
+    for (const listener of this.endedListeners) listener(key);
+  }
+
+  private missedSome(): void {
+    this.lookups.clear();
+    for (const listener of this.gapListeners) listener();
+  }
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
