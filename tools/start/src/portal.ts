@@ -8,6 +8,15 @@ import { loadSecrets, publicKeys, type Secrets } from './secrets.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
+/**
+ * A small young generation: an idle service keeps 60 MB less, and on one machine nobody misses the throughput. Through
+ * the gateway goes all that there is, and 2 MB cost it an eighth of its time.
+ */
+const YOUNG_MB: Record<string, number> = { gateway: 8 };
+
+/** What libraries check only while one develops with them; the others take it for what is said of the whole portal. */
+const NODE_ENV: Record<string, string> = { gateway: 'production', catalogue: 'production' };
+
 /** A running portal. Disposing it stops every process, the database last, and keeps the data. */
 export interface Portal extends AsyncDisposable {
   /** The integrators' console and the API. */
@@ -42,10 +51,9 @@ export async function startPortal(config: PortalConfig, progress: (line: string)
   const start = async (name: string, port: number) => {
     const service = await startService({
       name,
-      // A small young generation: an idle service keeps 60 MB less, and on one machine nobody misses the throughput.
-      args: ['--max-semi-space-size=2', 'dist/main.js'],
+      args: [`--max-semi-space-size=${YOUNG_MB[name] ?? 2}`, 'dist/main.js'],
       cwd: join(ROOT, 'services', name),
-      environment,
+      environment: NODE_ENV[name] ? { ...environment, NODE_ENV: NODE_ENV[name] } : environment,
       readyUrl: `http://127.0.0.1:${port}/readyz`,
       logFile: join(config.dataDir, 'logs', `${name}.log`),
     });

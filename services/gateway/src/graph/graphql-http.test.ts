@@ -51,6 +51,21 @@ describe('the composed graph', () => {
     expect(await crowd((await stand.signedIn('ana')).cookieFor(url))).toBe(10);
   });
 
+  it('asks the catalogue once for people who read the same of it at once', async () => {
+    const cookies = await Promise.all(
+      ['ana', 'bruno', 'clara', 'davi', 'elis', 'fabio'].map(async (name) =>
+        (await stand.signedIn(name)).cookieFor(url),
+      ),
+    );
+    stand.subgraphs.callers.length = 0;
+    const query = '{ viewer { name } requests(first: 2) { portfolio { name } } }';
+    const answers = await Promise.all(cookies.map((cookie) => askGraph(url, query, { cookie })));
+    expect(new Set(answers.map(({ data }) => data.viewer.name)).size).toBe(cookies.length);
+    for (const { data } of answers) expect(data.requests[1].portfolio).toEqual({ name: 'Portfólio rnds' });
+    // viewer and requests from credentials for each, and the joined catalogue.
+    expect(stand.subgraphs.callers.length).toBeLessThan(3 * cookies.length);
+  });
+
   it('joins no mutations', async () => {
     stand.subgraphs.callers.length = 0;
     const mutation = 'mutation { rename(id: "1", owner: "x") { owner } }';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import { startThrowawayPortal } from '@portal/start';
 import { mebibytes, printTable } from '../figures.ts';
-import { residentMemoryOf } from '../memory/process-memory.ts';
 import { type BenchPerson, signIn } from '../portal/person.ts';
+import { residentMemoryOf } from '../portal/process-usage.ts';
 import { completeDraft } from '../portal/request.ts';
 
 const UPLOADS = 20;

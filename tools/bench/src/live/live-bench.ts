@@ -4,6 +4,7 @@ import pg from 'pg';
 import { WebSocket } from 'ws';
 import { percentile, printTable } from '../figures.ts';
 import { type BenchPerson, signIn } from '../portal/person.ts';
+import { cpuSecondsOf } from '../portal/process-usage.ts';
 import { act, completeDraft } from '../portal/request.ts';
 
 const CLIENTS = 100;
@@ -26,9 +27,11 @@ export async function benchLive(): Promise<void> {
   let request = await completeDraft(ana, 'Sistema ao vivo');
   const sinceCommit: number[] = [];
   const sinceClick: number[] = [];
+  const cpu = { gateway: 0, credentials: 0, catalogue: 0 };
   for (let round = 0; round < DECISIONS; round++) {
     request = await act(ana, versioned('submitAccessRequest'), request);
     request = await act(clara, versioned('claimAccessRequest'), request);
+    const cpuBefore = await cpuOf(portal.pids);
     const heard = pages.map((page) => page.next('REQUEST_CHANGES'));
     const committed = commits.last();
     const clicked = performance.now();
@@ -38,6 +41,8 @@ export async function benchLive(): Promise<void> {
     });
     const arrivals = await Promise.all(heard);
     const at = await committed;
+    const cpuAfter = await cpuOf(portal.pids);
+    for (const name of SERVICES) cpu[name] += cpuAfter[name] - cpuBefore[name];
     sinceCommit.push(...arrivals.map((arrival) => arrival - at));
     sinceClick.push(...arrivals.map((arrival) => arrival - clicked));
   }
@@ -50,6 +55,22 @@ export async function benchLive(): Promise<void> {
     [`${CLIENTS} clients, ${DECISIONS} decisions`, 'p50 ms', 'p95 ms', 'p99 ms', 'longest ms'],
     [row('from the commit', sinceCommit), row('from the reviewer’s click', sinceClick)],
   );
+  printTable(
+    ['', ...SERVICES],
+    [
+      [
+        'CPU time for an event at one client, ms',
+        ...SERVICES.map((name) => ((cpu[name] * 1000) / (DECISIONS * CLIENTS)).toFixed(2)),
+      ],
+    ],
+  );
+}
+
+const SERVICES = ['gateway', 'credentials', 'catalogue'] as const;
+
+async function cpuOf(pids: Record<string, number>): Promise<Record<(typeof SERVICES)[number], number>> {
+  const seconds = await Promise.all(SERVICES.map((name) => cpuSecondsOf(pids[name] ?? 0)));
+  return { gateway: seconds[0] ?? 0, credentials: seconds[1] ?? 0, catalogue: seconds[2] ?? 0 };
 }
 
 const versioned = (mutation: string) =>

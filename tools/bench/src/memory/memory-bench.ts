@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startThrowawayPortal } from '@portal/start';
 import { mebibytes, printTable } from '../figures.ts';
 import { signIn } from '../portal/person.ts';
-import { memoryOf, withChildren } from './process-memory.ts';
+import { memoryOf, withChildren } from '../portal/process-usage.ts';
 
 const IDLE_MS = 20_000;
 

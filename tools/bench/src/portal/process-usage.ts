@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
+const TICKS_PER_SECOND = 100;
+
 /** Bytes of memory of a process: all that it maps, and its share of what several map. */
 export interface ProcessMemory {
   rss: number;
@@ -15,6 +17,18 @@ export async function memoryOf(pid: number): Promise<ProcessMemory> {
 /** Its resident memory alone, which is quicker to ask. */
 export async function residentMemoryOf(pid: number): Promise<number> {
   return kilobytes(await readFile(`/proc/${pid}/status`, 'utf8'), 'VmRSS');
+}
+
+/** Seconds of CPU time that a process has used, its own and the system's for it. */
+export async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name may hold blanks; the fields are counted from the parenthesis that ends it.
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }
 
 /** A process and all that it started. */
