@@ -1,12 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { WIDTHS } from './screenshots.ts';
+import { keepScreenshot, WIDTHS } from './screenshots.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Looks at a page wide and at 320 px: axe finds nothing, nothing runs out of the window, there is one h1 and a title. */
+/**
+ * Looks at a page wide and at 320 px, and keeps a picture of each: axe finds nothing, nothing runs out of the window, there
+ * is one h1 and a title.
+ */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const width of Object.values(WIDTHS)) {
+  for (const [look, width] of Object.entries(WIDTHS)) {
     await page.setViewportSize({ width, height: 800 });
     const where = `${name} at ${width} px`;
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -14,6 +17,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     expect.soft(found, where).toEqual([]);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect.soft(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
+    await keepScreenshot(page, `${name}-${look}`);
   }
   await expect.soft(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);
   await expect.soft(page, name).toHaveTitle(/Portal de Serviços$/);

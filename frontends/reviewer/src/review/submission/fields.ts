@@ -144,7 +144,6 @@ function certificateLines({ certificate }: ReviewRequest): string[] {
     `Emitido por ${certificate.issuer}`,
     `Número de série ${certificate.serialNumber}`,
     `SHA-256 ${certificate.sha256}`,
-    ...(certificate.chainVerified ? [] : ['Certificado ainda não conferido com a ICP-Brasil']),
   ];
 }
 

@@ -37,7 +37,8 @@ function Warnings({ request }: { request: ReviewRequest }) {
         {request.warnings.map((warning) => (
           <li key={`${warning.code} ${warning.path?.join('.')}`}>
             <strong>{WARNING_LABELS[warning.code]}</strong>
-            {warning.path && ` (${labelOf(warning.path, request) ?? 'solicitação'})`}: {warning.message}
+            {warning.path && ` (${labelOf(warning.path, request) ?? 'solicitação'})`}
+            {warning.message !== WARNING_LABELS[warning.code] && `: ${warning.message}`}
             {warning.mustAccept && !warning.acceptedBy && ' Para aprovar, é preciso aceitar este aviso.'}
             {warning.acceptedBy && ` Aceito por ${warning.acceptedBy.name}.`}
           </li>
