@@ -202,6 +202,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       server.handleUpgrade(request, socket, head, (webSocket) => {
         keep(webSocket, request, asker);
         server.emit('connection', webSocket, request);
+        // graphql-ws would print what a client did wrong on the wire, with its stack, as a fault of ours.
+        webSocket.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'a socket broke'));
       });
     },
     [Symbol.asyncDispose]() {
