@@ -7,7 +7,7 @@ import { type GeneratedFile, writeStale } from './generated-file.ts';
 import { readApi } from './index.ts';
 import { ROOT } from './paths.ts';
 
-const CLIENTS = ['frontends/*', 'packages/console'];
+const CLIENTS = ['frontends/*', 'packages/console', 'packages/client'];
 const TESTS = '**/*.test.{ts,tsx}';
 
 /** A client's documents do not fit the API; the message has their places. */
@@ -33,12 +33,18 @@ export async function generateClient(folder: string, api: string): Promise<Gener
   const outputs = await generate(
     {
       schema: api,
-      documents: [`${source}/**/*.{ts,tsx}`, `!${source}/gql/**`, `!${source}/${TESTS}`],
+      documents: [`${source}/**/*.{ts,tsx,graphql}`, `!${source}/gql/**`, `!${source}/${TESTS}`],
       generates: {
         [`${source}/gql/`]: {
           preset,
           presetConfig: { fragmentMasking: false },
-          config: { enumsAsTypes: true, useTypeImports: true, scalars: { DateTime: 'string' } },
+          config: {
+            enumsAsTypes: true,
+            useTypeImports: true,
+            scalars: { DateTime: 'string' },
+            // A client that others download carries texts, which take a fraction of the bytes of parsed documents.
+            ...((await isPublished(folder)) && { documentMode: 'string' }),
+          },
         },
       },
       importExtension: '.ts',
@@ -53,13 +59,19 @@ export async function generateClient(folder: string, api: string): Promise<Gener
   return outputs.map(({ filename, content }: { filename: string; content: string }) => ({ path: filename, content }));
 }
 
-/** Documents are written with `graphql` of the client's own src/gql. */
+/** Documents are written in .graphql files, or with `graphql` of the client's own src/gql. */
 async function hasDocuments(source: string): Promise<boolean> {
+  for await (const _path of glob('**/*.graphql', { cwd: source })) return true;
   for await (const path of glob('**/*.{ts,tsx}', { cwd: source, exclude: ['gql/**', TESTS] })) {
     const text = await readFile(join(source, path), 'utf8');
     if (/\bgraphql\(/.test(text) && /from '(\.{1,2}\/)+gql(\/index\.ts)?'/.test(text)) return true;
   }
   return false;
+}
+
+async function isPublished(folder: string): Promise<boolean> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { publishConfig?: object };
+  return manifest.publishConfig !== undefined;
 }
 
 if (import.meta.main) {

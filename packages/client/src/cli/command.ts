@@ -1,0 +1,58 @@
+import type { PortalClient } from '../portal-client.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { LoginFile } from './login-file.ts';
+import type { Terminal } from './terminal.ts';
+
+/** An option of a command, beside those that every command has. */
+export interface Option {
+  type: 'string' | 'boolean';
+  /** May be given more than once. */
+  multiple?: boolean;
+  /** What stands for its value in --help. */
+  value?: string;
+  /** What it does, in Portuguese. */
+  help: string;
+}
+
+/** One thing that the program does. */
+export interface Command {
+  /** The words that name it, such as `requests wait`. */
+  name: string;
+  /** What must stand after them, such as `<protocolo>`; the last may end in … for one or more. */
+  positionals: readonly string[];
+  /** What it does, in a line of Portuguese. */
+  summary: string;
+  /** What else is good to know. */
+  details?: string;
+  options: Readonly<Record<string, Option>>;
+  run(invocation: Invocation): Promise<ExitCode>;
+}
+
+/** A command as it was called. */
+export interface Invocation {
+  terminal: Terminal;
+  /** The file that keeps who is logged in. */
+  logins: LoginFile;
+  /** The address that was given; undefined where none was. */
+  url: string | undefined;
+  /** The portal as who is logged in. Throws a UsageError or a NotLoggedIn. */
+  portal(): Promise<PortalClient>;
+  positionals: readonly string[];
+  option(name: string): string | undefined;
+  options(name: string): readonly string[];
+}
+
+/** The command line is wrong; the message says how, in Portuguese. */
+export class UsageError extends Error {
+  readonly code = 'USAGE';
+}
+
+/** What was named is not there; the message says what, in Portuguese. */
+export class NotFound extends Error {
+  readonly code = 'NOT_FOUND';
+}
+
+/** Nobody is logged in, or by a token that is not good. */
+export class NotLoggedIn extends Error {
+  readonly code = 'NOT_LOGGED_IN';
+}

@@ -1,0 +1,64 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { checkEvidenceFile, EVIDENCE_PRIVACY_NOTICE, EVIDENCE_SNIFF_BYTES, formatFileSize } from '@portal/domain';
+import type { UploadedEvidence } from '../evidence.ts';
+import { type Command, NotFound, UsageError } from './command.ts';
+import { EXIT } from './exit-code.ts';
+import { findRequest } from './find-request.ts';
+import { ProgressBar } from './progress-bar.ts';
+
+interface Chosen {
+  file: Blob;
+  fileName: string;
+}
+
+export const evidenceUpload: Command = {
+  name: 'evidence upload',
+  positionals: ['<protocolo>', '<arquivos…>'],
+  summary: 'Envia evidências, PDF ou PNG de até 10 MB cada, para uma solicitação.',
+  details: EVIDENCE_PRIVACY_NOTICE,
+  options: {
+    requirement: {
+      type: 'string',
+      multiple: true,
+      value: 'código',
+      help: 'requisito que os arquivos comprovam; pode repetir',
+    },
+  },
+  async run({ terminal, portal: open, positionals: [protocol, ...paths], options }) {
+    // All are looked at before the first is sent.
+    const chosen = await Promise.all(paths.map(choose));
+    const portal = await open();
+    const { id } = await findRequest(portal, protocol);
+    const uploaded: UploadedEvidence[] = [];
+    for (const { file, fileName } of chosen) {
+      using bar = new ProgressBar(terminal, fileName);
+      uploaded.push(
+        await portal.uploadEvidence({
+          accessRequest: id,
+          file,
+          fileName,
+          requirements: options('requirement'),
+          onProgress: bar.show,
+        }),
+      );
+    }
+    terminal.result(uploaded, () =>
+      uploaded
+        .map(({ fileName, size }) => `${terminal.paint('green', 'Enviado')}: ${fileName} (${formatFileSize(size)})`)
+        .join('\n'),
+    );
+    return EXIT.OK;
+  },
+};
+
+async function choose(path: string): Promise<Chosen> {
+  const file = await openAsBlob(path).catch((cause: unknown) => {
+    throw new NotFound(`O arquivo ${path} não pôde ser lido.`, { cause });
+  });
+  const fileName = basename(path);
+  const firstBytes = new Uint8Array(await file.slice(0, EVIDENCE_SNIFF_BYTES).arrayBuffer());
+  const checked = checkEvidenceFile({ name: fileName, size: file.size }, firstBytes);
+  if (!checked.ok) throw new UsageError(`${path}: ${checked.message}`);
+  return { file, fileName };
+}

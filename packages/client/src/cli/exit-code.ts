@@ -1,0 +1,38 @@
+/** What the program ends with: the outcomes of `requests wait`, and the numbers of sysexits.h. */
+export const EXIT = {
+  OK: 0,
+  /** `requests wait`: rejected or cancelled. */
+  REFUSED: 1,
+  /** `requests wait`: changes were asked for. */
+  CHANGES_REQUESTED: 2,
+  /** The command line is wrong. */
+  USAGE: 64,
+  /** The portal refused what was sent, for reasons that a person can mend. */
+  PROBLEMS: 65,
+  /** There is no such request, credential or file. */
+  NOT_FOUND: 66,
+  /** The portal could not be reached, or has no time. */
+  UNAVAILABLE: 69,
+  /** The portal failed, or this program did. */
+  INTERNAL: 70,
+  /** No token, a token that is not good, or one that may not do this. */
+  NO_PERMISSION: 77,
+  /** `requests wait`: nothing was decided in time, as timeout(1) says it. */
+  TIMEOUT: 124,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What each means, for --help and the README. */
+export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
+  [EXIT.OK, 'feito; em "requests wait": solicitação aprovada'],
+  [EXIT.REFUSED, '"requests wait": solicitação não aprovada ou cancelada'],
+  [EXIT.CHANGES_REQUESTED, '"requests wait": ajustes solicitados'],
+  [EXIT.USAGE, 'comando, argumento ou opção errada'],
+  [EXIT.PROBLEMS, 'o portal recusou o que foi enviado; a mensagem diz o que corrigir'],
+  [EXIT.NOT_FOUND, 'solicitação, credencial ou arquivo não encontrado'],
+  [EXIT.UNAVAILABLE, 'portal fora de alcance ou ocupado'],
+  [EXIT.INTERNAL, 'erro inesperado'],
+  [EXIT.NO_PERMISSION, 'sem token, token recusado ou sem permissão'],
+  [EXIT.TIMEOUT, '"requests wait": o tempo de --timeout acabou'],
+];

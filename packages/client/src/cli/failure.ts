@@ -1,0 +1,80 @@
+import { ConnectionError, HttpError, OperationError, PortalError, ProblemError } from '../errors.ts';
+import { NotFound, NotLoggedIn, UsageError } from './command.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+/** How a failure is told, and what the program ends with. */
+export interface Failure {
+  exitCode: ExitCode;
+  /** For people. */
+  message: string;
+  /** For programs. */
+  value: Record<string, unknown>;
+}
+
+const NO_TOKEN = 'O portal não aceitou o token. Gere outro no portal e entre de novo com "portal login".';
+const MESSAGES: Record<string, { exitCode: ExitCode; message: string }> = {
+  UNAUTHENTICATED: { exitCode: EXIT.NO_PERMISSION, message: NO_TOKEN },
+  FORBIDDEN: {
+    exitCode: EXIT.NO_PERMISSION,
+    message: 'Este token não permite isto. Confira os escopos dele no portal.',
+  },
+  NOT_FOUND: { exitCode: EXIT.NOT_FOUND, message: 'Não encontrado.' },
+};
+
+/** Tells a failure in Portuguese. */
+export function failureOf(cause: unknown): Failure {
+  const failure = plain(cause);
+  const code = cause instanceof PortalError ? cause.code : (failure.value.code ?? 'INTERNAL');
+  return { ...failure, value: { code, message: failure.message, ...failure.value } };
+}
+
+function plain(cause: unknown): Failure {
+  if (cause instanceof UsageError) return { exitCode: EXIT.USAGE, message: cause.message, value: { code: cause.code } };
+  if (cause instanceof NotFound)
+    return { exitCode: EXIT.NOT_FOUND, message: cause.message, value: { code: cause.code } };
+  if (cause instanceof NotLoggedIn) {
+    return { exitCode: EXIT.NO_PERMISSION, message: cause.message, value: { code: cause.code } };
+  }
+  if (cause instanceof ProblemError) return refused(cause);
+  if (cause instanceof OperationError) return operationFailure(cause);
+  if (cause instanceof HttpError) return httpFailure(cause);
+  if (cause instanceof ConnectionError) {
+    return {
+      exitCode: EXIT.UNAVAILABLE,
+      message: 'Não foi possível falar com o portal. Confira o endereço e a rede.',
+      value: {},
+    };
+  }
+  const told = cause instanceof Error ? cause.message : String(cause);
+  return { exitCode: EXIT.INTERNAL, message: `Erro inesperado: ${told}`, value: {} };
+}
+
+function refused({ problems, payload }: ProblemError): Failure {
+  const lines = problems.map(({ message, path }) => (path?.length ? `${message} (${path.join('.')})` : message));
+  return { exitCode: EXIT.PROBLEMS, message: lines.join('\n'), value: { problems, ...(payload as object) } };
+}
+
+function operationFailure({ code, traceId, message }: OperationError): Failure {
+  const known = MESSAGES[code];
+  if (known) return { ...known, value: {} };
+  const number = traceId ? ` Número para o suporte: ${traceId}.` : '';
+  const told =
+    code === 'INTERNAL' ? 'O portal falhou. Tente de novo mais tarde.' : `O portal recusou o pedido: ${message}`;
+  return { exitCode: EXIT.INTERNAL, message: `${told}${number}`, value: traceId ? { traceId } : {} };
+}
+
+function httpFailure({ status, detail, retryAfter }: HttpError): Failure {
+  if (status === 401) return { exitCode: EXIT.NO_PERMISSION, message: NO_TOKEN, value: { status } };
+  if (status === 403)
+    return { exitCode: EXIT.NO_PERMISSION, message: detail ?? MESSAGES.FORBIDDEN?.message ?? '', value: { status } };
+  if (status === 404) return { exitCode: EXIT.NOT_FOUND, message: detail ?? 'Não encontrado.', value: { status } };
+  if (status === 429 || status >= 500) {
+    const wait = retryAfter === undefined ? 'mais tarde' : `daqui a ${Math.ceil(retryAfter / 1_000)} s`;
+    return {
+      exitCode: EXIT.UNAVAILABLE,
+      message: `O portal está ocupado. Tente de novo ${wait}.`,
+      value: { status, retryAfter },
+    };
+  }
+  return { exitCode: EXIT.PROBLEMS, message: detail ?? `O portal respondeu ${status}.`, value: { status } };
+}

@@ -1,0 +1,34 @@
+import { formatFileSize } from '@portal/domain';
+import type { Terminal } from './terminal.ts';
+
+const WIDTH = 24;
+
+/** How far a file is, drawn over itself where a person looks on, and nothing elsewhere. */
+export class ProgressBar implements Disposable {
+  private drawn = -1;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly label: string,
+  ) {}
+
+  readonly show = (sent: number, total: number): void => {
+    if (!this.terminal.isWatched || total === 0) return;
+    const percent = Math.floor((sent / total) * 100);
+    if (percent === this.drawn) return;
+    this.drawn = percent;
+    const full = Math.round((percent / 100) * WIDTH);
+    const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
+    this.draw(`${this.label} ${bar} ${String(percent).padStart(3)}% de ${formatFileSize(total)}`);
+  };
+
+  /** Takes the bar away, for what is said next. */
+  [Symbol.dispose](): void {
+    if (this.drawn >= 0) this.draw('');
+  }
+
+  private draw(line: string): void {
+    // Back to the first column, the line erased.
+    this.terminal.streams.stderr.write(`\r\u001b[K${line}`);
+  }
+}

@@ -1,0 +1,132 @@
+import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
+import {
+  type AccessRequestState,
+  type AccessRequestSummaryFragment,
+  AccessRequestsDocument,
+  CancelAccessRequestDocument,
+  type Environment,
+  SubmitAccessRequestDocument,
+} from '../gql/graphql.ts';
+import { unwrap } from '../unwrap.ts';
+import { type Command, type Invocation, UsageError } from './command.ts';
+import { EXIT } from './exit-code.ts';
+import { findRequest } from './find-request.ts';
+import { requestLine, requestText, stateText } from './request-text.ts';
+import { table } from './table.ts';
+
+const STATES = Object.keys(ACCESS_REQUEST_STATE_LABELS) as AccessRequestState[];
+const ENVIRONMENTS = Object.keys(ENVIRONMENT_LABELS) as Environment[];
+
+export const requestsList: Command = {
+  name: 'requests list',
+  positionals: [],
+  summary: 'Lista as suas solicitações, da mais nova para a mais antiga.',
+  options: {
+    state: {
+      type: 'string',
+      multiple: true,
+      value: 'estado',
+      help: `só neste estado; pode repetir: ${STATES.join(', ')}`,
+    },
+    environment: { type: 'string', value: 'ambiente', help: `só neste ambiente: ${ENVIRONMENTS.join(', ')}` },
+    text: {
+      type: 'string',
+      value: 'palavras',
+      help: 'só com estas palavras em protocolo, portfólio, estabelecimento ou sistema',
+    },
+    limit: { type: 'string', value: 'n', help: 'quantas mostrar, 1 a 100; 20 se ausente' },
+  },
+  async run(invocation) {
+    const { terminal, option, options, portal } = invocation;
+    const states = options('state').map((text) => oneOf(STATES, 'state', text));
+    const environment = option('environment');
+    const { accessRequests } = await (await portal()).request(AccessRequestsDocument, {
+      first: limitOf(invocation),
+      filter: {
+        ...(states.length > 0 && { states }),
+        ...(environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) }),
+        text: option('text'),
+      },
+    });
+    const nodes = accessRequests.edges.map(({ node }) => node);
+    terminal.result(nodes, () => (nodes.length > 0 ? listed(invocation, nodes) : 'Nenhuma solicitação.'));
+    const more = accessRequests.totalCount - nodes.length;
+    if (more > 0) terminal.note(`Há mais ${more}; use --limit para ver mais.`);
+    return EXIT.OK;
+  },
+};
+
+export const requestsShow: Command = {
+  name: 'requests show',
+  positionals: ['<protocolo>'],
+  summary: 'Mostra uma solicitação: estado, prazo, motivos e evidências.',
+  options: {},
+  async run({ terminal, portal, positionals }) {
+    const found = await findRequest(await portal(), positionals[0]);
+    terminal.result(found, () => requestText(terminal, found));
+    return EXIT.OK;
+  },
+};
+
+export const requestsSubmit: Command = {
+  name: 'requests submit',
+  positionals: ['<protocolo>'],
+  summary: 'Envia uma solicitação para análise.',
+  options: {},
+  async run({ terminal, portal: open, positionals }) {
+    const portal = await open();
+    const { id, version } = await findRequest(portal, positionals[0]);
+    const { submitAccessRequest } = await portal.request(SubmitAccessRequestDocument, { id, version });
+    const { accessRequest } = unwrap(submitAccessRequest);
+    terminal.result(accessRequest, () => requestLine(terminal, accessRequest));
+    return EXIT.OK;
+  },
+};
+
+export const requestsCancel: Command = {
+  name: 'requests cancel',
+  positionals: ['<protocolo>'],
+  summary: 'Cancela uma solicitação que ainda não foi decidida.',
+  options: {},
+  async run({ terminal, portal: open, positionals }) {
+    const portal = await open();
+    const { id, version } = await findRequest(portal, positionals[0]);
+    const { cancelAccessRequest } = await portal.request(CancelAccessRequestDocument, { id, version });
+    const { accessRequest } = unwrap(cancelAccessRequest);
+    terminal.result(accessRequest, () => requestLine(terminal, accessRequest));
+    return EXIT.OK;
+  },
+};
+
+function listed({ terminal }: Invocation, nodes: readonly AccessRequestSummaryFragment[]): string {
+  const heads = ['Protocolo', 'Estado', 'Ambiente', 'Atualizada em', 'Portfólio', 'Sistema'];
+  const rows = nodes.map(({ protocol, state, environment, updatedAt, portfolio, system }) => [
+    protocol,
+    ACCESS_REQUEST_STATE_LABELS[state].label,
+    ENVIRONMENT_LABELS[environment],
+    formatDateTime(updatedAt),
+    portfolio.name,
+    system?.name ?? '—',
+  ]);
+  return table([heads, ...rows], (cell, column, row) => {
+    if (row === 0) return terminal.paint('bold', cell);
+    const state = nodes[row - 1]?.state;
+    if (column !== 1 || !state) return cell;
+    const { label } = ACCESS_REQUEST_STATE_LABELS[state];
+    return cell.replace(label, stateText(terminal, state));
+  });
+}
+
+function limitOf({ option }: Invocation): number {
+  const text = option('limit') ?? '20';
+  const limit = Number(text);
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
+    throw new UsageError(`--limit vai de 1 a 100, não ${text}.`);
+  return limit;
+}
+
+function oneOf<Known extends string>(known: readonly Known[], name: string, text: string): Known {
+  const found = known.find((value) => value === text.toUpperCase());
+  if (!found) throw new UsageError(`--${name} não conhece ${text}. Valores: ${known.join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { type Command, type Invocation, UsageError } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { failureOf } from './failure.ts';
+import { COMMON_OPTIONS, commandHelp, generalHelp } from './help.ts';
+import { LoginFile } from './login-file.ts';
+import { openPortal, VERSION } from './session.ts';
+import { type Streams, Terminal } from './terminal.ts';
+
+/** Does what the command line says, and gives what the program ends with. */
+export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
+  const terminal = new Terminal(streams, args.includes('--json'));
+  try {
+    return await dispatch(args, terminal);
+  } catch (cause) {
+    const { exitCode, message, value } = failureOf(cause);
+    terminal.failure(value, message);
+    return exitCode;
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { stdout } = terminal.streams;
+  const command = COMMANDS.find(({ name }) => name.split(' ').every((word, at) => args[at] === word));
+  if (command) {
+    const rest = args.slice(command.name.split(' ').length);
+    if (rest.includes('--help')) {
+      stdout.write(`${commandHelp(command)}\n`);
+      return EXIT.OK;
+    }
+    return command.run(invocationOf(command, rest, terminal));
+  }
+  if (args.includes('--version')) {
+    stdout.write(`${VERSION}\n`);
+    return EXIT.OK;
+  }
+  if (args.length === 0 || args.includes('--help') || args[0] === 'help') {
+    stdout.write(`${generalHelp()}\n`);
+    return EXIT.OK;
+  }
+  const words = args.filter((word) => !word.startsWith('-')).slice(0, 2);
+  throw new UsageError(`Não há o comando "${words.join(' ')}". Veja "portal --help".`);
+}
+
+function invocationOf(command: Command, args: readonly string[], terminal: Terminal): Invocation {
+  const { values, positionals } = parse(command, args);
+  expectPositionals(command, positionals);
+  const { env } = terminal.streams;
+  const logins = new LoginFile(env);
+  const listOf = (name: string) => [values[name] ?? []].flat().filter((value) => typeof value === 'string');
+  const url = listOf('url')[0];
+  return {
+    terminal,
+    logins,
+    url,
+    positionals,
+    portal: () => openPortal(url, env, logins),
+    option: (name) => listOf(name)[0],
+    options: listOf,
+  };
+}
+
+function parse(command: Command, args: readonly string[]): ReturnType<typeof parseArgs> {
+  const known = { ...command.options, ...COMMON_OPTIONS };
+  const options = Object.fromEntries(
+    Object.entries(known).map(
+      ([name, { type, multiple = false }]: [string, { type: 'string' | 'boolean'; multiple?: boolean }]) => [
+        name,
+        { type, multiple },
+      ],
+    ),
+  );
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (cause) {
+    throw new UsageError(`${mistake(cause)} Veja "portal ${command.name} --help".`, { cause });
+  }
+}
+
+/** What parseArgs says in English, in Portuguese. */
+function mistake(cause: unknown): string {
+  const { code, message } = cause as { code?: string; message: string };
+  const option = /'(-[^' ]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Não há a opção ${option}.`;
+  return `A opção ${option} foi usada de forma errada.`;
+}
+
+function expectPositionals({ name, positionals: expected }: Command, given: readonly string[]): void {
+  const open = expected.at(-1)?.endsWith('…>') ?? false;
+  const fits = open ? given.length >= expected.length : given.length === expected.length;
+  if (!fits) throw new UsageError(`Uso: portal ${[name, ...expected].join(' ')}. Veja "portal ${name} --help".`);
+}

@@ -1,0 +1,140 @@
+import { formatTime } from '@portal/domain';
+import { ConnectionError, HttpError } from '../errors.ts';
+import {
+  AccessRequestChangedDocument,
+  AccessRequestDocument,
+  type AccessRequestState,
+  type AccessRequestSummaryFragment,
+  ChangesCursorDocument,
+  CredentialOfRequestDocument,
+  type CredentialOfRequestQuery,
+} from '../gql/graphql.ts';
+import type { PortalClient } from '../portal-client.ts';
+import { sleep } from '../retry.ts';
+import { type Command, type Invocation, UsageError } from './command.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { findRequest } from './find-request.ts';
+import { requestText, stateText } from './request-text.ts';
+
+const OUTCOMES: Partial<Record<AccessRequestState, ExitCode>> = {
+  APPROVED: EXIT.OK,
+  REJECTED: EXIT.REFUSED,
+  CANCELLED: EXIT.REFUSED,
+  CHANGES_REQUESTED: EXIT.CHANGES_REQUESTED,
+};
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A timer of JavaScript counts no further. */
+const LONGEST_MS = 24 * 86_400_000;
+const POLL_MS = 15_000;
+
+export const requestsWait: Command = {
+  name: 'requests wait',
+  positionals: ['<protocolo>'],
+  summary: 'Espera a decisão de uma solicitação e termina conforme ela.',
+  details: [
+    'Acompanha ao vivo; se a conexão ao vivo não for possível, consulta a cada 15 segundos.',
+    'Termina com 0 se aprovada, 1 se não aprovada ou cancelada, 2 se houver ajustes solicitados, 124 se --timeout acabar.',
+  ].join('\n'),
+  options: {
+    timeout: { type: 'string', value: 'tempo', help: 'quanto esperar: 90s, 30m, 72h, 3d; sem limite se ausente' },
+  },
+  async run(invocation) {
+    const timeout = timeoutOf(invocation.option('timeout'));
+    const signal = timeout === undefined ? new AbortController().signal : AbortSignal.timeout(timeout);
+    try {
+      return await wait(invocation, signal);
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      const message = 'O tempo acabou e a solicitação ainda não foi decidida.';
+      invocation.terminal.failure({ code: 'TIMEOUT', message }, message);
+      return EXIT.TIMEOUT;
+    }
+  },
+};
+
+async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCode> {
+  const { terminal, positionals } = invocation;
+  const portal = await invocation.portal();
+  // Before the first read, so that nothing falls between the two.
+  const { changesCursor } = await portal.request(ChangesCursorDocument, {}, { signal });
+  const found = await findRequest(portal, positionals[0], { signal });
+  let seen: AccessRequestState | undefined;
+  for await (const { id, state } of moves({ invocation, portal, found, after: changesCursor, signal })) {
+    if (state !== seen) terminal.note(`${formatTime(new Date())} ${found.protocol}: ${stateText(terminal, state)}`);
+    seen = state;
+    const outcome = OUTCOMES[state];
+    if (outcome !== undefined) {
+      await tellOutcome(invocation, portal, id);
+      return outcome;
+    }
+  }
+  throw new Error('A line without an end has ended');
+}
+
+interface Waiting {
+  invocation: Invocation;
+  portal: PortalClient;
+  found: AccessRequestSummaryFragment;
+  after: string;
+  signal: AbortSignal;
+}
+
+type Move = Pick<AccessRequestSummaryFragment, 'id' | 'state'>;
+
+/** Where the request stands, now and at every change. */
+async function* moves({ invocation, portal, found, after, signal }: Waiting): AsyncGenerator<Move> {
+  yield found;
+  const { id } = found;
+  try {
+    const changes = portal.subscribe(AccessRequestChangedDocument, { id, after }, { signal });
+    for await (const { accessRequestChanged } of changes) yield accessRequestChanged.accessRequest;
+  } catch (cause) {
+    if (signal.aborted || !(cause instanceof ConnectionError)) throw cause;
+    invocation.terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');
+  }
+  while (true) {
+    const now = await readAgain(portal, id, signal);
+    if (now) yield now;
+    await sleep(POLL_MS, signal);
+  }
+}
+
+/** Nothing while the portal is out of reach: who waits goes on waiting. */
+async function readAgain(portal: PortalClient, id: string, signal: AbortSignal): Promise<Move | null> {
+  try {
+    return (await portal.request(AccessRequestDocument, { id }, { signal })).accessRequest;
+  } catch (cause) {
+    const passing = cause instanceof ConnectionError || (cause instanceof HttpError && cause.status >= 429);
+    if (!passing) throw cause;
+    return null;
+  }
+}
+
+async function tellOutcome({ terminal }: Invocation, portal: PortalClient, id: string): Promise<void> {
+  const { accessRequest } = await portal.request(AccessRequestDocument, { id });
+  if (!accessRequest) return;
+  const credential = accessRequest.state === 'APPROVED' ? await credentialOf(portal, id) : null;
+  terminal.result({ ...accessRequest, credential }, () => {
+    const identifier = credential ? [`  Identificador do solicitante: ${credential.requesterIdentifier}`] : [];
+    return [requestText(terminal, accessRequest), ...identifier].join('\n');
+  });
+}
+
+/** The credential that was issued, for a token that may read credentials. */
+async function credentialOf(
+  portal: PortalClient,
+  id: string,
+): Promise<NonNullable<CredentialOfRequestQuery['accessRequest']>['credential']> {
+  const read = await portal.request(CredentialOfRequestDocument, { id }).catch(() => null);
+  return read?.accessRequest?.credential ?? null;
+}
+
+function timeoutOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, amount, unit = 's'] = /^(\d+)([smhd]?)$/.exec(text) ?? [];
+  const milliseconds = Number(amount) * (UNITS[unit || 's'] ?? Number.NaN);
+  if (!(milliseconds > 0 && milliseconds <= LONGEST_MS)) {
+    throw new UsageError(`--timeout espera um tempo como 90s, 30m, 72h ou 3d, de no máximo 24d; não ${text}.`);
+  }
+  return milliseconds;
+}

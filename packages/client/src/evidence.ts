@@ -1,0 +1,93 @@
+import { ConnectionError } from './errors.ts';
+import type { EvidenceFieldsFragment } from './gql/graphql.ts';
+import { call, type PortalHttp, readEndpoint, send } from './portal-http.ts';
+
+/** A file of evidence, and what it is for. */
+export interface EvidenceUpload {
+  /** Id of the request. */
+  accessRequest: string;
+  /** PDF or PNG, 1 byte to 10 MiB. In Node: `await openAsBlob(path)`. */
+  file: Blob;
+  /** Its name; that of the File where it is absent. */
+  fileName?: string;
+  /** Codes of the requirements that it proves. */
+  requirements?: readonly string[];
+  /** Hears how many bytes of how many were sent. */
+  onProgress?: (sent: number, total: number) => void;
+  /** Aborting it gives the upload up, and nothing is kept. */
+  signal?: AbortSignal;
+}
+
+/** What the portal answers of a piece of evidence that it took. */
+export type UploadedEvidence = Pick<EvidenceFieldsFragment, 'id' | 'fileName' | 'mediaType' | 'size' | 'sha256'>;
+
+/** Sends one file. The same bytes again are the evidence that is there, so it is tried again where that may help. */
+export function uploadEvidence(http: PortalHttp, upload: EvidenceUpload): Promise<UploadedEvidence> {
+  return call(http, { idempotent: true, signal: upload.signal }, async (headers) => {
+    const path = `/evidence?accessRequest=${encodeURIComponent(upload.accessRequest)}`;
+    // No page of another origin can send this header unasked.
+    const all = { ...headers, 'apollo-require-preflight': 'true' };
+    const answered = canHearXhr(http, upload)
+      ? sendByXhr(new URL(path, http.url), all, upload)
+      : send(http, path, { method: 'POST', signal: upload.signal ?? null, ...streamed(all, upload) });
+    return (await readEndpoint(await answered)) as UploadedEvidence;
+  });
+}
+
+function formOf({ file, fileName = (file as File).name ?? 'evidencia', requirements = [] }: EvidenceUpload): FormData {
+  const form = new FormData();
+  form.set('file', file, fileName);
+  for (const code of requirements) form.append('requirement', code);
+  return form;
+}
+
+/** A browser's fetch does not tell how far an upload is; its XMLHttpRequest does. */
+function canHearXhr(http: PortalHttp, { onProgress }: EvidenceUpload): boolean {
+  return onProgress !== undefined && typeof XMLHttpRequest !== 'undefined' && http.fetch === globalThis.fetch;
+}
+
+/** The body as a stream that counts what leaves it. */
+function streamed(headers: Record<string, string>, upload: EvidenceUpload): RequestInit & { duplex?: 'half' } {
+  const form = formOf(upload);
+  const { file, onProgress } = upload;
+  if (!onProgress || typeof XMLHttpRequest !== 'undefined') return { headers, body: form };
+  const encoded = new Response(form);
+  let sent = 0;
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      sent += chunk.byteLength;
+      controller.enqueue(chunk);
+      // The parts of the form around the file count for nothing.
+      onProgress(Math.min(sent, file.size), file.size);
+    },
+  });
+  return {
+    headers: { ...headers, 'content-type': encoded.headers.get('content-type') ?? '' },
+    body: encoded.body?.pipeThrough(count) ?? null,
+    duplex: 'half',
+  };
+}
+
+function sendByXhr(url: URL, headers: Record<string, string>, upload: EvidenceUpload): Promise<Response> {
+  const { file, onProgress, signal } = upload;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    signal?.addEventListener('abort', abort);
+    request.open('POST', url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded }) => onProgress?.(Math.min(loaded, file.size), file.size);
+    request.onabort = () => reject(signal?.reason);
+    request.onerror = () => reject(new ConnectionError('The portal could not be reached'));
+    request.onload = () => resolve(answerOf(request));
+    request.onloadend = () => signal?.removeEventListener('abort', abort);
+    request.send(formOf(upload));
+  });
+}
+
+function answerOf(request: XMLHttpRequest): Response {
+  const { status } = request;
+  const retryAfter = request.getResponseHeader('retry-after');
+  return new Response(request.responseText, { status, headers: retryAfter ? { 'retry-after': retryAfter } : {} });
+}

@@ -1,0 +1,1393 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What may be done to a request for access. */
+export type AccessRequestAction =
+  /** Grant it. */
+  | 'APPROVE'
+  /** Add a piece of evidence. */
+  | 'ATTACH_EVIDENCE'
+  /** Give it up. */
+  | 'CANCEL'
+  /** Take it out of the queue to review it. */
+  | 'CLAIM'
+  /** Start a draft. */
+  | 'CREATE'
+  /** Change its fields; stands only in allowedActions. */
+  | 'EDIT'
+  /** Erase evidence that shows personal data; done by the system. */
+  | 'ERASE_EVIDENCE'
+  /** Refuse it with reasons. */
+  | 'REJECT'
+  /** Put it back into the queue. */
+  | 'RELEASE'
+  /** Take a piece of evidence away. */
+  | 'REMOVE_EVIDENCE'
+  /** Send it back to its owner with reasons. */
+  | 'REQUEST_CHANGES'
+  /** Send it to be reviewed. */
+  | 'SUBMIT';
+
+/** What narrows a list of requests; what is absent does not. */
+export type AccessRequestFilter = {
+  /** True: only those that the viewer holds or decided. */
+  assignedToMe?: boolean | null | undefined;
+  /** Only those for this environment. */
+  environment?: Environment | null | undefined;
+  /** Only those of this portfolio, by its slug. */
+  portfolio?: string | null | undefined;
+  /** Only those in one of these states. */
+  states?: Array<AccessRequestState> | null | undefined;
+  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
+  text?: string | null | undefined;
+  /** True: only those that nobody holds. */
+  unassigned?: boolean | null | undefined;
+};
+
+/** Where a request for access stands. */
+export type AccessRequestState =
+  /** Granted; a credential was issued. Final. */
+  | 'APPROVED'
+  /** Given up by its owner. Final. */
+  | 'CANCELLED'
+  /** Back with its owner, who is to mend it and submit again. */
+  | 'CHANGES_REQUESTED'
+  /** Being written by its owner. */
+  | 'DRAFT'
+  /** Claimed by a reviewer. */
+  | 'IN_REVIEW'
+  /** Refused, with reasons. Final. */
+  | 'REJECTED'
+  /** In the queue, waiting for a reviewer. */
+  | 'SUBMITTED';
+
+/** How sure gov.br is of who a person is. */
+export type AssuranceLevel =
+  /** Bronze: may draft, not submit. */
+  | 'BRONZE'
+  /** Ouro: may submit. */
+  | 'GOLD'
+  /** Prata: may submit. */
+  | 'SILVER';
+
+/** The system that integrates. Everything is optional while drafting; what is missing is told at submit. */
+export type ClientSystemInput = {
+  /** The database it uses, at most 100 characters. */
+  database?: string | null | undefined;
+  /** What it does, 20 to 1,000 characters. */
+  description?: string | null | undefined;
+  /** Other systems it integrates with, at most 20. */
+  integratesWith?: Array<string> | null | undefined;
+  /** Public IPv4 or IPv6 addresses or CIDR ranges, 1 to 50. */
+  ipRanges?: Array<string> | null | undefined;
+  /** Attendances a month, 0 to 99,999,999. */
+  monthlyVolume?: number | null | undefined;
+  /** Its name, 2 to 100 characters. */
+  name?: string | null | undefined;
+  /** Who makes it, at most 100 characters. */
+  vendor?: string | null | undefined;
+  /** Whether it is a web application. */
+  webApplication?: boolean | null | undefined;
+};
+
+/** What a homologation request starts from. */
+export type CreateHomologationRequestInput = {
+  /** The same key again gives the first answer again. */
+  idempotencyKey?: string | null | undefined;
+  /** Slug of the portfolio. */
+  portfolio: string;
+  /** Slugs of its services, one or more. */
+  services: Array<string>;
+};
+
+/** What a production request starts from. */
+export type CreateProductionRequestInput = {
+  /** The homologation credential. */
+  credentialId: string | number;
+  /** The same key again gives the first answer again. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What may be done to a credential. */
+export type CredentialAction =
+  /** Make it good again. */
+  | 'REINSTATE'
+  /** Ask for production access from a homologation credential. */
+  | 'REQUEST_PRODUCTION'
+  /** End it for good. */
+  | 'REVOKE'
+  /** Draw a new secret. */
+  | 'ROTATE_SECRET'
+  /** Make it not good for a while. */
+  | 'SUSPEND';
+
+/** Whether a credential is good. */
+export type CredentialState =
+  /** Good. */
+  | 'ACTIVE'
+  /** Past its last day. Final. */
+  | 'EXPIRED'
+  /** Not good any more. Final. */
+  | 'REVOKED'
+  /** Not good until it is reinstated. */
+  | 'SUSPENDED';
+
+/** Where a service runs and a credential is good for. */
+export type Environment =
+  /** Homologação: validates the integration before any contact with production. */
+  | 'HOMOLOGATION'
+  /** Produção: the stable environment with real data. */
+  | 'PRODUCTION';
+
+/** Only where the establishment cannot be looked up; shown as told by the applicant. */
+export type EstablishmentInput = {
+  /** Municipality. */
+  municipality: string;
+  /** The name that people know it by. */
+  name: string;
+  /** Federative unit: two letters. */
+  uf: string;
+};
+
+/** The manager responsible. Everything is optional while drafting; what is missing is told at submit. */
+export type ManagerInput = {
+  /** CPF. */
+  cpf?: string | null | undefined;
+  /** E-mail, at most 254 characters. */
+  email?: string | null | undefined;
+  /** Name and surname, 3 to 120 characters. */
+  name?: string | null | undefined;
+  /** Telephone with area code; +55 is accepted. */
+  phone?: string | null | undefined;
+};
+
+/** Why a mutation changed nothing, in a way that a person can mend. */
+export type ProblemCode =
+  /** It clashes with what is there, such as an idempotency key used for something else. */
+  | 'CONFLICT'
+  /** There is one already. */
+  | 'DUPLICATE'
+  /** A value is wrong. */
+  | 'INVALID'
+  /** Not in this state, or not by this person. */
+  | 'NOT_ALLOWED'
+  /** Unknown, malformed, or of another person. */
+  | 'NOT_FOUND'
+  /** Something is missing. */
+  | 'REQUIRED'
+  /** Somebody changed it meanwhile: read it again. */
+  | 'STALE_VERSION'
+  /** More bytes or items than allowed. */
+  | 'TOO_LARGE'
+  /** A file of another type than allowed. */
+  | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** Who asks. */
+export type RequestOrigin =
+  /** A unit of the Ministry of Health itself. */
+  | 'MINISTRY'
+  /** An establishment outside the Ministry. */
+  | 'OTHER';
+
+/** What a person may be; everybody who is signed in is an INTEGRATOR. */
+export type Role =
+  /** Reads as a reviewer does, releases claims, suspends and reinstates for the Ministry, decides nothing. */
+  | 'ADMIN'
+  /** Asks for access, sends evidence, manages credentials. */
+  | 'INTEGRATOR'
+  /** Reads requests and evidence for the Ministry, and decides. */
+  | 'REVIEWER';
+
+/** Whether a file was looked at for malware. */
+export type ScanState =
+  /** Nothing found, or no scanner is configured. */
+  | 'CLEAN'
+  /** Malware found; cannot be downloaded. */
+  | 'INFECTED'
+  /** Not yet looked at; cannot be downloaded. */
+  | 'PENDING';
+
+/** Which services to list; what is absent does not filter. */
+export type ServiceFilter = {
+  /** Only services of this kind. */
+  kind?: ServiceKind | null | undefined;
+  /** The slug of a portfolio. */
+  portfolio?: string | null | undefined;
+  /** Words to find in name, description or portfolio. */
+  text?: string | null | undefined;
+};
+
+/** How a service is spoken to. */
+export type ServiceKind =
+  /** FHIR or REST API. */
+  | 'API'
+  /** SOAP web service. */
+  | 'WEB_SERVICE';
+
+/** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
+export type UpdateAccessRequestInput = {
+  /** Whether the applicant accepts the terms. */
+  acceptedTerms?: boolean | null | undefined;
+  /** The public ICP-Brasil certificate in PEM, as POST /certificate gives it. */
+  certificatePem?: string | null | undefined;
+  /** CNES or CNPJ of up to 200 units of the same state. */
+  childEstablishments?: Array<string> | null | undefined;
+  /** Its data, where it cannot be looked up. */
+  establishment?: EstablishmentInput | null | undefined;
+  /** CNES of the establishment: 7 digits; it is looked up. */
+  establishmentCnes?: string | null | undefined;
+  /** CNPJ of the establishment: 14 characters; it is looked up. */
+  establishmentCnpj?: string | null | undefined;
+  /** The request. */
+  id: string | number;
+  /** The manager responsible. */
+  manager?: ManagerInput | null | undefined;
+  /** Who asks. */
+  origin?: RequestOrigin | null | undefined;
+  /** Slugs of services of the portfolio. */
+  services?: Array<string> | null | undefined;
+  /** The system that integrates. */
+  system?: ClientSystemInput | null | undefined;
+  /** The version that was read. */
+  version: number;
+};
+
+/** What a reviewer found about a requirement. */
+export type Verdict =
+  /** The evidence leaves doubt. */
+  | 'DOUBTFUL'
+  /** There is no evidence of it. */
+  | 'MISSING'
+  /** The evidence proves it. */
+  | 'PROVEN';
+
+/** What a reviewer is to know about a request that is not wrong in itself. */
+export type WarningCode =
+  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
+  | 'CERTIFICATE_OTHER_CNPJ'
+  /** The certificate chain was not checked against ICP-Brasil. */
+  | 'CERTIFICATE_UNVERIFIED'
+  /** The establishment was typed by the applicant; must be accepted by name. */
+  | 'ESTABLISHMENT_UNVERIFIED'
+  /** Any address of the internet may connect. */
+  | 'IP_ANY'
+  /** Host bits of a range were zeroed. */
+  | 'IP_NORMALISED';
+
+export type PortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PortfoliosQuery = { portfolios: Array<{ slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Environment>, services: Array<{ slug: string, name: string }> }> };
+
+export type ServicesQueryVariables = Exact<{
+  filter?: ServiceFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServicesQuery = { services: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, description: string, kind: ServiceKind, standard: string | null, portfolio: { slug: string, name: string }, endpoints: Array<{ environment: Environment, url: string, uf: string | null }> } }> } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<Role>, assuranceLevel: AssuranceLevel } | null };
+
+export type CredentialSummaryFragment = { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } };
+
+export type CredentialsQueryVariables = Exact<{
+  environment?: Environment | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CredentialsQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } }> } };
+
+export type CredentialQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CredentialQuery = { credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null };
+
+export type RotateCredentialSecretMutationVariables = Exact<{
+  id: string | number;
+  overlapHours?: number | null | undefined;
+}>;
+
+
+export type RotateCredentialSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type CredentialChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } } };
+
+export type AccessRequestSummaryFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
+
+export type AccessRequestDetailFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
+
+export type EvidenceFieldsFragment = { id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> };
+
+export type ProblemFieldsFragment = { code: ProblemCode, message: string, path: Array<string> | null };
+
+export type AccessRequestsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AccessRequestFilter | null | undefined;
+}>;
+
+
+export type AccessRequestsQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } }> } };
+
+export type AccessRequestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AccessRequestQuery = { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
+
+export type AccessRequestByProtocolQueryVariables = Exact<{
+  protocol: string;
+}>;
+
+
+export type AccessRequestByProtocolQuery = { accessRequestByProtocol: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
+
+export type CredentialOfRequestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CredentialOfRequestQuery = { accessRequest: { credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, expiresAt: string } | null } | null };
+
+export type CreateHomologationRequestMutationVariables = Exact<{
+  input: CreateHomologationRequestInput;
+}>;
+
+
+export type CreateHomologationRequestMutation = { createHomologationRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type CreateProductionRequestMutationVariables = Exact<{
+  input: CreateProductionRequestInput;
+}>;
+
+
+export type CreateProductionRequestMutation = { createProductionRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type UpdateAccessRequestMutationVariables = Exact<{
+  input: UpdateAccessRequestInput;
+}>;
+
+
+export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type SubmitAccessRequestMutationVariables = Exact<{
+  id: string | number;
+  version: number;
+}>;
+
+
+export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type CancelAccessRequestMutationVariables = Exact<{
+  id: string | number;
+  version: number;
+}>;
+
+
+export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type LabelEvidenceMutationVariables = Exact<{
+  id: string | number;
+  requirements: Array<string> | string;
+}>;
+
+
+export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type RemoveEvidenceMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveEvidenceMutation = { removeEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type ChangesCursorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesCursorQuery = { changesCursor: string };
+
+export type AccessRequestChangedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const CredentialSummaryFragmentDoc = new TypedDocumentString(`
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+    `, {"fragmentName":"CredentialSummary"}) as unknown as TypedDocumentString<CredentialSummaryFragment, unknown>;
+export const AccessRequestSummaryFragmentDoc = new TypedDocumentString(`
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+    `, {"fragmentName":"AccessRequestSummary"}) as unknown as TypedDocumentString<AccessRequestSummaryFragment, unknown>;
+export const EvidenceFieldsFragmentDoc = new TypedDocumentString(`
+    fragment EvidenceFields on Evidence {
+  id
+  fileName
+  mediaType
+  size
+  sha256
+  uploadedAt
+  scan
+  requirements {
+    code
+  }
+  downloadUrl
+}
+    `, {"fragmentName":"EvidenceFields"}) as unknown as TypedDocumentString<EvidenceFieldsFragment, unknown>;
+export const AccessRequestDetailFragmentDoc = new TypedDocumentString(`
+    fragment AccessRequestDetail on AccessRequest {
+  ...AccessRequestSummary
+  services {
+    slug
+    name
+  }
+  evidence {
+    ...EvidenceFields
+  }
+  checklist {
+    requirement {
+      code
+      description
+    }
+    verdict
+    note
+  }
+  warnings {
+    code
+    path
+    message
+  }
+  history {
+    at
+    actor
+    action
+    from
+    to
+    message
+    reasons {
+      code
+      path
+      message
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment EvidenceFields on Evidence {
+  id
+  fileName
+  mediaType
+  size
+  sha256
+  uploadedAt
+  scan
+  requirements {
+    code
+  }
+  downloadUrl
+}`, {"fragmentName":"AccessRequestDetail"}) as unknown as TypedDocumentString<AccessRequestDetailFragment, unknown>;
+export const ProblemFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+    `, {"fragmentName":"ProblemFields"}) as unknown as TypedDocumentString<ProblemFieldsFragment, unknown>;
+export const PortfoliosDocument = new TypedDocumentString(`
+    query Portfolios {
+  portfolios {
+    slug
+    name
+    summary
+    needsCredential
+    environments
+    services {
+      slug
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PortfoliosQuery, PortfoliosQueryVariables>;
+export const ServicesDocument = new TypedDocumentString(`
+    query Services($filter: ServiceFilter, $first: Int, $after: String) {
+  services(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        slug
+        name
+        description
+        kind
+        standard
+        portfolio {
+          slug
+          name
+        }
+        endpoints {
+          environment
+          url
+          uf
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServicesQuery, ServicesQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    id
+    name
+    email
+    roles
+    assuranceLevel
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const CredentialsDocument = new TypedDocumentString(`
+    query Credentials($environment: Environment, $first: Int, $after: String) {
+  credentials(environment: $environment, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...CredentialSummary
+      }
+    }
+  }
+}
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}`) as unknown as TypedDocumentString<CredentialsQuery, CredentialsQueryVariables>;
+export const CredentialDocument = new TypedDocumentString(`
+    query Credential($id: ID!) {
+  credential(id: $id) {
+    ...CredentialSummary
+  }
+}
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}`) as unknown as TypedDocumentString<CredentialQuery, CredentialQueryVariables>;
+export const RotateCredentialSecretDocument = new TypedDocumentString(`
+    mutation RotateCredentialSecret($id: ID!, $overlapHours: Int) {
+  rotateCredentialSecret(id: $id, overlapHours: $overlapHours) {
+    credential {
+      ...CredentialSummary
+    }
+    secret
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<RotateCredentialSecretMutation, RotateCredentialSecretMutationVariables>;
+export const CredentialChangedDocument = new TypedDocumentString(`
+    subscription CredentialChanged($after: String) {
+  credentialChanged(after: $after) {
+    cursor
+    credential {
+      ...CredentialSummary
+    }
+  }
+}
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}`) as unknown as TypedDocumentString<CredentialChangedSubscription, CredentialChangedSubscriptionVariables>;
+export const AccessRequestsDocument = new TypedDocumentString(`
+    query AccessRequests($first: Int, $after: String, $filter: AccessRequestFilter) {
+  accessRequests(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...AccessRequestSummary
+      }
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}`) as unknown as TypedDocumentString<AccessRequestsQuery, AccessRequestsQueryVariables>;
+export const AccessRequestDocument = new TypedDocumentString(`
+    query AccessRequest($id: ID!) {
+  accessRequest(id: $id) {
+    ...AccessRequestDetail
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment AccessRequestDetail on AccessRequest {
+  ...AccessRequestSummary
+  services {
+    slug
+    name
+  }
+  evidence {
+    ...EvidenceFields
+  }
+  checklist {
+    requirement {
+      code
+      description
+    }
+    verdict
+    note
+  }
+  warnings {
+    code
+    path
+    message
+  }
+  history {
+    at
+    actor
+    action
+    from
+    to
+    message
+    reasons {
+      code
+      path
+      message
+    }
+  }
+}
+fragment EvidenceFields on Evidence {
+  id
+  fileName
+  mediaType
+  size
+  sha256
+  uploadedAt
+  scan
+  requirements {
+    code
+  }
+  downloadUrl
+}`) as unknown as TypedDocumentString<AccessRequestQuery, AccessRequestQueryVariables>;
+export const AccessRequestByProtocolDocument = new TypedDocumentString(`
+    query AccessRequestByProtocol($protocol: String!) {
+  accessRequestByProtocol(protocol: $protocol) {
+    ...AccessRequestDetail
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment AccessRequestDetail on AccessRequest {
+  ...AccessRequestSummary
+  services {
+    slug
+    name
+  }
+  evidence {
+    ...EvidenceFields
+  }
+  checklist {
+    requirement {
+      code
+      description
+    }
+    verdict
+    note
+  }
+  warnings {
+    code
+    path
+    message
+  }
+  history {
+    at
+    actor
+    action
+    from
+    to
+    message
+    reasons {
+      code
+      path
+      message
+    }
+  }
+}
+fragment EvidenceFields on Evidence {
+  id
+  fileName
+  mediaType
+  size
+  sha256
+  uploadedAt
+  scan
+  requirements {
+    code
+  }
+  downloadUrl
+}`) as unknown as TypedDocumentString<AccessRequestByProtocolQuery, AccessRequestByProtocolQueryVariables>;
+export const CredentialOfRequestDocument = new TypedDocumentString(`
+    query CredentialOfRequest($id: ID!) {
+  accessRequest(id: $id) {
+    credential {
+      id
+      environment
+      requesterIdentifier
+      clientId
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CredentialOfRequestQuery, CredentialOfRequestQueryVariables>;
+export const CreateHomologationRequestDocument = new TypedDocumentString(`
+    mutation CreateHomologationRequest($input: CreateHomologationRequestInput!) {
+  createHomologationRequest(input: $input) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CreateHomologationRequestMutation, CreateHomologationRequestMutationVariables>;
+export const CreateProductionRequestDocument = new TypedDocumentString(`
+    mutation CreateProductionRequest($input: CreateProductionRequestInput!) {
+  createProductionRequest(input: $input) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CreateProductionRequestMutation, CreateProductionRequestMutationVariables>;
+export const UpdateAccessRequestDocument = new TypedDocumentString(`
+    mutation UpdateAccessRequest($input: UpdateAccessRequestInput!) {
+  updateAccessRequest(input: $input) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UpdateAccessRequestMutation, UpdateAccessRequestMutationVariables>;
+export const SubmitAccessRequestDocument = new TypedDocumentString(`
+    mutation SubmitAccessRequest($id: ID!, $version: Int!) {
+  submitAccessRequest(id: $id, version: $version) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SubmitAccessRequestMutation, SubmitAccessRequestMutationVariables>;
+export const CancelAccessRequestDocument = new TypedDocumentString(`
+    mutation CancelAccessRequest($id: ID!, $version: Int!) {
+  cancelAccessRequest(id: $id, version: $version) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CancelAccessRequestMutation, CancelAccessRequestMutationVariables>;
+export const LabelEvidenceDocument = new TypedDocumentString(`
+    mutation LabelEvidence($id: ID!, $requirements: [String!]!) {
+  labelEvidence(id: $id, requirements: $requirements) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LabelEvidenceMutation, LabelEvidenceMutationVariables>;
+export const RemoveEvidenceDocument = new TypedDocumentString(`
+    mutation RemoveEvidence($id: ID!) {
+  removeEvidence(id: $id) {
+    accessRequest {
+      ...AccessRequestSummary
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<RemoveEvidenceMutation, RemoveEvidenceMutationVariables>;
+export const ChangesCursorDocument = new TypedDocumentString(`
+    query ChangesCursor {
+  changesCursor
+}
+    `) as unknown as TypedDocumentString<ChangesCursorQuery, ChangesCursorQueryVariables>;
+export const AccessRequestChangedDocument = new TypedDocumentString(`
+    subscription AccessRequestChanged($id: ID, $after: String) {
+  accessRequestChanged(id: $id, after: $after) {
+    cursor
+    event {
+      at
+      actor
+      action
+      from
+      to
+      message
+      reasons {
+        code
+        path
+        message
+      }
+    }
+    accessRequest {
+      ...AccessRequestSummary
+    }
+  }
+}
+    fragment AccessRequestSummary on AccessRequest {
+  id
+  protocol
+  environment
+  state
+  version
+  createdAt
+  updatedAt
+  submittedAt
+  dueAt
+  decidedAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}`) as unknown as TypedDocumentString<AccessRequestChangedSubscription, AccessRequestChangedSubscriptionVariables>;

@@ -1,0 +1,20 @@
+import { ProblemError } from './errors.ts';
+import type { ProblemFieldsFragment } from './gql/graphql.ts';
+
+/** What every mutation answers with. */
+export interface Payload {
+  problems: readonly ProblemFieldsFragment[];
+}
+
+/** A payload of a mutation that was done. */
+export type Done<Answered extends Payload> = {
+  [Key in Exclude<keyof Answered, 'problems'>]: NonNullable<Answered[Key]>;
+};
+
+/** The payload of a mutation that has to be done; its problems are thrown as one ProblemError. */
+export function unwrap<Answered extends Payload>(payload: Answered): Done<Answered> {
+  const { problems, ...rest } = payload;
+  if (problems.length > 0) throw new ProblemError(problems, rest);
+  // Without problems the portal answers with everything else.
+  return rest as unknown as Done<Answered>;
+}
