@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
-import { evidenceAddress } from '../requests/next-step.ts';
+import { evidenceAddress } from '../requests/addresses.ts';
 import { CreateProductionRequest } from '../requests/request-acts.documents.ts';
 import { useAct } from '../use-act.ts';
 

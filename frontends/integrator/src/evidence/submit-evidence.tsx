@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { formAddress } from '../requests/addresses.ts';
 import { placeOf } from '../requests/form/field-of-path.ts';
 import { FIELDS } from '../requests/form/fields.ts';
-import { formAddress } from '../requests/next-step.ts';
 import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts';
 import { useNoticeAbout } from '../use-notice-about.ts';
 

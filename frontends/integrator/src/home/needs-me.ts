@@ -1,6 +1,6 @@
 import { formatDate, type Moment } from '@portal/domain';
 import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
-import { evidenceAddress, formAddress } from '../requests/next-step.ts';
+import { evidenceAddress, formAddress } from '../requests/addresses.ts';
 
 /** Something that waits for the person, and the way there. */
 export interface Need {

@@ -7,10 +7,11 @@ import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
 import { QueryView } from '../query-view.tsx';
 import { useNoticeAbout } from '../use-notice-about.ts';
+import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';
 import { History } from './history.tsx';
-import { evidenceAddress, formAddress, nextStep } from './next-step.ts';
+import { nextStep } from './next-step.ts';
 import { RequestChanged, RequestQuery } from './request.documents.ts';
 import { RequestFacts } from './request-facts.tsx';
 

@@ -1,5 +1,6 @@
 import { accessRequestSentence, type Moment } from '@portal/domain';
 import type { HistoryEventFragment, RequestSummaryFragment } from '../gql/graphql.ts';
+import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, reasonLabel } from './asked-changes.ts';
 import { stageOf } from './form/field-of-path.ts';
 
@@ -8,20 +9,6 @@ export interface NextStep {
   readonly sentence: string;
   /** Null where there is nothing to do but wait. */
   readonly action: { readonly label: string; readonly to: string } | null;
-}
-
-/** The stages of the form in an address. */
-export const STAGE_ADDRESSES = ['responsavel', 'sistema', 'operacao', 'finalizacao'] as const;
-
-/** The address of the form, at a stage. */
-export function formAddress(id: string, stage = 0): string {
-  const base = `/solicitacoes/${id}/editar`;
-  return stage === 0 ? base : `${base}?etapa=${STAGE_ADDRESSES[stage] ?? STAGE_ADDRESSES[0]}`;
-}
-
-/** The address of a request's evidence. */
-export function evidenceAddress(id: string): string {
-  return `/solicitacoes/${id}/evidencias`;
 }
 
 type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio'>;

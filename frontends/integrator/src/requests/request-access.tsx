@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { actMessage } from '../act-message.ts';
 import { useAct } from '../use-act.ts';
-import { formAddress } from './next-step.ts';
+import { formAddress } from './addresses.ts';
 import { CreateHomologationRequest } from './request-acts.documents.ts';
 
 interface RequestAccessProps {

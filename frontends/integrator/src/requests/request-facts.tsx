@@ -12,11 +12,11 @@ import {
 import { type Description, DescriptionList, LinkButton } from '@portal/ui';
 import { Fragment, type ReactNode } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
+import { formAddress } from './addresses.ts';
 import { type AskedChange, changesAtField } from './asked-changes.ts';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { FIELDS } from './form/fields.ts';
 import type { FieldName } from './form/form-values.ts';
-import { formAddress } from './next-step.ts';
 
 type Detail = RequestDetailFragment;
 type EstablishmentOf = NonNullable<Detail['establishment']>;

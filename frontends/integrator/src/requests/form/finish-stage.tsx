@@ -2,7 +2,7 @@ import { FORM_STAGES, TERMS_TEXT } from '@portal/domain';
 import { Checkbox, Message } from '@portal/ui';
 import { Link } from 'react-router';
 import { AccountLevelNotice } from '../account-level.tsx';
-import { formAddress } from '../next-step.ts';
+import { formAddress } from '../addresses.ts';
 import { RequestFacts } from '../request-facts.tsx';
 import { AskedHere } from './asked-here.tsx';
 import { FIELDS } from './fields.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import { STAGE_ADDRESSES } from '../next-step.ts';
+import { STAGE_ADDRESSES } from '../addresses.ts';
 
 /** The stage, kept in the address so that back, forward and reload stay where one is. */
 export function useStage() {
