@@ -92,3 +92,8 @@ const LIST_WORDS = {
 export function parseTokenName(text: string): Parsed<string> {
   return parseText(text, { subject: 'O nome do token', ...LIMITS.tokenName });
 }
+
+/** Reads what a webhook is called by its owner; may be empty. */
+export function parseWebhookDescription(text: string): Parsed<string> {
+  return parseText(text, { subject: 'A descrição', ...LIMITS.webhookDescription });
+}

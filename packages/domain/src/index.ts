@@ -74,6 +74,7 @@ export {
   parseSystemName,
   parseTokenName,
   parseVendor,
+  parseWebhookDescription,
 } from './form-fields.ts';
 export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange } from './ip-range.ts';
@@ -113,6 +114,30 @@ export { foldText } from './text.ts';
 export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
 export { VERDICT_ENUM, Verdict } from './verdict.ts';
 export { WARNING_CODE_ENUM, WarningCode } from './warning-code.ts';
+export {
+  WEBHOOK_DELIVERY_STATE_ENUM,
+  WEBHOOK_DELIVERY_STATE_LABELS,
+  WEBHOOK_FAILURE_ENUM,
+  WEBHOOK_FAILURE_LABELS,
+  WebhookDeliveryState,
+  WebhookFailure,
+} from './webhook-delivery-state.ts';
+export {
+  WEBHOOK_EVENT_LABELS,
+  WEBHOOK_EVENT_TYPE_ENUM,
+  WEBHOOK_PING,
+  WebhookEventType,
+  webhookEventLabel,
+  webhookEventName,
+} from './webhook-event-type.ts';
+export {
+  WEBHOOK_DISABLED_REASON_ENUM,
+  WEBHOOK_DISABLED_REASON_LABELS,
+  WEBHOOK_STATE_ENUM,
+  WEBHOOK_STATE_LABELS,
+  WebhookDisabledReason,
+  WebhookState,
+} from './webhook-state.ts';
 export {
   ACCESS_REQUEST_ACTION_LABELS,
   ASSURANCE_LEVEL_LABELS,

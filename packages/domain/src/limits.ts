@@ -29,6 +29,10 @@ export const LIMITS = {
   tokenAllowedIps: { min: 0, max: 50 },
   /** Tokens that one person has at once and that are good. */
   personalTokens: { min: 0, max: 50 },
+  webhookUrl: { min: 1, max: 2000 },
+  webhookDescription: { min: 0, max: 200 },
+  /** Webhooks that one person has at once. */
+  webhooks: { min: 0, max: 10 },
   overlapHours: { min: 0, max: 168 },
   pageSize: { min: 1, max: 100 },
 } as const satisfies Record<string, { min: number; max: number }>;

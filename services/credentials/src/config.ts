@@ -27,6 +27,7 @@ const variables = z
     DATA_DIR: z.string().default('./.data'),
     EVIDENCE_DIR: z.string().optional(),
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
+    ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ICP_BRASIL_ROOTS: z.string().optional(),
     NODE_ENV: z.string().optional(),
   })
@@ -55,6 +56,8 @@ export interface CredentialsConfig {
   evidenceDir: string;
   /** Whether the register of establishments is asked, or the bundled sample alone. */
   cnesApi: boolean;
+  /** Whether webhooks may go to addresses that are not public, and by http. */
+  allowPrivateWebhooks: boolean;
   /** PEM bundle that certificate chains are checked against; null accepts them unchecked, on one's own machine only. */
   icpBrasilRoots: string | null;
 }
@@ -71,6 +74,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
     cnesApi: set.CNES_API === 'on',
+    allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
   };
 }

@@ -6,6 +6,13 @@ import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
+import type { WebhookSender } from './webhooks/sender.ts';
+
+/** What acts on webhooks ask of those who send them. */
+export interface Webhooks extends Pick<WebhookSender, 'wake'> {
+  /** Whether addresses that are not public may be sent to. */
+  allowPrivate: boolean;
+}
 
 /** What the service is made of, for as long as it runs. */
 export interface Parts {
@@ -16,6 +23,7 @@ export interface Parts {
   authorities: TrustedAuthorities | undefined;
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
+  webhooks: Webhooks;
   now: () => Date;
 }
 

@@ -18,6 +18,9 @@ import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
+import { trimDeliveries } from './webhooks/list.ts';
+import { createPoster } from './webhooks/post.ts';
+import { startWebhookSender } from './webhooks/sender.ts';
 
 export type { CredentialsConfig } from './config.ts';
 
@@ -31,13 +34,19 @@ export async function startCredentials(
   const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
   const orm = starting.adopt(await openCredentialsDatabase(config.databaseUrl), (opened) => opened.close(true));
   const { databaseUrl } = config;
+  const changes = starting.use(await startSequencer({ orm, databaseUrl, now, logger }));
+  const { allowPrivateWebhooks: allowPrivate } = config;
+  const poster = starting.use(createPoster({ allowPrivate }));
+  const { wake } = starting.use(startWebhookSender({ orm, poster, now }));
+  starting.defer(changes.listen(wake));
   const parts: Parts = {
     orm,
     catalogue: createCatalogueClient({ url: config.catalogueUrl, key: config.signingKey, now }),
     lookupEstablishment: createEstablishmentLookup(registerOf(config)),
     authorities,
     evidenceStorage,
-    changes: starting.use(await startSequencer({ orm, databaseUrl, now, logger })),
+    changes,
+    webhooks: { wake, allowPrivate },
     now,
   };
   starting.use(startChores(choresOf(parts), logger));
@@ -70,12 +79,14 @@ async function answers(orm: MikroORM): Promise<void> {
 
 const MINUTE_MS = 60_000;
 
-function choresOf({ orm, evidenceStorage, changes, now }: Parts): Chore[] {
+function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts): Chore[] {
   return [
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
     { name: 'trim the line of changes', everyMs: 60 * MINUTE_MS, work: () => trimLine(orm.em.fork(), now()) },
+    { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
+    { name: 'trim deliveries', everyMs: 60 * MINUTE_MS, work: () => trimDeliveries(orm.em.fork(), now()) },
     {
       name: 'sweep evidence',
       everyMs: 60 * MINUTE_MS,

@@ -10,15 +10,30 @@ import { Migration0003credentials } from './migrations/Migration0003credentials.
 import { Migration0004reviews } from './migrations/Migration0004reviews.ts';
 import { Migration0005events } from './migrations/Migration0005events.ts';
 import { Migration0006audit } from './migrations/Migration0006audit.ts';
+import { Migration0007webhooks } from './migrations/Migration0007webhooks.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
+import { Webhook } from './webhooks/webhook.ts';
+import { WebhookAttempt } from './webhooks/webhook-attempt.ts';
+import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
 
 /** Opens the database `credentials`, made and migrated. */
 export function openCredentialsDatabase(url: string): Promise<MikroORM> {
   return openDatabase({
     url,
-    entities: [AccessRequest, AccessRequestEvent, Assessment, AuditRecord, Credential, Evidence, OutboxEntry],
+    entities: [
+      AccessRequest,
+      AccessRequestEvent,
+      Assessment,
+      AuditRecord,
+      Credential,
+      Evidence,
+      OutboxEntry,
+      Webhook,
+      WebhookAttempt,
+      WebhookDelivery,
+    ],
     migrations: [
       Migration0001requests,
       Migration0002evidence,
@@ -26,6 +41,7 @@ export function openCredentialsDatabase(url: string): Promise<MikroORM> {
       Migration0004reviews,
       Migration0005events,
       Migration0006audit,
+      Migration0007webhooks,
     ],
   });
 }

@@ -67,6 +67,7 @@ describe('the environment', () => {
       signingKey: { issuer: 'credentials' },
       evidenceDir: '/data/evidence',
       cnesApi: false,
+      allowPrivateWebhooks: false,
       icpBrasilRoots: null,
     });
   });

@@ -17,10 +17,12 @@ import { AccessRequestQueries, PortfolioRequests } from './requests/request-quer
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
+import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 
 registerEnums();
 
-/** The part of the graph about establishments, requests, evidence, reviews and credentials. */
+/** The part of the graph about establishments, requests, evidence, reviews, credentials and webhooks. */
 export function buildCredentialsSubgraph(): Promise<Subgraph> {
   return buildSubgraph<CredentialsContext>({
     resolvers: [
@@ -37,6 +39,9 @@ export function buildCredentialsSubgraph(): Promise<Subgraph> {
       PortfolioRequests,
       ReviewMutations,
       ViewerResolver,
+      WebhookDeliveryResolver,
+      WebhookMutations,
+      WebhookResolver,
     ],
     orphanedTypes: [Requirement],
     // type-graphql asks for one wherever there are subscriptions; ours bring their own streams.

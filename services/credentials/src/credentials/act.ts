@@ -54,7 +54,7 @@ export async function actOnCredential(
         subjectId: id,
         detail: detail ?? {},
       });
-      announceCredential(em, credential, now);
+      announceCredential(em, credential, action, now);
     });
     return { credential: await readable(ctx, person, id), problems: [] };
   } catch (error) {

@@ -34,7 +34,7 @@ async function expireBatch(em: EntityManager, now: Date): Promise<number> {
     credential.suspendedByMinistry = false;
     forgetSecrets(credential);
     audit(em, { at: now, actorId: null, act: 'EXPIRE', subject: 'CREDENTIAL', subjectId: credential.id });
-    announceCredential(em, credential, now);
+    announceCredential(em, credential, 'EXPIRE', now);
   }
   return due.length;
 }

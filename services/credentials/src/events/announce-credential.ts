@@ -1,10 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Credential } from '../credentials/credential.ts';
+import type { CredentialAct } from './change.ts';
 import { OutboxEntry } from './outbox-entry.ts';
 
 /** Puts a change of a credential on the live line, in the transaction that makes it. */
-export function announceCredential(em: EntityManager, credential: Pick<Credential, 'id' | 'ownerId'>, at: Date): void {
-  const entry = Object.assign(new OutboxEntry(), { at, subject: 'CREDENTIAL' } as const);
+export function announceCredential(
+  em: EntityManager,
+  credential: Pick<Credential, 'id' | 'ownerId'>,
+  act: CredentialAct,
+  at: Date,
+): void {
+  const entry = Object.assign(new OutboxEntry(), { at, act, subject: 'CREDENTIAL' } as const);
   entry.subjectId = credential.id;
   entry.ownerId = credential.ownerId;
   em.persist(entry);

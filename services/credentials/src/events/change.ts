@@ -1,10 +1,17 @@
-import type { AccessRequestState } from '@portal/domain';
+import type { AccessRequestAction, AccessRequestState, CredentialAction } from '@portal/domain';
+
+/** What happens to a credential: what people do to it, its issue and its end. */
+export type CredentialAct = CredentialAction | 'ISSUE' | 'EXPIRE';
 
 /** A change as it stands on the live line. */
 export interface Change {
   /** Its place, in commit order. */
   pos: number;
   at: Date;
+  /** Identifier of this very change. */
+  id: string;
+  /** Null for what was written before it was kept. */
+  act: AccessRequestAction | CredentialAct | null;
   subject: 'ACCESS_REQUEST' | 'CREDENTIAL';
   subjectId: string;
   ownerId: string;

@@ -31,6 +31,8 @@ export async function endOfLine(em: EntityManager): Promise<number> {
 }
 
 interface Row {
+  id: string;
+  act: Change['act'];
   pos: string;
   at: Date | string;
   subject: Change['subject'];
@@ -68,13 +70,15 @@ export async function readLine(
     }
   }
   const rows = await em.execute<Row[]>(
-    `select pos, at, subject, subject_id, owner_id, event_id, "from", "to" from outbox
+    `select id, pos, at, act, subject, subject_id, owner_id, event_id, "from", "to" from outbox
      where ${conditions.join(' and ')} order by pos limit ${limit}`,
     values,
   );
   return rows.map((row) => ({
     pos: Number(row.pos),
     at: new Date(row.at),
+    id: row.id,
+    act: row.act,
     subject: row.subject,
     subjectId: row.subject_id,
     ownerId: row.owner_id,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { AccessRequestState } from '@portal/domain';
+import type { AccessRequestAction, AccessRequestState } from '@portal/domain';
+import type { CredentialAct } from './change.ts';
 
 /** One committed change on the live line. It names what changed and whom it concerns; readers load the rest. */
 @Entity({ tableName: 'outbox' })
@@ -17,6 +18,10 @@ export class OutboxEntry {
 
   @Property({ type: 'string', length: 20 })
   subject!: 'ACCESS_REQUEST' | 'CREDENTIAL';
+
+  /** What was done, in the words of its action; null for what was written before this was kept. */
+  @Property({ type: 'string', length: 20, nullable: true })
+  act: AccessRequestAction | CredentialAct | null = null;
 
   /** Of the request or the credential. */
   @Property({ type: 'uuid' })

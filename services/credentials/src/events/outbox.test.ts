@@ -10,8 +10,10 @@ function change(pos: number, more: Partial<Change> = {}): Delivered {
   const at = new Date(0);
   return {
     change: {
+      id: String(pos),
       pos,
       at,
+      act: null,
       subject: 'ACCESS_REQUEST',
       subjectId: 'r',
       ownerId: 'ana',

@@ -11,6 +11,8 @@ import { type ChangeSource, openStream } from './outbox.ts';
 export interface Sequencer extends AsyncDisposable {
   /** A subscriber's changes: with a cursor first what was missed, then live; without one live only. */
   follow(interest: Interest, after: string | null): Promise<AsyncIterableIterator<Delivered>>;
+  /** Calls for every new change, in order; answers with the way to stop. */
+  listen: ChangeSource['listen'];
   /** Looks for new changes now; a notification does this by itself. */
   wake(): void;
 }
@@ -80,6 +82,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
 
   return {
     wake,
+    listen: source.listen,
     async follow(interest, after) {
       const from = after === null ? null : placeOf(after, await endOfLine(orm.em.fork()), now());
       return openStream({ source, interest, after: from, stopped: stop.signal });

@@ -27,6 +27,16 @@ import {
   Verdict,
   WARNING_CODE_ENUM,
   WarningCode,
+  WEBHOOK_DELIVERY_STATE_ENUM,
+  WEBHOOK_DISABLED_REASON_ENUM,
+  WEBHOOK_EVENT_TYPE_ENUM,
+  WEBHOOK_FAILURE_ENUM,
+  WEBHOOK_STATE_ENUM,
+  WebhookDeliveryState,
+  WebhookDisabledReason,
+  WebhookEventType,
+  WebhookFailure,
+  WebhookState,
 } from '@portal/domain';
 import { registerEnumType } from 'type-graphql';
 
@@ -46,4 +56,9 @@ export function registerEnums(): void {
   registerEnumType(ScanState, SCAN_STATE_ENUM);
   registerEnumType(Verdict, VERDICT_ENUM);
   registerEnumType(WarningCode, WARNING_CODE_ENUM);
+  registerEnumType(WebhookDeliveryState, WEBHOOK_DELIVERY_STATE_ENUM);
+  registerEnumType(WebhookDisabledReason, WEBHOOK_DISABLED_REASON_ENUM);
+  registerEnumType(WebhookEventType, WEBHOOK_EVENT_TYPE_ENUM);
+  registerEnumType(WebhookFailure, WEBHOOK_FAILURE_ENUM);
+  registerEnumType(WebhookState, WEBHOOK_STATE_ENUM);
 }

@@ -4,6 +4,8 @@ import { Credential } from '../credentials/credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { createPortfolioPages, type PortfolioPages } from '../graph/portfolio-pages.ts';
 import { Assessment } from '../reviews/assessment.ts';
+import { newestAttempts } from '../webhooks/newest-attempts.ts';
+import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
 
@@ -20,6 +22,8 @@ export interface Loaders {
   issuedCredential: DataLoader<string, Credential | null>;
   /** The newest production request made from a homologation credential. */
   productionRequest: DataLoader<string, AccessRequest | null>;
+  /** Attempts of a delivery, newest first. */
+  webhookAttempts: DataLoader<string, WebhookAttempt[]>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
   credentialsOfPortfolio: PortfolioPages<Credential>;
 }
@@ -48,6 +52,10 @@ export function createLoaders(em: EntityManager): Loaders {
     productionRequest: oneEach(
       (ids) => newestProductionRequests(em, ids),
       ({ homologationCredential }) => homologationCredential?.id ?? '',
+    ),
+    webhookAttempts: byOwner(
+      (ids) => newestAttempts(em, ids),
+      ({ delivery }) => delivery.id,
     ),
     requestsOfPortfolio: createPortfolioPages(em, {
       entity: AccessRequest,

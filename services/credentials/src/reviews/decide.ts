@@ -46,7 +46,7 @@ export function approveAccessRequest(
     request.approvals = [...request.approvals, { id, name, at: now.toISOString() }];
     if (transition.to === 'APPROVED') {
       request.decidedAt = now;
-      announceCredential(em, await issueCredential(em, request, now), now);
+      announceCredential(em, await issueCredential(em, request, now), 'ISSUE', now);
     } else {
       endClaim(request);
     }

@@ -65,6 +65,7 @@ export async function startRunningService(): Promise<RunningService> {
         internalJwks: keys.jwks,
         evidenceDir,
         cnesApi: false,
+        allowPrivateWebhooks: true,
         icpBrasilRoots: null,
       },
       () => clock.now,

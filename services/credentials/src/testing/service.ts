@@ -78,6 +78,7 @@ export async function startTestService(): Promise<TestService> {
     authorities: undefined,
     evidenceStorage: await openEvidenceDirectory(evidenceDirectory),
     changes: stack.use(await startSequencer({ orm, databaseUrl: database.url, now, logger })),
+    webhooks: { wake() {}, allowPrivate: false },
     now,
   };
   const keys = await createTestKeys();

@@ -1,0 +1,48 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type AccessRequestAction, type AccessRequestState, WebhookEventType } from '@portal/domain';
+import { endOfLine } from '../events/line.ts';
+import { OutboxEntry } from '../events/outbox-entry.ts';
+import type { AccessRequest } from '../requests/access-request.ts';
+import { newWebhookSecret } from '../webhooks/secret.ts';
+import { Webhook } from '../webhooks/webhook.ts';
+import { ana } from './people.ts';
+
+/** Puts a webhook into the database, told of everything. */
+export async function insertWebhook(
+  orm: MikroORM,
+  url: string,
+  now: Date,
+  facts: Partial<Webhook> = {},
+): Promise<Webhook> {
+  const em = orm.em.fork();
+  const webhook = Object.assign(new Webhook(), {
+    ownerId: ana.id,
+    url,
+    description: '',
+    eventTypes: Object.values(WebhookEventType),
+    state: 'ACTIVE' as const,
+    stateChangedAt: now,
+    secret: newWebhookSecret(),
+    secretIssuedAt: now,
+    sincePos: String(await endOfLine(em)),
+    createdAt: now,
+    ...facts,
+  });
+  await em.persist(webhook).flush();
+  return webhook;
+}
+
+/** Puts a change of a request on the live line, as an act does. */
+export async function happens(
+  orm: MikroORM,
+  request: Pick<AccessRequest, 'id' | 'ownerId'>,
+  act: AccessRequestAction,
+  at: Date,
+  to: AccessRequestState = 'DRAFT',
+): Promise<void> {
+  const em = orm.em.fork();
+  const entry = Object.assign(new OutboxEntry(), { at, act, to, subject: 'ACCESS_REQUEST' as const });
+  entry.subjectId = request.id;
+  entry.ownerId = request.ownerId;
+  await em.persist(entry).flush();
+}

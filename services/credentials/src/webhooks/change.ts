@@ -1,0 +1,62 @@
+import { parseOverlapHours } from '@portal/domain';
+import type { CredentialsContext } from '../context.ts';
+import { refuse, refuseIfAny } from '../graph/problem.ts';
+import { actOnWebhook, type Opened, type Outcome } from './act.ts';
+import { newWebhookSecret } from './secret.ts';
+import { disableWebhook } from './settle.ts';
+import type { Webhook } from './webhook.ts';
+import { readWebhookFields, type UpdateWebhookInput } from './webhook-input.ts';
+
+/** Changes what is given, and starts or stops it. */
+export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhookInput): Promise<Outcome<Webhook>> {
+  const outcome = await actOnWebhook(ctx, input.id, 'updateWebhook', async (opened) => {
+    const { webhook } = opened;
+    if (webhook.version !== input.version) {
+      return refuse('STALE_VERSION', 'O webhook foi alterado enquanto isso. Atualize a página.', ['version']);
+    }
+    const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
+    refuseIfAny(problems);
+    Object.assign(webhook, fields);
+    if (input.state != null && input.state !== webhook.state) await changeState(opened, input.state);
+    return webhook;
+  });
+  ctx.webhooks.wake();
+  return outcome;
+}
+
+async function changeState({ em, webhook, person, now }: Opened, state: Webhook['state']): Promise<void> {
+  if (state === 'DISABLED') return disableWebhook(em, webhook, 'OWNER', person.id, now);
+  Object.assign(webhook, { state, disabledReason: null, stateChangedAt: now });
+  await em.execute(`update webhook_delivery set next_attempt_at = ? where webhook_id = ? and state = 'PENDING'`, [
+    now,
+    webhook.id,
+  ]);
+}
+
+/** Draws a new secret; the one before it signs along for so many hours. */
+export function rotateWebhookSecret(
+  ctx: CredentialsContext,
+  id: string,
+  overlapHours: number,
+): Promise<Outcome<Webhook>> {
+  return actOnWebhook(ctx, id, 'rotateWebhookSecret', async ({ webhook, now }) => {
+    const overlap = parseOverlapHours(overlapHours);
+    if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);
+    const overlaps = overlap.value > 0;
+    Object.assign(webhook, {
+      previousSecret: overlaps ? webhook.secret : null,
+      previousSecretExpiresAt: overlaps ? new Date(now.getTime() + overlap.value * 3_600_000) : null,
+      secret: newWebhookSecret(),
+      secretIssuedAt: now,
+    });
+    return webhook;
+  });
+}
+
+/** Takes a webhook away, with all that was sent to it and all that was to be. */
+export function deleteWebhook(ctx: CredentialsContext, id: string): Promise<Outcome<string>> {
+  return actOnWebhook(ctx, id, 'deleteWebhook', async ({ em, webhook }) => {
+    em.remove(webhook);
+    return id;
+  });
+}

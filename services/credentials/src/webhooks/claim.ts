@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { WebhookDelivery } from './webhook-delivery.ts';
+
+/** How long a claim holds: longer than an attempt can take, so that only a process that died loses it. */
+export const CLAIM_MS = 60_000;
+
+/** How many deliveries to one person's webhooks are under way at once, so that one who hangs holds nobody else up. */
+const MOST_OF_OWNER = 4;
+
+/**
+ * Claims deliveries that are due, for this process alone. One that failed holds back the later events of the same request
+ * for the same webhook until it is through; tests and replays neither wait nor hold back.
+ */
+export async function claimDue(em: EntityManager, most: number, now: Date): Promise<WebhookDelivery[]> {
+  const claimId = randomUUID();
+  const claimed = await em.execute<{ id: string }[]>(CLAIM, [
+    claimId,
+    new Date(now.getTime() + CLAIM_MS),
+    now,
+    now,
+    now,
+    MOST_OF_OWNER,
+    now,
+    now,
+    most,
+  ]);
+  if (claimed.length === 0) return [];
+  return em.fork().find(WebhookDelivery, { claimId }, { populate: ['webhook'], orderBy: { id: 'asc' } });
+}
+
+/** Lets a claim go, as if it had never been: what was under way is sent again. */
+export async function releaseClaim(em: EntityManager, { id, claimId }: WebhookDelivery): Promise<void> {
+  await em.execute('update webhook_delivery set claim_id = null, claimed_until = null where id = ? and claim_id = ?', [
+    id,
+    claimId,
+  ]);
+}
+
+// Another process may claim what this one has just chosen: those rows are locked or changed by then, and passed over.
+const CLAIM = `
+  update webhook_delivery set claim_id = ?, claimed_until = ?
+  where id in (
+    select id from webhook_delivery
+    where id in (
+      select id from (
+        select d.id,
+          row_number() over (partition by w.owner_id order by d.next_attempt_at, d.pos, d.id) + (
+            select count(*) from webhook_delivery held join webhook of_held on of_held.id = held.webhook_id
+            where held.claimed_until > ? and of_held.owner_id = w.owner_id
+          ) as place
+        from webhook_delivery d join webhook w on w.id = d.webhook_id
+        where d.state = 'PENDING' and w.state = 'ACTIVE'
+          and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
+          and (d.once or not exists (
+            select 1 from webhook_delivery earlier
+            where earlier.webhook_id = d.webhook_id and earlier.request_id = d.request_id and earlier.pos < d.pos
+              and earlier.state = 'PENDING' and not earlier.once
+          ))
+      ) as due
+      where place <= ?
+    )
+    and state = 'PENDING' and next_attempt_at <= ? and (claimed_until is null or claimed_until <= ?)
+    order by next_attempt_at, pos
+    limit ?
+    for update skip locked
+  )
+  returning id`;

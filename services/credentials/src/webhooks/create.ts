@@ -1,0 +1,37 @@
+import { LIMITS } from '@portal/domain';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { endOfLine } from '../events/line.ts';
+import { refuse, refuseIfAny } from '../graph/problem.ts';
+import { type Outcome, settle } from './act.ts';
+import { newWebhookSecret } from './secret.ts';
+import { Webhook } from './webhook.ts';
+import { type CreateWebhookInput, readWebhookFields } from './webhook-input.ts';
+
+/** Makes a webhook; its secret is in the result, for the one time that it is shown. */
+export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput): Promise<Outcome<Webhook>> {
+  return settle(ctx, async (em, person) => {
+    const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
+    refuseIfAny(problems);
+    // Two at once count each other.
+    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`webhooks ${person.id}`]);
+    if ((await em.count(Webhook, { ownerId: person.id })) >= LIMITS.webhooks.max) {
+      return refuse('NOT_ALLOWED', `Cada pessoa pode ter no máximo ${LIMITS.webhooks.max} webhooks.`);
+    }
+    const now = ctx.now();
+    const webhook = Object.assign(new Webhook(), {
+      ownerId: person.id,
+      description: '',
+      ...fields,
+      state: 'ACTIVE' as const,
+      stateChangedAt: now,
+      secret: newWebhookSecret(),
+      secretIssuedAt: now,
+      sincePos: String(await endOfLine(em)),
+      createdAt: now,
+    });
+    em.persist(webhook);
+    audit(em, { at: now, actorId: person.id, act: 'createWebhook', subject: 'WEBHOOK', subjectId: webhook.id });
+    return webhook;
+  });
+}

@@ -1,0 +1,101 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Environment, webhookEventName } from '@portal/domain';
+import type { Change } from '../events/change.ts';
+import { readLine } from '../events/line.ts';
+import { eventOfChange, payloadOf, type WebhookSubject } from './event-of-change.ts';
+import { Webhook } from './webhook.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+
+const PAGE = 200;
+
+/**
+ * Reads the live line on from where it was left, and writes a delivery for each webhook that is to be told. The place is
+ * kept in the same transaction, under a lock: nothing is lost or doubled, however often or in how many processes this is
+ * done.
+ */
+export async function dispatchEvents(em: EntityManager, now: Date): Promise<void> {
+  let read: number;
+  do {
+    read = await em.fork().transactional((inside) => dispatchPage(inside, now));
+  } while (read === PAGE);
+}
+
+async function dispatchPage(em: EntityManager, now: Date): Promise<number> {
+  const [cursor] = await em.execute<{ pos: string }[]>('select pos from webhook_cursor for update');
+  const changes = await readLine(em, Number(cursor?.pos ?? 0), PAGE);
+  const last = changes.at(-1);
+  if (!last) return 0;
+  const webhooks = await webhooksOf(em, changes);
+  if (webhooks.length > 0) await writeDeliveries(em, changes, webhooks, now);
+  await em.execute('update webhook_cursor set pos = ?', [last.pos]);
+  return changes.length;
+}
+
+/** Locked, so that none is deleted meanwhile. */
+function webhooksOf(em: EntityManager, changes: readonly Change[]): Promise<Webhook[]> {
+  const owners = [...new Set(changes.map(({ ownerId }) => ownerId))];
+  return em.find(
+    Webhook,
+    { ownerId: { $in: owners }, state: 'ACTIVE' },
+    { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } },
+  );
+}
+
+async function writeDeliveries(
+  em: EntityManager,
+  changes: readonly Change[],
+  webhooks: readonly Webhook[],
+  now: Date,
+): Promise<void> {
+  const subjects = await subjectsOf(em, changes);
+  for (const change of changes) {
+    const event = eventOfChange(change);
+    const subject = subjects.get(change.subjectId);
+    if (!event || !subject) continue;
+    const told = webhooks.filter(
+      ({ ownerId, eventTypes, sincePos }) =>
+        ownerId === change.ownerId && eventTypes.includes(event.type) && Number(sincePos) < change.pos,
+    );
+    for (const webhook of told) {
+      em.persist(
+        Object.assign(new WebhookDelivery(), {
+          webhook,
+          messageId: `msg_${change.id.replaceAll('-', '')}`,
+          eventType: webhookEventName(event.type),
+          requestId: subject.requestId,
+          pos: String(change.pos),
+          payload: payloadOf(event, change.at, subject),
+          nextAttemptAt: now,
+          createdAt: now,
+        }),
+      );
+    }
+  }
+}
+
+interface RequestRow {
+  id: string;
+  protocol: string;
+  environment: Environment;
+  credential_id: string | null;
+}
+
+/** What the changes are about, by the id of the request or the credential. */
+async function subjectsOf(em: EntityManager, changes: readonly Change[]): Promise<Map<string, WebhookSubject>> {
+  const ids = [...new Set(changes.map(({ subjectId }) => subjectId))];
+  const places = ids.map(() => '?').join(', ');
+  const rows = await em.execute<RequestRow[]>(
+    `select id, protocol, environment, null as credential_id from access_request where id in (${places})
+     union all
+     select r.id, r.protocol, r.environment, c.id from credential c join access_request r on r.id = c.request_id
+     where c.id in (${places})`,
+    [...ids, ...ids],
+  );
+  return new Map(
+    rows.map(({ id: requestId, protocol, environment, credential_id: credentialId }) => [
+      credentialId ?? requestId,
+      { requestId, ...(credentialId !== null && { credentialId }), protocol, environment },
+    ]),
+  );
+}

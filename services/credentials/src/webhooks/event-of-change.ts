@@ -1,0 +1,70 @@
+import type {
+  AccessRequestAction,
+  AccessRequestState,
+  CredentialState,
+  Environment,
+  WebhookEventType,
+} from '@portal/domain';
+import { webhookEventName } from '@portal/domain';
+import type { Change, CredentialAct } from '../events/change.ts';
+
+const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE'>, WebhookEventType> = {
+  CREATE: 'REQUEST_CREATED',
+  SUBMIT: 'REQUEST_SUBMITTED',
+  CLAIM: 'REQUEST_CLAIMED',
+  RELEASE: 'REQUEST_RELEASED',
+  REQUEST_CHANGES: 'REQUEST_CHANGES_REQUESTED',
+  REJECT: 'REQUEST_REJECTED',
+  CANCEL: 'REQUEST_CANCELLED',
+  ATTACH_EVIDENCE: 'REQUEST_EVIDENCE_CHANGED',
+  REMOVE_EVIDENCE: 'REQUEST_EVIDENCE_CHANGED',
+  ERASE_EVIDENCE: 'REQUEST_EVIDENCE_CHANGED',
+};
+
+/** What becomes of a credential, and where it then stands. */
+const OF_CREDENTIAL: Record<Exclude<CredentialAct, 'REQUEST_PRODUCTION'>, [WebhookEventType, CredentialState]> = {
+  ISSUE: ['CREDENTIAL_ISSUED', 'ACTIVE'],
+  ROTATE_SECRET: ['CREDENTIAL_SECRET_ROTATED', 'ACTIVE'],
+  SUSPEND: ['CREDENTIAL_SUSPENDED', 'SUSPENDED'],
+  REINSTATE: ['CREDENTIAL_REINSTATED', 'ACTIVE'],
+  REVOKE: ['CREDENTIAL_REVOKED', 'REVOKED'],
+  EXPIRE: ['CREDENTIAL_EXPIRED', 'EXPIRED'],
+};
+
+/** An event as it is told to third parties: where what it is about stood right afterwards. */
+export type WebhookEvent =
+  | { type: WebhookEventType; state: AccessRequestState; previousState: AccessRequestState | null }
+  | { type: WebhookEventType; state: CredentialState };
+
+/** What a change on the live line is told as; undefined for what is told to nobody. */
+export function eventOfChange({ act, from, to }: Pick<Change, 'act' | 'from' | 'to'>): WebhookEvent | undefined {
+  if (act === null) return undefined;
+  if (Object.hasOwn(OF_CREDENTIAL, act)) {
+    const [type, state] = OF_CREDENTIAL[act as keyof typeof OF_CREDENTIAL];
+    return { type, state };
+  }
+  const type = typeOfRequestAct(act, to);
+  return type && to ? { type, state: to, previousState: from } : undefined;
+}
+
+function typeOfRequestAct(act: string, to: AccessRequestState | null): WebhookEventType | undefined {
+  if (act === 'APPROVE') return to === 'APPROVED' ? 'REQUEST_APPROVED' : 'REQUEST_FIRST_APPROVED';
+  return Object.hasOwn(OF_REQUEST, act) ? OF_REQUEST[act as keyof typeof OF_REQUEST] : undefined;
+}
+
+/** What an event is about, without anything about people. */
+export interface WebhookSubject {
+  requestId: string;
+  credentialId?: string;
+  protocol: string;
+  environment: Environment;
+}
+
+/** The body of a delivery. */
+export function payloadOf({ type, ...states }: WebhookEvent, at: Date, subject: WebhookSubject): string {
+  return JSON.stringify({
+    type: webhookEventName(type),
+    timestamp: at.toISOString(),
+    data: { ...subject, ...states },
+  });
+}

@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { WebhookDeliveryState } from '@portal/domain';
+import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { z } from 'zod';
+import type { PageArgs } from '../graph/page-args.ts';
+import { Webhook } from './webhook.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+
+const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
+const cursorOf = ({ createdAt, id }: { createdAt: Date; id: string }) => encodeCursor([createdAt.toISOString(), id]);
+
+/** A page of a person's webhooks, newest first. */
+export async function listWebhooks(
+  em: EntityManager,
+  ownerId: string,
+  { first, after }: PageArgs,
+): Promise<Connection<Webhook>> {
+  const size = pageSize(first);
+  const matching = () => em.createQueryBuilder(Webhook, 'w').where({ ownerId });
+  const page = matching()
+    .orderBy({ createdAt: 'desc', id: 'desc' })
+    .limit(size + 1);
+  if (after != null) page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
+}
+
+/** A page of what was sent to a webhook or is to be, newest first. */
+export async function listDeliveries(
+  em: EntityManager,
+  webhookId: string,
+  state: WebhookDeliveryState | null,
+  { first, after }: PageArgs,
+): Promise<Connection<WebhookDelivery>> {
+  const size = pageSize(first);
+  const filter = { webhook: webhookId, ...(state && { state }) };
+  const matching = () => em.createQueryBuilder(WebhookDelivery, 'd').where(filter);
+  const page = matching()
+    .orderBy({ createdAt: 'desc', id: 'desc' })
+    .limit(size + 1);
+  if (after != null) page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
+}
+
+/** How long a delivery is kept. */
+const KEPT_DAYS = 30;
+
+/** Drops deliveries that are old, with their attempts. */
+export async function trimDeliveries(em: EntityManager, now: Date): Promise<void> {
+  await em.nativeDelete(WebhookDelivery, { createdAt: { $lt: new Date(now.getTime() - KEPT_DAYS * 86_400_000) } });
+}

@@ -1,0 +1,51 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
+
+/**
+ * Whether an address is one of the public internet: not private, loopback, link-local, multicast or reserved. An IPv4
+ * address inside an IPv6 one is looked at as itself; of IPv6 only what is given out globally is public.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  if (address.range() !== 'unicast') return false;
+  return address instanceof ipaddr.IPv4 || address.match(GLOBAL_IPV6);
+}
+
+/** A host's name leads to an address that is not public. */
+export class AddressNotPublic extends Error {
+  override readonly name = 'AddressNotPublic';
+}
+
+/** How a name becomes addresses; node's own unless a test answers in its place. */
+export type Resolve = (hostname: string, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void;
+
+const resolveBySystem: Resolve = (hostname, callback) =>
+  lookup(hostname, { all: true, verbatim: true }, (error, addresses) => callback(error, addresses));
+
+/**
+ * A lookup for `net.connect` that refuses a name of which any address is not public. The connection is made to the very
+ * addresses that were looked at, so that a name that changes meanwhile (DNS rebinding) gains nothing.
+ */
+export function publicLookup(resolve: Resolve = resolveBySystem): LookupFunction {
+  return (hostname, { all, family }, callback) => {
+    resolve(hostname, (error, found) => {
+      const addresses = error ? [] : found.filter((one) => !family || one.family === family);
+      const [first] = addresses;
+      const refused = error ?? refusalOf(found, first);
+      if (refused || !first) callback(refused, '', 0);
+      else if (all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function refusalOf(found: readonly LookupAddress[], first: LookupAddress | undefined): Error | null {
+  if (!found.every(({ address }) => isPublicAddress(address))) {
+    return new AddressNotPublic('the name leads to an address that is not public');
+  }
+  return first ? null : Object.assign(new Error('the name leads to no address'), { code: 'ENOTFOUND' });
+}

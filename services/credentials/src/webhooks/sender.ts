@@ -1,0 +1,83 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { logger } from '../logger.ts';
+import { claimDue, releaseClaim } from './claim.ts';
+import { dispatchEvents } from './dispatch.ts';
+import type { Poster } from './post.ts';
+import { settleAttempt } from './settle.ts';
+import { signedHeaders } from './signed-headers.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
+
+/** Sends what the live line brings to the webhooks of its owners, for as long as it is not disposed of. */
+export interface WebhookSender extends AsyncDisposable {
+  /** Looks for new events and for what is due, now. */
+  wake(): void;
+}
+
+interface SenderOptions {
+  orm: MikroORM;
+  poster: Poster;
+  now: () => Date;
+}
+
+/** How many deliveries this process has under way at once. */
+const MOST_AT_ONCE = 32;
+
+/**
+ * Starts it. Whatever it knows stands in the database: several processes may do the same, and one that ends, however it
+ * ends, leaves nothing undone.
+ */
+export function startWebhookSender({ orm, poster, now }: SenderOptions): WebhookSender {
+  const stop = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let looking: Promise<void> | null = null;
+  let again = false;
+
+  async function look(): Promise<void> {
+    const em = orm.em.fork();
+    await dispatchEvents(em, now());
+    const free = MOST_AT_ONCE - underWay.size;
+    if (free <= 0 || stop.signal.aborted) return;
+    for (const delivery of await claimDue(em, free, now())) start(delivery);
+  }
+
+  function wake(): void {
+    again = true;
+    if (looking || stop.signal.aborted) return;
+    again = false;
+    looking = look()
+      .catch((err) => logger.error({ err }, 'webhooks could not be looked after'))
+      .finally(() => {
+        looking = null;
+        if (again) wake();
+      });
+  }
+
+  function start(delivery: WebhookDelivery): void {
+    const sending = send(delivery)
+      .catch((err) => logger.error({ err, delivery: delivery.id }, 'webhook could not be sent'))
+      .finally(() => {
+        underWay.delete(sending);
+        wake();
+      });
+    underWay.add(sending);
+  }
+
+  async function send(delivery: WebhookDelivery): Promise<void> {
+    const { webhook, payload: body } = delivery;
+    const at = now();
+    const headers = signedHeaders(delivery, webhook, at);
+    const posted = await poster.post({ url: webhook.url, headers, body, signal: stop.signal });
+    const em = orm.em.fork();
+    if (stop.signal.aborted && posted.failure !== null) return releaseClaim(em, delivery);
+    await settleAttempt(em, { delivery, at, headers, posted }, now(), Math.random());
+  }
+
+  return {
+    wake,
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await looking;
+      await Promise.all(underWay);
+    },
+  };
+}

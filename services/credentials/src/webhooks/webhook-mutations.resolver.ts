@@ -1,0 +1,87 @@
+import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { deleteWebhook, rotateWebhookSecret, updateWebhook } from './change.ts';
+import { createWebhook } from './create.ts';
+import { replayDelivery, testWebhook } from './send-again.ts';
+import { CreateWebhookInput, UpdateWebhookInput } from './webhook-input.ts';
+import {
+  DeleteWebhookPayload,
+  WebhookDeliveryPayload,
+  WebhookPayload,
+  WebhookSecretPayload,
+} from './webhook-payload.ts';
+
+/** What is done to webhooks, by their owner. */
+@Resolver()
+export class WebhookMutations {
+  @Mutation(() => WebhookSecretPayload, {
+    description: 'Makes a webhook; at most 10 a person. Shows its secret, once.',
+  })
+  async createWebhook(
+    @Arg('input', () => CreateWebhookInput, { description: 'The webhook.' }) input: CreateWebhookInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<WebhookSecretPayload> {
+    const { result: webhook, problems } = await createWebhook(ctx, input);
+    return { webhook, secret: webhook?.secret ?? null, problems };
+  }
+
+  @Mutation(() => WebhookPayload, { description: 'Changes, stops or starts a webhook; its owner.' })
+  async updateWebhook(
+    @Arg('input', () => UpdateWebhookInput, { description: 'What is changed.' }) input: UpdateWebhookInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<WebhookPayload> {
+    const { result: webhook, problems } = await updateWebhook(ctx, input);
+    return { webhook, problems };
+  }
+
+  @Mutation(() => DeleteWebhookPayload, {
+    description: 'Takes a webhook away, with its deliveries and what was still to be sent; its owner.',
+  })
+  async deleteWebhook(
+    @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<DeleteWebhookPayload> {
+    const { result: deletedId, problems } = await deleteWebhook(ctx, id);
+    return { deletedId, problems };
+  }
+
+  @Mutation(() => WebhookSecretPayload, {
+    description: 'Draws a new secret and shows it, once; its owner. Meanwhile deliveries carry both signatures.',
+  })
+  async rotateWebhookSecret(
+    @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
+    @Arg('overlapHours', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_OVERLAP_HOURS,
+      description: 'How many hours the secret before it signs along: 0 to 168.',
+    })
+    overlapHours: number | null,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<WebhookSecretPayload> {
+    const { result: webhook, problems } = await rotateWebhookSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
+    return { webhook, secret: webhook?.secret ?? null, problems };
+  }
+
+  @Mutation(() => WebhookDeliveryPayload, {
+    description: 'Sends a delivery again, once, with the same webhook-id; one that waits is tried now. Its owner.',
+  })
+  async replayWebhookDelivery(
+    @Arg('id', () => ID, { description: 'The delivery.' }) id: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<WebhookDeliveryPayload> {
+    const { result: delivery, problems } = await replayDelivery(ctx, id);
+    return { delivery, problems };
+  }
+
+  @Mutation(() => WebhookDeliveryPayload, {
+    description: 'Sends the event webhook.ping, once; its owner, at most 10 a minute.',
+  })
+  async testWebhook(
+    @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<WebhookDeliveryPayload> {
+    const { result: delivery, problems } = await testWebhook(ctx, id);
+    return { delivery, problems };
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { OptionalProps } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { WebhookDisabledReason, WebhookEventType, WebhookState } from '@portal/domain';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+/** An address of a third party that is told of changes to its owner's requests and credentials. */
+@Entity({ tableName: 'webhook' })
+@ObjectType({ description: "An address that is told of changes to its owner's requests and credentials." })
+export class Webhook {
+  [OptionalProps]?: 'id' | 'version';
+
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id: string = randomUUIDv7();
+
+  @Property({ type: 'uuid' })
+  ownerId!: string;
+
+  @Property({ type: 'string', length: 2000 })
+  @Field(() => String, { description: 'Where events are sent, by POST.' })
+  url!: string;
+
+  @Property({ type: 'string', length: 200 })
+  @Field(() => String, { description: "Its owner's words for it; may be empty." })
+  description!: string;
+
+  @Property({ type: 'string[]' })
+  @Field(() => [WebhookEventType], { description: 'What it is told of.' })
+  eventTypes!: WebhookEventType[];
+
+  @Property({ type: 'string', length: 10 })
+  @Field(() => WebhookState, { description: 'Whether it is sent to.' })
+  state!: WebhookState;
+
+  @Property({ type: 'string', length: 10, nullable: true })
+  @Field(() => WebhookDisabledReason, { nullable: true, description: 'Why it is disabled; null while it is not.' })
+  disabledReason: WebhookDisabledReason | null = null;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'Since when it is in this state.' })
+  stateChangedAt!: Date;
+
+  /** It signs, so it is kept as it is, and shown once. */
+  @Property({ type: 'string', length: 100, hidden: true })
+  secret!: string;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When its current secret was drawn.' })
+  secretIssuedAt!: Date;
+
+  @Property({ type: 'string', length: 100, nullable: true, hidden: true })
+  previousSecret: string | null = null;
+
+  /** As last written; in the past, it is of no meaning any more. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  previousSecretExpiresAt: Date | null = null;
+
+  /** Place on the live line at its creation: it is told of what came after. */
+  @Property({ type: 'bigint' })
+  sincePos!: string;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When the receiver last answered 2xx; null where it never did.' })
+  lastDeliveredAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3 })
+  @Field(() => Date, { description: 'When it was made.' })
+  createdAt!: Date;
+
+  @Property({ type: 'integer', version: true })
+  @Field(() => Int, { description: 'Rises with every change; to be passed to updateWebhook.' })
+  version!: number;
+}
