@@ -12,7 +12,7 @@ interface EstablishmentFactsProps {
 export function EstablishmentFacts({ establishment, told }: EstablishmentFactsProps) {
   const { name, municipality, uf, cnpj, cnpjKnown } = establishment;
   return (
-    <p className="found-establishment">
+    <p className={told ? 'found-establishment is-told' : 'found-establishment'}>
       <Icon name={told ? 'info' : 'success'} />
       <span>
         <VisuallyHidden>{told ? 'Informado por você: ' : 'Encontrado: '}</VisuallyHidden>
@@ -28,7 +28,7 @@ export function EstablishmentFacts({ establishment, told }: EstablishmentFactsPr
         {told && (
           <>
             <br />
-            Contém dados informados por você
+            Contém dados informados por você. Para corrigir, use o botão Consultar.
           </>
         )}
       </span>
