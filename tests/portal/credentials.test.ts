@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentWithoutCertificate, refused, uniqueName } from './arrange.ts';
 import { movedToItsEnd } from './clock.ts';
-import { Person } from './person.ts';
+import { signedIn } from './people.ts';
+import type { Person } from './person.ts';
 import { actOnCredential, attach, bring, homologationCredential, productionDraft } from './stages.ts';
 
 let ana: Person;
@@ -11,12 +12,7 @@ let elis: Person;
 let cast: { owner: Person; reviewer: Person };
 
 beforeAll(async () => {
-  [ana, bruno, clara, elis] = await Promise.all([
-    Person.signIn('ana'),
-    Person.signIn('bruno'),
-    Person.signIn('clara'),
-    Person.signIn('elis'),
-  ]);
+  ({ ana, bruno, clara, elis } = await signedIn('ana', 'bruno', 'clara', 'elis'));
   cast = { owner: ana, reviewer: clara };
 });
 
