@@ -34,7 +34,11 @@ test('dois analistas assumem ao mesmo tempo: um fica com a análise, o outro lê
   const buttons = [clara, davi].map((page) =>
     new ReviewerScreens(page).row(protocol).getByRole('button', { name: /^Assumir/ }),
   );
-  for (const page of [clara, davi]) await page.goto(`/?busca=${encodeURIComponent(mark)}`);
+  for (const page of [clara, davi]) {
+    // Without the live line neither is told of the other before the press.
+    await page.routeWebSocket(/\/graphql$/, () => {});
+    await page.goto(`/?busca=${encodeURIComponent(mark)}`);
+  }
   for (const button of buttons) await expect(button).toBeVisible();
 
   await Promise.all(buttons.map((button) => button.click()));
@@ -50,6 +54,7 @@ test('dois analistas assumem ao mesmo tempo: um fica com a análise, o outro lê
   await expect(loser.getByText(`A solicitação ${protocol} já está com ${name}.`).first()).toBeVisible();
   await expect(new ReviewerScreens(loser).row(protocol)).toContainText(name);
   await expect(new ReviewerScreens(loser).row(protocol).getByRole('button')).toHaveCount(0);
+  await expect(new ReviewerScreens(loser).row(protocol).getByRole('link')).toBeFocused();
 });
 
 test('quem tem a análise a devolve; a administração devolve a de qualquer um e não decide', async ({
@@ -72,7 +77,7 @@ test('quem tem a análise a devolve; a administração devolve a de qualquer um 
 
   await expect(clara.getByText('Devolvida à fila de análise por Elis Prado.')).toBeVisible();
   await queue.bar.getByRole('button', { name: 'Assumir' }).click();
-  await expect(queue.bar.getByRole('button', { name: 'Aprovar', exact: true })).toBeVisible();
+  await expect(queue.bar.getByRole('button', { name: 'Aprovar', exact: true })).toBeFocused();
   await queue.bar.getByRole('button', { name: 'Devolver à fila' }).click();
   await expect(queue.bar.getByRole('button')).toHaveText(['Assumir']);
 });

@@ -8,7 +8,7 @@ import {
   submitted,
   uniqueName,
 } from './arrange.ts';
-import { pdfFile } from './files.ts';
+import { pdfFile, scannedPdf } from './files.ts';
 import { expect, test } from './journey.ts';
 import { IntegratorScreens } from './screens/integrator.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
@@ -88,6 +88,26 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   await expect(clara.getByLabel(/^Observação/).first()).toHaveValue('A página 2 está cortada.');
 });
 
+test('uma página digitalizada aparece, com o decodificador que vem da nossa própria origem', async ({
+  integrator,
+  reviewer,
+}) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const draft = await productionDraft(ana, clara, { system: uniqueName('Digitalizada'), cnes });
+  await attach(ana, draft.id, 'digitalizada.pdf', await scannedPdf());
+  await submit(ana, draft);
+  const decoder = clara.waitForResponse(/\/reviewer\/pdf\/decoders\/jbig2/);
+  await clara.goto(`/solicitacoes/${draft.id}`);
+  expect((await decoder).status()).toBe(200);
+  const canvas = clara.locator('.evidence-sheet canvas');
+  const middle = () =>
+    canvas.evaluate((element) => {
+      const drawn = element as unknown as Drawn;
+      return [...drawn.getContext('2d').getImageData(drawn.width / 2, drawn.height / 2, 1, 1).data];
+    });
+  await expect.poll(middle).toEqual([0, 0, 0, 255]);
+});
+
 test('um reenvio abre no que mudou, com as marcas que continuam valendo', async ({ integrator, reviewer }) => {
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const draft = await productionDraft(ana, clara, { system: uniqueName('Reenvio'), cnes });
@@ -108,3 +128,12 @@ test('um reenvio abre no que mudou, com as marcas que continuam valendo', async 
   await expect(clara.getByRole('tabpanel')).toContainText('Falta a resposta da RNDS.');
   await expect(clara.getByRole('tabpanel')).toContainText('segunda.pdf');
 });
+
+/** What a test needs of a canvas: tests know no DOM. */
+interface Drawn {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): {
+    getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray };
+  };
+}

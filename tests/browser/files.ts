@@ -1,5 +1,12 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import {
+  concatTransformationMatrix,
+  drawObject,
+  PDFDocument,
+  popGraphicsState,
+  pushGraphicsState,
+  StandardFonts,
+} from 'pdf-lib';
 
 /** A real PDF, a page for each text. */
 export async function pdfFile(pages: readonly string[]): Promise<Buffer> {
@@ -24,6 +31,32 @@ export function pngFile(width = 320, height = 200): Buffer {
     chunk('IDAT', deflateSync(lines)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** A PDF as a scanner makes it: no text, one black page in the coding of fax machines (CCITT group 4). */
+export async function scannedPdf(): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const page = document.addPage([400, 400]);
+  // Eight white lines, a bit each ("as the line above"), then the end of the block; Decode turns white into black.
+  const image = document.context.stream(Buffer.from([0xff, 0x00, 0x10, 0x01]), {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: 8,
+    Height: 8,
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+    Decode: [1, 0],
+    Filter: 'CCITTFaxDecode',
+    DecodeParms: { K: -1, Columns: 8, Rows: 8 },
+  });
+  const name = page.node.newXObject('Scan', document.context.register(image));
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(400, 0, 0, 400, 0, 0),
+    drawObject(name),
+    popGraphicsState(),
+  );
+  return Buffer.from(await document.save());
 }
 
 function chunk(type: string, data: Buffer): Buffer {

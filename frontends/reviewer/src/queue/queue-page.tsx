@@ -7,7 +7,7 @@ import { useClaim } from '../review/use-claim.ts';
 import type { QueueRow } from './arrivals.ts';
 import { type QueueFilter, type QueueTab, queueFilterOf, queueParams, withQueue } from './queue-filter.ts';
 import { QueueFilters } from './queue-filters.tsx';
-import { QueueTable } from './queue-table.tsx';
+import { linkIdOf, QueueTable } from './queue-table.tsx';
 import { type Queue, useQueue } from './use-queue.ts';
 
 const TABS: { id: QueueTab; label: string }[] = [
@@ -67,7 +67,9 @@ function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFil
     const outcome = await what(row);
     setBusy(undefined);
     if (outcome.row) queue.changed(outcome.row);
-    if (outcome.done) then?.();
+    if (outcome.done && then) return then();
+    // The button that was pressed may be gone; the row is still there.
+    document.getElementById(linkIdOf(row))?.focus();
   }
   return (
     <>

@@ -15,6 +15,11 @@ interface QueueTableProps {
   onRelease: (row: QueueRow) => void;
 }
 
+/** The id of the link of a row, where the focus goes when the row's button went. */
+export function linkIdOf({ id }: Pick<QueueRow, 'id'>): string {
+  return `fila-${id}`;
+}
+
 /** The queue, the nearest deadline first. */
 export function QueueTable({ rows, filter, viewerId, busy, onClaim, onRelease }: QueueTableProps) {
   const columns: Column<QueueRow>[] = [
@@ -50,7 +55,9 @@ export function QueueTable({ rows, filter, viewerId, busy, onClaim, onRelease }:
 function Protocol({ row, filter }: { row: QueueRow; filter: QueueFilter }) {
   return (
     <>
-      <Link to={withQueue(`/solicitacoes/${row.id}`, filter)}>{row.protocol}</Link>
+      <Link id={linkIdOf(row)} to={withQueue(`/solicitacoes/${row.id}`, filter)}>
+        {row.protocol}
+      </Link>
       {row.submissions > 1 && <Tag icon="rotateRight">{`Reenviada (${row.submissions}ª vez)`}</Tag>}
       {row.approvals.length > 0 && row.state === 'SUBMITTED' && (
         <Tag tone="yellow" icon="success">

@@ -1,6 +1,6 @@
 import { ACCESS_REQUEST_ACTION_LABELS } from '@portal/domain';
 import { Button, StickyBar } from '@portal/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Decision } from './decision/decision-draft.ts';
 import type { ReviewRequest } from './submission/fields.ts';
 import { useClaim } from './use-claim.ts';
@@ -14,12 +14,20 @@ interface ReviewBarProps {
 export function ReviewBar({ request, onDecide }: ReviewBarProps) {
   const { claim, release } = useClaim();
   const [busy, setBusy] = useState(false);
+  const acted = useRef(false);
   const may = new Set(request.allowedActions);
   const act = async (what: typeof claim) => {
     setBusy(true);
     await what(request);
+    acted.current = true;
     setBusy(false);
   };
+  // The button that was pressed is gone once the act is done: the focus stays in the bar.
+  useEffect(() => {
+    if (busy || !acted.current) return;
+    acted.current = false;
+    document.querySelector<HTMLElement>('.sticky-bar button')?.focus();
+  }, [busy]);
   const label = (action: Decision) => ACCESS_REQUEST_ACTION_LABELS[action];
   if (!may.has('APPROVE') && !may.has('CLAIM') && !may.has('RELEASE')) return <HeldBy request={request} />;
   return (

@@ -1,0 +1,90 @@
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+
+const PACKAGE = resolve(import.meta.dirname, '../../packages/client');
+
+/** How a program ended. */
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A program that runs. */
+export interface Running {
+  process: ChildProcessByStdio<Writable, Readable, Readable>;
+  /** What it wrote to stderr so far. */
+  said(): string;
+  ended: Promise<Ended>;
+}
+
+/** A folder in which the client is installed as it is published, its user's home beside it. */
+export class InstalledClient implements AsyncDisposable {
+  private constructor(readonly folder: string) {}
+
+  static async install(): Promise<InstalledClient> {
+    const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
+    await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts'], { cwd: PACKAGE });
+    const client = new InstalledClient(await mkdtemp(join(tmpdir(), 'portal-client-')));
+    const target = client.path('node_modules/@portal-servicos/client');
+    await mkdir(target, { recursive: true });
+    await cp(join(PACKAGE, 'dist'), join(target, 'dist'), { recursive: true });
+    // Publishing puts these in the place of those that a workspace reads.
+    const { publishConfig, ...manifest } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
+    await writeFile(join(target, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
+    await mkdir(client.path('node_modules/@types'));
+    for (const name of ['graphql-ws', 'graphql', '@types/node']) {
+      await symlink(join(PACKAGE, 'node_modules', name), client.path(`node_modules/${name}`));
+    }
+    return client;
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** Starts one of the folder's programs. */
+  start(program: string, args: string[], env: Record<string, string> = {}): Running {
+    const { PATH = '' } = process.env;
+    const home = { PATH, HOME: this.folder, XDG_CONFIG_HOME: this.path('config') };
+    const child = spawn(process.execPath, [this.path(program), ...args], {
+      cwd: this.folder,
+      env: { ...home, ...env },
+      stdio: 'pipe',
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk;
+    });
+    const closed = new Promise<number | null>((done) => child.once('close', done));
+    const ended = Promise.all([closed, text(child.stdout)]).then(([code, stdout]) => ({ code, stdout, stderr }));
+    return { process: child, said: () => stderr, ended };
+  }
+
+  /** The command line, from beginning to end. */
+  portal(args: string[], { env, input = '' }: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> {
+    const running = this.startPortal(args, env);
+    running.process.stdin.end(input);
+    return running.ended;
+  }
+
+  startPortal(args: string[], env?: Record<string, string>): Running {
+    return this.start('node_modules/@portal-servicos/client/dist/portal.js', args, env);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The examples of the package's README, by their names. */
+export async function readmeExamples(): Promise<Map<string, string>> {
+  const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
+  const blocks = readme.matchAll(/^```ts example=(\w+)\n(.*?)^```$/gms);
+  return new Map([...blocks].map(([, name = '', code = '']) => [name, code]));
+}
