@@ -55,10 +55,11 @@ function streamed(headers: Record<string, string>, upload: EvidenceUpload): Requ
   let sent = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      sent += chunk.byteLength;
       controller.enqueue(chunk);
+      const before = sent;
       // The parts of the form around the file count for nothing.
-      onProgress(Math.min(sent, file.size), file.size);
+      sent = Math.min(before + chunk.byteLength, file.size);
+      if (sent > before) onProgress(sent, file.size);
     },
   });
   return {

@@ -1,8 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { checkEvidenceFile, EVIDENCE_PRIVACY_NOTICE, EVIDENCE_SNIFF_BYTES, formatFileSize } from '@portal/domain';
+import { ProblemError } from '../errors.ts';
 import type { UploadedEvidence } from '../evidence.ts';
-import { type Command, NotFound, UsageError } from './command.ts';
+import { type Command, NotFound } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -59,6 +60,7 @@ async function choose(path: string): Promise<Chosen> {
   const fileName = basename(path);
   const firstBytes = new Uint8Array(await file.slice(0, EVIDENCE_SNIFF_BYTES).arrayBuffer());
   const checked = checkEvidenceFile({ name: fileName, size: file.size }, firstBytes);
-  if (!checked.ok) throw new UsageError(`${path}: ${checked.message}`);
+  if (!checked.ok)
+    throw new ProblemError([{ code: 'INVALID', message: `${path}: ${checked.message}`, path: null }], {});
   return { file, fileName };
 }
