@@ -28,6 +28,8 @@ const remote: ConsoleRemote = {
     { path: '/solicitacoes/:id/editar', lazy: () => import('./requests/form/form.page.tsx') },
     { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
+    { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
+    { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged],
   footer: [{ label: 'Manual de apoio', href: MANUAL_URL }],

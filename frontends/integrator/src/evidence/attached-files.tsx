@@ -51,7 +51,11 @@ export function AttachedFiles({ request, asked }: AttachedFilesProps) {
                   <p>{change.message}</p>
                 </Message>
               ))}
-              <Labels request={request} file={file} />
+              {request.allowedActions.includes('ATTACH_EVIDENCE') ? (
+                <Labels request={request} file={file} />
+              ) : (
+                <p>{provenBy(request, file)}</p>
+              )}
             </Card>
           </li>
         ))}
@@ -60,6 +64,14 @@ export function AttachedFiles({ request, asked }: AttachedFilesProps) {
       {removing !== null && <Removal file={removing} onClose={() => setRemoving(null)} />}
     </>
   );
+}
+
+/** What the file was said to prove, once it is not to be changed. */
+function provenBy({ checklist }: RequestDetailFragment, file: File): string {
+  const codes = new Set(file.requirements.map((requirement) => requirement.code));
+  const proven = checklist.filter(({ requirement }) => codes.has(requirement.code));
+  if (proven.length === 0) return 'Sem indicação do que comprova.';
+  return `Comprova: ${proven.map(({ requirement }) => requirement.description).join(' ')}`;
 }
 
 /** Which requirements the file proves, kept as they are ticked. */

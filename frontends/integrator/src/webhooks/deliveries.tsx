@@ -1,0 +1,145 @@
+import { traceIdOf, useConnection } from '@portal/console';
+import { formatDateTime, WEBHOOK_DELIVERY_STATE_LABELS, WebhookDeliveryState, webhookEventLabel } from '@portal/domain';
+import { Button, Card, Disclosure, EmptyState, ErrorState, LoadMore, Select, Skeleton, useNotify } from '@portal/ui';
+import { useEffect, useState } from 'react';
+import { actMessage } from '../act-message.ts';
+import type { WebhookDeliveryRowFragment } from '../gql/graphql.ts';
+import { useAct } from '../use-act.ts';
+import { Attempts } from './attempts.tsx';
+import { ReplayWebhookDelivery, WebhookDeliveries } from './webhook.documents.ts';
+import { DeliveryTag } from './webhook-state.tsx';
+
+interface DeliveriesProps {
+  readonly id: string;
+  /** Rises whenever something was sent elsewhere on the page: the list is read again. */
+  readonly sent: number;
+  readonly active: boolean;
+}
+
+const STATES = Object.values(WebhookDeliveryState);
+const OPTIONS = STATES.map((value) => ({ value, label: WEBHOOK_DELIVERY_STATE_LABELS[value].label }));
+const SOON_MS = 20_000;
+const AGAIN_MS = 2_000;
+
+/** What was sent to a webhook and what is to be, with every attempt. */
+export function Deliveries({ id, sent, active }: DeliveriesProps) {
+  const [state, setState] = useState<WebhookDeliveryState | null>(null);
+  const deliveries = useConnection({
+    document: WebhookDeliveries,
+    variables: { id, state },
+    pick: ({ webhook }) => webhook?.deliveries,
+  });
+  const { nodes, retry: readAgain } = deliveries;
+  const awaited = active && nodes.some(isAwaited);
+
+  useEffect(() => {
+    if (sent > 0) readAgain();
+  }, [sent, readAgain]);
+  useEffect(() => {
+    if (!awaited) return;
+    const timer = setInterval(readAgain, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [awaited, readAgain]);
+
+  return (
+    <section aria-labelledby="envios">
+      <h2 id="envios">Envios</h2>
+      <p>Guardados por 30 dias.</p>
+      <Select
+        label="Situação"
+        className="narrow-field"
+        placeholder="Todas"
+        options={OPTIONS}
+        value={state ?? ''}
+        onChange={(event) => setState(STATES.find((one) => one === event.target.value) ?? null)}
+      />
+      {deliveries.loading && <Skeleton />}
+      {deliveries.error && <ErrorState traceId={traceIdOf(deliveries.error)} onRetry={readAgain} />}
+      {!deliveries.loading && !deliveries.error && nodes.length === 0 && (
+        <EmptyState title="Nenhum envio" icon="sent">
+          <p>{state ? 'Não há envios nesta situação.' : 'Use “Enviar teste” para conferir o endereço.'}</p>
+        </EmptyState>
+      )}
+      {nodes.map((delivery) => (
+        <Delivery key={delivery.id} delivery={delivery} active={active} onSent={readAgain} />
+      ))}
+      {nodes.length > 0 && (
+        <LoadMore
+          shown={nodes.length}
+          total={deliveries.total}
+          what="envios"
+          hasMore={deliveries.hasMore}
+          loading={deliveries.loadingMore}
+          onLoadMore={deliveries.loadMore}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Whether something is about to come of it. */
+function isAwaited({ state, nextAttemptAt }: WebhookDeliveryRowFragment): boolean {
+  return state === 'PENDING' && Boolean(nextAttemptAt) && Date.parse(nextAttemptAt ?? '') < Date.now() + SOON_MS;
+}
+
+interface DeliveryProps {
+  readonly delivery: WebhookDeliveryRowFragment;
+  readonly active: boolean;
+  readonly onSent: () => void;
+}
+
+function Delivery({ delivery, active, onSent }: DeliveryProps) {
+  const [replay, busy] = useAct(ReplayWebhookDelivery);
+  const { notify } = useNotify();
+  const pending = delivery.state === 'PENDING';
+  const label = webhookEventLabel(delivery.eventType);
+
+  async function send(): Promise<void> {
+    const { data, error } = await replay({ id: delivery.id });
+    const problems = data?.replayWebhookDelivery.problems;
+    if (problems?.length !== 0) notify({ tone: 'danger', text: actMessage(problems, error) });
+    else {
+      notify({ tone: 'success', text: `Enviando de novo: ${label}.` });
+      onSent();
+    }
+  }
+
+  return (
+    <Card
+      title={label}
+      level={3}
+      aside={<DeliveryTag state={delivery.state} />}
+      className="webhook"
+      footer={
+        active && (
+          <Button size="small" icon="sent" busy={busy} onClick={() => void send()}>
+            {pending ? 'Tentar agora' : 'Enviar de novo'}
+            <span className="visually-hidden">
+              : {label}, {formatDateTime(delivery.createdAt)}
+            </span>
+          </Button>
+        )
+      }
+    >
+      <p>{sentenceOf(delivery)}</p>
+      <Disclosure
+        summary={
+          <>
+            Tentativas e conteúdo<span className="visually-hidden"> de {delivery.messageId}</span>
+          </>
+        }
+      >
+        <Attempts delivery={delivery} />
+      </Disclosure>
+    </Card>
+  );
+}
+
+function sentenceOf({ state, createdAt, nextAttemptAt, finishedAt, attemptCount }: WebhookDeliveryRowFragment): string {
+  const tries = attemptCount === 1 ? '1 tentativa' : `${attemptCount} tentativas`;
+  const made = `Evento de ${formatDateTime(createdAt)}.`;
+  if (state === 'DELIVERED') return `${made} Entregue em ${formatDateTime(finishedAt ?? createdAt)}, com ${tries}.`;
+  if (state === 'FAILED') return `${made} Não entregue, com ${tries}.`;
+  if (attemptCount === 0) return `${made} Ainda não enviado.`;
+  return `${made} ${tries} até agora.${nextAttemptAt ? ` Próxima em ${formatDateTime(nextAttemptAt)}.` : ''}`;
+}

@@ -1,0 +1,62 @@
+import { NotFoundPage, RequireViewer } from '@portal/console';
+import { formatDateTime } from '@portal/domain';
+import { Breadcrumb, DescriptionList, PageTitle } from '@portal/ui';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useQuery } from 'urql';
+import type { WebhookCardFragment } from '../gql/graphql.ts';
+import { QueryView } from '../query-view.tsx';
+import { Deliveries } from './deliveries.tsx';
+import { WebhookPage } from './webhook.documents.ts';
+import { WebhookActs } from './webhook-acts.tsx';
+import { EventNames, WebhookSentence, WebhookTag } from './webhook-state.tsx';
+
+/** /webhooks/:id */
+export function Component() {
+  const { id = '' } = useParams();
+  return (
+    <RequireViewer>
+      <WebhookById key={id} id={id} />
+    </RequireViewer>
+  );
+}
+
+function WebhookById({ id }: { readonly id: string }) {
+  const query = useQuery({ query: WebhookPage, variables: { id } });
+  return (
+    <QueryView query={query}>
+      {({ webhook }) => (webhook ? <WebhookDetail webhook={webhook} /> : <NotFoundPage />)}
+    </QueryView>
+  );
+}
+
+function WebhookDetail({ webhook }: { readonly webhook: WebhookCardFragment }) {
+  const { previousSecretExpiresAt } = webhook;
+  const [sent, setSent] = useState(0);
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: 'Webhooks', to: '/webhooks' }, { label: webhook.description || webhook.url }]} />
+      <PageTitle documentTitle="Webhook" aside={<WebhookTag state={webhook.state} />}>
+        <span className="webhook-url">{webhook.description || webhook.url}</span>
+      </PageTitle>
+      <WebhookSentence webhook={webhook} />
+      <DescriptionList
+        items={[
+          { term: 'Endereço', value: <span className="webhook-url">{webhook.url}</span> },
+          { term: 'Eventos', value: <EventNames types={webhook.eventTypes} /> },
+          { term: 'Criado em', value: formatDateTime(webhook.createdAt) },
+          {
+            term: 'Segredo',
+            value: `Gerado em ${formatDateTime(webhook.secretIssuedAt)}.${
+              previousSecretExpiresAt
+                ? ` Até ${formatDateTime(previousSecretExpiresAt)} os avisos levam também a assinatura do anterior.`
+                : ''
+            }`,
+          },
+        ]}
+      />
+      <WebhookActs webhook={webhook} onSent={() => setSent((count) => count + 1)} />
+      <Deliveries id={webhook.id} sent={sent} active={webhook.state === 'ACTIVE'} />
+    </>
+  );
+}

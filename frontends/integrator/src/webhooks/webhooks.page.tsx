@@ -1,0 +1,74 @@
+import { RequireViewer } from '@portal/console';
+import { formatDateTime } from '@portal/domain';
+import { Breadcrumb, Button, Card, DescriptionList, EmptyState, PageTitle } from '@portal/ui';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import type { WebhookCardFragment } from '../gql/graphql.ts';
+import { QueryView } from '../query-view.tsx';
+import { WebhookList } from './webhook.documents.ts';
+import { WebhookForm } from './webhook-form.tsx';
+import { EventNames, WebhookSentence, WebhookTag } from './webhook-state.tsx';
+
+/** /webhooks */
+export function Component() {
+  return (
+    <RequireViewer>
+      <Breadcrumb crumbs={[{ label: 'Webhooks' }]} />
+      <PageTitle>Webhooks</PageTitle>
+      <p className="lead">
+        O Portal avisa o seu sistema, por HTTPS, quando algo muda nas suas solicitações e credenciais. Cada aviso é
+        assinado e, se não chegar, é enviado de novo por até 3 dias.
+      </p>
+      <Webhooks />
+    </RequireViewer>
+  );
+}
+
+function Webhooks() {
+  const [creating, setCreating] = useState(false);
+  const query = useQuery({ query: WebhookList });
+  return (
+    <>
+      <p>
+        <Button variant="primary" icon="add" onClick={() => setCreating(true)}>
+          Novo webhook
+        </Button>
+      </p>
+      {creating && <WebhookForm onClose={() => setCreating(false)} />}
+      <QueryView query={query}>
+        {({ webhooks }) =>
+          webhooks.totalCount === 0 ? (
+            <EmptyState title="Você ainda não tem webhooks" icon="bell">
+              <p>Informe o endereço do seu sistema e escolha os eventos que ele deve receber.</p>
+            </EmptyState>
+          ) : (
+            webhooks.edges.map(({ node }) => <WebhookSummary key={node.id} webhook={node} />)
+          )
+        }
+      </QueryView>
+    </>
+  );
+}
+
+function WebhookSummary({ webhook }: { readonly webhook: WebhookCardFragment }) {
+  return (
+    <Card
+      title={<span className="webhook-url">{webhook.url}</span>}
+      to={`/webhooks/${webhook.id}`}
+      aside={<WebhookTag state={webhook.state} />}
+      className="webhook"
+    >
+      <WebhookSentence webhook={webhook} />
+      <DescriptionList
+        items={[
+          { term: 'Descrição', value: webhook.description },
+          { term: 'Eventos', value: <EventNames types={webhook.eventTypes} /> },
+          {
+            term: 'Último aviso entregue',
+            value: webhook.lastDeliveredAt ? formatDateTime(webhook.lastDeliveredAt) : 'Nenhum ainda',
+          },
+        ]}
+      />
+    </Card>
+  );
+}
