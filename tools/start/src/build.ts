@@ -11,9 +11,9 @@ export type BuildScript = 'build' | 'build:services';
  * without an error.
  */
 export async function build(script: BuildScript = 'build', stop?: AbortSignal): Promise<void> {
-  // What the package manager says of the script that runs us would be taken for the script to run, and what is built is
-  // for production, whatever we run in.
-  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_') && name !== 'NODE_ENV');
+  // What the package manager says of the script that runs us would be taken for the script to run; and what is built is
+  // the same whether a test or a person asks for it.
+  const environment = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV$)/.test(name));
   const child = spawn(process.execPath, ['--run', script], {
     cwd: ROOT,
     env: { ...Object.fromEntries(environment), WIREIT_LOGGER: 'quiet' },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPortalConfig } from './config.ts';
-import { freePorts, type Ports, startPortal } from './index.ts';
+import { build, freePorts, type Ports, startPortal } from './index.ts';
 
 const STARTED = 'Ctrl-C stops it';
 
@@ -44,14 +44,18 @@ class Start {
   }
 }
 
-describe('pnpm start', { timeout: 120_000 }, () => {
+// Where nothing was built yet, a start builds it first.
+const PATIENCE = 300_000;
+
+describe('pnpm start', { timeout: PATIENCE }, () => {
   let dataDir: string;
   let ports: Ports;
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'portal-start-'));
     await chmod(dataDir, 0o755);
-  });
+    await build();
+  }, PATIENCE);
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
   beforeEach(async () => {
     ports = await freePorts();
