@@ -1,10 +1,12 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { askForToken } from './machine.ts';
+import type { Person } from './person.ts';
 
 const PACKAGE = resolve(import.meta.dirname, '../../packages/client');
 
@@ -28,12 +30,11 @@ export class InstalledClient implements AsyncDisposable {
   private constructor(readonly folder: string) {}
 
   static async install(): Promise<InstalledClient> {
-    const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
-    await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts'], { cwd: PACKAGE });
     const client = new InstalledClient(await mkdtemp(join(tmpdir(), 'portal-client-')));
     const target = client.path('node_modules/@portal-servicos/client');
-    await mkdir(target, { recursive: true });
-    await cp(join(PACKAGE, 'dist'), join(target, 'dist'), { recursive: true });
+    // Not in the package's own dist, where another test may be building.
+    const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
+    await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts', '--dir', join(target, 'dist')], { cwd: PACKAGE });
     // Publishing puts these in the place of those that a workspace reads.
     const { publishConfig, ...manifest } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
     await writeFile(join(target, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
@@ -77,9 +78,22 @@ export class InstalledClient implements AsyncDisposable {
     return this.start('node_modules/@portal-servicos/client/dist/portal.js', args, env);
   }
 
+  /** A file that a command line may name. */
+  async file(name: string, content: Blob | string): Promise<string> {
+    const path = this.path(name);
+    await writeFile(path, typeof content === 'string' ? content : await content.bytes());
+    return path;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Who is signed in on the command line: a person's token with the scopes that it needs. */
+export async function tokenFor(person: Person): Promise<string> {
+  const scopes = ['catalogue:read', 'requests:read', 'requests:write', 'credentials:read'];
+  return (await askForToken(person, { name: 'Linha de comando', scopes })).token ?? '';
 }
 
 /** The examples of the package's README, by their names. */

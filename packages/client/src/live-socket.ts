@@ -91,6 +91,9 @@ export class LiveSocket {
 
   private open(): Client {
     const { url, tokens, webSocket } = this.parts;
+    if (!webSocket && typeof WebSocket === 'undefined') {
+      throw new TypeError('There is no WebSocket here: pass one as `webSocket`, such as that of the package ws');
+    }
     const address = new URL('/graphql', url);
     address.protocol = address.protocol.replace('http', 'ws');
     let silence: ReturnType<typeof setTimeout> | undefined;
