@@ -7,7 +7,8 @@ import { build, startThrowawayPortal } from '@portal/start';
 export default async function portal(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.TEST_PORTAL_URL) return undefined;
   await build();
-  const running = await startThrowawayPortal();
+  // Webhooks go to receivers of the tests, on this machine.
+  const running = await startThrowawayPortal({ ...process.env, ALLOW_PRIVATE_WEBHOOKS: 'on' });
   process.env.TEST_PORTAL_URL = running.url;
   process.env.TEST_REVIEWER_URL = running.reviewerUrl;
   return async () => {

@@ -7,7 +7,8 @@ import { build, startThrowawayPortal } from '@portal/start';
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.TEST_PORTAL_URL) return async () => {};
   await build('build:services');
-  const portal = await startThrowawayPortal();
+  // Webhooks go to receivers of the tests, on this machine.
+  const portal = await startThrowawayPortal({ ...process.env, ALLOW_PRIVATE_WEBHOOKS: 'on' });
   process.env.TEST_PORTAL_URL = portal.url;
   process.env.TEST_REVIEWER_URL = portal.reviewerUrl;
   process.env.TEST_PORTAL_DATABASE_URL = portal.databaseUrl;

@@ -22,10 +22,12 @@ const embedded = [
   'CredentialEdge',
   'CredentialPayload',
   'CredentialSecretPayload',
+  'DeleteWebhookPayload',
   'Endpoint',
   'Establishment',
   'EstablishmentLookup',
   'EvidenceMark',
+  'HttpHeader',
   'Manager',
   'PageInfo',
   'Problem',
@@ -37,6 +39,13 @@ const embedded = [
   'ServiceOperation',
   'ServiceVersion',
   'Warning',
+  'WebhookConnection',
+  'WebhookDeliveryConnection',
+  'WebhookDeliveryEdge',
+  'WebhookDeliveryPayload',
+  'WebhookEdge',
+  'WebhookPayload',
+  'WebhookSecretPayload',
 ];
 
 const slug: KeyingConfig[string] = (data) => (typeof data.slug === 'string' ? data.slug : null);
@@ -76,6 +85,8 @@ function after(payloadField: string, thingField: string): UpdateResolver {
   };
 }
 
+const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
+
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
@@ -98,7 +109,12 @@ export function portalCache() {
   return cacheExchange({
     keys,
     updates: {
-      Mutation: { ...updatesOf(requestMutations, 'accessRequest'), ...updatesOf(credentialMutations, 'credential') },
+      Mutation: {
+        ...updatesOf(requestMutations, 'accessRequest'),
+        ...updatesOf(credentialMutations, 'credential'),
+        createWebhook: forgetWebhooks,
+        deleteWebhook: forgetWebhooks,
+      },
       Subscription: {
         ...updatesOf(requestSubscriptions, 'accessRequest'),
         ...updatesOf(['credentialChanged'], 'credential'),
