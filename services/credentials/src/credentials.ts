@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ConfigError, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
+import { clientRoutes } from './api-access/http.ts';
 import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
@@ -66,6 +67,7 @@ async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts): P
     createContext: (caller, request) => createContext(parts, caller, request),
     ready: () => answers(parts.orm),
     routes: (app) => {
+      app.use(clientRoutes({ orm: parts.orm, verifyToken, now }));
       app.use(certificateRoutes({ verifyToken, authorities, now }));
       evidenceRoutes(parts, verifyToken)(app);
     },

@@ -1,5 +1,6 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSubgraph, type Subgraph } from '@portal/service-kit';
+import { CredentialStatusResolver } from './api-access/credential-status.resolver.ts';
 import { Requirement } from './catalogue/entities.ts';
 import type { CredentialsContext } from './context.ts';
 import { CredentialResolver } from './credentials/credential.resolver.ts';
@@ -33,6 +34,7 @@ export function buildCredentialsSubgraph(): Promise<Subgraph> {
       CredentialQueries,
       CredentialMutations,
       CredentialResolver,
+      CredentialStatusResolver,
       EstablishmentResolver,
       EvidenceResolver,
       PortfolioCredentials,

@@ -11,6 +11,7 @@ import {
   type Variables,
 } from '@portal/service-kit/process';
 import { z } from 'zod';
+import type { ResourceServerConfig } from './oauth/resource-servers.ts';
 
 /** Where people sign in. */
 export interface OidcConfig {
@@ -43,6 +44,8 @@ export interface GatewayConfig {
   secureCookies: boolean;
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed; none where absent. */
   trustedProxies?: string[] | undefined;
+  /** Services that accept the portal's credentials; none where absent. */
+  resourceServers?: ResourceServerConfig[] | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
   /** The composed graph. */
@@ -64,6 +67,24 @@ const origin = () =>
     .url({ protocol: /^https?$/, error: 'must be an http or https origin' })
     .refine((text) => URL.canParse(text) && new URL(text).pathname === '/', 'must be an origin, without a path')
     .transform((text) => new URL(text).origin);
+
+/** `[{"id": "ehr", "secret": "…", "audience": "https://ehr.example"}]`; a guessable secret is none. */
+const resourceServers = () =>
+  z.string().transform((text, context): ResourceServerConfig[] => {
+    try {
+      return registeredServers.parse(JSON.parse(text));
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a JSON list of {id, secret, audience}, secrets of 16 characters or more',
+      });
+      return z.NEVER;
+    }
+  });
+
+const registeredServers = z.array(
+  z.object({ id: z.string().min(1), secret: z.string().min(16), audience: z.string().min(1) }),
+);
 
 /** In one spelling, because it is part of what a person is known by; a path keeps its slash. */
 const issuerUrl = () =>
@@ -89,6 +110,7 @@ const schema = z.object({
   PUBLIC_ORIGIN: origin().optional(),
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
   TRUSTED_PROXIES: commaList().optional(),
+  RESOURCE_SERVERS: resourceServers().optional(),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
@@ -121,6 +143,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     publicOrigin: values.PUBLIC_ORIGIN,
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
     trustedProxies: values.TRUSTED_PROXIES,
+    resourceServers: values.RESOURCE_SERVERS,
     secureCookies: values.SECURE_COOKIES
       ? values.SECURE_COOKIES === 'true'
       : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),

@@ -6,16 +6,32 @@ import { fileRoutes } from './evidence/file.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { graphqlRoutes } from './graph/graphql-http.ts';
 import { logger } from './logger.ts';
+import { oauthRoutes } from './oauth/oauth.routes.ts';
 import type { Door } from './origin/door.ts';
 import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
 import { refuseForeignRequests } from './origin/refuse-foreign-requests.ts';
 import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
+/** What programs call, from pages of any origin too. */
+const OPEN_PATHS = ['/graphql', '/schema.graphql', '/evidence', '/certificate', '/oauth', '/.well-known'];
+
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, issuer, apollo, schemaSdl, createContext, checkDocument, files, metrics, drain } =
-    parts;
+  const {
+    config,
+    orm,
+    identities,
+    oauth,
+    issuer,
+    apollo,
+    schemaSdl,
+    createContext,
+    checkDocument,
+    files,
+    metrics,
+    drain,
+  } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   healthRoutes(app, {
@@ -26,13 +42,14 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   });
   app.use(drain.track, traceRequests, refuseForeignRequests(door));
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
-  app.use(['/graphql', '/schema.graphql', '/evidence', '/certificate'], openToOtherOrigins);
+  app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
   app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);
   });
+  if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
   app.use(fileRoutes({ door, identities, files }));
   app.use(consoleRoutes(consoleParts));

@@ -16,6 +16,9 @@ import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-
 import { InternalTokens } from './graph/internal-tokens.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import type { OauthParts } from './oauth/oauth.routes.ts';
+import { openOauth } from './oauth/open-oauth.ts';
+import { ServiceGate } from './oauth/service-gate.ts';
 import { clientAddresses } from './origin/client-address.ts';
 import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
@@ -36,6 +39,7 @@ export interface GatewayParts {
   config: GatewayConfig;
   orm: MikroORM;
   identities: Identities;
+  oauth: OauthParts;
   issuer: Issuer;
   apollo: ApolloServer<GatewayContext>;
   /** The API's schema as third parties read it. */
@@ -62,14 +66,18 @@ export async function openGatewayParts(
   const sessions = opened.use(await Sessions.open(orm, config.databaseUrl, roles, now));
   const sockets = opened.use(new SessionSockets(sessions, now));
   const personalTokens = opened.use(await PersonalTokens.open(orm, config.databaseUrl, now));
+  const addressOf = clientAddresses(config.trustedProxies ?? []);
+  const tokens = new InternalTokens(await importSigningKey(config.signingKey));
+  const oauth = openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,
     personalSockets: opened.use(new SessionSockets(personalTokens, now)),
-    addressOf: clientAddresses(config.trustedProxies ?? []),
+    clientTokens: opened.use(oauth.clientTokens),
+    addressOf,
   });
-  const identities = { sessions, bearers };
+  const services = new ServiceGate(oauth.resourceServers, oauth.guesses, addressOf);
+  const identities = { sessions, bearers, services };
   const own = openOwnSubgraph([tokenFields(personalTokens, now)]);
-  const tokens = new InternalTokens(await importSigningKey(config.signingKey));
   const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
   const metrics = createOperationMetrics();
@@ -83,6 +91,7 @@ export async function openGatewayParts(
     config,
     orm,
     identities,
+    oauth,
     issuer: new Issuer(config.oidc),
     apollo,
     schemaSdl: printSchema(supergraph.schema),

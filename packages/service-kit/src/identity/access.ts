@@ -1,11 +1,16 @@
 import type { Role } from '@portal/domain';
 import { forbidden, unauthenticated } from '../graph-errors.ts';
-import type { Caller, Person } from './caller.ts';
+import type { Caller, ClientCaller, Person } from './caller.ts';
 
-/** The caller as a person, or UNAUTHENTICATED. */
+/** The caller as a person; UNAUTHENTICATED for nobody, FORBIDDEN for a program that speaks for no person. */
 export function requirePerson(caller: Caller): Person {
-  if (caller.kind !== 'person') throw unauthenticated();
-  return caller;
+  if (caller.kind === 'person') return caller;
+  throw caller.kind === 'anonymous' ? unauthenticated() : forbidden();
+}
+
+/** The caller as somebody who has things of their own: a person, or a system by its credential. */
+export function requirePersonOrClient(caller: Caller): Person | ClientCaller {
+  return caller.kind === 'client' ? caller : requirePerson(caller);
 }
 
 /** The caller as a person who has one of the roles, or UNAUTHENTICATED or FORBIDDEN. */

@@ -22,8 +22,23 @@ export interface ServiceCaller {
   name: string;
 }
 
+/** A system that proved itself by its credential: it has no person, and reads what belongs to that credential. */
+export interface ClientCaller {
+  kind: 'client';
+  clientId: string;
+  credentialId: string;
+  /** The request whose approval issued the credential. */
+  requestId: string;
+}
+
+/** One of the services that accept credentials: it may ask whether one is good, and nothing else. */
+export interface ResourceServerCaller {
+  kind: 'resource-server';
+  id: string;
+}
+
 /** Whoever an operation is done for. */
-export type Caller = Person | Anonymous | ServiceCaller;
+export type Caller = Person | Anonymous | ServiceCaller | ClientCaller | ResourceServerCaller;
 
 /** The one anonymous caller. */
 export const ANONYMOUS: Anonymous = Object.freeze({ kind: 'anonymous' });

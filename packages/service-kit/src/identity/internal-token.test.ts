@@ -32,8 +32,15 @@ test('a token tells the caller that was signed, whoever it is', async () => {
     assuranceLevel: fc.constantFrom('BRONZE' as const, 'SILVER' as const, 'GOLD' as const),
   });
   const anonymous = fc.constant({ kind: 'anonymous' as const });
+  const client = fc.record({
+    kind: fc.constant('client' as const),
+    clientId: fc.uuid(),
+    credentialId: fc.uuid(),
+    requestId: fc.uuid(),
+  });
+  const resourceServer = fc.record({ kind: fc.constant('resource-server' as const), id: fc.uuid() });
   await fc.assert(
-    fc.asyncProperty(fc.oneof(person, anonymous), async (caller) => {
+    fc.asyncProperty(fc.oneof(person, anonymous, client, resourceServer), async (caller) => {
       expect(await verify(await signInternalToken(keys.gateway, 'credentials', caller))).toEqual(caller);
     }),
   );

@@ -1,7 +1,7 @@
 import { AssuranceLevel, Role } from '@portal/domain';
 import { type CryptoKey, createLocalJWKSet, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { ANONYMOUS, type Caller } from './caller.ts';
+import { ANONYMOUS, type Caller, type Person } from './caller.ts';
 
 /** The subgraphs that an internal token can be meant for. */
 export type Audience = 'catalogue' | 'credentials';
@@ -48,7 +48,8 @@ export function signInternalToken(key: SigningKey, audience: Audience, caller: C
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(`${INTERNAL_TOKEN_SECONDS}s`);
-  if (caller.kind === 'person') token.setSubject(caller.id);
+  const subject = subjectOf(caller);
+  if (subject) token.setSubject(subject);
   return token.sign(key.privateKey);
 }
 
@@ -118,10 +119,39 @@ const personClaims = z.object({
   level: z.enum(AssuranceLevel),
 });
 
+const clientClaims = z.object({
+  roles: z.tuple([z.literal('CLIENT')]),
+  sub: z.string().min(1),
+  credential: z.string().min(1),
+  request: z.string().min(1),
+});
+const resourceServerClaims = z.object({ roles: z.tuple([z.literal('RESOURCE_SERVER')]), sub: z.string().min(1) });
+
+function subjectOf(caller: Caller): string | undefined {
+  switch (caller.kind) {
+    case 'person':
+    case 'resource-server':
+      return caller.id;
+    case 'client':
+      return caller.clientId;
+    default:
+      return undefined;
+  }
+}
+
 function claimsOf(caller: Caller): Record<string, unknown> {
-  if (caller.kind === 'anonymous') return { roles: [] };
-  if (caller.kind === 'service') return { roles: ['SERVICE'] };
-  return { name: caller.name, email: caller.email, roles: caller.roles, level: caller.assuranceLevel };
+  switch (caller.kind) {
+    case 'anonymous':
+      return { roles: [] };
+    case 'service':
+      return { roles: ['SERVICE'] };
+    case 'resource-server':
+      return { roles: ['RESOURCE_SERVER'] };
+    case 'client':
+      return { roles: ['CLIENT'], credential: caller.credentialId, request: caller.requestId };
+    case 'person':
+      return { name: caller.name, email: caller.email, roles: caller.roles, level: caller.assuranceLevel };
+  }
 }
 
 function callerOf(payload: unknown, issuer: string, audience: Audience): Caller {
@@ -132,6 +162,17 @@ function callerOf(payload: unknown, issuer: string, audience: Audience): Caller 
   }
   if (issuer !== PEOPLE_ISSUER) throw new InvalidToken('unknown issuer');
   if (anonymousClaims.safeParse(payload).success) return ANONYMOUS;
+  const client = clientClaims.safeParse(payload);
+  if (client.success) {
+    const { sub, credential, request } = client.data;
+    return { kind: 'client', clientId: sub, credentialId: credential, requestId: request };
+  }
+  const resourceServer = resourceServerClaims.safeParse(payload);
+  if (resourceServer.success) return { kind: 'resource-server', id: resourceServer.data.sub };
+  return personOf(payload);
+}
+
+function personOf(payload: unknown): Person {
   const person = personClaims.safeParse(payload);
   if (!person.success) throw new InvalidToken('claims missing');
   const { sub, name, email, roles, level } = person.data;

@@ -1,21 +1,21 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialAction } from '@portal/domain';
-import { type Person, requirePerson } from '@portal/service-kit';
+import { type Caller, type ClientCaller, type Person, requirePersonOrClient } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { isId } from '../graph/ids.ts';
 import { type Problem, Refused, refuse } from '../graph/problem.ts';
 import { Credential } from './credential.ts';
-import { permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
-import { mayRead } from './visibility.ts';
+import { type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
+import { isTheSystem, mayRead } from './visibility.ts';
 
 /** A credential under its lock, and what the table says of the action. */
 export interface Opened {
   credential: Credential;
   transition: Transition;
-  person: Person;
+  caller: Person | ClientCaller;
   now: Date;
 }
 
@@ -38,35 +38,35 @@ export async function actOnCredential(
   action: CredentialAction,
   change: (opened: Opened) => AuditDetail | undefined,
 ): Promise<Outcome> {
-  const person = requirePerson(ctx.caller);
+  const caller = requirePersonOrClient(ctx.caller);
   try {
     await ctx.em.fork().transactional(async (em) => {
-      const opened = await open(em, ctx, person, id, action);
+      const opened = await open(em, ctx, caller, id, action);
       const { credential, transition, now } = opened;
       const detail = change(opened);
       if (transition.to !== transition.from) credential.stateChangedAt = now;
       credential.state = transition.to;
       audit(em, {
         at: now,
-        actorId: person.id,
+        actorId: caller.kind === 'person' ? caller.id : null,
         act: action,
         subject: 'CREDENTIAL',
         subjectId: id,
-        detail: detail ?? {},
+        detail: { ...detail, ...(caller.kind === 'client' && { bySystem: true }) },
       });
       announceCredential(em, credential, action, now);
     });
-    return { credential: await readable(ctx, person, id), problems: [] };
+    return { credential: await readable(ctx, caller, id), problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { credential: await readable(ctx, person, id), problems: error.problems };
+    return { credential: await readable(ctx, caller, id), problems: error.problems };
   }
 }
 
-/** The credential as it is now; null for what the person may not read. */
-export async function readable(ctx: CredentialsContext, person: Person, id: string): Promise<Credential | null> {
+/** The credential as it is now; null for what the caller may not read. */
+export async function readable(ctx: CredentialsContext, caller: Caller, id: string): Promise<Credential | null> {
   const credential = isId(id) ? await ctx.em.fork().findOne(Credential, { id }) : null;
-  return credential && mayRead(credential, person) ? credential : null;
+  return credential && mayRead(credential, caller) ? credential : null;
 }
 
 /** What asking for production hangs on, beyond the credential's own row. */
@@ -86,10 +86,16 @@ export function situationOf(credential: Credential, production?: ProductionFacts
   };
 }
 
+/** Who acts, as the table looks at it. */
+export function actorOf(caller: Person | ClientCaller, credential: Credential): Actor {
+  if (caller.kind === 'person') return caller;
+  return { id: caller.clientId, roles: [], isTheSystem: isTheSystem(credential, caller) };
+}
+
 async function open(
   em: EntityManager,
   ctx: CredentialsContext,
-  person: Person,
+  caller: Person | ClientCaller,
   id: string,
   action: CredentialAction,
 ): Promise<Opened> {
@@ -97,10 +103,10 @@ async function open(
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const credential = isId(id) ? await em.findOne(Credential, { id }, { lockMode }) : null;
   if (!credential) return refuseUnknown();
-  const permitted = permit(situationOf(credential), person, action, now);
+  const permitted = permit(situationOf(credential), actorOf(caller, credential), action, now);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
-  return { credential, transition: permitted, person, now };
+  return { credential, transition: permitted, caller, now };
 }
 
 function refuseUnknown(): never {

@@ -7,9 +7,9 @@ import { isOwner } from './visibility.ts';
 
 /** Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry. */
 export function suspendCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
-  return actOnCredential(ctx, id, 'SUSPEND', ({ credential, person }) => {
+  return actOnCredential(ctx, id, 'SUSPEND', ({ credential, caller }) => {
     credential.stateReason = checkedReason(reason);
-    credential.suspendedByMinistry = !isOwner(credential, person);
+    credential.suspendedByMinistry = !isOwner(credential, caller);
     return { byMinistry: credential.suspendedByMinistry };
   });
 }
@@ -25,11 +25,11 @@ export function reinstateCredential(ctx: CredentialsContext, id: string): Promis
 
 /** Ends a credential for good; its secrets go with it. */
 export function revokeCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
-  return actOnCredential(ctx, id, 'REVOKE', ({ credential, person }) => {
+  return actOnCredential(ctx, id, 'REVOKE', ({ credential, caller }) => {
     credential.stateReason = checkedReason(reason);
     credential.suspendedByMinistry = false;
     forgetSecrets(credential);
-    return { byMinistry: !isOwner(credential, person) };
+    return { byMinistry: !isOwner(credential, caller) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { Environment } from '@portal/domain';
-import { type Connection, requirePerson, requireRole } from '@portal/service-kit';
+import { type Connection, requirePerson, requirePersonOrClient, requireRole } from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -12,15 +12,19 @@ import { listCredentials, listOfPortfolio } from './list.ts';
 /** Menu Gerenciar Credenciais, and what administrators look up. */
 @Resolver()
 export class CredentialQueries {
-  @Query(() => CredentialConnection, { description: "Menu Gerenciar Credenciais: the viewer's own, newest first." })
+  @Query(() => CredentialConnection, {
+    description:
+      "Menu Gerenciar Credenciais: the viewer's own, newest first; by a system's own token, the credential that it is for.",
+  })
   credentials(
     @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
     environment: Environment | null,
     @Args() page: PageArgs,
     @Ctx() { caller, em }: CredentialsContext,
   ): Promise<Connection<Credential>> {
-    const { id: ownerId } = requirePerson(caller);
-    return listCredentials(em, { ownerId, environment }, page);
+    const asker = requirePersonOrClient(caller);
+    const own = asker.kind === 'client' ? { id: asker.credentialId } : { ownerId: asker.id };
+    return listCredentials(em, { ...own, environment }, page);
   }
 
   @Query(() => Credential, { nullable: true, description: "One's own; an administrator's, any. Null for every other." })
@@ -28,7 +32,7 @@ export class CredentialQueries {
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Ctx() ctx: CredentialsContext,
   ): Promise<Credential | null> {
-    return readable(ctx, requirePerson(ctx.caller), id);
+    return readable(ctx, requirePersonOrClient(ctx.caller), id);
   }
 
   @Query(() => CredentialConnection, {

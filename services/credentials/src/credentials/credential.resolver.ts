@@ -1,5 +1,5 @@
 import { CredentialAction, CredentialState } from '@portal/domain';
-import { connectionOf, requirePerson } from '@portal/service-kit';
+import { connectionOf, requirePersonOrClient } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Portfolio, Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
@@ -7,7 +7,7 @@ import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { ClientSystem } from '../requests/client-system.ts';
-import { situationOf } from './act.ts';
+import { actorOf, situationOf } from './act.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { productionFacts, productionRequestOf } from './production.ts';
@@ -84,10 +84,10 @@ export class CredentialResolver {
 
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })
   async allowedActions(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<CredentialAction[]> {
-    const person = requirePerson(ctx.caller);
-    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOwner(credential, person);
+    const caller = requirePersonOrClient(ctx.caller);
+    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOwner(credential, caller);
     const production = asksForProduction ? await productionFacts(ctx, credential) : undefined;
-    return allowedActions(situationOf(credential, production), person, ctx.now());
+    return allowedActions(situationOf(credential, production), actorOf(caller, credential), ctx.now());
   }
 
   @FieldResolver(() => AccessRequest, {

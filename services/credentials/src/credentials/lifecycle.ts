@@ -1,7 +1,7 @@
 import type { CredentialAction, CredentialState, Environment, Role } from '@portal/domain';
 
-/** Who may act: the person whose request it came from, or an administrator of the Ministry. */
-export type Who = 'OWNER' | 'ADMIN';
+/** Who may act: the person whose request it came from, an administrator of the Ministry, or the system by its own token. */
+export type Who = 'OWNER' | 'ADMIN' | 'SYSTEM';
 
 /** What must hold beyond state and person. */
 export type Condition =
@@ -21,7 +21,7 @@ export interface Transition {
 
 /** The whole life of a credential. It also becomes EXPIRED by itself, at `expiresAt`. Whatever asks "may they?" reads this. */
 export const lifecycle: readonly Transition[] = [
-  { from: 'ACTIVE', action: 'ROTATE_SECRET', to: 'ACTIVE', who: { OWNER: [] } },
+  { from: 'ACTIVE', action: 'ROTATE_SECRET', to: 'ACTIVE', who: { OWNER: [], SYSTEM: [] } },
   {
     from: 'ACTIVE',
     action: 'REQUEST_PRODUCTION',
@@ -61,10 +61,12 @@ export interface Situation extends StoredState {
   hasOpenProductionRequest: boolean;
 }
 
-/** What the table looks at in a person. */
+/** What the table looks at in who acts. */
 export interface Actor {
   id: string;
   roles: readonly Role[];
+  /** The system that the credential is for, by a token of its own. */
+  isTheSystem?: boolean;
 }
 
 /** Why an action is refused. NOT_FOUND: the credential is not theirs to see. */
@@ -95,6 +97,7 @@ function rolesOf({ ownerId }: Situation, actor: Actor): Who[] {
   const roles: Who[] = [];
   if (ownerId === actor.id) roles.push('OWNER');
   if (actor.roles.includes('ADMIN')) roles.push('ADMIN');
+  if (actor.isTheSystem) roles.push('SYSTEM');
   return roles;
 }
 

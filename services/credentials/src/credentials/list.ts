@@ -7,6 +7,7 @@ import { Credential } from './credential.ts';
 
 /** Which credentials; what is absent does not narrow. */
 export interface CredentialFilter {
+  id?: string;
   ownerId?: string;
   environment?: Environment | null;
   portfolio?: string;
@@ -63,8 +64,9 @@ export async function listOfPortfolio(
   });
 }
 
-function selectCredentials(em: EntityManager, { ownerId, environment, portfolio, text }: CredentialFilter) {
+function selectCredentials(em: EntityManager, { id, ownerId, environment, portfolio, text }: CredentialFilter) {
   const query = em.createQueryBuilder(Credential, 'c');
+  if (id) query.andWhere({ id });
   if (ownerId) query.andWhere({ ownerId });
   if (environment) query.andWhere({ environment });
   if (portfolio) query.andWhere({ portfolio });

@@ -1,5 +1,5 @@
 import { parseOverlapHours } from '@portal/domain';
-import { requirePerson } from '@portal/service-kit';
+import { requirePersonOrClient } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
 import { actOnCredential, type Outcome, readable } from './act.ts';
@@ -16,7 +16,7 @@ export interface DrawnSecret extends Outcome {
  * Of two draws at once the second is refused, or the secret that the system uses now would be pushed out unseen.
  */
 export async function rotateSecret(ctx: CredentialsContext, id: string, overlapHours: number): Promise<DrawnSecret> {
-  const seen = await readable(ctx, requirePerson(ctx.caller), id);
+  const seen = await readable(ctx, requirePersonOrClient(ctx.caller), id);
   const secret = newSecret(seen?.environment ?? 'HOMOLOGATION');
   // Slow by design, so before the lock is taken.
   const hash = seen && (await hashSecret(secret));

@@ -1,11 +1,18 @@
-import { notFound, type Person, requirePerson, requireRole } from '@portal/service-kit';
+import {
+  badUserInput,
+  type ClientCaller,
+  notFound,
+  type Person,
+  requirePersonOrClient,
+  requireRole,
+} from '@portal/service-kit';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { isId } from '../graph/ids.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
-import { isOwner } from '../requests/visibility.ts';
+import { isOwner, mayRead } from '../requests/visibility.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
 import { cursorAt, endOfLine } from './line.ts';
@@ -52,16 +59,19 @@ export class ChangeSubscriptions {
       'Taken before or with the first read and passed as `after` to a subscription: nothing falls between the two.',
   })
   async changesCursor(@Ctx() { caller, em, now }: CredentialsContext): Promise<string> {
-    requirePerson(caller);
+    requirePersonOrClient(caller);
     return cursorAt(await endOfLine(em), now());
   }
 
   @Subscription(() => AccessRequestChange, {
     description: "The viewer's own requests, or one of them. An id that is not theirs is the error NOT_FOUND.",
     subscribe: async ({ context, args: { id, after } }: Subscribing) => {
-      const person = requirePerson(context.caller);
-      const of = id == null ? {} : { subjectId: await ownRequest(context, person, id) };
-      return follow(context, { subject: 'ACCESS_REQUEST', ownerId: person.id, ...of }, after);
+      const asker = requirePersonOrClient(context.caller);
+      const of = id == null ? {} : { subjectId: await ownRequest(context, asker, id) };
+      if (asker.kind === 'person')
+        return follow(context, { subject: 'ACCESS_REQUEST', ownerId: asker.id, ...of }, after);
+      if (id == null) throw badUserInput('Com o token de um sistema, informe o id da solicitação.');
+      return follow(context, { subject: 'ACCESS_REQUEST', ...of }, after);
     },
   })
   accessRequestChanged(
@@ -89,8 +99,9 @@ export class ChangeSubscriptions {
   @Subscription(() => CredentialChange, {
     description: "The viewer's own credentials.",
     subscribe: ({ context, args: { after } }: Subscribing) => {
-      const { id: ownerId } = requirePerson(context.caller);
-      return follow(context, { subject: 'CREDENTIAL', ownerId }, after);
+      const asker = requirePersonOrClient(context.caller);
+      const own = asker.kind === 'client' ? { subjectId: asker.credentialId } : { ownerId: asker.id };
+      return follow(context, { subject: 'CREDENTIAL', ...own }, after);
     },
   })
   credentialChanged(
@@ -101,9 +112,10 @@ export class ChangeSubscriptions {
   }
 }
 
-async function ownRequest({ em }: CredentialsContext, person: Person, id: string): Promise<string> {
-  const request = isId(id) ? await em.findOne(AccessRequest, { id }, { fields: ['ownerId'] }) : null;
-  if (!request || !isOwner(request, person)) throw notFound();
+async function ownRequest({ em }: CredentialsContext, asker: Person | ClientCaller, id: string): Promise<string> {
+  const request = isId(id) ? await em.findOne(AccessRequest, { id }) : null;
+  const own = request && (asker.kind === 'client' ? mayRead(request, asker) : isOwner(request, asker));
+  if (!own) throw notFound();
   return request.id;
 }
 

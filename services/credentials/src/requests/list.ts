@@ -3,6 +3,7 @@ import type { AccessRequestState, Environment } from '@portal/domain';
 import { foldText, LIMITS } from '@portal/domain';
 import {
   badUserInput,
+  type ClientCaller,
   type Connection,
   decodeCursor,
   encodeCursor,
@@ -32,7 +33,7 @@ export interface PageInput {
 
 interface List {
   /** Which requests are in it at all. */
-  base: (person: Person) => object;
+  base: (person: Reader) => object;
   /** What it is ordered by, and then by id. */
   column: string;
   key: 'createdAt' | 'dueAt' | 'decidedAt';
@@ -40,6 +41,9 @@ interface List {
   /** What the text is looked for in: reviewers search what was submitted. */
   search: string;
 }
+
+/** Whose list it is. */
+type Reader = Pick<Person, 'id'>;
 
 /** The three lists of requests. */
 export const LISTS = {
@@ -69,12 +73,18 @@ export const LISTS = {
   },
 } as const satisfies Record<string, List>;
 
+/** The requests of a system's credential: the one that issued it, and those for production made from it. */
+export function ofSystem({ credentialId, requestId }: ClientCaller): List {
+  const base = () => ({ $or: [{ id: requestId }, { homologationCredential: credentialId }] });
+  return { ...LISTS.own, base };
+}
+
 const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** A page of a list: one statement, and one more when the total is asked for. */
 export async function listRequests(
   em: EntityManager,
-  person: Person,
+  person: Reader,
   { base, column, key, order, search }: List,
   filter: ListFilter,
   { first, after }: PageInput,
@@ -117,7 +127,7 @@ export async function listOfPortfolio(
   });
 }
 
-function select(em: EntityManager, person: Person, base: object, search: string, filter: ListFilter) {
+function select(em: EntityManager, person: Reader, base: object, search: string, filter: ListFilter) {
   const { environment, states, portfolio, assignedToMe, unassigned } = filter;
   const query = em.createQueryBuilder(AccessRequest, 'r').where(base);
   if (environment) query.andWhere({ environment });

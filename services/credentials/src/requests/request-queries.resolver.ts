@@ -1,12 +1,12 @@
 import { AccessRequestState, Environment, parseProtocolNumber } from '@portal/domain';
-import { type Connection, connectionOf, requirePerson, requireRole } from '@portal/service-kit';
+import { type Connection, connectionOf, requirePerson, requirePersonOrClient, requireRole } from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { AccessRequest } from './access-request.ts';
-import { LISTS, type ListFilter, listOfPortfolio, listRequests } from './list.ts';
+import { LISTS, type ListFilter, listOfPortfolio, listRequests, ofSystem } from './list.ts';
 import { mayRead } from './visibility.ts';
 
 /** A page of requests. */
@@ -46,12 +46,17 @@ class ListArgs extends PageArgs {
 /** Reading requests. */
 @Resolver()
 export class AccessRequestQueries {
-  @Query(() => AccessRequestConnection, { description: "Menu Solicitações: the viewer's own, newest first." })
+  @Query(() => AccessRequestConnection, {
+    description: "Menu Solicitações: the viewer's own, newest first; by a system's own token, those of its credential.",
+  })
   accessRequests(
     @Args() { filter, ...page }: ListArgs,
     @Ctx() { caller, em }: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    return listRequests(em, requirePerson(caller), LISTS.own, filter ?? {}, page);
+    const asker = requirePersonOrClient(caller);
+    const list = asker.kind === 'client' ? ofSystem(asker) : LISTS.own;
+    const id = asker.kind === 'client' ? asker.credentialId : asker.id;
+    return listRequests(em, { id }, list, filter ?? {}, page);
   }
 
   @Query(() => AccessRequest, {
@@ -62,7 +67,7 @@ export class AccessRequestQueries {
     @Arg('id', () => ID, { description: 'The request.' }) id: string,
     @Ctx() { caller, loaders }: CredentialsContext,
   ): Promise<AccessRequest | null> {
-    requirePerson(caller);
+    requirePersonOrClient(caller);
     const request = isId(id) ? await loaders.request.load(id) : null;
     return request && mayRead(request, caller) ? request : null;
   }
@@ -75,7 +80,7 @@ export class AccessRequestQueries {
     @Arg('protocol', () => String, { description: 'Its number, such as 2026-0000123-6.' }) protocol: string,
     @Ctx() { caller, em }: CredentialsContext,
   ): Promise<AccessRequest | null> {
-    requirePerson(caller);
+    requirePersonOrClient(caller);
     const parsed = parseProtocolNumber(protocol);
     const request = parsed.ok ? await em.findOne(AccessRequest, { protocol: parsed.value }) : null;
     return request && mayRead(request, caller) ? request : null;

@@ -8,9 +8,24 @@ export function isOwner({ ownerId }: Pick<AccessRequest, 'ownerId'>, caller: Cal
   return caller.kind === 'person' && caller.id === ownerId;
 }
 
-/** Its owner reads a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
-export function mayRead(request: Pick<AccessRequest, 'ownerId' | 'submissions'>, caller: Caller): boolean {
-  return isOwner(request, caller) || (request.submissions > 0 && hasRole(caller, 'REVIEWER', 'ADMIN'));
+/** Whether the request is one of the caller's credential: the one that issued it, or one for production from it. */
+function isOfTheSystem(
+  { id, homologationCredential }: Pick<AccessRequest, 'id' | 'homologationCredential'>,
+  caller: Caller,
+): boolean {
+  return caller.kind === 'client' && (id === caller.requestId || homologationCredential?.id === caller.credentialId);
+}
+
+/** Its owner and its system read a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
+export function mayRead(
+  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'ownerId' | 'submissions'>,
+  caller: Caller,
+): boolean {
+  return (
+    isOwner(request, caller) ||
+    isOfTheSystem(request, caller) ||
+    (request.submissions > 0 && hasRole(caller, 'REVIEWER', 'ADMIN'))
+  );
 }
 
 /** Whether the caller claimed the request and holds it now. */

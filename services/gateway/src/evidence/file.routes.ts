@@ -26,7 +26,7 @@ export function fileRoutes({ door, identities, files }: FileParts): Router {
     async (req, res, next) => {
       const asker = await askerOf(req, door, identities);
       if (asker.kind === 'refused' || asker.kind === 'anonymous') throw new FileRefused(FILE_PROBLEMS.nobody);
-      if (asker.kind === 'token' && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
+      if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
         throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
       }
       res.locals.caller = asker.caller;

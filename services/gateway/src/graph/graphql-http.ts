@@ -38,7 +38,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
       return;
     }
     res.locals.caller = asker.caller;
-    res.locals.grant = asker.kind === 'token' ? asker.grant : undefined;
+    res.locals.grant = 'grant' in asker ? asker.grant : undefined;
     next();
   };
   const router = Router();

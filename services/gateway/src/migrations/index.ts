@@ -1,5 +1,10 @@
+import { Migration20261124Oauth } from './migration-20261124-oauth.ts';
 import { Migration20261124PeopleAndSessions } from './migration-20261124-people-and-sessions.ts';
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
 
 /** The migrations of the database `gateway`, in order. */
-export const MIGRATIONS = [Migration20261124PeopleAndSessions, Migration20261124PersonalAccessTokens];
+export const MIGRATIONS = [
+  Migration20261124PeopleAndSessions,
+  Migration20261124PersonalAccessTokens,
+  Migration20261124Oauth,
+];

@@ -13,8 +13,11 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
-import { noTokenMay, scopeMissing } from './scope-errors.ts';
-import { INHERITED, READ_WITH, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
+import { noTokenMay, personMay, resourceServerMay, scopeMissing } from './scope-errors.ts';
+import { CLIENT_FIELDS, INHERITED, READ_WITH, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
+
+/** What of a token is looked at. */
+type Asking = Pick<BearerGrant, 'scopes' | 'caller'>;
 
 /** What is looked at before an operation is run. */
 export interface Operation {
@@ -27,7 +30,7 @@ export interface Operation {
  * Why a token may not run an operation: the first field, in the order of the text, that asks for a scope it does not have.
  * The document has been validated: its fields exist and its fragments are not circular.
  */
-export function scopeRefusal({ scopes }: Pick<BearerGrant, 'scopes'>, operation: Operation): GraphQLError | undefined {
+export function scopeRefusal(grant: Asking, operation: Operation): GraphQLError | undefined {
   const { schema, document, operationName } = operation;
   const definition = getOperationAST(document, operationName);
   if (!definition) return undefined;
@@ -36,9 +39,9 @@ export function scopeRefusal({ scopes }: Pick<BearerGrant, 'scopes'>, operation:
   for (const { name, selection } of rootFields(definition.selectionSet, fragments)) {
     const path = `${root}.${name}`;
     const rule = ROOT_FIELDS[root][name] ?? 'NO_TOKEN';
-    const refused = refusalOf(rule, scopes, path);
+    const refused = refusalOf(rule, grant, path) ?? refusalOfKind(grant, root, name);
     if (refused) return refused;
-    const held = root === 'Mutation' ? withWhatIsRead(scopes, rule) : scopes;
+    const held = root === 'Mutation' ? withWhatIsRead(grant, rule) : grant;
     const type = typeOf(schema, root, name);
     const below = selection && type && refusalBelow(selection, type, { schema, fragments, held, seen: new Set() });
     if (below) return below;
@@ -49,7 +52,7 @@ export function scopeRefusal({ scopes }: Pick<BearerGrant, 'scopes'>, operation:
 interface Walk {
   schema: GraphQLSchema;
   fragments: Fragments;
-  held: ReadonlySet<ApiScope>;
+  held: Asking;
   /** A fragment is looked at once below a root field, however often it is spread: time stays linear. */
   seen: Set<string>;
 }
@@ -123,13 +126,20 @@ function typeOf(schema: GraphQLSchema, typeName: string, field: string): GraphQL
   return found && getNamedType(found.type);
 }
 
-function withWhatIsRead(scopes: ReadonlySet<ApiScope>, rule: Rule): ReadonlySet<ApiScope> {
+function withWhatIsRead(grant: Asking, rule: Rule): Asking {
   const read = typeof rule === 'string' ? READ_WITH[rule as ApiScope] : undefined;
-  return read ? new Set([...scopes, read]) : scopes;
+  return read ? { ...grant, scopes: new Set([...grant.scopes, read]) } : grant;
 }
 
-function refusalOf(rule: Rule, held: ReadonlySet<ApiScope>, field: string): GraphQLError | undefined {
+/** A system's token has no person: what is not for systems is refused it, whatever its scopes. */
+function refusalOfKind({ caller }: Asking, root: keyof typeof ROOT_FIELDS, name: string): GraphQLError | undefined {
+  const refused = caller.kind === 'client' && !CLIENT_FIELDS[root].includes(name);
+  return refused ? personMay(`${root}.${name}`) : undefined;
+}
+
+function refusalOf(rule: Rule, { scopes: held, caller }: Asking, field: string): GraphQLError | undefined {
   if (rule === 'ANY_TOKEN') return undefined;
+  if (rule === 'RESOURCE_SERVER') return caller.kind === 'resource-server' ? undefined : resourceServerMay(field);
   if (rule === 'NO_TOKEN') return noTokenMay(field);
   const wanted = typeof rule === 'string' ? [rule] : rule;
   return wanted.some((scope) => held.has(scope)) ? undefined : scopeMissing(wanted, field);

@@ -10,6 +10,7 @@ export function scopeTable(): string {
     ...rows,
     rowOf('any token', (rule) => rule === 'ANY_TOKEN'),
     rowOf('no token: a person in a browser', (rule) => rule === 'NO_TOKEN'),
+    rowOf('registered resource server', (rule) => rule === 'RESOURCE_SERVER'),
     rowOf('whatever leads to it', (rule) => rule === INHERITED),
   ].join('\n');
 }

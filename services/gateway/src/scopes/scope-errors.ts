@@ -14,6 +14,16 @@ export function noTokenMay(field: string): GraphQLError {
   return refused(`${field} só pode ser usado por uma pessoa que entrou no Portal, e não com um token.`);
 }
 
+/** A system's own token speaks for no person. */
+export function personMay(field: string): GraphQLError {
+  return refused(`${field} é para pessoas: o token de um sistema não fala por ninguém.`);
+}
+
+/** Only services that accept credentials ask this. */
+export function resourceServerMay(field: string): GraphQLError {
+  return refused(`${field} é para servidores de recursos registrados, com o seu identificador e segredo.`);
+}
+
 function refused(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: HTTP } });
 }

@@ -1,15 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { API_SCOPES, type ApiScope } from '@portal/domain';
+import type { Caller } from '@portal/service-kit/identity';
 import { buildSchema, GraphQLError, type GraphQLSchema, getNamedType, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { scopeRefusal } from './scope-check.ts';
 import { scopeTable } from './scope-document.ts';
-import { INHERITED, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
+import { CLIENT_FIELDS, INHERITED, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
 
 const schema: GraphQLSchema = buildSchema(
   await readFile(fileURLToPath(import.meta.resolve('@portal/schema/api.graphql')), 'utf8'),
 );
+const caller: Caller = {
+  kind: 'person',
+  id: '1',
+  name: 'Ana Souza',
+  email: null,
+  roles: ['INTEGRATOR'],
+  assuranceLevel: 'GOLD',
+};
+const client: Caller = { kind: 'client', clientId: 'hml-1', credentialId: '1', requestId: '2' };
 const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 
 function fieldsOf(typeName: string) {
@@ -20,7 +30,7 @@ function fieldsOf(typeName: string) {
 function ask(scopes: readonly ApiScope[], text: string): GraphQLError | undefined {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
-  return scopeRefusal({ scopes: new Set(scopes) }, { schema, document });
+  return scopeRefusal({ scopes: new Set(scopes), caller }, { schema, document });
 }
 
 describe('the table of scopes', () => {
@@ -46,6 +56,8 @@ describe('the table of scopes', () => {
   });
 });
 
+const NO_SCOPES: ReadonlySet<Rule> = new Set(['NO_TOKEN', 'RESOURCE_SERVER']);
+
 /** An operation that selects one root field, as little as is valid below it. */
 function operationFor(root: (typeof ROOTS)[number], name: string): string {
   const field = fieldsOf(root).find((one) => one.name === name);
@@ -66,10 +78,18 @@ describe.each(ROOTS)('each field of %s', (root) => {
         expect(error).toBeUndefined();
       } else {
         expect(error?.extensions.code).toBe('FORBIDDEN');
-        expect(error?.message).toContain(rule === 'NO_TOKEN' ? name : [rule].flat().join(' ou '));
+        expect(error?.message).toContain(NO_SCOPES.has(rule) ? name : [rule].flat().join(' ou '));
       }
     }
-    if (rule === 'NO_TOKEN') expect(ask(API_SCOPES, operation)).toBeInstanceOf(GraphQLError);
+    if (NO_SCOPES.has(rule)) expect(ask(API_SCOPES, operation)).toBeInstanceOf(GraphQLError);
+    const document = parse(operation);
+    const ofSystem = scopeRefusal({ scopes: new Set(API_SCOPES), caller: client }, { schema, document });
+    expect(ofSystem === undefined).toBe(CLIENT_FIELDS[root].includes(name));
+    const ofService = scopeRefusal(
+      { scopes: new Set(), caller: { kind: 'resource-server', id: 'ehr' } },
+      { schema, document },
+    );
+    expect(ofService === undefined).toBe(rule === 'RESOURCE_SERVER' || rule === 'ANY_TOKEN');
   });
 });
 
@@ -140,13 +160,13 @@ describe('the text', () => {
     );
     const started = performance.now();
     const document = parse(`{ portfolios { ...F0 } } ${fragments.join(' ')}`);
-    expect(scopeRefusal({ scopes: new Set(['catalogue:read']) }, { schema, document })).toBeUndefined();
+    expect(scopeRefusal({ scopes: new Set(['catalogue:read']), caller }, { schema, document })).toBeUndefined();
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('is refused by the operation that is run, not by others beside it', () => {
     const document = parse('query A { portfolios { slug } } query B { credentials { totalCount } }');
-    const grant = { scopes: new Set<ApiScope>(['catalogue:read']) };
+    const grant = { scopes: new Set<ApiScope>(['catalogue:read']), caller };
     expect(scopeRefusal(grant, { schema, document, operationName: 'A' })).toBeUndefined();
     expect(scopeRefusal(grant, { schema, document, operationName: 'B' })?.message).toContain('credentials:read');
   });

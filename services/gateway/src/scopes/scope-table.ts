@@ -1,7 +1,10 @@
 import type { ApiScope } from '@portal/domain';
 
-/** What a token must be to be let through: have the scope, or one of several; be any token; or it is never let through. */
-export type Rule = ApiScope | readonly ApiScope[] | 'ANY_TOKEN' | 'NO_TOKEN';
+/**
+ * What a token must be to be let through: have the scope, or one of several; be any token; or it is never let through.
+ * RESOURCE_SERVER is no token but a registered service by HTTP Basic.
+ */
+export type Rule = ApiScope | readonly ApiScope[] | 'ANY_TOKEN' | 'NO_TOKEN' | 'RESOURCE_SERVER';
 
 /**
  * The one table from scope to field: each field of Query, Mutation and Subscription by its name. A field that is not here is
@@ -28,6 +31,7 @@ export const ROOT_FIELDS: Readonly<Record<'Query' | 'Mutation' | 'Subscription',
     reviewHistory: 'NO_TOKEN',
     allCredentials: 'NO_TOKEN',
     personalAccessTokens: 'NO_TOKEN',
+    credentialStatus: 'RESOURCE_SERVER',
   },
   Mutation: {
     createHomologationRequest: 'requests:write',
@@ -61,6 +65,25 @@ export const ROOT_FIELDS: Readonly<Record<'Query' | 'Mutation' | 'Subscription',
     credentialChanged: 'credentials:read',
     reviewQueueChanged: 'NO_TOKEN',
   },
+};
+
+/** Of those fields, what a system may use by a token of its own, with the scope: the rest speaks of people. */
+export const CLIENT_FIELDS: Readonly<Record<keyof typeof ROOT_FIELDS, readonly string[]>> = {
+  Query: [
+    'portfolios',
+    'portfolio',
+    'services',
+    'service',
+    'viewer',
+    'accessRequests',
+    'accessRequest',
+    'accessRequestByProtocol',
+    'changesCursor',
+    'credentials',
+    'credential',
+  ],
+  Mutation: ['rotateCredentialSecret'],
+  Subscription: ['accessRequestChanged', 'credentialChanged'],
 };
 
 /** A type's fields go with whatever field leads to it. */
@@ -107,6 +130,7 @@ export const TYPES: Readonly<Record<string, Rule | typeof INHERITED>> = {
   WebhookDeliveryConnection: 'webhooks:write',
   WebhookDeliveryEdge: 'webhooks:write',
   WebhookEdge: 'webhooks:write',
+  CredentialStatus: 'RESOURCE_SERVER',
   PersonalAccessToken: 'NO_TOKEN',
   CreatePersonalAccessTokenPayload: 'NO_TOKEN',
   RevokePersonalAccessTokenPayload: 'NO_TOKEN',

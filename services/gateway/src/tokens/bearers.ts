@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { ACCESS_TOKEN_PREFIX } from '@portal/domain';
 import type { WebSocket } from 'ws';
+import type { ClientTokens } from '../oauth/client-tokens.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { SessionSockets } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from './bearer-grant.ts';
@@ -9,6 +11,7 @@ import type { PersonalTokens } from './personal-tokens.ts';
 export interface BearerParts {
   personalTokens: PersonalTokens;
   personalSockets: SessionSockets;
+  clientTokens: ClientTokens;
   addressOf: AddressOf;
 }
 
@@ -18,12 +21,15 @@ export class Bearers {
 
   /** What a token grants to whom sent it in this request; undefined for one that is not good. */
   find(token: string, request: IncomingMessage): Promise<BearerGrant | undefined> {
-    const { personalTokens, addressOf } = this.parts;
-    return personalTokens.find(token, addressOf(request));
+    const { personalTokens, clientTokens, addressOf } = this.parts;
+    return token.startsWith(ACCESS_TOKEN_PREFIX)
+      ? personalTokens.find(token, addressOf(request))
+      : clientTokens.find(token);
   }
 
   /** Closes the socket with 4403 within a second of the token's end. */
   hold(grant: BearerGrant, socket: WebSocket): void {
-    this.parts.personalSockets.hold(grant, socket);
+    if (grant.caller.kind === 'client') this.parts.clientTokens.hold(grant, socket);
+    else this.parts.personalSockets.hold(grant, socket);
   }
 }

@@ -1,0 +1,55 @@
+import { CredentialState, Environment } from '@portal/domain';
+import { forbidden, unauthenticated } from '@portal/service-kit';
+import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { Credential } from '../credentials/credential.ts';
+import { stateAt } from '../credentials/lifecycle.ts';
+
+/** Whether a credential is good, without anything of a person. */
+@ObjectType({ description: 'Whether a credential is good now. Holds nothing of a person.' })
+export class CredentialStatus {
+  @Field(() => CredentialState, { description: 'Whether it is good now.' })
+  state!: CredentialState;
+
+  @Field(() => Date, { description: 'Until when it is good, unless it is suspended or revoked before.' })
+  validUntil!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the certificate that it is bound to, in hexadecimal; null without a certificate.',
+  })
+  fingerprint!: string | null;
+}
+
+/** What the services that accept credentials ask. */
+@Resolver()
+export class CredentialStatusResolver {
+  @Query(() => CredentialStatus, {
+    nullable: true,
+    description:
+      'For registered resource servers, with their id and secret as HTTP Basic. Null where there is no such credential, or it is bound to another certificate than the one given.',
+  })
+  async credentialStatus(
+    @Arg('environment', () => Environment, { description: 'Where it is to be good.' }) environment: Environment,
+    @Arg('requesterIdentifier', () => String, { description: 'Identificador do solicitante.' })
+    requesterIdentifier: string,
+    @Arg('certificateSha256', () => String, {
+      nullable: true,
+      description: 'SHA-256 of the certificate that the system showed, in hexadecimal, with or without colons.',
+    })
+    certificateSha256: string | null,
+    @Ctx() { caller, em, now }: CredentialsContext,
+  ): Promise<CredentialStatus | null> {
+    if (caller.kind !== 'resource-server') throw caller.kind === 'anonymous' ? unauthenticated() : forbidden();
+    const identifier = requesterIdentifier.replaceAll('\0', '');
+    const credential = await em.findOne(Credential, { environment, requesterIdentifier: identifier });
+    if (!credential) return null;
+    const fingerprint = credential.certificate?.sha256 ?? null;
+    if (certificateSha256 != null && plain(certificateSha256) !== plain(fingerprint ?? '')) return null;
+    return { state: stateAt(credential, now()), validUntil: credential.expiresAt, fingerprint };
+  }
+}
+
+function plain(fingerprint: string): string {
+  return fingerprint.replaceAll(':', '').toLowerCase();
+}

@@ -1,0 +1,57 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { bearerToken, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
+import express, { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { Credential } from '../credentials/credential.ts';
+import { type ClientFacts, clientFactsOf } from './client-facts.ts';
+import { credentialOfSecret } from './verify-secret.ts';
+
+/** What the endpoints stand on. */
+export interface ClientEndpoints {
+  orm: MikroORM;
+  verifyToken: TokenVerifier;
+  now: () => Date;
+}
+
+const clientId = z.string().min(1).max(64);
+const secretForm = z.object({ clientId, secret: z.string().min(1).max(200) });
+const lookUpForm = z.object({ clientIds: z.array(clientId).max(1_000) });
+
+/**
+ * For the gateway alone, which speaks for nobody here: `POST /internal/clients/authenticate` answers the client whose secret
+ * it is or null, `POST /internal/clients/look-up` those that there are of a list. The secret is never logged.
+ */
+export function clientRoutes({ orm, verifyToken, now }: ClientEndpoints): Router {
+  const router = Router();
+  router.use('/internal/clients', forGateway(verifyToken), express.json({ limit: '100kb' }), (_req, res, next) => {
+    res.set('cache-control', 'no-store');
+    next();
+  });
+  router.post('/internal/clients/authenticate', async (req, res) => {
+    const form = secretForm.safeParse(req.body);
+    const { clientId: id, secret } = form.data ?? {};
+    const credential = id && secret ? await credentialOfSecret(orm.em.fork(), id, secret, now()) : null;
+    res.json({ client: credential && clientFactsOf(credential, now()) });
+  });
+  router.post('/internal/clients/look-up', async (req, res) => {
+    const { clientIds } = lookUpForm.parse(req.body);
+    const found = await orm.em.fork().find(Credential, { clientId: { $in: clientIds } });
+    const clients: ClientFacts[] = found.map((credential) => clientFactsOf(credential, now()));
+    res.json({ clients });
+  });
+  return router;
+}
+
+function forGateway(verifyToken: TokenVerifier): RequestHandler {
+  return async (req, res, next) => {
+    try {
+      const { kind } = await verifyToken(bearerToken(req));
+      if (kind !== 'anonymous') throw new InvalidToken('the gateway asks for itself here');
+    } catch (error) {
+      if (!(error instanceof InvalidToken)) throw error;
+      const detail = 'Este endereço é interno.';
+      return problemJson(res, { status: 401, code: 'UNAUTHENTICATED', title: 'Não autorizado', detail });
+    }
+    next();
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { decodeJwt, errors, jwtVerify } from 'jose';
+import type { Clock } from '../clock.ts';
+import type { ClientSecret } from './basic-credentials.ts';
+import type { ClientDirectory, ClientFacts } from './client-directory.ts';
+import type { GuessLimit } from './guess-limit.ts';
+import { OauthError } from './oauth-error.ts';
+
+/** A client that proved who it is. */
+export interface AuthenticatedClient {
+  client: ClientFacts;
+  /** By its certificate's key, and not by a secret. */
+  provedKey: boolean;
+}
+
+/** How a client says who it is: exactly one way. */
+export type ClientProof = ({ kind: 'secret' } & ClientSecret) | { kind: 'assertion'; assertion: string };
+
+/** What checking a proof stands on. */
+export interface AuthenticationParts {
+  orm: MikroORM;
+  directory: ClientDirectory;
+  guesses: GuessLimit;
+  now: Clock;
+}
+
+/** Algorithms by the kind of the certificate's key. */
+const RSA = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+const OF_CURVE: Readonly<Record<string, string>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' };
+
+/** What an assertion may be signed with. */
+export const ASSERTION_ALGORITHMS = [...RSA, ...Object.values(OF_CURVE)];
+
+/** An assertion that is good for longer would have to be remembered for longer. */
+const LONGEST_ASSERTION_SECONDS = 600;
+const CLOCK_SKEW_SECONDS = 30;
+
+const WRONG = 'Cliente desconhecido, segredo incorreto ou assinatura que confere com outro certificado.';
+
+/** Checks who a client is; invalid_client without telling what was wrong. A credential that is not ACTIVE is no client. */
+export async function authenticateClient(
+  parts: AuthenticationParts,
+  proof: ClientProof,
+  { address, audiences }: { address: string; audiences: string[] },
+): Promise<AuthenticatedClient> {
+  const { directory, guesses } = parts;
+  const clientId = proof.kind === 'secret' ? proof.id : subjectOf(proof.assertion);
+  const client = await guesses.attempt(clientId, address, () =>
+    proof.kind === 'secret'
+      ? directory.authenticate(clientId, proof.secret)
+      : clientOfAssertion(parts, clientId, proof.assertion, audiences),
+  );
+  if (!client) throw new OauthError('invalid_client', WRONG);
+  if (client.state !== 'ACTIVE') throw new OauthError('invalid_client', 'A credencial deste cliente deixou de valer.');
+  return { client, provedKey: proof.kind === 'assertion' };
+}
+
+/** RFC 7523 §3: signed by the key of the registered certificate, for us, for a short while, and used once. */
+async function clientOfAssertion(
+  { orm, directory, now }: AuthenticationParts,
+  clientId: string,
+  assertion: string,
+  audiences: string[],
+): Promise<ClientFacts | undefined> {
+  const client = (await directory.lookUp([clientId])).get(clientId);
+  if (!client?.certificatePem) return undefined;
+  const { publicKey } = new X509Certificate(client.certificatePem);
+  try {
+    const { payload } = await jwtVerify(assertion, publicKey, {
+      issuer: clientId,
+      subject: clientId,
+      audience: audiences,
+      algorithms: publicKey.asymmetricKeyType === 'rsa' ? RSA : [OF_CURVE[curveOf(publicKey)] ?? 'none'],
+      requiredClaims: ['exp', 'jti'],
+      clockTolerance: CLOCK_SKEW_SECONDS,
+      currentDate: now(),
+    });
+    const { exp = 0, jti = '' } = payload;
+    if (exp - now().getTime() / 1000 > LONGEST_ASSERTION_SECONDS + CLOCK_SKEW_SECONDS) return undefined;
+    return (await isFirstUse(orm, `${clientId}|${jti}`, exp, now())) ? client : undefined;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function isFirstUse(orm: MikroORM, id: string, exp: number, now: Date): Promise<boolean> {
+  const em = orm.em.fork();
+  await em.execute('delete from oauth_used_assertions where expires_at < ?', [now]);
+  const inserted = await em.execute<unknown[]>(
+    'insert into oauth_used_assertions (assertion_hash, expires_at) values (?, ?) on conflict do nothing returning 1',
+    [createHash('sha256').update(id).digest('base64url'), new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000)],
+  );
+  return inserted.length > 0;
+}
+
+function subjectOf(assertion: string): string {
+  try {
+    return decodeJwt(assertion).sub ?? '';
+  } catch {
+    throw new OauthError('invalid_client', WRONG);
+  }
+}
+
+function curveOf({ asymmetricKeyDetails }: X509Certificate['publicKey']): string {
+  return asymmetricKeyDetails?.namedCurve ?? '';
+}

@@ -1,0 +1,58 @@
+import { CredentialState, Environment } from '@portal/domain';
+import { ANONYMOUS } from '@portal/service-kit/identity';
+import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
+import { z } from 'zod';
+import type { InternalTokens } from '../graph/internal-tokens.ts';
+
+const clientFacts = z.object({
+  clientId: z.string(),
+  credentialId: z.string(),
+  requestId: z.string(),
+  environment: z.enum(Environment),
+  requesterIdentifier: z.string(),
+  state: z.enum(CredentialState),
+  validUntil: z.string(),
+  certificatePem: z.string().nullable(),
+  certificateSha256: z.string().nullable(),
+});
+
+/** What credentials tells of a system with a credential. */
+export type ClientFacts = z.output<typeof clientFacts>;
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** The systems that have a credential: credentials knows them, and checks their secrets. */
+export class ClientDirectory {
+  constructor(
+    private readonly credentialsUrl: string,
+    private readonly tokens: InternalTokens,
+  ) {}
+
+  /** The system whose secret this is; undefined for a wrong secret or an unknown system, which take the same time. */
+  async authenticate(clientId: string, secret: string): Promise<ClientFacts | undefined> {
+    const answer = await this.ask('authenticate', { clientId, secret });
+    return z.object({ client: clientFacts.nullable() }).parse(answer).client ?? undefined;
+  }
+
+  /** Those that there are, by client id. */
+  async lookUp(clientIds: readonly string[]): Promise<Map<string, ClientFacts>> {
+    const answer = await this.ask('look-up', { clientIds });
+    const { clients } = z.object({ clients: z.array(clientFacts) }).parse(answer);
+    return new Map(clients.map((client) => [client.clientId, client]));
+  }
+
+  private async ask(what: string, body: object): Promise<unknown> {
+    const response = await fetch(`${this.credentialsUrl}/internal/clients/${what}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.tokens.for(ANONYMOUS, 'credentials')}`,
+        'content-type': 'application/json',
+        traceparent: traceparentOf(currentTraceId() ?? traceIdOf(undefined)),
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    if (!response.ok) throw new Error(`credentials answered ${response.status} about a client`);
+    return response.json();
+  }
+}

@@ -1,0 +1,39 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Clock } from '../clock.ts';
+import type { GatewayConfig } from '../config.ts';
+import type { InternalTokens } from '../graph/internal-tokens.ts';
+import type { AddressOf } from '../origin/client-address.ts';
+import { AccessTokens } from './access-tokens.ts';
+import { ClientDirectory } from './client-directory.ts';
+import { ClientTokens } from './client-tokens.ts';
+import { GuessLimit } from './guess-limit.ts';
+import type { OauthParts } from './oauth.routes.ts';
+import { ResourceServers } from './resource-servers.ts';
+import { SigningKeys } from './signing-keys.ts';
+
+/** What the authorisation server is made on. */
+export interface OauthGround {
+  config: GatewayConfig;
+  orm: MikroORM;
+  internalTokens: InternalTokens;
+  addressOf: AddressOf;
+  now: Clock;
+}
+
+/** Makes the parts of the authorisation server. */
+export function openOauth({ config, orm, internalTokens, addressOf, now }: OauthGround): OauthParts {
+  const keys = new SigningKeys(orm, config.signingKey, now);
+  const tokens = new AccessTokens(orm, keys, now);
+  const directory = new ClientDirectory(config.credentialsUrl, internalTokens);
+  return {
+    orm,
+    directory,
+    guesses: new GuessLimit(),
+    now,
+    keys,
+    tokens,
+    clientTokens: new ClientTokens(tokens, directory, now),
+    resourceServers: new ResourceServers(config.resourceServers ?? []),
+    addressOf,
+  };
+}
