@@ -80,22 +80,22 @@ export class IntegratorScreens {
     await expect(this.page.getByText(/^Salvo às \d\d:\d\d/)).toBeVisible();
   }
 
-  /** Sends what is on the page; answers with its protocol, once the state says that it was sent. */
+  /** Sends what is on the page; answers with its protocol, once the request's own page says that it was sent. */
   async send(): Promise<string> {
     await this.button('Enviar para análise').click();
+    const protocol = await this.protocol();
     await this.expectState('Enviada');
-    return this.protocol();
+    return protocol;
   }
 
   async expectState(label: string): Promise<void> {
     await expect(this.page.locator('.page-title').getByText(label, { exact: true })).toBeVisible();
   }
 
+  /** The protocol of the request whose page is open, or is about to be. */
   async protocol(): Promise<string> {
-    const heading = await this.page.getByRole('heading', { level: 1 }).textContent();
-    const [protocol] = heading?.match(/\d{4}-\d{7}-\d/) ?? [];
-    if (!protocol) throw new Error(`No protocol in "${heading}"`);
-    return protocol;
+    const heading = this.page.getByRole('heading', { level: 1, name: /^Solicitação \d/ });
+    return String((await heading.textContent())?.replace(/^Solicitação /, ''));
   }
 
   async menu(name: string): Promise<void> {
