@@ -5,16 +5,17 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, exec
 /**
  * Subscribes as graphql-js does, with a fresh context for every event: an identity map or a loader that lives as long as
  * the subscription would answer the tenth event with what the first one read. Every event is answered in the trace that
- * the subscription began in.
+ * the subscription began in. `complete` takes the place of graphql-js' `execute`.
  */
 export async function subscribeWithContext(
   args: ExecutionArgs,
   contextFor: () => unknown,
+  complete: (args: ExecutionArgs) => ReturnType<typeof execute> = execute,
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream({ ...args, contextValue: contextFor() });
   if (!(Symbol.asyncIterator in source)) return source;
   const inTrace = AsyncLocalStorage.snapshot();
   return mapAsyncIterator(source, (event) =>
-    inTrace(() => execute({ ...args, rootValue: event, contextValue: contextFor() })),
+    inTrace(() => complete({ ...args, rootValue: event, contextValue: contextFor() })),
   );
 }

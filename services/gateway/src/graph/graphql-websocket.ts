@@ -27,6 +27,7 @@ import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
+import { SharedEvents } from './shared-events.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What GraphQL over WebSocket needs. */
@@ -80,6 +81,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   const { schema, identities, sockets, createContext, checkDocument, metrics } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new WeakMap<WebSocket, Connection>();
+  const events = new SharedEvents();
 
   async function callerOn(socket: WebSocket): Promise<Identified | undefined> {
     const { request, sessionId, token } = connections.get(socket) ?? {};
@@ -171,7 +173,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       onConnect: connect,
       onSubscribe: prepareOrFail,
       execute: (args) => run(args as Operation, async () => execute(args)),
-      subscribe: (args) => run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor)),
+      subscribe: (args) =>
+        run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor, events.complete)),
       onNext(_context, _id, _payload, args, result) {
         if (!result.errors) return undefined;
         const { traceId } = args as Operation;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
-import { startThrowawayPortal } from '@portal/start';
 import { mebibytes, printTable } from '../figures.ts';
+import { startBuiltPortal } from '../portal/built-portal.ts';
 import { type BenchPerson, signIn } from '../portal/person.ts';
 import { residentMemoryOf } from '../portal/process-usage.ts';
 import { completeDraft } from '../portal/request.ts';
@@ -12,7 +12,7 @@ const SAMPLE_MS = 10;
 
 /** Twenty files of 10 MiB at once through the gateway: how much its memory grows meanwhile. */
 export async function benchEvidence(): Promise<void> {
-  await using portal = await startThrowawayPortal();
+  await using portal = await startBuiltPortal();
   const { gateway = 0, credentials = 0 } = portal.pids;
   const ana = await signIn(portal.url, 'ana');
   // Code that never ran and pools that are empty are not what is measured.

@@ -10,9 +10,9 @@ import { ENTITIES, QUERY, SUBGRAPHS } from './graph.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { installRivals } from './rivals.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const WARM_UP_SECONDS = 4;
-const ROUND_SECONDS = 8;
+const ROUND_SECONDS = 6;
 const CONNECTIONS = 20;
 const OXC = ['--import', '@oxc-node/core/register'];
 
@@ -45,16 +45,16 @@ export async function benchGateway(): Promise<void> {
   };
   for (const [name, { ready }] of Object.entries(gateways)) await assertJoins(name, ready.url ?? '');
 
-  const rounds: Record<string, Round[]> = {};
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, gateway] of Object.entries(gateways)) {
-      if (round === 0) await load(gateway.ready.url ?? '', WARM_UP_SECONDS);
-      const measured = await measure(gateway);
-      rounds[name] = [...(rounds[name] ?? []), measured];
-      console.error(`${name}: ${Math.round(measured.requestsPerSecond)} requests/s`);
+  for (const [title, body] of Object.entries(LOADS)) {
+    const rounds: Record<string, Round[]> = {};
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [name, gateway] of Object.entries(gateways)) {
+        if (round === 0) await load(gateway.ready.url ?? '', body, WARM_UP_SECONDS);
+        rounds[name] = [...(rounds[name] ?? []), await measure(gateway, body)];
+      }
     }
+    report(title, rounds);
   }
-  report(rounds);
 }
 
 function compose(catalogue: string, credentials: string): string {
@@ -66,11 +66,19 @@ function compose(catalogue: string, credentials: string): string {
   return supergraphSdl;
 }
 
-const BODY = JSON.stringify({ query: QUERY, variables: { first: ENTITIES } });
+let asked = 0;
+const bodyOf = (variables: object) => JSON.stringify({ query: QUERY, variables: { first: ENTITIES, ...variables } });
+
+/** A crowd that reads the same, whose reads a gateway may join, and people who each read something else. */
+const LOADS: Record<string, () => string> = {
+  'everybody asks the same': () => bodyOf({}),
+  'everybody asks something else': () => bodyOf({ tag: String(asked++) }),
+};
+
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
 async function assertJoins(name: string, url: string): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers: HEADERS, body: BODY });
+  const response = await fetch(url, { method: 'POST', headers: HEADERS, body: bodyOf({}) });
   const text = await response.text();
   const { data } = JSON.parse(text) as { data?: { requests: { portfolio: { name: string } }[] } };
   if (data?.requests.length !== ENTITIES || !data.requests.every(({ portfolio }) => portfolio.name)) {
@@ -78,13 +86,24 @@ async function assertJoins(name: string, url: string): Promise<void> {
   }
 }
 
-function load(url: string, duration: number): Promise<autocannon.Result> {
-  return autocannon({ url, method: 'POST', headers: HEADERS, body: BODY, connections: CONNECTIONS, duration });
+function load(url: string, body: () => string, duration: number): Promise<autocannon.Result> {
+  return autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration,
+    requests: [
+      {
+        method: 'POST',
+        headers: HEADERS,
+        setupRequest: (request: autocannon.Request) => ({ ...request, body: body() }),
+      },
+    ],
+  });
 }
 
-async function measure(gateway: MeasuredProcess): Promise<Round> {
+async function measure(gateway: MeasuredProcess, body: () => string): Promise<Round> {
   const before = await gateway.usage();
-  const result = await load(gateway.ready.url ?? '', ROUND_SECONDS);
+  const result = await load(gateway.ready.url ?? '', body, ROUND_SECONDS);
   const after = await gateway.usage();
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
   return {
@@ -94,11 +113,11 @@ async function measure(gateway: MeasuredProcess): Promise<Round> {
   };
 }
 
-function report(rounds: Record<string, Round[]>): void {
+function report(title: string, rounds: Record<string, Round[]>): void {
   const of = (name: string, figure: keyof Round) => median((rounds[name] ?? []).map((round) => round[figure]));
   const own = of('this gateway', 'requestsPerSecond');
   printTable(
-    ['', 'requests/s', 'this gateway ÷ it', 'p99 ms', 'CPU time a request, ms'],
+    [title, 'requests/s', 'this gateway ÷ it', 'p99 ms', 'CPU time a request, ms'],
     Object.keys(rounds).map((name) => [
       name,
       of(name, 'requestsPerSecond').toFixed(0),

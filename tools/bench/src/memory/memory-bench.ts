@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startThrowawayPortal } from '@portal/start';
 import { mebibytes, printTable } from '../figures.ts';
+import { startBuiltPortal } from '../portal/built-portal.ts';
 import { signIn } from '../portal/person.ts';
 import { memoryOf, withChildren } from '../portal/process-usage.ts';
 
@@ -8,7 +8,7 @@ const IDLE_MS = 20_000;
 
 /** What the whole portal holds while nobody uses it, once each part has answered something. */
 export async function benchMemory(): Promise<void> {
-  await using portal = await startThrowawayPortal();
+  await using portal = await startBuiltPortal();
   await (await signIn(portal.url, 'ana')).ask('{ viewer { name } portfolios { slug } accessRequests { totalCount } }');
   await delay(IDLE_MS);
   const rows: string[][] = [];
