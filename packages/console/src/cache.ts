@@ -22,6 +22,7 @@ const embedded = [
   'CredentialEdge',
   'CredentialPayload',
   'CredentialSecretPayload',
+  'CredentialStatus',
   'DeleteWebhookPayload',
   'Endpoint',
   'Establishment',

@@ -2,17 +2,12 @@ import type { Person } from '@portal/service-kit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { openCredentialsDatabase } from '../database.ts';
+import type { Problem } from '../graph/problem.ts';
 import { Journey } from '../testing/journey.ts';
 import { people, type RunningService, startRunningService } from '../testing/running.ts';
 import { error500, ok, type Receiver, startReceiver, verify } from '../testing/webhook-receiver.ts';
 
 const { ana, bruno, clara } = people;
-
-interface Problem {
-  code: string;
-  message: string;
-  path: string[] | null;
-}
 
 interface Seen {
   id: string;
