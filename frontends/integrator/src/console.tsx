@@ -27,6 +27,7 @@ const remote: ConsoleRemote = {
     { path: '/solicitacoes/:id', lazy: () => import('./requests/detail.page.tsx') },
     { path: '/solicitacoes/:id/editar', lazy: () => import('./requests/form/form.page.tsx') },
     { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
+    { path: '/tokens', lazy: () => import('./tokens/tokens.page.tsx') },
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },

@@ -20,6 +20,7 @@ export function useMenu(): readonly MenuItem[] {
       ? [
           { label: 'Solicitações', to: '/solicitacoes' },
           { label: 'Gerenciar Credenciais', to: '/credenciais' },
+          { label: 'Tokens de acesso', to: '/tokens' },
           { label: 'Webhooks', to: '/webhooks' },
         ]
       : []),

@@ -17,6 +17,7 @@ const embedded = [
   'CertificateRule',
   'ChecklistItem',
   'ClientSystem',
+  'CreatePersonalAccessTokenPayload',
   'CredentialChange',
   'CredentialConnection',
   'CredentialEdge',
@@ -35,6 +36,7 @@ const embedded = [
   'Reason',
   'ReasonCode',
   'Requester',
+  'RevokePersonalAccessTokenPayload',
   'ServiceConnection',
   'ServiceEdge',
   'ServiceOperation',
@@ -86,6 +88,7 @@ function after(payloadField: string, thingField: string): UpdateResolver {
   };
 }
 
+const forgetTokens: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['personalAccessTokens']);
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
 const requestMutations = [
@@ -113,6 +116,8 @@ export function portalCache() {
       Mutation: {
         ...updatesOf(requestMutations, 'accessRequest'),
         ...updatesOf(credentialMutations, 'credential'),
+        createPersonalAccessToken: forgetTokens,
+        revokePersonalAccessToken: forgetTokens,
         createWebhook: forgetWebhooks,
         deleteWebhook: forgetWebhooks,
       },

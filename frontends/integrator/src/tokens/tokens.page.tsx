@@ -1,0 +1,50 @@
+import { RequireViewer } from '@portal/console';
+import { Breadcrumb, EmptyState, PageTitle, useNotify } from '@portal/ui';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { QueryView } from '../query-view.tsx';
+import { CreateToken } from './create-token.tsx';
+import { MadeToken } from './made-token.tsx';
+import { AccessTokens } from './token.documents.ts';
+import { TokenTable } from './token-table.tsx';
+
+/** /tokens */
+export function Component() {
+  return (
+    <RequireViewer>
+      <Breadcrumb crumbs={[{ label: 'Tokens de acesso' }]} />
+      <PageTitle>Tokens de acesso</PageTitle>
+      <p>
+        Um token permite que um programa seu use a API do Portal em seu nome, sem a sua senha do gov.br. Para
+        identificar um sistema que já tem credencial, use o segredo da credencial.
+      </p>
+      <Tokens />
+    </RequireViewer>
+  );
+}
+
+function Tokens() {
+  const query = useQuery({ query: AccessTokens, requestPolicy: 'cache-and-network' });
+  const [made, setMade] = useState<{ name: string; token: string } | null>(null);
+  const { notify } = useNotify();
+  return (
+    <>
+      <QueryView query={query} lines={4}>
+        {({ personalAccessTokens: tokens }) =>
+          tokens.length === 0 ? (
+            <EmptyState title="Você ainda não tem tokens de acesso" icon="key">
+              <p>Crie um abaixo quando um programa precisar consultar ou enviar dados por você.</p>
+            </EmptyState>
+          ) : (
+            <TokenTable
+              tokens={tokens}
+              onRevoked={({ name }) => notify({ tone: 'success', text: `Token “${name}” revogado.` })}
+            />
+          )
+        }
+      </QueryView>
+      <CreateToken onMade={setMade} />
+      {made && <MadeToken {...made} onClose={() => setMade(null)} />}
+    </>
+  );
+}

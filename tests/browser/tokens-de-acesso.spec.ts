@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './journey.ts';
+import { keepScreenshot, WIDTHS } from './screenshots.ts';
+
+test('Fábio cria um token, usa e revoga', async ({ integrator, request }) => {
+  const page = await integrator('fabio');
+  const name = `Painel ${Date.now()}`;
+  await page.getByRole('link', { name: 'Tokens de acesso' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tokens de acesso' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Criar token' }).click();
+  await expect(page.getByText('Há 2 campos para corrigir')).toBeVisible();
+  await expectAccessible(page, 'integrador-tokens-erros');
+
+  await page.getByLabel('Nome', { exact: true }).fill(name);
+  await page.getByLabel('Consultar as suas solicitações e evidências').check();
+  await page.getByLabel('Validade').selectOption('30 dias');
+  await page.getByRole('button', { name: 'Criar token' }).click();
+  const dialog = page.getByRole('dialog', { name: `Token “${name}” criado` });
+  const token = (await dialog.locator('code').first().textContent()) ?? '';
+  expect(token).toMatch(/^pds_[0-9A-Za-z]{36}$/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await keepScreenshot(page, 'integrador-token-criado');
+  await dialog.getByRole('button', { name: 'Já guardei' }).click();
+  await expect(page.getByText(token)).toHaveCount(0);
+
+  const ask = () =>
+    request.get(`${new URL(page.url()).origin}/graphql?query={viewer{name}}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+  expect(await (await ask()).json()).toMatchObject({ data: { viewer: { name: expect.stringContaining('Fábio') } } });
+
+  await page.reload();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toContainText('Consultar as suas solicitações e evidências');
+  await expect(row).not.toContainText('Ainda não usado');
+  await expectAccessible(page, 'integrador-tokens');
+  await page.setViewportSize({ width: WIDTHS.larga, height: 900 });
+
+  await row.getByRole('button', { name: `Revogar o token ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revogar token' }).click();
+  await expect(page.getByText(`Token “${name}” revogado.`).first()).toBeVisible();
+  await expect(row).toHaveCount(0);
+  expect((await ask()).status()).toBe(401);
+});
