@@ -74,6 +74,25 @@ describe('creating', () => {
     expect((await done(create(input, bruno))).id).not.toBe(ids[0]);
   });
 
+  test('a key that came with something wrong is still free; one of another act is not', async () => {
+    const idempotencyKey = uniqueName('chave');
+    expect(await refused(create({ portfolio: 'rnds', services: ['nada'], idempotencyKey }))).toMatchObject([
+      { code: 'INVALID' },
+    ]);
+    const made = await done(create({ portfolio: 'rnds', services: ['rnds-auth'], idempotencyKey }));
+    const credentialId = await homologationCredential({ owner: ana, reviewer: clara });
+    const production = { credentialId, idempotencyKey };
+    expect(await refused(act(ana, 'createProductionRequest', { input: production }))).toEqual([
+      { code: 'CONFLICT', path: ['idempotencyKey'] },
+    ]);
+    // Whatever became of it meanwhile, the key leads to what it made.
+    await done(act(ana, 'cancelAccessRequest', pick(made)));
+    expect(await done(create({ portfolio: 'rnds', services: ['rnds-auth'], idempotencyKey }))).toMatchObject({
+      id: made.id,
+      state: 'CANCELLED',
+    });
+  });
+
   test('for production: DUPLICATE at creation, drafts included, with the open one; a key replays', async () => {
     const cast = { owner: ana, reviewer: clara };
     const credentialId = await homologationCredential(cast);

@@ -106,6 +106,16 @@ describe('GraphQL over WebSocket', () => {
     expect(await answerTo('8', { query: two, operationName: 'b' })).toContain('viewer');
   });
 
+  test('more than a hundred operations at once on one connection are refused, and those there go on', async () => {
+    using raw = await RawSocket.ready(session());
+    for (let index = 0; index <= 100; index++) raw.send({ type: 'subscribe', id: `s${index}`, payload: LISTEN });
+    expect(await raw.next('error', 's100')).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    raw.send({ type: 'complete', id: 's0' });
+    raw.send({ type: 'subscribe', id: 'q', payload: { query: '{ viewer { name } }' } });
+    await raw.next('complete', 'q');
+    expect(raw.received.filter(({ type }) => type === 'error')).toHaveLength(1);
+  });
+
   test('who somebody is comes with the upgrade alone, never with what is sent later', async () => {
     using raw = new RawSocket();
     await raw.opened;

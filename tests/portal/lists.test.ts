@@ -43,41 +43,35 @@ describe('a page', () => {
     }
   });
 
-  test.each(lists)('of %s: text of any kind finds or finds nothing', async (list) => {
-    const person = await personFor(list);
-    for (const text of ['\0', '%', '_', '\\', "'", '🙂', '\ud83d', '   ', 'a & b | !c', '<->', ':*', 'á'.repeat(200)]) {
-      const argument = list === 'allCredentials' ? 'text: $text' : 'filter: { text: $text }';
-      if (list === 'credentials') continue;
-      const { errors } = await person.ask(`query ($text: String) { ${list}(${argument}) { totalCount } }`, { text });
-      expect(errors).toBeUndefined();
-    }
-  });
+  test.each(lists.filter((list) => list !== 'credentials'))(
+    'of %s: text of any kind finds or finds nothing',
+    async (list) => {
+      const person = await personFor(list);
+      for (const text of [
+        '\0',
+        '%',
+        '_',
+        '\\',
+        "'",
+        '🙂',
+        '\ud83d',
+        '   ',
+        'a & b | !c',
+        '<->',
+        ':*',
+        'á'.repeat(200),
+      ]) {
+        const argument = list === 'allCredentials' ? 'text: $text' : 'filter: { text: $text }';
+        const { errors } = await person.ask(`query ($text: String) { ${list}(${argument}) { totalCount } }`, { text });
+        expect(errors).toBeUndefined();
+      }
+    },
+  );
 
   test('more than 200 characters of text are BAD_USER_INPUT', async () => {
     const { errors } = await ana.ask('query ($t: String) { accessRequests(filter: { text: $t }) { totalCount } }', {
       t: 'a'.repeat(201),
     });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  });
-});
-
-describe('an establishment', () => {
-  test('is looked up by exactly one number', async () => {
-    const look =
-      'query ($cnes: String, $cnpj: String) { establishmentLookup(cnes: $cnes, cnpj: $cnpj) { outcome establishment { name uf } } }';
-    for (const variables of [{}, { cnes: '2337991', cnpj: '11222333000181' }, { cnes: null, cnpj: null }]) {
-      expect((await ana.ask(look, variables)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    }
-    for (const [variables, outcome] of [
-      [{ cnes: '2337991' }, 'FOUND'],
-      [{ cnes: '233' }, 'INVALID'],
-      [{ cnes: '' }, 'INVALID'],
-      [{ cnes: '\0' }, 'INVALID'],
-      [{ cnpj: '11222333000182' }, 'INVALID'],
-      [{ cnes: '9999999' }, 'NOT_IN_SAMPLE'],
-    ] as const) {
-      const { establishmentLookup } = await ana.get<{ establishmentLookup: { outcome: string } }>(look, variables);
-      expect(establishmentLookup.outcome).toBe(outcome);
-    }
   });
 });
