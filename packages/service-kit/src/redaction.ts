@@ -1,10 +1,16 @@
 const CPF = /(?<![\d.])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
 const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+/** Personal access tokens and secrets of credentials. */
+const PORTAL_SECRET = /\bpds_[\w-]{20,}/g;
 const URL_PASSWORD = /(:\/\/[^:/\s]+:)[^@\s]+@/g;
 
 /** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */
 export function redactText(text: string): string {
-  return text.replace(TOKEN, '[token]').replace(CPF, '[cpf]').replace(URL_PASSWORD, '$1[password]@');
+  return text
+    .replace(TOKEN, '[token]')
+    .replace(PORTAL_SECRET, '[token]')
+    .replace(CPF, '[cpf]')
+    .replace(URL_PASSWORD, '$1[password]@');
 }
 
 /** Keys whose values never reach a log, at the top of an entry and one level below. */

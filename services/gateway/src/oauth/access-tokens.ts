@@ -35,6 +35,9 @@ const claims = z.object({
   cnf: z.object({ 'x5t#S256': z.string() }).optional(),
 });
 
+/** The compact form of a signed JWT; what has another is not worth a look at the keys. */
+const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
 /** What a token says. */
 export type AccessClaims = z.output<typeof claims>;
 
@@ -108,6 +111,7 @@ export class AccessTokens {
   }
 
   private async verify(token: string): Promise<AccessClaims | undefined> {
+    if (!JWS.test(token)) return undefined;
     const { verify } = await this.keys.keySet();
     const options = { typ: 'at+jwt', algorithms: [SIGNING_ALGORITHM], currentDate: this.now() };
     try {
