@@ -99,9 +99,10 @@ async function open(
   id: string,
   action: CredentialAction,
 ): Promise<Opened> {
-  const now = ctx.now();
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const credential = isId(id) ? await em.findOne(Credential, { id }, { lockMode }) : null;
+  // Read once the lock is held: what waited for another act did not happen before it.
+  const now = ctx.now();
   if (!credential) return refuseUnknown();
   const permitted = permit(situationOf(credential), actorOf(caller, credential), action, now);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
