@@ -1,4 +1,5 @@
 import { benchEvidence } from './evidence/evidence-bench.ts';
+import { benchFirstView } from './first-view/first-view-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
 import { benchLive } from './live/live-bench.ts';
 import { benchMemory } from './memory/memory-bench.ts';
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live: benchLive,
   evidence: benchEvidence,
   memory: benchMemory,
+  'first-view': benchFirstView,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -162,6 +162,15 @@ describe('security headers', () => {
     }
   });
 
+  it('are few on what pages are made of, and still hold a worker', async () => {
+    const { headers } = await get(`${url}/assets/index-D5knopwT.js`);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';script-src 'self';connect-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBeNull();
+    const page = await get(`${url}/somewhere/assets/else`, { accept: 'text/html' });
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
   it('let a browser do nothing with an answer of the graph', async () => {
     const { headers } = await get(`${url}/graphql?query={portfolios{slug}}`);
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");

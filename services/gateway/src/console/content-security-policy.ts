@@ -10,6 +10,16 @@ interface PageNeeds {
   workers?: string[];
 }
 
+/** Below these no address has a page. */
+const ASSET = /^\/(integrator\/|reviewer\/)?assets\//;
+
+/** Enough for a script, a style or a font, of which a first view has thirty; a worker is held by what came with its script. */
+const ASSET_HEADERS = {
+  'content-security-policy': "default-src 'none';script-src 'self';connect-src 'self'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * The headers of every answer at a door: scripts and styles of the portal alone, no frame around it, no referrer to
  * elsewhere. The issuer is where the sign-out form may end up.
@@ -17,7 +27,7 @@ interface PageNeeds {
 export function securityHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
   const secure = door.publicOrigin?.startsWith('https:') ?? false;
   const sockets = originsOf(door).map((origin) => origin.replace(/^http/, 'ws'));
-  return helmet({
+  const ofPages = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -43,4 +53,9 @@ export function securityHeaders(door: Door, issuer: string, needs: PageNeeds = {
     crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
     originAgentCluster: secure,
   });
+  return (req, res, next) => {
+    if (!ASSET.test(req.path)) return ofPages(req, res, next);
+    res.set(ASSET_HEADERS);
+    next();
+  };
 }
