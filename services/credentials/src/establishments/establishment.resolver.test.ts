@@ -46,9 +46,9 @@ test('exactly one number', async () => {
   }
 });
 
-test('nobody is signed in: that comes first', async () => {
+test('who may not ask hears that first', async () => {
   expect(await ask('', ANONYMOUS)).toEqual(['UNAUTHENTICATED']);
-  expect(await ask('(cnes: "2337991")', { kind: 'service', name: 'credentials' })).toEqual(['UNAUTHENTICATED']);
+  expect(await ask('', { kind: 'service', name: 'credentials' })).toEqual(['FORBIDDEN']);
 });
 
 test('the types of the contract', () => {

@@ -64,7 +64,7 @@ export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphR
     return resultOf(subgraph, await (joins ? joined.join(body, () => ask(body, context)) : ask(body, context)));
   }
 
-  return { execute, [Symbol.asyncDispose]: () => pool.close() };
+  return { execute, [Symbol.asyncDispose]: () => pool.destroy() };
 }
 
 function resultOf(subgraph: Audience, text: string): ExecutionResult {

@@ -26,7 +26,8 @@ export async function startIdentityProcess(
       IDENTITY_PORT: String(identityPort),
       DATA_DIR: await mkdtemp(join(tmpdir(), 'identity-')),
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The channel stops it when this process is gone, killed by an impatient test runner say.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const url = await readyUrl(child);
   return {
