@@ -28,6 +28,8 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     schemaSdl,
     createContext,
     checkDocument,
+    persistedQueries,
+    isCatalogueOnly,
     files,
     metrics,
     drain,
@@ -44,7 +46,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
-  app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument }));
+  app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);

@@ -14,6 +14,7 @@ import type { GatewayContext } from './graph/gateway-context.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
 import { InternalTokens } from './graph/internal-tokens.ts';
+import { PersistedQueries } from './graph/persisted-queries.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
@@ -21,6 +22,7 @@ import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
 import { clientAddresses } from './origin/client-address.ts';
 import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
+import { catalogueReads, type IsCatalogueOnly } from './scopes/catalogue-only.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
@@ -46,6 +48,8 @@ export interface GatewayParts {
   schemaSdl: string;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
+  persistedQueries: PersistedQueries;
+  isCatalogueOnly: IsCatalogueOnly;
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
   metrics: OperationMetrics;
@@ -83,7 +87,12 @@ export async function openGatewayParts(
   const metrics = createOperationMetrics();
   const createContext = contextFactory(tokens);
   const checkDocument = documentChecker(supergraph.schema);
-  const apollo = opened.adopt(await startGraphqlServer(supergraph.schema, metrics), (server) => server.stop());
+  const persistedQueries = new PersistedQueries();
+  const isCatalogueOnly = catalogueReads(supergraph.schema);
+  const apollo = opened.adopt(
+    await startGraphqlServer({ schema: supergraph.schema, metrics, persistedQueries, isCatalogueOnly }),
+    (server) => server.stop(),
+  );
   const webSockets = opened.use(
     serveGraphqlWebSockets({ schema: supergraph.schema, identities, sockets, createContext, checkDocument, metrics }),
   );
@@ -97,6 +106,8 @@ export async function openGatewayParts(
     schemaSdl: printSchema(supergraph.schema),
     createContext,
     checkDocument,
+    persistedQueries,
+    isCatalogueOnly,
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,

@@ -47,6 +47,7 @@ export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
   const headers = securityHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
   const router = Router();
   router.get('/graphql', (req, res, next) => {
+    res.vary('accept');
     // A program that says nothing of what it accepts wants an answer, not a page.
     if (req.accepts(['json', 'html']) !== 'html') return next();
     headers(req, res, () => {

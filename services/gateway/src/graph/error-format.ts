@@ -24,7 +24,7 @@ export function formatError(error: unknown, traceId: string): GraphQLFormattedEr
   const told = tellable(error);
   if (!told) return maskError(withoutCode(error), traceId, logger);
   const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
-  const { code, traceId: ofSubgraph } = told.extensions;
+  const { code = 'BAD_REQUEST', traceId: ofSubgraph } = told.extensions;
   return {
     message: told.message,
     ...(path && { path }),
@@ -42,7 +42,12 @@ function withoutCode(error: unknown): unknown {
 
 /** Stitching folds several errors of one place into one: the first that may be told speaks for them. */
 function tellable(error: unknown): GraphQLError | undefined {
-  if (error instanceof GraphQLError && TOLD.has(error.extensions.code)) return error;
+  if (error instanceof GraphQLError && (TOLD.has(error.extensions.code) || isBadRequest(error))) return error;
   const inner = error instanceof GraphQLError ? error.originalError : error;
   return inner instanceof AggregateError ? inner.errors.map(tellable).find((found) => found) : undefined;
+}
+
+/** Apollo names most of what it refuses; of a persisted query with another's hash, or another version, it says 400 alone. */
+function isBadRequest({ extensions }: GraphQLError): boolean {
+  return extensions.code === undefined && (extensions.http as { status?: number } | undefined)?.status === 400;
 }

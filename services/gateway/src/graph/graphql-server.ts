@@ -7,19 +7,28 @@ import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
 import { logger } from '../logger.ts';
+import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
 import { scopeRefusal } from '../scopes/scope-check.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
+import type { PersistedQueries } from './persisted-queries.ts';
+import { letCachesKeep } from './public-answers.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
 export type { HTTPGraphQLResponse };
 
+/** What Apollo Server is made of. */
+export interface GraphqlServerParts {
+  schema: GraphQLSchema;
+  metrics: OperationMetrics;
+  persistedQueries: PersistedQueries;
+  isCatalogueOnly: IsCatalogueOnly;
+}
+
 /** Apollo Server over the composed graph. */
-export async function startGraphqlServer(
-  schema: GraphQLSchema,
-  metrics: OperationMetrics,
-): Promise<ApolloServer<GatewayContext>> {
+export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+  const { schema, metrics, persistedQueries, isCatalogueOnly } = parts;
   const server = new ApolloServer<GatewayContext>({
     schema,
     introspection: true,
@@ -28,7 +37,7 @@ export async function startGraphqlServer(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    persistedQueries: false,
+    persistedQueries: { cache: persistedQueries.cache },
     validationRules: OPERATION_LIMITS,
     parseOptions: { maxTokens: MOST_TOKENS },
     formatError: (_formatted, error) => formatError(error, currentTraceId() ?? ''),
@@ -39,6 +48,7 @@ export async function startGraphqlServer(
       observeOperations(metrics),
       refuseSubscriptions,
       checkScopes,
+      letCachesKeep(isCatalogueOnly),
     ],
     logger,
   });

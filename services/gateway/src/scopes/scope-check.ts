@@ -1,4 +1,5 @@
 import type { ApiScope } from '@portal/domain';
+import { ANONYMOUS } from '@portal/service-kit/identity';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -18,6 +19,9 @@ import { CLIENT_FIELDS, INHERITED, READ_WITH, ROOT_FIELDS, type Rule, TYPES } fr
 
 /** What of a token is looked at. */
 type Asking = Pick<BearerGrant, 'scopes' | 'caller'>;
+
+/** Somebody who may read the catalogue, and nothing else. */
+export const CATALOGUE_READER: Asking = { scopes: new Set(['catalogue:read']), caller: ANONYMOUS };
 
 /** What is looked at before an operation is run. */
 export interface Operation {
@@ -95,6 +99,11 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 function fragmentsOf(document: DocumentNode): Fragments {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** The fields that an operation asks the root for, whatever fragments they are in. */
+export function rootFieldNames(document: DocumentNode, selection: SelectionSetNode): string[] {
+  return rootFields(selection, fragmentsOf(document)).map(({ name }) => name);
 }
 
 interface RootField {

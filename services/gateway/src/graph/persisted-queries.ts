@@ -1,0 +1,20 @@
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+/** A longer text is run and not kept: its client sends it each time. */
+const LONGEST_TEXT = 100_000;
+
+/**
+ * The texts of operations by their SHA-256: automatic persisted queries. Apollo checks a text against its hash and keeps it
+ * here once it was found valid; what has to know the text before Apollo does reads it here.
+ */
+export class PersistedQueries {
+  readonly cache = new InMemoryLRUCache<string>({ maxSize: MOST_CHARACTERS, maxEntrySize: LONGEST_TEXT });
+
+  /** The text that a request's `extensions` name; undefined where they name none that is known. */
+  async textOf(extensions: unknown): Promise<string | undefined> {
+    const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery
+      ?.sha256Hash;
+    return typeof hash === 'string' ? this.cache.get(`apq:${hash}`) : undefined;
+  }
+}
