@@ -71,10 +71,11 @@ export class Person {
   async ask<Data = Record<string, unknown>>(
     query: string,
     variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
   ): Promise<Answer<Data>> {
     const response = await this.fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', origin: this.origin },
+      headers: { 'content-type': 'application/json', accept: 'application/json', origin: this.origin, ...headers },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer<Data>;
@@ -99,8 +100,8 @@ export class Person {
     });
   }
 
-  /** A WebSocket that carries this person's session. */
-  socket(): Client {
+  /** A WebSocket that carries this person's session, with what connection_init is to say. */
+  socket(connectionParams: Record<string, unknown> = {}): Client {
     const { origin } = this;
     const cookie = this.cookie();
     return createClient({
@@ -110,6 +111,7 @@ export class Person {
           super(address, protocols, { headers: { cookie, origin } });
         }
       },
+      connectionParams,
       retryAttempts: 0,
       lazyCloseTimeout: 0,
     });

@@ -13,7 +13,7 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Asker, askerOf, bearerOf, type Identities } from '../caller-of-request.ts';
+import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities } from '../caller-of-request.ts';
 import { logger } from '../logger.ts';
 import type { Door } from '../origin/door.ts';
 import { refusalOf } from '../origin/refuse-foreign-requests.ts';
@@ -57,10 +57,9 @@ const TRY_AGAIN_LATER = 1013;
 const SERVICE_RESTART = 1012;
 
 interface Connection {
-  request: IncomingMessage;
   /** Neither for somebody who is not signed in; a token that came with connection_init takes the session's place. */
   sessionId?: string;
-  token?: string;
+  findGrant?: () => Promise<BearerGrant | undefined>;
 }
 
 interface Identified {
@@ -84,32 +83,37 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   const events = new SharedEvents();
 
   async function callerOn(socket: WebSocket): Promise<Identified | undefined> {
-    const { request, sessionId, token } = connections.get(socket) ?? {};
-    if (token && request)
-      return identities.bearers.find(token, request).then((grant) => grant && { caller: grant.caller, grant });
+    const { sessionId, findGrant } = connections.get(socket) ?? {};
+    if (findGrant) return findGrant().then((grant) => grant && { caller: grant.caller, grant });
     if (!sessionId) return { caller: ANONYMOUS };
     const session = await identities.sessions.find(sessionId);
     return session && { caller: session.person };
   }
 
-  function keep(socket: WebSocket, request: IncomingMessage, asker: Exclude<Asker, { kind: 'refused' }>): void {
+  function keep(socket: WebSocket, asker: Exclude<Asker, { kind: 'refused' }>): void {
     if (asker.kind === 'session') {
-      connections.set(socket, { request, sessionId: asker.id });
+      connections.set(socket, { sessionId: asker.id });
       sockets.hold(asker.session, socket);
     } else if (asker.kind === 'token') {
-      connections.set(socket, { request, token: asker.token });
+      connections.set(socket, { findGrant: asker.again });
       identities.bearers.hold(asker.grant, socket);
-    } else connections.set(socket, { request });
+      if (asker.session) sockets.hold(asker.session, socket);
+    } else connections.set(socket, {});
   }
 
-  /** A token in connection_init: it is the connection's own, and cookies are ignored from then on. */
-  async function connect({ connectionParams, extra }: SocketContext): Promise<boolean> {
-    const { authorization } = connectionParams ?? {};
-    if (authorization === undefined) return true;
-    const token = /^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '';
-    const asker = await bearerOf(token, extra.request, identities);
-    if (asker.kind === 'refused') return false;
-    keep(extra.socket, extra.request, asker);
+  /**
+   * A token in connection_init: it is the connection's own, and cookies are ignored from then on; or the id of one of the
+   * tokens of the session that came with the upgrade.
+   */
+  async function connect({ connectionParams, extra: { socket, request } }: SocketContext): Promise<boolean> {
+    const { authorization, tokenId } = connectionParams ?? {};
+    if (authorization === undefined && tokenId === undefined) return true;
+    const asker =
+      tokenId === undefined
+        ? await bearerOf(/^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '', request, identities)
+        : await chosenTokenOf(String(tokenId), connections.get(socket)?.sessionId, request, identities);
+    if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) return false;
+    keep(socket, asker);
     return true;
   }
 
@@ -203,7 +207,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       const asker = await askerOf(request, door, identities);
       if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        keep(webSocket, request, asker);
+        keep(webSocket, asker);
         server.emit('connection', webSocket, request);
         // graphql-ws would print what a client did wrong on the wire, with its stack, as a fault of ours.
         webSocket.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'a socket broke'));

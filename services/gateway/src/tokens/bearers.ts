@@ -27,6 +27,11 @@ export class Bearers {
       : clientTokens.find(token);
   }
 
+  /** What one of a person's tokens would grant in this request, for their own session to ask as it would. */
+  findChosen(personId: string, tokenId: string, request: IncomingMessage): Promise<BearerGrant | undefined> {
+    return this.parts.personalTokens.findChosen(personId, tokenId, this.parts.addressOf(request));
+  }
+
   /** Closes the socket with 4403 within a second of the token's end. */
   hold(grant: BearerGrant, socket: WebSocket): void {
     if (grant.caller.kind === 'client') this.parts.clientTokens.hold(grant, socket);

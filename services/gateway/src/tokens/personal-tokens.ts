@@ -63,14 +63,19 @@ export class PersonalTokens implements AsyncDisposable {
   /** What a token grants to whom uses it from an address, noting the use; undefined for one that is not good there. */
   async find(token: string, address: string | undefined): Promise<BearerGrant | undefined> {
     if (!parseAccessToken(token).ok) return undefined;
-    const known = await this.lookups.get(keyOf(token));
-    if (!known || known.expiresAt() <= this.now()) return undefined;
-    if (!known.allows(address)) {
-      logger.info({ tokenId: known.id }, 'a personal access token was used from an address that it does not allow');
-      return undefined;
-    }
-    this.touch(known);
+    const known = await this.goodAt(keyOf(token), address);
+    if (known) this.touch(known);
     return known;
+  }
+
+  /**
+   * The same of one of a person's tokens by its id, without its text. Does not count as use: by their last use people tell
+   * where their tokens are.
+   */
+  async findChosen(personId: string, id: string, address: string | undefined): Promise<BearerGrant | undefined> {
+    if (!isTokenId(id)) return undefined;
+    const record = await this.orm.em.fork().findOne(PersonalTokenRecord, { id, person: personId });
+    return record ? this.goodAt(record.tokenHash, address) : undefined;
   }
 
   /** The token as the database has it now; one that is over is told as ended. Does not count as use. */
@@ -122,6 +127,7 @@ export class PersonalTokens implements AsyncDisposable {
 
   /** Ends one of a person's tokens, here and at every other gateway; undefined where they have no such token. */
   async revoke(personId: string, id: string): Promise<PersonalTokenRecord | undefined> {
+    if (!isTokenId(id)) return undefined;
     const em = this.orm.em.fork();
     const record = await em.findOne(PersonalTokenRecord, { id, person: personId });
     if (!record) return undefined;
@@ -144,6 +150,14 @@ export class PersonalTokens implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.notices?.[Symbol.asyncDispose]();
+  }
+
+  private async goodAt(key: string, address: string | undefined): Promise<KnownToken | undefined> {
+    const known = await this.lookups.get(key);
+    if (!known || known.expiresAt() <= this.now()) return undefined;
+    if (known.allows(address)) return known;
+    logger.info({ tokenId: known.id }, 'a personal access token was used from an address that it does not allow');
+    return undefined;
   }
 
   private async load(key: string): Promise<KnownToken | undefined> {
@@ -185,6 +199,13 @@ export class PersonalTokens implements AsyncDisposable {
     this.lookups.clear();
     for (const listener of this.gapListeners) listener();
   }
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** PostgreSQL would throw at anything else. */
+function isTokenId(id: string): boolean {
+  return UUID.test(id);
 }
 
 function keyOf(token: string): string {

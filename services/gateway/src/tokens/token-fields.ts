@@ -2,7 +2,6 @@ import { type Person, requirePerson } from '@portal/service-kit/identity';
 import { forbidden } from '@portal/service-kit/serving';
 import type { GatewayContext } from '../graph/gateway-context.ts';
 import type { OwnFields } from '../own-fields/own-fields.ts';
-import type { PersonalTokenRecord } from './personal-token.entity.ts';
 import type { PersonalTokens } from './personal-tokens.ts';
 import { type CreateTokenInput, type Problem, readTokenWish } from './token-wish.ts';
 
@@ -75,8 +74,6 @@ type Mutation {
 }
 `;
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
 const NOT_FOUND: Problem = { code: 'NOT_FOUND', message: 'Não encontramos este token.', path: ['id'] };
 const TOO_MANY: Problem = {
   code: 'NOT_ALLOWED',
@@ -102,9 +99,7 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
         },
         async revokePersonalAccessToken({ id }: { id: string }, context) {
           const person = requireSession(context);
-          const revoked: PersonalTokenRecord | undefined = UUID.test(id)
-            ? await tokens.revoke(person.id, id)
-            : undefined;
+          const revoked = await tokens.revoke(person.id, id);
           return { personalAccessToken: revoked, problems: revoked ? [] : [NOT_FOUND] };
         },
       },
