@@ -49,7 +49,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.get('/schema.graphql', (_req, res) => {
-    res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl);
+    res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl());
   });
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));

@@ -3,10 +3,10 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
-import { printSchema } from 'graphql';
 import type { Identities } from './caller-of-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
+import { annotatedSchema } from './cost/annotated-schema.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import { type CheckDocument, documentChecker } from './graph/documents.ts';
@@ -44,8 +44,8 @@ export interface GatewayParts {
   oauth: OauthParts;
   issuer: Issuer;
   apollo: ApolloServer<GatewayContext>;
-  /** The API's schema as third parties read it. */
-  schemaSdl: string;
+  /** The API's schema as third parties read it, with costs and scopes. */
+  schemaSdl: () => string;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
@@ -103,7 +103,7 @@ export async function openGatewayParts(
     oauth,
     issuer: new Issuer(config.oidc),
     apollo,
-    schemaSdl: printSchema(supergraph.schema),
+    schemaSdl: annotatedSchema(supergraph.schema),
     createContext,
     checkDocument,
     persistedQueries,

@@ -91,7 +91,12 @@ describe('the composed graph', () => {
     const sdl = await (await fetch(`${url}/schema.graphql`)).text();
     expect(sdl).toContain('type Portfolio');
     expect(sdl).not.toContain('join__');
+    expect(sdl).toContain('directive @cost(');
+    expect(sdl).toContain('portfolios: [Portfolio!]! @cost(weight: "1")');
     expect((await askGraph(url, '{ __schema { queryType { name } } }')).data.__schema.queryType.name).toBe('Query');
+    expect((await askGraph(url, '{ __schema { directives { name } } }')).data.__schema.directives).not.toContainEqual({
+      name: 'cost',
+    });
   });
 });
 
