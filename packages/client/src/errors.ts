@@ -52,7 +52,7 @@ export interface HttpProblem {
 export interface OperationErrorEntry {
   message: string;
   path?: readonly (string | number)[];
-  extensions?: { code?: string; traceId?: string; [name: string]: unknown };
+  extensions?: { code?: string; traceId?: string; retryAfter?: number; [name: string]: unknown };
 }
 
 /** A GraphQL answer with errors: what a program did wrong, or INTERNAL with the number that the support asks for. */
@@ -61,6 +61,8 @@ export class OperationError extends PortalError {
   readonly code: string;
   /** Of an INTERNAL error, for the support. */
   readonly traceId: string | undefined;
+  /** Of a RATE_LIMITED one: how many milliseconds the portal asks to wait. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly errors: readonly OperationErrorEntry[],
@@ -69,8 +71,15 @@ export class OperationError extends PortalError {
   ) {
     super(errors[0]?.message ?? 'The operation failed');
     this.code = errors[0]?.extensions?.code ?? 'UNKNOWN';
+    this.retryAfter = retryAfterIn(errors);
     this.traceId = errors.find(({ extensions }) => extensions?.traceId)?.extensions?.traceId;
   }
+}
+
+/** The milliseconds that a GraphQL answer asks to wait; it says seconds. */
+export function retryAfterIn(errors: readonly OperationErrorEntry[] | undefined): number | undefined {
+  const seconds = errors?.[0]?.extensions?.retryAfter;
+  return typeof seconds === 'number' ? seconds * 1_000 : undefined;
 }
 
 /** A mutation changed nothing, for reasons that a person can mend: `problems`, in Portuguese. */

@@ -1,3 +1,4 @@
+export type { PrivateKey } from './client-assertion.ts';
 export type { Document } from './document.ts';
 export {
   ConnectionError,
@@ -17,6 +18,7 @@ export {
   type PortalClientOptions,
   type RequestOptions,
 } from './portal-client.ts';
+export type { Cost } from './portal-http.ts';
 export type { RetryLimits } from './retry.ts';
 export { type ClientCredentials, clientCredentials, type TokenProvider } from './tokens.ts';
 export { type Done, type Payload, unwrap } from './unwrap.ts';

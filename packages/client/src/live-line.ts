@@ -2,7 +2,7 @@ import { cursorOf, isResumable } from './document.ts';
 import { ConnectionError, OperationError } from './errors.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { isUnauthenticated } from './portal-http.ts';
-import { type RetryLimits, sleep, waitBefore } from './retry.ts';
+import { isRateLimited, type RetryLimits, sleep, waitBefore } from './retry.ts';
 
 /** What a live line is made of. */
 export interface LiveLine {
@@ -21,7 +21,7 @@ const STOOD_MS = 30_000;
 /** Refusals of graphql-ws that the next connection would get as well. */
 const FINAL_CLOSE_CODES = [4400, 4406, 4409];
 const UNAUTHENTICATED_CLOSE_CODES = [4401, 4403];
-const PASSING_CODES = ['INTERNAL', 'CONSUMER_TOO_SLOW'];
+const PASSING_CODES = ['INTERNAL', 'CONSUMER_TOO_SLOW', 'RATE_LIMITED'];
 
 /**
  * Every change once, in order, across lost connections: the line is opened with the cursor of the last change that was
@@ -41,6 +41,7 @@ export async function* followLine(line: LiveLine): AsyncGenerator<object, void, 
       variables: resumable ? { ...variables, after: cursor } : variables,
       signal,
     });
+    let retryAfter: number | undefined;
     try {
       let next = await answers.next();
       for (; !next.done; next = await answers.next()) {
@@ -59,10 +60,12 @@ export async function* followLine(line: LiveLine): AsyncGenerator<object, void, 
       }
       failures++;
       if (!mayPass(cause, socket, failures) || (!worked && failures >= limits.attempts)) throw cause;
+      // However long: a line goes on once the portal has time again.
+      if (isRateLimited(cause)) retryAfter = cause.retryAfter;
     } finally {
       await answers.return('complete');
     }
-    if (failures > 0) await sleep(waitBefore(failures, undefined, LONGEST_WAIT) ?? LONGEST_WAIT, signal);
+    if (failures > 0) await sleep(waitBefore(failures, retryAfter, LONGEST_WAIT) ?? retryAfter ?? 0, signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { ConnectionError, OperationError, type OperationErrorEntry } from './errors.ts';
+import type { Cost } from './portal-http.ts';
 import type { TokenProvider } from './tokens.ts';
 
 /** A WebSocket of a browser, of Node 22 and newer, or of the package `ws`. */
@@ -10,6 +11,7 @@ export interface LiveSocketParts {
   url: URL;
   tokens: TokenProvider | undefined;
   webSocket: WebSocketClass | undefined;
+  onCost: ((cost: Cost) => void) | undefined;
 }
 
 /** What is asked for on a WebSocket. */
@@ -48,10 +50,11 @@ export class LiveSocket {
     const aborted = () => end({ cause: signal?.reason });
     if (signal?.aborted) throw signal.reason;
     signal?.addEventListener('abort', aborted);
-    const stop = this.open().subscribe<Record<string, unknown>>(
+    const stop = this.open().subscribe<Record<string, unknown>, { cost?: Cost }>(
       { query, variables },
       {
-        next({ data, errors }) {
+        next: ({ data, errors, extensions }) => {
+          if (extensions?.cost) this.parts.onCost?.(extensions.cost);
           if (errors) return end({ cause: new OperationError(errors as readonly OperationErrorEntry[], data) });
           if (over || !data) return;
           if (waiting.length < MOST_WAITING) {

@@ -3,7 +3,8 @@ import { type EvidenceUpload, type UploadedEvidence, uploadEvidence } from './ev
 import { ChangesCursorDocument } from './gql/graphql.ts';
 import { followLine } from './live-line.ts';
 import { LiveSocket, type WebSocketClass } from './live-socket.ts';
-import { call, type PortalHttp, readOperation, send } from './portal-http.ts';
+import { sendOperation } from './operation.ts';
+import { type Cost, call, type PortalHttp } from './portal-http.ts';
 import { RETRY_LIMITS, type RetryLimits } from './retry.ts';
 import type { TokenProvider } from './tokens.ts';
 
@@ -19,6 +20,8 @@ export interface PortalClientOptions {
   fetch?: typeof fetch;
   /** In the place of the global WebSocket; Node 20 has none: pass the package `ws`. */
   webSocket?: WebSocketClass;
+  /** Hears what each operation cost, and what is left of the caller's budget. */
+  onCost?: (cost: Cost) => void;
   /** Queries, uploads and mutations with an idempotency key are tried again: 4 times, waiting at most 60 s by default. */
   retry?: Partial<RetryLimits>;
 }
@@ -57,24 +60,20 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
     headers: options.headers ?? {},
     limits: { ...RETRY_LIMITS, ...options.retry },
     tokens,
+    onCost: options.onCost,
   };
-  const socket = new LiveSocket({ url: http.url, tokens, webSocket: options.webSocket });
+  const socket = new LiveSocket({ ...http, webSocket: options.webSocket });
 
   function request<Result, Variables>(
     document: Document<Result, Variables>,
     ...[variables, { signal } = {}]: Arguments<Variables, RequestOptions>
   ): Promise<Result> {
-    const query = document.toString();
-    const body = JSON.stringify({ query, variables });
-    return call(http, { idempotent: isIdempotent(query, variables), signal }, async (headers) => {
-      const response = await send(http, '/graphql', {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json', accept: ACCEPT },
-        body,
-        signal: signal ?? null,
-      });
-      return (await readOperation(response)) as Result;
-    });
+    const operation = { query: document.toString(), variables };
+    return call(
+      http,
+      { idempotent: isIdempotent(operation.query, variables), signal },
+      async (headers) => (await sendOperation(http, operation, { headers, signal })) as Result,
+    );
   }
 
   return {
@@ -92,8 +91,6 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
     uploadEvidence: (upload) => uploadEvidence(http, upload),
   };
 }
-
-const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
 
 function fixedToken(token: string): TokenProvider {
   return { token: async () => token };

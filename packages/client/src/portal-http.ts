@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, OperationError, type OperationErrorEntry } from './errors.ts';
+import { ConnectionError, HttpError, OperationError, type OperationErrorEntry, retryAfterIn } from './errors.ts';
 import { type RetryLimits, retryAfterOf, withRetries } from './retry.ts';
 import type { TokenProvider } from './tokens.ts';
 
@@ -9,6 +9,17 @@ export interface PortalHttp {
   headers: Record<string, string>;
   limits: RetryLimits;
   tokens: TokenProvider | undefined;
+  onCost: ((cost: Cost) => void) | undefined;
+}
+
+/** What an operation cost its caller, in points. */
+export interface Cost {
+  /** What was asked for was charged with so many. */
+  requested: number;
+  /** So many are left now. */
+  remaining: number;
+  /** When the budget is whole again (RFC 3339). */
+  resetAt: string;
 }
 
 /** How a call is made. */
@@ -47,15 +58,17 @@ export async function send({ url, fetch }: PortalHttp, path: string, init: Reque
 }
 
 /** The data of a GraphQL answer. */
-export async function readOperation(response: Response): Promise<unknown> {
+export async function readOperation(response: Response, onCost: PortalHttp['onCost']): Promise<unknown> {
   const answer = await readJson(response);
-  const { errors, data } = answer;
+  const { errors, data, extensions } = answer;
+  if (extensions?.cost) onCost?.(extensions.cost);
   // To be asked later is no answer, whatever comes with it.
   const busy = response.status === 429 || response.status === 503;
   if (errors && !busy) throw new OperationError(errors, data);
   if (response.ok && data !== undefined) return data;
   const problem = errors?.[0] ? { code: errors[0].extensions?.code, detail: errors[0].message } : answer;
-  throw new HttpError(response.status, problem, retryAfterOf(response.headers.get('retry-after')));
+  const retryAfter = retryAfterOf(response.headers.get('retry-after')) ?? retryAfterIn(errors);
+  throw new HttpError(response.status, problem, retryAfter);
 }
 
 /** The JSON of an endpoint that answers problem+json where it refuses. */
@@ -68,6 +81,7 @@ export async function readEndpoint(response: Response): Promise<unknown> {
 interface AnyAnswer {
   data?: unknown;
   errors?: OperationErrorEntry[];
+  extensions?: { cost?: Cost };
   code?: string;
   title?: string;
   detail?: string;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HttpError, OperationError, ProblemError } from './errors.ts';
 import {
+  AccessRequestChangedDocument,
   CancelAccessRequestDocument,
   ChangesCursorDocument,
   CreateProductionRequestDocument,
@@ -117,6 +118,57 @@ describe('a mutation', () => {
     })();
     expect(failure).toBeInstanceOf(ProblemError);
     expect(failure).toMatchObject({ code: 'DUPLICATE', problems: [problem], payload: { accessRequest: { id: 'r1' } } });
+  });
+});
+
+describe('a spent budget', () => {
+  const spent = (retryAfter: number) => ({
+    status: 429,
+    headers: { 'retry-after': String(retryAfter) },
+    body: {
+      errors: [{ message: 'Aguarde.', extensions: { code: 'RATE_LIMITED', retryAfter } }],
+      extensions: { cost: { requested: 1, remaining: 0, resetAt: '2026-11-24T17:33:00Z' } },
+    },
+  });
+
+  test('is waited for, also by a mutation, of which nothing was run', async () => {
+    stub.root.cancelAccessRequest = { accessRequest: aRequest(), problems: [] };
+    stub.next.push(spent(0), spent(1));
+    await portal.request(CancelAccessRequestDocument, { id: 'r1', version: 1 });
+    expect(stub.received).toHaveLength(3);
+  });
+
+  test('is told with how long to wait, where that is too long', async () => {
+    stub.next.push(spent(3_600));
+    await expect(portal.request(CancelAccessRequestDocument, { id: 'r1', version: 1 })).rejects.toMatchObject({
+      name: 'HttpError',
+      code: 'RATE_LIMITED',
+      retryAfter: 3_600_000,
+    });
+  });
+
+  test('of which a proxy took the header is told by the answer itself', async () => {
+    stub.next.push({ ...spent(3_600), headers: {} });
+    await expect(portal.request(ChangesCursorDocument)).rejects.toMatchObject({ retryAfter: 3_600_000 });
+  });
+
+  test('is waited for on a live line', async () => {
+    stub.refusals.push('RATE_LIMITED');
+    const started = performance.now();
+    const changes = portal.subscribe(AccessRequestChangedDocument, { after: 'c0' });
+    stub.tell(1);
+    expect((await changes.next()).value?.accessRequestChanged.cursor).toBe('c1');
+    expect(performance.now() - started).toBeGreaterThanOrEqual(1_000);
+    await changes.return?.();
+  });
+
+  test('is heard of, operation by operation', async () => {
+    const costs: unknown[] = [];
+    const heard = createPortalClient({ url: stub.url, token: 'pds_token', onCost: (cost) => costs.push(cost) });
+    const cost = { requested: 3, remaining: 97, resetAt: '2026-11-24T17:33:00Z' };
+    stub.next.push(spent(0), { status: 200, body: { data: { changesCursor: 'c0' }, extensions: { cost } } });
+    await heard.request(ChangesCursorDocument);
+    expect(costs).toEqual([{ ...cost, requested: 1, remaining: 0 }, cost]);
   });
 });
 

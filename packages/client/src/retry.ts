@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError } from './errors.ts';
+import { ConnectionError, HttpError, OperationError } from './errors.ts';
 
 /** How often, and how long at most, an idempotent operation is tried. */
 export interface RetryLimits {
@@ -29,7 +29,8 @@ export async function withRetries<Answer>(
     try {
       return await attempt();
     } catch (cause) {
-      if (!idempotent || tries >= limits.attempts || !isPassing(cause)) throw cause;
+      const again = isRateLimited(cause) || (idempotent && isPassing(cause));
+      if (!again || tries >= limits.attempts) throw cause;
       const wait = waitBefore(tries, cause.retryAfter, limits.longestWait);
       if (wait === undefined) throw cause;
       await sleep(wait, signal);
@@ -69,6 +70,11 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
     }, milliseconds);
     signal?.addEventListener('abort', aborted, { once: true });
   });
+}
+
+/** The budget is spent: nothing of the operation was run, whatever it is. */
+export function isRateLimited(cause: unknown): cause is HttpError | OperationError {
+  return (cause instanceof HttpError || cause instanceof OperationError) && cause.code === 'RATE_LIMITED';
 }
 
 /** An error that may be over at the next try. */

@@ -60,6 +60,22 @@ describe('client credentials', () => {
     expect(await tokens.token()).toBe('t1');
   });
 
+  test('wait where too many secrets were wrong, which is no word about this one', async () => {
+    const body = { error: 'temporarily_unavailable', error_description: 'Muitas tentativas.' };
+    stub.next.push({ status: 429, headers: { 'retry-after': '0' }, body });
+    expect(await credentials().token()).toBe('t1');
+  });
+
+  test('draw one other token for all the calls whose token was refused at once', async () => {
+    const portal = createPortalClient({ url: stub.url, token: credentials() });
+    await portal.request(ChangesCursorDocument);
+    stub.accepts = (authorization) => authorization !== 'Bearer t1';
+    await Promise.all([1, 2, 3].map(() => portal.request(ChangesCursorDocument)));
+    expect(issued).toBe(2);
+    const asked = stub.received.filter(({ path }) => path === '/graphql').map(({ headers }) => headers.authorization);
+    expect(asked).toEqual([...Array(4).fill('Bearer t1'), ...Array(3).fill('Bearer t2')]);
+  });
+
   test('draw another token, once, for one that was revoked', async () => {
     const portal = createPortalClient({ url: stub.url, token: credentials() });
     await portal.request(ChangesCursorDocument);
@@ -72,6 +88,21 @@ describe('client credentials', () => {
     // The call, the token, the call.
     stub.next.push(refused, undefined, refused);
     await expect(portal.request(ChangesCursorDocument)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('take a line up again with the next token when its own has ended', async () => {
+    const portal = createPortalClient({ url: stub.url, token: credentials() });
+    const changes = portal.subscribe(AccessRequestChangedDocument, { after: 'c0' });
+    stub.tell(1);
+    await changes.next();
+    stub.drop(4403);
+    stub.tell(1);
+    expect((await changes.next()).value?.accessRequestChanged.cursor).toBe('c2');
+    await changes.return?.();
+    expect([stub.connections, stub.afters]).toEqual([
+      ['Bearer t1', 'Bearer t2'],
+      ['c0', 'c1'],
+    ]);
   });
 
   test('open a live line, and another one with the next token when the first is refused', async () => {

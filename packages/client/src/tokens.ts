@@ -1,3 +1,4 @@
+import { assertionSigner, type PrivateKey } from './client-assertion.ts';
 import { ConnectionError, HttpError, OAuthError } from './errors.ts';
 import { RETRY_LIMITS, retryAfterOf, withRetries } from './retry.ts';
 
@@ -9,17 +10,24 @@ export interface TokenProvider {
   forget?(token: string): void;
 }
 
-/** A registered system's own identity (OAuth 2.0 client credentials, RFC 6749 §4.4). */
-export interface ClientCredentials {
+/** A registered system's own identity (OAuth 2.0 client credentials, RFC 6749 §4.4), proved by its secret or its key. */
+export type ClientCredentials = {
   /** Address of the portal. */
   url: string | URL;
   /** `clientId` of the credential. */
   clientId: string;
-  /** The secret that was drawn for it. */
-  clientSecret: string;
   /** For a proxy or a test; the global fetch where it is absent. */
   fetch?: typeof fetch;
-}
+} & (
+  | {
+      /** The secret that was drawn for it. */
+      clientSecret: string;
+    }
+  | {
+      /** The key of the certificate that it was registered with (`private_key_jwt`, RFC 7523): nothing secret is sent. */
+      privateKey: PrivateKey;
+    }
+);
 
 /** Before its end a token is as good as gone: clocks differ, and a call takes its time. */
 const MARGIN_MS = 60_000;
@@ -30,16 +38,19 @@ interface Issued {
 }
 
 /**
- * Draws access tokens with a credential's clientId and secret, and draws the next one before the last one ends. Calls
- * that come at once share one.
+ * Draws access tokens for a credential by its secret or its certificate's key, and draws the next one before the last one
+ * ends. Calls that come at once share one.
  */
 export function clientCredentials(credentials: ClientCredentials): TokenProvider {
+  const endpoint = new URL('/oauth/token', credentials.url);
+  const prove = proofOf(credentials, endpoint);
+  const draw = async () => drawOnce(endpoint, await prove(), credentials.fetch ?? fetch);
   let issued: Issued | undefined;
   let drawing: Promise<Issued> | undefined;
   return {
     async token() {
       if (issued && Date.now() < issued.renewAt) return issued.token;
-      drawing ??= draw(credentials).finally(() => {
+      drawing ??= withRetries(draw, { limits: RETRY_LIMITS, idempotent: true }).finally(() => {
         drawing = undefined;
       });
       issued = await drawing;
@@ -51,19 +62,29 @@ export function clientCredentials(credentials: ClientCredentials): TokenProvider
   };
 }
 
-function draw(credentials: ClientCredentials): Promise<Issued> {
-  return withRetries(() => drawOnce(credentials), { limits: RETRY_LIMITS, idempotent: true });
+/** What goes with a request for a token, to say who asks. */
+interface Proof {
+  headers?: Record<string, string>;
+  form?: Record<string, string>;
 }
 
-async function drawOnce({ url, clientId, clientSecret, fetch: send = fetch }: ClientCredentials): Promise<Issued> {
-  const response = await send(new URL('/oauth/token', url), {
+function proofOf(credentials: ClientCredentials, endpoint: URL): () => Promise<Proof> {
+  const { clientId } = credentials;
+  if ('clientSecret' in credentials) {
+    const basic = btoa(`${formEncoded(clientId)}:${formEncoded(credentials.clientSecret)}`);
+    return async () => ({ headers: { authorization: `Basic ${basic}` } });
+  }
+  const sign = assertionSigner(credentials.privateKey, clientId, endpoint.href);
+  return async () => ({ form: { client_assertion_type: JWT_BEARER, client_assertion: await sign() } });
+}
+
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+async function drawOnce(endpoint: URL, { headers, form }: Proof, send: typeof fetch): Promise<Issued> {
+  const response = await send(endpoint, {
     method: 'POST',
-    headers: {
-      authorization: `Basic ${btoa(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`,
-      'content-type': 'application/x-www-form-urlencoded',
-      accept: 'application/json',
-    },
-    body: 'grant_type=client_credentials',
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', ...form }).toString(),
   }).catch((cause: unknown) => {
     throw new ConnectionError('The portal could not be reached for an access token', { cause });
   });
@@ -73,8 +94,13 @@ async function drawOnce({ url, clientId, clientSecret, fetch: send = fetch }: Cl
     // A token that lives shorter than the margin is used for half its life.
     return { token: answer.access_token, renewAt: Date.now() + Math.max(lifetime - MARGIN_MS, lifetime / 2) };
   }
-  if (typeof answer.error === 'string') throw new OAuthError(answer.error, answer.error_description);
-  throw new HttpError(response.status, {}, retryAfterOf(response.headers.get('retry-after')));
+  const { status } = response;
+  if (typeof answer.error === 'string' && status !== 429) throw new OAuthError(answer.error, answer.error_description);
+  throw new HttpError(
+    status,
+    { code: answer.error, detail: answer.error_description },
+    retryAfterOf(response.headers.get('retry-after')),
+  );
 }
 
 interface TokenAnswer {

@@ -111,6 +111,16 @@ export type CreateProductionRequestInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A webhook to be made. */
+export type CreateWebhookInput = {
+  /** Your words for it, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What it is told of: at least one. */
+  eventTypes: Array<WebhookEventType>;
+  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
+  url: string;
+};
+
 /** What may be done to a credential. */
 export type CredentialAction =
   /** Make it good again. */
@@ -255,6 +265,22 @@ export type UpdateAccessRequestInput = {
   version: number;
 };
 
+/** What is changed in a webhook; what is absent or null stays as it is. */
+export type UpdateWebhookInput = {
+  /** Your words for it, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What it is told of: at least one. */
+  eventTypes?: Array<WebhookEventType> | null | undefined;
+  /** The webhook. */
+  id: string | number;
+  /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
+  state?: WebhookState | null | undefined;
+  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
+  url?: string | null | undefined;
+  /** As it was read: where somebody changed it meanwhile, nothing is changed. */
+  version: number;
+};
+
 /** What a reviewer found about a requirement. */
 export type Verdict =
   /** The evidence leaves doubt. */
@@ -276,6 +302,83 @@ export type WarningCode =
   | 'IP_ANY'
   /** Host bits of a range were zeroed. */
   | 'IP_NORMALISED';
+
+/** How far an event's delivery to a webhook is. */
+export type WebhookDeliveryState =
+  /** The receiver answered 2xx. */
+  | 'DELIVERED'
+  /** Given up; it can be replayed. */
+  | 'FAILED'
+  /** To be sent, or to be tried again. */
+  | 'PENDING';
+
+/** Why a webhook is disabled. */
+export type WebhookDisabledReason =
+  /** The Portal did: for 3 days nothing that was sent to it arrived. */
+  | 'FAILING'
+  /** The Portal did: the receiver answered 410 Gone. */
+  | 'GONE'
+  /** Its owner disabled it. */
+  | 'OWNER';
+
+/** What a webhook may be told of. In a payload it is written in lower case with a dot: `REQUEST_SUBMITTED` is `request.submitted`. */
+export type WebhookEventType =
+  /** `credential.expired`: past its end. */
+  | 'CREDENTIAL_EXPIRED'
+  /** `credential.issued`: the credential of an approved request is there. */
+  | 'CREDENTIAL_ISSUED'
+  /** `credential.reinstated`: good again. */
+  | 'CREDENTIAL_REINSTATED'
+  /** `credential.revoked`: ended for good. */
+  | 'CREDENTIAL_REVOKED'
+  /** `credential.secret_rotated`: a secret was drawn. */
+  | 'CREDENTIAL_SECRET_ROTATED'
+  /** `credential.suspended`: not good for a while. */
+  | 'CREDENTIAL_SUSPENDED'
+  /** `request.approved`: granted; its credential was issued. */
+  | 'REQUEST_APPROVED'
+  /** `request.cancelled`: given up by its owner. */
+  | 'REQUEST_CANCELLED'
+  /** `request.changes_requested`: back with its owner, who is to mend it. */
+  | 'REQUEST_CHANGES_REQUESTED'
+  /** `request.claimed`: a reviewer took it out of the queue. */
+  | 'REQUEST_CLAIMED'
+  /** `request.created`: a draft was started. */
+  | 'REQUEST_CREATED'
+  /** `request.evidence_changed`: a piece of evidence was attached, removed or erased. */
+  | 'REQUEST_EVIDENCE_CHANGED'
+  /** `request.first_approved`: approved once, where two approvals are asked. */
+  | 'REQUEST_FIRST_APPROVED'
+  /** `request.rejected`: refused. */
+  | 'REQUEST_REJECTED'
+  /** `request.released`: it was put back into the queue. */
+  | 'REQUEST_RELEASED'
+  /** `request.submitted`: sent to be reviewed. */
+  | 'REQUEST_SUBMITTED';
+
+/** Why an attempt did not deliver. */
+export type WebhookFailure =
+  /** The host's name leads to an address that is not public. */
+  | 'ADDRESS_NOT_PUBLIC'
+  /** The connection was refused, reset or broke off. */
+  | 'CONNECTION'
+  /** The host's name is not in the DNS. */
+  | 'NAME_NOT_FOUND'
+  /** The answer was 3xx; redirects are not followed. */
+  | 'REDIRECT'
+  /** The answer was neither 2xx nor 3xx. */
+  | 'STATUS'
+  /** No answer within 15 seconds. */
+  | 'TIMEOUT'
+  /** No secure connection: a certificate is wrong, or TLS is not spoken. */
+  | 'TLS';
+
+/** Whether a webhook is sent to. */
+export type WebhookState =
+  /** Events are sent to it. */
+  | 'ACTIVE'
+  /** Nothing is sent to it, and what happens meanwhile never will be. */
+  | 'DISABLED';
 
 export type PortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -431,6 +534,71 @@ export type AccessRequestChangedSubscriptionVariables = Exact<{
 
 
 export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
+
+export type WebhookFieldsFragment = { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number };
+
+export type WebhookDeliveryFieldsFragment = { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> };
+
+export type WebhooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { webhooks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } };
+
+export type WebhookQueryVariables = Exact<{
+  id: string | number;
+  state?: WebhookDeliveryState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, deliveries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } }> } } | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type UpdateWebhookMutationVariables = Exact<{
+  input: UpdateWebhookInput;
+}>;
+
+
+export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  id: string | number;
+  overlapHours?: number | null | undefined;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+
+export type TestWebhookMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TestWebhookMutation = { testWebhook: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -607,6 +775,42 @@ export const ProblemFieldsFragmentDoc = new TypedDocumentString(`
   path
 }
     `, {"fragmentName":"ProblemFields"}) as unknown as TypedDocumentString<ProblemFieldsFragment, unknown>;
+export const WebhookFieldsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}
+    `, {"fragmentName":"WebhookFields"}) as unknown as TypedDocumentString<WebhookFieldsFragment, unknown>;
+export const WebhookDeliveryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookDeliveryFields on WebhookDelivery {
+  id
+  messageId
+  eventType
+  payload
+  state
+  attemptCount
+  nextAttemptAt
+  createdAt
+  finishedAt
+  attempts {
+    at
+    durationMs
+    responseStatus
+    responseBody
+    failure
+  }
+}
+    `, {"fragmentName":"WebhookDeliveryFields"}) as unknown as TypedDocumentString<WebhookDeliveryFieldsFragment, unknown>;
 export const PortfoliosDocument = new TypedDocumentString(`
     query Portfolios {
   portfolios {
@@ -1391,3 +1595,256 @@ export const AccessRequestChangedDocument = new TypedDocumentString(`
   }
   allowedActions
 }`) as unknown as TypedDocumentString<AccessRequestChangedSubscription, AccessRequestChangedSubscriptionVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks($first: Int, $after: String) {
+  webhooks(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...WebhookFields
+      }
+    }
+  }
+}
+    fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}`) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookDocument = new TypedDocumentString(`
+    query Webhook($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String) {
+  webhook(id: $id) {
+    ...WebhookFields
+    deliveries(state: $state, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...WebhookDeliveryFields
+        }
+      }
+    }
+  }
+}
+    fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}
+fragment WebhookDeliveryFields on WebhookDelivery {
+  id
+  messageId
+  eventType
+  payload
+  state
+  attemptCount
+  nextAttemptAt
+  createdAt
+  finishedAt
+  attempts {
+    at
+    durationMs
+    responseStatus
+    responseBody
+    failure
+  }
+}`) as unknown as TypedDocumentString<WebhookQuery, WebhookQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: CreateWebhookInput!) {
+  createWebhook(input: $input) {
+    webhook {
+      ...WebhookFields
+    }
+    secret
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const UpdateWebhookDocument = new TypedDocumentString(`
+    mutation UpdateWebhook($input: UpdateWebhookInput!) {
+  updateWebhook(input: $input) {
+    webhook {
+      ...WebhookFields
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}`) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($id: ID!) {
+  deleteWebhook(id: $id) {
+    deletedId
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($id: ID!, $overlapHours: Int) {
+  rotateWebhookSecret(id: $id, overlapHours: $overlapHours) {
+    webhook {
+      ...WebhookFields
+    }
+    secret
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+fragment WebhookFields on Webhook {
+  id
+  url
+  description
+  eventTypes
+  state
+  disabledReason
+  stateChangedAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  lastDeliveredAt
+  createdAt
+  version
+}`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
+    mutation ReplayWebhookDelivery($id: ID!) {
+  replayWebhookDelivery(id: $id) {
+    delivery {
+      ...WebhookDeliveryFields
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+fragment WebhookDeliveryFields on WebhookDelivery {
+  id
+  messageId
+  eventType
+  payload
+  state
+  attemptCount
+  nextAttemptAt
+  createdAt
+  finishedAt
+  attempts {
+    at
+    durationMs
+    responseStatus
+    responseBody
+    failure
+  }
+}`) as unknown as TypedDocumentString<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
+export const TestWebhookDocument = new TypedDocumentString(`
+    mutation TestWebhook($id: ID!) {
+  testWebhook(id: $id) {
+    delivery {
+      ...WebhookDeliveryFields
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}
+fragment WebhookDeliveryFields on WebhookDelivery {
+  id
+  messageId
+  eventType
+  payload
+  state
+  attemptCount
+  nextAttemptAt
+  createdAt
+  finishedAt
+  attempts {
+    at
+    durationMs
+    responseStatus
+    responseBody
+    failure
+  }
+}`) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -20,6 +21,15 @@ export interface Canned {
   body?: unknown;
 }
 
+const REFUSED: Canned = {
+  status: 401,
+  body: { errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] },
+};
+const NOT_FOUND: Canned = {
+  status: 200,
+  body: { errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] },
+};
+
 /** A portal that a test holds in its hand: the public schema over HTTP and WebSocket, with what the test answers. */
 export class PortalStub implements AsyncDisposable {
   readonly received: Received[] = [];
@@ -31,6 +41,7 @@ export class PortalStub implements AsyncDisposable {
   other: (request: Received) => Canned = () => ({ status: 404 });
   /** The authorization of each connection_init. */
   readonly connections: unknown[] = [];
+  /** Which authorization is good, over HTTP and on a WebSocket. */
   accepts: (authorization: unknown) => boolean = () => true;
   /** `after` of each subscription. */
   readonly afters: unknown[] = [];
@@ -38,6 +49,7 @@ export class PortalStub implements AsyncDisposable {
   readonly refusals: string[] = [];
   /** The line so far: cursors c1, c2, … */
   private told = 0;
+  private readonly texts = new Map<string, string>();
   private readonly hearers = new Set<() => void>();
 
   private constructor(
@@ -52,8 +64,11 @@ export class PortalStub implements AsyncDisposable {
       stub.received.push(received);
       const canned = stub.next.shift();
       if (canned) return send(response, canned);
-      if (received.path !== '/graphql' || request.method !== 'POST') return send(response, stub.other(received));
-      const { query, variables } = JSON.parse(received.body);
+      const { pathname, searchParams } = new URL(received.path, 'http://stub');
+      if (pathname !== '/graphql' || request.headers.upgrade) return send(response, stub.other(received));
+      if (!stub.accepts(received.headers.authorization)) return send(response, REFUSED);
+      const { query, variables } = request.method === 'POST' ? JSON.parse(received.body) : stub.persisted(searchParams);
+      if (query === undefined) return send(response, NOT_FOUND);
       const body = await graphql({ schema, source: query, variableValues: variables, rootValue: stub.root });
       send(response, { status: 200, body });
     });
@@ -103,10 +118,19 @@ export class PortalStub implements AsyncDisposable {
     await new Promise((resolve) => this.http.close(resolve));
   }
 
+  /** A query by the hash of its text, known once it came with its text. */
+  private persisted(search: URLSearchParams): { query: string | undefined; variables: object } {
+    const { sha256Hash } = JSON.parse(search.get('extensions') ?? '').persistedQuery;
+    const text = search.get('query');
+    if (text !== null && createHash('sha256').update(text).digest('hex') === sha256Hash)
+      this.texts.set(sha256Hash, text);
+    return { query: this.texts.get(sha256Hash), variables: JSON.parse(search.get('variables') ?? '{}') };
+  }
+
   private line({ after }: { after?: string }): AsyncIterableIterator<unknown> {
     this.afters.push(after);
     const code = this.refusals.shift();
-    if (code) throw new GraphQLError(code, { extensions: { code } });
+    if (code) throw new GraphQLError(code, { extensions: { code, ...(code === 'RATE_LIMITED' && { retryAfter: 1 }) } });
     return this.follow(Number(after?.slice(1) ?? this.told));
   }
 
