@@ -28,7 +28,8 @@ export interface Identities {
   services: ServiceGate;
 }
 
-const NOBODY: Asker = { kind: 'anonymous', caller: ANONYMOUS };
+/** Who neither signed in nor sent a token. */
+export const NOBODY = { kind: 'anonymous', caller: ANONYMOUS } as const satisfies Asker;
 
 const REFUSED: Asker = { kind: 'refused' };
 

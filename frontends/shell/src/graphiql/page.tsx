@@ -1,0 +1,42 @@
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useMemo, useState } from 'react';
+import { type AskedAddress, addressOf } from './asked-address.ts';
+import { type Asker, type Askers, firstAsker } from './askers.ts';
+import { examples } from './examples.ts';
+import { examplesPlugin } from './examples-plugin.tsx';
+import { fetcherAs } from './fetcher-as.ts';
+import { RunAs } from './run-as.tsx';
+
+const PLUGINS = [examplesPlugin, HISTORY_PLUGIN];
+
+interface PageProps {
+  readonly askers: Askers;
+  readonly asked: AskedAddress;
+}
+
+/** GraphiQL, run as whom one chooses. */
+export function Page({ askers, asked }: PageProps) {
+  const [asker, setAsker] = useState(() => firstAsker(askers, asked.token));
+  const fetcher = useMemo(() => fetcherAs(asker), [asker]);
+
+  function choose(next: Asker): void {
+    setAsker(next);
+    history.replaceState(null, '', addressOf(next.kind === 'token' ? next.id : null));
+  }
+
+  return (
+    <>
+      <RunAs askers={askers} asker={asker} tokenMissing={asked.token !== null} onChoose={choose} />
+      <main className="graphiql-place">
+        <GraphiQL
+          fetcher={fetcher}
+          initialQuery={asked.query ?? examples[0]?.query}
+          initialVariables={asked.query === null ? undefined : (asked.variables ?? undefined)}
+          plugins={PLUGINS}
+          visiblePlugin={examplesPlugin}
+          isHeadersEditorEnabled
+        />
+      </main>
+    </>
+  );
+}
