@@ -42,6 +42,16 @@ export {
 export { type Email, parseEmail } from './email.ts';
 export type { EnumDescription } from './enum-description.ts';
 export { ENVIRONMENT_ENUM, Environment } from './environment.ts';
+export {
+  type CataloguedError,
+  ERROR_CATALOGUE,
+  ERROR_PLACE_LABELS,
+  type ErrorPlace,
+} from './error-catalogue/error-catalogue.ts';
+export { GRAPHQL_ERRORS, type GraphqlErrorCode } from './error-catalogue/graphql-errors.ts';
+export { HTTP_ERRORS, type HttpErrorCode } from './error-catalogue/http-errors.ts';
+export { OAUTH_ERRORS, type OauthErrorCode } from './error-catalogue/oauth-errors.ts';
+export { WEBSOCKET_CLOSES, type WebsocketCloseCode } from './error-catalogue/websocket-closes.ts';
 export { type EstablishmentCode, parseEstablishmentCode } from './establishment-code.ts';
 export {
   checkEvidenceFile,

@@ -1,0 +1,83 @@
+import type { ErrorWords } from './error-words.ts';
+
+/**
+ * Every `extensions.code` of a GraphQL error. The gateway lets no other out: an error of another code becomes INTERNAL.
+ * The status is that of an answer as `application/graphql-response+json`.
+ */
+export const GRAPHQL_ERRORS = {
+  UNAUTHENTICATED: {
+    meaning:
+      'Ninguém se identificou, ou o token não vale: foi digitado errado, expirou, foi revogado ou veio de outro IP.',
+    mend: 'Envie um token válido em Authorization: Bearer. Em /tokens você confere a validade e cria outro.',
+  },
+  FORBIDDEN: {
+    meaning: 'O token não tem o escopo que o campo exige, ou o campo não aceita tokens.',
+    mend: 'A mensagem diz o escopo que falta. Crie um token com ele; o que é só para pessoas continua no console.',
+  },
+  BAD_USER_INPUT: {
+    meaning: 'Um argumento ou uma variável não serve: tipo errado, first fora de 1 a 100, cursor que não se lê.',
+    mend: 'Corrija o valor que a mensagem indica. Use os cursores exatamente como vieram.',
+  },
+  NOT_FOUND: {
+    meaning: 'A assinatura pede uma solicitação que não existe ou que é de outra pessoa.',
+    mend: 'Confira o id. Ele vem do campo id, e não do protocolo.',
+  },
+  CURSOR_EXPIRED: {
+    meaning: 'O cursor da assinatura tem mais de 30 dias.',
+    mend: 'Consulte os dados de novo, pegue um changesCursor novo e assine a partir dele.',
+  },
+  CONSUMER_TOO_SLOW: {
+    meaning: 'As mudanças chegaram mais rápido do que o seu programa as leu, e a assinatura foi encerrada.',
+    mend: 'Assine de novo com o último cursor em after: nada se perde. Deixe o trabalho demorado fora da leitura.',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'Há assinaturas abertas demais para este token, esta pessoa ou este endereço.',
+    mend: 'Encerre as que não usa. Uma só assinatura, sem id, acompanha todas as suas solicitações.',
+  },
+  OPERATION_TOO_EXPENSIVE: {
+    status: 400,
+    meaning: 'O custo da operação passa do limite. A mensagem traz o custo e o limite.',
+    mend: 'Diminua first, peça menos listas dentro de listas ou divida a consulta em páginas.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: 'Você usou todos os pontos que tem por agora. Nada foi executado nem cobrado.',
+    mend: 'Espere os segundos de Retry-After (extensions.retryAfter) e repita. Query.rateLimit mostra quanto resta.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    meaning: 'O texto da operação não é GraphQL, ou é longo demais.',
+    mend: 'Corrija a sintaxe na linha e na coluna indicadas.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    meaning: 'A operação não cabe no esquema, ou passa dos limites de profundidade, apelidos ou diretivas.',
+    mend: 'Confira o nome do campo na referência: a mensagem sugere o mais parecido.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    meaning: 'O documento tem várias operações e operationName não diz qual, ou não tem nenhuma com esse nome.',
+    mend: 'Envie operationName com o nome de uma operação do documento.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'O Portal não conhece a consulta com este sha256Hash.',
+    mend: 'Envie de novo com o hash e o texto em query. Os clientes que usam consultas persistidas fazem isso sozinhos.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    meaning: 'Esta forma de consulta persistida não é aceita.',
+    mend: 'Envie o texto da operação em query.',
+  },
+  BAD_REQUEST: {
+    status: 400,
+    meaning:
+      'O pedido não segue o GraphQL por HTTP: corpo vazio, lote de operações, mutação por GET, assinatura por HTTP.',
+    mend: 'Envie uma operação por pedido, em JSON, por POST. Assinaturas vão por WebSocket no mesmo endereço.',
+  },
+  INTERNAL: {
+    meaning: 'Algo deu errado do lado do Portal.',
+    mend: 'Tente de novo em instantes. Se continuar, informe ao suporte o extensions.traceId.',
+  },
+} as const satisfies Record<string, ErrorWords>;
+
+/** What `extensions.code` of a GraphQL error may be. */
+export type GraphqlErrorCode = keyof typeof GRAPHQL_ERRORS;
