@@ -11,6 +11,7 @@ import {
   type Variables,
 } from '@portal/service-kit/process';
 import { z } from 'zod';
+import { LIVE_LIMITS, type LiveLimits } from './graph/held-sockets.ts';
 import type { ResourceServerConfig } from './oauth/resource-servers.ts';
 
 /** Where people sign in. */
@@ -46,6 +47,8 @@ export interface GatewayConfig {
   trustedProxies?: string[] | undefined;
   /** Services that accept the portal's credentials; none where absent. */
   resourceServers?: ResourceServerConfig[] | undefined;
+  /** What one caller may have open at once; 20 WebSockets and 50 subscriptions where absent. */
+  liveLimits?: LiveLimits | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
   /** The composed graph. */
@@ -90,6 +93,8 @@ const registeredServers = z.array(
 const issuerUrl = () =>
   z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).transform((text) => new URL(text).href);
 
+const count = () => z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'must be 1 or more');
+
 const schema = z.object({
   PORT: portNumber().default(4000),
   REVIEWER_PORT: portNumber().optional(),
@@ -111,6 +116,8 @@ const schema = z.object({
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
   TRUSTED_PROXIES: commaList().optional(),
   RESOURCE_SERVERS: resourceServers().optional(),
+  SOCKETS_PER_CALLER: count().default(LIVE_LIMITS.sockets),
+  SUBSCRIPTIONS_PER_CALLER: count().default(LIVE_LIMITS.subscriptions),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
@@ -144,6 +151,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
     trustedProxies: values.TRUSTED_PROXIES,
     resourceServers: values.RESOURCE_SERVERS,
+    liveLimits: { sockets: values.SOCKETS_PER_CALLER, subscriptions: values.SUBSCRIPTIONS_PER_CALLER },
     secureCookies: values.SECURE_COOKIES
       ? values.SECURE_COOKIES === 'true'
       : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),

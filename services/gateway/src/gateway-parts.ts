@@ -13,6 +13,7 @@ import { type CheckDocument, documentChecker } from './graph/documents.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
+import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
 import { InternalTokens } from './graph/internal-tokens.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
 import { openSupergraph } from './graph/supergraph.ts';
@@ -94,7 +95,16 @@ export async function openGatewayParts(
     (server) => server.stop(),
   );
   const webSockets = opened.use(
-    serveGraphqlWebSockets({ schema: supergraph.schema, identities, sockets, createContext, checkDocument, metrics }),
+    serveGraphqlWebSockets({
+      schema: supergraph.schema,
+      identities,
+      sockets,
+      heldSockets: opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now)),
+      addressOf,
+      createContext,
+      checkDocument,
+      metrics,
+    }),
   );
   return {
     config,

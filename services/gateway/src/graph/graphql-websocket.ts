@@ -13,8 +13,10 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities } from '../caller-of-request.ts';
+import { callerKey } from '../caller-key.ts';
+import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities, NOBODY } from '../caller-of-request.ts';
 import { logger } from '../logger.ts';
+import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import { refusalOf } from '../origin/refuse-foreign-requests.ts';
 import { scopeRefusal } from '../scopes/scope-check.ts';
@@ -25,6 +27,7 @@ import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
+import type { HeldSockets } from './held-sockets.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
 import { SharedEvents } from './shared-events.ts';
@@ -35,6 +38,8 @@ export interface GraphqlWebSocketParts {
   schema: GraphQLSchema;
   identities: Identities;
   sockets: SessionSockets;
+  heldSockets: HeldSockets;
+  addressOf: AddressOf;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
   metrics: OperationMetrics;
@@ -48,8 +53,6 @@ export interface GraphqlWebSockets extends AsyncDisposable {
 
 const INIT_WITHIN_MS = 10_000;
 const PING_MS = 12_000;
-/** So many operations at once on one connection; a console needs fewer than ten. */
-const MOST_OPERATIONS = 100;
 /** So many bytes may wait for a client that does not read. */
 const MOST_BUFFERED = 1024 * 1024;
 const GOING_AWAY = 1001;
@@ -77,7 +80,7 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { schema, identities, sockets, createContext, checkDocument, metrics } = parts;
+  const { schema, identities, sockets, heldSockets, addressOf, createContext, checkDocument, metrics } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new WeakMap<WebSocket, Connection>();
   const events = new SharedEvents();
@@ -90,7 +93,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return session && { caller: session.person };
   }
 
-  function keep(socket: WebSocket, asker: Exclude<Asker, { kind: 'refused' }>): void {
+  /** False where the caller has too many sockets: this one is being closed. */
+  function keep(socket: WebSocket, request: IncomingMessage, asker: Exclude<Asker, { kind: 'refused' }>): boolean {
+    const grant = 'grant' in asker ? asker.grant : undefined;
+    if (!heldSockets.hold(socket, callerKey(asker.caller, grant, addressOf(request)))) return false;
     if (asker.kind === 'session') {
       connections.set(socket, { sessionId: asker.id });
       sockets.hold(asker.session, socket);
@@ -99,28 +105,28 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       identities.bearers.hold(asker.grant, socket);
       if (asker.session) sockets.hold(asker.session, socket);
     } else connections.set(socket, {});
+    return true;
   }
 
   /**
    * A token in connection_init: it is the connection's own, and cookies are ignored from then on; or the id of one of the
-   * tokens of the session that came with the upgrade.
+   * tokens of the session that came with the upgrade; or null, for who asks as nobody although a browser sent its cookie.
    */
   async function connect({ connectionParams, extra: { socket, request } }: SocketContext): Promise<boolean> {
     const { authorization, tokenId } = connectionParams ?? {};
     if (authorization === undefined && tokenId === undefined) return true;
+    if (authorization === undefined && tokenId === null) return keep(socket, request, NOBODY);
     const asker =
       tokenId === undefined
         ? await bearerOf(/^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '', request, identities)
         : await chosenTokenOf(String(tokenId), connections.get(socket)?.sessionId, request, identities);
     if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) return false;
-    keep(socket, asker);
-    return true;
+    return keep(socket, request, asker);
   }
 
-  async function prepare({ extra, subscriptions }: SocketContext, id: string, payload: SubscribePayload) {
-    const { socket } = extra;
+  async function prepare(socket: WebSocket, id: string, payload: SubscribePayload) {
     if (socket.bufferedAmount > MOST_BUFFERED) return [tellTooSlow(socket, id)];
-    if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [tooManyOperations()];
+    if (!heldSockets.begin(socket, payload)) return [tooManyOperations()];
     const identified = await callerOn(socket);
     if (!identified) {
       closeSocket(socket, SESSION_OVER, 'session over');
@@ -128,11 +134,13 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     }
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
-    if (!getOperationAST(checked.document, payload.operationName)) return [unknownOperation(payload.operationName)];
-    const { caller, grant } = identified;
     const { operationName } = payload;
+    const asked = getOperationAST(checked.document, operationName);
+    if (!asked) return [unknownOperation(operationName)];
+    const { caller, grant } = identified;
     const refused = grant && scopeRefusal(grant, { schema, document: checked.document, operationName });
     if (refused) return [refused];
+    if (asked.operation === 'subscription' && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
     const traceId = traceIdOf(payload.extensions?.traceparent);
     const contextFor = () => ({ ...createContext(caller, traceId, grant), tooSlow: () => tellTooSlow(socket, id) });
     const operation: Operation = {
@@ -147,10 +155,13 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return operation;
   }
 
-  async function prepareOrFail(context: SocketContext, id: string, payload: SubscribePayload) {
+  async function prepareOrFail({ extra: { socket } }: SocketContext, id: string, payload: SubscribePayload) {
     try {
-      return await prepare(context, id, payload);
+      const prepared = await prepare(socket, id, payload);
+      if (Array.isArray(prepared)) heldSockets.end(socket, payload);
+      return prepared;
     } catch (err) {
+      heldSockets.end(socket, payload);
       // Thrown on, it would close the socket with a code after which clients don't come back.
       const traceId = traceIdOf(payload.extensions?.traceparent);
       logger.error({ err, traceId }, 'an operation could not be prepared');
@@ -191,6 +202,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
         }
         return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));
       },
+      // Also of what the client gave up, once it has really ended.
+      onComplete: ({ extra: { socket } }, _id, payload) => heldSockets.end(socket, payload),
     },
     server,
     PING_MS,
@@ -207,8 +220,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       const asker = await askerOf(request, door, identities);
       if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        keep(webSocket, asker);
-        server.emit('connection', webSocket, request);
+        if (keep(webSocket, request, asker)) server.emit('connection', webSocket, request);
         // graphql-ws would print what a client did wrong on the wire, with its stack, as a fault of ours.
         webSocket.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'a socket broke'));
       });
@@ -236,6 +248,12 @@ function tellTooSlow(socket: WebSocket, id: string): GraphQLError {
 
 function tooManyOperations(): GraphQLError {
   return new GraphQLError('Too many operations on one connection.', { extensions: { code: 'BAD_REQUEST' } });
+}
+
+function tooManySubscriptions(): GraphQLError {
+  return new GraphQLError('Too many subscriptions: end others, or listen to more with one.', {
+    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
+  });
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {

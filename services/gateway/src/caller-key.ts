@@ -1,0 +1,17 @@
+import type { Caller } from '@portal/service-kit/identity';
+import { addressBlock } from './origin/address-block.ts';
+import type { BearerGrant } from './tokens/bearer-grant.ts';
+
+/** Names whoever a count is kept for: a token, and not its person; somebody not signed in by where they are. */
+export function callerKey(caller: Caller, grant: BearerGrant | undefined, address: string | undefined): string {
+  switch (caller.kind) {
+    case 'person':
+      return grant ? `token ${grant.key}` : `person ${caller.id}`;
+    case 'client':
+      return `client ${caller.clientId}`;
+    case 'resource-server':
+      return `resource-server ${caller.id}`;
+    default:
+      return `anonymous ${addressBlock(address)}`;
+  }
+}

@@ -1,0 +1,27 @@
+/** Gives back what was taken; again, it does nothing. */
+export type GiveBack = () => void;
+
+/** Counts what each caller holds at once; none may hold more than so many. */
+export class Allotment {
+  private readonly held = new Map<string, number>();
+
+  constructor(private readonly most: number) {}
+
+  /** One more for this caller; undefined where they hold all that they may. */
+  take(caller: string): GiveBack | undefined {
+    const holding = this.held.get(caller) ?? 0;
+    if (holding >= this.most) return undefined;
+    this.held.set(caller, holding + 1);
+    let given = false;
+    return () => {
+      if (!given) this.giveBack(caller);
+      given = true;
+    };
+  }
+
+  private giveBack(caller: string): void {
+    const left = (this.held.get(caller) ?? 0) - 1;
+    if (left > 0) this.held.set(caller, left);
+    else this.held.delete(caller);
+  }
+}
