@@ -7,7 +7,7 @@ export const WEBSOCKET_CLOSES = {
     mend: 'Não há o que fazer.',
   },
   1001: {
-    meaning: 'O Portal está sendo atualizado ou desligado.',
+    meaning: 'O Portal está sendo atualizado ou desligado; ou nada correu na conexão por 5 minutos, ou ela completou 12 horas.',
     mend: 'Conecte de novo e assine com o último cursor em after.',
   },
   1002: {
@@ -31,8 +31,8 @@ export const WEBSOCKET_CLOSES = {
     mend: 'Conecte de novo e assine com o último cursor em after.',
   },
   1013: {
-    meaning: 'O seu programa leu devagar demais.',
-    mend: 'Conecte de novo em instantes, com o último cursor em after.',
+    meaning: 'O seu programa leu devagar demais, ou já tem conexões abertas demais.',
+    mend: 'Conecte de novo em instantes, com o último cursor em after; leve as assinaturas em uma conexão só.',
   },
   4400: {
     meaning: 'Uma mensagem não segue o protocolo graphql-transport-ws.',
