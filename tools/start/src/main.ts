@@ -1,25 +1,36 @@
 import { once } from 'node:events';
 import { build } from './build.ts';
-import { ConfigError, readPortalConfig } from './config.ts';
+import { ConfigError, type PortalConfig, readPortalConfig } from './config.ts';
 import { startPortal } from './portal.ts';
 import { summary } from './summary.ts';
 
 async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  try {
+    await run(readPortalConfig(process.env), stop.signal);
+  } catch (error) {
+    // What is given up halfway has not failed.
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    stop.abort();
+  }
+}
+
+async function run(config: PortalConfig, stop: AbortSignal): Promise<void> {
   const begun = performance.now();
   const progress = (line: string) => {
     console.log(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   };
-
-  const config = readPortalConfig(process.env);
   console.log('Portal de Serviços');
   progress('building what changed');
-  await build('build', stop.signal);
-  if (stop.signal.aborted) return;
-  await using portal = await startPortal(config, (part) => progress(`${part} ready`));
+  const built = build('build', stop).then(() => {
+    stop.throwIfAborted();
+    progress('built');
+  });
+  await using portal = await startPortal(config, progress, built);
   console.log(summary(portal, config));
-  const stopped = stop.signal.aborted ? Promise.resolve() : once(stop.signal, 'abort').then(() => undefined);
+  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort').then(() => undefined);
   const death = await Promise.race([stopped, portal.died]);
   if (death === undefined) console.log('\nStopping…');
   else fail(death);

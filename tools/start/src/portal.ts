@@ -32,8 +32,17 @@ export interface Portal extends AsyncDisposable {
   died: Promise<string>;
 }
 
-/** Starts database and services, each a process of its own, and waits until all are ready. */
-export async function startPortal(config: PortalConfig, progress: (line: string) => void = () => {}): Promise<Portal> {
+/**
+ * Starts database and services, each a process of its own, and waits until all are ready. The database need not wait
+ * for the services to be built: they are started once `built` resolves.
+ */
+export async function startPortal(
+  config: PortalConfig,
+  progress: (line: string) => void = () => {},
+  built: Promise<void> = Promise.resolve(),
+): Promise<Portal> {
+  // It may fail while nobody looks at it yet.
+  built.catch(() => {});
   const { ports } = config;
   const { database: databasePort, identity, ...always } = ports;
   await assertFree({
@@ -45,8 +54,8 @@ export async function startPortal(config: PortalConfig, progress: (line: string)
   const secrets = await loadSecrets(config.dataDir);
 
   await using stack = new AsyncDisposableStack();
-  progress('database');
   const server = stack.use(await openServer(config));
+  progress('database ready');
   const environment = servicesEnvironment(config, secrets, server.url);
   const start = async (name: string, port: number) => {
     const service = await startService({
@@ -57,18 +66,17 @@ export async function startPortal(config: PortalConfig, progress: (line: string)
       readyUrl: `http://127.0.0.1:${port}/readyz`,
       logFile: join(config.dataDir, 'logs', `${name}.log`),
     });
-    progress(name);
+    progress(`${name} ready`);
     return service;
   };
-  const behind = await together([
-    start('catalogue', ports.catalogue),
+  await built;
+  const services = await together([
+    start('gateway', ports.gateway),
     start('credentials', ports.credentials),
+    start('catalogue', ports.catalogue),
     ...(config.localIdentity ? [start('identity', identity)] : []),
   ]);
-  for (const service of behind) stack.use(service);
-  const gateway = stack.use(await start('gateway', ports.gateway));
-
-  const services = [...behind, gateway];
+  for (const service of services.toReversed()) stack.use(service);
   const running = stack.move();
   return {
     url: `http://localhost:${ports.gateway}`,
@@ -95,6 +103,8 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
   const { ports } = config;
   return {
     LOG_LEVEL: 'warn',
+    // A quarter less time to load.
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled'),
     OIDC_CLIENT_ID: 'portal-de-servicos',
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     OIDC_ISSUER: `http://localhost:${ports.identity}`,

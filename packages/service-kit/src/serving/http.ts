@@ -19,6 +19,8 @@ export function healthRoutes(app: Express, { ready, draining, registry, logger }
   app.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
+  // Who asks, asks every moment: the log says when it changes.
+  let wasReady = true;
   app.get('/readyz', async (_req, res) => {
     if (draining()) {
       res.status(503).json({ status: 'draining' });
@@ -26,9 +28,11 @@ export function healthRoutes(app: Express, { ready, draining, registry, logger }
     }
     try {
       await within(ready(), READY_WITHIN_MS);
+      wasReady = true;
       res.json({ status: 'ready' });
     } catch (err) {
-      logger.warn({ err }, 'not ready');
+      if (wasReady) logger.warn({ err }, 'not ready');
+      wasReady = false;
       res.status(503).json({ status: 'unavailable' });
     }
   });
