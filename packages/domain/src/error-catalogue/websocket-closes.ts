@@ -7,7 +7,8 @@ export const WEBSOCKET_CLOSES = {
     mend: 'Não há o que fazer.',
   },
   1001: {
-    meaning: 'O Portal está sendo atualizado ou desligado; ou nada correu na conexão por 5 minutos, ou ela completou 12 horas.',
+    meaning:
+      'O Portal está sendo atualizado ou desligado; ou nada correu na conexão por 5 minutos, ou ela completou 12 horas.',
     mend: 'Conecte de novo e assine com o último cursor em after.',
   },
   1002: {
