@@ -172,7 +172,7 @@ test('production is asked for from a homologation credential, with evidence', as
   expect(same).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^Enviado: bundle\.pdf \(\d+ bytes\)\n$/),
-    stderr: '',
+    stderr: expect.stringMatching(/^Enviando bundle\.pdf \(\d+ bytes\)…\n$/),
   });
   const unknown = await client.portal(['evidence', 'upload', draft.protocol, pdf, '--requirement', 'NADA'], { env });
   expect(unknown.code).toBe(65);

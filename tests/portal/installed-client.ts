@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { askForToken } from './machine.ts';
 import type { Person } from './person.ts';
@@ -22,6 +21,8 @@ export interface Running {
   process: ChildProcessByStdio<Writable, Readable, Readable>;
   /** What it wrote to stderr so far. */
   said(): string;
+  /** What it wrote to stdout so far. */
+  wrote(): string;
   ended: Promise<Ended>;
 }
 
@@ -58,13 +59,16 @@ export class InstalledClient implements AsyncDisposable {
       env: { ...home, ...env },
       stdio: 'pipe',
     });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk;
+    });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       stderr += chunk;
     });
-    const closed = new Promise<number | null>((done) => child.once('close', done));
-    const ended = Promise.all([closed, text(child.stdout)]).then(([code, stdout]) => ({ code, stdout, stderr }));
-    return { process: child, said: () => stderr, ended };
+    const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, stdout, stderr })));
+    return { process: child, said: () => stderr, wrote: () => stdout, ended };
   }
 
   /** The command line, from beginning to end. */
@@ -92,8 +96,9 @@ export class InstalledClient implements AsyncDisposable {
 
 /** Who is signed in on the command line: a person's token with the scopes that it needs. */
 export async function tokenFor(person: Person): Promise<string> {
-  const scopes = ['catalogue:read', 'requests:read', 'requests:write', 'credentials:read'];
-  return (await askForToken(person, { name: 'Linha de comando', scopes })).token ?? '';
+  const scopes = ['catalogue', 'requests', 'credentials'].map((what) => `${what}:read`);
+  const all = [...scopes, 'requests:write', 'credentials:write', 'webhooks:write'];
+  return (await askForToken(person, { name: 'Linha de comando', scopes: all })).token ?? '';
 }
 
 /** The examples of the package's README, by their names. */

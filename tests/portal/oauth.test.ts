@@ -1,17 +1,15 @@
-import { createHash, createPrivateKey, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
-import { issueECpf } from '@portal/certificates';
+import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { anyCpf, completeContent, mutate, testAuthority } from './arrange.ts';
 import { Machine } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
+import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
 import { EHR, OTHER_SERVICE } from './resource-servers.ts';
-import { requestIn } from './stages.ts';
 
 let owner: Person;
 let reviewer: Person;
-let system: System;
-let other: System;
+let system: RegisteredSystem;
+let other: RegisteredSystem;
 beforeAll(async () => {
   owner = await Person.signIn('ana');
   reviewer = await Person.signIn('clara');
@@ -19,38 +17,8 @@ beforeAll(async () => {
   other = await systemWithCredential();
 }, 120_000);
 
-interface System {
-  clientId: string;
-  secret: string;
-  credentialId: string;
-  requestId: string;
-  requesterIdentifier: string;
-  pem: string;
-  key: KeyObject;
-}
-
-/** A system with an ACTIVE credential for homologation, its secret and its certificate's key. */
-async function systemWithCredential(): Promise<System> {
-  const cpf = anyCpf();
-  const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await testAuthority() });
-  const content = await completeContent();
-  const manager = { ...(content.manager as object), cpf };
-  const made = { portfolio: 'rnds', content: { ...content, manager, certificatePem: certificate.pem } };
-  const request = await requestIn('APPROVED', { owner, reviewer }, made);
-  const credentialId = request.credential?.id ?? '';
-  const { credential } = await owner.get<{ credential: { clientId: string; requesterIdentifier: string } }>(
-    'query ($id: ID!) { credential(id: $id) { clientId requesterIdentifier } }',
-    { id: credentialId },
-  );
-  const secret = await draw(credentialId, 0);
-  const key = createPrivateKey({ key: certificate.privateKey, format: 'der', type: 'pkcs8' });
-  return { ...credential, secret, credentialId, requestId: request.id, pem: certificate.pem, key };
-}
-
-async function draw(id: string, overlapHours: number): Promise<string> {
-  const payload = await mutate<{ secret: string }>(owner, 'rotateCredentialSecret', { id, overlapHours }, 'secret');
-  return payload.secret;
-}
+const systemWithCredential = () => registeredSystem({ owner, reviewer });
+const draw = (id: string, overlapHours: number) => drawSecret(owner, id, overlapHours);
 
 async function changeState(act: 'suspend' | 'reinstate' | 'revoke', id: string): Promise<void> {
   const reason = act === 'reinstate' ? '' : ', reason: "Teste"';
@@ -81,13 +49,13 @@ function basic(id: string, secret: string): Record<string, string> {
 
 const GRANT = { grant_type: 'client_credentials' };
 
-async function tokenOf({ clientId, secret }: System, form: Form = {}): Promise<string> {
+async function tokenOf({ clientId, secret }: RegisteredSystem, form: Form = {}): Promise<string> {
   const { status, body } = await post('/oauth/token', { ...GRANT, ...form }, basic(clientId, secret));
   expect({ status, body }).toMatchObject({ status: 200 });
   return body.access_token;
 }
 
-function assertionOf({ clientId, key }: System, changes: Record<string, unknown> = {}): Promise<string> {
+function assertionOf({ clientId, key }: RegisteredSystem, changes: Record<string, unknown> = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({
     iss: clientId,

@@ -1,5 +1,6 @@
 import type { PortalClient } from '../portal-client.ts';
 import type { ExitCode } from './exit-code.ts';
+import type { Identity } from './identity.ts';
 import type { LoginFile } from './login-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,14 +19,23 @@ export interface Option {
 export interface Command {
   /** The words that name it, such as `requests wait`. */
   name: string;
-  /** What must stand after them, such as `<protocolo>`; the last may end in … for one or more. */
+  /** What stands after them: `<protocolo>` must, `[protocolo]` may; the last may end in … for one or more. */
   positionals: readonly string[];
   /** What it does, in a line of Portuguese. */
   summary: string;
   /** What else is good to know. */
   details?: string;
+  /** How it is used, each as it is typed. */
+  examples?: readonly string[];
   options: Readonly<Record<string, Option>>;
   run(invocation: Invocation): Promise<ExitCode>;
+}
+
+/** The portal, and who asks it. */
+export interface Session {
+  url: string;
+  identity: Identity | undefined;
+  portal: PortalClient;
 }
 
 /** A command as it was called. */
@@ -36,10 +46,14 @@ export interface Invocation {
   /** The address that was given; undefined where none was. */
   url: string | undefined;
   /** The portal as who is logged in. Throws a UsageError or a NotLoggedIn. */
-  portal(): Promise<PortalClient>;
+  session(): Promise<Session>;
+  /** The portal as who is logged in, or as nobody. Throws a UsageError. */
+  anySession(): Promise<Session>;
   positionals: readonly string[];
   option(name: string): string | undefined;
   options(name: string): readonly string[];
+  /** Whether an option without a value was given. */
+  flag(name: string): boolean;
 }
 
 /** The command line is wrong; the message says how, in Portuguese. */

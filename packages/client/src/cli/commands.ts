@@ -1,20 +1,36 @@
+import { catalogueSearch } from './catalogue.ts';
 import type { Command } from './command.ts';
+import { credentialsList, credentialsRotateSecret, credentialsShow } from './credentials.ts';
 import { evidenceUpload } from './evidence.ts';
 import { login, logout, whoami } from './login.ts';
 import { productionRequest } from './production.ts';
 import { requestsCancel, requestsList, requestsShow, requestsSubmit } from './requests.ts';
 import { requestsWait } from './wait.ts';
+import { watch } from './watch.ts';
+import { webhooksReplay, webhooksTest } from './webhook-deliveries.ts';
+import { webhooksCreate, webhooksDelete, webhooksList, webhooksShow } from './webhooks.ts';
 
 /** Everything that the program does, in the order of --help. */
 export const COMMANDS: readonly Command[] = [
   login,
   logout,
   whoami,
+  catalogueSearch,
   requestsList,
   requestsShow,
   requestsSubmit,
   requestsCancel,
   requestsWait,
+  watch,
   evidenceUpload,
   productionRequest,
+  credentialsList,
+  credentialsShow,
+  credentialsRotateSecret,
+  webhooksList,
+  webhooksShow,
+  webhooksCreate,
+  webhooksTest,
+  webhooksReplay,
+  webhooksDelete,
 ];

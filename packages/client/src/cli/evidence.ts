@@ -18,6 +18,7 @@ export const evidenceUpload: Command = {
   positionals: ['<protocolo>', '<arquivos…>'],
   summary: 'Envia evidências, PDF ou PNG de até 10 MB cada, para uma solicitação.',
   details: EVIDENCE_PRIVACY_NOTICE,
+  examples: ['portal evidence upload 2026-0000124-4 bundle.pdf tela.png --requirement BUNDLE'],
   options: {
     requirement: {
       type: 'string',
@@ -26,14 +27,14 @@ export const evidenceUpload: Command = {
       help: 'requisito que os arquivos comprovam; pode repetir',
     },
   },
-  async run({ terminal, portal: open, positionals: [protocol, ...paths], options }) {
+  async run({ terminal, session, positionals: [protocol, ...paths], options }) {
     // All are looked at before the first is sent.
     const chosen = await Promise.all(paths.map(choose));
-    const portal = await open();
+    const { portal } = await session();
     const { id } = await findRequest(portal, protocol);
     const uploaded: UploadedEvidence[] = [];
     for (const { file, fileName } of chosen) {
-      using bar = new ProgressBar(terminal, fileName);
+      using bar = new ProgressBar(terminal, fileName, file.size);
       uploaded.push(
         await portal.uploadEvidence({
           accessRequest: id,

@@ -1,7 +1,7 @@
 /** What the program ends with: the outcomes of `requests wait`, and the numbers of sysexits.h. */
 export const EXIT = {
   OK: 0,
-  /** `requests wait`: rejected or cancelled. */
+  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. */
   REFUSED: 1,
   /** `requests wait`: changes were asked for. */
   CHANGES_REQUESTED: 2,
@@ -9,13 +9,13 @@ export const EXIT = {
   USAGE: 64,
   /** The portal refused what was sent, for reasons that a person can mend. */
   PROBLEMS: 65,
-  /** There is no such request, credential or file. */
+  /** There is no such request, credential, webhook or file. */
   NOT_FOUND: 66,
-  /** The portal could not be reached, or has no time. */
+  /** The portal could not be reached, has no time, or the budget is spent. */
   UNAVAILABLE: 69,
   /** The portal failed, or this program did. */
   INTERNAL: 70,
-  /** No token, a token that is not good, or one that may not do this. */
+  /** Nobody logged in, a token or credential that is not good, or one that may not do this. */
   NO_PERMISSION: 77,
   /** `requests wait`: nothing was decided in time, as timeout(1) says it. */
   TIMEOUT: 124,
@@ -26,13 +26,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each means, for --help and the README. */
 export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.OK, 'feito; em "requests wait": solicitação aprovada'],
-  [EXIT.REFUSED, '"requests wait": solicitação não aprovada ou cancelada'],
+  [EXIT.REFUSED, '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou'],
   [EXIT.CHANGES_REQUESTED, '"requests wait": ajustes solicitados'],
   [EXIT.USAGE, 'comando, argumento ou opção errada'],
   [EXIT.PROBLEMS, 'o portal recusou o que foi enviado; a mensagem diz o que corrigir'],
-  [EXIT.NOT_FOUND, 'solicitação, credencial ou arquivo não encontrado'],
-  [EXIT.UNAVAILABLE, 'portal fora de alcance ou ocupado'],
+  [EXIT.NOT_FOUND, 'solicitação, credencial, webhook ou arquivo não encontrado'],
+  [EXIT.UNAVAILABLE, 'portal fora de alcance ou ocupado, ou limite de consultas esgotado'],
   [EXIT.INTERNAL, 'erro inesperado'],
-  [EXIT.NO_PERMISSION, 'sem token, token recusado ou sem permissão'],
+  [EXIT.NO_PERMISSION, 'sem token ou credencial, ou recusados, ou sem permissão'],
   [EXIT.TIMEOUT, '"requests wait": o tempo de --timeout acabou'],
 ];

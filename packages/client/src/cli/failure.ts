@@ -1,4 +1,4 @@
-import { ConnectionError, HttpError, OperationError, PortalError, ProblemError } from '../errors.ts';
+import { ConnectionError, HttpError, OAuthError, OperationError, PortalError, ProblemError } from '../errors.ts';
 import { NotFound, NotLoggedIn, UsageError } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
@@ -11,13 +11,10 @@ export interface Failure {
   value: Record<string, unknown>;
 }
 
-const NO_TOKEN = 'O portal não aceitou o token. Gere outro no portal e entre de novo com "portal login".';
+const NO_TOKEN =
+  'O portal não aceitou quem entrou: o token ou a credencial deixou de valer. Entre de novo com "portal login".';
 const MESSAGES: Record<string, { exitCode: ExitCode; message: string }> = {
   UNAUTHENTICATED: { exitCode: EXIT.NO_PERMISSION, message: NO_TOKEN },
-  FORBIDDEN: {
-    exitCode: EXIT.NO_PERMISSION,
-    message: 'Este token não permite isto. Confira os escopos dele no portal.',
-  },
   NOT_FOUND: { exitCode: EXIT.NOT_FOUND, message: 'Não encontrado.' },
 };
 
@@ -38,6 +35,9 @@ function plain(cause: unknown): Failure {
   if (cause instanceof ProblemError) return refused(cause);
   if (cause instanceof OperationError) return operationFailure(cause);
   if (cause instanceof HttpError) return httpFailure(cause);
+  if (cause instanceof OAuthError) {
+    return { exitCode: EXIT.NO_PERMISSION, message: `O portal não aceitou a credencial: ${cause.message}`, value: {} };
+  }
   if (cause instanceof ConnectionError) {
     return {
       exitCode: EXIT.UNAVAILABLE,
@@ -57,22 +57,24 @@ function refused({ problems, payload }: ProblemError): Failure {
 function operationFailure({ code, traceId, message }: OperationError): Failure {
   const known = MESSAGES[code];
   if (known) return { ...known, value: {} };
+  if (code === 'FORBIDDEN') return { exitCode: EXIT.NO_PERMISSION, message, value: {} };
   const number = traceId ? ` Número para o suporte: ${traceId}.` : '';
   const told =
     code === 'INTERNAL' ? 'O portal falhou. Tente de novo mais tarde.' : `O portal recusou o pedido: ${message}`;
   return { exitCode: EXIT.INTERNAL, message: `${told}${number}`, value: traceId ? { traceId } : {} };
 }
 
-function httpFailure({ status, detail, retryAfter }: HttpError): Failure {
+function httpFailure({ status, code, detail, retryAfter }: HttpError): Failure {
   if (status === 401) return { exitCode: EXIT.NO_PERMISSION, message: NO_TOKEN, value: { status } };
-  if (status === 403)
-    return { exitCode: EXIT.NO_PERMISSION, message: detail ?? MESSAGES.FORBIDDEN?.message ?? '', value: { status } };
+  if (status === 403) {
+    return { exitCode: EXIT.NO_PERMISSION, message: detail ?? 'O portal não permite isto.', value: { status } };
+  }
   if (status === 404) return { exitCode: EXIT.NOT_FOUND, message: detail ?? 'Não encontrado.', value: { status } };
   if (status === 429 || status >= 500) {
     const wait = retryAfter === undefined ? 'mais tarde' : `daqui a ${Math.ceil(retryAfter / 1_000)} s`;
     return {
       exitCode: EXIT.UNAVAILABLE,
-      message: `O portal está ocupado. Tente de novo ${wait}.`,
+      message: `${code === 'RATE_LIMITED' ? 'O seu limite de consultas acabou.' : 'O portal está ocupado.'} Tente de novo ${wait}.`,
       value: { status, retryAfter },
     };
   }

@@ -17,8 +17,13 @@ export function generalHelp(): string {
     '',
     'Uso: portal <comando> [opções]',
     '',
+    'Para começar:',
+    '  portal catalogue search vacina                           o catálogo é aberto a todos',
+    '  portal login --url https://portal.exemplo.gov.br         com um token criado em /tokens, no portal',
+    '  portal requests list',
+    '',
     'Comandos:',
-    columns(COMMANDS.map((command) => [usage(command), command.summary])),
+    commandRows(COMMANDS),
     '',
     'Opções de todos os comandos:',
     columns([...optionRows(COMMON_OPTIONS), ['--version', 'mostra a versão']]),
@@ -26,12 +31,26 @@ export function generalHelp(): string {
     'Variáveis de ambiente:',
     columns([
       ['PORTAL_URL', 'endereço do portal'],
-      ['PORTAL_TOKEN', 'token de acesso pessoal; vale mais que o guardado por "portal login"'],
+      ['PORTAL_TOKEN', 'token de acesso pessoal; vale mais que o que "portal login" guardou'],
+      ['PORTAL_CLIENT_ID', 'clientId de uma credencial, para agir como o sistema dela, com uma das duas:'],
+      ['PORTAL_CLIENT_SECRET', 'o segredo dela'],
+      ['PORTAL_PRIVATE_KEY_FILE', 'arquivo com a chave privada do certificado dela, em PEM'],
       ['NO_COLOR', 'desliga as cores'],
     ]),
     '',
     'Termina com:',
     columns(EXIT_MEANINGS.map(([code, meaning]) => [String(code), meaning])),
+  ].join('\n');
+}
+
+/** The commands that begin with the same word. */
+export function groupHelp(group: string, commands: readonly Command[]): string {
+  return [
+    `Uso: portal ${group} <comando> [opções]`,
+    '',
+    commandRows(commands),
+    '',
+    `Veja "portal ${commands[0]?.name} --help" e assim por diante.`,
   ].join('\n');
 }
 
@@ -42,10 +61,15 @@ export function commandHelp(command: Command): string {
     '',
     command.summary,
     ...(command.details ? ['', command.details] : []),
+    ...(command.examples ? ['', 'Exemplos:', ...command.examples.map((example) => `  ${example}`)] : []),
     '',
     'Opções:',
     columns([...optionRows(command.options), ...optionRows(COMMON_OPTIONS)]),
   ].join('\n');
+}
+
+function commandRows(commands: readonly Command[]): string {
+  return columns(commands.map((command) => [usage(command), command.summary]));
 }
 
 function usage({ name, positionals }: Command): string {

@@ -1,11 +1,13 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { read } from '../document.ts';
+import type { Identity } from './identity.ts';
 
-/** Which portal, and by which token. */
+/** Which portal, and as whom. */
 export interface Login {
   url: string;
-  token: string;
+  identity: Identity;
 }
 
 /** Keeps a login where nobody but its user reads it. */
@@ -19,19 +21,18 @@ export class LoginFile {
   }
 
   async read(): Promise<Login | undefined> {
-    const text = await readFile(this.path, 'utf8').catch(() => undefined);
+    const content = await readFile(this.path, 'utf8').catch(() => undefined);
     try {
-      const { url, token } = JSON.parse(text ?? '') as Partial<Login>;
-      return typeof url === 'string' && typeof token === 'string' ? { url, token } : undefined;
+      return loginOf(JSON.parse(content ?? ''));
     } catch {
       return undefined;
     }
   }
 
-  async write(login: Login): Promise<void> {
+  async write({ url, identity }: Login): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const fresh = `${this.path}.${process.pid}`;
-    await writeFile(fresh, `${JSON.stringify(login)}\n`, { mode: 0o600 });
+    await writeFile(fresh, `${JSON.stringify({ url, ...identity })}\n`, { mode: 0o600 });
     // The mode at creation goes through the umask, and does nothing to a file that is there.
     await chmod(fresh, 0o600);
     await rename(fresh, this.path);
@@ -40,6 +41,20 @@ export class LoginFile {
   async forget(): Promise<void> {
     await rm(this.path, { force: true });
   }
+}
+
+function loginOf(content: unknown): Login | undefined {
+  const text = (name: string) => {
+    const value = read(content, name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const [url, token, clientId] = [text('url'), text('token'), text('clientId')];
+  const [clientSecret, privateKeyFile] = [text('clientSecret'), text('privateKeyFile')];
+  if (url === undefined) return undefined;
+  if (token !== undefined) return { url, identity: { token } };
+  if (clientId === undefined) return undefined;
+  if (privateKeyFile !== undefined) return { url, identity: { clientId, privateKeyFile } };
+  return clientSecret === undefined ? undefined : { url, identity: { clientId, clientSecret } };
 }
 
 /** Where programs of this user keep their settings. */

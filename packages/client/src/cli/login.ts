@@ -1,31 +1,51 @@
 import { readFile } from 'node:fs/promises';
-import { ASSURANCE_LEVEL_LABELS, parseAccessToken } from '@portal/domain';
-import { ViewerDocument, type ViewerQuery } from '../gql/graphql.ts';
-import { createPortalClient } from '../portal-client.ts';
-import { type Command, type Invocation, NotFound, NotLoggedIn, UsageError } from './command.ts';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseAccessToken } from '@portal/domain';
+import { type Command, type Invocation, NotFound, UsageError } from './command.ts';
 import { EXIT } from './exit-code.ts';
+import type { Identity } from './identity.ts';
 import { readSecret } from './read-secret.ts';
-import { portalUrl, USER_AGENT } from './session.ts';
+import { openSession, portalUrl } from './session.ts';
+import { whoAsks, whoText } from './who.ts';
 
 export const login: Command = {
   name: 'login',
   positionals: [],
-  summary: 'Entra com um token de acesso pessoal e guarda-o para os próximos comandos.',
+  summary: 'Entra com um token de acesso pessoal, ou como sistema, e guarda isso para os próximos comandos.',
   details: [
-    'O token vem de --token-file, da variável PORTAL_TOKEN ou da entrada padrão, nesta ordem; nunca da linha de comando,',
-    'que outros usuários da máquina podem ler. Ele fica num arquivo que só você lê (modo 600).',
+    'Segredos nunca vêm da linha de comando, que outros usuários da máquina podem ler. O que é guardado fica num arquivo',
+    'que só você lê (modo 600).',
+    '',
+    'Pessoa: o token vem de --token-file, da variável PORTAL_TOKEN ou da entrada padrão, nesta ordem. Crie um em /tokens,',
+    'no portal.',
+    'Sistema (--client-id): o segredo vem da variável PORTAL_CLIENT_SECRET ou é perguntado; com --client-secret-stdin vem',
+    'da entrada padrão. Com --private-key-file nenhum segredo é enviado: a chave do certificado digital da credencial',
+    'assina a entrada, e só o caminho do arquivo é guardado.',
   ].join('\n'),
-  options: { 'token-file': { type: 'string', value: 'arquivo', help: 'lê o token de um arquivo' } },
+  examples: [
+    'portal login --url https://portal.exemplo.gov.br',
+    'portal login --token-file token.txt',
+    'portal login --client-id 3f0c… --client-secret-stdin < segredo.txt',
+    'portal login --client-id 3f0c… --private-key-file chave.pem',
+  ],
+  options: {
+    'token-file': { type: 'string', value: 'arquivo', help: 'lê o token de um arquivo' },
+    'client-id': { type: 'string', value: 'clientId', help: 'entra como o sistema desta credencial' },
+    'client-secret-stdin': { type: 'boolean', help: 'lê o segredo do sistema da entrada padrão' },
+    'private-key-file': {
+      type: 'string',
+      value: 'arquivo',
+      help: 'chave privada do certificado do sistema, em PEM, no lugar do segredo',
+    },
+  },
   async run(invocation) {
     const { terminal, logins } = invocation;
     const url = portalUrl(invocation.url, terminal.streams.env, await logins.read());
-    const checked = parseAccessToken(await tokenOf(invocation));
-    if (!checked.ok) throw new UsageError(checked.message);
-    const portal = createPortalClient({ url, token: checked.value, headers: { 'user-agent': USER_AGENT } });
-    const { viewer } = await portal.request(ViewerDocument);
-    if (!viewer) throw new NotLoggedIn('O portal não reconhece este token.');
-    await logins.write({ url, token: checked.value });
-    terminal.result({ url, viewer }, () => `Você entrou em ${url} como ${viewer.name}.`);
+    const identity = await identityGiven(invocation);
+    const who = await whoAsks(await openSession(url, identity));
+    await logins.write({ url, identity });
+    terminal.result({ url, ...who }, () => `Você entrou em ${url} como ${whoText(who)}.`);
     return EXIT.OK;
   },
 };
@@ -33,11 +53,11 @@ export const login: Command = {
 export const logout: Command = {
   name: 'logout',
   positionals: [],
-  summary: 'Esquece o token guardado; para que ele deixe de valer, revogue-o no portal.',
+  summary: 'Esquece o que "portal login" guardou; para que um token deixe de valer, revogue-o no portal.',
   options: {},
   async run({ terminal, logins }) {
     await logins.forget();
-    terminal.result({ path: logins.path }, () => 'O token guardado foi apagado desta máquina.');
+    terminal.result({ path: logins.path }, () => 'O que estava guardado foi apagado desta máquina.');
     return EXIT.OK;
   },
 };
@@ -47,19 +67,39 @@ export const whoami: Command = {
   positionals: [],
   summary: 'Mostra em nome de quem os comandos são feitos.',
   options: {},
-  async run({ terminal, portal }) {
-    const { viewer } = await (await portal()).request(ViewerDocument);
-    if (!viewer) throw new NotLoggedIn('O portal não reconhece este token.');
-    terminal.result(viewer, () => describe(viewer));
+  async run({ terminal, session }) {
+    const who = await whoAsks(await session());
+    terminal.result(who, () => whoText(who));
     return EXIT.OK;
   },
 };
 
-function describe({ name, email, assuranceLevel }: NonNullable<ViewerQuery['viewer']>): string {
-  return [name, email, `conta gov.br ${ASSURANCE_LEVEL_LABELS[assuranceLevel]}`].filter(Boolean).join(' · ');
+async function identityGiven(invocation: Invocation): Promise<Identity> {
+  const { terminal, option, flag } = invocation;
+  const clientId = option('client-id');
+  const privateKeyFile = option('private-key-file');
+  if (clientId === undefined) {
+    if (privateKeyFile !== undefined || flag('client-secret-stdin')) throw new UsageError('Falta --client-id.');
+    const checked = parseAccessToken(await tokenGiven(invocation));
+    if (!checked.ok) throw new UsageError(checked.message);
+    return { token: checked.value };
+  }
+  // Later commands run in other folders.
+  if (privateKeyFile !== undefined) return { clientId, privateKeyFile: resolve(privateKeyFile) };
+  const { streams } = terminal;
+  const clientSecret = flag('client-secret-stdin')
+    ? (await text(streams.stdin)).trim()
+    : streams.env.PORTAL_CLIENT_SECRET?.trim() || (await asked(invocation));
+  if (!clientSecret) throw new UsageError('O segredo do sistema está vazio.');
+  return { clientId, clientSecret };
 }
 
-async function tokenOf({ terminal, option }: Invocation): Promise<string> {
+async function asked({ terminal: { streams } }: Invocation): Promise<string> {
+  if (streams.stdin.isTTY) return readSecret(streams, 'Segredo do sistema (não aparece): ');
+  throw new UsageError('Falta o segredo: use --client-secret-stdin, PORTAL_CLIENT_SECRET ou --private-key-file.');
+}
+
+async function tokenGiven({ terminal, option }: Invocation): Promise<string> {
   const path = option('token-file');
   if (path !== undefined) {
     const content = await readFile(path, 'utf8').catch((cause: unknown) => {

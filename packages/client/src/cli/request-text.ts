@@ -10,7 +10,8 @@ import {
 import type { AccessRequestDetailFragment, AccessRequestSummaryFragment } from '../gql/graphql.ts';
 import type { Style, Terminal } from './terminal.ts';
 
-const STYLES: Record<Tone, Style> = {
+/** The colour of a state's tag. */
+export const TONE_STYLES: Record<Tone, Style> = {
   grey: 'dim',
   blue: 'blue',
   darkBlue: 'blue',
@@ -22,7 +23,7 @@ const STYLES: Record<Tone, Style> = {
 /** A request's state in its word and colour. */
 export function stateText(terminal: Terminal, state: AccessRequestSummaryFragment['state']): string {
   const { label, tone } = ACCESS_REQUEST_STATE_LABELS[state];
-  return terminal.paint(STYLES[tone], label);
+  return terminal.paint(TONE_STYLES[tone], label);
 }
 
 /** A request in a line. */

@@ -8,9 +8,10 @@ import {
   SubmitAccessRequestDocument,
 } from '../gql/graphql.ts';
 import { unwrap } from '../unwrap.ts';
-import { type Command, type Invocation, UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
+import { LIMIT, limitOf, noteMore, oneOf } from './list-options.ts';
 import { requestLine, requestText, stateText } from './request-text.ts';
 import { table } from './table.ts';
 
@@ -21,6 +22,10 @@ export const requestsList: Command = {
   name: 'requests list',
   positionals: [],
   summary: 'Lista as suas solicitações, da mais nova para a mais antiga.',
+  examples: [
+    'portal requests list --state SUBMITTED --state IN_REVIEW',
+    "portal requests list --json | jq -r '.[].protocol'",
+  ],
   options: {
     state: {
       type: 'string',
@@ -34,13 +39,14 @@ export const requestsList: Command = {
       value: 'palavras',
       help: 'só com estas palavras em protocolo, portfólio, estabelecimento ou sistema',
     },
-    limit: { type: 'string', value: 'n', help: 'quantas mostrar, 1 a 100; 20 se ausente' },
+    limit: LIMIT,
   },
   async run(invocation) {
-    const { terminal, option, options, portal } = invocation;
+    const { terminal, option, options, session } = invocation;
     const states = options('state').map((text) => oneOf(STATES, 'state', text));
     const environment = option('environment');
-    const { accessRequests } = await (await portal()).request(AccessRequestsDocument, {
+    const { portal } = await session();
+    const { accessRequests } = await portal.request(AccessRequestsDocument, {
       first: limitOf(invocation),
       filter: {
         ...(states.length > 0 && { states }),
@@ -50,8 +56,7 @@ export const requestsList: Command = {
     });
     const nodes = accessRequests.edges.map(({ node }) => node);
     terminal.result(nodes, () => (nodes.length > 0 ? listed(invocation, nodes) : 'Nenhuma solicitação.'));
-    const more = accessRequests.totalCount - nodes.length;
-    if (more > 0) terminal.note(`Há mais ${more}; use --limit para ver mais.`);
+    noteMore(invocation, accessRequests.totalCount, nodes.length);
     return EXIT.OK;
   },
 };
@@ -60,9 +65,10 @@ export const requestsShow: Command = {
   name: 'requests show',
   positionals: ['<protocolo>'],
   summary: 'Mostra uma solicitação: estado, prazo, motivos e evidências.',
+  examples: ['portal requests show 2026-0000123-6'],
   options: {},
-  async run({ terminal, portal, positionals }) {
-    const found = await findRequest(await portal(), positionals[0]);
+  async run({ terminal, session, positionals }) {
+    const found = await findRequest((await session()).portal, positionals[0]);
     terminal.result(found, () => requestText(terminal, found));
     return EXIT.OK;
   },
@@ -73,8 +79,8 @@ export const requestsSubmit: Command = {
   positionals: ['<protocolo>'],
   summary: 'Envia uma solicitação para análise.',
   options: {},
-  async run({ terminal, portal: open, positionals }) {
-    const portal = await open();
+  async run({ terminal, session, positionals }) {
+    const { portal } = await session();
     const { id, version } = await findRequest(portal, positionals[0]);
     const { submitAccessRequest } = await portal.request(SubmitAccessRequestDocument, { id, version });
     const { accessRequest } = unwrap(submitAccessRequest);
@@ -88,8 +94,8 @@ export const requestsCancel: Command = {
   positionals: ['<protocolo>'],
   summary: 'Cancela uma solicitação que ainda não foi decidida.',
   options: {},
-  async run({ terminal, portal: open, positionals }) {
-    const portal = await open();
+  async run({ terminal, session, positionals }) {
+    const { portal } = await session();
     const { id, version } = await findRequest(portal, positionals[0]);
     const { cancelAccessRequest } = await portal.request(CancelAccessRequestDocument, { id, version });
     const { accessRequest } = unwrap(cancelAccessRequest);
@@ -115,18 +121,4 @@ function listed({ terminal }: Invocation, nodes: readonly AccessRequestSummaryFr
     const { label } = ACCESS_REQUEST_STATE_LABELS[state];
     return cell.replace(label, stateText(terminal, state));
   });
-}
-
-function limitOf({ option }: Invocation): number {
-  const text = option('limit') ?? '20';
-  const limit = Number(text);
-  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
-    throw new UsageError(`--limit vai de 1 a 100, não ${text}.`);
-  return limit;
-}
-
-function oneOf<Known extends string>(known: readonly Known[], name: string, text: string): Known {
-  const found = known.find((value) => value === text.toUpperCase());
-  if (!found) throw new UsageError(`--${name} não conhece ${text}. Valores: ${known.join(', ')}.`);
-  return found;
 }

@@ -3,9 +3,9 @@ import { type Command, type Invocation, UsageError } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureOf } from './failure.ts';
-import { COMMON_OPTIONS, commandHelp, generalHelp } from './help.ts';
+import { COMMON_OPTIONS, commandHelp, generalHelp, groupHelp } from './help.ts';
 import { LoginFile } from './login-file.ts';
-import { openPortal, VERSION } from './session.ts';
+import { currentSession, identifiedSession, VERSION } from './session.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
 /** Does what the command line says, and gives what the program ends with. */
@@ -31,6 +31,14 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     }
     return command.run(invocationOf(command, rest, terminal));
   }
+  const [group = ''] = args;
+  const inGroup = COMMANDS.filter(({ name }) => name.startsWith(`${group} `));
+  if (inGroup.length > 0 && args.slice(1).every((word) => word === '--help')) {
+    // Half a command is no error where one asks what there is.
+    const asked = args.includes('--help');
+    (asked ? stdout : terminal.streams.stderr).write(`${groupHelp(group, inGroup)}\n`);
+    return asked ? EXIT.OK : EXIT.USAGE;
+  }
   if (args.includes('--version')) {
     stdout.write(`${VERSION}\n`);
     return EXIT.OK;
@@ -55,9 +63,11 @@ function invocationOf(command: Command, args: readonly string[], terminal: Termi
     logins,
     url,
     positionals,
-    portal: () => openPortal(url, env, logins),
+    session: () => identifiedSession(url, env, logins),
+    anySession: () => currentSession(url, env, logins),
     option: (name) => listOf(name)[0],
     options: listOf,
+    flag: (name) => values[name] === true,
   };
 }
 
@@ -87,7 +97,8 @@ function mistake(cause: unknown): string {
 }
 
 function expectPositionals({ name, positionals: expected }: Command, given: readonly string[]): void {
-  const open = expected.at(-1)?.endsWith('…>') ?? false;
-  const fits = open ? given.length >= expected.length : given.length === expected.length;
-  if (!fits) throw new UsageError(`Uso: portal ${[name, ...expected].join(' ')}. Veja "portal ${name} --help".`);
+  const least = expected.filter((one) => one.startsWith('<')).length;
+  const most = /…[>\]]$/.test(expected.at(-1) ?? '') ? Number.POSITIVE_INFINITY : expected.length;
+  if (given.length >= least && given.length <= most) return;
+  throw new UsageError(`Uso: portal ${[name, ...expected].join(' ')}. Veja "portal ${name} --help".`);
 }

@@ -29,11 +29,11 @@ describe('a progress bar', () => {
   test('is drawn over itself on a terminal, and taken away at the end', () => {
     const { streams: made, written } = streams(true);
     {
-      using bar = new ProgressBar(new Terminal(made, false), 'bundle.pdf');
-      bar.show(0, 2_097_152);
-      bar.show(1_048_576, 2_097_152);
-      bar.show(1_048_577, 2_097_152);
-      bar.show(2_097_152, 2_097_152);
+      using bar = new ProgressBar(new Terminal(made, false), 'bundle.pdf', 2_097_152);
+      bar.show(0);
+      bar.show(1_048_576);
+      bar.show(1_048_577);
+      bar.show(2_097_152);
     }
     expect(written.stderr.split('\r\u001b[K')).toEqual([
       '',
@@ -46,14 +46,14 @@ describe('a progress bar', () => {
   });
 
   test.each([
-    ['in a pipe', false, false],
-    ['beside JSON', true, true],
-  ])('is not drawn %s', (_where, isTTY, json) => {
+    ['is a line in a pipe', false, false, 'Enviando bundle.pdf (2 MB)…\n'],
+    ['is nothing beside JSON', true, true, ''],
+  ])('%s', (_how, isTTY, json, stderr) => {
     const { streams: made, written } = streams(isTTY);
     {
-      using bar = new ProgressBar(new Terminal(made, json), 'bundle.pdf');
-      bar.show(1, 2);
+      using bar = new ProgressBar(new Terminal(made, json), 'bundle.pdf', 2_097_152);
+      bar.show(1_048_576);
     }
-    expect(written).toEqual({ stdout: '', stderr: '' });
+    expect(written).toEqual({ stdout: '', stderr });
   });
 });

@@ -35,6 +35,7 @@ export const requestsWait: Command = {
     'Acompanha ao vivo; se a conexão ao vivo não for possível, consulta a cada 15 segundos.',
     'Termina com 0 se aprovada, 1 se não aprovada ou cancelada, 2 se houver ajustes solicitados, 124 se --timeout acabar.',
   ].join('\n'),
+  examples: ['portal requests wait 2026-0000124-4 --timeout 72h && ./implantar.sh'],
   options: {
     timeout: { type: 'string', value: 'tempo', help: 'quanto esperar: 90s, 30m, 72h, 3d; sem limite se ausente' },
   },
@@ -54,7 +55,7 @@ export const requestsWait: Command = {
 
 async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCode> {
   const { terminal, positionals } = invocation;
-  const portal = await invocation.portal();
+  const { portal } = await invocation.session();
   // Before the first read, so that nothing falls between the two.
   const { changesCursor } = await portal.request(ChangesCursorDocument, {}, { signal });
   const found = await findRequest(portal, positionals[0], { signal });

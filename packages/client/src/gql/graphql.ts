@@ -399,7 +399,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<Role>, assuranceLevel: AssuranceLevel } | null };
 
-export type CredentialSummaryFragment = { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } };
+export type CredentialSummaryFragment = { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } };
 
 export type CredentialsQueryVariables = Exact<{
   environment?: Environment | null | undefined;
@@ -408,14 +408,14 @@ export type CredentialsQueryVariables = Exact<{
 }>;
 
 
-export type CredentialsQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } }> } };
+export type CredentialsQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } }> } };
 
 export type CredentialQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CredentialQuery = { credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null };
+export type CredentialQuery = { credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null };
 
 export type RotateCredentialSecretMutationVariables = Exact<{
   id: string | number;
@@ -423,14 +423,14 @@ export type RotateCredentialSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateCredentialSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type RotateCredentialSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
 
 export type CredentialChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } } };
+export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } } };
 
 export type AccessRequestSummaryFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
 
@@ -630,6 +630,7 @@ export const CredentialSummaryFragmentDoc = new TypedDocumentString(`
   issuedAt
   expiresAt
   secretIssuedAt
+  previousSecretExpiresAt
   portfolio {
     slug
     name
@@ -892,6 +893,7 @@ export const CredentialsDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   secretIssuedAt
+  previousSecretExpiresAt
   portfolio {
     slug
     name
@@ -925,6 +927,7 @@ export const CredentialDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   secretIssuedAt
+  previousSecretExpiresAt
   portfolio {
     slug
     name
@@ -964,6 +967,7 @@ export const RotateCredentialSecretDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   secretIssuedAt
+  previousSecretExpiresAt
   portfolio {
     slug
     name
@@ -1005,6 +1009,7 @@ export const CredentialChangedDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   secretIssuedAt
+  previousSecretExpiresAt
   portfolio {
     slug
     name

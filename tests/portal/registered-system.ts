@@ -1,0 +1,39 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { issueECpf } from '@portal/certificates';
+import { anyCpf, completeContent, mutate, testAuthority } from './arrange.ts';
+import type { Person } from './person.ts';
+import { type Cast, requestIn } from './stages.ts';
+
+/** A system with an ACTIVE credential for homologation, its secret and its certificate's key. */
+export interface RegisteredSystem {
+  clientId: string;
+  secret: string;
+  credentialId: string;
+  requestId: string;
+  requesterIdentifier: string;
+  pem: string;
+  key: KeyObject;
+}
+
+export async function registeredSystem({ owner, reviewer }: Cast): Promise<RegisteredSystem> {
+  const cpf = anyCpf();
+  const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await testAuthority() });
+  const content = await completeContent();
+  const manager = { ...(content.manager as object), cpf };
+  const made = { portfolio: 'rnds', content: { ...content, manager, certificatePem: certificate.pem } };
+  const request = await requestIn('APPROVED', { owner, reviewer }, made);
+  const credentialId = request.credential?.id ?? '';
+  const { credential } = await owner.get<{ credential: { clientId: string; requesterIdentifier: string } }>(
+    'query ($id: ID!) { credential(id: $id) { clientId requesterIdentifier } }',
+    { id: credentialId },
+  );
+  const secret = await drawSecret(owner, credentialId, 0);
+  const key = createPrivateKey({ key: certificate.privateKey, format: 'der', type: 'pkcs8' });
+  return { ...credential, secret, credentialId, requestId: request.id, pem: certificate.pem, key };
+}
+
+/** A new secret of a credential. */
+export async function drawSecret(owner: Person, id: string, overlapHours: number): Promise<string> {
+  const payload = await mutate<{ secret: string }>(owner, 'rotateCredentialSecret', { id, overlapHours }, 'secret');
+  return payload.secret;
+}
