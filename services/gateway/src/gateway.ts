@@ -5,6 +5,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDoorApp } from './door-app.ts';
 import { type GatewayParts, openGatewayParts } from './gateway-parts.ts';
+import { asksForWebSocket } from './origin/asks-for-web-socket.ts';
 import { type ConsoleName, createDoor } from './origin/door.ts';
 
 export type { GatewayConfig } from './config.ts';
@@ -47,7 +48,10 @@ async function openDoor(
   wantedPort: number,
   publicOrigin: string | undefined,
 ): Promise<string> {
-  const server: Server = createServer({ requestTimeout: REQUEST_WITHIN_MS });
+  const server: Server = createServer({
+    requestTimeout: REQUEST_WITHIN_MS,
+    shouldUpgradeCallback: asksForWebSocket,
+  });
   const port = await listen(server, wantedPort);
   opened.adopt(server, closeServer);
   const door = createDoor(console, port, publicOrigin, parts.config.secureCookies);
