@@ -50,17 +50,20 @@ afterAll(() => stand[Symbol.asyncDispose]());
 const get = (address: string, headers: Record<string, string> = {}) => fetch(address, { headers, redirect: 'manual' });
 
 describe('the shell', () => {
-  it.each(['/', '/solicitacoes/1/editar', '/credenciais?aba=producao', '/acessibilidade'])(
-    'has its page at %s',
-    async (path) => {
-      for (const door of [url, reviewerUrl]) {
-        const response = await get(`${door}${path}`, { accept: 'text/html' });
-        expect(response.status).toBe(200);
-        expect(await response.text()).toContain('<title>Portal</title>');
-        expect(response.headers.get('cache-control')).toBe('public, no-cache');
-      }
-    },
-  );
+  it.each([
+    '/',
+    '/solicitacoes/1/editar',
+    '/credenciais?aba=producao',
+    '/acessibilidade',
+    '/desenvolvedores/referencia/Query.portfolios',
+  ])('has its page at %s', async (path) => {
+    for (const door of [url, reviewerUrl]) {
+      const response = await get(`${door}${path}`, { accept: 'text/html' });
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('<title>Portal</title>');
+      expect(response.headers.get('cache-control')).toBe('public, no-cache');
+    }
+  });
 
   it.each([
     '/assets/gone-D5knopwT.js',

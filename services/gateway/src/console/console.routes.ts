@@ -19,6 +19,9 @@ export interface ConsoleParts {
 /** Below these a missing file is missing, and never the shell's page. */
 const FOLDERS = ['/assets/', '/integrator/', '/reviewer/'];
 
+/** Below this a dot is part of a name, as in Query.portfolios, and not of a file's. */
+const REFERENCE = '/desenvolvedores/referencia/';
+
 /** The shell's files, those of this door's remote, and the shell's page for every address of the console. */
 export function consoleRoutes(parts: ConsoleParts): Router {
   const { door, folders } = parts;
@@ -77,7 +80,8 @@ function reviewersOnly({ door, identities }: ConsoleParts): RequestHandler {
 function pageOf(shell: RequestHandler): RequestHandler {
   return (req, res, next) => {
     const lastName = req.path.slice(req.path.lastIndexOf('/') + 1);
-    if (FOLDERS.some((folder) => req.path.startsWith(folder)) || lastName.includes('.')) return next();
+    const isFile = lastName.includes('.') && !req.path.startsWith(REFERENCE);
+    if (isFile || FOLDERS.some((folder) => req.path.startsWith(folder))) return next();
     req.url = '/';
     shell(req, res, next);
   };
