@@ -9,12 +9,16 @@ import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
 import type { Door } from './origin/door.ts';
 import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
+import { receiveWithin } from './origin/receive-within.ts';
 import { refuseForeignRequests } from './origin/refuse-foreign-requests.ts';
 import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
 /** What programs call, from pages of any origin too. */
 const OPEN_PATHS = ['/graphql', '/schema.graphql', '/evidence', '/certificate', '/oauth', '/.well-known'];
+
+/** What is no file is small: so long may it take over a slow line. */
+const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
@@ -42,7 +46,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     registry: metrics.registry,
     logger,
   });
-  app.use(drain.track, traceRequests, refuseForeignRequests(door));
+  app.use(drain.track, traceRequests, receiveWithin(REQUEST_WITHIN_MS), refuseForeignRequests(door));
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));

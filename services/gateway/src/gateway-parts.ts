@@ -91,7 +91,7 @@ export async function openGatewayParts(
   const persistedQueries = new PersistedQueries();
   const isCatalogueOnly = catalogueReads(supergraph.schema);
   const apollo = opened.adopt(
-    await startGraphqlServer({ schema: supergraph.schema, metrics, persistedQueries, isCatalogueOnly }),
+    await startGraphqlServer({ schema: supergraph.schema, metrics, checkDocument, persistedQueries, isCatalogueOnly }),
     (server) => server.stop(),
   );
   const webSockets = opened.use(

@@ -18,6 +18,10 @@ export interface RunningGateway extends Running {
 
 /** So long may an upload of 10 MiB take over a slow line. */
 const REQUEST_WITHIN_MS = 900_000;
+const HEADERS_WITHIN_MS = 15_000;
+const LOOK_AT_CONNECTIONS_MS = 5_000;
+/** A connection on which nothing moves, as of a client that does not read its answer. */
+const LONGEST_SILENCE_MS = 120_000;
 
 /**
  * Starts the gateway at both ports. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
@@ -50,8 +54,11 @@ async function openDoor(
 ): Promise<string> {
   const server: Server = createServer({
     requestTimeout: REQUEST_WITHIN_MS,
+    headersTimeout: HEADERS_WITHIN_MS,
+    connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS,
     shouldUpgradeCallback: asksForWebSocket,
   });
+  server.setTimeout(LONGEST_SILENCE_MS);
   const port = await listen(server, wantedPort);
   opened.adopt(server, closeServer);
   const door = createDoor(console, port, publicOrigin, parts.config.secureCookies);

@@ -32,6 +32,11 @@ export const HTTP_ERRORS = {
     meaning: 'A solicitação já tem o máximo de arquivos.',
     mend: 'Remova um antes de enviar outro.',
   },
+  TOO_SLOW: {
+    status: 408,
+    meaning: 'O pedido não chegou inteiro em 30 segundos.',
+    mend: 'Envie de novo por uma conexão melhor. Evidências e certificados têm 15 minutos.',
+  },
   TOO_LARGE: {
     status: 413,
     meaning: 'O arquivo ou o corpo do pedido passa do limite.',

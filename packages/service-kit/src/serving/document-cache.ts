@@ -1,21 +1,16 @@
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  specifiedRules,
-  type ValidationRule,
-  validate,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from 'graphql';
 
 const MOST_DOCUMENTS = 1_000;
 const LONGEST_SOURCE = 20_000;
 
-/** A document that may be run, or why it may not. */
-export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+/** A document that may be run, or why it may not; `beyondLimits` where it was not even held against GraphQL's own rules. */
+export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[]; beyondLimits: boolean };
 
-/** What an operation may not exceed, beside GraphQL's own rules. */
+/** What an operation may not exceed. */
 export interface DocumentLimits {
+  /** Looks at a text before it is parsed. */
+  refuseText?: (source: string) => GraphQLError | undefined;
+  /** Looked at before GraphQL's own rules, some of which take long over what these refuse. */
   rules?: ValidationRule[];
   maxTokens?: number;
 }
@@ -38,15 +33,21 @@ export function createDocumentCache(
   };
 }
 
-function check(schema: GraphQLSchema, source: string, { rules = [], maxTokens }: DocumentLimits): CheckedDocument {
+function check(schema: GraphQLSchema, source: string, limits: DocumentLimits): CheckedDocument {
+  const refused = limits.refuseText?.(source);
+  if (refused) return { errors: [withCode(refused, 'GRAPHQL_VALIDATION_FAILED')], beyondLimits: true };
   try {
-    const document = parse(source, { maxTokens });
-    const errors = validate(schema, document, [...specifiedRules, ...rules]);
+    const document = parse(source, { maxTokens: limits.maxTokens });
+    const beyond = validate(schema, document, limits.rules ?? []);
+    const errors = beyond.length > 0 ? beyond : validate(schema, document);
     if (errors.length === 0) return { document };
-    return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    return {
+      errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')),
+      beyondLimits: beyond.length > 0,
+    };
   } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')], beyondLimits: false };
   }
 }
 

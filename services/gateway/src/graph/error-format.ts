@@ -27,11 +27,18 @@ export function formatError(error: unknown, traceId: string): GraphQLFormattedEr
   const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
   const { code = 'BAD_REQUEST', traceId: ofSubgraph } = told.extensions;
   return {
-    message: told.message,
+    message: shortened(told.message),
     ...(path && { path }),
     ...(told.locations && { locations: told.locations }),
     extensions: { code, ...(ofSubgraph !== undefined && { traceId: ofSubgraph }) },
   };
+}
+
+/** GraphQL repeats names and values, which may be as long as the request. */
+const LONGEST_MESSAGE = 1_000;
+
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE).toWellFormed()}…` : message;
 }
 
 /** Whatever code an error of a library or a database carries, it is ours alone to know. */

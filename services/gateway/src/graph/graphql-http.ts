@@ -10,6 +10,7 @@ import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
+import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 import { isBareRead } from './public-answers.ts';
@@ -51,7 +52,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     next();
   };
   const router = Router();
-  router.all('/graphql', authenticate, express.json({ limit: LARGEST_REQUEST }), answerWith(parts));
+  router.all('/graphql', authenticate, express.json({ limit: LARGEST_REQUEST }), refuseNestedBodies, answerWith(parts));
   return router;
 }
 

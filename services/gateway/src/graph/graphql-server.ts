@@ -9,10 +9,12 @@ import type { GraphQLSchema } from 'graphql';
 import { logger } from '../logger.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
 import { scopeRefusal } from '../scopes/scope-check.ts';
+import { takeCheckedDocuments } from './checked-documents.ts';
+import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { MOST_TOKENS, OPERATION_LIMITS } from './operation-limits.ts';
-import type { PersistedQueries } from './persisted-queries.ts';
+import { MOST_TOKENS } from './operation-limits.ts';
+import { type PersistedQueries, refuseStrangeHashes } from './persisted-queries.ts';
 import { letCachesKeep } from './public-answers.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
@@ -22,13 +24,14 @@ export type { HTTPGraphQLResponse };
 export interface GraphqlServerParts {
   schema: GraphQLSchema;
   metrics: OperationMetrics;
+  checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
 }
 
 /** Apollo Server over the composed graph. */
 export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const { schema, metrics, persistedQueries, isCatalogueOnly } = parts;
+  const { schema, metrics, checkDocument, persistedQueries, isCatalogueOnly } = parts;
   const server = new ApolloServer<GatewayContext>({
     schema,
     introspection: true,
@@ -38,7 +41,8 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: { cache: persistedQueries.cache },
-    validationRules: OPERATION_LIMITS,
+    // Documents come checked, by the gateway's limits too, from where WebSockets take them.
+    documentStore: null,
     parseOptions: { maxTokens: MOST_TOKENS },
     formatError: (_formatted, error) => formatError(error, currentTraceId() ?? ''),
     plugins: [
@@ -46,6 +50,8 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       observeOperations(metrics),
+      refuseStrangeHashes,
+      takeCheckedDocuments(checkDocument),
       refuseSubscriptions,
       checkScopes,
       letCachesKeep(isCatalogueOnly),

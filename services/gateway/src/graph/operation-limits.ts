@@ -2,6 +2,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import type { GraphQLError, ValidationContext, ValidationRule } from 'graphql';
+import { maxComparisonsRule } from './max-comparisons.ts';
 
 /** The largest body of a GraphQL request, and the largest message on a WebSocket, in bytes. */
 export const LARGEST_REQUEST = 1024 * 1024;
@@ -22,6 +23,7 @@ const told = {
 /** Rules beside those of GraphQL itself: an operation that goes beyond is refused before any of it is run. */
 export const OPERATION_LIMITS = [
   maxDepthRule({ n: DEPTH, ...told }),
-  maxAliasesRule({ n: ALIASES, ...told }),
+  maxAliasesRule({ n: ALIASES, allowList: [], ...told }),
   maxDirectivesRule({ n: DIRECTIVES, ...told }),
+  maxComparisonsRule,
 ] as ValidationRule[];

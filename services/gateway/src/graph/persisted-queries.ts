@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 
 const MOST_CHARACTERS = 8 * 1024 * 1024;
@@ -13,8 +14,18 @@ export class PersistedQueries {
 
   /** The text that a request's `extensions` name; undefined where they name none that is known. */
   async textOf(extensions: unknown): Promise<string | undefined> {
-    const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery
-      ?.sha256Hash;
+    const hash = (extensions as Extensions)?.persistedQuery?.sha256Hash;
     return typeof hash === 'string' ? this.cache.get(`apq:${hash}`) : undefined;
   }
 }
+
+type Extensions = { persistedQuery?: { sha256Hash?: unknown } | null } | null | undefined;
+
+/** Apollo would make a text of whatever stands in the place of the hash, and fail where that cannot be done. */
+export const refuseStrangeHashes: ApolloServerPlugin = {
+  async requestDidStart({ request }) {
+    const persistedQuery = (request.extensions as Extensions)?.persistedQuery;
+    if (!persistedQuery || typeof persistedQuery.sha256Hash === 'string') return;
+    request.extensions = { ...request.extensions, persistedQuery: { ...persistedQuery, sha256Hash: '' } };
+  },
+};

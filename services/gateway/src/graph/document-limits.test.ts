@@ -1,0 +1,56 @@
+import { buildSchema, getIntrospectionQuery } from 'graphql';
+import { expect, it } from 'vitest';
+import { documentChecker } from './documents.ts';
+
+const check = documentChecker(
+  buildSchema(
+    'type Query { portfolios: [Portfolio!]! } type Portfolio { slug(a: [[Int]]): String! services: [Portfolio!]! }',
+  ),
+);
+
+const times = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+/** So long may a check take on a busy machine: without the limits several of these took seconds. */
+const WITHIN_MS = 1_000;
+
+it.each<[string, string]>([
+  ['a selection that is nested', `${'{a'.repeat(2_900)}${'}'.repeat(2_900)}`],
+  ['brackets that never close', '{a'.repeat(2_900)],
+  ['a list in lists', `{ portfolios { slug(a: ${'['.repeat(2_900)}${']'.repeat(2_900)}) } }`],
+  ['an object in objects', `{ portfolios { slug(a: ${'{a:'.repeat(1_900)}1${'}'.repeat(1_900)}) } }`],
+  ['a type of lists', `query ($a: ${'['.repeat(2_900)}Int${']'.repeat(2_900)}) { portfolios { slug } }`],
+  ['a field over and over', `{ portfolios { ${times(5_900, () => 'slug')} } }`],
+  ['fields with fields over and over', `{ ${times(73, () => `portfolios { ${times(78, () => 'slug')} }`)} }`],
+  ['the same under one alias', `{ ${times(900, () => 'a: portfolios { slug }')} }`],
+  [
+    'fragments spread over and over',
+    `{ ${times(500, (i) => `...f${i}`)} } ${times(500, (i) => `fragment f${i} on Query { __typename }`)}`,
+  ],
+  ['fragments that are not there', `{ ${times(2_900, (i) => `...f${i}`)} }`],
+  ['aliases of what costs nothing', `{ ${times(1_900, (i) => `a${i}: __typename`)} }`],
+  [
+    'fragments that double each time',
+    `{ ...f0 } ${times(400, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f400 on Query { __typename }`,
+  ],
+])('%s is beyond the limits, and quickly found to be', (_what, text) => {
+  const started = performance.now();
+  const checked = check(text);
+  if ('document' in checked) throw new Error('it was let through');
+  expect(checked.beyondLimits).toBe(true);
+  expect(checked.errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(performance.now() - started).toBeLessThan(WITHIN_MS);
+});
+
+it.each([
+  ['what GraphiQL asks', getIntrospectionQuery()],
+  ['sixty portfolios by alias', `{ ${times(60, (i) => `p${i}: portfolios { slug services { slug } }`)} }`],
+  ['brackets in a text', `{ portfolios { slug } } # ${'{'.repeat(1_000)}`],
+])('%s is not', (_what, text) => {
+  expect(check(text)).toHaveProperty('document');
+});
+
+it('what is wrong within the limits is told by its own rules', () => {
+  expect(check('{ nothing }')).toMatchObject({ beyondLimits: false });
+  expect(check('{')).toMatchObject({ beyondLimits: false, errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
+});

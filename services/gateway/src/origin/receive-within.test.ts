@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { receiveWithin } from './receive-within.ts';
+
+const WITHIN_MS = 100;
+const app = express().use(receiveWithin(WITHIN_MS));
+app.post('/early', (_req, res) => void res.status(413).end());
+app.use(express.text(), (_req, res) => void res.end('received'));
+
+let server: ReturnType<typeof createServer>;
+let socket: Socket;
+beforeEach(async () => {
+  server = createServer(app);
+  server.listen(0);
+  await once(server, 'listening');
+  socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.on('error', () => {});
+});
+afterEach(() => {
+  socket.destroy();
+  server.close();
+});
+
+const head = (path: string, framing: string) =>
+  `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\n${framing}\r\n\r\n`;
+
+it('tells who sends too slowly, and cuts them off', async () => {
+  socket.write(`${head('/', 'content-length: 100')}a little`);
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"TOO_SLOW"/);
+  await once(socket, 'close');
+});
+
+it('cuts off who sends without end', async () => {
+  socket.write(head('/early', 'transfer-encoding: chunked'));
+  const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+  const sending = setInterval(() => socket.write(chunk), 10);
+  socket.resume();
+  await once(socket, 'close');
+  clearInterval(sending);
+});
+
+it('leaves alone who is quick, and who sends nothing', async () => {
+  socket.write(`${head('/', 'content-length: 5')}hello`);
+  const [posted] = await once(socket, 'data');
+  expect(String(posted)).toContain('received');
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  const [got] = await once(socket, 'data');
+  expect(String(got)).toContain('received');
+});
