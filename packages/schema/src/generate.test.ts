@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { undeclaredBreakingChanges } from './breaking-changes.ts';
 import { CompositionError, composeGraph } from './compose.ts';
 import { undescribed } from './descriptions.ts';
 
@@ -34,20 +33,6 @@ test('subgraphs that do not fit together are told with the reason', () => {
     ]);
   expect(clash).toThrow(CompositionError);
   expect(clash).toThrow(/Thing\.weight/);
-});
-
-test('a breaking change counts unless it was declared', async () => {
-  const released = 'type Query { a: Int, b: Int, c(x: Int): Int }';
-  const api = 'type Query { "Described." a: Int, c: Int, d: Int }';
-  expect(await undeclaredBreakingChanges(released, api, [])).toEqual([
-    expect.stringMatching(/^Query\.b: /),
-    expect.stringMatching(/^Query\.c\.x: /),
-  ]);
-  const declared = [
-    { path: 'Query.b', reason: 'nobody asked for it' },
-    { path: 'Query.c.x', reason: 'it did nothing' },
-  ];
-  expect(await undeclaredBreakingChanges(released, api, declared)).toEqual([]);
 });
 
 test('what nobody described is found by its path', () => {
