@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { BUDGETS, NO_LIMITS } from './budgets/limits.ts';
 import { readGatewayConfig } from './config.ts';
 
 const needed = {
@@ -35,6 +36,16 @@ it('makes nobody a reviewer by default at another issuer', () => {
 it('knows the local issuer when it is named', () => {
   const { oidc } = readGatewayConfig({ ...needed, OIDC_ISSUER: 'http://localhost:4002' });
   expect(oidc.local).toBe(true);
+});
+
+it('reads budgets: by class, none at all, and those of one machine where nothing is said', () => {
+  const limitsOf = (text: string) => readGatewayConfig({ ...needed, RATE_LIMITS: text }).budgetLimits;
+  expect(limitsOf('off')).toBe(NO_LIMITS);
+  expect(limitsOf('{"token":{"burst":5,"perMinute":60}}')).toEqual({ ...BUDGETS, token: { burst: 5, perMinute: 60 } });
+  for (const wrong of ['on', '{"tokens":{"burst":5,"perMinute":60}}', '{"token":{"burst":0,"perMinute":60}}'])
+    expect(() => limitsOf(wrong)).toThrow(/^Configuration: RATE_LIMITS must be off, or a JSON object/);
+  expect(() => limitsOf('{"token":{"burst":100,"perMinute":1}}')).toThrow('at most ten times perMinute');
+  expect(() => readGatewayConfig({ ...needed, REDIS_URL: 'http://redis' })).toThrow('REDIS_URL must be a redis');
 });
 
 it('names what is wrong in one line, and no secret', () => {

@@ -11,6 +11,7 @@ import {
   type Variables,
 } from '@portal/service-kit/process';
 import { z } from 'zod';
+import { BUDGETS, type BudgetLimits, LARGEST_BUDGET, LONGEST_WINDOW_MINUTES, NO_LIMITS } from './budgets/limits.ts';
 import { LIVE_LIMITS, type LiveLimits } from './graph/held-sockets.ts';
 import type { ResourceServerConfig } from './oauth/resource-servers.ts';
 
@@ -49,6 +50,10 @@ export interface GatewayConfig {
   resourceServers?: ResourceServerConfig[] | undefined;
   /** What one caller may have open at once; 20 WebSockets and 50 subscriptions where absent. */
   liveLimits?: LiveLimits | undefined;
+  /** What each class of callers may spend; those of BUDGETS where absent. */
+  budgetLimits?: BudgetLimits | undefined;
+  /** The Redis that keeps budgets; the database `gateway` does where absent. */
+  redisUrl?: string | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
   /** The composed graph. */
@@ -89,6 +94,38 @@ const registeredServers = z.array(
   z.object({ id: z.string().min(1), secret: z.string().min(16), audience: z.string().min(1) }),
 );
 
+const budgetLimit = z
+  .strictObject({
+    burst: z.int().min(1).max(LARGEST_BUDGET),
+    perMinute: z.number().positive().max(LARGEST_BUDGET),
+  })
+  .refine(({ burst, perMinute }) => burst <= perMinute * LONGEST_WINDOW_MINUTES);
+
+const someBudgetLimits = z
+  .strictObject({
+    anonymous: budgetLimit,
+    token: budgetLimit,
+    client: budgetLimit,
+    'resource-server': budgetLimit,
+    person: budgetLimit,
+  })
+  .partial();
+
+/** `{"token": {"burst": 20000, "perMinute": 20000}}`: classes that it leaves out stay as they are; or off. */
+const rateLimits = () =>
+  z.string().transform((text, context): BudgetLimits => {
+    if (text === 'off') return NO_LIMITS;
+    try {
+      return { ...BUDGETS, ...(someBudgetLimits.parse(JSON.parse(text)) as Partial<BudgetLimits> as BudgetLimits) };
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: `must be off, or a JSON object {class: {burst, perMinute}} of ${Object.keys(BUDGETS).join(', ')}, burst at most ten times perMinute`,
+      });
+      return z.NEVER;
+    }
+  });
+
 /** In one spelling, because it is part of what a person is known by; a path keeps its slash. */
 const issuerUrl = () =>
   z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).transform((text) => new URL(text).href);
@@ -118,6 +155,8 @@ const schema = z.object({
   RESOURCE_SERVERS: resourceServers().optional(),
   SOCKETS_PER_CALLER: count().default(LIVE_LIMITS.sockets),
   SUBSCRIPTIONS_PER_CALLER: count().default(LIVE_LIMITS.subscriptions),
+  RATE_LIMITS: rateLimits().optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
@@ -152,6 +191,8 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     trustedProxies: values.TRUSTED_PROXIES,
     resourceServers: values.RESOURCE_SERVERS,
     liveLimits: { sockets: values.SOCKETS_PER_CALLER, subscriptions: values.SUBSCRIPTIONS_PER_CALLER },
+    budgetLimits: values.RATE_LIMITS,
+    redisUrl: values.REDIS_URL,
     secureCookies: values.SECURE_COOKIES
       ? values.SECURE_COOKIES === 'true'
       : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),

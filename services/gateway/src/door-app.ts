@@ -22,22 +22,7 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const {
-    config,
-    orm,
-    identities,
-    oauth,
-    issuer,
-    apollo,
-    schemaSdl,
-    createContext,
-    checkDocument,
-    persistedQueries,
-    isCatalogueOnly,
-    files,
-    metrics,
-    drain,
-  } = parts;
+  const { config, orm, identities, oauth, issuer, schemaSdl, metrics, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   healthRoutes(app, {
@@ -50,14 +35,14 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
-  app.use(graphqlRoutes({ door, identities, apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly }));
+  app.use(graphqlRoutes({ door, ...parts }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl());
   });
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
-  app.use(fileRoutes({ door, identities, files }));
+  app.use(fileRoutes({ door, ...parts }));
   app.use(consoleRoutes(consoleParts));
   app.use(failureHandler(logger));
   return app;

@@ -3,10 +3,14 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
+import type { Budgets } from './budgets/budgets.ts';
+import { openBudgets } from './budgets/open-budgets.ts';
+import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
 import type { Identities } from './caller-of-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
+import { type OperationCost, operationCosts } from './cost/operation-cost.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import { type CheckDocument, documentChecker } from './graph/documents.ts';
@@ -21,7 +25,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
-import { clientAddresses } from './origin/client-address.ts';
+import { type AddressOf, clientAddresses } from './origin/client-address.ts';
 import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
 import { catalogueReads, type IsCatalogueOnly } from './scopes/catalogue-only.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
@@ -51,6 +55,9 @@ export interface GatewayParts {
   checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
+  addressOf: AddressOf;
+  budgets: Budgets;
+  costOf: OperationCost;
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
   metrics: OperationMetrics;
@@ -82,16 +89,25 @@ export async function openGatewayParts(
   });
   const services = new ServiceGate(oauth.resourceServers, oauth.guesses, addressOf);
   const identities = { sessions, bearers, services };
-  const own = openOwnSubgraph([tokenFields(personalTokens, now)]);
+  const own = openOwnSubgraph([tokenFields(personalTokens, now), RATE_LIMIT_FIELDS]);
   const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
   const metrics = createOperationMetrics();
+  const budgets = openBudgets(config, { opened, orm, now });
+  const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
   const checkDocument = documentChecker(supergraph.schema);
   const persistedQueries = new PersistedQueries();
   const isCatalogueOnly = catalogueReads(supergraph.schema);
   const apollo = opened.adopt(
-    await startGraphqlServer({ schema: supergraph.schema, metrics, checkDocument, persistedQueries, isCatalogueOnly }),
+    await startGraphqlServer({
+      schema: supergraph.schema,
+      metrics,
+      checkDocument,
+      persistedQueries,
+      isCatalogueOnly,
+      costOf,
+    }),
     (server) => server.stop(),
   );
   const webSockets = opened.use(
@@ -101,6 +117,8 @@ export async function openGatewayParts(
       sockets,
       heldSockets: opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now)),
       addressOf,
+      budgets,
+      costOf,
       createContext,
       checkDocument,
       metrics,
@@ -118,6 +136,9 @@ export async function openGatewayParts(
     checkDocument,
     persistedQueries,
     isCatalogueOnly,
+    addressOf,
+    budgets,
+    costOf,
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,

@@ -4,6 +4,16 @@ import { join } from 'node:path';
 import { type Portal, startPortal } from './portal.ts';
 import { freePorts } from './ports.ts';
 
+/** Callers of a test or a benchmark are few, and in a hurry: their budgets are kept like all, but never spent. */
+const ENDLESS_BUDGETS = JSON.stringify(
+  Object.fromEntries(
+    ['anonymous', 'token', 'client', 'resource-server', 'person'].map((name) => [
+      name,
+      { burst: 1_000_000_000, perMinute: 1_000_000_000 },
+    ]),
+  ),
+);
+
 /**
  * A whole portal on ports and data of its own, for tests and benchmarks; disposing it stops it and forgets the data.
  * It runs as it was last built.
@@ -16,7 +26,12 @@ export async function startThrowawayPortal(
   await chmod(dataDir, 0o755);
   const forget = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const portal = await startPortal({ ports: await freePorts(), dataDir, localIdentity: true, environment });
+    const portal = await startPortal({
+      ports: await freePorts(),
+      dataDir,
+      localIdentity: true,
+      environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...environment },
+    });
     return {
       ...portal,
       async [Symbol.asyncDispose]() {

@@ -16,6 +16,9 @@ export const SMALLEST_OPERATION = 1;
 /** `__schema` and `__type` weigh 10 each; below them an object weighs a tenth, and each list counts as three. */
 export const INTROSPECTION = { root: 10, object: 0.1, listSize: 3 } as const;
 
+/** The endpoints beside the graph, by the bytes that they move. */
+export const ENDPOINT_COSTS = { 'POST /evidence': 50, 'GET /evidence/ID': 10, 'POST /certificate': 20 } as const;
+
 /** A list that neither has `first` nor stands in the table: a test holds that the API has none. */
 export const UNKNOWN_LIST = 10;
 

@@ -1,17 +1,21 @@
 import { pipeline } from 'node:stream/promises';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { BillingParts } from '../budgets/bill-requests.ts';
+import { limitHeaders } from '../budgets/limit-headers.ts';
+import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
+import { ENDPOINT_COSTS } from '../cost/cost-table.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
 import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
-import { FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
+import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
 import { receiveEvidence } from './receive-evidence.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 
 /** What carrying files needs. */
-export interface FileParts {
+export interface FileParts extends BillingParts {
   door: Door;
   identities: Identities;
   files: CredentialsFiles;
@@ -20,7 +24,7 @@ export interface FileParts {
 const LARGEST_CERTIFICATE_REQUEST = 256 * 1024;
 
 /** POST /evidence, GET /evidence/ID and POST /certificate, for people: signed in, or by a token with the scope. */
-export function fileRoutes({ door, identities, files }: FileParts): Router {
+export function fileRoutes({ door, identities, files, budgets, addressOf }: FileParts): Router {
   const person =
     (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
     async (req, res, next) => {
@@ -29,6 +33,11 @@ export function fileRoutes({ door, identities, files }: FileParts): Router {
       if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
         throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
       }
+      const grant = 'grant' in asker ? asker.grant : undefined;
+      const bill = await budgets.billFor(callerKey(asker.caller, grant, addressOf(req)));
+      const refused = bill.pay(ENDPOINT_COSTS[endpoint]);
+      res.set(limitHeaders(bill));
+      if (refused) throw new FileRefused(budgetSpent(refused));
       res.locals.caller = asker.caller;
       next();
     };

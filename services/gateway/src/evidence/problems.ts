@@ -1,5 +1,6 @@
 import { EVIDENCE_EMPTY, EVIDENCE_WRONG_TYPE } from '@portal/domain';
 import type { ProblemDetails } from '@portal/service-kit/process';
+import type { GraphQLError } from 'graphql';
 
 const REFUSED = 'Arquivo não recebido';
 
@@ -55,6 +56,12 @@ export function scopeMissing(scope: string): ProblemDetails {
     title: 'Sem permissão',
     detail: `Este endereço pede um token de uma pessoa, com o escopo ${scope}.`,
   };
+}
+
+/** The caller's budget has not so much left. */
+export function budgetSpent({ message, extensions }: GraphQLError): ProblemDetails {
+  const { status } = extensions.http as { status: number };
+  return { status, code: 'RATE_LIMITED', title: 'Muitos pedidos', detail: message };
 }
 
 /** A refusal on its way to the answer. */

@@ -12,16 +12,36 @@ export async function askedText(req: Request, persisted: PersistedQueries): Prom
 
 interface Asked {
   query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
   extensions?: unknown;
 }
 
+/** Which operation of it, with what: as far as they can be read, for Apollo tells what cannot. */
+export function askedOperation(req: Request) {
+  const { operationName, variables } = req.method === 'POST' ? posted(req.body) : searched(req.url);
+  return {
+    operationName: typeof operationName === 'string' ? operationName : undefined,
+    variables: isObject(variables) ? variables : undefined,
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 function posted(body: unknown): Asked {
-  return typeof body === 'object' && body !== null ? body : {};
+  return isObject(body) ? body : {};
 }
 
 function searched(url: string): Asked {
   const search = new URLSearchParams(searchOf(url));
-  return { query: search.get('query') ?? undefined, extensions: jsonOf(search.get('extensions')) };
+  return {
+    query: search.get('query') ?? undefined,
+    operationName: search.get('operationName'),
+    variables: jsonOf(search.get('variables')),
+    extensions: jsonOf(search.get('extensions')),
+  };
 }
 
 /** What follows the question mark. */

@@ -1,37 +1,34 @@
+import { GRAPHQL_ERRORS } from '@portal/domain';
 import { maskError } from '@portal/service-kit/serving';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { logger } from '../logger.ts';
 
-/** What may be told to whoever asked: what their program did wrong, and our own errors that a subgraph already masked. */
-const TOLD = new Set<unknown>([
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'BAD_USER_INPUT',
-  'CURSOR_EXPIRED',
-  'NOT_FOUND',
-  'INTERNAL',
-  'CONSUMER_TOO_SLOW',
-  'TOO_MANY_SUBSCRIPTIONS',
-  'BAD_REQUEST',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
+/**
+ * What may be told to whoever asked: what their program did wrong, and our own errors that a subgraph already masked. A code
+ * that nobody catalogued is never told.
+ */
+const TOLD = new Set<unknown>(Object.keys(GRAPHQL_ERRORS));
 
 /** An error as its caller sees it: with its code and path, or INTERNAL with the trace id and nothing more. */
 export function formatError(error: unknown, traceId: string): GraphQLFormattedError {
   const told = tellable(error);
   if (!told) return maskError(withoutCode(error), traceId, logger);
   const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
-  const { code = 'BAD_REQUEST', traceId: ofSubgraph } = told.extensions;
   return {
     message: shortened(told.message),
     ...(path && { path }),
     ...(told.locations && { locations: told.locations }),
-    extensions: { code, ...(ofSubgraph !== undefined && { traceId: ofSubgraph }) },
+    extensions: tellableExtensions(told),
   };
+}
+
+/** What a program reads of an error beside its code. */
+const TOLD_EXTENSIONS = ['traceId', 'retryAfter', 'cost', 'limit'];
+
+function tellableExtensions({ extensions }: GraphQLError): GraphQLFormattedError['extensions'] {
+  const { code = 'BAD_REQUEST' } = extensions;
+  const told = TOLD_EXTENSIONS.filter((name) => extensions[name] !== undefined);
+  return { code, ...Object.fromEntries(told.map((name) => [name, extensions[name]])) };
 }
 
 /** GraphQL repeats names and values, which may be as long as the request. */

@@ -1,4 +1,5 @@
 import type { Audience, Caller } from '@portal/service-kit/identity';
+import type { Bill } from '../budgets/bill.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
 
 /** What an operation carries on its way through the graph. */
@@ -6,6 +7,8 @@ export interface GatewayContext {
   caller: Caller;
   /** What the caller's token allows; undefined for a browser's session and for nobody. */
   grant?: BearerGrant | undefined;
+  /** What the operation costs its caller; undefined where it was paid before, as reads that a crowd shares. */
+  bill?: Bill | undefined;
   /** Finds this operation in every service's log. */
   traceId: string;
   /** The internal token that tells a subgraph who the caller is. */

@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import { unauthenticated } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { DocumentNode } from 'graphql';
+import type { Bill } from '../budgets/bill.ts';
+import { billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-requests.ts';
+import type { Budgets } from '../budgets/budgets.ts';
+import { LIMIT_HEADERS, limitHeaders } from '../budgets/limit-headers.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
+import type { OperationCost } from '../cost/operation-cost.ts';
+import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
-import { askedText, searchOf } from './asked-text.ts';
+import { askedOperation, askedText, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -24,6 +31,9 @@ export interface GraphqlHttpParts {
   checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
+  budgets: Budgets;
+  addressOf: AddressOf;
+  costOf: OperationCost;
 }
 
 /** An answer is data: nothing that a browser could run, frame or keep, but where Apollo's plugin says otherwise. */
@@ -52,34 +62,46 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     next();
   };
   const router = Router();
-  router.all('/graphql', authenticate, express.json({ limit: LARGEST_REQUEST }), refuseNestedBodies, answerWith(parts));
+  router.all(
+    '/graphql',
+    authenticate,
+    billRequests(parts),
+    express.json({ limit: LARGEST_REQUEST }),
+    refuseNestedBodies,
+    answerWith(parts),
+  );
   return router;
 }
 
 function answerWith(parts: GraphqlHttpParts): RequestHandler {
-  const { apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly } = parts;
+  const { apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
   const publicReads = new JoinedReads<HTTPGraphQLResponse>();
 
-  function execute(req: Request, res: Response): Promise<HTTPGraphQLResponse> {
+  /** Without a bill where it was paid before. */
+  function execute(req: Request, res: Response, bill?: Bill): Promise<HTTPGraphQLResponse> {
     return apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: requestOf(req),
-      context: async () => createContext(res.locals.caller, res.locals.traceId, res.locals.grant),
+      context: async () => createContext(res.locals.caller, res.locals.traceId, res.locals.grant, bill),
     });
   }
 
-  /** What nobody signed in reads of the catalogue is the same for all: a crowd before one page costs one read. */
-  async function isPublicRead(req: Request, res: Response): Promise<boolean> {
-    if (res.locals.caller.kind !== 'anonymous') return false;
+  /** What nobody signed in reads of the catalogue is the same for all. */
+  async function publicRead(req: Request, res: Response): Promise<DocumentNode | undefined> {
+    if (res.locals.caller.kind !== 'anonymous') return undefined;
     const text = await askedText(req, persistedQueries);
     const checked = text === undefined ? undefined : checkDocument(text);
-    return checked !== undefined && 'document' in checked && isCatalogueOnly(checked.document);
+    return checked && 'document' in checked && isCatalogueOnly(checked.document) ? checked.document : undefined;
   }
 
   return async (req, res) => {
-    const answer = (await isPublicRead(req, res))
-      ? await publicReads.join(joinKey(req), () => execute(req, res))
-      : await execute(req, res);
-    send(req, res, answer);
+    const bill = billOf(res);
+    const document = await publicRead(req, res);
+    if (!document) return send(req, res, await execute(req, res, bill));
+    // A crowd before one page costs one read, for which each of it pays.
+    const { operationName, variables } = askedOperation(req);
+    const refused = bill.pay(costOf(document, operationName, variables));
+    if (refused) return refuseToAnswer(req, res, refused);
+    send(req, res, await publicReads.join(joinKey(req), () => execute(req, res)));
   };
 }
 
@@ -113,8 +135,12 @@ function send(req: Request, res: Response, { status = 200, headers, body }: HTTP
     const tag = tagOf(body.string, headers);
     res.set('etag', tag);
     if (isKnown(tag, req.headers['if-none-match'])) res.status(304);
+    for (const name of LIMIT_HEADERS) res.removeHeader(name);
+    res.send(body.string);
+    return;
   }
-  res.send(body.string);
+  const bill = billOf(res);
+  res.set(limitHeaders(bill)).send(withCost(body.string, bill.report));
 }
 
 /** Express would look no further where `no-cache` is asked, as fetch() does of its own beside If-None-Match. */

@@ -6,9 +6,10 @@ import {
 import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
+import type { OperationCost } from '../cost/operation-cost.ts';
 import { logger } from '../logger.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
-import { scopeRefusal } from '../scopes/scope-check.ts';
+import { admitOperations } from './admit-operations.ts';
 import { takeCheckedDocuments } from './checked-documents.ts';
 import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
@@ -27,11 +28,12 @@ export interface GraphqlServerParts {
   checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
+  costOf: OperationCost;
 }
 
 /** Apollo Server over the composed graph. */
 export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const { schema, metrics, checkDocument, persistedQueries, isCatalogueOnly } = parts;
+  const { schema, metrics, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
   const server = new ApolloServer<GatewayContext>({
     schema,
     introspection: true,
@@ -53,7 +55,7 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
       refuseStrangeHashes,
       takeCheckedDocuments(checkDocument),
       refuseSubscriptions,
-      checkScopes,
+      admitOperations(costOf),
       letCachesKeep(isCatalogueOnly),
     ],
     logger,
@@ -61,19 +63,6 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
   await server.start();
   return server;
 }
-
-/** A token's operation is held against its scopes before any of it is run; sessions have none to look at. */
-const checkScopes: ApolloServerPlugin<GatewayContext> = {
-  async requestDidStart({ contextValue: { grant } }) {
-    if (!grant) return;
-    return {
-      async didResolveOperation({ schema, document, operationName }) {
-        const refused = scopeRefusal(grant, { schema, document, operationName });
-        if (refused) throw refused;
-      },
-    };
-  },
-};
 
 function observeOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {
   return {

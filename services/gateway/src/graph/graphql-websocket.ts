@@ -13,8 +13,10 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Budgets } from '../budgets/budgets.ts';
 import { callerKey } from '../caller-key.ts';
 import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities, NOBODY } from '../caller-of-request.ts';
+import type { OperationCost } from '../cost/operation-cost.ts';
 import { logger } from '../logger.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
@@ -40,6 +42,8 @@ export interface GraphqlWebSocketParts {
   sockets: SessionSockets;
   heldSockets: HeldSockets;
   addressOf: AddressOf;
+  budgets: Budgets;
+  costOf: OperationCost;
   createContext: ContextFactory;
   checkDocument: CheckDocument;
   metrics: OperationMetrics;
@@ -80,7 +84,18 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { schema, identities, sockets, heldSockets, addressOf, createContext, checkDocument, metrics } = parts;
+  const {
+    schema,
+    identities,
+    sockets,
+    heldSockets,
+    addressOf,
+    budgets,
+    costOf,
+    createContext,
+    checkDocument,
+    metrics,
+  } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
   const connections = new WeakMap<WebSocket, Connection>();
   const events = new SharedEvents();
@@ -124,7 +139,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return keep(socket, request, asker);
   }
 
-  async function prepare(socket: WebSocket, id: string, payload: SubscribePayload) {
+  async function prepare({ socket, request }: Extra, id: string, payload: SubscribePayload) {
     if (socket.bufferedAmount > MOST_BUFFERED) return [tellTooSlow(socket, id)];
     if (!heldSockets.begin(socket, payload)) return [tooManyOperations()];
     const identified = await callerOn(socket);
@@ -132,20 +147,32 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       closeSocket(socket, SESSION_OVER, 'session over');
       return [unauthenticated()];
     }
+    const { caller, grant } = identified;
+    const bill = await budgets.billFor(callerKey(caller, grant, addressOf(request)));
+    const spent = bill.enter();
+    if (spent) return [spent];
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
     const { operationName } = payload;
     const asked = getOperationAST(checked.document, operationName);
     if (!asked) return [unknownOperation(operationName)];
-    const { caller, grant } = identified;
-    const refused = grant && scopeRefusal(grant, { schema, document: checked.document, operationName });
+    const { document } = checked;
+    const refused = grant && scopeRefusal(grant, { schema, document, operationName });
     if (refused) return [refused];
-    if (asked.operation === 'subscription' && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
+    const stays = asked.operation === 'subscription';
+    if (stays && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
+    const unpaid = bill.pay(costOf(document, operationName, payload.variables));
+    if (unpaid) return [unpaid];
     const traceId = traceIdOf(payload.extensions?.traceparent);
-    const contextFor = () => ({ ...createContext(caller, traceId, grant), tooSlow: () => tellTooSlow(socket, id) });
+    // An event says nothing of budgets: what was told when the subscription began would not be true any more.
+    const told = stays ? undefined : bill;
+    const contextFor = () => ({
+      ...createContext(caller, traceId, grant, told),
+      tooSlow: () => tellTooSlow(socket, id),
+    });
     const operation: Operation = {
       schema,
-      document: checked.document,
+      document,
       operationName,
       variableValues: payload.variables,
       contextValue: contextFor(),
@@ -155,9 +182,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return operation;
   }
 
-  async function prepareOrFail({ extra: { socket } }: SocketContext, id: string, payload: SubscribePayload) {
+  async function prepareOrFail({ extra }: SocketContext, id: string, payload: SubscribePayload) {
+    const { socket } = extra;
     try {
-      const prepared = await prepare(socket, id, payload);
+      const prepared = await prepare(extra, id, payload);
       if (Array.isArray(prepared)) heldSockets.end(socket, payload);
       return prepared;
     } catch (err) {
@@ -191,9 +219,14 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       subscribe: (args) =>
         run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor, events.complete)),
       onNext(_context, _id, _payload, args, result) {
-        if (!result.errors) return undefined;
-        const { traceId } = args as Operation;
-        return { ...result, errors: result.errors.map((error) => formatError(error, traceId)) };
+        const { traceId, contextValue } = args as Operation;
+        const { bill } = contextValue as GatewayContext;
+        if (!result.errors && !bill) return undefined;
+        return {
+          ...result,
+          ...(result.errors && { errors: result.errors.map((error) => formatError(error, traceId)) }),
+          ...(bill && { extensions: { cost: bill.report } }),
+        };
       },
       onError(context, _id, payload, errors) {
         if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {

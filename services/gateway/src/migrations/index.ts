@@ -1,3 +1,4 @@
+import { Migration20261124Budgets } from './migration-20261124-budgets.ts';
 import { Migration20261124Oauth } from './migration-20261124-oauth.ts';
 import { Migration20261124PeopleAndSessions } from './migration-20261124-people-and-sessions.ts';
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
@@ -7,4 +8,5 @@ export const MIGRATIONS = [
   Migration20261124PeopleAndSessions,
   Migration20261124PersonalAccessTokens,
   Migration20261124Oauth,
+  Migration20261124Budgets,
 ];

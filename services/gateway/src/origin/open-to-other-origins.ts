@@ -8,6 +8,6 @@ export const openToOtherOrigins = cors({
   origin: '*',
   methods: ['GET', 'POST'],
   allowedHeaders: ['authorization', 'content-type', 'accept', 'apollo-require-preflight', 'traceparent'],
-  exposedHeaders: ['www-authenticate', 'retry-after', 'content-disposition'],
+  exposedHeaders: ['www-authenticate', 'retry-after', 'ratelimit', 'ratelimit-policy', 'content-disposition'],
   maxAge: 86_400,
 });

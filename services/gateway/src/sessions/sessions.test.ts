@@ -107,7 +107,7 @@ describe('a WebSocket', () => {
     expect(await nameOf(cookie)).toBe('Ana Souza');
     now += 7 * HOUR;
     socket.subscribe('1', '{ viewer { name } }');
-    expect(await socket.next(({ type }) => type === 'next')).toEqual({ data: { viewer: { name: 'Ana Souza' } } });
+    expect(await socket.next(({ type }) => type === 'next')).toMatchObject({ data: { viewer: { name: 'Ana Souza' } } });
     await vi.waitUntil(() => socket.socket.readyState === socket.socket.OPEN);
     socket.socket.close();
   });

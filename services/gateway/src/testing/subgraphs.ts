@@ -5,6 +5,9 @@ import type { Caller } from '@portal/service-kit/identity';
 import { createLogger } from '@portal/service-kit/process';
 import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
+import { RATE_LIMIT_SDL } from '../budgets/rate-limit-field.ts';
+import { ownSdl } from '../own-fields/own-subgraph.ts';
+import { TOKEN_SDL } from '../tokens/token-fields.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external"])';
@@ -100,11 +103,12 @@ export async function startTestSubgraphs(
   };
 }
 
-/** The supergraph of the two, composed as the real one is. */
+/** The supergraph of the two and the gateway's own fields, composed as the real one is. */
 export function composeTestSupergraph(): string {
   const { supergraphSdl, errors } = composeServices([
     { name: 'catalogue', url: 'http://catalogue', typeDefs: parse(CATALOGUE) },
     { name: 'credentials', url: 'http://credentials', typeDefs: parse(CREDENTIALS) },
+    { name: 'gateway', url: 'http://gateway', typeDefs: parse(ownSdl([{ sdl: TOKEN_SDL }, { sdl: RATE_LIMIT_SDL }])) },
   ]);
   if (!supergraphSdl) throw new AggregateError(errors ?? []);
   return supergraphSdl;

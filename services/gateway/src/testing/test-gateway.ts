@@ -4,6 +4,7 @@ import { createTestDatabase } from '@portal/postgres/testing';
 import { createTokenVerifier } from '@portal/service-kit/identity';
 import type { Express } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
+import { NO_LIMITS } from '../budgets/limits.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { type RunningGateway, startGateway } from '../gateway.ts';
@@ -59,6 +60,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     reviewers: ['clara@saude.example', 'davi@saude.example'],
     admins: ['elis@saude.example'],
     secureCookies: false,
+    budgetLimits: NO_LIMITS,
     consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
     supergraphSdl: composeTestSupergraph(),
     ...options.config,

@@ -8,6 +8,8 @@ const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
 const signingKey = { ...(await exportJWK(privateKey)), kid: 'gateway' } as Parameters<
   typeof startGateway
 >[0]['signingKey'];
+// Kept and told like any other, but never spent.
+const endless = { burst: 1_000_000_000, perMinute: 1_000_000_000 };
 const gateway = await startGateway({
   port: 0,
   reviewerPort: 0,
@@ -25,6 +27,7 @@ const gateway = await startGateway({
   reviewers: [],
   admins: [],
   secureCookies: false,
+  budgetLimits: { anonymous: endless, token: endless, client: endless, 'resource-server': endless, person: endless },
   consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
   supergraphSdl: SUPERGRAPH,
 });

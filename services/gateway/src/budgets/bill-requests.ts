@@ -1,0 +1,48 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { GraphQLError } from 'graphql';
+import { callerKey } from '../caller-key.ts';
+import { formatError } from '../graph/error-format.ts';
+import type { AddressOf } from '../origin/client-address.ts';
+import type { Bill, CostReport } from './bill.ts';
+import type { Budgets } from './budgets.ts';
+import { limitHeaders } from './limit-headers.ts';
+
+/** What bills are made of. */
+export interface BillingParts {
+  budgets: Budgets;
+  addressOf: AddressOf;
+}
+
+/** Opens the bill of each request, whose caller is known, and turns away who has nothing left before the body is read. */
+export function billRequests({ budgets, addressOf }: BillingParts): RequestHandler {
+  return async (req, res, next) => {
+    const { caller, grant } = res.locals;
+    const bill = await budgets.billFor(callerKey(caller, grant, addressOf(req)));
+    res.locals.bill = bill;
+    const refused = bill.enter();
+    if (refused) return refuseToAnswer(req, res, refused);
+    res.set(limitHeaders(bill));
+    next();
+  };
+}
+
+/** The bill that was opened for this answer. */
+export function billOf(res: Response): Bill {
+  return res.locals.bill;
+}
+
+/** Answers that nothing was run. */
+export function refuseToAnswer(req: Request, res: Response, refused: GraphQLError): void {
+  const bill = billOf(res);
+  const { status } = refused.extensions.http as { status: number };
+  res.set(limitHeaders(bill)).vary('accept').status(status);
+  res.type(req.accepts(['application/json', 'application/graphql-response+json']) || 'application/json');
+  const errors = [formatError(refused, res.locals.traceId)];
+  res.send(JSON.stringify({ errors, extensions: { cost: bill.report } }));
+}
+
+/** An answer's text with what it cost: it is one JSON object, and has no extensions of its own. */
+export function withCost(text: string, cost: CostReport): string {
+  const end = text.lastIndexOf('}');
+  return `${text.slice(0, end)},"extensions":${JSON.stringify({ cost })}${text.slice(end)}`;
+}

@@ -1,0 +1,74 @@
+import type { GraphQLError } from 'graphql';
+import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-table.ts';
+import { operationTooExpensive } from '../cost/too-expensive.ts';
+import type { Account } from './account.ts';
+import type { Budgets } from './budgets.ts';
+import { rateLimited } from './rate-limited.ts';
+
+/** What an answer says of its cost. */
+export interface CostReport {
+  requested: number;
+  remaining: number;
+  /** When the budget is full again, by RFC 3339. */
+  resetAt: string;
+}
+
+/** What one operation costs its caller. */
+export class Bill {
+  private cost = 0;
+  private paid = 0;
+  /** Seconds until it could be paid, where it was refused. */
+  retryAfter: number | undefined;
+
+  constructor(
+    readonly account: Account,
+    private readonly budgets: Budgets,
+  ) {}
+
+  /** Takes the least that anything costs, before there is a look at what is asked; a refusal takes nothing. */
+  enter(): GraphQLError | undefined {
+    return this.pay(SMALLEST_OPERATION);
+  }
+
+  /** Takes what the operation costs, what was taken before counted in; a refusal gives all of it back. */
+  pay(cost: number): GraphQLError | undefined {
+    const { account, budgets } = this;
+    const largest = Math.min(LARGEST_OPERATION, account.limit.burst);
+    if (cost > largest) return operationTooExpensive(cost, largest);
+    this.cost = cost;
+    const now = budgets.time();
+    const missing = cost - this.paid;
+    if (account.points(now) < missing) {
+      this.take(-this.paid);
+      this.retryAfter = Math.max(1, Math.ceil(account.msUntil(cost, now) / 1_000));
+      return rateLimited(account.policy, cost, this.retryAfter);
+    }
+    this.take(missing);
+    return undefined;
+  }
+
+  /** Whole points that are left. */
+  get remaining(): number {
+    return Math.max(0, Math.floor(this.account.points(this.budgets.time())));
+  }
+
+  get report(): CostReport {
+    const now = this.budgets.time();
+    return {
+      requested: this.cost,
+      remaining: this.remaining,
+      resetAt: new Date(now + this.account.msUntilFull(now)).toISOString(),
+    };
+  }
+
+  /** Seconds until the budget is full. */
+  get secondsToFull(): number {
+    return Math.ceil(this.account.msUntilFull(this.budgets.time()) / 1_000);
+  }
+
+  private take(points: number): void {
+    if (points === 0) return;
+    this.budgets.spend(this.account, points);
+    this.paid += points;
+  }
+}

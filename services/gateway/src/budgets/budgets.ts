@@ -1,0 +1,162 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import { logger } from '../logger.ts';
+import { Account } from './account.ts';
+import { Bill } from './bill.ts';
+import type { BudgetStore } from './budget-store.ts';
+import { type BudgetLimits, classOf } from './limits.ts';
+
+/** What was spent goes to the store so often. */
+const SAVE_MS = 200;
+/** And so long after a store that failed. */
+const SAVE_AFTER_FAILURE_MS = 2_000;
+/** A caller is not kept waiting longer for what they spent elsewhere. */
+const READ_WITHIN_MS = 1_000;
+/** The most callers in memory; some 15 MB. */
+const MOST_ACCOUNTS = 50_000;
+
+/** What was spent and the store does not have yet. */
+interface Batch {
+  /** When the first of it was: later, and who waited for the next save would have filled nothing meanwhile. */
+  since: number;
+  debts: Map<string, { account: Account; ms: number }>;
+}
+
+const emptyBatch = (): Batch => ({ since: Number.POSITIVE_INFINITY, debts: new Map() });
+
+/**
+ * The budgets of all callers. A gateway charges in memory at once; every fraction of a second it brings what was spent to
+ * the store, in one go for all, and learns what other gateways let be spent meanwhile. So a caller may overspend by what
+ * each gateway lets through in that fraction, and no operation waits, but a caller's first.
+ */
+export class Budgets implements AsyncDisposable {
+  private readonly accounts = new LRUCache<string, Account>({ max: MOST_ACCOUNTS });
+  private unsaved = emptyBatch();
+  private underWay = emptyBatch();
+  private readonly wanted = new Map<string, PromiseWithResolvers<Account>>();
+  private reading = false;
+  private save: NodeJS.Timeout | undefined;
+  private saving: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: BudgetStore,
+    private readonly limits: BudgetLimits,
+    private readonly now: Clock,
+  ) {}
+
+  /** Opens the bill of one operation of a caller, named by their key. */
+  async billFor(caller: string): Promise<Bill> {
+    const account = this.known(caller) ?? (await this.read(caller));
+    return new Bill(account, this);
+  }
+
+  /** Takes points from an account. */
+  spend(account: Account, points: number): void {
+    const now = this.time();
+    this.owe(account, account.spend(points, now), now);
+    this.save ??= setTimeout(() => this.saveAll(), SAVE_MS);
+  }
+
+  /** Milliseconds of the epoch. */
+  time(): number {
+    return this.now().getTime();
+  }
+
+  /** How many callers are in memory. */
+  get size(): number {
+    return this.accounts.size + this.unsaved.debts.size;
+  }
+
+  /** Brings what was spent to the store a last time. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.saving;
+    clearTimeout(this.save);
+    await this.saveAll();
+    clearTimeout(this.save);
+  }
+
+  /** One with debts that the store does not have yet is known, however long ago it was used. */
+  private known(caller: string): Account | undefined {
+    return this.accounts.get(caller) ?? (this.unsaved.debts.get(caller) ?? this.underWay.debts.get(caller))?.account;
+  }
+
+  private read(caller: string): Promise<Account> {
+    const wanted = this.wanted.get(caller) ?? Promise.withResolvers<Account>();
+    this.wanted.set(caller, wanted);
+    if (!this.reading) this.readWanted();
+    return wanted.promise;
+  }
+
+  /** All who come while one read is under way are read together by the next. */
+  private async readWanted(): Promise<void> {
+    this.reading = true;
+    while (this.wanted.size > 0) {
+      const callers = [...this.wanted.keys()];
+      const full = await this.readInTime(callers);
+      for (const caller of callers) {
+        const account = new Account(caller, this.limits[classOf(caller)], full.get(caller) ?? 0);
+        this.accounts.set(caller, account);
+        this.wanted.get(caller)?.resolve(account);
+        this.wanted.delete(caller);
+      }
+    }
+    this.reading = false;
+  }
+
+  /** Without the store everybody is let in: a budget is no reason to be down. */
+  private async readInTime(callers: readonly string[]) {
+    using timer = abortOnDispose();
+    const late = after(READ_WITHIN_MS, undefined, { signal: timer.signal }).then(() => {
+      throw new Error('the store of budgets did not answer in time');
+    });
+    late.catch(() => {});
+    try {
+      return await Promise.race([this.store.read(callers), late]);
+    } catch (err) {
+      logger.warn({ err }, 'budgets could not be read');
+      return new Map<string, number>();
+    }
+  }
+
+  private owe(account: Account, ms: number, since: number): void {
+    const { debts } = this.unsaved;
+    const before = debts.get(account.caller);
+    // While the store is away, of all too many callers the oldest are forgiven.
+    if (!before && debts.size >= MOST_ACCOUNTS) debts.delete(debts.keys().next().value ?? '');
+    debts.set(account.caller, { account, ms: ms + (before?.ms ?? 0) });
+    this.unsaved.since = Math.min(this.unsaved.since, since);
+  }
+
+  private saveAll(): Promise<void> {
+    this.underWay = this.unsaved;
+    this.unsaved = emptyBatch();
+    this.saving = this.saveBatch(this.underWay).then((saved) => {
+      this.underWay = emptyBatch();
+      const wait = saved ? SAVE_MS : SAVE_AFTER_FAILURE_MS;
+      this.save = this.unsaved.debts.size > 0 ? setTimeout(() => this.saveAll(), wait) : undefined;
+    });
+    return this.saving;
+  }
+
+  private async saveBatch({ debts, since }: Batch): Promise<boolean> {
+    if (debts.size === 0) return true;
+    try {
+      const full = await this.store.add(new Map([...debts].map(([caller, { ms }]) => [caller, ms])), since);
+      for (const [caller, { account }] of debts) {
+        const fullAt = full.get(caller);
+        if (fullAt !== undefined) account.fullAt = fullAt + (this.unsaved.debts.get(caller)?.ms ?? 0);
+      }
+      return true;
+    } catch (err) {
+      logger.warn({ err }, 'budgets could not be saved');
+      for (const { account, ms } of debts.values()) this.owe(account, ms, since);
+      return false;
+    }
+  }
+}
+
+function abortOnDispose(): AbortController & Disposable {
+  const controller = new AbortController();
+  return Object.assign(controller, { [Symbol.dispose]: () => controller.abort() });
+}
