@@ -1,15 +1,7 @@
+import type { GraphqlErrorCode } from '@portal/domain';
 import { GraphQLError } from 'graphql';
 
-/** What `extensions.code` of an error may be: what a program did wrong, and INTERNAL for what we did wrong. */
-export type GraphErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'CURSOR_EXPIRED'
-  | 'NOT_FOUND'
-  | 'INTERNAL';
-
-function graphError(code: GraphErrorCode, message: string, extensions?: Record<string, unknown>): GraphQLError {
+function graphError(code: GraphqlErrorCode, message: string, extensions?: Record<string, unknown>): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 

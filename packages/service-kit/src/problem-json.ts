@@ -1,9 +1,10 @@
+import type { HttpErrorCode } from '@portal/domain';
 import type { Response } from 'express';
 
 /** What went wrong with a request beside GraphQL, by RFC 9457; `code` is for programs, the texts are for people. */
 export interface ProblemDetails {
   status: number;
-  code: string;
+  code: HttpErrorCode;
   title: string;
   detail: string;
 }

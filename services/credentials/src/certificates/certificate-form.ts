@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
-import type { ProblemCode } from '@portal/domain';
+import type { HttpErrorCode } from '@portal/domain';
 import busboy from 'busboy';
 
 /** What was sent, in memory. */
@@ -13,9 +13,9 @@ export interface CertificateForm {
 /** Why the form was not taken; the message is for people. */
 export class FormRefusal extends Error {
   override readonly name = 'FormRefusal';
-  readonly code: ProblemCode;
+  readonly code: HttpErrorCode;
 
-  constructor(code: ProblemCode, message: string) {
+  constructor(code: HttpErrorCode, message: string) {
     super(message);
     this.code = code;
   }

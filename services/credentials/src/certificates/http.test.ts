@@ -104,7 +104,7 @@ test('what is wrong is told in Portuguese', async () => {
 
 test('more bytes than a certificate has are refused, as many as it may have are looked at', async () => {
   const tooLarge = await refusal(await post([file(Buffer.alloc(CERTIFICATE_MAX_BYTES + 1))]));
-  expect(tooLarge.slice(0, 2)).toEqual([422, 'TOO_LARGE']);
+  expect(tooLarge.slice(0, 2)).toEqual([413, 'TOO_LARGE']);
   const largest = await refusal(await post([file(Buffer.alloc(CERTIFICATE_MAX_BYTES))]));
   expect(largest).toEqual([422, 'INVALID', 'Este arquivo não é um certificado.']);
 });

@@ -1,4 +1,4 @@
-import { CERTIFICATE_MAX_BYTES, type ProblemCode } from '@portal/domain';
+import { CERTIFICATE_MAX_BYTES, HTTP_ERRORS, type HttpErrorCode } from '@portal/domain';
 import { bearerToken, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type CertificateForm, FormRefusal, readCertificateForm } from './certificate-form.ts';
@@ -55,6 +55,6 @@ async function readForm(req: Request, res: Response): Promise<CertificateForm | 
   }
 }
 
-function refuse(res: Response, code: ProblemCode, detail: string): void {
-  problemJson(res, { status: 422, code, title: 'Certificado não aceito', detail });
+function refuse(res: Response, code: HttpErrorCode, detail: string): void {
+  problemJson(res, { status: HTTP_ERRORS[code].status, code, title: 'Certificado não aceito', detail });
 }

@@ -3,6 +3,7 @@ import {
   bearerToken,
   InvalidToken,
   type Person,
+  type ProblemDetails,
   problemJson,
   type TokenVerifier,
   unauthenticated,
@@ -60,7 +61,12 @@ function answerTo(parts: Parts, verifyToken: TokenVerifier, handle: PersonHandle
   };
 }
 
-const NOBODY = { status: 401, code: 'UNAUTHENTICATED', title: 'Sessão encerrada', detail: unauthenticated().message };
+const NOBODY: ProblemDetails = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  title: 'Sessão encerrada',
+  detail: unauthenticated().message,
+};
 
 /** Who stops reading in the middle of a file is no failure of ours. */
 function hungUp(error: unknown): boolean {

@@ -1,14 +1,14 @@
-import { EVIDENCE_EMPTY, EVIDENCE_TOO_MANY, EVIDENCE_WRONG_TYPE, type ProblemCode } from '@portal/domain';
+import { EVIDENCE_EMPTY, EVIDENCE_TOO_MANY, EVIDENCE_WRONG_TYPE, type HttpErrorCode } from '@portal/domain';
 import type { ProblemDetails } from '@portal/service-kit';
 
 /** Why evidence was not taken or cannot be given: thrown by the acts, answered as problem+json. */
 export class EvidenceRefusal extends Error implements ProblemDetails {
   readonly status: number;
-  readonly code: ProblemCode;
+  readonly code: HttpErrorCode;
   readonly title: string;
   readonly detail: string;
 
-  constructor(status: number, code: ProblemCode, title: string, detail: string) {
+  constructor(status: number, code: HttpErrorCode, title: string, detail: string) {
     super(code);
     this.status = status;
     this.code = code;

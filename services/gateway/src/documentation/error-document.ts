@@ -1,0 +1,37 @@
+import { type CataloguedError, ERROR_CATALOGUE, ERROR_PLACE_LABELS, type ErrorPlace } from '@portal/domain';
+
+const BEFORE = `# Erros
+
+Cada código que o Portal responde, o que ele significa e o que fazer. O mesmo catálogo está no console, em *Para desenvolvedores*, com busca.
+
+Um erro do seu programa vem em \`errors\`, com \`extensions.code\`; o que uma pessoa pode corrigir vem em \`problems\`, no resultado da mutação, com uma mensagem para ela. Decida pelo código, e nunca pelo texto. Códigos novos podem aparecer: trate um que você não conhece como \`INTERNAL\`.
+
+O código HTTP de uma resposta de GraphQL é o da tabela com \`Accept: application/graphql-response+json\` ou sem \`Accept\`; com \`Accept: application/json\` um erro na operação vem com 200. Um 429 é sempre 429.`;
+
+/** docs/errors.md: the catalogue of errors in Markdown. */
+export function errorDocument(): string {
+  return `${BEFORE}\n\n${errorTables()}\n`;
+}
+
+function errorTables(): string {
+  const places = Object.entries(ERROR_PLACE_LABELS) as [ErrorPlace, (typeof ERROR_PLACE_LABELS)[ErrorPlace]][];
+  return places
+    .map(([place, { label, found }]) => {
+      const rows = ERROR_CATALOGUE.filter(({ where }) => where === place).map(rowOf);
+      return [`## ${label}`, '', `Onde: ${found}.`, '', ...headOf(place), ...rows].join('\n');
+    })
+    .join('\n\n');
+}
+
+function headOf(place: ErrorPlace): string[] {
+  const status = hasStatus(place) ? ' HTTP |' : '';
+  return [`| código |${status} o que aconteceu | o que fazer |`, `| --- |${status && ' --- |'} --- | --- |`];
+}
+
+function rowOf({ code, where, status, meaning, mend }: CataloguedError): string {
+  return `| \`${code}\` |${hasStatus(where) ? ` ${status ?? ''} |` : ''} ${meaning} | ${mend} |`;
+}
+
+function hasStatus(place: ErrorPlace): boolean {
+  return ERROR_CATALOGUE.some(({ where, status }) => where === place && status !== undefined);
+}
