@@ -71,7 +71,12 @@ test('portal webhooks: from making one to taking it away', async () => {
   expect(shown).not.toContain(secret);
 
   expect(await json('webhooks', 'delete', id)).toEqual({ deletedId: id });
-  expect((await portal('webhooks', 'show', id)).code).toBe(66);
+  for (const verb of ['show', 'test', 'delete']) {
+    expect(await portal('webhooks', verb, id)).toMatchObject({
+      code: 66,
+      stderr: expect.stringMatching(/^[^()]+\.\n$/),
+    });
+  }
   expect((await portal('webhooks', 'create', 'ftp://exemplo')).code).toBe(65);
   expect((await portal('webhooks', 'create', receiver.url, '--event', 'nada')).code).toBe(64);
 });
@@ -104,6 +109,13 @@ describe('portal watch', () => {
     ]);
   });
 
+  test('tells of a cursor that is none', async () => {
+    expect(await portal('watch', '--after', 'nada')).toMatchObject({
+      code: 65,
+      stderr: expect.stringContaining('cursor'),
+    });
+  });
+
   test('ends when nobody reads on, as before `head`', async () => {
     const after = await changesCursor(ana);
     const watching = client.startPortal(['watch', '--after', after], env);
@@ -134,6 +146,12 @@ test('portal catalogue search needs nobody to be logged in', async () => {
   });
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ slug: 'rnds-ria-c' }));
+});
+
+test('portal rate-limit tells what is left, of a token and of nobody', async () => {
+  expect(await json('rate-limit')).toMatchObject({ policy: 'token', remaining: expect.any(Number) });
+  const nobody = await client.portal(['rate-limit'], { env: { PORTAL_URL: portalUrl() } });
+  expect(nobody).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\d.]+ de [\d.]+ pontos \(sem entrar/) });
 });
 
 test('half a command tells the other halves', async () => {

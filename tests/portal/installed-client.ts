@@ -26,19 +26,23 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
+/** Makes the package in a folder as it is published. */
+export async function publish(folder: string): Promise<void> {
+  // Not in the package's own dist, where another test may be building.
+  const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
+  await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts', '--dir', join(folder, 'dist')], { cwd: PACKAGE });
+  // Publishing puts these in the place of those that a workspace reads.
+  const { publishConfig, ...manifest } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
+}
+
 /** A folder in which the client is installed as it is published, its user's home beside it. */
 export class InstalledClient implements AsyncDisposable {
   private constructor(readonly folder: string) {}
 
   static async install(): Promise<InstalledClient> {
     const client = new InstalledClient(await mkdtemp(join(tmpdir(), 'portal-client-')));
-    const target = client.path('node_modules/@portal-servicos/client');
-    // Not in the package's own dist, where another test may be building.
-    const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
-    await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts', '--dir', join(target, 'dist')], { cwd: PACKAGE });
-    // Publishing puts these in the place of those that a workspace reads.
-    const { publishConfig, ...manifest } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
-    await writeFile(join(target, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
+    await publish(client.path('node_modules/@portal-servicos/client'));
     await mkdir(client.path('node_modules/@types'));
     for (const name of ['graphql-ws', 'graphql', '@types/node']) {
       await symlink(join(PACKAGE, 'node_modules', name), client.path(`node_modules/${name}`));

@@ -1,6 +1,6 @@
 import { type Arguments, type Document, isIdempotent } from './document.ts';
 import { type EvidenceUpload, type UploadedEvidence, uploadEvidence } from './evidence.ts';
-import { ChangesCursorDocument } from './gql/graphql.ts';
+import { ChangesCursorDocument, RateLimitDocument, type RateLimitQuery } from './gql/graphql.ts';
 import { followLine } from './live-line.ts';
 import { LiveSocket, type WebSocketClass } from './live-socket.ts';
 import { sendOperation } from './operation.ts';
@@ -47,6 +47,8 @@ export interface PortalClient {
     document: Document<Result, Variables>,
     ...args: Arguments<Variables, RequestOptions>
   ): AsyncIterableIterator<Result>;
+  /** What may still be asked, in points; `onCost` hears the same without asking. */
+  rateLimit(options?: RequestOptions): Promise<RateLimitQuery['rateLimit']>;
   /** Sends a file of evidence. Rejects with a PortalError. */
   uploadEvidence(upload: EvidenceUpload): Promise<UploadedEvidence>;
 }
@@ -88,6 +90,7 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
         now: async () => (await request(ChangesCursorDocument, {}, { signal })).changesCursor,
         signal,
       }) as AsyncIterableIterator<never>,
+    rateLimit: async (options) => (await request(RateLimitDocument, {}, options)).rateLimit,
     uploadEvidence: (upload) => uploadEvidence(http, upload),
   };
 }

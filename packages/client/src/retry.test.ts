@@ -172,6 +172,12 @@ describe('a spent budget', () => {
   });
 });
 
+test('what may still be asked is read like anything else', async () => {
+  const rateLimit = { policy: 'token', limit: 100, cost: 1, remaining: 99, resetAt: 'soon', windowSeconds: 60 };
+  stub.next.push({ status: 200, body: { data: { rateLimit } } });
+  expect(await portal.rateLimit()).toEqual(rateLimit);
+});
+
 describe('how long to wait', () => {
   test('never less than what was asked for, and not much more', () => {
     fc.assert(

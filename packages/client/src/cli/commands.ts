@@ -4,6 +4,7 @@ import { credentialsList, credentialsRotateSecret, credentialsShow } from './cre
 import { evidenceUpload } from './evidence.ts';
 import { login, logout, whoami } from './login.ts';
 import { productionRequest } from './production.ts';
+import { rateLimit } from './rate-limit.ts';
 import { requestsCancel, requestsList, requestsShow, requestsSubmit } from './requests.ts';
 import { requestsWait } from './wait.ts';
 import { watch } from './watch.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   login,
   logout,
   whoami,
+  rateLimit,
   catalogueSearch,
   requestsList,
   requestsShow,

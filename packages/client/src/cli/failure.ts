@@ -18,6 +18,9 @@ const MESSAGES: Record<string, { exitCode: ExitCode; message: string }> = {
   NOT_FOUND: { exitCode: EXIT.NOT_FOUND, message: 'Não encontrado.' },
 };
 
+/** What was sent is told what to mend by the portal's own message. */
+const REFUSED_CODES = ['BAD_USER_INPUT', 'CURSOR_EXPIRED', 'OPERATION_TOO_EXPENSIVE'];
+
 /** Tells a failure in Portuguese. */
 export function failureOf(cause: unknown): Failure {
   const failure = plain(cause);
@@ -50,14 +53,20 @@ function plain(cause: unknown): Failure {
 }
 
 function refused({ problems, payload }: ProblemError): Failure {
-  const lines = problems.map(({ message, path }) => (path?.length ? `${message} (${path.join('.')})` : message));
-  return { exitCode: EXIT.PROBLEMS, message: lines.join('\n'), value: { problems, ...(payload as object) } };
+  const lines = problems.map(({ message, path }) => {
+    const place = path?.join('.');
+    // Which one was meant, the command line said.
+    return place && place !== 'id' ? `${message} (${place})` : message;
+  });
+  const exitCode = problems.every(({ code }) => code === 'NOT_FOUND') ? EXIT.NOT_FOUND : EXIT.PROBLEMS;
+  return { exitCode, message: lines.join('\n'), value: { problems, ...(payload as object) } };
 }
 
 function operationFailure({ code, traceId, message }: OperationError): Failure {
   const known = MESSAGES[code];
   if (known) return { ...known, value: {} };
   if (code === 'FORBIDDEN') return { exitCode: EXIT.NO_PERMISSION, message, value: {} };
+  if (REFUSED_CODES.includes(code)) return { exitCode: EXIT.PROBLEMS, message, value: {} };
   const number = traceId ? ` Número para o suporte: ${traceId}.` : '';
   const told =
     code === 'INTERNAL' ? 'O portal falhou. Tente de novo mais tarde.' : `O portal recusou o pedido: ${message}`;

@@ -43,7 +43,7 @@ export const login: Command = {
     const { terminal, logins } = invocation;
     const url = portalUrl(invocation.url, terminal.streams.env, await logins.read());
     const identity = await identityGiven(invocation);
-    const who = await whoAsks(await openSession(url, identity));
+    const who = await whoAsks(await openSession(url, identity, invocation));
     await logins.write({ url, identity });
     terminal.result({ url, ...who }, () => `Você entrou em ${url} como ${whoText(who)}.`);
     return EXIT.OK;

@@ -54,8 +54,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
 function invocationOf(command: Command, args: readonly string[], terminal: Terminal): Invocation {
   const { values, positionals } = parse(command, args);
   expectPositionals(command, positionals);
-  const { env } = terminal.streams;
-  const logins = new LoginFile(env);
+  const logins = new LoginFile(terminal.streams.env);
   const listOf = (name: string) => [values[name] ?? []].flat().filter((value) => typeof value === 'string');
   const url = listOf('url')[0];
   return {
@@ -63,8 +62,8 @@ function invocationOf(command: Command, args: readonly string[], terminal: Termi
     logins,
     url,
     positionals,
-    session: () => identifiedSession(url, env, logins),
-    anySession: () => currentSession(url, env, logins),
+    session: () => identifiedSession({ given: url, terminal, logins }),
+    anySession: () => currentSession({ given: url, terminal, logins }),
     option: (name) => listOf(name)[0],
     options: listOf,
     flag: (name) => values[name] === true,

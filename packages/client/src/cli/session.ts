@@ -1,9 +1,11 @@
 import WebSocket from 'ws';
 import { version } from '../../package.json';
 import { createPortalClient } from '../portal-client.ts';
+import { RETRY_LIMITS } from '../retry.ts';
 import { NotLoggedIn, type Session, UsageError } from './command.ts';
 import { type Identity, identityOf, tokenProviderOf } from './identity.ts';
 import type { Login, LoginFile } from './login-file.ts';
+import type { Terminal } from './terminal.ts';
 
 const USER_AGENT = `portal-cli/${version}`;
 export const VERSION = version;
@@ -18,26 +20,49 @@ export function portalUrl(given: string | undefined, env: NodeJS.ProcessEnv, log
 }
 
 /** The portal at an address, asked by somebody or by nobody. */
-export async function openSession(url: string, identity: Identity | undefined): Promise<Session> {
+export async function openSession(
+  url: string,
+  identity: Identity | undefined,
+  { terminal }: Pick<Caller, 'terminal'>,
+): Promise<Session> {
   const token = identity && (await tokenProviderOf(url, identity));
   const headers = { 'user-agent': USER_AGENT };
-  return { url, identity, portal: createPortalClient({ url, token, headers, webSocket: WebSocket }) };
+  const portal = createPortalClient({ url, token, headers, webSocket: WebSocket, fetch: tellingWaits(terminal) });
+  return { url, identity, portal };
+}
+
+/** To wait for minutes without a word would look like hanging. */
+function tellingWaits(terminal: Terminal): typeof fetch {
+  return async (...request) => {
+    const response = await fetch(...request);
+    const seconds = Number(response.headers.get('retry-after'));
+    if (response.status === 429 && seconds >= 1 && seconds * 1_000 <= RETRY_LIMITS.longestWait) {
+      terminal.note(`O limite de consultas acabou; tentando de novo em ${seconds} s.`);
+    }
+    return response;
+  };
+}
+
+/** Who called, from where. */
+interface Caller {
+  /** The address that was given on the command line. */
+  given: string | undefined;
+  terminal: Terminal;
+  logins: LoginFile;
 }
 
 /** As the environment or the last login say. What is stored goes to the portal it was given for, and to no other. */
-export async function currentSession(
-  given: string | undefined,
-  env: NodeJS.ProcessEnv,
-  logins: LoginFile,
-): Promise<Session> {
+export async function currentSession(caller: Caller): Promise<Session> {
+  const { given, terminal, logins } = caller;
+  const { env } = terminal.streams;
   const login = await logins.read();
   const url = portalUrl(given, env, login);
-  return openSession(url, identityOf(env) ?? (login?.url === url ? login.identity : undefined));
+  return openSession(url, identityOf(env) ?? (login?.url === url ? login.identity : undefined), caller);
 }
 
 /** The same, but never as nobody. */
-export async function identifiedSession(...where: Parameters<typeof currentSession>): Promise<Session> {
-  const session = await currentSession(...where);
+export async function identifiedSession(caller: Caller): Promise<Session> {
+  const session = await currentSession(caller);
   if (session.identity) return session;
   throw new NotLoggedIn(`Você ainda não entrou em ${session.url}. Use "portal login" ou a variável PORTAL_TOKEN.`);
 }

@@ -432,6 +432,11 @@ export type CredentialChangedSubscriptionVariables = Exact<{
 
 export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } } };
 
+export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RateLimitQuery = { rateLimit: { policy: string, limit: number, cost: number, remaining: number, resetAt: string, windowSeconds: number } };
+
 export type AccessRequestSummaryFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
 
 export type AccessRequestDetailFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
@@ -1026,6 +1031,18 @@ export const CredentialChangedDocument = new TypedDocumentString(`
   }
   allowedActions
 }`) as unknown as TypedDocumentString<CredentialChangedSubscription, CredentialChangedSubscriptionVariables>;
+export const RateLimitDocument = new TypedDocumentString(`
+    query RateLimit {
+  rateLimit {
+    policy
+    limit
+    cost
+    remaining
+    resetAt
+    windowSeconds
+  }
+}
+    `) as unknown as TypedDocumentString<RateLimitQuery, RateLimitQueryVariables>;
 export const AccessRequestsDocument = new TypedDocumentString(`
     query AccessRequests($first: Int, $after: String, $filter: AccessRequestFilter) {
   accessRequests(first: $first, after: $after, filter: $filter) {
