@@ -4,16 +4,18 @@ import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { Account } from './account.ts';
 import { Bill } from './bill.ts';
-import type { BudgetStore } from './budget-store.ts';
+import type { BudgetStore, FullTimes } from './budget-store.ts';
 import { type BudgetLimits, classOf } from './limits.ts';
 
 /** What was spent goes to the store so often. */
 const SAVE_MS = 200;
-/** And so long after a store that failed. */
-const SAVE_AFTER_FAILURE_MS = 2_000;
+/** A store that failed is left alone so long. */
+const AWAY_MS = 2_000;
 /** A caller is not kept waiting longer for what they spent elsewhere. */
 const READ_WITHIN_MS = 1_000;
-/** The most callers in memory; some 15 MB. */
+/** What is known while the store is away. */
+const NOBODY_OWES: FullTimes = new Map();
+/** The most callers in memory; some 10 MB. */
 const MOST_ACCOUNTS = 50_000;
 
 /** What was spent and the store does not have yet. */
@@ -36,6 +38,7 @@ export class Budgets implements AsyncDisposable {
   private underWay = emptyBatch();
   private readonly wanted = new Map<string, PromiseWithResolvers<Account>>();
   private reading = false;
+  private awayUntil = 0;
   private save: NodeJS.Timeout | undefined;
   private saving: Promise<void> = Promise.resolve();
 
@@ -63,9 +66,9 @@ export class Budgets implements AsyncDisposable {
     return this.now().getTime();
   }
 
-  /** How many callers are in memory. */
+  /** How many callers are in memory, those twice whose last debt is not saved yet. */
   get size(): number {
-    return this.accounts.size + this.unsaved.debts.size;
+    return this.accounts.size + this.unsaved.debts.size + this.underWay.debts.size;
   }
 
   /** Brings what was spent to the store a last time. */
@@ -105,7 +108,8 @@ export class Budgets implements AsyncDisposable {
   }
 
   /** Without the store everybody is let in: a budget is no reason to be down. */
-  private async readInTime(callers: readonly string[]) {
+  private async readInTime(callers: readonly string[]): Promise<FullTimes> {
+    if (performance.now() < this.awayUntil) return NOBODY_OWES;
     using timer = abortOnDispose();
     const late = after(READ_WITHIN_MS, undefined, { signal: timer.signal }).then(() => {
       throw new Error('the store of budgets did not answer in time');
@@ -115,7 +119,8 @@ export class Budgets implements AsyncDisposable {
       return await Promise.race([this.store.read(callers), late]);
     } catch (err) {
       logger.warn({ err }, 'budgets could not be read');
-      return new Map<string, number>();
+      this.awayUntil = performance.now() + AWAY_MS;
+      return NOBODY_OWES;
     }
   }
 
@@ -133,7 +138,7 @@ export class Budgets implements AsyncDisposable {
     this.unsaved = emptyBatch();
     this.saving = this.saveBatch(this.underWay).then((saved) => {
       this.underWay = emptyBatch();
-      const wait = saved ? SAVE_MS : SAVE_AFTER_FAILURE_MS;
+      const wait = saved ? SAVE_MS : AWAY_MS;
       this.save = this.unsaved.debts.size > 0 ? setTimeout(() => this.saveAll(), wait) : undefined;
     });
     return this.saving;

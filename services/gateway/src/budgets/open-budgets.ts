@@ -5,7 +5,6 @@ import { type BudgetStore, FORGETFUL_STORE } from './budget-store.ts';
 import { Budgets } from './budgets.ts';
 import { BUDGETS, NO_LIMITS } from './limits.ts';
 import { PostgresBudgets } from './postgres-budgets.ts';
-import { openRedisBudgets } from './redis-budgets.ts';
 
 /** What budgets stand on. */
 export interface BudgetParts {
@@ -16,14 +15,17 @@ export interface BudgetParts {
 }
 
 /** The budgets of all callers, kept in Redis where there is one, else in the database. */
-export function openBudgets(
+export async function openBudgets(
   { budgetLimits = BUDGETS, redisUrl }: Pick<GatewayConfig, 'budgetLimits' | 'redisUrl'>,
   { opened, orm, now }: BudgetParts,
-): Budgets {
-  return opened.use(new Budgets(openStore(), budgetLimits, now));
+): Promise<Budgets> {
+  return opened.use(new Budgets(await openStore(), budgetLimits, now));
 
-  function openStore(): BudgetStore {
+  async function openStore(): Promise<BudgetStore> {
     if (budgetLimits === NO_LIMITS) return FORGETFUL_STORE;
-    return redisUrl ? opened.use(openRedisBudgets(redisUrl)) : new PostgresBudgets(orm);
+    if (!redisUrl) return new PostgresBudgets(orm);
+    // Its client takes 7 MB, for those who use it.
+    const { openRedisBudgets } = await import('./redis-budgets.ts');
+    return opened.use(openRedisBudgets(redisUrl));
   }
 }

@@ -3,12 +3,6 @@ import type { BudgetClass } from './limits.ts';
 
 /** The caller's budget has not so much left: nothing was run and nothing was taken. */
 export function rateLimited(policy: BudgetClass, cost: number, retryAfter: number): GraphQLError {
-  return new GraphQLError(rateLimitedMessage(policy, cost, retryAfter), {
-    extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } },
-  });
-}
-
-/** The same in words. */
-export function rateLimitedMessage(policy: BudgetClass, cost: number, retryAfter: number): string {
-  return `Muitos pedidos: faltam pontos no orçamento "${policy}" para uma operação de custo ${cost}. Tente de novo em ${retryAfter} s.`;
+  const message = `Muitos pedidos: faltam pontos no orçamento "${policy}" para uma operação de custo ${cost}. Tente de novo em ${retryAfter} s.`;
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } } });
 }
