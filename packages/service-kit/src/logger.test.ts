@@ -55,6 +55,7 @@ test.each([
   ['postgres://portal:hunter2@localhost/x', 'postgres://portal:[password]@localhost/x'],
   ['CPF 52998224725.', 'CPF [cpf].'],
   ['of pds_fYNlDrdNiGD8gAmD5lDyH7jmblcEEO11KNkH.', 'of [token].'],
+  ['of whsec_K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=.', 'of [token].'],
   [`of pds_hml_${'a'.repeat(43)}`, 'of [token]'],
   ['at 1764005520000 ms', 'at 1764005520000 ms'],
   ['CNPJ 11222333000181', 'CNPJ 11222333000181'],

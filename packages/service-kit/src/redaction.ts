@@ -1,7 +1,7 @@
 const CPF = /(?<![\d.])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
 const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
-/** Personal access tokens and secrets of credentials. */
-const PORTAL_SECRET = /\bpds_[\w-]{20,}/g;
+/** Personal access tokens, secrets of credentials, secrets of webhooks. */
+const PORTAL_SECRET = /\b(?:pds_[\w-]{20,}|whsec_[\w+/=-]{20,})/g;
 const URL_PASSWORD = /(:\/\/[^:/\s]+:)[^@\s]+@/g;
 
 /** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */

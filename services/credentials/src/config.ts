@@ -7,12 +7,15 @@ import {
   postgresUrl,
   publicJwks,
   readConfig,
+  Sealing,
   type SigningKey,
   serviceUrl,
   signingJwk,
   type Variables,
 } from '@portal/service-kit';
 import { z } from 'zod';
+import type { SealingKeys } from './webhooks/reseal.ts';
+import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
 
 const variables = z
   .object({
@@ -23,6 +26,7 @@ const variables = z
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_URL: serviceUrl().optional(),
     CREDENTIALS_SIGNING_KEY: signingJwk(),
+    CREDENTIALS_PREVIOUS_SIGNING_KEY: signingJwk().optional(),
     INTERNAL_JWKS: publicJwks(),
     DATA_DIR: z.string().default('./.data'),
     EVIDENCE_DIR: z.string().optional(),
@@ -51,6 +55,8 @@ export interface CredentialsConfig {
   catalogueUrl: string;
   /** Signs calls to the catalogue. */
   signingKey: SigningKey;
+  /** Seal the secrets of webhooks. */
+  sealing: SealingKeys;
   /** Public keys of those who may call. */
   internalJwks: Parameters<typeof createTokenVerifier>[0];
   evidenceDir: string;
@@ -66,11 +72,16 @@ export interface CredentialsConfig {
 export async function readCredentialsConfig(env: Variables): Promise<CredentialsConfig> {
   const set = readConfig(variables, env);
   const server = set.DATABASE_URL ?? '';
+  const { CREDENTIALS_SIGNING_KEY: key, CREDENTIALS_PREVIOUS_SIGNING_KEY: keyBefore } = set;
   return {
     port: set.CREDENTIALS_PORT ?? set.PORT + 4,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
-    signingKey: await importSigningKey(set.CREDENTIALS_SIGNING_KEY),
+    signingKey: await importSigningKey(key),
+    sealing: {
+      current: new Sealing(key, WEBHOOK_SECRETS),
+      previous: keyBefore ? new Sealing(keyBefore, WEBHOOK_SECRETS) : null,
+    },
     internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
     cnesApi: set.CNES_API === 'on',

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Caller, GraphContext, RequestFacts } from '@portal/service-kit';
+import type { Caller, GraphContext, RequestFacts, Sealing } from '@portal/service-kit';
 import type { Catalogue } from './catalogue/catalogue-client.ts';
 import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
@@ -12,6 +12,8 @@ import type { WebhookSender } from './webhooks/sender.ts';
 export interface Webhooks extends Pick<WebhookSender, 'wake'> {
   /** Whether addresses that are not public may be sent to. */
   allowPrivate: boolean;
+  /** Seals their secrets. */
+  sealing: Sealing;
 }
 
 /** What the service is made of, for as long as it runs. */

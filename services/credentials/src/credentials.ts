@@ -21,6 +21,7 @@ import { logger } from './logger.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
+import { resealSecrets, type SealingKeys } from './webhooks/reseal.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
 
 export type { CredentialsConfig } from './config.ts';
@@ -33,12 +34,12 @@ export async function startCredentials(
   await using starting = new AsyncDisposableStack();
   const authorities = await readRoots(config.icpBrasilRoots);
   const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
-  const orm = starting.adopt(await openCredentialsDatabase(config.databaseUrl), (opened) => opened.close(true));
-  const { databaseUrl } = config;
+  const { databaseUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
+  const opening = openCredentialsDatabase(databaseUrl, sealing.current);
+  const orm = starting.adopt(await opening, (opened) => opened.close(true));
   const changes = starting.use(await startSequencer({ orm, databaseUrl, now, logger }));
-  const { allowPrivateWebhooks: allowPrivate } = config;
   const poster = starting.use(createPoster({ allowPrivate }));
-  const { wake } = starting.use(startWebhookSender({ orm, poster, now }));
+  const { wake } = starting.use(startWebhookSender({ orm, poster, sealing: sealing.current, now }));
   starting.defer(changes.listen(wake));
   const parts: Parts = {
     orm,
@@ -47,10 +48,10 @@ export async function startCredentials(
     authorities,
     evidenceStorage,
     changes,
-    webhooks: { wake, allowPrivate },
+    webhooks: { wake, allowPrivate, sealing: sealing.current },
     now,
   };
-  starting.use(startChores(choresOf(parts), logger));
+  starting.use(startChores(choresOf(parts, sealing), logger));
   const server = starting.use(await serve(config, parts));
   const started = starting.move();
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
@@ -81,13 +82,15 @@ async function answers(orm: MikroORM): Promise<void> {
 
 const MINUTE_MS = 60_000;
 
-function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts): Chore[] {
+function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts, sealing: SealingKeys): Chore[] {
   return [
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
     { name: 'trim the line of changes', everyMs: 60 * MINUTE_MS, work: () => trimLine(orm.em.fork(), now()) },
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
+    // Again and again: while a new version takes over, the one before it still seals by its own key.
+    { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     { name: 'trim deliveries', everyMs: 60 * MINUTE_MS, work: () => trimDeliveries(orm.em.fork(), now()) },
     {
       name: 'sweep evidence',

@@ -2,10 +2,11 @@ import { createTestDatabase } from '@portal/postgres/testing';
 import { expect, it } from 'vitest';
 import { openCredentialsDatabase } from './database.ts';
 import { AccessRequest } from './requests/access-request.ts';
+import { testSealing } from './testing/sealing.ts';
 
 it('is made by the migrations, and maps as the entities say', async () => {
   await using database = await createTestDatabase();
-  const orm = await openCredentialsDatabase(database.url);
+  const orm = await openCredentialsDatabase(database.url, testSealing);
   try {
     const em = orm.em.fork();
     expect(await em.count(AccessRequest)).toBe(0);

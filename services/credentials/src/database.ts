@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { openDatabase } from '@portal/service-kit';
+import { openDatabase, type Sealing } from '@portal/service-kit';
 import { AuditRecord } from './audit/audit-record.ts';
 import { Credential } from './credentials/credential.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
@@ -11,6 +11,7 @@ import { Migration0004reviews } from './migrations/Migration0004reviews.ts';
 import { Migration0005events } from './migrations/Migration0005events.ts';
 import { Migration0006audit } from './migrations/Migration0006audit.ts';
 import { Migration0007webhooks } from './migrations/Migration0007webhooks.ts';
+import { migration0008sealedSecrets } from './migrations/Migration0008sealedSecrets.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -18,8 +19,8 @@ import { Webhook } from './webhooks/webhook.ts';
 import { WebhookAttempt } from './webhooks/webhook-attempt.ts';
 import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
 
-/** Opens the database `credentials`, made and migrated. */
-export function openCredentialsDatabase(url: string): Promise<MikroORM> {
+/** Opens the database `credentials`, made and migrated; `sealing` is for what its migrations seal. */
+export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<MikroORM> {
   return openDatabase({
     url,
     entities: [
@@ -42,6 +43,7 @@ export function openCredentialsDatabase(url: string): Promise<MikroORM> {
       Migration0005events,
       Migration0006audit,
       Migration0007webhooks,
+      migration0008sealedSecrets(sealing),
     ],
   });
 }

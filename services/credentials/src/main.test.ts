@@ -65,6 +65,7 @@ describe('the environment', () => {
       databaseUrl: 'postgres://localhost:5432/credentials',
       catalogueUrl: 'http://localhost:4103',
       signingKey: { issuer: 'credentials' },
+      sealing: { current: { sealedBy: expect.any(String) }, previous: null },
       evidenceDir: '/data/evidence',
       cnesApi: false,
       allowPrivateWebhooks: false,

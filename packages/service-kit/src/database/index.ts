@@ -1,4 +1,5 @@
 // A database, without the graph.
 export * from './ensure-database.ts';
 export * from './open-database.ts';
+export * from './sealing.ts';
 export * from './statements.ts';

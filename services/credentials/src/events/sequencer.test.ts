@@ -5,6 +5,7 @@ import { createLogger } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
+import { testSealing } from '../testing/sealing.ts';
 import type { Delivered } from './batch.ts';
 import { cursorAt, endOfLine, trimLine } from './line.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
@@ -18,7 +19,7 @@ const interest = { subject: 'CREDENTIAL' } as const;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  orm = await openCredentialsDatabase(database.url);
+  orm = await openCredentialsDatabase(database.url, testSealing);
   sequencer = await startSequencer({
     orm,
     databaseUrl: database.url,

@@ -7,6 +7,7 @@ import { createGraphClient, createTestKeys, type GraphAnswer, testPerson } from 
 import { createClient } from 'graphql-ws';
 import { startCredentials } from '../credentials.ts';
 import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
+import { testSealing } from './sealing.ts';
 
 /** The people of the local issuer. */
 export const people = {
@@ -62,6 +63,7 @@ export async function startRunningService(): Promise<RunningService> {
         databaseUrl: database.url,
         catalogueUrl: catalogue.url,
         signingKey: keys.credentials,
+        sealing: { current: testSealing, previous: null },
         internalJwks: keys.jwks,
         evidenceDir,
         cnesApi: false,

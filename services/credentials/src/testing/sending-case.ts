@@ -2,11 +2,13 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { expect, vi } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
+import { claimDue } from '../webhooks/claim.ts';
 import { dispatchEvents } from '../webhooks/dispatch.ts';
 import { createPoster, type Poster } from '../webhooks/post.ts';
 import { startWebhookSender, type WebhookSender } from '../webhooks/sender.ts';
 import { Webhook } from '../webhooks/webhook.ts';
 import { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
+import { testSealing } from './sealing.ts';
 import { type Receiver, startReceiver } from './webhook-receiver.ts';
 
 /** Waits on a condition, as long as a busy machine may need. */
@@ -29,8 +31,8 @@ export class SendingCase implements AsyncDisposable {
   static async start(): Promise<SendingCase> {
     await using starting = new AsyncDisposableStack();
     const database = starting.use(await createTestDatabase());
-    const orm = starting.adopt(await openCredentialsDatabase(database.url), (open) => open.close(true));
-    const poster = starting.use(createPoster({ allowPrivate: true, timeoutMs: 300 }));
+    const orm = starting.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
+    const poster = starting.use(createPoster({ allowPrivate: true, timeoutMs: 2_000 }));
     return new SendingCase(starting.move(), database.url, orm, poster);
   }
 
@@ -45,11 +47,18 @@ export class SendingCase implements AsyncDisposable {
 
   /** Starts what sends; on a connection of its own it is another process. */
   startSender(orm = this.orm): WebhookSender {
-    return this.running.use(startWebhookSender({ orm, poster: this.poster, now: () => this.clock }));
+    return this.running.use(
+      startWebhookSender({ orm, poster: this.poster, sealing: testSealing, now: () => this.clock }),
+    );
   }
 
   async openAnother(): Promise<MikroORM> {
-    return this.running.adopt(await openCredentialsDatabase(this.databaseUrl), (open) => open.close(true));
+    return this.running.adopt(await openCredentialsDatabase(this.databaseUrl, testSealing), (open) => open.close(true));
+  }
+
+  /** Claims what is due, as a process that dies before it sends. */
+  claim(): Promise<WebhookDelivery[]> {
+    return claimDue(this.orm.em.fork(), { most: 10, sealedBy: testSealing.sealedBy, now: this.clock });
   }
 
   pass(milliseconds: number): void {

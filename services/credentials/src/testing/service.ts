@@ -19,6 +19,7 @@ import { startSequencer } from '../events/sequencer.ts';
 import { evidenceRoutes } from '../evidence/http.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { buildCredentialsSubgraph } from '../subgraph.ts';
+import { testSealing } from './sealing.ts';
 
 /** Evidence and credentials, served on a database and a directory of their own. */
 export interface TestService extends AsyncDisposable {
@@ -58,7 +59,7 @@ const RNDS: CataloguePortfolio = {
 export async function startTestService(): Promise<TestService> {
   await using stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase());
-  const orm = stack.adopt(await openCredentialsDatabase(database.url), (open) => open.close(true));
+  const orm = stack.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
   const evidenceDirectory = stack.adopt(await mkdtemp(join(tmpdir(), 'evidence-')), (path) =>
     rm(path, { recursive: true }),
   );
@@ -78,7 +79,7 @@ export async function startTestService(): Promise<TestService> {
     authorities: undefined,
     evidenceStorage: await openEvidenceDirectory(evidenceDirectory),
     changes: stack.use(await startSequencer({ orm, databaseUrl: database.url, now, logger })),
-    webhooks: { wake() {}, allowPrivate: false },
+    webhooks: { wake() {}, allowPrivate: false, sealing: testSealing },
     now,
   };
   const keys = await createTestKeys();

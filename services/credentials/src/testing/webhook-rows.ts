@@ -6,15 +6,17 @@ import type { AccessRequest } from '../requests/access-request.ts';
 import { newWebhookSecret } from '../webhooks/secret.ts';
 import { Webhook } from '../webhooks/webhook.ts';
 import { ana } from './people.ts';
+import { testSealing } from './sealing.ts';
 
-/** Puts a webhook into the database, told of everything. */
+/** Puts a webhook into the database, told of everything; gives its secret. */
 export async function insertWebhook(
   orm: MikroORM,
   url: string,
   now: Date,
   facts: Partial<Webhook> = {},
-): Promise<Webhook> {
+): Promise<{ id: string; secret: string }> {
   const em = orm.em.fork();
+  const { secret, kept } = await newWebhookSecret(testSealing);
   const webhook = Object.assign(new Webhook(), {
     ownerId: ana.id,
     url,
@@ -22,14 +24,14 @@ export async function insertWebhook(
     eventTypes: Object.values(WebhookEventType),
     state: 'ACTIVE' as const,
     stateChangedAt: now,
-    secret: newWebhookSecret(),
+    ...kept,
     secretIssuedAt: now,
     sincePos: String(await endOfLine(em)),
     createdAt: now,
     ...facts,
   });
   await em.persist(webhook).flush();
-  return webhook;
+  return { id: webhook.id, secret };
 }
 
 /** Puts a change of a request on the live line, as an act does. */

@@ -55,9 +55,12 @@ export function actOnWebhook<Result>(
   });
 }
 
-/** Refuses to send to what is disabled. */
-export function refuseIfDisabled({ state }: Webhook): void {
+/** Refuses to send to what is disabled, or what nothing can be signed for. */
+export function refuseIfNothingIsSent({ webhooks }: CredentialsContext, { state, sealedBy }: Webhook): void {
   if (state === 'DISABLED') refuse('NOT_ALLOWED', 'O webhook está desativado. Ative-o antes de enviar.');
+  if (sealedBy !== webhooks.sealing.sealedBy) {
+    refuse('NOT_ALLOWED', 'O segredo deste webhook precisa ser trocado. Gere um novo segredo antes de enviar.');
+  }
 }
 
 /** The id of the webhook that a delivery belongs to; null for what is unknown. */

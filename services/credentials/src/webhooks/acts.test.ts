@@ -5,6 +5,7 @@ import { openCredentialsDatabase } from '../database.ts';
 import type { Problem } from '../graph/problem.ts';
 import { Journey } from '../testing/journey.ts';
 import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { testSealing } from '../testing/sealing.ts';
 import { error500, ok, type Receiver, startReceiver, verify } from '../testing/webhook-receiver.ts';
 
 const { ana, bruno, clara } = people;
@@ -284,10 +285,40 @@ describe('sending', () => {
   });
 });
 
+test('no row of any table holds a secret that can be read', async () => {
+  receiver.answer = ok;
+  const { webhook, secret } = await made(ana);
+  const { answer } = await get<{ answer: SecretPayload }>(
+    ana,
+    `mutation ($id: ID!) { answer: rotateWebhookSecret(id: $id) { secret ${PROBLEMS} } }`,
+    { id: webhook.id },
+  );
+  await byId(ana, 'testWebhook', webhook.id, '__typename');
+  await vi.waitUntil(async () => (await deliveries(ana, webhook.id, 'DELIVERED')).length === 1, { timeout: 15_000 });
+  const orm = await openCredentialsDatabase(service.databaseUrl, testSealing);
+  try {
+    const tables = await orm.em.execute<{ name: string }[]>(
+      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const rows = await orm.em.execute<{ text: string }[]>(`select t::text as text from ${name} t`);
+      const text = rows.map((row) => row.text).join('\n');
+      for (const shown of [secret, answer.secret ?? '']) {
+        expect(text.includes(shown), name).toBe(false);
+        expect(text.includes(shown.slice('whsec_'.length)), name).toBe(false);
+      }
+    }
+  } finally {
+    await orm.close(true);
+  }
+  await forget(ana, webhook.id);
+});
+
 test('every act is written down, and no secret with it', async () => {
   const { webhook } = await made(ana);
   await forget(ana, webhook.id);
-  const orm = await openCredentialsDatabase(service.databaseUrl);
+  const orm = await openCredentialsDatabase(service.databaseUrl, testSealing);
   try {
     const records = await orm.em.fork().find(AuditRecord, { subjectId: webhook.id }, { orderBy: { id: 'asc' } });
     expect(records.map(({ act, actorId, detail }) => [act, actorId, detail])).toEqual([

@@ -2,6 +2,7 @@ import { parseOverlapHours } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { refuse, refuseIfAny } from '../graph/problem.ts';
 import { actOnWebhook, type Opened, type Outcome } from './act.ts';
+import type { DrawnWebhook } from './create.ts';
 import { newWebhookSecret } from './secret.ts';
 import { disableWebhook } from './settle.ts';
 import type { Webhook } from './webhook.ts';
@@ -33,23 +34,25 @@ async function changeState({ em, webhook, person, now }: Opened, state: Webhook[
   ]);
 }
 
-/** Draws a new secret; the one before it signs along for so many hours. */
+/** Draws a new secret; the one before it signs along for so many hours, where it can still be opened. */
 export function rotateWebhookSecret(
   ctx: CredentialsContext,
   id: string,
   overlapHours: number,
-): Promise<Outcome<Webhook>> {
+): Promise<Outcome<DrawnWebhook>> {
+  const { sealing } = ctx.webhooks;
   return actOnWebhook(ctx, id, 'rotateWebhookSecret', async ({ webhook, now }) => {
     const overlap = parseOverlapHours(overlapHours);
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);
-    const overlaps = overlap.value > 0;
+    const overlaps = overlap.value > 0 && webhook.sealedBy === sealing.sealedBy;
+    const { secret, kept } = await newWebhookSecret(sealing);
     Object.assign(webhook, {
-      previousSecret: overlaps ? webhook.secret : null,
+      sealedPreviousSecret: overlaps ? webhook.sealedSecret : null,
       previousSecretExpiresAt: overlaps ? new Date(now.getTime() + overlap.value * 3_600_000) : null,
-      secret: newWebhookSecret(),
+      ...kept,
       secretIssuedAt: now,
     });
-    return webhook;
+    return { webhook, secret };
   });
 }
 

@@ -8,16 +8,25 @@ export const CLAIM_MS = 60_000;
 /** How many deliveries to one person's webhooks are under way at once, so that one who hangs holds nobody else up. */
 const MOST_OF_OWNER = 4;
 
+/** Whose deliveries are claimed, and when. */
+export interface Claiming {
+  most: number;
+  /** Only of webhooks whose secrets this key opens: nothing else could be signed. */
+  sealedBy: string;
+  now: Date;
+}
+
 /**
  * Claims deliveries that are due, for this process alone. One that failed holds back the later events of the same request
  * for the same webhook until it is through; tests and replays neither wait nor hold back.
  */
-export async function claimDue(em: EntityManager, most: number, now: Date): Promise<WebhookDelivery[]> {
+export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claiming): Promise<WebhookDelivery[]> {
   const claimId = randomUUID();
   const claimed = await em.execute<{ id: string }[]>(CLAIM, [
     claimId,
     new Date(now.getTime() + CLAIM_MS),
     now,
+    sealedBy,
     now,
     now,
     MOST_OF_OWNER,
@@ -50,7 +59,7 @@ const CLAIM = `
             where held.claimed_until > ? and of_held.owner_id = w.owner_id
           ) as place
         from webhook_delivery d join webhook w on w.id = d.webhook_id
-        where d.state = 'PENDING' and w.state = 'ACTIVE'
+        where d.state = 'PENDING' and w.state = 'ACTIVE' and w.sealed_by = ?
           and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
           and (d.once or not exists (
             select 1 from webhook_delivery earlier

@@ -8,8 +8,14 @@ import { newWebhookSecret } from './secret.ts';
 import { Webhook } from './webhook.ts';
 import { type CreateWebhookInput, readWebhookFields } from './webhook-input.ts';
 
-/** Makes a webhook; its secret is in the result, for the one time that it is shown. */
-export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput): Promise<Outcome<Webhook>> {
+/** A webhook with a secret that was just drawn, for the one time that it is shown. */
+export interface DrawnWebhook {
+  webhook: Webhook;
+  secret: string;
+}
+
+/** Makes a webhook. */
+export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput): Promise<Outcome<DrawnWebhook>> {
   return settle(ctx, async (em, person) => {
     const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
     refuseIfAny(problems);
@@ -19,19 +25,20 @@ export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput
       return refuse('NOT_ALLOWED', `Cada pessoa pode ter no máximo ${LIMITS.webhooks.max} webhooks.`);
     }
     const now = ctx.now();
+    const { secret, kept } = await newWebhookSecret(ctx.webhooks.sealing);
     const webhook = Object.assign(new Webhook(), {
       ownerId: person.id,
       description: '',
       ...fields,
       state: 'ACTIVE' as const,
       stateChangedAt: now,
-      secret: newWebhookSecret(),
+      ...kept,
       secretIssuedAt: now,
       sincePos: String(await endOfLine(em)),
       createdAt: now,
     });
     em.persist(webhook);
     audit(em, { at: now, actorId: person.id, act: 'createWebhook', subject: 'WEBHOOK', subjectId: webhook.id });
-    return webhook;
+    return { webhook, secret };
   });
 }

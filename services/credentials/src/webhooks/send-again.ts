@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WEBHOOK_PING } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
-import { actOnWebhook, type Outcome, refuseIfDisabled, webhookOfDelivery } from './act.ts';
+import { actOnWebhook, type Outcome, refuseIfNothingIsSent, webhookOfDelivery } from './act.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** How many tests a webhook may be sent within a minute. */
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 /** Sends a test: an event of its own kind, tried once. */
 export async function testWebhook(ctx: CredentialsContext, id: string): Promise<Outcome<WebhookDelivery>> {
   const outcome = await actOnWebhook(ctx, id, 'testWebhook', async ({ em, webhook, now }) => {
-    refuseIfDisabled(webhook);
+    refuseIfNothingIsSent(ctx, webhook);
     const lately = { $gt: new Date(now.getTime() - MINUTE_MS) };
     if ((await em.count(WebhookDelivery, { webhook, eventType: WEBHOOK_PING, createdAt: lately })) >= MOST_TESTS) {
       return refuse('NOT_ALLOWED', 'Foram enviados muitos testes. Espere um minuto e tente de novo.');
@@ -39,7 +39,7 @@ export async function replayDelivery(ctx: CredentialsContext, id: string): Promi
   const outcome = await actOnWebhook(ctx, webhookId ?? '', 'replayWebhookDelivery', async ({ em, webhook, now }) => {
     const delivery = await em.findOne(WebhookDelivery, { id });
     if (!delivery) return refuse('NOT_FOUND', 'Não encontramos este envio.', ['id']);
-    refuseIfDisabled(webhook);
+    refuseIfNothingIsSent(ctx, webhook);
     if (delivery.state !== 'PENDING') Object.assign(delivery, { state: 'PENDING', once: true, finishedAt: null });
     delivery.nextAttemptAt = now;
     return delivery;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { insertRequest } from '../testing/rows.ts';
+import { testSealing } from '../testing/sealing.ts';
 import { eventually, SendingCase } from '../testing/sending-case.ts';
 import { error500, hangs, ok, type Receiver, redirects, resets, verify } from '../testing/webhook-receiver.ts';
 import { happens, insertWebhook } from '../testing/webhook-rows.ts';
-import { CLAIM_MS, claimDue } from './claim.ts';
+import { CLAIM_MS } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
 import { WebhookAttempt } from './webhook-attempt.ts';
 
@@ -137,10 +138,10 @@ describe('nothing is lost', () => {
     const request = await insertRequest(sending.orm);
     await everything(request);
     await dispatchEvents(sending.orm.em.fork(), sending.clock);
-    expect(await claimDue(sending.orm.em.fork(), 10, sending.clock)).toHaveLength(1);
+    expect(await sending.claim()).toHaveLength(1);
     const sender = sending.startSender();
     sending.pass(CLAIM_MS - 1);
-    expect(await claimDue(sending.orm.em.fork(), 10, sending.clock)).toEqual([]);
+    expect(await sending.claim()).toEqual([]);
     sending.pass(1);
     sender.wake();
     await eventually(() => receiver.taken.length === acts.length);
@@ -190,7 +191,7 @@ describe('who is told', () => {
     const previousSecret = 'whsec_c2VjcmV0LWFudGVyaW9yLWRlLXRlc3Rl';
     const previousSecretExpiresAt = new Date(sending.clock.getTime() + 1_000);
     const { secret } = await insertWebhook(sending.orm, receiver.url, sending.clock, {
-      previousSecret,
+      sealedPreviousSecret: await testSealing.seal(previousSecret),
       previousSecretExpiresAt,
     });
     const sender = sending.startSender();

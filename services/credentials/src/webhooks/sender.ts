@@ -1,8 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Sealing } from '@portal/service-kit';
 import { logger } from '../logger.ts';
 import { claimDue, releaseClaim } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
 import type { Poster } from './post.ts';
+import { signingSecrets } from './secret.ts';
 import { settleAttempt } from './settle.ts';
 import { signedHeaders } from './signed-headers.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
@@ -16,6 +18,8 @@ export interface WebhookSender extends AsyncDisposable {
 interface SenderOptions {
   orm: MikroORM;
   poster: Poster;
+  /** Opens the secrets; webhooks sealed by another key wait. */
+  sealing: Sealing;
   now: () => Date;
 }
 
@@ -26,7 +30,7 @@ const MOST_AT_ONCE = 32;
  * Starts it. Whatever it knows stands in the database: several processes may do the same, and one that ends, however it
  * ends, leaves nothing undone.
  */
-export function startWebhookSender({ orm, poster, now }: SenderOptions): WebhookSender {
+export function startWebhookSender({ orm, poster, sealing, now }: SenderOptions): WebhookSender {
   const stop = new AbortController();
   const underWay = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
@@ -37,7 +41,7 @@ export function startWebhookSender({ orm, poster, now }: SenderOptions): Webhook
     await dispatchEvents(em, now());
     const free = MOST_AT_ONCE - underWay.size;
     if (free <= 0 || stop.signal.aborted) return;
-    for (const delivery of await claimDue(em, free, now())) start(delivery);
+    for (const delivery of await claimDue(em, { most: free, sealedBy: sealing.sealedBy, now: now() })) start(delivery);
   }
 
   function wake(): void {
@@ -65,7 +69,7 @@ export function startWebhookSender({ orm, poster, now }: SenderOptions): Webhook
   async function send(delivery: WebhookDelivery): Promise<void> {
     const { webhook, payload: body } = delivery;
     const at = now();
-    const headers = signedHeaders(delivery, webhook, at);
+    const headers = signedHeaders(delivery, await signingSecrets(webhook, sealing, at), at);
     const posted = await poster.post({ url: webhook.url, headers, body, signal: stop.signal });
     const em = orm.em.fork();
     if (stop.signal.aborted && posted.failure !== null) return releaseClaim(em, delivery);

@@ -1,8 +1,9 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import type { Outcome } from './act.ts';
 import { deleteWebhook, rotateWebhookSecret, updateWebhook } from './change.ts';
-import { createWebhook } from './create.ts';
+import { createWebhook, type DrawnWebhook } from './create.ts';
 import { replayDelivery, testWebhook } from './send-again.ts';
 import { CreateWebhookInput, UpdateWebhookInput } from './webhook-input.ts';
 import {
@@ -22,8 +23,7 @@ export class WebhookMutations {
     @Arg('input', () => CreateWebhookInput, { description: 'The webhook.' }) input: CreateWebhookInput,
     @Ctx() ctx: CredentialsContext,
   ): Promise<WebhookSecretPayload> {
-    const { result: webhook, problems } = await createWebhook(ctx, input);
-    return { webhook, secret: webhook?.secret ?? null, problems };
+    return secretPayload(await createWebhook(ctx, input));
   }
 
   @Mutation(() => WebhookPayload, { description: 'Changes, stops or starts a webhook; its owner.' })
@@ -59,8 +59,7 @@ export class WebhookMutations {
     overlapHours: number | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<WebhookSecretPayload> {
-    const { result: webhook, problems } = await rotateWebhookSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
-    return { webhook, secret: webhook?.secret ?? null, problems };
+    return secretPayload(await rotateWebhookSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS));
   }
 
   @Mutation(() => WebhookDeliveryPayload, {
@@ -84,4 +83,8 @@ export class WebhookMutations {
     const { result: delivery, problems } = await testWebhook(ctx, id);
     return { delivery, problems };
   }
+}
+
+function secretPayload({ result, problems }: Outcome<DrawnWebhook>): WebhookSecretPayload {
+  return { webhook: result?.webhook ?? null, secret: result?.secret ?? null, problems };
 }

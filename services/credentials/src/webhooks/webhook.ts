@@ -41,16 +41,20 @@ export class Webhook {
   @Field(() => Date, { description: 'Since when it is in this state.' })
   stateChangedAt!: Date;
 
-  /** It signs, so it is kept as it is, and shown once. */
-  @Property({ type: 'string', length: 100, hidden: true })
-  secret!: string;
+  /** It signs, so that a hash would not do: it is sealed, and shown once. */
+  @Property({ type: 'string', length: 400, hidden: true })
+  sealedSecret!: string;
+
+  /** The key that opens both secrets. */
+  @Property({ type: 'string', length: 16, hidden: true })
+  sealedBy!: string;
 
   @Property({ type: 'datetime', length: 3 })
   @Field(() => Date, { description: 'When its current secret was drawn.' })
   secretIssuedAt!: Date;
 
-  @Property({ type: 'string', length: 100, nullable: true, hidden: true })
-  previousSecret: string | null = null;
+  @Property({ type: 'string', length: 400, nullable: true, hidden: true })
+  sealedPreviousSecret: string | null = null;
 
   /** As last written; in the past, it is of no meaning any more. */
   @Property({ type: 'datetime', length: 3, nullable: true })

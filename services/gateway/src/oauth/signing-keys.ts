@@ -1,15 +1,7 @@
-import { createHash, hkdfSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import {
-  CompactEncrypt,
-  type CryptoKey,
-  compactDecrypt,
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-} from 'jose';
+import { Sealing } from '@portal/service-kit/database';
+import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { logger } from '../logger.ts';
@@ -45,16 +37,14 @@ interface KeySet {
  */
 export class SigningKeys {
   private current: Promise<KeySet> | undefined;
-  private readonly sealing: Uint8Array;
-  private readonly sealedBy: string;
+  private readonly sealing: Sealing;
 
   constructor(
     private readonly orm: MikroORM,
     signingKey: GatewayConfig['signingKey'],
     private readonly now: Clock,
   ) {
-    this.sealing = new Uint8Array(hkdfSync('sha256', signingKey.d, '', 'portal-de-servicos:oauth-signing-keys', 32));
-    this.sealedBy = createHash('sha256').update(this.sealing).digest('base64url').slice(0, 16);
+    this.sealing = new Sealing(signingKey, 'portal-de-servicos:oauth-signing-keys');
   }
 
   /** The key set as it is now. */
@@ -88,7 +78,7 @@ export class SigningKeys {
     const keys = rows.map((row) => ({
       kid: row.kid,
       createdAt: new Date(row.created_at),
-      signs: row.sealed_by === this.sealedBy,
+      signs: row.sealed_by === this.sealing.sealedBy,
     }));
     return planKeys(keys, this.now());
   }
@@ -97,7 +87,7 @@ export class SigningKeys {
     const { signer, published } = this.plan(rows);
     const row = rows.find(({ kid }) => kid === signer);
     if (!row) throw new Error('there is no key to sign access tokens with');
-    const privateJwk = await this.unseal(row.sealed_private_jwk);
+    const privateJwk: JWK = JSON.parse(await this.sealing.unseal(row.sealed_private_jwk));
     const privateKey = (await importJWK(privateJwk, SIGNING_ALGORITHM)) as CryptoKey;
     const jwks = { keys: rows.filter(({ kid }) => published.includes(kid)).map((one) => one.public_jwk) };
     return {
@@ -112,22 +102,12 @@ export class SigningKeys {
     const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
     const kid = randomUUID();
     const public_jwk = { ...(await exportJWK(publicKey)), kid, alg: SIGNING_ALGORITHM, use: 'sig' };
-    const sealed_private_jwk = await this.seal(await exportJWK(privateKey));
+    const sealed_private_jwk = await this.sealing.seal(JSON.stringify(await exportJWK(privateKey)));
+    const sealed_by = this.sealing.sealedBy;
     const created_at = this.now();
-    await insert([kid, JSON.stringify(public_jwk), sealed_private_jwk, this.sealedBy, created_at]);
+    await insert([kid, JSON.stringify(public_jwk), sealed_private_jwk, sealed_by, created_at]);
     logger.info({ kid }, 'a new key signs access tokens');
-    return { kid, public_jwk, sealed_private_jwk, sealed_by: this.sealedBy, created_at };
-  }
-
-  private seal(jwk: JWK): Promise<string> {
-    return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(jwk)))
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .encrypt(this.sealing);
-  }
-
-  private async unseal(sealed: string): Promise<JWK> {
-    const { plaintext } = await compactDecrypt(sealed, this.sealing);
-    return JSON.parse(new TextDecoder().decode(plaintext));
+    return { kid, public_jwk, sealed_private_jwk, sealed_by, created_at };
   }
 }
 

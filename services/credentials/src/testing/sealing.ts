@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { Sealing } from '@portal/service-kit';
+import { WEBHOOK_SECRETS } from '../webhooks/secret.ts';
+
+/** A key of its own that seals the secrets of webhooks. */
+export function newSealing(): Sealing {
+  return new Sealing({ d: randomBytes(32).toString('base64url') }, WEBHOOK_SECRETS);
+}
+
+/** The one that tests seal by where nothing hangs on which. */
+export const testSealing = newSealing();
