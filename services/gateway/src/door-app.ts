@@ -2,6 +2,7 @@ import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit
 import express, { type Express } from 'express';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
+import { documentationRoutes } from './documentation/documentation.routes.ts';
 import { fileRoutes } from './evidence/file.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { graphqlRoutes } from './graph/graphql-http.ts';
@@ -15,7 +16,16 @@ import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
 /** What programs call, from pages of any origin too. */
-const OPEN_PATHS = ['/graphql', '/schema.graphql', '/evidence', '/certificate', '/oauth', '/.well-known'];
+const OPEN_PATHS = [
+  '/graphql',
+  '/schema.graphql',
+  '/llms.txt',
+  '/docs',
+  '/evidence',
+  '/certificate',
+  '/oauth',
+  '/.well-known',
+];
 
 /** What is no file is small: so long may it take over a slow line. */
 const REQUEST_WITHIN_MS = 30_000;
@@ -37,9 +47,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(graphiqlRoute(consoleParts));
   app.use(graphqlRoutes({ door, ...parts }));
   app.use(securityHeaders(door, config.oidc.issuer));
-  app.get('/schema.graphql', (_req, res) => {
-    res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl());
-  });
+  app.use(documentationRoutes({ door, config, schemaSdl }));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
   app.use(fileRoutes({ door, ...parts }));
