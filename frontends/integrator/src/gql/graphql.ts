@@ -102,7 +102,7 @@ export type ClientSystemInput = {
 
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
-  /** The same key again gives the first answer again. */
+  /** The same key again within 48 hours gives the first answer again. */
   idempotencyKey?: string | null | undefined;
   /** Slug of the portfolio. */
   portfolio: string;
@@ -126,7 +126,7 @@ export type CreatePersonalAccessTokenInput = {
 export type CreateProductionRequestInput = {
   /** The homologation credential. */
   credentialId: string | number;
-  /** The same key again gives the first answer again. */
+  /** The same key again within 48 hours gives the first answer again. */
   idempotencyKey?: string | null | undefined;
 };
 

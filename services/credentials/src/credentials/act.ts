@@ -119,6 +119,7 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   WRONG_STATE: 'Isso não pode ser feito na situação atual da credencial.',
   OWNER_ONLY: 'Só quem solicitou a credencial pode fazer isso.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
+  SUSPENDED_BY_OWNER: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',
   PRODUCTION_OFFERED: 'Este portfólio não tem ambiente de produção.',
   NO_OPEN_PRODUCTION_REQUEST: 'Já existe uma solicitação de produção aberta para esta credencial.',

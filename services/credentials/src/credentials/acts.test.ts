@@ -172,6 +172,49 @@ describe('suspending, reinstating, revoking', () => {
     expect(reinstated.credential).toMatchObject({ state: 'ACTIVE', suspendedByMinistry: false });
   });
 
+  test('what its owner suspended the Ministry suspends in its turn, and then only it reinstates', async () => {
+    const { id } = await insertCredential(service.orm);
+    await act(ana, 'suspendCredential', { id, reason: 'Troca de servidor.' });
+    service.clock.now = new Date('2026-11-24T13:00:00Z');
+    const suspended = await act(elis, 'suspendCredential', { id, reason: 'Uso indevido.' });
+    expect(suspended.problems).toEqual([]);
+    expect(suspended.credential).toMatchObject({
+      state: 'SUSPENDED',
+      stateReason: 'Uso indevido.',
+      suspendedByMinistry: true,
+      stateChangedAt: START.toISOString(),
+      allowedActions: ['REINSTATE', 'REVOKE'],
+    });
+    for (const [person, name, message] of [
+      [elis, 'suspendCredential', 'A credencial já está suspensa pelo Ministério da Saúde.'],
+      [ana, 'suspendCredential', 'Isso não pode ser feito na situação atual da credencial.'],
+      [ana, 'reinstateCredential', 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.'],
+    ] as const) {
+      const variables = name === 'suspendCredential' ? { id, reason: 'De novo.' } : { id };
+      expect((await act(person, name, variables)).problems).toMatchObject([{ code: 'NOT_ALLOWED', message }]);
+    }
+    const reinstated = await act(elis, 'reinstateCredential', { id });
+    expect(reinstated.credential).toMatchObject({ state: 'ACTIVE', suspendedByMinistry: false });
+
+    const em = service.orm.em.fork();
+    const audited = await em.find(AuditRecord, { subjectId: id }, { orderBy: { id: 'asc' } });
+    expect(audited.map((record) => [record.act, record.actorId, record.detail])).toEqual([
+      ['SUSPEND', ana.id, { byMinistry: false }],
+      ['SUSPEND', elis.id, { byMinistry: true, overOwner: true }],
+      ['REINSTATE', elis.id, {}],
+    ]);
+    const told = await em.find(OutboxEntry, { subjectId: id }, { orderBy: { pos: 'asc' } });
+    expect(told.map((entry) => entry.act)).toEqual(['SUSPEND', 'SUSPEND', 'REINSTATE']);
+  });
+
+  test('an administrator who owns it suspends as its owner, and then as the Ministry', async () => {
+    const { id } = await insertCredential(service.orm, { ownerId: elis.id });
+    const first = await act(elis, 'suspendCredential', { id, reason: 'Troca de servidor.' });
+    expect(first.credential).toMatchObject({ suspendedByMinistry: false });
+    const second = await act(elis, 'suspendCredential', { id, reason: 'Uso indevido.' });
+    expect(second.credential).toMatchObject({ suspendedByMinistry: true });
+  });
+
   test('a revoked credential is final and keeps no secret', async () => {
     const { id } = await insertCredential(service.orm);
     await rotate(ana, id);

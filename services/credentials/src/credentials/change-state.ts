@@ -5,12 +5,16 @@ import { actOnCredential, type Outcome } from './act.ts';
 import { forgetSecrets } from './rotate-secret.ts';
 import { isOwner } from './visibility.ts';
 
-/** Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry. */
+/**
+ * Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry, also where its
+ * owner had suspended it before.
+ */
 export function suspendCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
-  return actOnCredential(ctx, id, 'SUSPEND', ({ credential, caller }) => {
+  return actOnCredential(ctx, id, 'SUSPEND', ({ credential, transition, caller }) => {
+    const suspendedBefore = transition.from === 'SUSPENDED';
     credential.stateReason = checkedReason(reason);
-    credential.suspendedByMinistry = !isOwner(credential, caller);
-    return { byMinistry: credential.suspendedByMinistry };
+    credential.suspendedByMinistry = suspendedBefore || !isOwner(credential, caller);
+    return { byMinistry: credential.suspendedByMinistry, ...(suspendedBefore && { overOwner: true }) };
   });
 }
 

@@ -25,7 +25,10 @@ export class CredentialMutations {
     return rotateSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
   }
 
-  @Mutation(() => CredentialPayload, { description: 'Makes a credential not good for a while; its owner, or ADMIN.' })
+  @Mutation(() => CredentialPayload, {
+    description:
+      'Makes a credential not good for a while; its owner, or ADMIN, who also suspends what its owner had suspended.',
+  })
   suspendCredential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })

@@ -77,6 +77,17 @@ test('what the Ministry suspended only an administrator reinstates', () => {
   );
 });
 
+test('the Ministry suspends what its owner had suspended, once, and its owner does not', () => {
+  fc.assert(
+    fc.property(anySituation, anyActor, (situation, actor) => {
+      const suspended: Situation = { ...situation, state: 'SUSPENDED' };
+      fc.pre(stateAt(suspended, now) === 'SUSPENDED');
+      const may = allowedActions(suspended, actor, now).includes('SUSPEND');
+      expect(may).toBe(actor.roles.includes('ADMIN') && !suspended.suspendedByMinistry);
+    }),
+  );
+});
+
 test('a secret is drawn by the owner of an active credential, and by nobody else', () => {
   fc.assert(
     fc.property(anySituation, anyActor, (situation, actor) => {
@@ -118,6 +129,18 @@ test.each([
   ['an administrator', active, admin, ['SUSPEND', 'REVOKE']],
   ['the owner of one they suspended', { ...active, state: 'SUSPENDED' as const }, owner, ['REINSTATE', 'REVOKE']],
   [
+    'an administrator with one its owner suspended',
+    { ...active, state: 'SUSPENDED' as const },
+    admin,
+    ['SUSPEND', 'REINSTATE', 'REVOKE'],
+  ],
+  [
+    'an administrator with one the Ministry suspended',
+    { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },
+    admin,
+    ['REINSTATE', 'REVOKE'],
+  ],
+  [
     'the owner of one the Ministry suspended',
     { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },
     owner,
@@ -137,6 +160,8 @@ test.each([
     'NOT_SUSPENDED_BY_MINISTRY',
   ],
   ['SUSPEND', { ...active, expiresAt: now }, owner, 'WRONG_STATE'],
+  ['SUSPEND', { ...active, state: 'SUSPENDED' as const }, owner, 'WRONG_STATE'],
+  ['SUSPEND', { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true }, admin, 'SUSPENDED_BY_OWNER'],
 ] as const)('%s is refused with its reason', (action, situation, actor, refusal) => {
   expect(permit(situation, actor, action, now)).toBe(refusal);
 });

@@ -6,6 +6,7 @@ export type Who = 'OWNER' | 'ADMIN' | 'SYSTEM';
 /** What must hold beyond state and person. */
 export type Condition =
   | 'NOT_SUSPENDED_BY_MINISTRY'
+  | 'SUSPENDED_BY_OWNER'
   | 'HOMOLOGATION'
   | 'PRODUCTION_OFFERED'
   | 'NO_OPEN_PRODUCTION_REQUEST';
@@ -30,6 +31,8 @@ export const lifecycle: readonly Transition[] = [
   },
   { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { OWNER: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { OWNER: [], ADMIN: [] } },
+  // What its owner suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
+  { from: 'SUSPENDED', action: 'SUSPEND', to: 'SUSPENDED', who: { ADMIN: ['SUSPENDED_BY_OWNER'] } },
   {
     from: 'SUSPENDED',
     action: 'REINSTATE',
@@ -82,7 +85,7 @@ export function permit(situation: Situation, actor: Actor, action: CredentialAct
   if (!row) return 'WRONG_STATE';
   const unmet = roles.flatMap((who) => row.who[who] ?? []).filter((condition) => !holds(condition, situation));
   const mayOne = roles.some((who) => row.who[who]?.every((condition) => !unmet.includes(condition)));
-  return mayOne ? row : (unmet[0] ?? 'OWNER_ONLY');
+  return mayOne ? row : (unmet[0] ?? 'WRONG_STATE');
 }
 
 /** What the person may do now, in the table's order: what `allowedActions` shows. */
@@ -104,6 +107,7 @@ function rolesOf({ ownerId }: Situation, actor: Actor): Who[] {
 function holds(condition: Condition, situation: Situation): boolean {
   switch (condition) {
     case 'NOT_SUSPENDED_BY_MINISTRY':
+    case 'SUSPENDED_BY_OWNER':
       return !situation.suspendedByMinistry;
     case 'HOMOLOGATION':
       return situation.environment === 'HOMOLOGATION';

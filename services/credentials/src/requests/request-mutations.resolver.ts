@@ -18,7 +18,7 @@ export class CreateHomologationRequestInput {
   @Field(() => [String], { description: 'Slugs of its services, one or more.' })
   services!: string[];
 
-  @Field(() => String, { nullable: true, description: 'The same key again gives the first answer again.' })
+  @Field(() => String, { nullable: true, description: 'The same key again within 48 hours gives the first answer again.' })
   idempotencyKey?: string | null;
 }
 
@@ -28,7 +28,7 @@ export class CreateProductionRequestInput {
   @Field(() => ID, { description: 'The homologation credential.' })
   credentialId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The same key again gives the first answer again.' })
+  @Field(() => String, { nullable: true, description: 'The same key again within 48 hours gives the first answer again.' })
   idempotencyKey?: string | null;
 }
 
