@@ -179,6 +179,13 @@ describe('on a WebSocket', () => {
     await client.dispose();
   });
 
+  it('null is nobody, whatever cookie the browser sent', async () => {
+    const client = ana.socket({ tokenId: null });
+    const { value } = await client.iterate({ query: VIEWER }).next();
+    expect(value?.data?.viewer ?? null).toBeNull();
+    await client.dispose();
+  });
+
   it('one that is not good closes it with 4403', async () => {
     const ofAna = await machineOf(ana, ['requests:read']);
     const elsewhere = await tokenOf(ana, { allowedIps: ['203.0.113.0/24'] });

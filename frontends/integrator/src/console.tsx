@@ -31,9 +31,13 @@ const remote: ConsoleRemote = {
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
+    { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged],
-  footer: [{ label: 'Manual de apoio', href: MANUAL_URL }],
+  footer: [
+    { label: 'Manual de apoio', href: MANUAL_URL },
+    { label: 'Para desenvolvedores', to: '/desenvolvedores' },
+  ],
 };
 
 export default remote;

@@ -24,5 +24,6 @@ export function useMenu(): readonly MenuItem[] {
           { label: 'Webhooks', to: '/webhooks' },
         ]
       : []),
+    { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ];
 }

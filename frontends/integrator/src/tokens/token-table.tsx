@@ -1,5 +1,5 @@
 import { API_SCOPE_LABELS, formatDate, formatDateTime, isApiScope } from '@portal/domain';
-import { Button, type Column, ConfirmDialog, DataTable, Message, Tag } from '@portal/ui';
+import { Button, type Column, ConfirmDialog, DataTable, LinkButton, Message, Tag } from '@portal/ui';
 import { useState } from 'react';
 import { actMessage } from '../act-message.ts';
 import type { AccessTokensQuery } from '../gql/graphql.ts';
@@ -34,11 +34,7 @@ export function TokenTable({ tokens, onRevoked }: TokenTableProps) {
       id: 'acts',
       header: 'Ações',
       hideHeader: true,
-      cell: (token) => (
-        <Button size="small" danger aria-label={`Revogar o token ${token.name}`} onClick={() => setChosen(token)}>
-          Revogar
-        </Button>
-      ),
+      cell: (token) => <Acts token={token} onRevoke={() => setChosen(token)} />,
     },
   ];
   return (
@@ -58,6 +54,31 @@ export function TokenTable({ tokens, onRevoked }: TokenTableProps) {
   );
 }
 
+function Acts({
+  token: { id, name, expiresAt },
+  onRevoke,
+}: {
+  readonly token: AccessToken;
+  readonly onRevoke: () => void;
+}) {
+  return (
+    <div className="button-row">
+      {!isOver(expiresAt) && (
+        <LinkButton size="small" href={`/graphql?token=${id}`} aria-label={`Abrir no GraphiQL como o token ${name}`}>
+          Abrir no GraphiQL
+        </LinkButton>
+      )}
+      <Button size="small" danger aria-label={`Revogar o token ${name}`} onClick={onRevoke}>
+        Revogar
+      </Button>
+    </div>
+  );
+}
+
+function isOver(expiresAt: string): boolean {
+  return new Date(expiresAt) <= new Date();
+}
+
 function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
   return (
     <ul className="token-scopes">
@@ -69,8 +90,11 @@ function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
 }
 
 function Expiry({ token: { expiresAt } }: { readonly token: AccessToken }) {
-  const expired = new Date(expiresAt) <= new Date();
-  return expired ? <Tag icon="clock">Expirou em {formatDate(expiresAt)}</Tag> : `Até ${formatDate(expiresAt)}`;
+  return isOver(expiresAt) ? (
+    <Tag icon="clock">Expirou em {formatDate(expiresAt)}</Tag>
+  ) : (
+    `Até ${formatDate(expiresAt)}`
+  );
 }
 
 interface RevokeDialogProps {

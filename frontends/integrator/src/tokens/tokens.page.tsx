@@ -1,6 +1,7 @@
 import { RequireViewer } from '@portal/console';
 import { Breadcrumb, EmptyState, PageTitle, useNotify } from '@portal/ui';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { QueryView } from '../query-view.tsx';
 import { CreateToken } from './create-token.tsx';
@@ -16,7 +17,8 @@ export function Component() {
       <PageTitle>Tokens de acesso</PageTitle>
       <p>
         Um token permite que um programa seu use a API do Portal em seu nome, sem a sua senha do gov.br. Para
-        identificar um sistema que já tem credencial, use o segredo da credencial.
+        identificar um sistema que já tem credencial, use o segredo da credencial. Veja como usar em{' '}
+        <Link to="/desenvolvedores">Para desenvolvedores</Link>.
       </p>
       <Tokens />
     </RequireViewer>

@@ -9,6 +9,9 @@ import { RunAs } from './run-as.tsx';
 
 const PLUGINS = [examplesPlugin, HISTORY_PLUGIN];
 
+/** Where it is narrower the editor needs the room. */
+const ROOM_FOR_EXAMPLES = '(min-width: 900px)';
+
 interface PageProps {
   readonly askers: Askers;
   readonly asked: AskedAddress;
@@ -33,7 +36,7 @@ export function Page({ askers, asked }: PageProps) {
           initialQuery={asked.query ?? examples[0]?.query}
           initialVariables={asked.query === null ? undefined : (asked.variables ?? undefined)}
           plugins={PLUGINS}
-          visiblePlugin={examplesPlugin}
+          visiblePlugin={matchMedia(ROOM_FOR_EXAMPLES).matches ? examplesPlugin : undefined}
           isHeadersEditorEnabled
         />
       </main>

@@ -1,0 +1,31 @@
+/** How a change touches programs that exist already. */
+export type Criticality = 'BREAKING' | 'DANGEROUS' | 'NON_BREAKING';
+
+/** One change of the schema. */
+export interface SchemaChange {
+  criticality: Criticality;
+  /** What changed: "Query.rateLimit". */
+  path: string;
+  /** The change as a sentence, in Portuguese. */
+  message: string;
+}
+
+/** What changed with one version of the schema. */
+export interface Release {
+  /** The day, as 2026-11-24. */
+  date: string;
+  version: string;
+  changes: SchemaChange[];
+}
+
+const ORDER: readonly Criticality[] = ['BREAKING', 'DANGEROUS', 'NON_BREAKING'];
+
+/** The changes of a version, what programs must be changed for first. */
+export function byCriticality(changes: readonly SchemaChange[]): SchemaChange[] {
+  return changes.toSorted((a, b) => ORDER.indexOf(a.criticality) - ORDER.indexOf(b.criticality));
+}
+
+/** The item of the reference that a change is about: an argument is on its field's page. */
+export function itemOf(path: string): string {
+  return path.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,34 @@
+import type { Field, Reference } from './reference.ts';
+
+/**
+ * The shortest way from a door of the graph to a field: the root field first, the field itself last. Undefined for what
+ * nobody reads, such as the fields of an input. What wants an argument on the way is gone around.
+ */
+export function wayTo(reference: Reference, wanted: Field): Field[] | undefined {
+  const { Query, Subscription, Mutation } = reference.roots;
+  const roots = [...Query, ...Subscription, ...Mutation];
+  if (roots.includes(wanted)) return [wanted];
+  const seen = new Set<string>();
+  let ways = roots.map((root) => [root]);
+  while (ways.length > 0) {
+    const longer: Field[][] = [];
+    for (const way of ways) {
+      const type = way.at(-1)?.type.name ?? '';
+      if (seen.has(type)) continue;
+      if (type === wanted.owner) return [...way, wanted];
+      seen.add(type);
+      const entry = reference.items.get(type);
+      if (entry?.kind !== 'object') continue;
+      for (const field of entry.fields) {
+        if (!field.deprecation && !field.args.some(isRequired)) longer.push([...way, field]);
+      }
+    }
+    ways = longer;
+  }
+  return undefined;
+}
+
+/** Whether an argument has to be given. */
+export function isRequired({ type, defaultValue }: { type: { text: string }; defaultValue: string | null }): boolean {
+  return type.text.endsWith('!') && defaultValue === null;
+}
