@@ -121,7 +121,7 @@ describe('subscription.mjs', () => {
     const PORTAL_TOKEN = formatAccessToken('B'.repeat(30));
     await using live = await LiveExample.start({ PORTAL_URL: portalUrl(), PORTAL_TOKEN });
     expect(await live.ended()).toBe(1);
-    expect(live.said).toEqual(['4403: Forbidden']);
+    expect(live.said).toEqual(['4403: token refused']);
   });
 });
 

@@ -10,6 +10,15 @@ export function unauthenticated(): GraphQLError {
   return graphError('UNAUTHENTICATED', 'Entre com a sua conta gov.br para continuar.');
 }
 
+/** What a program identified itself with is not good: it has no account to enter with. */
+export function tokenRefused(): GraphQLError {
+  return graphError('UNAUTHENTICATED', TOKEN_REFUSED);
+}
+
+/** To a developer, who knows which of these it is. */
+export const TOKEN_REFUSED =
+  'O token ou o segredo não vale. Confira se ele veio inteiro, se expirou, se foi revogado e se aceita este IP.';
+
 /** The role or scope is missing; looked at before any id. */
 export function forbidden(): GraphQLError {
   return graphError('FORBIDDEN', 'A sua conta não tem permissão para isso.');

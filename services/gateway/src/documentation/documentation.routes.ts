@@ -27,7 +27,7 @@ export function documentationRoutes({ door, config, schemaSdl }: DocumentationPa
     res.type('text/markdown').set('cache-control', KEPT).send(text);
   });
   router.get('/docs/{*path}', async (req, res, next) => {
-    const text = await documentationAt(req.path.slice('/docs/'.length));
+    const text = await documentationAt(req.path.slice('/docs/'.length), origin);
     if (text === undefined) return next();
     res
       .type(req.path.endsWith('.md') ? 'text/markdown' : 'text/plain')

@@ -63,6 +63,7 @@ it.each([...PAGES, ...EXAMPLES])('serves docs/$path, with no link that leads now
   );
   const page = await response.text();
   expect(page.length).toBeGreaterThan(500);
+  expect(page).not.toContain('localhost:4000');
   if (!path.endsWith('.md')) return;
   for (const [, target = ''] of page.matchAll(/\]\(([^)]+)\)/g)) {
     if (/^(https?:|#)/.test(target)) continue;

@@ -134,8 +134,8 @@ function codesAt(place: ErrorPlace): string {
 }
 
 async function example(path: string, language: string, origin: string): Promise<string> {
-  const code = (await documentationAt(path)) ?? '';
-  return `\`\`\`${language}\n${code.replaceAll('http://localhost:4000', origin).trimEnd()}\n\`\`\``;
+  const code = (await documentationAt(path, origin)) ?? '';
+  return `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }
 
 function linkTo({ path, title, about }: DocumentedFile, origin: string): [string, string, string] {

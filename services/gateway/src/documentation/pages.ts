@@ -38,11 +38,14 @@ export const EXAMPLES: readonly DocumentedFile[] = [
 
 const SERVED = new Set([...PAGES, ...EXAMPLES].map(({ path }) => path));
 
-/** What is served below /docs/; undefined for whatever else docs/ holds. */
-export async function documentationAt(path: string): Promise<string | undefined> {
+/** The portal on one's own machine, as the examples name it. */
+const EXAMPLE_ORIGIN = 'http://localhost:4000';
+
+/** What is served below /docs/, examples as they run against this door; undefined for whatever else docs/ holds. */
+export async function documentationAt(path: string, origin: string): Promise<string | undefined> {
   if (!SERVED.has(path)) return undefined;
   const text = await readFile(`${FOLDER}${path}`, 'utf8');
-  return path.endsWith('.md') ? withServedLinks(text) : text;
+  return path.endsWith('.md') ? withServedLinks(text) : text.replaceAll(EXAMPLE_ORIGIN, origin);
 }
 
 /** Links within the repository lead nowhere at the door: their words stay. */

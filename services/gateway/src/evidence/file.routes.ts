@@ -29,7 +29,8 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
     (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
     async (req, res, next) => {
       const asker = await askerOf(req, door, identities);
-      if (asker.kind === 'refused' || asker.kind === 'anonymous') throw new FileRefused(FILE_PROBLEMS.nobody);
+      if (asker.kind === 'refused') throw new FileRefused(FILE_PROBLEMS.tokenRefused);
+      if (asker.kind === 'anonymous') throw new FileRefused(FILE_PROBLEMS.nobody);
       if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
         throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
       }

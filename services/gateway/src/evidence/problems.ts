@@ -1,5 +1,6 @@
 import { EVIDENCE_EMPTY, EVIDENCE_WRONG_TYPE } from '@portal/domain';
 import type { ProblemDetails } from '@portal/service-kit/process';
+import { TOKEN_REFUSED } from '@portal/service-kit/serving';
 import type { GraphQLError } from 'graphql';
 
 const REFUSED = 'Arquivo não recebido';
@@ -12,6 +13,7 @@ export const FILE_PROBLEMS = {
     title: 'Entrada necessária',
     detail: 'Entre com a sua conta gov.br para continuar.',
   },
+  tokenRefused: { status: 401, code: 'UNAUTHENTICATED', title: 'Token recusado', detail: TOKEN_REFUSED },
   tooLarge: {
     status: 413,
     code: 'TOO_LARGE',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
-import { unauthenticated } from '@portal/service-kit/serving';
+import { tokenRefused } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { DocumentNode } from 'graphql';
 import type { Bill } from '../budgets/bill.ts';
@@ -54,7 +54,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     const asker = await askerOf(req, door, identities);
     if (asker.kind === 'refused') {
       res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
-      res.json({ errors: [unauthenticated().toJSON()] });
+      res.json({ errors: [tokenRefused().toJSON()] });
       return;
     }
     res.locals.caller = asker.caller;

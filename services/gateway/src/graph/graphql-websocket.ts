@@ -135,7 +135,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       tokenId === undefined
         ? await bearerOf(/^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '', request, identities)
         : await chosenTokenOf(String(tokenId), connections.get(socket)?.sessionId, request, identities);
-    if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) return false;
+    if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) {
+      closeSocket(socket, SESSION_OVER, 'token refused');
+      return false;
+    }
     return keep(socket, request, asker);
   }
 
