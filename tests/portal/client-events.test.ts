@@ -37,11 +37,12 @@ interface Made {
 
 test('portal webhooks: from making one to taking it away', async () => {
   await using receiver = await Receiver.start();
-  const { webhook, secret } = await json<Made>('webhooks', 'create', receiver.url, '--event', 'request.created');
+  // An event that no other test brings about meanwhile.
+  const { webhook, secret } = await json<Made>('webhooks', 'create', receiver.url, '--event', 'credential.expired');
   const { id } = webhook;
   expect(await portal('webhooks', 'list')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining(`${id} · Ativo · ${receiver.url}\n  Eventos: request.created\n`),
+    stdout: expect.stringContaining(`${id} · Ativo · ${receiver.url}\n  Eventos: credential.expired\n`),
   });
 
   expect(await portal('webhooks', 'test', id)).toMatchObject({
