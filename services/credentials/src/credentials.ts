@@ -18,6 +18,7 @@ import { evidenceRoutes } from './evidence/http.ts';
 import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
+import { trimIdempotencyKeys } from './requests/idempotency.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -88,6 +89,11 @@ function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts, seali
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
     { name: 'trim the line of changes', everyMs: 60 * MINUTE_MS, work: () => trimLine(orm.em.fork(), now()) },
+    {
+      name: 'trim idempotency keys',
+      everyMs: 60 * MINUTE_MS,
+      work: () => trimIdempotencyKeys(orm.em.fork(), now()),
+    },
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },

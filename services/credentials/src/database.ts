@@ -12,6 +12,7 @@ import { Migration0005events } from './migrations/Migration0005events.ts';
 import { Migration0006audit } from './migrations/Migration0006audit.ts';
 import { Migration0007webhooks } from './migrations/Migration0007webhooks.ts';
 import { migration0008sealedSecrets } from './migrations/Migration0008sealedSecrets.ts';
+import { Migration0009idempotencyAge } from './migrations/Migration0009idempotencyAge.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -44,6 +45,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<
       Migration0006audit,
       Migration0007webhooks,
       migration0008sealedSecrets(sealing),
+      Migration0009idempotencyAge,
     ],
   });
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { badUserInput, cursorExpired, decodeCursor, encodeCursor } from '@portal/service-kit';
 import { z } from 'zod';
+import { trim } from '../trim.ts';
 import { type Change, type Interest, QUEUE_STATES } from './change.ts';
 
 /** How long a cursor is good for. */
@@ -91,5 +92,5 @@ export async function readLine(
 /** Drops what no cursor can ask for any more; the end of the line always stays. */
 export async function trimLine(em: EntityManager, now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
-  await em.execute('delete from outbox where at < ? and pos < (select max(pos) from outbox)', [before]);
+  await trim(em, 'outbox', 'at < ? and pos < (select max(pos) from outbox)', [before]);
 }

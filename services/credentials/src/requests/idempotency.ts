@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { LIMITS } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { refuse } from '../graph/problem.ts';
+import { trim } from '../trim.ts';
 
 /** A creation that its caller may send again: the key replays the first answer, for the same person and the same input. */
 export interface Repeatable {
@@ -10,6 +11,9 @@ export interface Repeatable {
   input: unknown;
   now: Date;
 }
+
+/** How long a key is good for. */
+const KEPT_HOURS = 48;
 
 const PATH = ['idempotencyKey'];
 
@@ -43,4 +47,9 @@ export async function once(
     [person.id, key, act, text, id, now],
   );
   return id;
+}
+
+/** Forgets keys that nobody sends again any more. */
+export async function trimIdempotencyKeys(em: EntityManager, now: Date): Promise<void> {
+  await trim(em, 'idempotency_key', 'created_at < ?', [new Date(now.getTime() - KEPT_HOURS * 3_600_000)]);
 }

@@ -3,6 +3,7 @@ import type { WebhookDeliveryState } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
 import type { PageArgs } from '../graph/page-args.ts';
+import { trim } from '../trim.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -46,5 +47,5 @@ const KEPT_DAYS = 30;
 
 /** Drops deliveries that are old, with their attempts. */
 export async function trimDeliveries(em: EntityManager, now: Date): Promise<void> {
-  await em.nativeDelete(WebhookDelivery, { createdAt: { $lt: new Date(now.getTime() - KEPT_DAYS * 86_400_000) } });
+  await trim(em, 'webhook_delivery', 'created_at < ?', [new Date(now.getTime() - KEPT_DAYS * 86_400_000)]);
 }

@@ -27,7 +27,7 @@ describe('the migration', () => {
       sealedPreviousSecret: await testSealing.seal(before),
     });
     const other = await insertWebhook(sending.orm, receiver.url, sending.clock);
-    await sending.orm.migrator.down();
+    await sending.orm.migrator.down({ to: 'Migration0007webhooks' });
     const plain = await sending.orm.em.fork().execute('select secret, previous_secret from webhook order by id');
     expect(plain).toEqual([
       { secret, previous_secret: before },
