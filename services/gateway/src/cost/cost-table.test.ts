@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { readApi } from '@portal/schema';
 import { buildSchema, getNamedType, getNullableType, isLeafType, isListType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { budgetTable, sizeTable, weightTable } from './cost-document.ts';
 import { ASSUMED_SIZES, SIZED_FIELDS, WEIGHTS } from './cost-table.ts';
 import { costOfField } from './field-cost.ts';
 
@@ -48,6 +50,11 @@ describe('the table of costs', () => {
     }
     const sized = lists.filter(({ cost }) => cost.sizedAbove);
     expect(sized.every(({ field }) => SIZED_FIELDS.includes(field.name))).toBe(true);
+  });
+
+  it('is the one in the documentation, and so are the budgets', async () => {
+    const page = await readFile(new URL('../../../../docs/limits.md', import.meta.url), 'utf8');
+    for (const table of [weightTable(), sizeTable(), budgetTable()]) expect(page).toContain(table);
   });
 
   it('lets no root field be had for nothing', () => {
