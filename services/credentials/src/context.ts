@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller, GraphContext, RequestFacts, Sealing } from '@portal/service-kit';
+import { type AccessLog, createAccessLog } from './audit/access-log.ts';
 import type { Catalogue } from './catalogue/catalogue-client.ts';
 import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
@@ -32,11 +33,13 @@ export interface Parts {
 /** What an operation has: who asks, a database of its own, the parts of the service. */
 export interface CredentialsContext extends GraphContext, Omit<Parts, 'orm'> {
   loaders: Loaders;
+  accessLog: AccessLog;
 }
 
 /** Makes the context of one operation; of a subscription, of one event. */
 export function createContext(parts: Parts, caller: Caller, { traceId }: RequestFacts): CredentialsContext {
   const { orm, ...rest } = parts;
   const em = orm.em.fork();
-  return { ...rest, caller, em, traceId, loaders: createLoaders(em) };
+  const accessLog = createAccessLog({ em, caller, traceId, now: parts.now });
+  return { ...rest, caller, em, traceId, loaders: createLoaders(em), accessLog };
 }

@@ -13,6 +13,7 @@ import { Migration0006audit } from './migrations/Migration0006audit.ts';
 import { Migration0007webhooks } from './migrations/Migration0007webhooks.ts';
 import { migration0008sealedSecrets } from './migrations/Migration0008sealedSecrets.ts';
 import { Migration0009idempotencyAge } from './migrations/Migration0009idempotencyAge.ts';
+import { Migration0010accessLog } from './migrations/Migration0010accessLog.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -46,6 +47,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<
       Migration0007webhooks,
       migration0008sealedSecrets(sealing),
       Migration0009idempotencyAge,
+      Migration0010accessLog,
     ],
   });
 }

@@ -8,7 +8,7 @@ import { Evidence } from './evidence.ts';
 import { evidenceNotFound } from './refusal.ts';
 import { evidenceFor } from './visibility.ts';
 
-/** Evidence and its bytes, for who may read it; its reading is audited. */
+/** Evidence and its bytes, for who may read it. Every reading is audited, and where that cannot be done nothing is read. */
 export async function openForReading(
   ctx: CredentialsContext,
   person: Person,
@@ -23,7 +23,7 @@ export async function openForReading(
       act: 'readEvidence',
       subject: 'EVIDENCE',
       subjectId: id,
-      detail: { sha256: evidence.sha256 },
+      detail: { accessRequest: evidence.request.id, sha256: evidence.sha256 },
     });
     await ctx.em.flush();
   } catch (error) {

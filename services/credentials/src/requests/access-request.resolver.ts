@@ -22,7 +22,8 @@ import { contentFor, historyFor, seesWholeCpf } from './visibility.ts';
 @Resolver(() => AccessRequest)
 export class AccessRequestResolver {
   @FieldResolver(() => Requester, { description: 'Who asked.' })
-  requester(@Root() request: AccessRequest): Requester {
+  async requester(@Root() request: AccessRequest, @Ctx() { accessLog }: CredentialsContext): Promise<Requester> {
+    await accessLog.reads(request);
     return request.requester;
   }
 
@@ -52,14 +53,22 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => Manager, { nullable: true, description: 'The manager responsible.' })
-  manager(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Manager | null {
+  async manager(
+    @Root() request: AccessRequest,
+    @Ctx() { accessLog, caller }: CredentialsContext,
+  ): Promise<Manager | null> {
+    await accessLog.reads(request);
     const { manager } = contentFor(request, caller);
     if (!manager?.cpf || seesWholeCpf(request, caller)) return manager;
     return { ...manager, cpf: maskCpf(manager.cpf) };
   }
 
   @FieldResolver(() => Certificate, { nullable: true, description: 'The public certificate.' })
-  certificate(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Certificate | null {
+  async certificate(
+    @Root() request: AccessRequest,
+    @Ctx() { accessLog, caller }: CredentialsContext,
+  ): Promise<Certificate | null> {
+    await accessLog.reads(request);
     const { certificate } = contentFor(request, caller);
     return certificate && (seesWholeCpf(request, caller) ? certificate : maskCertificate(certificate));
   }

@@ -18,7 +18,10 @@ export class CreateHomologationRequestInput {
   @Field(() => [String], { description: 'Slugs of its services, one or more.' })
   services!: string[];
 
-  @Field(() => String, { nullable: true, description: 'The same key again within 48 hours gives the first answer again.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key again within 48 hours gives the first answer again.',
+  })
   idempotencyKey?: string | null;
 }
 
@@ -28,7 +31,10 @@ export class CreateProductionRequestInput {
   @Field(() => ID, { description: 'The homologation credential.' })
   credentialId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The same key again within 48 hours gives the first answer again.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key again within 48 hours gives the first answer again.',
+  })
   idempotencyKey?: string | null;
 }
 

@@ -65,11 +65,10 @@ export class AccessRequestQueries {
   })
   async accessRequest(
     @Arg('id', () => ID, { description: 'The request.' }) id: string,
-    @Ctx() { caller, loaders }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequest | null> {
-    requirePersonOrClient(caller);
-    const request = isId(id) ? await loaders.request.load(id) : null;
-    return request && mayRead(request, caller) ? request : null;
+    requirePersonOrClient(ctx.caller);
+    return opened(ctx, isId(id) ? await ctx.loaders.request.load(id) : null);
   }
 
   @Query(() => AccessRequest, {
@@ -78,12 +77,11 @@ export class AccessRequestQueries {
   })
   async accessRequestByProtocol(
     @Arg('protocol', () => String, { description: 'Its number, such as 2026-0000123-6.' }) protocol: string,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequest | null> {
-    requirePersonOrClient(caller);
+    requirePersonOrClient(ctx.caller);
     const parsed = parseProtocolNumber(protocol);
-    const request = parsed.ok ? await em.findOne(AccessRequest, { protocol: parsed.value }) : null;
-    return request && mayRead(request, caller) ? request : null;
+    return opened(ctx, parsed.ok ? await ctx.em.findOne(AccessRequest, { protocol: parsed.value }) : null);
   }
 
   @Query(() => AccessRequestConnection, {
@@ -105,6 +103,13 @@ export class AccessRequestQueries {
     const person = requireRole(caller, 'REVIEWER', 'ADMIN');
     return listRequests(em, person, LISTS.history, filter ?? {}, page);
   }
+}
+
+/** One request that was asked for by itself: null for who may not read it, noted for who reads another's. */
+async function opened({ caller, accessLog }: CredentialsContext, request: AccessRequest | null) {
+  if (!request || !mayRead(request, caller)) return null;
+  await accessLog.reads(request);
+  return request;
 }
 
 /** What this subgraph adds to a portfolio. */

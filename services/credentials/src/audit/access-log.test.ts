@@ -1,0 +1,111 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type Person, recordStatements } from '@portal/service-kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createContext } from '../context.ts';
+import type { AccessRequest } from '../requests/access-request.ts';
+import { EvidenceCase } from '../testing/evidence-case.ts';
+import { ana, bruno, clara, elis } from '../testing/people.ts';
+import { insertCredential, insertRequest, insertSubmitted } from '../testing/rows.ts';
+import { startTestService, type TestService } from '../testing/service.ts';
+import { AuditRecord } from './audit-record.ts';
+
+let service: TestService;
+let request: AccessRequest;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service[Symbol.asyncDispose]());
+beforeEach(async () => {
+  service.clock.now = new Date('2026-11-24T12:00:00Z');
+  request = await insertSubmitted(service.orm);
+});
+
+const em = () => (service.orm as MikroORM).em.fork();
+
+async function readers({ id }: Pick<AccessRequest, 'id'> = request): Promise<(string | null)[]> {
+  const records = await em().find(AuditRecord, { subjectId: id, act: 'readAccessRequest' }, { orderBy: { id: 'asc' } });
+  return records.map(({ actorId }) => actorId);
+}
+
+async function read(person: Person, query: string): Promise<unknown> {
+  const { data, errors } = await service.graph<Record<string, unknown>>(person, query);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+const byId = ({ id }: Pick<AccessRequest, 'id'> = request) => `{ accessRequest(id: "${id}") { state } }`;
+
+describe('a request is noted as read', () => {
+  test('by a reviewer and by ADMIN, with when and in which operation, and nothing of what stands in it', async () => {
+    await read(clara, byId());
+    await read(elis, byId());
+    expect(await readers()).toEqual([clara.id, elis.id]);
+    const [record] = await em().find(AuditRecord, { subjectId: request.id });
+    expect(record).toMatchObject({ at: service.clock.now, subject: 'ACCESS_REQUEST', detail: {} });
+    expect(record?.traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('by whatever way people are shown: its number, a list, a join of the gateway', async () => {
+    const others = [await insertSubmitted(service.orm), await insertSubmitted(service.orm)];
+    await read(clara, '{ reviewQueue(first: 100) { edges { node { id protocol system { name } } } } }');
+    expect(await readers()).toEqual([]);
+    await read(clara, '{ reviewQueue(first: 100) { edges { node { manager { name } } } } }');
+    expect(await readers()).toEqual([clara.id]);
+    for (const other of others) expect(await readers(other)).toEqual([clara.id]);
+    const joined = `{ _entities(representations: [{ __typename: "AccessRequest", id: "${request.id}" }]) {
+      ... on AccessRequest { requester { email } certificate { subject } } } }`;
+    await read(elis, joined);
+    expect(await readers()).toEqual([clara.id, elis.id]);
+  });
+
+  test('not by its owner, nor by who may not read it', async () => {
+    const draft = await insertRequest(service.orm);
+    await read(ana, `{ accessRequest(id: "${request.id}") { manager { name } requester { email } } }`);
+    expect(await read(bruno, byId())).toEqual({ accessRequest: null });
+    expect(await read(clara, byId(draft))).toEqual({ accessRequest: null });
+    expect([...(await readers()), ...(await readers(draft))]).toEqual([]);
+  });
+
+  test('once an hour, however often and however many at once', async () => {
+    const whole = `{ accessRequest(id: "${request.id}") { manager { name } requester { email } certificate { subject } } }`;
+    await Promise.all(Array.from({ length: 6 }, () => read(clara, whole)));
+    service.clock.now = new Date('2026-11-24T12:59:59Z');
+    await read(clara, whole);
+    expect(await readers()).toEqual([clara.id]);
+    service.clock.now = new Date('2026-11-24T13:00:00Z');
+    await read(clara, whole);
+    expect(await readers()).toEqual([clara.id, clara.id]);
+  });
+
+  test('with one statement for a page', async () => {
+    const page = (fields: string) => `{ reviewQueue(first: 100) { edges { node { id ${fields} } } } }`;
+    const counted = async (fields: string) => {
+      using recorded = recordStatements();
+      await read(clara, page(fields));
+      return recorded.count;
+    };
+    const without = await counted('state');
+    expect(await counted('manager { name } requester { name } certificate { subject }')).toBe(without + 1);
+  });
+
+  test('and read all the same where it cannot be noted', async () => {
+    const facts = { traceId: 'longer than the column, so that the database refuses it' };
+    const { accessLog } = createContext(service.parts, clara, facts);
+    await expect(accessLog.reads(request)).resolves.toBeUndefined();
+    expect(await readers()).toEqual([]);
+  });
+});
+
+test('a download is noted each time, with its request, which outlives the file', async () => {
+  await insertCredential(service.orm);
+  const one = await EvidenceCase.draft(service);
+  const { id } = await one.attach();
+  await one.submitted('SUBMITTED');
+  for (const _ of [1, 2]) expect((await service.download(clara, id)).status).toBe(200);
+  const records = await em().find(AuditRecord, { subjectId: id, act: 'readEvidence' });
+  expect(records.map(({ actorId, detail }) => [actorId, detail.accessRequest])).toEqual([
+    [clara.id, one.request.id],
+    [clara.id, one.request.id],
+  ]);
+});
