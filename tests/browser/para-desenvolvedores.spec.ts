@@ -121,6 +121,8 @@ test('Ana executa uma consulta no GraphiQL como um dos seus tokens', async ({ in
     await expect(page.getByText('Permissões: requests:read')).toBeVisible();
     for (const [look, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: 800 });
+      await page.reload();
+      await expect(page.getByRole('button', { name: /^Execute query/ })).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).include('.run-as').analyze();
       expect(violations.map((violation) => violation.id)).toEqual([]);
       await keepScreenshot(page, `graphiql-token-${look}`);

@@ -18,12 +18,8 @@ export interface Release {
   changes: SchemaChange[];
 }
 
-const ORDER: readonly Criticality[] = ['BREAKING', 'DANGEROUS', 'NON_BREAKING'];
-
-/** The changes of a version, what programs must be changed for first. */
-export function byCriticality(changes: readonly SchemaChange[]): SchemaChange[] {
-  return changes.toSorted((a, b) => ORDER.indexOf(a.criticality) - ORDER.indexOf(b.criticality));
-}
+/** What programs must be changed for comes first. */
+export const CRITICALITIES: readonly Criticality[] = ['BREAKING', 'DANGEROUS', 'NON_BREAKING'];
 
 /** The item of the reference that a change is about: an argument is on its field's page. */
 export function itemOf(path: string): string {

@@ -36,11 +36,7 @@ export default function GuidePage() {
 
       <h2>3. Consulte as suas solicitações</h2>
       <p>O mesmo programa, agora com o token, mostra também as suas solicitações:</p>
-      <CodeBlock
-        title="Terminal"
-        code={`export PORTAL_TOKEN=pds_cole_o_seu_token_aqui\n${sample?.run}`}
-        what="os comandos com o token"
-      />
+      <CodeBlock title="Terminal" code={`export PORTAL_TOKEN=pds_…\n${sample?.run}`} what="os comandos com o token" />
       <p>
         O programa envia o token no cabeçalho <code>Authorization: Bearer</code>. Se ele pedir o que o token não
         permite, a resposta traz o erro <code>FORBIDDEN</code> e diz qual permissão falta: veja os{' '}

@@ -8,7 +8,7 @@ const TABS = [
   { id: 'command', label: 'Linha de comando' },
 ] as const;
 
-const TOKEN = 'export PORTAL_TOKEN=pds_cole_o_seu_token_aqui';
+const TOKEN = 'export PORTAL_TOKEN=pds_…';
 
 /** The ways to have changes in a terminal, live. */
 export function LiveTabs() {

@@ -1,3 +1,5 @@
+import { LIMITS } from '@portal/domain';
+
 /** One limit, in words. */
 export interface Limit {
   what: string;
@@ -8,12 +10,12 @@ export interface Limit {
 
 /** What one operation may be. */
 export const OPERATION_LIMITS: readonly Limit[] = [
-  { what: 'Custo', most: '10.000 pontos', beyond: 'Erro `OPERATION_TOO_EXPENSIVE`, com o custo e o limite' },
+  { what: 'Custo', most: '10.000 pontos, ou o seu orçamento, se menor', beyond: 'Erro `OPERATION_TOO_EXPENSIVE`' },
   { what: 'Profundidade', most: '20 níveis', beyond: 'Erro `GRAPHQL_VALIDATION_FAILED`' },
   { what: 'Apelidos (aliases)', most: '60', beyond: 'Erro `GRAPHQL_VALIDATION_FAILED`' },
   { what: 'Diretivas', most: '60', beyond: 'Erro `GRAPHQL_VALIDATION_FAILED`' },
   { what: 'Palavras e sinais do texto (tokens)', most: '6.000', beyond: 'Erro `GRAPHQL_PARSE_FAILED`' },
-  { what: 'Itens por página (`first`)', most: '100', beyond: 'Erro `BAD_USER_INPUT`' },
+  { what: 'Itens por página (`first`)', most: String(LIMITS.pageSize.max), beyond: 'Erro `BAD_USER_INPUT`' },
   { what: 'Tamanho do pedido', most: '1 MiB', beyond: 'HTTP 413' },
   { what: 'Operações por pedido', most: '1', beyond: 'Erro `BAD_REQUEST`: não há lotes' },
 ];

@@ -44,14 +44,15 @@ export default function LimitsPage() {
       <p>
         Cada operação tem um custo em pontos, contado antes de executar, pela especificação GraphQL Cost Directives. Um
         campo que leva a um objeto custa 1 ponto, um valor simples não custa nada, uma mutação custa 10 e uma assinatura
-        5. Uma lista multiplica o que está dentro dela pelo <code>first</code> pedido. A{' '}
+        5; toda operação custa pelo menos 1. Uma lista multiplica o que está dentro dela pelo <code>first</code> pedido.
+        Nos endereços de arquivos, enviar uma evidência custa 50 pontos, baixar custa 10, e ler um certificado, 20. A{' '}
         <Link to={sectionAddress('referencia')}>referência</Link> mostra o custo de cada campo, e o{' '}
         <a href="/schema.graphql">esquema</a> o traz em <code>@cost</code> e <code>@listSize</code>.
       </p>
       <h2>O orçamento</h2>
       <p>
-        Cada um tem um orçamento de pontos que se enche de novo o tempo todo. As leituras públicas do catálogo por GET,
-        que um cache pode guardar, não gastam nada dele.
+        Cada um tem um orçamento de pontos que se enche de novo o tempo todo, por igual. As consultas públicas do
+        catálogo por GET podem ser guardadas por um cache, e o que ele responde não gasta nada.
       </p>
       <DataTable caption="Orçamentos" columns={BUDGET_COLUMNS} rows={BUDGETS} rowKey={({ policy }) => policy} />
       <p>Toda resposta diz quanto ela custou e quanto resta:</p>

@@ -30,6 +30,17 @@ export function accessSentence(access: Access): string {
   return isOpen(access) ? `${lists}, ou sem token nenhum.` : `${lists}.`;
 }
 
+/** What most of the fields ask of a token. */
+export function usualAccess(fields: readonly Field[]): string {
+  const counts = new Map<string, number>();
+  for (const { access } of fields) {
+    const sentence = accessSentence(access);
+    counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  }
+  const [usual] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return usual?.[0] ?? '';
+}
+
 /** What a scope lets one do, in plain words; nothing of one that is not known. */
 export function scopeLabels(access: Access): string[] {
   const scopes = access.kind === 'token' ? access.scopes.flat() : [];

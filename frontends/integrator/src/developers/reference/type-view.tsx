@@ -2,7 +2,7 @@ import { type Column, DataTable, PageTitle, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import { SchemaText, WithCode } from '../prose.tsx';
 import { goneSentence } from './deprecated.tsx';
-import { accessSentence, kindLabel } from './item-words.ts';
+import { accessSentence, kindLabel, usualAccess } from './item-words.ts';
 import {
   addressOfItem,
   type EnumValue,
@@ -29,17 +29,7 @@ export function TypeView({ reference, type }: TypeViewProps) {
       <p className="lead">
         <SchemaText text={description} />
       </p>
-      {fields.length > 0 && (
-        <>
-          <h2>Campos</h2>
-          <DataTable
-            caption={`Campos de ${name}`}
-            columns={type.kind === 'object' ? [...FIELD_COLUMNS, ACCESS_COLUMN] : FIELD_COLUMNS}
-            rows={fields}
-            rowKey={({ id }) => id}
-          />
-        </>
-      )}
+      {fields.length > 0 && <Fields type={type} />}
       {values.length > 0 && (
         <>
           <h2>Valores</h2>
@@ -56,35 +46,51 @@ export function TypeView({ reference, type }: TypeViewProps) {
   );
 }
 
-const FIELD_COLUMNS: readonly Column<Field>[] = [
-  {
-    id: 'name',
-    header: 'Campo',
-    rowHeader: true,
-    cell: ({ id, name }) => (
-      <Link to={addressOfItem(id)}>
-        <code>{name}</code>
-      </Link>
-    ),
-  },
-  { id: 'type', header: 'Tipo', cell: ({ type }) => <TypeLink type={type} /> },
-  {
-    id: 'description',
-    header: 'Descrição',
-    cell: ({ description, deprecation }) => (
-      <>
-        {deprecation && <strong>Obsoleto. {goneSentence(deprecation.from)} </strong>}
-        <SchemaText text={description} />
-      </>
-    ),
-  },
-];
+function Fields({ type: { kind, name, fields } }: { readonly type: TypeEntry }) {
+  // A token's scope is mostly that of the whole type: said once, and at the fields that ask for more.
+  const usual = kind === 'object' ? usualAccess(fields) : null;
+  const columns: Column<Field>[] = [
+    {
+      id: 'name',
+      header: 'Campo',
+      rowHeader: true,
+      cell: (field) => (
+        <Link to={addressOfItem(field.id)}>
+          <code>{field.name}</code>
+        </Link>
+      ),
+    },
+    { id: 'type', header: 'Tipo', cell: (field) => <TypeLink type={field.type} /> },
+    { id: 'description', header: 'Descrição', cell: (field) => <FieldDescription field={field} usual={usual} /> },
+  ];
+  return (
+    <>
+      <h2>Campos</h2>
+      {usual !== null && (
+        <p>
+          Permissão do token: <WithCode text={usual} />
+        </p>
+      )}
+      <DataTable caption={`Campos de ${name}`} columns={columns} rows={fields} rowKey={({ id }) => id} />
+    </>
+  );
+}
 
-const ACCESS_COLUMN: Column<Field> = {
-  id: 'access',
-  header: 'Permissão do token',
-  cell: ({ access }) => <WithCode text={accessSentence(access)} />,
-};
+function FieldDescription({ field, usual }: { readonly field: Field; readonly usual: string | null }) {
+  const { description, deprecation, access } = field;
+  const asked = accessSentence(access);
+  return (
+    <>
+      {deprecation && <strong>Obsoleto. {goneSentence(deprecation.from)} </strong>}
+      <SchemaText text={description} />
+      {usual !== null && asked !== usual && (
+        <span className="reference-scope">
+          Permissão: <WithCode text={asked} />
+        </span>
+      )}
+    </>
+  );
+}
 
 const VALUE_COLUMNS: readonly Column<EnumValue>[] = [
   { id: 'name', header: 'Valor', rowHeader: true, cell: ({ name }) => <code>{name}</code> },
