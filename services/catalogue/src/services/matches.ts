@@ -5,11 +5,13 @@ export type Matches = Map<string, number>;
 
 /** Beyond so many words one looks for a sentence, and each word costs an index scan. */
 const MOST_WORDS = 10;
+/** No word is so long that ten come to more; a megabyte took the database seconds to find nothing by. */
+const LONGEST_TEXT = 500;
 
 /** The words of a text that are looked for; none where the text does not filter. */
 export function wordsOf(text: string): string[] {
   // PostgreSQL keeps no NUL, so nothing can match one.
-  return text.replaceAll('\0', ' ').split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  return text.trim().slice(0, LONGEST_TEXT).replaceAll('\0', ' ').split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 }
 
 /**
