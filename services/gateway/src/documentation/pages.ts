@@ -14,6 +14,7 @@ export interface DocumentedFile {
 /** The pages of docs/ that are for third parties. */
 export const PAGES: readonly DocumentedFile[] = [
   { path: 'api-access.md', title: 'Acesso por programas', about: 'tokens, OAuth 2.0, cada escopo com os seus campos' },
+  { path: 'limits.md', title: 'Limites', about: 'custo de uma operação, pontos por minuto, conexões' },
   { path: 'webhooks.md', title: 'Webhooks', about: 'eventos, assinatura, novas tentativas' },
   { path: 'errors.md', title: 'Erros', about: 'cada código, o que significa e o que fazer' },
   {
