@@ -66,6 +66,11 @@ test('a deprecation is told with its reason', async () => {
   ]);
 });
 
+test('what one asks for comes before what it is made of', async () => {
+  const after = 'type Query { a: Int, b: Thing } type Thing { id: ID }';
+  expect((await changesBetween('type Query { a: Int }', after)).map(({ path }) => path)).toEqual(['Query.b', 'Thing']);
+});
+
 test('a version says how much changed', () => {
   const change = (criticality: 'BREAKING' | 'DANGEROUS' | 'NON_BREAKING') => ({
     criticality,

@@ -24,13 +24,19 @@ export interface Release {
 export async function changesBetween(before: string, after: string): Promise<SchemaChange[]> {
   const changes = await diff(buildSchema(before), buildSchema(after));
   const added = new Set(changes.flatMap(({ type, path }) => (type === 'TYPE_ADDED' ? [path] : [])));
-  return changes.flatMap((change) => {
+  const told = changes.flatMap((change) => {
     const { type, path = '', criticality } = change;
     const message = type === 'FIELD_ADDED' && added.has(path.split('.')[0]) ? undefined : sentenceOf(change);
     return message === undefined
       ? []
       : [{ criticality: criticality.level, path: path.replace('.@deprecated', ''), message }];
   });
+  // What one asks for first, then what it is made of.
+  return told.toSorted((a, b) => Number(isRootField(b)) - Number(isRootField(a)));
+}
+
+function isRootField({ path }: SchemaChange): boolean {
+  return /^(Query|Mutation|Subscription)\./.test(path);
 }
 
 /** The changelog with one release more, newest first; as it was where nothing changed. */
