@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Authority, createIntermediate, createRoot, issueECpf } from '@portal/certificates';
 import { expect, test } from 'vitest';
-import { leadsToTrustedRoot, readAuthorities } from './chain.ts';
+import { leadsToTrustedRoot, readAuthorities, readPemCertificates } from './chain.ts';
 
 const ana = { name: 'ANA', cpf: '52998224725', key: 'EC-256' } as const;
 const now = new Date();
@@ -50,6 +50,22 @@ test('a certificate that is no authority issues nothing', async () => {
   expect(issued.verify(new X509Certificate(pem).publicKey)).toBe(true);
   expect(leads(issued, root.pem + pem)).toBe(false);
   expect(leads(issued, root.pem, [pem])).toBe(false);
+});
+
+test('many authorities that all signed each other are gone through in no time', async () => {
+  const stranger = await createRoot({ name: 'CN=Estranha', key: 'EC-256' });
+  const twins = Array.from({ length: 10 }, () => stranger.pem);
+  const certificate = await issuedBy(stranger);
+  const before = performance.now();
+  expect(leads(certificate, root.pem, twins)).toBe(false);
+  expect(performance.now() - before).toBeLessThan(2_000);
+});
+
+test('a text with beginnings and no end holds no certificate, and is read in no time', () => {
+  const before = performance.now();
+  expect(readPemCertificates('-----BEGIN CERTIFICATE-----'.repeat(3_700))).toEqual([]);
+  expect(performance.now() - before).toBeLessThan(200);
+  expect(readPemCertificates(`x${root.pem}y${root.pem}-----BEGIN CERTIFICATE-----`)).toHaveLength(2);
 });
 
 test('a bundle without a root is a mistake of who configured it', async () => {

@@ -17,8 +17,21 @@ export function readAuthorities(bundle: string): TrustedAuthorities {
 
 /** The certificates in a PEM text, in order; throws where a block is none. */
 export function readPemCertificates(text: string): X509Certificate[] {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => new X509Certificate(block));
+  return pemBlocks(text).map((block) => new X509Certificate(block));
+}
+
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
+
+/** A regular expression would read to the end again from each beginning that has none: seconds, for what somebody made up. */
+function pemBlocks(text: string): string[] {
+  const blocks: string[] = [];
+  for (let end = 0; ; ) {
+    const begin = text.indexOf(BEGIN, end);
+    end = begin < 0 ? -1 : text.indexOf(END, begin);
+    if (end < 0) return blocks;
+    blocks.push(text.slice(begin, end + END.length));
+  }
 }
 
 interface ChainQuestion {
@@ -34,13 +47,18 @@ export function leadsToTrustedRoot(certificate: X509Certificate, question: Chain
   const candidates = [...authorities.certificates, ...offered].filter((issuer) => issuer.ca && isInDate(issuer, now));
   const roots = new Set(authorities.certificates.filter(isRoot));
 
-  function leads(from: X509Certificate, steps: number): boolean {
-    if (steps === 0) return false;
-    const issuers = candidates.filter((issuer) => issuer !== from && isIssuedBy(from, issuer));
-    return issuers.some((issuer) => roots.has(issuer) || leads(issuer, steps - 1));
+  // Level by level, each authority once: a file may bring many that all signed each other.
+  const waiting = new Set(candidates);
+  let reached = [certificate];
+  for (let steps = 0; steps < LONGEST_CHAIN && reached.length > 0; steps += 1) {
+    const issuers = [...waiting].filter((issuer) =>
+      reached.some((from) => issuer !== from && isIssuedBy(from, issuer)),
+    );
+    if (issuers.some((issuer) => roots.has(issuer))) return true;
+    for (const issuer of issuers) waiting.delete(issuer);
+    reached = issuers;
   }
-
-  return leads(certificate, LONGEST_CHAIN);
+  return false;
 }
 
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {

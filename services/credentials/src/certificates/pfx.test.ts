@@ -1,5 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ContentInfo, id_data, id_encryptedData } from '@peculiar/asn1-cms';
+import {
+  AuthenticatedSafe,
+  CertBag,
+  id_certBag,
+  id_x509Certificate,
+  MacData,
+  PFX,
+  SafeBag,
+  SafeContents,
+} from '@peculiar/asn1-pfx';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { createIntermediate, createRoot, issueECpf, toPfx } from '@portal/certificates';
 import { describe, expect, test } from 'vitest';
 import { readPfx } from './pfx.ts';
@@ -67,4 +80,39 @@ test('more rounds than anybody needs are not begun', async () => {
   const at = bytes.lastIndexOf(Buffer.from([0x02, 0x03, 0x09, 0x27, 0xc0]));
   bytes.set([0x02, 0x03, 0x7f, 0xff, 0xff], at);
   await expect(readPfx(bytes, PASSWORD)).rejects.toThrow(UnreadablePfx);
+});
+
+describe('a file that somebody made up', () => {
+  type Content = ConstructorParameters<typeof ContentInfo>[0];
+  const inData = (bytes: ArrayBuffer): Content => ({
+    contentType: id_data,
+    content: AsnConvert.serialize(new OctetString(bytes)),
+  });
+
+  /** A PFX with these parts; the digest stands where its MAC would. */
+  function pfxOf(parts: readonly Content[], digest = new Uint8Array()): Buffer {
+    const safes = new AuthenticatedSafe(parts.map((part) => new ContentInfo(part)));
+    const authSafe = new ContentInfo(inData(AsnConvert.serialize(safes)));
+    const sha1 = new AlgorithmIdentifier({ algorithm: '1.3.14.3.2.26', parameters: null });
+    const macData = new MacData({ macSalt: new OctetString(new Uint8Array(8)), iterations: 1_000_000 });
+    macData.mac.digestAlgorithm = sha1;
+    macData.mac.digest = new OctetString(digest);
+    return Buffer.from(AsnConvert.serialize(new PFX({ version: 3, authSafe, macData })));
+  }
+
+  test('with something else in the place of a certificate is unreadable', async () => {
+    const certValue = AsnConvert.serialize(new OctetString(new Uint8Array([1, 2, 3])));
+    const bag = new CertBag({ certId: id_x509Certificate, certValue });
+    const safe = new SafeContents([new SafeBag({ bagId: id_certBag, bagValue: AsnConvert.serialize(bag) })]);
+    await expect(readPfx(pfxOf([inData(AsnConvert.serialize(safe))]), PASSWORD)).rejects.toThrow(UnreadablePfx);
+  });
+
+  test('with a digest so long that its key would take hours is refused before', async () => {
+    await expect(readPfx(pfxOf([], new Uint8Array(90_000)), PASSWORD)).rejects.toThrow(UnreadablePfx);
+  });
+
+  test('with more encrypted parts than anybody writes is refused before one is opened', async () => {
+    const part: Content = { contentType: id_encryptedData, content: AsnConvert.serialize(new OctetString()) };
+    await expect(readPfx(pfxOf(Array(1_000).fill(part)), PASSWORD)).rejects.toThrow('too many encrypted parts');
+  });
 });

@@ -17,11 +17,18 @@ export async function readPfx(bytes: Uint8Array, password: string): Promise<X509
   const content = Buffer.from(parse(authSafe.content, OctetString).buffer);
   if (macData.mac.digest.byteLength > 0) await checkMac(macData, content, password);
   const certificates: X509Certificate[] = [];
-  for (const info of parse(content, AuthenticatedSafe)) {
+  const safes = parse(content, AuthenticatedSafe);
+  if (safes.filter(({ contentType }) => contentType === id_encryptedData).length > MOST_ENCRYPTED) {
+    throw new UnreadablePfx('too many encrypted parts');
+  }
+  for (const info of safes) {
     certificates.push(...certificatesIn(await openSafe(info, password)));
   }
   return certificates;
 }
+
+/** Exporters write one; each may ask for all the rounds that are allowed. */
+const MOST_ENCRYPTED = 3;
 
 const MAC_DIGESTS: Record<string, Pkcs12Digest> = {
   '1.3.14.3.2.26': 'sha1',
@@ -31,6 +38,8 @@ const MAC_DIGESTS: Record<string, Pkcs12Digest> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
+const DIGEST_LENGTHS: Record<Pkcs12Digest, number> = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
+
 async function checkMac(
   { mac, macSalt, iterations }: PFX['macData'],
   content: Buffer,
@@ -39,6 +48,8 @@ async function checkMac(
   const digest = MAC_DIGESTS[mac.digestAlgorithm.algorithm];
   if (!digest) throw new UnreadablePfx('unknown digest');
   const told = Buffer.from(mac.digest.buffer);
+  // Before a key of that length is derived: all rounds are gone through for every few bytes of it.
+  if (told.length !== DIGEST_LENGTHS[digest]) throw new UnreadablePfx('not a digest of its kind');
   const key = await derivePkcs12Key({
     digest,
     password: bmpPassword(password),
@@ -48,7 +59,7 @@ async function checkMac(
     length: told.length,
   });
   const found = createHmac(digest, key).update(content).digest();
-  if (found.length !== told.length || !timingSafeEqual(found, told)) throw new WrongPassword();
+  if (!timingSafeEqual(found, told)) throw new WrongPassword();
 }
 
 class EncryptedData {
@@ -85,7 +96,15 @@ function certificatesIn(safe: SafeContents): X509Certificate[] {
     .filter(({ bagId }) => bagId === id_certBag)
     .map(({ bagValue }) => parse(bagValue, CertBag))
     .filter(({ certId }) => certId === id_x509Certificate)
-    .map(({ certValue }) => new X509Certificate(Buffer.from(parse(certValue, OctetString).buffer)));
+    .map(({ certValue }) => readX509(Buffer.from(parse(certValue, OctetString).buffer)));
+}
+
+function readX509(bytes: Buffer): X509Certificate {
+  try {
+    return new X509Certificate(bytes);
+  } catch (error) {
+    throw new UnreadablePfx('not a certificate', { cause: error });
+  }
 }
 
 function parse<T>(bytes: Parameters<typeof AsnConvert.parse>[0] | OctetString, type: new () => T): T {

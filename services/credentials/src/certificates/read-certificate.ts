@@ -15,6 +15,9 @@ export interface ReadOptions {
   now: Date;
 }
 
+/** More authorities than a chain has are not looked at. */
+const MOST_OFFERED = 10;
+
 /** Said of bytes that hold no certificate. */
 export const NOT_A_CERTIFICATE = 'Este arquivo não é um certificado.';
 
@@ -65,7 +68,7 @@ function describe(certificates: X509Certificate[], { authorities, now }: ReadOpt
   // A file may bring its authorities along; the holder's is the one that is none.
   const own = certificates.find(({ ca }) => !ca) ?? certificates[0];
   if (!own || !hasDates(own)) return invalid(NOT_A_CERTIFICATE);
-  const offered = certificates.filter((other) => other !== own && other.ca);
+  const offered = certificates.filter((other) => other !== own && other.ca).slice(0, MOST_OFFERED);
   const certificate = { ...facts(own), pem: pemOf([own, ...offered]), chainVerified: false };
   const wrong = validityMessage(certificate, now) ?? keyMessage(own);
   if (wrong) return invalid(wrong);
