@@ -61,6 +61,12 @@ describe('a session that chose a token', () => {
     expect((await answered(clara, headers, '{ reviewQueue { totalCount } }')).code).toBe('FORBIDDEN');
   });
 
+  it('spends the budget of the token', async () => {
+    const headers = { 'x-token-id': await tokenOf(ana) };
+    const { data } = await ana.ask('{ rateLimit { policy } }', {}, headers);
+    expect(data).toEqual({ rateLimit: { policy: 'token' } });
+  });
+
   it('reads and sends files by its scopes', async () => {
     const headers = { 'x-token-id': await tokenOf(ana, { scopes: ['catalogue:read'] }) };
     const response = await ana.fetch('/evidence/01890000-0000-7000-8000-000000000000', { headers });
@@ -105,6 +111,10 @@ describe('a session that chose a token', () => {
     expect(await answered(Person.anonymous(), { 'x-token-id': id }, '{ portfolios { slug } }')).toEqual(
       UNAUTHENTICATED,
     );
+    const cached = '/graphql?query={portfolios{slug}}';
+    const nobody = Person.anonymous();
+    expect((await nobody.fetch(cached)).status).toBe(200);
+    expect((await nobody.fetch(cached, { headers: { 'x-token-id': id } })).status).toBe(401);
     const leaving = await Person.signIn('ana');
     await leaving.signOut();
     expect(await answered(leaving, { 'x-token-id': id })).toEqual(UNAUTHENTICATED);
