@@ -13,7 +13,7 @@ export interface ClientEndpoints {
   now: () => Date;
 }
 
-const clientId = z.string().min(1).max(64);
+const clientId = z.string().regex(/^[\w-]{1,64}$/);
 const secretForm = z.object({ clientId, secret: z.string().min(1).max(200) });
 const lookUpForm = z.object({ clientIds: z.array(clientId).max(1_000) });
 

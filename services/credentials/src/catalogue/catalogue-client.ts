@@ -43,6 +43,7 @@ const KEPT_MS = 60_000;
 const TIMEOUT_MS = 5_000;
 /** What people ask for is kept too, and slugs come from outside. */
 const MOST_KEPT = 500;
+const SLUG = /^[\w.-]{1,100}$/;
 
 /** A client of the catalogue that remembers an answer for 60 s; a failure is never remembered. */
 export function createCatalogueClient({ url, key, now }: CatalogueOptions): Catalogue {
@@ -63,6 +64,7 @@ export function createCatalogueClient({ url, key, now }: CatalogueOptions): Cata
 
   return {
     async portfolio(slug) {
+      if (!SLUG.test(slug)) return null;
       const known = kept.get(slug);
       const age = known ? now().getTime() - known.at : -1;
       // A clock that was set back makes nothing older than it is.

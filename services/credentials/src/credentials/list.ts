@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Environment, foldText, LIMITS } from '@portal/domain';
-import { badUserInput, type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
-import { z } from 'zod';
+import type { Environment } from '@portal/domain';
+import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
+import { momentKey } from '../graph/moment-key.ts';
+import type { PageArgs } from '../graph/page-args.ts';
+import { searchPatterns } from '../graph/search-words.ts';
 import { Credential } from './credential.ts';
 
 /** Which credentials; what is absent does not narrow. */
@@ -15,26 +17,18 @@ export interface CredentialFilter {
   text?: string | null;
 }
 
-/** Where in the list. */
-export interface PageInput {
-  first?: number | null;
-  after?: string | null;
-}
-
-const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
-
 /** A page of credentials, newest first: one statement, and one more when the total is asked for. */
 export async function listCredentials(
   em: EntityManager,
   filter: CredentialFilter,
-  { first, after }: PageInput,
+  { first, after }: PageArgs,
 ): Promise<Connection<Credential>> {
   const size = pageSize(first);
   const matching = () => selectCredentials(em, filter);
   const page = matching()
     .orderBy({ issuedAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  if (after != null) page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
   return pageOf({
     rows: await page.getResultList(),
     size,
@@ -49,7 +43,7 @@ export async function listOfPortfolio(
   { em, loaders }: Pick<CredentialsContext, 'em' | 'loaders'>,
   ownerId: string,
   portfolio: string,
-  { first, after }: PageInput,
+  { first, after }: PageArgs,
 ): Promise<Connection<Credential>> {
   if (after != null) return listCredentials(em, { ownerId, portfolio }, { first, after });
   const size = pageSize(first);
@@ -70,17 +64,6 @@ function selectCredentials(em: EntityManager, { id, ownerId, environment, portfo
   if (ownerId) query.andWhere({ ownerId });
   if (environment) query.andWhere({ environment });
   if (portfolio) query.andWhere({ portfolio });
-  for (const word of wordsOf(text ?? '')) query.andWhere('c.search like ?', [`%${word}%`]);
+  for (const pattern of searchPatterns(text)) query.andWhere('c.search like ?', [pattern]);
   return query;
-}
-
-function wordsOf(text: string): string[] {
-  if (text.length > LIMITS.searchText.max)
-    throw badUserInput(`A busca pode ter no máximo ${LIMITS.searchText.max} caracteres.`);
-  // No NUL reaches the database, and the two wildcards stand for themselves.
-  const plain = foldText(text.replaceAll('\0', ' '));
-  return plain
-    .split(' ')
-    .filter(Boolean)
-    .map((word) => word.replace(/[\\%_]/g, '\\$&'));
 }

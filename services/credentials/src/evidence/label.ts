@@ -2,8 +2,8 @@ import { requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { problem, refuseIfAny } from '../graph/problem.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { open } from '../requests/act.ts';
+import { type AccessRequestPayload, settleAfter } from '../requests/access-request-payload.ts';
+import { find, open } from '../requests/act.ts';
 import { present, requestOf, unknownEvidence } from './remove.ts';
 import { findRequirements, labelsOf } from './requirements.ts';
 
@@ -16,11 +16,12 @@ export async function labelEvidence(
   const person = requirePerson(ctx.caller);
   const requestId = await requestOf(ctx, evidenceId);
   if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
-  return settle(ctx, requestId, async (em) => {
+  // Before the lock, behind which nobody is to wait for the catalogue.
+  const look = async () => findRequirements(ctx, await find(ctx, person, requestId), codes);
+  return settleAfter(ctx, requestId, look, async (em, requirements) => {
     // Labelling is part of attaching: the same people, in the same states.
     const opened = await open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null });
     const evidence = await present(opened, evidenceId);
-    const requirements = await findRequirements(ctx, opened.request, codes);
     refuseIfAny(
       requirements.flatMap((requirement, index) =>
         requirement

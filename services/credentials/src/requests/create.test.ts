@@ -17,6 +17,8 @@ afterAll(() => service[Symbol.asyncDispose]());
 describe('where a request starts', () => {
   it.each([
     ['nada', ['x'], 'NOT_FOUND', ['portfolio']],
+    ['cnes\0', ['leitos'], 'NOT_FOUND', ['portfolio']],
+    ['c'.repeat(10_000), ['leitos'], 'NOT_FOUND', ['portfolio']],
     ['aberto', ['cnes-aberto'], 'NOT_ALLOWED', ['portfolio']],
     ['esus', ['notifica'], 'NOT_ALLOWED', ['portfolio']],
     ['cnes', [], 'REQUIRED', ['services']],

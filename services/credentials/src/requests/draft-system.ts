@@ -36,7 +36,9 @@ export function mergeSystem(
   if (tooMany) problems.invalid(tooMany, IP_PATH);
   const tooManySystems = integratesWith && listLengthMessage('integratesWith', integratesWith.length);
   if (tooManySystems) problems.invalid(tooManySystems, INTEGRATES_PATH);
-  const ranges = ipRanges === undefined ? undefined : problems.list<IpRange>([], ipRanges, parseIpRange, IP_PATH);
+  // Of a list that is too long that alone is told, not what is wrong with each of thousands.
+  const ranges =
+    ipRanges === undefined || tooMany ? undefined : problems.list<IpRange>([], ipRanges, parseIpRange, IP_PATH);
   const system: SystemCopy = {
     name: problems.field(current.name, given.name, parseSystemName, ['system', 'name']),
     description: problems.field(current.description, given.description, parseSystemDescription, [
@@ -51,7 +53,12 @@ export function mergeSystem(
       'system',
       'monthlyVolume',
     ]),
-    integratesWith: problems.list(current.integratesWith, integratesWith, parseIntegratedSystem, INTEGRATES_PATH),
+    integratesWith: problems.list(
+      current.integratesWith,
+      tooManySystems ? undefined : integratesWith,
+      parseIntegratedSystem,
+      INTEGRATES_PATH,
+    ),
   };
   return { system, ipWarnings: ranges && warningsOf(ranges, system.ipRanges) };
 }

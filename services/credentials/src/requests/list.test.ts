@@ -1,4 +1,4 @@
-import { recordStatements } from '@portal/service-kit';
+import { encodeCursor, recordStatements } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
@@ -155,6 +155,13 @@ describe('the filters', () => {
     );
     await journey.done(journey.update(ana, back, { system: { name: 'Nome novo' } }));
     expect(await ids(ana, 'accessRequests', { text: 'segredo' })).toEqual([]);
+  });
+
+  it('what the database would not take finds nothing', async () => {
+    expect(await ids(ana, 'accessRequests', { portfolio: 'cnes\0' })).toEqual([]);
+    expect(await ids(ana, 'accessRequests', { text: '\0', portfolio: '\ud800' })).toEqual([]);
+    const after = encodeCursor(['0000-01-01T00:00:00Z', ana.id]);
+    await expect(list(ana, 'accessRequests', {}, { after })).rejects.toThrow('BAD_USER_INPUT');
   });
 
   it('a text that is too long is BAD_USER_INPUT', async () => {

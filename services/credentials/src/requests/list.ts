@@ -1,8 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccessRequestState, Environment } from '@portal/domain';
-import { foldText, LIMITS } from '@portal/domain';
 import {
-  badUserInput,
   type ClientCaller,
   type Connection,
   decodeCursor,
@@ -11,8 +9,10 @@ import {
   pageOf,
   pageSize,
 } from '@portal/service-kit';
-import { z } from 'zod';
 import type { CredentialsContext } from '../context.ts';
+import { momentKey } from '../graph/moment-key.ts';
+import type { PageArgs } from '../graph/page-args.ts';
+import { searchPatterns, withoutNul } from '../graph/search-words.ts';
 import { AccessRequest } from './access-request.ts';
 
 /** What narrows a list; what is absent does not. */
@@ -23,12 +23,6 @@ export interface ListFilter {
   portfolio?: string | null;
   assignedToMe?: boolean | null;
   unassigned?: boolean | null;
-}
-
-/** Where in a list. */
-export interface PageInput {
-  first?: number | null;
-  after?: string | null;
 }
 
 interface List {
@@ -79,15 +73,13 @@ export function ofSystem({ credentialId, requestId }: ClientCaller): List {
   return { ...LISTS.own, base };
 }
 
-const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
-
 /** A page of a list: one statement, and one more when the total is asked for. */
 export async function listRequests(
   em: EntityManager,
   person: Reader,
   { base, column, key, order, search }: List,
   filter: ListFilter,
-  { first, after }: PageInput,
+  { first, after }: PageArgs,
 ): Promise<Connection<AccessRequest>> {
   const size = pageSize(first);
   const matching = () => select(em, person, base(person), search, filter);
@@ -96,7 +88,7 @@ export async function listRequests(
     .limit(size + 1);
   if (after != null) {
     const beyond = order === 'asc' ? '>' : '<';
-    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, cursorKey));
+    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, momentKey));
   }
   return pageOf({
     rows: await page.getResultList(),
@@ -112,7 +104,7 @@ export async function listOfPortfolio(
   { em, loaders }: Pick<CredentialsContext, 'em' | 'loaders'>,
   person: Person,
   portfolio: string,
-  page: PageInput,
+  page: PageArgs,
 ): Promise<Connection<AccessRequest>> {
   if (page.after != null) return listRequests(em, person, LISTS.own, { portfolio }, page);
   const size = pageSize(page.first);
@@ -132,17 +124,9 @@ function select(em: EntityManager, person: Reader, base: object, search: string,
   const query = em.createQueryBuilder(AccessRequest, 'r').where(base);
   if (environment) query.andWhere({ environment });
   if (states) query.andWhere({ state: { $in: [...states] } });
-  if (portfolio) query.andWhere({ portfolio });
+  if (portfolio) query.andWhere({ portfolio: withoutNul(portfolio) });
   if (assignedToMe) query.andWhere({ reviewerId: person.id });
   if (unassigned) query.andWhere({ reviewerId: null });
-  for (const word of wordsOf(filter.text)) query.andWhere(`r.${search} like ?`, [`%${word}%`]);
+  for (const pattern of searchPatterns(filter.text)) query.andWhere(`r.${search} like ?`, [pattern]);
   return query;
-}
-
-function wordsOf(text: string | null | undefined): string[] {
-  const { max } = LIMITS.searchText;
-  if (text && text.length > max) throw badUserInput(`A busca pode ter no máximo ${max} caracteres.`);
-  // No NUL reaches the database, and the wildcards of LIKE stand for themselves.
-  const words = foldText((text ?? '').replaceAll('\0', ' ')).split(' ');
-  return words.filter(Boolean).map((word) => word.replace(/[\\%_]/g, '\\$&'));
 }

@@ -1,13 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { WebhookDeliveryState } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
-import { z } from 'zod';
+import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { trim } from '../trim.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
-const cursorKey = z.tuple([z.iso.datetime(), z.uuid()]);
 const cursorOf = ({ createdAt, id }: { createdAt: Date; id: string }) => encodeCursor([createdAt.toISOString(), id]);
 
 /** A page of a person's webhooks, newest first. */
@@ -21,7 +20,7 @@ export async function listWebhooks(
   const page = matching()
     .orderBy({ createdAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  if (after != null) page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
   return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
 }
 
@@ -38,7 +37,7 @@ export async function listDeliveries(
   const page = matching()
     .orderBy({ createdAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, cursorKey));
+  if (after != null) page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
   return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
 }
 

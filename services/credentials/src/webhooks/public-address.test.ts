@@ -95,6 +95,13 @@ describe('a name', () => {
   });
 });
 
+test('a name that nobody knows is not found', async () => {
+  await using poster = createPoster({ allowPrivate: false });
+  const url = 'https://nao-existe.invalid/';
+  const posted = await poster.post({ url, headers: {}, body: '{}', signal: new AbortController().signal });
+  expect(posted).toMatchObject({ status: null, failure: 'NAME_NOT_FOUND' });
+});
+
 describe('a delivery to an address that is not public', () => {
   test('reaches nobody, by name, by number and by a name that changed its address', async () => {
     await using receiver = await startReceiver();

@@ -1,4 +1,5 @@
-import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
+import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
@@ -20,17 +21,30 @@ export class AddressNotPublic extends Error {
   override readonly name = 'AddressNotPublic';
 }
 
-/** How a name becomes addresses; node's own unless a test answers in its place. */
+/** How a name becomes addresses; the name servers are asked unless a test answers in their place. */
 export type Resolve = (hostname: string, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 
-const resolveBySystem: Resolve = (hostname, callback) =>
-  lookup(hostname, { all: true, verbatim: true }, (error, addresses) => callback(error, addresses));
+/**
+ * Asks the name servers themselves. `dns.lookup` would ask the system on one of the few threads that every other name and
+ * file waits for, and a name server that never answers would hold that up; a hosts file has no public address to tell.
+ */
+const resolveByServers: Resolve = (hostname, callback) => {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]).then(([four, six]) => {
+    callback(null, [...addressesOf(four, 4), ...addressesOf(six, 6)]);
+  });
+};
+
+/** None where the servers fail or know none of this kind: a name without any is not found. */
+function addressesOf(answer: PromiseSettledResult<string[]>, family: number): LookupAddress[] {
+  return answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
+}
 
 /**
  * A lookup for `net.connect` that refuses a name of which any address is not public. The connection is made to the very
  * addresses that were looked at, so that a name that changes meanwhile (DNS rebinding) gains nothing.
  */
-export function publicLookup(resolve: Resolve = resolveBySystem): LookupFunction {
+export function publicLookup(resolve: Resolve = resolveByServers): LookupFunction {
   return (hostname, { all, family }, callback) => {
     resolve(hostname, (error, found) => {
       const addresses = error ? [] : found.filter((one) => !family || one.family === family);
