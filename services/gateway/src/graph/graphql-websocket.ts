@@ -231,10 +231,12 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
           ...(bill && { extensions: { cost: bill.report } }),
         };
       },
-      onError(context, _id, payload, errors) {
+      onError({ extra: { socket } }, _id, payload, errors) {
+        // A client that is gone is told nothing, and that it could not be told is no fault of ours.
+        if (socket.readyState !== socket.OPEN) return [];
         if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {
           // The line behind broke: a client that connects anew reads what it missed, by its cursor.
-          closeSocket(context.extra.socket, SERVICE_RESTART, 'connect again');
+          closeSocket(socket, SERVICE_RESTART, 'connect again');
         }
         return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));
       },

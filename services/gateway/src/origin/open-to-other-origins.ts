@@ -7,7 +7,14 @@ import cors from 'cors';
 export const openToOtherOrigins = cors({
   origin: '*',
   methods: ['GET', 'POST'],
-  allowedHeaders: ['authorization', 'content-type', 'accept', 'apollo-require-preflight', 'traceparent'],
-  exposedHeaders: ['www-authenticate', 'retry-after', 'ratelimit', 'ratelimit-policy', 'content-disposition'],
+  allowedHeaders: [
+    'authorization',
+    'content-type',
+    'accept',
+    'apollo-require-preflight',
+    'if-none-match',
+    'traceparent',
+  ],
+  exposedHeaders: ['www-authenticate', 'etag', 'retry-after', 'ratelimit', 'ratelimit-policy', 'content-disposition'],
   maxAge: 86_400,
 });
