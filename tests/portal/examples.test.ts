@@ -17,11 +17,11 @@ const VACCINES = [
   'RNDS: Registro de Imunobiológico Administrado (RIA-R)',
 ];
 
-let fabio: Person;
+let bruno: Person;
 let token: string;
 beforeAll(async () => {
-  fabio = await Person.signIn('fabio');
-  token = (await askForToken(fabio, { scopes: ['requests:read'] })).token ?? '';
+  bruno = await Person.signIn('bruno');
+  token = (await askForToken(bruno, { scopes: ['requests:read'] })).token ?? '';
 });
 
 interface Answered {
@@ -49,7 +49,7 @@ describe.each(await runnableExamples())('$name', (example) => {
   });
 
   test('asks for its own requests with a token', async () => {
-    const { protocol } = await newDraft(fabio, 'cnes');
+    const { protocol } = await newDraft(bruno, 'cnes');
     const ended = await example.run({ PORTAL_URL: portalUrl(), PORTAL_TOKEN: token });
     expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
     const lines = told(example, ended);
@@ -108,10 +108,10 @@ describe('subscription.mjs', () => {
     await using live = await LiveExample.start({ PORTAL_URL: line.url, PORTAL_TOKEN: token });
     await until(() => live.said.some((text) => text.startsWith('Acompanhando')));
     const shown = (protocol: string) => live.said.filter((text) => text.endsWith(` ${protocol} CREATE DRAFT`)).length;
-    const first = await newDraft(fabio, 'cnes');
+    const first = await newDraft(bruno, 'cnes');
     await until(() => shown(first.protocol) > 0);
     line.cut();
-    const meanwhile = await newDraft(fabio, 'cnes');
+    const meanwhile = await newDraft(bruno, 'cnes');
     line.mend();
     await until(() => shown(meanwhile.protocol) > 0);
     expect([shown(first.protocol), shown(meanwhile.protocol)]).toEqual([1, 1]);
