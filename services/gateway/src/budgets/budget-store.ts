@@ -4,8 +4,8 @@ export type FullTimes = ReadonlyMap<string, number>;
 /** Where gateways put together what each let be spent. */
 export interface BudgetStore {
   read(callers: readonly string[]): Promise<FullTimes>;
-  /** Adds what was spent from some time on, in milliseconds of filling by caller; answers what all gateways made of those. */
-  add(spent: ReadonlyMap<string, number>, since: number): Promise<FullTimes>;
+  /** Adds what is owed now, in milliseconds of filling by caller; answers what all gateways together made of those. */
+  add(owed: ReadonlyMap<string, number>, now: number): Promise<FullTimes>;
 }
 
 /** For one who keeps nothing: each gateway then counts for itself, until it stops. */

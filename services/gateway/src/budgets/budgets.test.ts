@@ -18,10 +18,10 @@ class SharedStore implements BudgetStore {
     return new Map(callers.flatMap((caller) => (this.full.has(caller) ? [[caller, this.full.get(caller) ?? 0]] : [])));
   }
 
-  async add(spent: FullTimes, since: number): Promise<FullTimes> {
+  async add(spent: FullTimes, now: number): Promise<FullTimes> {
     this.adds += 1;
     if (this.away) throw new Error('away');
-    for (const [caller, ms] of spent) this.full.set(caller, Math.max(this.full.get(caller) ?? 0, since) + ms);
+    for (const [caller, ms] of spent) this.full.set(caller, Math.max(this.full.get(caller) ?? 0, now) + ms);
     return new Map([...spent.keys()].map((caller) => [caller, this.full.get(caller) ?? 0]));
   }
 }
@@ -101,6 +101,20 @@ describe('budgets', () => {
     await vi.waitUntil(async () => (await remaining(one, 'token a')) === 900);
     await spend(other, 'token a', 100);
     await vi.waitUntil(async () => (await remaining(other, 'token a')) === 800);
+  });
+
+  it('are exact, however long what was spent waited to be saved', async () => {
+    let now = START;
+    const store = new SharedStore();
+    await using budgets = budgetsOn(store, () => new Date(now));
+    await spend(budgets, 'token a', 1_000);
+    await spend(budgets, 'token b', 100);
+    now += 3_000;
+    await spend(budgets, 'token b', 1_000);
+    await vi.waitUntil(() => store.adds === 1);
+    expect(store.full.get('token a')).toBe(START + 6_000);
+    expect(store.full.get('token b')).toBe(START + 9_000);
+    expect(await remaining(budgets, 'token b')).toBe(9_000);
   });
 
   it('are kept over a restart', async () => {

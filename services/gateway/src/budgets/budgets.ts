@@ -18,14 +18,13 @@ const NOBODY_OWES: FullTimes = new Map();
 /** The most callers in memory; some 10 MB. */
 const MOST_ACCOUNTS = 50_000;
 
-/** What was spent and the store does not have yet. */
-interface Batch {
-  /** When the first of it was: later, and who waited for the next save would have filled nothing meanwhile. */
+/** What a caller spent and the store does not have yet. */
+interface Debt {
+  account: Account;
+  ms: number;
+  /** When the first of it was spent. */
   since: number;
-  debts: Map<string, { account: Account; ms: number }>;
 }
-
-const emptyBatch = (): Batch => ({ since: Number.POSITIVE_INFINITY, debts: new Map() });
 
 /**
  * The budgets of all callers. A gateway charges in memory at once; every fraction of a second it brings what was spent to
@@ -34,8 +33,8 @@ const emptyBatch = (): Batch => ({ since: Number.POSITIVE_INFINITY, debts: new M
  */
 export class Budgets implements AsyncDisposable {
   private readonly accounts = new LRUCache<string, Account>({ max: MOST_ACCOUNTS });
-  private unsaved = emptyBatch();
-  private underWay = emptyBatch();
+  private unsaved = new Map<string, Debt>();
+  private underWay: ReadonlyMap<string, Debt> = new Map();
   private readonly wanted = new Map<string, PromiseWithResolvers<Account>>();
   private reading = false;
   private awayUntil = 0;
@@ -68,7 +67,7 @@ export class Budgets implements AsyncDisposable {
 
   /** How many callers are in memory, those twice whose last debt is not saved yet. */
   get size(): number {
-    return this.accounts.size + this.unsaved.debts.size + this.underWay.debts.size;
+    return this.accounts.size + this.unsaved.size + this.underWay.size;
   }
 
   /** Brings what was spent to the store a last time. */
@@ -81,7 +80,7 @@ export class Budgets implements AsyncDisposable {
 
   /** One with debts that the store does not have yet is known, however long ago it was used. */
   private known(caller: string): Account | undefined {
-    return this.accounts.get(caller) ?? (this.unsaved.debts.get(caller) ?? this.underWay.debts.get(caller))?.account;
+    return this.accounts.get(caller) ?? (this.unsaved.get(caller) ?? this.underWay.get(caller))?.account;
   }
 
   private read(caller: string): Promise<Account> {
@@ -125,39 +124,50 @@ export class Budgets implements AsyncDisposable {
   }
 
   private owe(account: Account, ms: number, since: number): void {
-    const { debts } = this.unsaved;
-    const before = debts.get(account.caller);
+    const before = this.unsaved.get(account.caller);
+    if (before) {
+      before.ms += ms;
+      return;
+    }
     // While the store is away, of all too many callers the oldest are forgiven.
-    if (!before && debts.size >= MOST_ACCOUNTS) debts.delete(debts.keys().next().value ?? '');
-    debts.set(account.caller, { account, ms: ms + (before?.ms ?? 0) });
-    this.unsaved.since = Math.min(this.unsaved.since, since);
+    if (this.unsaved.size >= MOST_ACCOUNTS) this.unsaved.delete(this.unsaved.keys().next().value ?? '');
+    this.unsaved.set(account.caller, { account, ms, since });
   }
 
   private saveAll(): Promise<void> {
     this.underWay = this.unsaved;
-    this.unsaved = emptyBatch();
+    this.unsaved = new Map();
     this.saving = this.saveBatch(this.underWay).then((saved) => {
-      this.underWay = emptyBatch();
+      this.underWay = new Map();
       const wait = saved ? SAVE_MS : AWAY_MS;
-      this.save = this.unsaved.debts.size > 0 ? setTimeout(() => this.saveAll(), wait) : undefined;
+      this.save = this.unsaved.size > 0 ? setTimeout(() => this.saveAll(), wait) : undefined;
     });
     return this.saving;
   }
 
-  private async saveBatch({ debts, since }: Batch): Promise<boolean> {
+  private async saveBatch(debts: ReadonlyMap<string, Debt>): Promise<boolean> {
     if (debts.size === 0) return true;
+    const now = this.time();
+    // What came back while it waited to be saved is not owed any more.
+    const owed = [...debts].map(
+      ([caller, { account, ms }]) => [caller, Math.min(ms, account.msUntilFull(now))] as const,
+    );
     try {
-      const full = await this.store.add(new Map([...debts].map(([caller, { ms }]) => [caller, ms])), since);
-      for (const [caller, { account }] of debts) {
-        const fullAt = full.get(caller);
-        if (fullAt !== undefined) account.fullAt = fullAt + (this.unsaved.debts.get(caller)?.ms ?? 0);
-      }
+      const full = await this.store.add(new Map(owed), now);
+      for (const [caller, { account }] of debts) this.learn(account, full.get(caller));
       return true;
     } catch (err) {
       logger.warn({ err }, 'budgets could not be saved');
-      for (const { account, ms } of debts.values()) this.owe(account, ms, since);
+      for (const { account, ms, since } of debts.values()) this.owe(account, ms, since);
       return false;
     }
+  }
+
+  /** What the store has, and what was spent since it was asked. */
+  private learn(account: Account, fullAt: number | undefined): void {
+    if (fullAt === undefined) return;
+    const later = this.unsaved.get(account.caller);
+    account.fullAt = later ? Math.max(fullAt, later.since) + later.ms : fullAt;
   }
 }
 

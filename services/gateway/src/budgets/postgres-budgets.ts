@@ -22,18 +22,18 @@ export class PostgresBudgets implements BudgetStore {
     );
   }
 
-  async add(spent: ReadonlyMap<string, number>, since: number): Promise<FullTimes> {
-    const rows = JSON.stringify([...spent].map(([caller, ms]) => ({ caller, ms })));
+  async add(owed: ReadonlyMap<string, number>, now: number): Promise<FullTimes> {
+    const rows = JSON.stringify([...owed].map(([caller, ms]) => ({ caller, ms })));
     const added = await this.ask(
       // In one order, so that two gateways wait for each other and not each for the other.
       `insert into budgets as known (caller, full_at)
-         select caller, ?::float8 + ms from json_to_recordset(?::json) as spent (caller text, ms float8) order by caller
+         select caller, ?::float8 + ms from json_to_recordset(?::json) as owed (caller text, ms float8) order by caller
        on conflict (caller) do update set full_at = excluded.full_at
          + case when known.full_at > ?::float8 then 0 else greatest(known.full_at - ?::float8, 0) end
        returning caller, full_at as "fullAt"`,
-      [since, rows, since + LONGEST_DEBT_MS, since],
+      [now, rows, now + LONGEST_DEBT_MS, now],
     );
-    await this.sweep(since);
+    await this.sweep(now);
     return added;
   }
 

@@ -10,15 +10,15 @@ const PREFIX = 'portal:budget:';
 
 /** A key goes when its bucket is full. Times keep their thousandths: a point may be less than a millisecond. */
 const ADD = `
-local since = tonumber(ARGV[1])
+local now = tonumber(ARGV[1])
 local full = {}
 for i, key in ipairs(KEYS) do
-  local debt = math.max(tonumber(redis.call('GET', key) or since) - since, 0)
+  local debt = math.max(tonumber(redis.call('GET', key) or now) - now, 0)
   if debt > tonumber(ARGV[2]) then debt = 0 end
-  local at = since + debt + tonumber(ARGV[i + 2])
+  local at = now + debt + tonumber(ARGV[i + 2])
   full[i] = string.format('%.3f', at)
-  if at > since then
-    redis.call('SET', key, full[i], 'PX', math.ceil(at - since))
+  if at > now then
+    redis.call('SET', key, full[i], 'PX', math.ceil(at - now))
   else
     redis.call('DEL', key)
   end
@@ -35,8 +35,8 @@ export class RedisBudgets implements BudgetStore, AsyncDisposable {
     return new Map(callers.flatMap((caller, at) => (full[at] ? [[caller, Number(full[at])] as const] : [])));
   }
 
-  async add(spent: ReadonlyMap<string, number>, since: number): Promise<FullTimes> {
-    const all = [...spent];
+  async add(owed: ReadonlyMap<string, number>, now: number): Promise<FullTimes> {
+    const all = [...owed];
     const full = new Map<string, number>();
     for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
       const some = all.slice(from, from + MOST_AT_ONCE);
@@ -45,7 +45,7 @@ export class RedisBudgets implements BudgetStore, AsyncDisposable {
         ADD,
         keys.length,
         ...keys,
-        since,
+        now,
         LONGEST_DEBT_MS,
         ...some.map(([, ms]) => ms),
       );
