@@ -1,8 +1,14 @@
 import type { LogContext, Logger as OrmLogger } from '@mikro-orm/core';
 import { createLogger } from '../logger.ts';
+import { currentTraceId } from '../trace.ts';
 
 const logger = createLogger('database');
-const recorders = new Set<string[]>();
+const recorders = new Set<Recorder>();
+
+interface Recorder {
+  statements: string[];
+  of: 'everything' | 'operations';
+}
 
 /** The statements that ran while it was recorded; `using` ends it. */
 export interface RecordedStatements extends Disposable {
@@ -13,12 +19,14 @@ export interface RecordedStatements extends Disposable {
 }
 
 /**
- * Records what every database opened in this process is asked, so that a test can show that a page costs no statement a
+ * Records what every database opened in this process is asked, by everything or by operations alone, without the chores of a
+ * running service, so that a test can show that a page costs no statement a
  * row: `using recorded = recordStatements(); …; expect(recorded.count).toBe(3)`.
  */
-export function recordStatements(): RecordedStatements {
+export function recordStatements(of: Recorder['of'] = 'everything'): RecordedStatements {
   const statements: string[] = [];
-  recorders.add(statements);
+  const recorder = { statements, of };
+  recorders.add(recorder);
   return {
     statements,
     get count() {
@@ -26,7 +34,7 @@ export function recordStatements(): RecordedStatements {
         (sql) => !/^(begin|start transaction|set transaction|commit|rollback|savepoint|release)\b/i.test(sql),
       ).length;
     },
-    [Symbol.dispose]: () => void recorders.delete(statements),
+    [Symbol.dispose]: () => void recorders.delete(recorder),
   };
 }
 
@@ -39,7 +47,8 @@ export const statementLogger: OrmLogger = {
   isEnabled: () => false,
   logQuery: ({ query, took, level }: LogContext) => {
     if (query === undefined) return;
-    for (const statements of recorders) statements.push(query);
+    const ofOperation = currentTraceId() !== undefined;
+    for (const { statements, of } of recorders) if (ofOperation || of === 'everything') statements.push(query);
     if (level === 'error') logger.warn({ statement: query, took }, 'statement failed');
   },
 };

@@ -1,27 +1,24 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Person, recordStatements } from '@portal/service-kit';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createContext } from '../context.ts';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
+import { download } from '../testing/attach.ts';
 import { EvidenceCase } from '../testing/evidence-case.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
 import { insertCredential, insertRequest, insertSubmitted } from '../testing/rows.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startService } from '../testing/service.ts';
+import { createAccessLog } from './access-log.ts';
 import { AuditRecord } from './audit-record.ts';
 
-let service: TestService;
 let request: AccessRequest;
 
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startService();
 afterAll(() => service[Symbol.asyncDispose]());
 beforeEach(async () => {
   service.clock.now = new Date('2026-11-24T12:00:00Z');
   request = await insertSubmitted(service.orm);
 });
 
-const em = () => (service.orm as MikroORM).em.fork();
+const em = () => service.orm.em.fork();
 
 async function readers({ id }: Pick<AccessRequest, 'id'> = request): Promise<(string | null)[]> {
   const records = await em().find(AuditRecord, { subjectId: id, act: 'readAccessRequest' }, { orderBy: { id: 'asc' } });
@@ -29,7 +26,7 @@ async function readers({ id }: Pick<AccessRequest, 'id'> = request): Promise<(st
 }
 
 async function read(person: Person, query: string): Promise<unknown> {
-  const { data, errors } = await service.graph<Record<string, unknown>>(person, query);
+  const { data, errors } = await service.ask<Record<string, unknown>>(person, query);
   expect(errors).toBeUndefined();
   return data;
 }
@@ -81,7 +78,7 @@ describe('a request is noted as read', () => {
   test('with one statement for a page', async () => {
     const page = (fields: string) => `{ reviewQueue(first: 100) { edges { node { id ${fields} } } } }`;
     const counted = async (fields: string) => {
-      using recorded = recordStatements();
+      using recorded = recordStatements('operations');
       await read(clara, page(fields));
       return recorded.count;
     };
@@ -90,8 +87,8 @@ describe('a request is noted as read', () => {
   });
 
   test('and read all the same where it cannot be noted', async () => {
-    const facts = { traceId: 'longer than the column, so that the database refuses it' };
-    const { accessLog } = createContext(service.parts, clara, facts);
+    const traceId = 'longer than the column, so that the database refuses it';
+    const accessLog = createAccessLog({ em: em(), caller: clara, traceId, now: () => service.clock.now });
     await expect(accessLog.reads(request)).resolves.toBeUndefined();
     expect(await readers()).toEqual([]);
   });
@@ -102,7 +99,7 @@ test('a download is noted each time, with its request, which outlives the file',
   const one = await EvidenceCase.draft(service);
   const { id } = await one.attach();
   await one.submitted('SUBMITTED');
-  for (const _ of [1, 2]) expect((await service.download(clara, id)).status).toBe(200);
+  for (const _ of [1, 2]) expect((await download(service, clara, id)).status).toBe(200);
   const records = await em().find(AuditRecord, { subjectId: id, act: 'readEvidence' });
   expect(records.map(({ actorId, detail }) => [actorId, detail.accessRequest])).toEqual([
     [clara.id, one.request.id],

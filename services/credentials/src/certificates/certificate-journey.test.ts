@@ -1,25 +1,20 @@
 import { createRoot, issueECnpj, issueECpf } from '@portal/certificates';
 import type { Person } from '@portal/service-kit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { type Answer, Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, clara, davi } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana, clara, davi } = people;
 const path = ['certificatePem'];
 const authority = await createRoot({ key: 'EC-256' });
 const ofManager = await issueECpf({ authority, name: 'MARIA DA SILVA', cpf: '52998224725', key: 'EC-256' });
 const ofSomebodyElse = await issueECpf({ authority, name: 'OUTRA PESSOA', cpf: '11144477735', key: 'EC-256' });
 const ofCompany = await issueECnpj({ authority, companyName: 'LABORATÓRIO', cnpj: '11222333000181', key: 'EC-256' });
 
-let service: RunningService;
-let journey: Journey;
 let systems = 0;
 
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 /** A draft for a portfolio that requires a certificate, everything else in it. */

@@ -1,19 +1,16 @@
 import { verify } from '@node-rs/argon2';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
 import { insertCredential } from '../testing/rows.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startService } from '../testing/service.ts';
 import { Credential } from './credential.ts';
 import { expireCredentials } from './expire.ts';
 
-let service: TestService;
 const START = new Date('2026-11-24T12:00:00Z');
 
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startService();
 afterAll(() => service[Symbol.asyncDispose]());
 beforeEach(() => {
   service.clock.now = START;
@@ -43,7 +40,7 @@ async function act(person: typeof ana, name: string, variables: Record<string, u
   const declared = Object.keys(variables).map((key) => `$${key}: ${types[key]}`);
   const passed = Object.keys(variables).map((key) => `${key}: $${key}`);
   const secret = name === 'rotateCredentialSecret' ? 'secret' : '';
-  const { data, errors } = await service.graph<{ answer: Answer }>(
+  const { data, errors } = await service.ask<{ answer: Answer }>(
     person,
     `mutation (${declared}) { answer: ${name}(${passed}) { credential { ${FIELDS} } ${secret} problems { code message path } } }`,
     variables,
@@ -91,7 +88,7 @@ describe('the secret', () => {
     await rotate(ana, id);
     await rotate(ana, id, 1);
     service.clock.now = new Date('2026-11-24T13:00:00Z');
-    const { data } = await service.graph<{ credential: Shown }>(
+    const { data } = await service.ask<{ credential: Shown }>(
       ana,
       `query ($id: ID!) { credential(id: $id) { ${FIELDS} } }`,
       { id },
@@ -263,7 +260,7 @@ describe('expiry', () => {
   test('shows at once on reading and refuses every action, before it is written', async () => {
     const { id } = await insertCredential(service.orm, { expiresAt: new Date('2026-11-24T12:00:01Z') });
     service.clock.now = new Date('2026-11-24T12:00:01Z');
-    const { data } = await service.graph<{ credential: Shown }>(
+    const { data } = await service.ask<{ credential: Shown }>(
       ana,
       `query ($id: ID!) { credential(id: $id) { ${FIELDS} } }`,
       { id },

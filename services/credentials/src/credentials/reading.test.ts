@@ -2,14 +2,10 @@ import { recordStatements } from '@portal/service-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
 import { insertCredential, insertSubmitted } from '../testing/rows.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startService } from '../testing/service.ts';
 import { Credential } from './credential.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startService();
 afterAll(() => service[Symbol.asyncDispose]());
 
 function row(id: string): Promise<Credential> {
@@ -50,7 +46,7 @@ describe('reading', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: { data: Page } = await service.graph<Page>(lina, LIST, { first: 3, after });
+      const { data }: { data: Page } = await service.ask<Page>(lina, LIST, { first: 3, after });
       expect(data.credentials.totalCount).toBe(7);
       seen.push(...data.credentials.edges.map(({ node }) => node.id));
       after = data.credentials.pageInfo.hasNextPage ? data.credentials.pageInfo.endCursor : null;
@@ -60,8 +56,8 @@ describe('reading', () => {
 
   test('a page costs the same few statements however long it is', async () => {
     const cost = async (first: number) => {
-      using recorded = recordStatements();
-      const { errors } = await service.graph<Page>(lina, LIST, { first });
+      using recorded = recordStatements('operations');
+      const { errors } = await service.ask<Page>(lina, LIST, { first });
       expect(errors).toBeUndefined();
       return recorded.count;
     };
@@ -84,7 +80,7 @@ describe('reading', () => {
     const READ = 'query ($id: ID!) { credential(id: $id) { allowedActions productionRequest { id state } } }';
     type Read = { credential: { allowedActions: string[]; productionRequest: { id: string } | null } };
     const read = async (person: typeof ana) =>
-      (await service.graph<Read>(person, READ, { id: homologationCredential.id })).data.credential;
+      (await service.ask<Read>(person, READ, { id: homologationCredential.id })).data.credential;
 
     expect(await read(lina)).toMatchObject({ productionRequest: null });
     const refused = await production('REJECTED', '2026-11-10T12:00:00Z');
@@ -98,9 +94,7 @@ describe('reading', () => {
   });
 
   test('a catalogue that does not answer hides no credential', async () => {
-    service.catalogue.unreachable = true;
-    const { data, errors } = await service.graph<Page>(lina, LIST, {});
-    service.catalogue.unreachable = false;
+    const { data, errors } = await service.withoutCatalogue(() => service.ask<Page>(lina, LIST, {}));
     expect(errors).toBeUndefined();
     expect(data.credentials.edges[0]?.node.allowedActions).toContain('REQUEST_PRODUCTION');
   });
@@ -114,13 +108,13 @@ describe('reading', () => {
     const ALL = 'query ($text: String) { allCredentials(text: $text) { edges { node { id } } } }';
     type Found = { allCredentials: { edges: { node: { id: string } }[] } };
     for (const text of ['prontuario JOAO', '100%', wanted.requesterIdentifier, wanted.clientId]) {
-      const { data } = await service.graph<Found>(elis, ALL, { text });
+      const { data } = await service.ask<Found>(elis, ALL, { text });
       expect(data.allCredentials.edges.map(({ node }) => node.id)).toContain(wanted.id);
     }
-    const { data } = await service.graph<Found>(elis, ALL, { text: 'prontuario 1%0' });
+    const { data } = await service.ask<Found>(elis, ALL, { text: 'prontuario 1%0' });
     expect(data.allCredentials.edges).toEqual([]);
     for (const person of [ana, clara]) {
-      const { errors } = await service.graph(person, ALL);
+      const { errors } = await service.ask(person, ALL);
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
   });
@@ -132,7 +126,7 @@ describe('reading', () => {
     ['clara, who reviews', clara, false],
   ])('%s reads ana’s credential by its id: %s', async (_name, person, may) => {
     const { id } = await insertCredential(service.orm);
-    const { data } = await service.graph<{ credential: { id: string } | null }>(
+    const { data } = await service.ask<{ credential: { id: string } | null }>(
       person,
       'query ($id: ID!) { credential(id: $id) { id } }',
       { id },
@@ -141,7 +135,7 @@ describe('reading', () => {
   });
 
   test('nobody is told anything without signing in', async () => {
-    const { errors } = await service.graph({ kind: 'anonymous' }, '{ credentials { totalCount } }');
+    const { errors } = await service.ask({ kind: 'anonymous' }, '{ credentials { totalCount } }');
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
@@ -150,7 +144,7 @@ describe('reading', () => {
     ['first: 101', 'credentials(first: 101) { totalCount }'],
     ['a cursor of nothing', 'credentials(after: "bm90aGluZw") { totalCount }'],
   ])('%s is bad input', async (_what, field) => {
-    const { errors } = await service.graph(ana, `{ ${field} }`);
+    const { errors } = await service.ask(ana, `{ ${field} }`);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });

@@ -1,19 +1,13 @@
 import { type Caller, type Person, recordStatements } from '@portal/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { attach, pdf } from '../testing/attach.ts';
 import { Journey } from '../testing/journey.ts';
-import { type Item, people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
+import { type Item, startService } from '../testing/service.ts';
 import { cursorAt } from './line.ts';
 
-const { ana, bruno, clara, davi, elis } = people;
-
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 interface RequestChange {
@@ -111,13 +105,13 @@ describe('who is told what', () => {
   it('reviewers are told of what enters, moves in or leaves the queue, and of nothing else', async () => {
     const after = await changesCursor();
     const draft = await journey.draft(ana);
-    await service.attach(ana, draft.id, 'um rascunho é só de quem o faz');
+    await attach(service, ana, draft.id, pdf('um rascunho é só de quem o faz'));
     const sent = await journey.done(journey.act(ana, 'submit', draft));
     const held = await journey.done(journey.act(clara, 'claim', sent));
     const released = await journey.done(journey.act(elis, 'release', held));
     const again = await journey.done(journey.act(davi, 'claim', released));
     const back = await journey.done(journey.refuse(davi, 'requestChanges', again));
-    await service.attach(ana, draft.id, 'nem o que se ajusta');
+    await attach(service, ana, draft.id, pdf('nem o que se ajusta'));
     await journey.done(journey.act(ana, 'cancel', await journey.done(journey.update(ana, back, {}))));
     const marker = await journey.done(journey.act(bruno, 'submit', await journey.draft(bruno)));
     const last = ({ accessRequest }: RequestChange) => accessRequest.id === marker.id;

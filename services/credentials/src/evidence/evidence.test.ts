@@ -2,34 +2,33 @@ import { randomUUIDv7 } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
-import { createContext } from '../context.ts';
 import { AccessRequest } from '../requests/access-request.ts';
-import { open } from '../requests/act.ts';
-import { EvidenceCase, pdf } from '../testing/evidence-case.ts';
+import { download, pdf } from '../testing/attach.ts';
+import { EvidenceCase } from '../testing/evidence-case.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startService } from '../testing/service.ts';
 import { discardContent } from './discard.ts';
-import { dropRemovedEvidence, eraseEvidence } from './erase.ts';
+import { dropRemovedEvidence } from './erase.ts';
+import { openEvidenceDirectory } from './storage.ts';
 import { sweepEvidence } from './sweep.ts';
 import { evidenceFor } from './visibility.ts';
 
-let service: TestService;
 let one: EvidenceCase;
 
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startService();
+const storage = await openEvidenceDirectory(service.evidenceDirectory);
 afterAll(() => service[Symbol.asyncDispose]());
 beforeEach(async () => {
+  service.clock.now = new Date('2026-11-24T12:00:00Z');
   one = await EvidenceCase.draft(service);
 });
 
 describe('reading', () => {
   test('gives the bytes as an attachment that is never sniffed nor kept, and is audited', async () => {
     const { id } = await one.attach(pdf('bytes', 'evidência “final”.pdf'));
-    const response = await service.download(ana, id);
+    const response = await download(service, ana, id);
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('%PDF-1.7\nbytes');
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -45,7 +44,7 @@ describe('reading', () => {
   });
 
   test.each(['abc', randomUUIDv7()])('of the unknown %j is not found', async (id) => {
-    const response = await service.download(ana, id);
+    const response = await download(service, ana, id);
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
@@ -53,7 +52,7 @@ describe('reading', () => {
   test('is the owner’s alone in a draft; from the first submit on the reviewers’ and ADMIN’s too', async () => {
     const { id } = await one.attach();
     const statuses = async () =>
-      Promise.all([ana, bruno, clara, elis].map(async (person) => (await service.download(person, id)).status));
+      Promise.all([ana, bruno, clara, elis].map(async (person) => (await download(service, person, id)).status));
     expect(await statuses()).toEqual([200, 404, 404, 404]);
     await one.submitted('SUBMITTED');
     expect(await statuses()).toEqual([200, 404, 200, 200]);
@@ -67,7 +66,7 @@ describe('reading', () => {
     await one.mutate(ana, 'removeEvidence', { id: removed.id });
     await one.mutate(ana, 'labelEvidence', { id: kept.id, requirements: ['validador'] });
 
-    const status = async (person: typeof ana, { id }: { id: string }) => (await service.download(person, id)).status;
+    const status = async (person: typeof ana, { id }: { id: string }) => (await download(service, person, id)).status;
     expect(await Promise.all([kept, removed, added].map((file) => status(ana, file)))).toEqual([200, 404, 200]);
     expect(await Promise.all([kept, removed, added].map((file) => status(clara, file)))).toEqual([200, 200, 404]);
     const labels = async (person: typeof ana) =>
@@ -151,7 +150,7 @@ describe('removing', () => {
         dropRemovedEvidence(em, await em.findOneOrFail(AccessRequest, { id: one.request.id })),
       );
     expect(keys).toEqual([id]);
-    await discardContent(service.parts.evidenceStorage, keys);
+    await discardContent(storage, keys);
     expect(await one.rows()).toEqual([]);
     expect(await one.keptFiles()).not.toContain(id);
   });
@@ -180,25 +179,24 @@ describe('erasing', () => {
     const shown = await one.attach(pdf(), 'validador');
     const kept = await one.attach();
     await one.submitted('IN_REVIEW');
-    const ctx = createContext(service.parts, clara, { traceId: 't' });
-    const keys = await ctx.em.fork().transactional(async (em) => {
-      const opened = await open(em, ctx, clara, 'REQUEST_CHANGES', { id: one.request.id, version: null });
-      return eraseEvidence(opened, [
-        { evidenceId: shown.id, message: 'Mostra o nome de um paciente.' },
-        { evidenceId: randomUUIDv7(), message: 'não existe' },
-      ]);
-    });
-    expect(keys).toEqual([shown.id]);
-    // Unreadable from the commit on, though the bytes are deleted after it.
-    for (const person of [ana, clara, elis]) expect((await service.download(person, shown.id)).status).toBe(404);
-    await discardContent(service.parts.evidenceStorage, keys);
+    const { id, version } = one.request;
+    const message = 'Mostra o nome de um paciente.';
+    const reason = { code: 'EVIDENCE_PERSONAL_DATA', path: `evidence.${shown.id}`, message };
+    const { data } = await service.ask(
+      clara,
+      `mutation ($id: ID!, $version: Int!, $reasons: [ReasonInput!]!) {
+        requestChanges(id: $id, version: $version, reasons: $reasons) { problems { code } } }`,
+      { id, version, reasons: [reason] },
+    );
+    expect(data).toEqual({ requestChanges: { problems: [] } });
+    for (const person of [ana, clara, elis]) expect((await download(service, person, shown.id)).status).toBe(404);
     expect(await one.keptFiles()).not.toContain(shown.id);
     expect(await one.keptFiles()).toContain(kept.id);
-    expect((await one.history()).at(-1)).toEqual({
+    expect((await one.history()).find(({ action }) => action === 'ERASE_EVIDENCE')).toEqual({
       action: 'ERASE_EVIDENCE',
       from: 'IN_REVIEW',
       to: 'IN_REVIEW',
-      message: 'Mostra o nome de um paciente.',
+      message,
       evidence: { fileName: shown.fileName, sha256: shown.sha256 },
     });
   });
@@ -209,7 +207,7 @@ describe('the sweep', () => {
     const attached = await one.attach();
     const orphans = [randomUUIDv7(), randomUUIDv7()];
     for (const key of orphans) {
-      await using content = await service.parts.evidenceStorage.receive(Readable.from([Buffer.from(key)]));
+      await using content = await storage.receive(Readable.from([Buffer.from(key)]));
       await content.keep(key);
     }
     const [old = '', fresh = ''] = orphans;
@@ -217,7 +215,7 @@ describe('the sweep', () => {
     for (const name of [old, attached.id]) {
       await utimes(join(service.evidenceDirectory, 'kept', name), anHourAgo, anHourAgo);
     }
-    await sweepEvidence(service.orm.em, service.parts.evidenceStorage, new Date());
+    await sweepEvidence(service.orm.em, storage, new Date());
     expect(await one.keptFiles()).not.toContain(old);
     expect(await one.keptFiles()).toEqual(expect.arrayContaining([fresh, attached.id]));
   });

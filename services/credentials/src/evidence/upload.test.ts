@@ -1,20 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
-import { EvidenceCase, form, pdf } from '../testing/evidence-case.ts';
+import { download, form, pdf, upload } from '../testing/attach.ts';
+import { EvidenceCase } from '../testing/evidence-case.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
-import { startTestService, type TestService } from '../testing/service.ts';
+import { startService } from '../testing/service.ts';
 
-let service: TestService;
 let one: EvidenceCase;
 
-beforeAll(async () => {
-  service = await startTestService();
-});
+const service = await startService();
 afterAll(() => service[Symbol.asyncDispose]());
 beforeEach(async () => {
+  service.clock.now = new Date('2026-11-24T12:00:00Z');
   one = await EvidenceCase.draft(service);
 });
 
@@ -56,7 +55,7 @@ describe('attaching', () => {
 
   test('the same bytes again gives the one that is there, whatever the name, and changes nothing', async () => {
     const first = await one.attach(pdf('igual', 'a.pdf'));
-    const again = await service.upload(ana, one.request.id, form(pdf('igual', 'b.pdf'), 'validador'));
+    const again = await upload(service, ana, one.request.id, form(pdf('igual', 'b.pdf'), 'validador'));
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual(first);
     expect(await one.rows()).toHaveLength(1);
@@ -64,7 +63,7 @@ describe('attaching', () => {
   });
 
   test('the same bytes twice at once are kept once', async () => {
-    const answers = await Promise.all([1, 2, 3].map(() => service.upload(ana, one.request.id, form(pdf('juntos')))));
+    const answers = await Promise.all([1, 2, 3].map(() => upload(service, ana, one.request.id, form(pdf('juntos')))));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
     const [row, ...more] = await one.rows();
     expect(more).toEqual([]);
@@ -74,7 +73,7 @@ describe('attaching', () => {
 
   test('twenty are kept and no more, also of several sent at once', async () => {
     for (let sent = 0; sent < 18; sent += 1) await one.attach();
-    const answers = await Promise.all([1, 2, 3, 4].map(() => service.upload(ana, one.request.id, form(pdf()))));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => upload(service, ana, one.request.id, form(pdf()))));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(await problemOf(refused as Response)).toMatchObject({ code: 'CONFLICT' });
@@ -82,20 +81,20 @@ describe('attaching', () => {
     expect(await one.history()).toHaveLength(20);
     expect(await one.partialFiles()).toEqual([]);
     const [present] = await one.rows();
-    const known = await service.download(ana, present?.id ?? '');
+    const known = await download(service, ana, present?.id ?? '');
     const again = new FormData();
     again.append('file', new File([await known.bytes()], 'de novo.pdf'));
-    expect((await service.upload(ana, one.request.id, again)).status).toBe(200);
+    expect((await upload(service, ana, one.request.id, again)).status).toBe(200);
   });
 
   test('a removal meanwhile leaves either order’s outcome, never a row without bytes', async () => {
     const there = await one.attach(pdf('vai e volta'));
     const [, uploaded] = await Promise.all([
       one.mutate(ana, 'removeEvidence', { id: there.id }),
-      service.upload(ana, one.request.id, form(pdf('vai e volta'))),
+      upload(service, ana, one.request.id, form(pdf('vai e volta'))),
     ]);
     expect([200, 201]).toContain(uploaded.status);
-    for (const row of await one.rows()) expect((await service.download(ana, row.id)).status).toBe(200);
+    for (const row of await one.rows()) expect((await download(service, ana, row.id)).status).toBe(200);
     expect(await one.rows()).toHaveLength(uploaded.status === 201 ? 1 : 0);
   });
 
@@ -113,7 +112,7 @@ describe('attaching', () => {
     ['no file', () => new FormData(), 422, undefined],
   ])('%s is refused and nothing is kept', async (_what, body, status, code) => {
     const before = await one.keptFiles();
-    const response = await service.upload(ana, one.request.id, body());
+    const response = await upload(service, ana, one.request.id, body());
     expect(response.status).toBe(status);
     const problem = await problemOf(response);
     if (code) expect(problem.code).toBe(code);
@@ -131,7 +130,7 @@ describe('attaching', () => {
     'is refused when %s',
     async (state) => {
       await one.submitted(state);
-      const response = await service.upload(ana, one.request.id, form(pdf()));
+      const response = await upload(service, ana, one.request.id, form(pdf()));
       expect(response.status).toBe(409);
       expect(await problemOf(response)).toMatchObject({ code: 'NOT_ALLOWED' });
     },
@@ -143,7 +142,13 @@ describe('attaching', () => {
       yield Buffer.from('--b\r\n');
       await new Promise(() => {});
     }
-    const response = await service.uploadStream(ana, one.request.id, neverRead(), 'multipart/form-data; boundary=b');
+    const response = await service.fetch(`/internal/evidence?accessRequest=${one.request.id}`, {
+      method: 'POST',
+      body: ReadableStream.from(neverRead()),
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      duplex: 'half',
+      as: ana,
+    });
     expect(response.status).toBe(409);
   });
 
@@ -154,14 +159,14 @@ describe('attaching', () => {
   ])('to another’s request is not found: %s', async (_name, person) => {
     for (const state of ['DRAFT', 'CHANGES_REQUESTED'] as const) {
       if (state !== 'DRAFT') await one.submitted(state);
-      const response = await service.upload(person, one.request.id, form(pdf()));
+      const response = await upload(service, person, one.request.id, form(pdf()));
       expect(response.status).toBe(404);
       expect(await problemOf(response)).toMatchObject({ code: 'NOT_FOUND' });
     }
   });
 
   test.each(['', 'abc', randomUUIDv7()])('to the unknown request %j is not found', async (id) => {
-    expect((await service.upload(ana, id, form(pdf()))).status).toBe(404);
+    expect((await upload(service, ana, id, form(pdf()))).status).toBe(404);
   });
 
   test.each([
@@ -177,9 +182,8 @@ describe('attaching', () => {
   });
 
   test('where the act fails, the bytes do not stay', async () => {
-    service.catalogue.unreachable = true;
-    const response = await service.upload(ana, one.request.id, form(pdf(), 'validador'));
-    service.catalogue.unreachable = false;
+    const send = () => upload(service, ana, one.request.id, form(pdf(), 'validador'));
+    const response = await service.withoutCatalogue(send);
     expect(response.status).toBe(500);
     expect(await problemOf(response)).toMatchObject({ code: 'INTERNAL' });
     expect(await one.rows()).toEqual([]);

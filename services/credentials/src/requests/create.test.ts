@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Journey } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana } = people;
-
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 describe('where a request starts', () => {
@@ -48,7 +41,7 @@ describe('where a request starts', () => {
     );
     const ids = new Set(answers.map(({ accessRequest }) => accessRequest?.id));
     expect(ids.size).toBe(1);
-    const others = await journey.done(journey.create(people.bruno, 'cnes', ['leitos'], 'chave-1'));
+    const others = await journey.done(journey.create(bruno, 'cnes', ['leitos'], 'chave-1'));
     expect(ids).not.toContain(others.id);
     expect(await journey.create(ana, 'cnes', ['profissionais'], 'chave-1')).toMatchObject({
       accessRequest: null,

@@ -1,21 +1,16 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { attach, pdf } from '../testing/attach.ts';
 import { Journey } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno, clara, davi } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 describe('the six steps', () => {
   it('lead from a draft to a production credential', async () => {
-    const { ana, clara, davi } = people;
     const approved = await journey.approved();
     expect(approved).toMatchObject({ state: 'APPROVED', environment: 'HOMOLOGATION' });
     const draft = await journey.done(journey.createProduction(ana, approved.credential?.id ?? ''));
@@ -23,7 +18,7 @@ describe('the six steps', () => {
     expect(await journey.act(ana, 'submit', draft)).toMatchObject({
       problems: [{ code: 'REQUIRED', path: ['evidence'] }],
     });
-    await service.attach(ana, draft.id, 'o Bundle enviado', ['entrada']);
+    await attach(service, ana, draft.id, pdf('o Bundle enviado'), ['entrada']);
     const submitted = await journey.done(journey.act(ana, 'submit', draft));
     const claimed = await journey.done(journey.act(davi, 'claim', submitted));
     expect(await journey.act(clara, 'approve', claimed)).toMatchObject({ problems: [{ code: 'NOT_ALLOWED' }] });
@@ -76,12 +71,12 @@ describe('what an act leaves behind', () => {
       rows<{ n: string }>(
         'select count(*) as n from (select id from outbox union all select id from audit_record) as all_rows',
       );
-    const draft = await journey.done(journey.create(people.ana));
+    const draft = await journey.done(journey.create(ana));
     const before = await count();
-    await journey.act(people.ana, 'submit', draft);
-    await journey.act(people.bruno, 'cancel', draft);
-    await journey.update(people.ana, draft, { manager: { cpf: '1' } });
-    await journey.act(people.ana, 'cancel', { ...draft, version: 9 });
+    await journey.act(ana, 'submit', draft);
+    await journey.act(bruno, 'cancel', draft);
+    await journey.update(ana, draft, { manager: { cpf: '1' } });
+    await journey.act(ana, 'cancel', { ...draft, version: 9 });
     expect(await count()).toEqual(before);
   });
 

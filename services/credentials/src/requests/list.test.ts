@@ -2,18 +2,17 @@ import { encodeCursor, recordStatements } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana, bruno, clara, davi, elis } = people;
-
-let service: RunningService;
-let journey: Journey;
 /** By what the tests call them. */
 let made: Record<'draft' | 'queued' | 'held' | 'changes' | 'approved' | 'rejected' | 'production', SeenRequest>;
 
+const service = await startService();
+const journey = new Journey(service);
+afterAll(() => service[Symbol.asyncDispose]());
+
 beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
   const { clock } = service;
   const step = async (work: Promise<SeenRequest>) => {
     const request = await work;
@@ -33,8 +32,6 @@ beforeAll(async () => {
   };
   made.held = await journey.done(journey.act(clara, 'claim', made.held));
 });
-
-afterAll(() => service[Symbol.asyncDispose]());
 
 interface Page {
   edges: { cursor: string; node: { id: string } }[];
@@ -185,7 +182,7 @@ describe('what a page costs', () => {
     const query = (first: number) =>
       `{ list: ${name}(first: ${first}) { totalCount edges { node { ${EVERYTHING} } } } }`;
     const count = async (first: number) => {
-      using recorded = recordStatements();
+      using recorded = recordStatements('operations');
       const { errors } = await service.ask(person, query(first));
       expect(errors).toBeUndefined();
       return recorded.count;
@@ -197,14 +194,14 @@ describe('what a page costs', () => {
   });
 
   it('one request read whole takes few', async () => {
-    using recorded = recordStatements();
+    using recorded = recordStatements('operations');
     await journey.read(ana, made.approved.id, EVERYTHING);
     expect(recorded.count).toBeLessThanOrEqual(6);
   });
 
   it("the viewer's own in many portfolios take one statement a list, and one for its totals", async () => {
     const representations = ['cnes', 'bnafar', 'cadsus', 'rnds'].map((slug) => ({ __typename: 'Portfolio', slug }));
-    using recorded = recordStatements();
+    using recorded = recordStatements('operations');
     const { data } = await service.ask<{ _entities: { viewerRequests: Page; viewerCredentials: Page }[] }>(
       ana,
       `query ($representations: [_Any!]!) { _entities(representations: $representations) {

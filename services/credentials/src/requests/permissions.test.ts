@@ -1,12 +1,12 @@
 import type { AccessRequestAction, AccessRequestState } from '@portal/domain';
 import { type Caller, type Person, signInternalToken } from '@portal/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attach, pdf } from '../testing/attach.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno, clara, davi, elis, fabio } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
 // "Who may do what", as the domain's words have it; written out here on purpose, not read from the table of transitions.
-
-const { ana, bruno, clara, davi, elis, fabio } = people;
 
 /** Who tries: Ana owns every request, Clara holds those in review. */
 const TRIES = { owner: ana, stranger: bruno, holder: clara, reviewer: davi, admin: elis } as const;
@@ -51,20 +51,14 @@ function expected(act: Act, who: Who, state: AccessRequestState): Outcome {
   return reads && (roles || who === 'owner') ? 'NOT_ALLOWED' : 'NOT_FOUND';
 }
 
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 /** A request of Ana's in that state, with a piece of evidence. */
 async function inState(state: AccessRequestState): Promise<Tried> {
   const draft = await journey.draft(ana);
-  const evidence = await service.attach(ana, draft.id, `de ${draft.protocol}`);
+  const evidence = await attach(service, ana, draft.id, pdf(`de ${draft.protocol}`));
   return { ...(await moveOn(draft, state)), evidence: evidence.id };
 }
 
@@ -84,7 +78,7 @@ async function moveOn(draft: SeenRequest, state: AccessRequestState): Promise<Se
 }
 
 async function attempt(act: Act, person: Person, request: Tried): Promise<Outcome> {
-  if (act === 'ATTACH_EVIDENCE') return attach(person, request);
+  if (act === 'ATTACH_EVIDENCE') return tryToAttach(person, request);
   const { id, version } = request;
   const target = '$id: ID!, $version: Int!';
   const reasons = [{ code: 'OTHER', message: 'Falta o uso.' }];
@@ -121,9 +115,9 @@ async function attempt(act: Act, person: Person, request: Tried): Promise<Outcom
   return data?.answer.problems[0]?.code ?? 'done';
 }
 
-async function attach(person: Person, { id }: Tried): Promise<Outcome> {
+async function tryToAttach(person: Person, { id }: Tried): Promise<Outcome> {
   try {
-    await service.attach(person, id, crypto.randomUUID());
+    await attach(service, person, id, pdf());
     return 'done';
   } catch (error) {
     const status = /not attached: (\d+)/.exec(String(error))?.[1];
@@ -251,7 +245,7 @@ describe('nobody signed in', () => {
     const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
     if (!('privateKey' in pair)) throw new Error('a pair was asked for');
     const token = await signInternalToken({ issuer: 'gateway', privateKey: pair.privateKey }, 'credentials', ana);
-    const response = await fetch(`${service.url}/graphql`, {
+    const response = await service.fetch('/graphql', {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ viewer { id } }' }),

@@ -1,18 +1,11 @@
 import { createRoot, issueECpf } from '@portal/certificates';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana, bruno, clara, davi, elis } = people;
-
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 async function codes(answer: ReturnType<Journey['act']>): Promise<string[]> {

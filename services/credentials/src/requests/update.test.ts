@@ -1,19 +1,13 @@
 import { createRoot, issueECnpj, issueECpf, issuePlain } from '@portal/certificates';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana } = people;
 const CPF = '52998224725';
 
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 const FORM = `version origin services { slug } acceptedTermsAt

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { attach, pdf } from '../testing/attach.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
+import { ana, clara, davi, elis } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
 
-const { ana, clara, davi, elis } = people;
-
-let service: RunningService;
-let journey: Journey;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  journey = new Journey(service);
-});
-
+const service = await startService();
+const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 async function codes(answer: ReturnType<Journey['act']>): Promise<string[]> {
@@ -142,6 +136,16 @@ describe('approving', () => {
       state: 'APPROVED',
       credential: { id: expect.any(String) },
     });
+    const approved = { action: 'APPROVE', from: 'IN_REVIEW' };
+    expect(
+      await journey.read(ana, claimed.id, 'approvals { reviewer { name } } history { action from to actor }'),
+    ).toEqual({
+      approvals: [clara, davi].map(({ name }) => ({ reviewer: { name } })),
+      history: expect.arrayContaining([
+        { ...approved, to: 'SUBMITTED', actor: clara.name },
+        { ...approved, to: 'APPROVED', actor: davi.name },
+      ]),
+    });
   });
 
   it('with four eyes begins anew after changes', async () => {
@@ -160,15 +164,15 @@ describe('while changes are asked for', () => {
     const fields = `system { name ipRanges } manager { phone } evidence { fileName requirements { id } }
       changedSinceLastSubmission history { action }`;
     const draft = await journey.draft(ana, 'cnes');
-    const kept = await service.attach(ana, draft.id, 'primeira', ['titular']);
-    const gone = await service.attach(ana, draft.id, 'segunda');
+    const kept = await attach(service, ana, draft.id, pdf('primeira'), ['titular']);
+    const gone = await attach(service, ana, draft.id, pdf('segunda'));
     const claimed = await journey.done(
       journey.act(clara, 'claim', await journey.done(journey.act(ana, 'submit', draft))),
     );
     const submitted = await journey.read(clara, draft.id, fields);
     const back = await journey.done(journey.refuse(clara, 'requestChanges', claimed));
     await journey.done(journey.update(ana, back, { system: { name: 'Outro nome' }, manager: { phone: '6233334444' } }));
-    const added = await service.attach(ana, draft.id, 'terceira');
+    const added = await attach(service, ana, draft.id, pdf('terceira'));
     await journey.mutate(ana, 'removeEvidence', '$id: ID!', { id: gone.id });
     await journey.mutate(ana, 'labelEvidence', '$id: ID!, $requirements: [String!]!', {
       id: kept.id,
@@ -194,7 +198,7 @@ describe('while changes are asked for', () => {
       expect(seen).toMatchObject({
         system: { name: 'Outro nome' },
         changedSinceLastSubmission: changed,
-        evidence: [{ fileName: 'evidencia.pdf', requirements: [] }, {}],
+        evidence: [{ fileName: 'evidência.pdf', requirements: [] }, {}],
       });
     }
   });
@@ -211,7 +215,7 @@ describe('while changes are asked for', () => {
 
   it('verdicts stay, except those whose evidence changed', async () => {
     const draft = await journey.productionDraft();
-    await service.attach(ana, draft.id, 'a saída', ['saida']);
+    await attach(service, ana, draft.id, pdf('a saída'), ['saida']);
     const claimed = await journey.done(
       journey.act(clara, 'claim', await journey.done(journey.act(ana, 'submit', draft))),
     );
@@ -233,7 +237,7 @@ describe('while changes are asked for', () => {
     const saida = { requirement: { id: 'cnes-p-saida' }, verdict: 'DOUBTFUL', note: 'Falta a resposta.' };
     expect(await journey.read(davi, claimed.id, fields)).toMatchObject({ checklist: [entrada, saida] });
     const back = await journey.done(journey.refuse(clara, 'requestChanges', claimed));
-    await service.attach(ana, draft.id, 'a resposta', ['saida']);
+    await attach(service, ana, draft.id, pdf('a resposta'), ['saida']);
     await resubmit(back);
     for (const person of [ana, davi]) {
       expect(await journey.read(person, claimed.id, fields)).toMatchObject({
@@ -246,7 +250,7 @@ describe('while changes are asked for', () => {
 describe('evidence with personal data', () => {
   it('is unreadable to all from the decision on; name, hash and reason stay in the history', async () => {
     const draft = await journey.productionDraft();
-    const shown = await service.attach(ana, draft.id, 'um paciente real');
+    const shown = await attach(service, ana, draft.id, pdf('um paciente real'));
     const claimed = await journey.done(
       journey.act(davi, 'claim', await journey.done(journey.act(ana, 'submit', draft))),
     );
@@ -265,7 +269,7 @@ describe('evidence with personal data', () => {
         {
           action: 'ERASE_EVIDENCE',
           message: 'Mostra um paciente.',
-          evidence: { fileName: 'evidencia.pdf', sha256: expect.stringMatching(/^[\da-f]{64}$/) },
+          evidence: { fileName: 'evidência.pdf', sha256: expect.stringMatching(/^[\da-f]{64}$/) },
         },
       ]);
     }

@@ -56,6 +56,11 @@ export function testPortfolios(): CataloguePortfolio[] {
       name: 'RNDS',
       certificate: BOTH.map((environment) => ({ environment, policy: 'REQUIRED' as const })),
       services: [{ slug: 'rel' }, { slug: 'paciente' }],
+      requirements: [
+        { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION' },
+        { id: 'r2', code: 'validador', environment: 'PRODUCTION' },
+        { id: 'r3', code: 'titular-do-certificado', environment: 'HOMOLOGATION' },
+      ],
     },
     {
       ...plain,

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Evidence } from '../evidence/evidence.ts';
@@ -6,22 +5,10 @@ import type { EvidenceJson } from '../evidence/evidence-json.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { contentOf } from '../requests/visibility.ts';
+import { attach, pdf } from './attach.ts';
 import { ana, clara } from './people.ts';
 import { insertCredential, insertRequest } from './rows.ts';
 import type { TestService } from './service.ts';
-
-/** A PDF; with other text it has other bytes. */
-export function pdf(text: string = randomUUIDv7(), name = 'evidência.pdf'): File {
-  return new File(['%PDF-1.7\n', text], name, { type: 'application/pdf' });
-}
-
-/** What is sent to attach a file. */
-export function form(file: File, ...requirements: string[]): FormData {
-  const data = new FormData();
-  data.append('file', file);
-  for (const code of requirements) data.append('requirement', code);
-  return data;
-}
 
 /** What a mutation of evidence answers. */
 export interface Answer {
@@ -42,10 +29,8 @@ export class EvidenceCase {
     return new EvidenceCase(service, await insertRequest(service.orm, facts));
   }
 
-  async attach(file = pdf(), ...requirements: string[]): Promise<EvidenceJson> {
-    const response = await this.service.upload(ana, this.request.id, form(file, ...requirements));
-    if (response.status !== 201) throw new Error(`not attached: ${await response.text()}`);
-    return (await response.json()) as EvidenceJson;
+  attach(file = pdf(), ...requirements: string[]): Promise<EvidenceJson> {
+    return attach(this.service, ana, this.request.id, file, requirements);
   }
 
   async mutate(
@@ -56,7 +41,7 @@ export class EvidenceCase {
     const [declared, passed] = variables.requirements
       ? ['$id: ID!, $requirements: [String!]!', 'id: $id, requirements: $requirements']
       : ['$id: ID!', 'id: $id'];
-    const { data, errors } = await this.service.graph<{ answer: Answer }>(
+    const { data, errors } = await this.service.ask<{ answer: Answer }>(
       person,
       `mutation (${declared}) { answer: ${field}(${passed}) { accessRequest { id version } problems { code message path } } }`,
       variables,

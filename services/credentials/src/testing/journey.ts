@@ -1,6 +1,8 @@
 import type { AccessRequestAction, AccessRequestState, ProblemCode } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
-import { people, type RunningService } from './running.ts';
+import { attach, pdf } from './attach.ts';
+import { ana, clara } from './people.ts';
+import type { TestService } from './service.ts';
 
 /** What mutations answer, as these tests ask for it. */
 export interface Answer {
@@ -47,7 +49,7 @@ let systems = 0;
 
 /** What people do with requests, through the public face of the subgraph. */
 export class Journey {
-  constructor(private readonly service: RunningService) {}
+  constructor(private readonly service: TestService) {}
 
   async mutate(person: Person, field: string, declared: string, variables: Record<string, unknown>): Promise<Answer> {
     const passed = [...declared.matchAll(/\$(\w+)/g)].map(([, name]) => `${name}: $${name}`).join(', ');
@@ -104,41 +106,41 @@ export class Journey {
   }
 
   /** A draft with everything in it. */
-  async draft(person = people.ana, portfolio = 'cnes', name = `Sistema ${++systems}`): Promise<SeenRequest> {
+  async draft(person = ana, portfolio = 'cnes', name = `Sistema ${++systems}`): Promise<SeenRequest> {
     const services = { cnes: ['leitos'], cadsus: ['pdq'], bnafar: ['estoque'] }[portfolio] ?? [];
     const created = await this.done(this.create(person, portfolio, services));
     return this.done(this.update(person, created, wholeForm(name)));
   }
 
-  async submitted(person = people.ana, portfolio = 'cnes'): Promise<SeenRequest> {
+  async submitted(person = ana, portfolio = 'cnes'): Promise<SeenRequest> {
     return this.done(this.act(person, 'submit', await this.draft(person, portfolio)));
   }
 
-  async inReview(holder = people.clara, person = people.ana, portfolio = 'cnes'): Promise<SeenRequest> {
+  async inReview(holder = clara, person = ana, portfolio = 'cnes'): Promise<SeenRequest> {
     return this.done(this.act(holder, 'claim', await this.submitted(person, portfolio)));
   }
 
-  async changesRequested(person = people.ana): Promise<SeenRequest> {
-    return this.done(this.refuse(people.clara, 'requestChanges', await this.inReview(people.clara, person)));
+  async changesRequested(person = ana): Promise<SeenRequest> {
+    return this.done(this.refuse(clara, 'requestChanges', await this.inReview(clara, person)));
   }
 
-  async rejected(person = people.ana): Promise<SeenRequest> {
-    return this.done(this.refuse(people.clara, 'rejectAccessRequest', await this.inReview(people.clara, person)));
+  async rejected(person = ana): Promise<SeenRequest> {
+    return this.done(this.refuse(clara, 'rejectAccessRequest', await this.inReview(clara, person)));
   }
 
-  async approved(person = people.ana): Promise<SeenRequest> {
-    return this.done(this.act(people.clara, 'approve', await this.inReview(people.clara, person)));
+  async approved(person = ana): Promise<SeenRequest> {
+    return this.done(this.act(clara, 'approve', await this.inReview(clara, person)));
   }
 
-  async cancelled(person = people.ana): Promise<SeenRequest> {
+  async cancelled(person = ana): Promise<SeenRequest> {
     return this.done(this.act(person, 'cancel', await this.draft(person)));
   }
 
   /** A draft for production, with one piece of evidence. */
-  async productionDraft(person = people.ana): Promise<SeenRequest> {
+  async productionDraft(person = ana): Promise<SeenRequest> {
     const { credential } = await this.approved(person);
     const request = await this.done(this.createProduction(person, credential?.id ?? ''));
-    await this.service.attach(person, request.id, `evidência de ${request.protocol}`, ['entrada']);
+    await attach(this.service, person, request.id, pdf(`evidência de ${request.protocol}`), ['entrada']);
     return request;
   }
 

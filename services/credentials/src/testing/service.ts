@@ -3,123 +3,109 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
-import {
-  type Caller,
-  createLogger,
-  createTokenVerifier,
-  type Person,
-  serveSubgraph,
-  signInternalToken,
-} from '@portal/service-kit';
+import { type Caller, signInternalToken } from '@portal/service-kit';
 import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/service-kit/testing';
-import { type CataloguePortfolio, CatalogueUnavailable } from '../catalogue/catalogue-client.ts';
-import { createContext, type Parts } from '../context.ts';
+import { createClient } from 'graphql-ws';
+import { startCredentials } from '../credentials.ts';
 import { openCredentialsDatabase } from '../database.ts';
-import { startSequencer } from '../events/sequencer.ts';
-import { evidenceRoutes } from '../evidence/http.ts';
-import { openEvidenceDirectory } from '../evidence/storage.ts';
-import { buildCredentialsSubgraph } from '../subgraph.ts';
+import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
 import { testSealing } from './sealing.ts';
 
-/** Evidence and credentials, served on a database and a directory of their own. */
-export interface TestService extends AsyncDisposable {
-  orm: MikroORM;
-  parts: Parts;
-  evidenceDirectory: string;
-  /** What every act takes for the present; a test may move it on. */
-  clock: { now: Date };
-  catalogue: { unreachable: boolean };
-  graph<Data>(caller: Caller, query: string, variables?: object): Promise<GraphAnswer<Data>>;
-  upload(person: Person, requestId: string, body: FormData): Promise<Response>;
-  /** The same with a body that is still being written. */
-  uploadStream(person: Person, requestId: string, body: AsyncIterable<Uint8Array>, type: string): Promise<Response>;
-  download(person: Person, id: string): Promise<Response>;
-  /** Asks beside the graph with whatever token. */
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+/** An item of a subscription. */
+export interface Item<Data> {
+  data?: Data | null;
+  errors?: { message: string; extensions: { code: string } }[];
 }
 
-const REQUIREMENTS = [
-  { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION' as const },
-  { id: 'r2', code: 'validador', environment: 'PRODUCTION' as const },
-  { id: 'r3', code: 'titular-do-certificado', environment: 'HOMOLOGATION' as const },
-];
+/** The real service as its gateway sees it, and what stands behind it. */
+export interface TestService extends AsyncDisposable {
+  databaseUrl: string;
+  /** On the service's database, with connections of its own. */
+  orm: MikroORM;
+  evidenceDirectory: string;
+  catalogue: CatalogueServer;
+  /** Moved on by tests; what the service takes for the present. */
+  clock: { now: Date };
+  ask<Data>(caller: Caller, query: string, variables?: object): Promise<GraphAnswer<Data>>;
+  /** All subscriptions go over one connection, as the gateway's do. */
+  subscribe<Data>(
+    caller: Caller,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): AsyncIterableIterator<Item<Data>>;
+  /** Asks beside the graph, in somebody's name or with whatever token the headers bring. */
+  fetch(path: string, init?: RequestInit & { as?: Caller }): Promise<Response>;
+  /** Does something while the catalogue does not answer, and what it answered before is forgotten. */
+  withoutCatalogue<Result>(work: () => Promise<Result>): Promise<Result>;
+}
 
-const RNDS: CataloguePortfolio = {
-  slug: 'rnds',
-  name: 'RNDS',
-  needsCredential: true,
-  environments: ['HOMOLOGATION', 'PRODUCTION'],
-  certificate: [],
-  fourEyes: false,
-  services: [{ slug: 'rel' }],
-  requirements: REQUIREMENTS,
-};
-
-/** Starts it. */
-export async function startTestService(): Promise<TestService> {
-  await using stack = new AsyncDisposableStack();
-  const database = stack.use(await createTestDatabase());
-  const orm = stack.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
-  const evidenceDirectory = stack.adopt(await mkdtemp(join(tmpdir(), 'evidence-')), (path) =>
+/** Starts it, on a database and a directory of its own. */
+export async function startService(): Promise<TestService> {
+  await using starting = new AsyncDisposableStack();
+  const keys = await createTestKeys();
+  const { url: databaseUrl } = starting.use(await createTestDatabase());
+  const evidenceDirectory = starting.adopt(await mkdtemp(join(tmpdir(), 'evidence-')), (path) =>
     rm(path, { recursive: true }),
   );
-  const clock = { now: new Date('2026-11-24T12:00:00Z') };
-  const catalogue = { unreachable: false };
-  const now = () => clock.now;
-  const logger = createLogger('credentials-test');
-  const parts: Parts = {
-    orm,
-    catalogue: {
-      async portfolio(slug) {
-        if (catalogue.unreachable) throw new CatalogueUnavailable('nobody there');
-        return slug === RNDS.slug ? RNDS : null;
+  const catalogue = starting.use(await startCatalogueServer(keys.jwks, testPortfolios()));
+  const clock = { now: new Date() };
+  const { url } = starting.use(
+    await startCredentials(
+      {
+        port: 0,
+        databaseUrl,
+        catalogueUrl: catalogue.url,
+        signingKey: keys.credentials,
+        sealing: { current: testSealing, previous: null },
+        internalJwks: keys.jwks,
+        evidenceDir: evidenceDirectory,
+        cnesApi: false,
+        allowPrivateWebhooks: true,
+        icpBrasilRoots: null,
       },
-    },
-    lookupEstablishment: () => Promise.reject(new Error('no establishment is looked up here')),
-    authorities: undefined,
-    evidenceStorage: await openEvidenceDirectory(evidenceDirectory),
-    changes: stack.use(await startSequencer({ orm, databaseUrl: database.url, now, logger })),
-    webhooks: { wake() {}, allowPrivate: false, sealing: testSealing },
-    now,
-  };
-  const keys = await createTestKeys();
-  const verifyToken = createTokenVerifier(keys.jwks, 'credentials');
-  const { schema } = await buildCredentialsSubgraph();
-  const served = stack.use(
-    await serveSubgraph({
-      schema,
-      port: 0,
-      verifyToken,
-      createContext: (caller, request) => createContext(parts, caller, request),
-      ready: async () => {},
-      routes: evidenceRoutes(parts, verifyToken),
-      logger,
-    }),
+      () => clock.now,
+    ),
   );
-  const ask = createGraphClient(served.url, 'credentials', keys.gateway);
-  const bearer = async (caller: Caller) => `Bearer ${await signInternalToken(keys.gateway, 'credentials', caller)}`;
-  const fetchPath = (path: string, init?: RequestInit) => fetch(`${served.url}${path}`, init);
-  const running = stack.move();
+  const orm = starting.adopt(await openCredentialsDatabase(databaseUrl, testSealing), (open) => open.close(true));
+  const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
+  starting.defer(() => void client.dispose());
+  const ask = createGraphClient(url, 'credentials', keys.gateway);
+  const tokenOf = (caller: Caller) => signInternalToken(keys.gateway, 'credentials', caller);
+  const started = starting.move();
   return {
+    databaseUrl,
     orm,
-    parts,
     evidenceDirectory,
-    clock,
     catalogue,
-    graph: (caller, query, variables) => ask(query, variables, caller),
-    async upload(person, requestId, body) {
-      const headers = { authorization: await bearer(person) };
-      return fetchPath(`/internal/evidence?accessRequest=${requestId}`, { method: 'POST', body, headers });
+    clock,
+    ask: (caller, query, variables) => ask(query, variables, caller),
+    subscribe<Data>(caller: Caller, query: string, variables: Record<string, unknown> = {}) {
+      const opened = tokenOf(caller).then((internalToken) =>
+        client.iterate<Data>({ query, variables, extensions: { internalToken } }),
+      );
+      return {
+        next: async () => (await opened).next() as Promise<IteratorResult<Item<Data>>>,
+        return: async () => (await opened).return?.() as Promise<IteratorResult<Item<Data>>>,
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
     },
-    async uploadStream(person, requestId, body, type) {
-      const headers = { authorization: await bearer(person), 'content-type': type };
-      const init = { method: 'POST', body: ReadableStream.from(body), duplex: 'half', headers } as const;
-      return fetchPath(`/internal/evidence?accessRequest=${requestId}`, init);
+    async fetch(path, { as, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (as) headers.set('authorization', `Bearer ${await tokenOf(as)}`);
+      return fetch(`${url}${path}`, { ...init, headers });
     },
-    async download(person, id) {
-      return fetchPath(`/internal/evidence/${id}`, { headers: { authorization: await bearer(person) } });
+    async withoutCatalogue(work) {
+      const { portfolios } = catalogue;
+      catalogue.portfolios = null;
+      clock.now = new Date(clock.now.getTime() + 61_000);
+      try {
+        return await work();
+      } finally {
+        catalogue.portfolios = portfolios;
+      }
     },
-    fetch: fetchPath,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

@@ -1,14 +1,11 @@
 import type { Person } from '@portal/service-kit';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
-import { openCredentialsDatabase } from '../database.ts';
 import type { Problem } from '../graph/problem.ts';
 import { Journey } from '../testing/journey.ts';
-import { people, type RunningService, startRunningService } from '../testing/running.ts';
-import { testSealing } from '../testing/sealing.ts';
-import { error500, ok, type Receiver, startReceiver, verify } from '../testing/webhook-receiver.ts';
-
-const { ana, bruno, clara } = people;
+import { ana, bruno, clara } from '../testing/people.ts';
+import { startService } from '../testing/service.ts';
+import { error500, ok, startReceiver, verify } from '../testing/webhook-receiver.ts';
 
 interface Seen {
   id: string;
@@ -36,13 +33,8 @@ const DELIVERY = `id messageId eventType state payload attemptCount
   attempts { responseStatus failure requestHeaders { name value } durationMs responseBody at }`;
 const PROBLEMS = 'problems { code message path }';
 
-let service: RunningService;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  service = await startRunningService();
-  receiver = await startReceiver();
-});
+const service = await startService();
+const receiver = await startReceiver();
 afterAll(async () => {
   await service[Symbol.asyncDispose]();
   await receiver[Symbol.asyncDispose]();
@@ -295,22 +287,18 @@ test('no row of any table holds a secret that can be read', async () => {
   );
   await byId(ana, 'testWebhook', webhook.id, '__typename');
   await vi.waitUntil(async () => (await deliveries(ana, webhook.id, 'DELIVERED')).length === 1, { timeout: 15_000 });
-  const orm = await openCredentialsDatabase(service.databaseUrl, testSealing);
-  try {
-    const tables = await orm.em.execute<{ name: string }[]>(
-      "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
-    );
-    expect(tables.length).toBeGreaterThan(10);
-    for (const { name } of tables) {
-      const rows = await orm.em.execute<{ text: string }[]>(`select t::text as text from ${name} t`);
-      const text = rows.map((row) => row.text).join('\n');
-      for (const shown of [secret, answer.secret ?? '']) {
-        expect(text.includes(shown), name).toBe(false);
-        expect(text.includes(shown.slice('whsec_'.length)), name).toBe(false);
-      }
+  const { orm } = service;
+  const tables = await orm.em.execute<{ name: string }[]>(
+    "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  for (const { name } of tables) {
+    const rows = await orm.em.execute<{ text: string }[]>(`select t::text as text from ${name} t`);
+    const text = rows.map((row) => row.text).join('\n');
+    for (const shown of [secret, answer.secret ?? '']) {
+      expect(text.includes(shown), name).toBe(false);
+      expect(text.includes(shown.slice('whsec_'.length)), name).toBe(false);
     }
-  } finally {
-    await orm.close(true);
   }
   await forget(ana, webhook.id);
 });
@@ -318,14 +306,10 @@ test('no row of any table holds a secret that can be read', async () => {
 test('every act is written down, and no secret with it', async () => {
   const { webhook } = await made(ana);
   await forget(ana, webhook.id);
-  const orm = await openCredentialsDatabase(service.databaseUrl, testSealing);
-  try {
-    const records = await orm.em.fork().find(AuditRecord, { subjectId: webhook.id }, { orderBy: { id: 'asc' } });
-    expect(records.map(({ act, actorId, detail }) => [act, actorId, detail])).toEqual([
-      ['createWebhook', ana.id, {}],
-      ['deleteWebhook', ana.id, {}],
-    ]);
-  } finally {
-    await orm.close(true);
-  }
+  const { orm } = service;
+  const records = await orm.em.fork().find(AuditRecord, { subjectId: webhook.id }, { orderBy: { id: 'asc' } });
+  expect(records.map(({ act, actorId, detail }) => [act, actorId, detail])).toEqual([
+    ['createWebhook', ana.id, {}],
+    ['deleteWebhook', ana.id, {}],
+  ]);
 });

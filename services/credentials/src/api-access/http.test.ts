@@ -1,0 +1,49 @@
+import type { Caller } from '@portal/service-kit';
+import { afterAll, describe, expect, test } from 'vitest';
+import { hashSecret } from '../credentials/secret.ts';
+import { ana } from '../testing/people.ts';
+import { insertCredential } from '../testing/rows.ts';
+import { startService } from '../testing/service.ts';
+
+const service = await startService();
+afterAll(() => service[Symbol.asyncDispose]());
+
+const GATEWAY: Caller = { kind: 'anonymous' };
+const SECRET = 'pds_hml_segredo-de-teste';
+const { id: credentialId, clientId } = await insertCredential(service.orm, { secretHash: await hashSecret(SECRET) });
+
+function post(path: string, body: unknown, as: Caller = GATEWAY): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return service.fetch(`/internal/clients/${path}`, { method: 'POST', headers, body: JSON.stringify(body), as });
+}
+
+describe('a client', () => {
+  test('is told by its secret, with nothing of people in it', async () => {
+    const response = await post('authenticate', { clientId, secret: SECRET });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({ client: { clientId, credentialId, state: 'ACTIVE' } });
+  });
+
+  test.each([
+    ['another secret', { clientId, secret: 'pds_hml_outro' }],
+    ['an unknown client', { clientId: 'hml-0', secret: SECRET }],
+    ['a client id that the database would not take', { clientId: 'hml\0', secret: SECRET }],
+    ['a client id of any length', { clientId: 'h'.repeat(10_000), secret: SECRET }],
+    ['no secret', { clientId }],
+    ['nothing', {}],
+  ])('is nobody by %s', async (_what, body) => {
+    const response = await post('authenticate', body);
+    expect([response.status, await response.json()]).toEqual([200, { client: null }]);
+  });
+
+  test('is looked up among many', async () => {
+    const response = await post('look-up', { clientIds: ['hml-0', clientId] });
+    expect(await response.json()).toMatchObject({ clients: [{ clientId, state: 'ACTIVE' }] });
+  });
+
+  test('is told to the gateway alone', async () => {
+    expect((await post('authenticate', { clientId, secret: SECRET }, ana)).status).toBe(401);
+    const response = await service.fetch('/internal/clients/look-up', { method: 'POST' });
+    expect(response.status).toBe(401);
+  });
+});
