@@ -80,8 +80,8 @@ const HEADERS = { 'content-type': 'application/json', accept: 'application/json'
 async function assertJoins(name: string, url: string): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers: HEADERS, body: bodyOf({}) });
   const text = await response.text();
-  const { data } = JSON.parse(text) as { data?: { requests: { portfolio: { name: string } }[] } };
-  if (data?.requests.length !== ENTITIES || !data.requests.every(({ portfolio }) => portfolio.name)) {
+  const { data } = JSON.parse(text) as { data?: { services: { portfolio: { name: string } }[] } };
+  if (data?.services.length !== ENTITIES || !data.services.every(({ portfolio }) => portfolio.name)) {
     throw new Error(`${name} does not join: ${text.slice(0, 300)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** The two subgraphs of the benchmark: requests here, the portfolio that each is for there. */
+/** The two subgraphs of the benchmark: services here, the portfolio that each is of there: what anybody may read. */
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])';
 
 export const SUBGRAPHS = {
@@ -6,13 +6,13 @@ export const SUBGRAPHS = {
 type Query { portfolios: [Portfolio!]! }
 type Portfolio @key(fields: "slug") { slug: String!, name: String!, summary: String!, needsCredential: Boolean! }`,
   credentials: `${LINK}
-type Query { requests(first: Int!, tag: String): [Request!]! }
-type Request @key(fields: "id") { id: ID!, protocol: String!, state: String!, createdAt: String!, portfolio: Portfolio! }
+type Query { services(first: Int!, tag: String): [Service!]! }
+type Service @key(fields: "slug") { slug: String!, name: String!, kind: String!, releasedAt: String!, portfolio: Portfolio! }
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }`,
 };
 
 /** Joins 20 entities across both subgraphs; `tag` makes one read, and the entities it leads to, unlike another. */
 export const QUERY =
-  'query Requests($first: Int!, $tag: String) { requests(first: $first, tag: $tag) { id protocol state createdAt portfolio { slug name summary needsCredential } } }';
+  'query Services($first: Int!, $tag: String) { services(first: $first, tag: $tag) { slug name kind releasedAt portfolio { slug name summary needsCredential } } }';
 
 export const ENTITIES = 20;

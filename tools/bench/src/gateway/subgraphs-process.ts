@@ -12,11 +12,11 @@ const portfolio = (slug: string) => ({
   needsCredential: true,
 });
 
-const request = (index: number, tag: string) => ({
-  id: `0193a5b0-0000-7000-8000-${String(index).padStart(12, '0')}`,
-  protocol: `2026-${String(index).padStart(7, '0')}-4`,
-  state: 'SUBMITTED',
-  createdAt: '2026-11-24T14:32:00.000Z',
+const service = (index: number, tag: string) => ({
+  slug: `service-${index}`,
+  name: `Serviço ${index}`,
+  kind: 'API',
+  releasedAt: '2026-11-24T14:32:00.000Z',
   portfolio: { slug: `portfolio-${tag}${index}` },
 });
 
@@ -27,8 +27,8 @@ const resolvers = {
   },
   credentials: {
     Query: {
-      requests: (_root: unknown, { first, tag = '' }: { first: number; tag?: string }) =>
-        Array.from({ length: first }, (_, index) => request(index, tag)),
+      services: (_root: unknown, { first, tag = '' }: { first: number; tag?: string }) =>
+        Array.from({ length: first }, (_, index) => service(index, tag)),
     },
   },
 };
