@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream/promises';
 import type { HttpErrorCode } from '@portal/domain';
 import busboy from 'busboy';
+import { parseWhole } from '../multipart.ts';
 
 /** What was sent, in memory. */
 export interface CertificateForm {
@@ -63,20 +63,11 @@ function openParser(request: IncomingMessage, maxBytes: number): busboy.Busboy {
   }
 }
 
-/** Not `pipeline`, which would destroy the request, and with it the connection that the answer goes out on. */
 async function readWhole(request: IncomingMessage, parser: busboy.Busboy): Promise<void> {
-  const giveUp = () => {
-    if (!request.complete) parser.destroy(new Error('the sender went away'));
-  };
-  request.once('close', giveUp).once('error', giveUp);
-  parser.on('error', () => {});
-  request.pipe(parser);
   try {
-    await finished(parser);
+    await parseWhole(request, parser);
   } catch {
-    request.unpipe(parser).resume();
+    request.resume();
     throw new FormRefusal('INVALID', UNREADABLE);
-  } finally {
-    request.off('close', giveUp).off('error', giveUp);
   }
 }

@@ -3,19 +3,13 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRoot, issueECnpj, toPfx } from '@portal/certificates';
 import { CERTIFICATE_MAX_BYTES } from '@portal/domain';
-import { ANONYMOUS, InvalidToken, type Person } from '@portal/service-kit';
+import { ANONYMOUS, InvalidToken } from '@portal/service-kit';
+import { testPerson } from '@portal/service-kit/testing';
 import express from 'express';
 import { afterAll, expect, test } from 'vitest';
 import { certificateRoutes } from './http.ts';
 
-const ana: Person = {
-  kind: 'person',
-  id: 'ana',
-  name: 'Ana',
-  email: null,
-  roles: ['INTEGRATOR'],
-  assuranceLevel: 'GOLD',
-};
+const ana = testPerson();
 const app = express();
 app.use(
   certificateRoutes({

@@ -1,21 +1,16 @@
 import { LOOKUP_OUTCOME_ENUM, LookupOutcome } from '@portal/domain';
-import { ANONYMOUS, buildSubgraph, type Caller, type Person } from '@portal/service-kit';
+import { ANONYMOUS, buildSubgraph, type Caller } from '@portal/service-kit';
+import { testPerson } from '@portal/service-kit/testing';
 import { graphql } from 'graphql';
 import { registerEnumType } from 'type-graphql';
 import { expect, test } from 'vitest';
+import { laboratory } from '../testing/laboratory.ts';
 import { EstablishmentResolver } from './establishment.resolver.ts';
 import { createEstablishmentLookup } from './lookup.ts';
 
 registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
 const { schema, sdl } = await buildSubgraph({ resolvers: [EstablishmentResolver] });
-const ana: Person = {
-  kind: 'person',
-  id: 'ana',
-  name: 'Ana',
-  email: null,
-  roles: ['INTEGRATOR'],
-  assuranceLevel: 'BRONZE',
-};
+const ana = testPerson({ assuranceLevel: 'BRONZE' });
 
 async function ask(args: string, caller: Caller = ana) {
   const source = `{ establishmentLookup${args} { outcome establishment { cnes cnpj name uf municipality verified } } }`;
@@ -27,14 +22,7 @@ async function ask(args: string, caller: Caller = ana) {
 test('a signed-in person finds an establishment by its CNES', async () => {
   expect(await ask('(cnes: "2337991")')).toEqual({
     outcome: 'FOUND',
-    establishment: {
-      cnes: '2337991',
-      cnpj: null,
-      name: 'LABORATORIO ROMULO ROCHA',
-      uf: 'GO',
-      municipality: 'Goiânia',
-      verified: true,
-    },
+    establishment: laboratory,
   });
   expect(await ask('(cnpj: "11222333000181", cnes: null)')).toMatchObject({ outcome: 'NOT_IN_SAMPLE' });
   expect(await ask('(cnes: "1")')).toEqual({ outcome: 'INVALID', establishment: null });

@@ -1,18 +1,10 @@
 import { LookupOutcome } from '@portal/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { laboratory } from '../testing/laboratory.ts';
 import { type CnesApi, CnesUnavailable } from './cnes-api.ts';
-import type { Establishment } from './establishment.ts';
 import { createEstablishmentLookup } from './lookup.ts';
 
-const laboratory: Establishment = {
-  cnes: '2337991',
-  cnpj: null,
-  name: 'LABORATORIO ROMULO ROCHA',
-  uf: 'GO',
-  municipality: 'Goiânia',
-  verified: true,
-};
 const fromSample = createEstablishmentLookup();
 
 function withRegister(find: CnesApi['find']) {

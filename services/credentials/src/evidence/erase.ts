@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Opened } from '../requests/act.ts';
-import { record } from '../requests/record.ts';
 import { Evidence } from './evidence.ts';
+import { recordEvidence } from './record-evidence.ts';
 
 /** What is to be erased, and why, in the reviewer's words. */
 export interface Erasure {
@@ -15,20 +15,12 @@ export interface Erasure {
  * in the history. Gives the keys whose bytes are to be discarded after the commit.
  */
 export async function eraseEvidence(opened: Opened, erasures: readonly Erasure[]): Promise<string[]> {
-  const { em, request, person, now } = opened;
+  const { em, request } = opened;
   const rows = await em.find(Evidence, { request, id: { $in: erasures.map(({ evidenceId }) => evidenceId) } });
   for (const evidence of rows) {
-    const { id, fileName, sha256 } = evidence;
     em.remove(evidence);
-    record(em, request, {
-      at: now,
-      actor: { id: person.id, name: person.name },
-      action: 'ERASE_EVIDENCE',
-      from: request.state,
-      to: request.state,
-      message: erasures.find(({ evidenceId }) => evidenceId === id)?.message ?? null,
-      evidence: { fileName, sha256 },
-    });
+    const message = erasures.find(({ evidenceId }) => evidenceId === evidence.id)?.message;
+    recordEvidence(opened, 'ERASE_EVIDENCE', evidence, message);
   }
   return rows.map(({ id }) => id);
 }

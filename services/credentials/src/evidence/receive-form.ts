@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import type { EvidenceMediaType } from '@portal/domain';
 import busboy from 'busboy';
+import { parseWhole } from '../multipart.ts';
 import { cleanFileName } from './file-name.ts';
 import { inspectEvidence } from './inspect.ts';
 import { missingFile, severalFiles, unreadableForm } from './refusal.ts';
@@ -98,21 +98,10 @@ async function* partBytes(stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Not `pipeline`: that would destroy the request, and with it the connection that the answer goes out on. */
 async function readWhole(request: IncomingMessage, parser: busboy.Busboy): Promise<void> {
-  const giveUp = () => {
-    if (!request.complete) parser.destroy(unreadableForm());
-  };
-  request.once('close', giveUp).once('error', giveUp);
-  // An error after the first one has nobody else to hear it.
-  parser.on('error', () => {});
-  request.pipe(parser);
   try {
-    await finished(parser);
+    await parseWhole(request, parser);
   } catch {
-    request.unpipe(parser);
     throw unreadableForm();
-  } finally {
-    request.off('close', giveUp).off('error', giveUp);
   }
 }

@@ -1,12 +1,12 @@
-import { type Person, requirePerson } from '@portal/service-kit';
+import { requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { problem, refuse } from '../graph/problem.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
 import { type Opened, open } from '../requests/act.ts';
-import { record } from '../requests/record.ts';
 import { discardContent } from './discard.ts';
 import { Evidence } from './evidence.ts';
+import { recordEvidence } from './record-evidence.ts';
 
 /**
  * Takes evidence away from a request that its owner may edit. What reviewers know from the last submission stays
@@ -26,7 +26,7 @@ export async function removeEvidence(ctx: CredentialsContext, evidenceId: string
       em.remove(evidence);
       discarded.push(evidence.id);
     }
-    recordRemoval(opened, person, evidence);
+    recordEvidence(opened, 'REMOVE_EVIDENCE', evidence);
     return requestId;
   });
   if (payload.problems.length === 0) await discardContent(ctx.evidenceStorage, discarded);
@@ -54,15 +54,4 @@ const UNKNOWN = 'Não encontramos este arquivo. Ele pode ter sido removido ou se
 
 function wasSubmitted({ request }: Opened, { id }: Evidence): boolean {
   return request.submitted?.evidence.some((copy) => copy.id === id) ?? false;
-}
-
-function recordRemoval({ em, request, now }: Opened, person: Person, { fileName, sha256 }: Evidence): void {
-  record(em, request, {
-    at: now,
-    actor: { id: person.id, name: person.name },
-    action: 'REMOVE_EVIDENCE',
-    from: request.state,
-    to: request.state,
-    evidence: { fileName, sha256 },
-  });
 }

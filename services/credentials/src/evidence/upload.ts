@@ -5,9 +5,9 @@ import type { CredentialsContext } from '../context.ts';
 import { Refused } from '../graph/problem.ts';
 import { find, type Opened, open, situationOf } from '../requests/act.ts';
 import { permit } from '../requests/lifecycle.ts';
-import { record } from '../requests/record.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceForm } from './receive-form.ts';
+import { recordEvidence } from './record-evidence.ts';
 import { type EvidenceRefusal, notEditable, requestNotFound, tooMany, unknownRequirement } from './refusal.ts';
 import { findRequirements, labelsOf } from './requirements.ts';
 
@@ -49,21 +49,15 @@ export async function attachEvidence(
   });
 }
 
-function createEvidence(em: EntityManager, { request, person, now }: Opened, form: EvidenceForm): Evidence {
+function createEvidence(em: EntityManager, opened: Opened, form: EvidenceForm): Evidence {
+  const { request, now } = opened;
   const { fileName, mediaType, content } = form;
   const { size, sha256 } = content;
   // No scanner is configured: clean at once.
   const facts = { request, fileName, mediaType, size, sha256, uploadedAt: now, scan: ScanState.CLEAN };
   const evidence = Object.assign(new Evidence(), facts);
   em.persist(evidence);
-  record(em, request, {
-    at: now,
-    actor: { id: person.id, name: person.name },
-    action: 'ATTACH_EVIDENCE',
-    from: request.state,
-    to: request.state,
-    evidence: { fileName, sha256 },
-  });
+  recordEvidence(opened, 'ATTACH_EVIDENCE', evidence);
   return evidence;
 }
 

@@ -1,6 +1,7 @@
 import { createRoot, issueECnpj, issueECpf, issuePlain } from '@portal/certificates';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
+import { laboratory } from '../testing/laboratory.ts';
 import { ana } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 
@@ -58,14 +59,7 @@ describe('a draft', () => {
       origin: 'OTHER',
       services: [{ slug: 'leitos' }],
       acceptedTermsAt: expect.any(String),
-      establishment: {
-        cnes: '2337991',
-        cnpj: null,
-        name: 'LABORATORIO ROMULO ROCHA',
-        uf: 'GO',
-        municipality: 'Goiânia',
-        verified: true,
-      },
+      establishment: laboratory,
       childEstablishments: [],
       manager: { name: 'Maria da Silva', cpf: CPF, email: 'maria@exemplo.com.br', phone: null },
       certificate: null,

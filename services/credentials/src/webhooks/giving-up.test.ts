@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertRequest } from '../testing/rows.ts';
 import { eventually, SendingCase } from '../testing/sending-case.ts';
 import { error500, gone, ok, type Receiver } from '../testing/webhook-receiver.ts';
@@ -7,12 +7,9 @@ import { RETRY_WAITS_MS } from './schedule.ts';
 
 const DAY_MS = 86_400_000;
 
-let sending: SendingCase;
+const sending = await SendingCase.start();
 let receiver: Receiver;
 
-beforeAll(async () => {
-  sending = await SendingCase.start();
-});
 afterAll(() => sending[Symbol.asyncDispose]());
 beforeEach(async () => {
   receiver = await sending.begin();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertRequest } from '../testing/rows.ts';
 import { newSealing, testSealing } from '../testing/sealing.ts';
 import { eventually, SendingCase } from '../testing/sending-case.ts';
@@ -7,12 +7,9 @@ import { happens, insertWebhook } from '../testing/webhook-rows.ts';
 import { resealSecrets } from './reseal.ts';
 import { Webhook } from './webhook.ts';
 
-let sending: SendingCase;
+const sending = await SendingCase.start();
 let receiver: Receiver;
 
-beforeAll(async () => {
-  sending = await SendingCase.start();
-});
 afterAll(() => sending[Symbol.asyncDispose]());
 beforeEach(async () => {
   receiver = await sending.begin();

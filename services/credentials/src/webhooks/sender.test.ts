@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { insertRequest } from '../testing/rows.ts';
 import { testSealing } from '../testing/sealing.ts';
@@ -11,12 +11,9 @@ import { WebhookAttempt } from './webhook-attempt.ts';
 
 const acts = ['CREATE', 'SUBMIT', 'CLAIM', 'RELEASE', 'CLAIM', 'REQUEST_CHANGES'] as const;
 
-let sending: SendingCase;
+const sending = await SendingCase.start();
 let receiver: Receiver;
 
-beforeAll(async () => {
-  sending = await SendingCase.start();
-});
 afterAll(() => sending[Symbol.asyncDispose]());
 beforeEach(async () => {
   receiver = await sending.begin();
