@@ -111,7 +111,7 @@ describe('who may do what', () => {
   };
   const MAY: Record<string, { ana: string[]; elis: string[] }> = {
     ACTIVE: { ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'], elis: ['SUSPEND', 'REVOKE'] },
-    'SUSPENDED by its owner': { ana: ['REINSTATE', 'REVOKE'], elis: ['REINSTATE', 'REVOKE'] },
+    'SUSPENDED by its owner': { ana: ['REINSTATE', 'REVOKE'], elis: ['SUSPEND', 'REINSTATE', 'REVOKE'] },
     'SUSPENDED by the Ministry': { ana: ['REVOKE'], elis: ['REINSTATE', 'REVOKE'] },
     REVOKED: { ana: [], elis: [] },
     EXPIRED: { ana: [], elis: [] },
@@ -201,11 +201,15 @@ describe('a suspension', () => {
     expect(await stateOf(ana, id)).toMatchObject({ state: 'ACTIVE', stateReason: null });
   });
 
-  test('of what is suspended already is refused, whoever asks', async () => {
+  test('of what its owner had suspended is the Ministry’s, once, and then it alone reinstates it', async () => {
     const id = await homologationCredential(cast);
     await done(suspend(ana, id));
-    for (const person of [ana, elis])
-      expect(await refused(suspend(person, id))).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    expect(await refused(suspend(ana, id))).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    expect(await done(suspend(elis, id))).toMatchObject({ state: 'SUSPENDED', suspendedByMinistry: true });
+    for (const act of [suspend(ana, id), suspend(elis, id), reinstate(ana, id)]) {
+      expect(await refused(act)).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    }
+    expect(await done(reinstate(elis, id))).toMatchObject({ state: 'ACTIVE', suspendedByMinistry: false });
   });
 });
 
