@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type Plugin } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 
 const source = (name: string) => join(import.meta.dirname, 'src', name);
@@ -9,10 +10,9 @@ const tsconfig = join(import.meta.dirname, 'tsconfig.json');
 
 export default defineConfig([
   {
-    // The library, for any bundler, browser or Node; graphql-ws is its one dependency.
+    // The library, for any bundler, browser or Node, with all that it needs: it installs without a registry.
     input: { index: source('index.ts') },
     platform: 'neutral',
-    external: ['graphql-ws'],
     tsconfig,
     transform,
     plugins: [dts({ tsconfig, oxc: true })],
@@ -24,10 +24,25 @@ export default defineConfig([
     input: { portal: source('cli/main.ts') },
     platform: 'node',
     // Native parts of ws, which does without them.
-    external: ['graphql-ws', 'bufferutil', 'utf-8-validate'],
+    external: ['bufferutil', 'utf-8-validate'],
     tsconfig,
     transform,
+    plugins: [licencesOf({ 'graphql-ws': 'LICENSE.md', ws: 'LICENSE' })],
     output: { dir: 'dist', format: 'esm', codeSplitting: false },
     logLevel: 'warn',
   },
 ]);
+
+/** Puts the licences of the packages that the bundles hold beside them, as those ask. */
+function licencesOf(packages: Record<string, string>): Plugin {
+  return {
+    name: 'licences',
+    async generateBundle() {
+      const texts = Object.entries(packages).map(async ([name, file]) => {
+        const text = await readFile(join(import.meta.dirname, 'node_modules', name, file), 'utf8');
+        return `${name}\n\n${text.trim()}\n`;
+      });
+      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: (await Promise.all(texts)).join('\n\n') });
+    },
+  };
+}

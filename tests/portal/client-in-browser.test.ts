@@ -12,10 +12,9 @@ import { productionDraft } from './stages.ts';
 
 /** A page of a third party: asks, sends a file with progress, and follows a request, all with a token. */
 const PAGE = `<!doctype html>
-<script type="importmap">{ "imports": { "graphql-ws": "/graphql-ws/client.js" } }</script>
 <pre></pre>
 <script type="module">
-  import * as api from '/client/index.js';
+  import * as api from '/client.js';
   const say = (...words) => document.querySelector('pre').append(words.join(' ') + '\\n');
   const { url, token, id, after } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   const portal = api.createPortalClient({ url, token });
@@ -71,17 +70,12 @@ test('a page of another origin does everything with a token, in a real browser',
   }
 }, 120_000);
 
-/** Serves the page, the client as it is published, and graphql-ws beside it. */
+/** Serves the page, and the client's one file. */
 async function servePages(client: InstalledClient): Promise<AsyncDisposable & { url: string }> {
-  const folders = [
-    ['/client/', client.path('node_modules/@portal-servicos/client/dist/')],
-    ['/graphql-ws/', client.path('node_modules/graphql-ws/dist/')],
-  ] as const;
-  const server = createServer(async ({ url = '' }, response) => {
-    const found = folders.find(([prefix]) => url.startsWith(prefix));
-    if (!found) return response.setHeader('content-type', 'text/html').end(PAGE);
-    const [prefix, folder] = found;
-    response.setHeader('content-type', 'text/javascript').end(await readFile(folder + url.slice(prefix.length)));
+  const library = await readFile(client.path('node_modules/@portal-servicos/client/dist/index.js'));
+  const server = createServer(({ url }, response) => {
+    if (url === '/client.js') return response.setHeader('content-type', 'text/javascript').end(library);
+    response.setHeader('content-type', 'text/html').end(PAGE);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {

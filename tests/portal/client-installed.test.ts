@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { publish, readmeExamples, tokenFor } from './installed-client.ts';
-import { Person, portalUrl } from './person.ts';
+import { clientAddress, readmeExamples, tokenFor } from './installed-client.ts';
+import { Person, portalUrl, reviewerUrl } from './person.ts';
 import { requestIn } from './stages.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -51,19 +51,19 @@ async function nodes(): Promise<[version: string, path: string][]> {
 
 let folder: string;
 let env: Record<string, string>;
+/** Of somebody who has npm, nothing else, and no registry: all comes from the portal. */
+const home = (name: string) => ({
+  HOME: join(folder, name),
+  PATH: process.env.PATH ?? '',
+  npm_config_registry: 'http://127.0.0.1:9',
+  npm_config_fetch_retries: '0',
+  npm_config_audit: 'false',
+  npm_config_update_notifier: 'false',
+});
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portal-installed-'));
-  const packed = join(folder, 'packed');
-  await publish(join(packed, 'client'));
-  await cp(join(PACKAGE, 'README.md'), join(packed, 'client/README.md'));
-  const dependencies = ['graphql', 'graphql-ws'].map((name) => join(PACKAGE, 'node_modules', name));
-  const options = ['--ignore-scripts', '--pack-destination', packed, '--json'];
-  const { stdout } = await exec('npm', ['pack', join(packed, 'client'), ...dependencies, ...options]);
-  const tarballs = [...stdout.matchAll(/"filename": "([^"]+)"/g)].map(([, name = '']) => join(packed, name));
-  expect(tarballs).toHaveLength(3);
   await mkdir(join(folder, 'app'));
-  const install = ['install', ...tarballs, '--offline', '--no-audit', '--no-fund', '--prefix', '.'];
-  await exec('npm', install, { cwd: join(folder, 'app') });
+  await exec('npm', ['install', clientAddress(), '--prefix', '.'], { cwd: join(folder, 'app'), env: home('home') });
   env = { PORTAL_URL: portalUrl(), PORTAL_TOKEN: await tokenFor(await Person.signIn('ana')) };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -72,13 +72,13 @@ const app = (name: string) => join(folder, 'app', name);
 
 test('the package holds what it needs, and nothing of how it was made', async () => {
   const manifest = JSON.parse(await readFile(app('node_modules/@portal-servicos/client/package.json'), 'utf8'));
-  expect(manifest).toMatchObject({
-    bin: { portal: './dist/portal.js' },
-    dependencies: { 'graphql-ws': expect.any(String) },
-  });
+  expect(manifest).toMatchObject({ bin: { portal: './dist/portal.js' } });
+  const own = ['scripts', 'wireit', 'dependencies', 'peerDependencies', 'devDependencies'];
+  expect(Object.keys(manifest).filter((key) => own.includes(key))).toEqual([]);
   const { stdout } = await exec('find', ['.', '-type', 'f'], { cwd: app('node_modules/@portal-servicos/client') });
   expect(stdout.trim().split('\n').sort()).toEqual([
     './README.md',
+    './dist/LICENSES.txt',
     './dist/index.d.ts',
     './dist/index.js',
     './dist/portal.js',
@@ -86,9 +86,29 @@ test('the package holds what it needs, and nothing of how it was made', async ()
   ]);
 });
 
-describe.each(await nodes())('with Node %s', (_version, node) => {
+test('both doors serve the same package', async () => {
+  const digests = [portalUrl(), reviewerUrl()].map(async (door) => {
+    const response = await fetch(`${door}/client.tgz`);
+    expect(response.headers.get('content-disposition')).toMatch(/portal-servicos-client-\d+\.\d+\.\d+\.tgz/);
+    return response.headers.get('etag');
+  });
+  const [digest, other] = await Promise.all(digests);
+  expect(digest).toMatch(/^"[\w-]{43}"$/);
+  expect(other).toBe(digest);
+});
+
+describe.each(await nodes())('with Node %s', (version, node) => {
   const run = (args: string[], given: Record<string, string> = {}) =>
     exec(node, args, { cwd: app('.'), env: { HOME: folder, PATH: process.env.PATH ?? '', ...given } });
+
+  test('the command line runs from the address alone, without installing', async () => {
+    const given = { ...home(`npx-${version}`), PATH: [dirname(node), process.env.PATH].join(delimiter) };
+    const npx = (...args: string[]) =>
+      exec('npx', ['-y', clientAddress(), ...args], { cwd: folder, env: { ...given, PORTAL_URL: portalUrl() } });
+    expect((await npx('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { stdout } = await npx('catalogue', 'search', 'vacina', '--json');
+    expect(stdout).toContain('acina');
+  });
 
   test('the library reads the catalogue as nobody', async () => {
     const program = `

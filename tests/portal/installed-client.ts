@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { askForToken } from './machine.ts';
-import type { Person } from './person.ts';
+import { type Person, portalUrl } from './person.ts';
 
 const PACKAGE = resolve(import.meta.dirname, '../../packages/client');
 
@@ -26,27 +26,21 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
-/** Makes the package in a folder as it is published. */
-export async function publish(folder: string): Promise<void> {
-  // Not in the package's own dist, where another test may be building.
-  const bundler = join(PACKAGE, 'node_modules/.bin/rolldown');
-  await promisify(execFile)(bundler, ['-c', 'rolldown.config.ts', '--dir', join(folder, 'dist')], { cwd: PACKAGE });
-  // Publishing puts these in the place of those that a workspace reads.
-  const { publishConfig, ...manifest } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
-}
+/** Where the portal serves the client. */
+export const clientAddress = () => `${portalUrl()}/client.tgz`;
 
-/** A folder in which the client is installed as it is published, its user's home beside it. */
+/** A folder in which the client is installed as the portal serves it, its user's home beside it. */
 export class InstalledClient implements AsyncDisposable {
   private constructor(readonly folder: string) {}
 
   static async install(): Promise<InstalledClient> {
     const client = new InstalledClient(await mkdtemp(join(tmpdir(), 'portal-client-')));
-    await publish(client.path('node_modules/@portal-servicos/client'));
+    const place = client.path('node_modules/@portal-servicos/client');
+    await mkdir(place, { recursive: true });
+    const archive = await client.file('client.tgz', await (await fetch(clientAddress())).blob());
+    await promisify(execFile)('tar', ['-xzf', archive, '-C', place, '--strip-components=1']);
     await mkdir(client.path('node_modules/@types'));
-    for (const name of ['graphql-ws', 'graphql', '@types/node']) {
-      await symlink(join(PACKAGE, 'node_modules', name), client.path(`node_modules/${name}`));
-    }
+    await symlink(join(PACKAGE, 'node_modules/@types/node'), client.path('node_modules/@types/node'));
     return client;
   }
 

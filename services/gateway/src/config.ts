@@ -56,6 +56,8 @@ export interface GatewayConfig {
   redisUrl?: string | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
+  /** The folder in which the client for third parties was packed. */
+  packedClient: string;
   /** The composed graph. */
   supergraphSdl: string;
 }
@@ -201,6 +203,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
       integrator: builtFiles('integrator'),
       reviewer: builtFiles('reviewer'),
     },
+    packedClient: fileURLToPath(new URL('../../../packages/client/.build', import.meta.url)),
     supergraphSdl: readFileSync(fileURLToPath(import.meta.resolve('@portal/schema/supergraph.graphql')), 'utf8'),
   };
 }

@@ -2,6 +2,7 @@ import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit
 import express, { type Express } from 'express';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
+import { clientRoutes } from './documentation/client.routes.ts';
 import { documentationRoutes } from './documentation/documentation.routes.ts';
 import { fileRoutes } from './evidence/file.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -20,6 +21,7 @@ const OPEN_PATHS = [
   '/graphql',
   '/schema.graphql',
   '/llms.txt',
+  '/client.tgz',
   '/docs',
   '/evidence',
   '/certificate',
@@ -48,6 +50,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(graphqlRoutes({ door, ...parts }));
   app.use(securityHeaders(door, config.oidc.issuer));
   app.use(documentationRoutes({ door, config, schemaSdl }));
+  app.use(clientRoutes(config.packedClient));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
   app.use(fileRoutes({ door, ...parts }));

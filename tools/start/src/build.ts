@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** The scripts of the root that build: everything, or the services alone. */
+/** The scripts of the root that build: everything, or all but the consoles. */
 export type BuildScript = 'build' | 'build:services';
 
 /**

@@ -62,6 +62,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     secureCookies: false,
     budgetLimits: NO_LIMITS,
     consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
+    packedClient: '/nowhere',
     supergraphSdl: composeTestSupergraph(),
     ...options.config,
   };

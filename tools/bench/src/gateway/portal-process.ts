@@ -29,6 +29,7 @@ const gateway = await startGateway({
   secureCookies: false,
   budgetLimits: { anonymous: endless, token: endless, client: endless, 'resource-server': endless, person: endless },
   consoles: { shell: '/nowhere', integrator: '/nowhere', reviewer: '/nowhere' },
+  packedClient: '/nowhere',
   supergraphSdl: SUPERGRAPH,
 });
 answerParent({ url: `${gateway.url}/graphql` });

@@ -35,17 +35,21 @@ function ByProgram() {
 }
 
 function ByCommand() {
+  const client = `${location.origin}/client.tgz`;
   return (
     <>
       <p>
-        O pacote <code>@portal-servicos/client</code> traz o comando <code>portal</code>, para terminais e esteiras de
-        CI, e um cliente tipado para os seus programas:
+        O pacote <code>@portal-servicos/client</code>, que vem deste Portal, traz o comando <code>portal</code>, para
+        terminais e esteiras de CI, e um cliente tipado para os seus programas. Execute o comando sem instalar nada:
       </p>
       <CodeBlock
         title="Terminal"
-        code={`export PORTAL_URL=${location.origin}\n${TOKEN}\nnpx @portal-servicos/client watch`}
+        code={`export PORTAL_URL=${location.origin}\n${TOKEN}\nnpx -y ${client} watch`}
         what="os comandos da linha de comando"
       />
+      <p>
+        Para usar o pacote nos seus programas, instale-o: <code>npm install {client}</code>.
+      </p>
     </>
   );
 }
