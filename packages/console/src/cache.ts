@@ -33,6 +33,7 @@ const embedded = [
   'Manager',
   'PageInfo',
   'Problem',
+  'RateLimit',
   'Reason',
   'ReasonCode',
   'Requester',

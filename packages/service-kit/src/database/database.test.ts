@@ -123,3 +123,12 @@ test('a server that refuses the sign-in is told so', async () => {
   expect(failed).toBeInstanceOf(DatabaseUnavailable);
   expect((failed as Error).message).toMatch(/refuses the connection \(28\w{3}\): check user and password/);
 });
+
+test('its end waits for statements under way, also for one whose connection is still being made', async () => {
+  const orm = await open(absentDatabase());
+  const [first, second] = [1, 2].map((id) =>
+    orm.em.fork().execute<{ id: number }[]>(`select ${id} as id from pg_sleep(0.05)`),
+  );
+  await orm.close();
+  expect(await Promise.all([first, second])).toEqual([[{ id: 1 }], [{ id: 2 }]]);
+});

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import type { Constructor, MigrationObject } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type Migration, Migrator } from '@mikro-orm/migrations';
@@ -17,7 +18,10 @@ export interface DatabaseOptions {
   connections?: number;
 }
 
-/** Opens a service's database, made and migrated; `close()` it at the end. */
+/** How long the end waits for statements under way. */
+const STATEMENTS_END_WITHIN_MS = 5_000;
+
+/** Opens a service's database, made and migrated; `close()` it at the end, which lets statements under way end first. */
 export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
   await ensureDatabase(options.url);
   const orm = await MikroORM.init({
@@ -33,6 +37,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
+  const close = orm.close.bind(orm);
+  orm.close = async (force) => {
+    await statementsEnded(orm);
+    await close(force);
+  };
   try {
     await withMigrationLock(options.url, () => orm.migrator.up());
   } catch (error) {
@@ -40,4 +49,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     throw error;
   }
   return orm;
+}
+
+/** Closed while a connection is being made, Kysely neither uses it nor gives it back, and its pool waits for it for ever. */
+async function statementsEnded(orm: MikroORM): Promise<void> {
+  const pool = await orm.em.getConnection().getNativeClient();
+  const signal = AbortSignal.timeout(STATEMENTS_END_WITHIN_MS);
+  while ((pool.waitingCount > 0 || pool.idleCount < pool.totalCount) && !signal.aborted) {
+    await once(pool, 'release', { signal }).catch(() => {});
+  }
 }

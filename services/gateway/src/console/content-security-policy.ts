@@ -10,24 +10,36 @@ interface PageNeeds {
   workers?: string[];
 }
 
-/** Below these no address has a page. */
-const ASSET = /^\/(integrator\/|reviewer\/)?assets\//;
+/** No page: what a page loads, and answers of the graph. GraphiQL, which shares its address, sets its own. */
+const NO_PAGE = /^\/((integrator\/|reviewer\/)?(assets\/|mf-manifest\.json$|remoteEntry\.js$)|console\.json$|graphql$)/;
 
-/** Enough for a script, a style or a font, of which a first view has thirty; a worker is held by what came with its script. */
-const ASSET_HEADERS = {
+/** Enough for what is no page, of which a first view has forty; a worker is held by what came with its script. */
+const NO_PAGE_HEADERS = {
   'content-security-policy': "default-src 'none';script-src 'self';connect-src 'self'",
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };
 
+/** The headers of every answer at a door. */
+export function securityHeaders(door: Door, issuer: string): RequestHandler {
+  const ofPages = pageHeaders(door, issuer);
+  const secure = isSecure(door);
+  return (req, res, next) => {
+    if (!NO_PAGE.test(req.path)) return ofPages(req, res, next);
+    res.set(NO_PAGE_HEADERS);
+    if (secure) res.set('strict-transport-security', 'max-age=31536000');
+    next();
+  };
+}
+
 /**
- * The headers of every answer at a door: scripts and styles of the portal alone, no frame around it, no referrer to
- * elsewhere. The issuer is where the sign-out form may end up.
+ * The headers of a page: scripts and styles of the portal alone, no frame around it, no referrer to elsewhere. The issuer is
+ * where the sign-out form may end up.
  */
-export function securityHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
-  const secure = door.publicOrigin?.startsWith('https:') ?? false;
+export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
+  const secure = isSecure(door);
   const sockets = originsOf(door).map((origin) => origin.replace(/^http/, 'ws'));
-  const ofPages = helmet({
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -53,9 +65,8 @@ export function securityHeaders(door: Door, issuer: string, needs: PageNeeds = {
     crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
     originAgentCluster: secure,
   });
-  return (req, res, next) => {
-    if (!ASSET.test(req.path)) return ofPages(req, res, next);
-    res.set(ASSET_HEADERS);
-    next();
-  };
+}
+
+function isSecure({ publicOrigin }: Door): boolean {
+  return publicOrigin?.startsWith('https:') ?? false;
 }
