@@ -150,7 +150,7 @@ describe('GraphiQL', () => {
 
 describe('security headers', () => {
   it('stand on pages and answers alike', async () => {
-    for (const path of ['/', '/console.json', '/gone.js']) {
+    for (const path of ['/', '/login', '/gone.js']) {
       const { headers } = await get(`${url}${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -166,10 +166,12 @@ describe('security headers', () => {
   });
 
   it('are few on what pages are made of, and still hold a worker', async () => {
-    const { headers } = await get(`${url}/assets/index-D5knopwT.js`);
-    expect(headers.get('content-security-policy')).toBe("default-src 'none';script-src 'self';connect-src 'self'");
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBeNull();
+    for (const path of ['/assets/index-D5knopwT.js', '/integrator/remoteEntry.js', '/console.json']) {
+      const { headers } = await get(`${url}${path}`);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none';script-src 'self';connect-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBeNull();
+    }
     const page = await get(`${url}/somewhere/assets/else`, { accept: 'text/html' });
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   });
@@ -184,9 +186,11 @@ describe('security headers', () => {
     await using secure = await startTestGateway({
       config: { publicOrigin: 'https://portal.example', secureCookies: true },
     });
-    const { headers } = await get(`${secure.gateway.url}/console.json`);
-    expect(headers.get('strict-transport-security')).toContain('max-age=');
-    expect(headers.get('content-security-policy')).toContain('wss://portal.example');
+    const page = await get(`${secure.gateway.url}/`);
+    expect(page.headers.get('content-security-policy')).toContain('wss://portal.example');
+    for (const { headers } of [page, await get(`${secure.gateway.url}/console.json`)]) {
+      expect(headers.get('strict-transport-security')).toContain('max-age=');
+    }
     const login = await get(`${secure.gateway.url}/login`);
     const cookie = login.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Secure-portal_sign_in_/);

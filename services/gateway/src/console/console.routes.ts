@@ -6,7 +6,7 @@ import type { ConsoleFolders } from '../config.ts';
 import { FILE_PROBLEMS } from '../evidence/problems.ts';
 import type { Door } from '../origin/door.ts';
 import { builtFiles } from './console-files.ts';
-import { securityHeaders } from './content-security-policy.ts';
+import { pageHeaders } from './content-security-policy.ts';
 
 /** What serving a console needs. */
 export interface ConsoleParts {
@@ -47,7 +47,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
 /** GraphiQL, for a browser that opens /graphql; its editor styles itself and works in a worker. */
 export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
   const shell = builtFiles(folders.shell);
-  const headers = securityHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
+  const headers = pageHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
   const router = Router();
   router.get('/graphql', (req, res, next) => {
     res.vary('accept');
