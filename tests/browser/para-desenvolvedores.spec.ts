@@ -19,7 +19,9 @@ test('Um visitante segue o guia e copia um exemplo', async ({ visitor }) => {
   expect(copied).toContain(`"PORTAL_URL", "${new URL(page.url()).origin}"`);
   await expect(page.getByText('python3 python.py', { exact: true })).toBeVisible();
   await page.getByRole('tab', { name: 'Linha de comando' }).click();
-  await expect(page.getByText(`npx -y ${new URL(page.url()).origin}/client.tgz watch`)).toBeVisible();
+  await expect(
+    page.getByText(`npx -y --allow-remote=root ${new URL(page.url()).origin}/client.tgz watch`),
+  ).toBeVisible();
   await expectAccessible(page, 'desenvolvedores-guia');
 
   // Estreita: o menu da seção fica atrás de um botão.

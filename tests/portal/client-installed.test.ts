@@ -63,7 +63,8 @@ const home = (name: string) => ({
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portal-installed-'));
   await mkdir(join(folder, 'app'));
-  await exec('npm', ['install', clientAddress(), '--prefix', '.'], { cwd: join(folder, 'app'), env: home('home') });
+  const install = ['install', '--allow-remote=root', clientAddress(), '--prefix', '.'];
+  await exec('npm', install, { cwd: join(folder, 'app'), env: home('home') });
   env = { PORTAL_URL: portalUrl(), PORTAL_TOKEN: await tokenFor(await Person.signIn('ana')) };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -104,7 +105,10 @@ describe.each(await nodes())('with Node %s', (version, node) => {
   test('the command line runs from the address alone, without installing', async () => {
     const given = { ...home(`npx-${version}`), PATH: [dirname(node), process.env.PATH].join(delimiter) };
     const npx = (...args: string[]) =>
-      exec('npx', ['-y', clientAddress(), ...args], { cwd: folder, env: { ...given, PORTAL_URL: portalUrl() } });
+      exec('npx', ['-y', '--allow-remote=root', clientAddress(), ...args], {
+        cwd: folder,
+        env: { ...given, PORTAL_URL: portalUrl() },
+      });
     expect((await npx('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     const { stdout } = await npx('catalogue', 'search', 'vacina', '--json');
     expect(stdout).toContain('acina');

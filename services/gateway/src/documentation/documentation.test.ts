@@ -42,7 +42,7 @@ it('holds every scope, every code, the budgets and the examples at this very add
   for (const { code } of ERROR_CATALOGUE) expect(text).toContain(`\`${code}\``);
   expect(text).toContain('por token de uma pessoa, 10.000 por minuto');
   expect(text).toContain(`POST ${url}/graphql`);
-  expect(text).toContain(`npx -y ${url}/client.tgz`);
+  expect(text).toContain(`npx -y --allow-remote=root ${url}/client.tgz`);
   expect(text).not.toContain('localhost:4000');
   expect(text).not.toContain('undefined');
   const example = await readFile(new URL('../../../../docs/examples/javascript.mjs', import.meta.url), 'utf8');
