@@ -14,6 +14,9 @@ const ROOT = resolve(import.meta.dirname, '../../..');
  */
 const YOUNG_MB: Record<string, number> = { gateway: 8 };
 
+/** Where a heap ends: far beyond what a service needs, and early enough that others on the machine are spared. */
+const OLD_MB = 512;
+
 /** What libraries check only while one develops with them; the others take it for what is said of the whole portal. */
 const NODE_ENV: Record<string, string> = { gateway: 'production', catalogue: 'production' };
 
@@ -60,7 +63,7 @@ export async function startPortal(
   const start = async (name: string, port: number) => {
     const service = await startService({
       name,
-      args: [`--max-semi-space-size=${YOUNG_MB[name] ?? 2}`, 'dist/main.js'],
+      args: [`--max-semi-space-size=${YOUNG_MB[name] ?? 2}`, `--max-old-space-size=${OLD_MB}`, 'dist/main.js'],
       cwd: join(ROOT, 'services', name),
       environment: NODE_ENV[name] ? { ...environment, NODE_ENV: NODE_ENV[name] } : environment,
       readyUrl: `http://127.0.0.1:${port}/readyz`,

@@ -1,6 +1,8 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
-const MOST_DOCUMENTS = 1_000;
+/** Characters of all texts that are kept together; parsed, each may take a hundred bytes. */
+const MOST_CHARACTERS = 500_000;
 const LONGEST_SOURCE = 20_000;
 
 /** A document that may be run, or why it may not; `beyondLimits` where it was not even held against GraphQL's own rules. */
@@ -20,15 +22,16 @@ export function createDocumentCache(
   schema: GraphQLSchema,
   limits: DocumentLimits = {},
 ): (source: string) => CheckedDocument {
-  const checked = new Map<string, CheckedDocument>();
+  const checked = new LRUCache<string, CheckedDocument>({
+    maxSize: MOST_CHARACTERS,
+    maxEntrySize: LONGEST_SOURCE,
+    sizeCalculation: (_result, source) => source.length + 1,
+  });
   return (source) => {
     const known = checked.get(source);
     if (known) return known;
     const result = check(schema, source, limits);
-    if ('document' in result && source.length <= LONGEST_SOURCE) {
-      if (checked.size >= MOST_DOCUMENTS) forgetOldest(checked);
-      checked.set(source, result);
-    }
+    if ('document' in result) checked.set(source, result);
     return result;
   };
 }
@@ -53,9 +56,4 @@ function check(schema: GraphQLSchema, source: string, limits: DocumentLimits): C
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
   return new GraphQLError(error.message, { ...error, extensions: { ...error.extensions, code } });
-}
-
-function forgetOldest(checked: Map<string, CheckedDocument>): void {
-  const [oldest] = checked.keys();
-  if (oldest !== undefined) checked.delete(oldest);
 }
