@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { isLastBuild, lookAtBuild, noteBuild } from './last-build.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -24,4 +25,13 @@ export async function build(script: BuildScript = 'build', stop?: AbortSignal): 
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));
   if (code !== 0 && !stop?.aborted) throw new Error(`The build failed:\n${Buffer.concat(output).toString().trimEnd()}`);
+}
+
+/** Builds everything that changed; a look at the files' times spares the question to wireit where nothing did. */
+export async function buildWhatChanged(stop: AbortSignal): Promise<void> {
+  const before = lookAtBuild();
+  if (isLastBuild(before)) return;
+  await build('build', stop);
+  stop.throwIfAborted();
+  await noteBuild({ read: before.read, written: lookAtBuild().written });
 }

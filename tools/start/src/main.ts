@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { build } from './build.ts';
+import { buildWhatChanged } from './build.ts';
 import { ConfigError, type PortalConfig, readPortalConfig } from './config.ts';
 import { startPortal } from './portal.ts';
 import { summary } from './summary.ts';
@@ -24,10 +24,7 @@ async function run(config: PortalConfig, stop: AbortSignal): Promise<void> {
   };
   console.log('Portal de Serviços');
   progress('building what changed');
-  const built = build('build', stop).then(() => {
-    stop.throwIfAborted();
-    progress('built');
-  });
+  const built = buildWhatChanged(stop).then(() => progress('built'));
   await using portal = await startPortal(config, progress, built);
   console.log(summary(portal, config));
   const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort').then(() => undefined);
