@@ -4,7 +4,7 @@ import { closeSocket } from '../graph/close-socket.ts';
 import { logger } from '../logger.ts';
 import { SESSION_OVER } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
-import { TrustedLookups } from '../tokens/trusted-lookups.ts';
+import { TrustedLookups } from '../trusted-lookups.ts';
 import { type AccessClaims, type AccessTokens, PORTAL_AUDIENCE, scopesOf } from './access-tokens.ts';
 import type { ClientDirectory } from './client-directory.ts';
 

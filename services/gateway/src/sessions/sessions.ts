@@ -4,6 +4,7 @@ import type { AssuranceLevel } from '@portal/domain';
 import type { Person } from '@portal/service-kit/identity';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
+import { TrustedLookups } from '../trusted-lookups.ts';
 import { PersonRecord } from './person.entity.ts';
 import type { RoleBook } from './roles.ts';
 import { SessionRecord } from './session.entity.ts';
@@ -37,12 +38,6 @@ const TRUSTED_MS = 5_000;
 /** A session's last use is written down at most so often. */
 const TOUCH_MS = 60_000;
 const SWEEP_MS = 60_000;
-const MOST_REMEMBERED = 10_000;
-
-interface Remembered {
-  session: Promise<KnownSession | undefined>;
-  until: number;
-}
 
 interface KnownSession extends Session {
   createdAt: Date;
@@ -51,7 +46,10 @@ interface KnownSession extends Session {
 
 /** The sessions of all consoles, in the database `gateway`, shared by all gateway processes. */
 export class Sessions implements AsyncDisposable {
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly lookups = new TrustedLookups<KnownSession>(
+    (key) => this.load(key),
+    () => (this.notices?.listening ? TRUSTED_MS : 0),
+  );
   private readonly endedListeners = new Set<(key: string) => void>();
   private readonly gapListeners = new Set<() => void>();
   private notices: SessionNotices | undefined;
@@ -94,7 +92,7 @@ export class Sessions implements AsyncDisposable {
   /** The session of a cookie's id, and notes that it is in use; undefined where there is none or it is over. */
   async find(id: string): Promise<Session | undefined> {
     const key = keyOf(id);
-    const session = await this.read(key);
+    const session = await this.lookups.get(key);
     if (!session) return undefined;
     if (this.isOver(session)) {
       await this.end(key);
@@ -106,8 +104,8 @@ export class Sessions implements AsyncDisposable {
 
   /** The session as the database has it now; one that is over is ended. Does not count as use. */
   async reread(key: string): Promise<Session | undefined> {
-    this.remembered.delete(key);
-    const session = await this.read(key);
+    this.lookups.forget(key);
+    const session = await this.lookups.get(key);
     if (session && !this.isOver(session)) return session;
     await this.end(key);
     return undefined;
@@ -141,20 +139,6 @@ export class Sessions implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.sweeper);
     await this.notices?.[Symbol.asyncDispose]();
-  }
-
-  private read(key: string): Promise<KnownSession | undefined> {
-    const known = this.remembered.get(key);
-    if (known && this.notices?.listening && performance.now() < known.until) return known.session;
-    const session = this.load(key);
-    // Remembered before it is there: an end that is heard of meanwhile takes it away again.
-    this.remembered.set(key, { session, until: performance.now() + TRUSTED_MS });
-    session.then(
-      (found) => found || this.remembered.delete(key),
-      () => this.remembered.delete(key),
-    );
-    if (this.remembered.size > MOST_REMEMBERED) this.forgetOldest();
-    return session;
   }
 
   private async load(key: string): Promise<KnownSession | undefined> {
@@ -195,18 +179,13 @@ export class Sessions implements AsyncDisposable {
   }
 
   private forget(key: string): void {
-    this.remembered.delete(key);
+    this.lookups.forget(key);
     for (const listener of this.endedListeners) listener(key);
   }
 
   private missedSome(): void {
-    this.remembered.clear();
+    this.lookups.clear();
     for (const listener of this.gapListeners) listener();
-  }
-
-  private forgetOldest(): void {
-    const [oldest] = this.remembered.keys();
-    if (oldest !== undefined) this.remembered.delete(oldest);
   }
 }
 

@@ -6,10 +6,10 @@ import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { PersonRecord } from '../sessions/person.entity.ts';
 import { listenForEnds, type SessionNotices } from '../sessions/session-notices.ts';
+import { TrustedLookups } from '../trusted-lookups.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
 import type { BearerGrant } from './bearer-grant.ts';
 import { PersonalTokenRecord } from './personal-token.entity.ts';
-import { TrustedLookups } from './trusted-lookups.ts';
 
 /** What somebody asks a token to be. */
 export type TokenWish = Pick<PersonalTokenRecord, 'name' | 'scopes' | 'allowedIps' | 'expiresAt'>;

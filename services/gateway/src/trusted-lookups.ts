@@ -1,6 +1,6 @@
 interface Remembered<Value> {
   value: Promise<Value | undefined>;
-  until: number;
+  readAt: number;
 }
 
 const MOST_REMEMBERED = 10_000;
@@ -18,10 +18,10 @@ export class TrustedLookups<Value> {
   /** What the key stands for; what is not there is not remembered. */
   get(key: string): Promise<Value | undefined> {
     const known = this.remembered.get(key);
-    if (known && performance.now() < known.until) return known.value;
+    if (known && performance.now() - known.readAt < this.trustedMs()) return known.value;
     const value = this.load(key);
     // Remembered before it is there: an end that is heard of meanwhile takes it away again.
-    const entry = { value, until: performance.now() + this.trustedMs() };
+    const entry = { value, readAt: performance.now() };
     this.remembered.delete(key);
     this.remembered.set(key, entry);
     const forgetThis = () => this.remembered.get(key) === entry && this.remembered.delete(key);
