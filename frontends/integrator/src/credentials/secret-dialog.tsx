@@ -1,9 +1,10 @@
 import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } from '@portal/domain';
-import { Button, ConfirmDialog, CopyButton, Dialog, ErrorState, Loading, Message } from '@portal/ui';
+import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
+import { ShownOnce } from '../shown-once.tsx';
 import { RotateSecret } from './credential.documents.ts';
 import { saveText, secretFile, secretFileName } from './secret-file.ts';
 
@@ -75,23 +76,18 @@ function DrawnSecret({ credential, onClose }: SecretProps & { readonly onClose: 
       {failed && <ErrorState title="O segredo não foi gerado">{actMessage(problems, error)}</ErrorState>}
       {secret && (
         <>
-          <Message tone="warning" role="none">
-            <p>
-              <strong>Guarde agora: este segredo não será mostrado de novo.</strong>
-            </p>
-          </Message>
-          <p className="secret">
-            <code>{secret}</code>
-          </p>
-          <div className="button-row">
-            <CopyButton text={secret} variant="secondary" size="medium" label="Copiar segredo" />
-            <Button
-              icon="download"
-              onClick={() => saveText(secretFileName(credential), secretFile(credential, secret))}
-            >
-              Baixar como .env
-            </Button>
-          </div>
+          <ShownOnce
+            what="segredo"
+            text={secret}
+            more={
+              <Button
+                icon="download"
+                onClick={() => saveText(secretFileName(credential), secretFile(credential, secret))}
+              >
+                Baixar como .env
+              </Button>
+            }
+          />
           <p>Este segredo identifica o sistema na API do Portal. Para a RNDS, use o certificado digital.</p>
         </>
       )}

@@ -1,4 +1,5 @@
-import { Button, CopyButton, Dialog, Message } from '@portal/ui';
+import { Button, Dialog } from '@portal/ui';
+import { ShownOnce } from '../shown-once.tsx';
 
 interface MadeTokenProps {
   readonly name: string;
@@ -21,17 +22,7 @@ export function MadeToken({ name, token, onClose }: MadeTokenProps) {
         </Button>
       }
     >
-      <Message tone="warning" role="none">
-        <p>
-          <strong>Guarde agora: este token não será mostrado de novo.</strong>
-        </p>
-      </Message>
-      <p className="secret">
-        <code>{token}</code>
-      </p>
-      <div className="button-row">
-        <CopyButton text={token} variant="secondary" size="medium" label="Copiar token" />
-      </div>
+      <ShownOnce what="token" text={token} />
       <p>
         O programa o envia no cabeçalho <code>Authorization: Bearer</code>. Quem tem o token age em seu nome: não o
         publique nem o envie por e-mail.

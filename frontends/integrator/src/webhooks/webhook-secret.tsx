@@ -1,4 +1,5 @@
-import { Button, CopyButton, Dialog, Message } from '@portal/ui';
+import { Button, Dialog } from '@portal/ui';
+import { ShownOnce } from '../shown-once.tsx';
 
 /** The secret of a webhook, for the one time that it is shown. */
 export function WebhookSecret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
@@ -15,15 +16,7 @@ export function WebhookSecret({ secret, onClose }: { readonly secret: string; re
         </Button>
       }
     >
-      <Message tone="warning" role="none">
-        <p>
-          <strong>Guarde agora: este segredo não será mostrado de novo.</strong>
-        </p>
-      </Message>
-      <p className="secret">
-        <code>{secret}</code>
-      </p>
-      <CopyButton text={secret} variant="secondary" size="medium" label="Copiar segredo" />
+      <ShownOnce what="segredo" text={secret} />
       <p>Com ele o seu sistema confere, pela assinatura, que o aviso veio mesmo do Portal.</p>
     </Dialog>
   );
