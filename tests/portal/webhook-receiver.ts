@@ -31,11 +31,12 @@ export class Receiver implements AsyncDisposable {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/avisos`;
   }
 
-  /** What arrived about a request, in order, each verified by the library. */
-  eventsOf(requestId: string, secret: string): WebhookEvent[] {
+  /** What arrived about a request, in order, each verified by the library; again where it was sent again. */
+  messagesAbout(requestId: string, secret: string): { id: string; event: WebhookEvent }[] {
+    const webhook = new Webhook(secret);
     return this.got
-      .map(({ body, headers }) => new Webhook(secret).verify(body, headers) as WebhookEvent)
-      .filter(({ data }) => data.requestId === requestId);
+      .map(({ id, body, headers }) => ({ id, event: webhook.verify(body, headers) as WebhookEvent }))
+      .filter(({ event }) => event.data.requestId === requestId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
