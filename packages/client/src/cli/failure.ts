@@ -1,5 +1,5 @@
 import { ConnectionError, HttpError, OAuthError, OperationError, PortalError, ProblemError } from '../errors.ts';
-import { NotFound, NotLoggedIn, UsageError } from './command.ts';
+import { NotFound, NotLoggedIn, UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 
 /** How a failure is told, and what the program ends with. */

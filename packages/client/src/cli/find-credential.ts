@@ -6,7 +6,7 @@ import {
   type Environment,
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
-import { NotFound } from './command.ts';
+import { NotFound } from './command-errors.ts';
 
 /** How a credential may be named, for --help. */
 export const CREDENTIAL_NAMES = '<credencial> é o identificador do solicitante, o clientId ou o id da credencial.';

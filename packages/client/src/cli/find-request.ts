@@ -1,7 +1,7 @@
 import { parseProtocolNumber } from '@portal/domain';
 import { AccessRequestByProtocolDocument, type AccessRequestDetailFragment } from '../gql/graphql.ts';
 import type { PortalClient, RequestOptions } from '../portal-client.ts';
-import { NotFound, UsageError } from './command.ts';
+import { NotFound, UsageError } from './command-errors.ts';
 
 /** The request of a protocol number; a mistyped one is told by its check digit, without asking. */
 export async function findRequest(

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { clientCredentials, type TokenProvider } from '../tokens.ts';
-import { NotFound, UsageError } from './command.ts';
+import { NotFound, UsageError } from './command-errors.ts';
 
 /** Who asks: a person by a token, or a system by its credential's secret or its certificate's key, which stays in its file. */
 export type Identity =

@@ -1,4 +1,5 @@
-import { type Invocation, type Option, UsageError } from './command.ts';
+import type { Invocation, Option } from './command.ts';
+import { UsageError } from './command-errors.ts';
 
 /** How much of a list is shown. */
 export const LIMIT: Option = { type: 'string', value: 'n', help: 'quantos mostrar, 1 a 100; 20 se ausente' };

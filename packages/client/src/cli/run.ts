@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Command, type Invocation, UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
+import { UsageError } from './command-errors.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { failureOf } from './failure.ts';

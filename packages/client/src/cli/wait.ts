@@ -11,7 +11,8 @@ import {
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { sleep } from '../retry.ts';
-import { type Command, type Invocation, UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
+import { UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { requestText, stateText } from './request-text.ts';

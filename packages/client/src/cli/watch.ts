@@ -5,7 +5,8 @@ import {
   CredentialChangedDocument,
   type CredentialChangedSubscription,
 } from '../gql/graphql.ts';
-import { type Command, type Invocation, UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
+import { UsageError } from './command-errors.ts';
 import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { stateText, TONE_STYLES } from './request-text.ts';

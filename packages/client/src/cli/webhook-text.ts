@@ -9,7 +9,7 @@ import {
   webhookEventName,
 } from '@portal/domain';
 import type { WebhookDeliveryFieldsFragment, WebhookFieldsFragment } from '../gql/graphql.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './command-errors.ts';
 import { TONE_STYLES } from './request-text.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';

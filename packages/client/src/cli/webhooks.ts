@@ -7,7 +7,8 @@ import {
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { unwrap } from '../unwrap.ts';
-import { type Command, NotFound } from './command.ts';
+import type { Command } from './command.ts';
+import { NotFound } from './command-errors.ts';
 import { EXIT } from './exit-code.ts';
 import { LIMIT, limitOf, noteMore } from './list-options.ts';
 import { deliveriesText, EVENT_NAMES, eventTypesOf, webhookText } from './webhook-text.ts';

@@ -5,7 +5,8 @@ import {
   ViewerDocument,
   type ViewerQuery,
 } from '../gql/graphql.ts';
-import { NotLoggedIn, type Session } from './command.ts';
+import type { Session } from './command.ts';
+import { NotLoggedIn } from './command-errors.ts';
 
 /** Who the portal takes somebody for: a person, or a system by its credential. */
 export type Who =

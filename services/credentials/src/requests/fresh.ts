@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from './access-request.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -16,6 +15,6 @@ export async function readFresh(em: EntityManager, ids: readonly string[]): Prom
 }
 
 /** The loaders that go with a request: its own where it was read afresh, else the operation's. */
-export function loadersFor(request: AccessRequest, ctx: CredentialsContext): Loaders {
-  return loadersOf.get(request) ?? ctx.loaders;
+export function loadersFor(request: AccessRequest, operation: { loaders: Loaders }): Loaders {
+  return loadersOf.get(request) ?? operation.loaders;
 }

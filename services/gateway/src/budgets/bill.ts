@@ -2,7 +2,6 @@ import type { GraphQLError } from 'graphql';
 import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-table.ts';
 import { operationTooExpensive } from '../cost/too-expensive.ts';
 import type { Account } from './account.ts';
-import type { Budgets } from './budgets.ts';
 import { rateLimited } from './rate-limited.ts';
 
 /** What an answer says of its cost. */
@@ -11,6 +10,14 @@ export interface CostReport {
   remaining: number;
   /** When the budget is full again, by RFC 3339. */
   resetAt: string;
+}
+
+/** Where the points of all accounts are kept. */
+interface Ledger {
+  /** Takes points from an account; a negative number gives them back. */
+  spend(account: Account, points: number): void;
+  /** Milliseconds of the epoch. */
+  time(): number;
 }
 
 /** What one operation costs its caller. */
@@ -22,7 +29,7 @@ export class Bill {
 
   constructor(
     readonly account: Account,
-    private readonly budgets: Budgets,
+    private readonly ledger: Ledger,
   ) {}
 
   /** Takes the least that anything costs, before there is a look at what is asked; a refusal takes nothing. */
@@ -32,11 +39,11 @@ export class Bill {
 
   /** Takes what the operation costs, what was taken before counted in; a refusal gives all of it back. */
   pay(cost: number): GraphQLError | undefined {
-    const { account, budgets } = this;
+    const { account, ledger } = this;
     const largest = Math.min(LARGEST_OPERATION, account.limit.burst);
     if (cost > largest) return operationTooExpensive(cost, largest);
     this.cost = cost;
-    const now = budgets.time();
+    const now = ledger.time();
     const missing = cost - this.paid;
     if (account.points(now) < missing) {
       this.take(-this.paid);
@@ -49,11 +56,11 @@ export class Bill {
 
   /** Whole points that are left. */
   get remaining(): number {
-    return Math.max(0, Math.floor(this.account.points(this.budgets.time())));
+    return Math.max(0, Math.floor(this.account.points(this.ledger.time())));
   }
 
   get report(): CostReport {
-    const now = this.budgets.time();
+    const now = this.ledger.time();
     return {
       requested: this.cost,
       remaining: this.remaining,
@@ -63,12 +70,12 @@ export class Bill {
 
   /** Seconds until the budget is full. */
   get secondsToFull(): number {
-    return Math.ceil(this.account.msUntilFull(this.budgets.time()) / 1_000);
+    return Math.ceil(this.account.msUntilFull(this.ledger.time()) / 1_000);
   }
 
   private take(points: number): void {
     if (points === 0) return;
-    this.budgets.spend(this.account, points);
+    this.ledger.spend(this.account, points);
     this.paid += points;
   }
 }
