@@ -35,21 +35,26 @@ export async function listenForEnds(
   async function connect(): Promise<void> {
     const made = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
     made.on('error', (err) => logger.warn({ err, channel }, 'the line of notices broke'));
-    made.on('end', () => lost(made));
+    // Of one that never listened the failure tells: both would each try anew, and twice as many the next time.
+    made.on('end', () => client === made && lost());
     made.on('notification', ({ payload }) => payload && handlers.ended(payload));
+    try {
+      await made.connect();
+      await made.query(`listen ${channel}`);
+    } catch (error) {
+      await made.end().catch(() => {});
+      throw error;
+    }
+    if (disposed) return made.end();
     client = made;
-    await made.connect();
-    await made.query(`listen ${channel}`);
     listening = true;
     handlers.gap();
   }
-
-  function lost(lostClient: pg.Client): void {
-    if (client !== lostClient || disposed) return;
+  function lost(): void {
+    if (disposed) return;
     listening = false;
-    retry = setTimeout(() => connect().catch(() => lost(client ?? lostClient)), RETRY_MS);
+    retry = setTimeout(() => connect().catch(lost), RETRY_MS);
   }
-
   // A connection that a firewall forgot breaks only when something is sent.
   const heartbeat = setInterval(() => {
     const asked = client;
