@@ -217,6 +217,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       connectionInitWaitTimeout: INIT_WITHIN_MS,
       // False closes the socket with 4403.
       onConnect: connect,
+      onPing: ({ extra: { socket } }) => closeWhereUnread(socket),
       onSubscribe: prepareOrFail,
       execute: (args) => run(args as Operation, async () => execute(args)),
       subscribe: (args) =>
@@ -258,6 +259,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       const asker = await askerOf(request, door, identities);
       if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
       server.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.on('ping', () => closeWhereUnread(webSocket));
         if (keep(webSocket, request, asker)) server.emit('connection', webSocket, request);
         // graphql-ws would print what a client did wrong on the wire, with its stack, as a fault of ours.
         webSocket.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'a socket broke'));
@@ -269,6 +271,12 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       return disposed;
     },
   };
+}
+
+/** Pings are answered without counting as operations, those of GraphQL's protocol with what they bring. */
+function closeWhereUnread(socket: WebSocket): void {
+  const unread = socket.readyState === socket.OPEN && socket.bufferedAmount > MOST_BUFFERED;
+  if (unread) closeSocket(socket, TRY_AGAIN_LATER, 'consumer too slow');
 }
 
 /** The client may read so slowly that it hears of it only by the closed connection; it comes back with its cursor. */
