@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { issueECpf } from '@portal/certificates';
 import { anyCpf, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
+import { Keyboard } from './keyboard.ts';
 import { IntegratorScreens } from './screens/integrator.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
 
@@ -71,36 +71,3 @@ test('Clara assume, marca, decide e segue para a próxima só com o teclado', as
   await expect(clara.getByText(`Solicitação ${protocol} aprovada`)).toBeVisible();
   await expect(clara.getByRole('button', { name: 'Abrir a próxima da fila' })).toBeFocused();
 });
-
-/** A person without a mouse: reaches things by Tab, and never without seeing where the focus is. */
-class Keyboard {
-  constructor(readonly page: Page) {}
-
-  /** Goes forward until the focus stands on the target; fails when it never does. */
-  async reach(target: Locator): Promise<void> {
-    await target.waitFor({ state: 'attached' });
-    for (let step = 0; step < LONGEST_WAY; step++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      await this.page.keyboard.press('Tab');
-    }
-    throw new Error(`No way by Tab to ${target}`);
-  }
-
-  async press(target: Locator, key: string): Promise<void> {
-    await this.reach(target);
-    await this.page.keyboard.press(key);
-  }
-
-  async type(target: Locator, text: string): Promise<void> {
-    await this.reach(target);
-    await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.type(text);
-  }
-
-  async advance(to: string): Promise<void> {
-    await this.press(this.page.getByRole('button', { name: 'Avançar', exact: true }), 'Enter');
-    await expect(this.page.getByRole('heading', { level: 2, name: to, exact: true })).toBeVisible();
-  }
-}
-
-const LONGEST_WAY = 150;

@@ -1,5 +1,6 @@
 import './reviewer.css';
 import { type ConsoleRemote, RequireViewer, useViewer } from '@portal/console';
+import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import { ReviewQueueChangedSubscription } from './queue/queue-documents.ts';
@@ -8,6 +9,11 @@ import { QueuePage } from './queue/queue-page.tsx';
 /** The pages are for the Ministry's people; what each of them may do, the graph says. */
 function ReviewersOnly({ children }: { children: ReactNode }) {
   return <RequireViewer roles={['REVIEWER', 'ADMIN']}>{children}</RequireViewer>;
+}
+
+/** What is done for the Ministry as a whole. */
+function AdministratorsOnly({ children }: { children: ReactNode }) {
+  return <RequireViewer roles={['ADMIN']}>{children}</RequireViewer>;
 }
 
 function Queue() {
@@ -44,15 +50,47 @@ const routes: RouteObject[] = [
       };
     },
   },
+  {
+    path: '/credenciais',
+    lazy: async () => {
+      const { CredentialsPage } = await import('./credentials/credentials-page.tsx');
+      return {
+        element: (
+          <AdministratorsOnly>
+            <CredentialsPage />
+          </AdministratorsOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/credenciais/:id',
+    lazy: async () => {
+      const { CredentialPage } = await import('./credentials/credential-page.tsx');
+      return {
+        element: (
+          <AdministratorsOnly>
+            <CredentialPage />
+          </AdministratorsOnly>
+        ),
+      };
+    },
+  },
 ];
+
+function useMenu(): MenuItem[] {
+  const administrates = useViewer()?.roles.includes('ADMIN');
+  return [
+    { label: 'Fila', to: '/', end: true },
+    { label: 'Histórico', to: '/historico' },
+    ...(administrates ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
+  ];
+}
 
 const reviewer: ConsoleRemote = {
   name: 'reviewer',
   title: 'Análise de solicitações',
-  useMenu: () => [
-    { label: 'Fila', to: '/', end: true },
-    { label: 'Histórico', to: '/historico' },
-  ],
+  useMenu,
   search: { label: 'Buscar na fila', to: (text) => `/?busca=${encodeURIComponent(text)}` },
   routes,
   live: [ReviewQueueChangedSubscription],

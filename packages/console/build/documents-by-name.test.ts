@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentNamed, withNames } from './documents-by-name.ts';
+import { documentNamed, generatedFor, withNames } from './documents-by-name.ts';
 
 describe('documents by name', () => {
   it('are imported one by one', () => {
@@ -22,6 +22,12 @@ describe('documents by name', () => {
     ]) {
       expect(withNames(code)).toBe(code);
     }
+  });
+
+  it('come from the package that they are written in', () => {
+    expect(generatedFor('/usr/src/portal/packages/console/src/credentials/acts.ts')).toBe(
+      '/usr/src/portal/packages/console/src/gql/graphql.ts',
+    );
   });
 
   it('are what the generated file has under that name', () => {

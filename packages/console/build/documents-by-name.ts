@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const call = /\bgraphql\(\s*(?:\/\*[^*]*\*\/\s*)?`([^`]*)`\s*,?\s*\)/g;
@@ -7,25 +6,24 @@ const definition = /\b(query|mutation|subscription|fragment)\s+(\w+)/;
 const address = 'portal-document:';
 
 /**
- * Makes each `graphql(...)` a module of its own, taken from the generated file by the document's name, so that a page
- * brings its own documents and not the map of all of them. The client preset has such plugins for Babel and SWC; neither
- * runs here.
+ * Makes each `graphql(...)` a module of its own, taken by the document's name from the generated file of the package that
+ * it is written in, so that a page brings its own documents and not the map of all of them. The client preset has such
+ * plugins for Babel and SWC; neither runs here.
  */
 export function documentsByName(): Plugin {
-  let generated = '';
   return {
     name: 'portal-documents-by-name',
     apply: 'build',
     enforce: 'pre',
-    configResolved(config) {
-      generated = join(config.root, 'src/gql/graphql.ts');
-    },
-    resolveId(source) {
-      if (source.startsWith(address)) return `\0${source}`;
+    resolveId(source, importer) {
+      if (source.startsWith(address) && importer) {
+        return `\0${address}${generatedFor(importer)}:${source.slice(address.length)}`;
+      }
     },
     load(id) {
       if (!id.startsWith(`\0${address}`)) return;
-      const name = id.slice(address.length + 1);
+      const generated = id.slice(address.length + 1, id.lastIndexOf(':'));
+      const name = id.slice(id.lastIndexOf(':') + 1);
       const document = documentNamed(name, readFileSync(generated, 'utf8'));
       if (!document) this.error(`${generated} has no ${name}: generate it anew`);
       return `export default ${document};`;
@@ -36,6 +34,11 @@ export function documentsByName(): Plugin {
       if (named !== code) return { code: named, map: null };
     },
   };
+}
+
+/** Where the generator wrote the documents of a module: in the src/gql of its own package. */
+export function generatedFor(module: string): string {
+  return `${module.slice(0, module.lastIndexOf('/src/'))}/src/gql/graphql.ts`;
 }
 
 /** The code with each call replaced by an import. */

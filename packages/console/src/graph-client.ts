@@ -1,14 +1,8 @@
-import {
-  Client,
-  type CombinedError,
-  type Exchange,
-  fetchExchange,
-  type Operation,
-  subscriptionExchange,
-} from '@urql/core';
+import { Client, type Exchange, fetchExchange, type Operation, subscriptionExchange } from '@urql/core';
 import { authExchange } from '@urql/exchange-auth';
 import { filter, pipe, tap } from 'wonka';
 import { portalCache } from './cache.ts';
+import { errorCode } from './graph-errors.ts';
 import { createSession, type Session } from './session.ts';
 import type { Subscriber } from './socket.ts';
 
@@ -24,16 +18,6 @@ export interface GraphClient {
   /** How the live connection is. */
   connectivity(): Connectivity;
   onConnectivity(listener: () => void): () => void;
-}
-
-/** The `extensions.code` of the first error that carries one. */
-export function errorCode(error: CombinedError | undefined): string | undefined {
-  return error?.graphQLErrors.map((one) => one.extensions.code).find((code) => typeof code === 'string');
-}
-
-/** The number of an INTERNAL error, for the support. */
-export function traceIdOf(error: CombinedError | undefined): string | undefined {
-  return error?.graphQLErrors.map((one) => one.extensions.traceId).find((id) => typeof id === 'string');
 }
 
 /** The one client of a page: queries and mutations by HTTP, subscriptions by WebSocket, both at `url`. */

@@ -1,7 +1,8 @@
 import type { Client, OperationResult, TypedDocumentNode } from '@urql/core';
 import { onEnd, pipe, subscribe } from 'wonka';
 import type { LiveDocument } from './console-remote.ts';
-import { errorCode, type GraphClient } from './graph-client.ts';
+import type { GraphClient } from './graph-client.ts';
+import { errorCode } from './graph-errors.ts';
 
 type Listener = (data: Record<string, unknown>) => void;
 

@@ -1,28 +1,27 @@
-import { credentialSentence, formatCnpj, formatDate, formatDateTime } from '@portal/domain';
-import { Card, CopyButton, DescriptionList, Disclosure, Message, StateTag } from '@portal/ui';
+import { CertificateFacts } from '@portal/console/certificates';
+import { approvalFacts, CredentialActs, identityFacts } from '@portal/console/credentials';
+import { credentialSentence } from '@portal/domain';
+import { Card, DescriptionList, Disclosure, Message, StateTag } from '@portal/ui';
 import { useQuery } from 'urql';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
-import { CertificateFacts } from '../requests/certificate-facts.tsx';
 import { ProductionEndpoints } from './credential.documents.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
 import { Secret } from './secret-dialog.tsx';
-import { StateActs } from './state-acts.tsx';
 
 /** One credential: what it is, how it stands, and what can be done with it. */
 export function CredentialView({ credential }: { readonly credential: CredentialCardFragment }) {
-  const { establishment, system } = credential;
   const production = credential.environment === 'PRODUCTION';
   return (
     <Card
-      title={system.name ?? credential.portfolio.name}
+      title={credential.system.name ?? credential.portfolio.name}
       aside={<StateTag state={credential.state} />}
       className="credential"
       footer={
         <>
           <Secret credential={credential} />
           {!production && <ProductionRequest credential={credential} />}
-          <StateActs credential={credential} />
+          <CredentialActs credential={credential} on="owner" />
         </>
       }
     >
@@ -33,33 +32,7 @@ export function CredentialView({ credential }: { readonly credential: Credential
           ' Suspensa pelo Ministério da Saúde: só ele pode reativar.'}
       </p>
       {production && <ProductionUse credential={credential} />}
-      <DescriptionList
-        items={[
-          {
-            term: 'Identificador do solicitante',
-            value: (
-              <>
-                <strong>{credential.requesterIdentifier}</strong>{' '}
-                <CopyButton text={credential.requesterIdentifier} what="o identificador do solicitante" />
-              </>
-            ),
-          },
-          {
-            term: 'Client ID',
-            value: (
-              <>
-                <code>{credential.clientId}</code> <CopyButton text={credential.clientId} what="o Client ID" />
-              </>
-            ),
-          },
-          { term: 'Portfólio', value: credential.portfolio.name },
-          {
-            term: 'Estabelecimento',
-            value: `${establishment.name}, ${establishment.municipality} – ${establishment.uf}`,
-          },
-          { term: 'Segredo', value: secretText(credential) },
-        ]}
-      />
+      <DescriptionList items={identityFacts(credential)} />
       <Disclosure
         summary={
           <>
@@ -67,27 +40,11 @@ export function CredentialView({ credential }: { readonly credential: Credential
           </>
         }
       >
-        <DescriptionList
-          items={[
-            { term: 'Emitida em', value: formatDateTime(credential.issuedAt) },
-            { term: 'Serviços', value: credential.services.map((service) => service.name).join(', ') },
-            { term: 'CNES', value: establishment.cnes },
-            { term: 'CNPJ', value: establishment.cnpj ? formatCnpj(establishment.cnpj) : null },
-          ]}
-        />
+        <DescriptionList items={approvalFacts(credential)} />
         {credential.certificate && <CertificateFacts certificate={credential.certificate} />}
       </Disclosure>
     </Card>
   );
-}
-
-function secretText({ secretIssuedAt, previousSecretExpiresAt }: CredentialCardFragment): string {
-  if (!secretIssuedAt) return 'Ainda não gerado';
-  const previous =
-    previousSecretExpiresAt && new Date(previousSecretExpiresAt) > new Date()
-      ? ` O anterior vale até ${formatDateTime(previousSecretExpiresAt)}.`
-      : '';
-  return `Gerado em ${formatDate(secretIssuedAt)}.${previous}`;
 }
 
 /** With what one goes to production: the identifier and the address of one's UF. */

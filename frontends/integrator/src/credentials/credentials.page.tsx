@@ -1,11 +1,11 @@
 import { RequireViewer, traceIdOf, useConnection, useLive } from '@portal/console';
+import { useNoticeAbout } from '@portal/console/acts';
 import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
 import { Breadcrumb, EmptyState, ErrorState, LinkButton, LoadMore, PageTitle, Skeleton, Tabs } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { RequestTable } from '../requests/request-table.tsx';
-import { useNoticeAbout } from '../use-notice-about.ts';
 import { CredentialChanged, CredentialCounts, CredentialList, ProductionUnderReview } from './credential.documents.ts';
 import { CredentialView } from './credential-view.tsx';
 

@@ -1,12 +1,11 @@
+import { actMessage, useAct } from '@portal/console/acts';
 import { CREDENTIAL_ACTION_LABELS } from '@portal/domain';
 import { Button, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { evidenceAddress } from '../requests/addresses.ts';
 import { CreateProductionRequest } from '../requests/request-acts.documents.ts';
-import { useAct } from '../use-act.ts';
 
 /** From a homologation credential to production: where its request stands, or the button that begins one. */
 export function ProductionRequest({ credential }: { readonly credential: CredentialCardFragment }) {

@@ -1,8 +1,8 @@
+import { actMessage } from '@portal/console/acts';
 import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } from '@portal/domain';
 import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import { actMessage } from '../act-message.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { ShownOnce } from '../shown-once.tsx';
 import { RotateSecret } from './credential.documents.ts';

@@ -1,11 +1,9 @@
+import { actMessage, useAct, useNoticeAbout } from '@portal/console/acts';
 import { formatFileSize } from '@portal/domain';
 import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag } from '@portal/ui';
 import { useState } from 'react';
-import { actMessage } from '../act-message.ts';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
-import { useAct } from '../use-act.ts';
-import { useNoticeAbout } from '../use-notice-about.ts';
 import { LabelEvidence, RemoveEvidence } from './evidence.documents.ts';
 import { EvidencePreview } from './evidence-preview.tsx';
 

@@ -1,3 +1,4 @@
+import { useNoticeAbout } from '@portal/console/acts';
 import { ErrorSummary, Message } from '@portal/ui';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -7,7 +8,6 @@ import { formAddress } from '../requests/addresses.ts';
 import { placeOf } from '../requests/form/field-of-path.ts';
 import { FIELDS } from '../requests/form/fields.ts';
 import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts';
-import { useNoticeAbout } from '../use-notice-about.ts';
 
 /** Sends a request from the page of its evidence. */
 export function useSubmitEvidence(request: RequestDetailFragment) {

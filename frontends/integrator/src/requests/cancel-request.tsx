@@ -1,8 +1,6 @@
+import { actMessage, useAct, useNoticeAbout } from '@portal/console/acts';
 import { Button, ConfirmDialog, Message } from '@portal/ui';
 import { useState } from 'react';
-import { actMessage } from '../act-message.ts';
-import { useAct } from '../use-act.ts';
-import { useNoticeAbout } from '../use-notice-about.ts';
 import { CancelAccessRequest } from './request-acts.documents.ts';
 
 interface CancelRequestProps {

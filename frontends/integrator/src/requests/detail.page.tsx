@@ -1,4 +1,5 @@
 import { NotFoundPage, RequireViewer, useLive } from '@portal/console';
+import { useNoticeAbout } from '@portal/console/acts';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain';
 import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
@@ -6,7 +7,6 @@ import { useQuery } from 'urql';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
 import { QueryView } from '../query-view.tsx';
-import { useNoticeAbout } from '../use-notice-about.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';

@@ -1,9 +1,8 @@
 import { signInUrl, useViewer } from '@portal/console';
+import { actMessage, useAct } from '@portal/console/acts';
 import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { actMessage } from '../act-message.ts';
-import { useAct } from '../use-act.ts';
 import { formAddress } from './addresses.ts';
 import { CreateHomologationRequest } from './request-acts.documents.ts';
 

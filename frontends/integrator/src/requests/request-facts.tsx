@@ -1,3 +1,4 @@
+import { CertificateFacts } from '@portal/console/certificates';
 import {
   FORM_STAGES,
   formatCnpj,
@@ -14,7 +15,6 @@ import { Fragment, type ReactNode } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { formAddress } from './addresses.ts';
 import { type AskedChange, changesAtField } from './asked-changes.ts';
-import { CertificateFacts } from './certificate-facts.tsx';
 import { FIELDS } from './form/fields.ts';
 import type { FieldName } from './form/form-values.ts';
 

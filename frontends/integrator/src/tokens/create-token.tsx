@@ -1,8 +1,7 @@
+import { actMessage, useAct } from '@portal/console/acts';
 import { API_SCOPE_LABELS, API_SCOPES, type ApiScope } from '@portal/domain';
 import { Button, CheckboxGroup, ErrorSummary, Message, Select, TextArea, TextField } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
-import { actMessage } from '../act-message.ts';
-import { useAct } from '../use-act.ts';
 import { CreateAccessToken } from './token.documents.ts';
 import {
   errorsOfProblems,

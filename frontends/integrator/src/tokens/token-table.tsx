@@ -1,9 +1,8 @@
+import { actMessage, useAct } from '@portal/console/acts';
 import { API_SCOPE_LABELS, formatDate, formatDateTime, isApiScope } from '@portal/domain';
 import { Button, type Column, ConfirmDialog, DataTable, LinkButton, Message, Tag } from '@portal/ui';
 import { useState } from 'react';
-import { actMessage } from '../act-message.ts';
 import type { AccessTokensQuery } from '../gql/graphql.ts';
-import { useAct } from '../use-act.ts';
 import { RevokeAccessToken } from './token.documents.ts';
 
 type AccessToken = AccessTokensQuery['personalAccessTokens'][number];

@@ -1,10 +1,9 @@
 import { traceIdOf, useConnection } from '@portal/console';
+import { actMessage, useAct } from '@portal/console/acts';
 import { formatDateTime, WEBHOOK_DELIVERY_STATE_LABELS, WebhookDeliveryState, webhookEventLabel } from '@portal/domain';
 import { Button, Card, Disclosure, EmptyState, ErrorState, LoadMore, Select, Skeleton, useNotify } from '@portal/ui';
 import { useEffect, useState } from 'react';
-import { actMessage } from '../act-message.ts';
 import type { WebhookDeliveryRowFragment } from '../gql/graphql.ts';
-import { useAct } from '../use-act.ts';
 import { Attempts } from './attempts.tsx';
 import { ReplayWebhookDelivery, WebhookDeliveries } from './webhook.documents.ts';
 import { DeliveryTag } from './webhook-state.tsx';

@@ -1,9 +1,8 @@
+import { type Acted, actMessage, useAct } from '@portal/console/acts';
 import { Button, ConfirmDialog, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { actMessage } from '../act-message.ts';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
-import { type Acted, useAct } from '../use-act.ts';
 import { DeleteWebhook, RotateWebhookSecret, TestWebhook, UpdateWebhook } from './webhook.documents.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookSecret } from './webhook-secret.tsx';

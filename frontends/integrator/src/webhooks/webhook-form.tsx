@@ -1,9 +1,8 @@
+import { actMessage, useAct } from '@portal/console/acts';
 import { LIMITS, WEBHOOK_EVENT_LABELS, WebhookEventType } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, Message, TextField } from '@portal/ui';
 import { useState } from 'react';
-import { actMessage } from '../act-message.ts';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
-import { useAct } from '../use-act.ts';
 import { CreateWebhook, UpdateWebhook } from './webhook.documents.ts';
 import { WebhookSecret } from './webhook-secret.tsx';
 

@@ -1,5 +1,7 @@
+import { useViewer } from '@portal/console';
 import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
 import { PageTitle, StateTag, Tag } from '@portal/ui';
+import { Link } from 'react-router';
 import { TimeLeft } from '../queue/time-left.tsx';
 import type { ReviewRequest } from './submission/fields.ts';
 
@@ -16,6 +18,7 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
     previousReviewer,
     dueAt,
     decidedAt,
+    credential,
   } = request;
   const waiting = state === 'SUBMITTED' || state === 'IN_REVIEW';
   const held = reviewer ?? previousReviewer;
@@ -34,6 +37,11 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
         )}
         {decidedAt && <li>{`Decidida em ${formatDateTime(decidedAt)}`}</li>}
         {held && <li>{`${holding(request)} ${held.name}`}</li>}
+        {credential && (
+          <li>
+            Credencial <IssuedCredential credential={credential} /> <StateTag state={credential.state} />
+          </li>
+        )}
         {submissions > 1 && (
           <li>
             <Tag icon="rotateRight">{`Reenviada (${submissions}ª vez)`}</Tag>
@@ -49,6 +57,16 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
       </ul>
     </>
   );
+}
+
+/** Its identifier; for who may open it, the way to it. */
+function IssuedCredential({
+  credential: { id, requesterIdentifier },
+}: {
+  credential: NonNullable<ReviewRequest['credential']>;
+}) {
+  const administrates = useViewer()?.roles.includes('ADMIN');
+  return administrates ? <Link to={`/credenciais/${id}`}>{requesterIdentifier}</Link> : requesterIdentifier;
 }
 
 function holding({ reviewer, decidedAt }: ReviewRequest): string {

@@ -1,8 +1,8 @@
 import { HttpProblem, useUploads } from '@portal/console';
+import { CertificateFacts } from '@portal/console/certificates';
 import { CERTIFICATE_MAX_BYTES } from '@portal/domain';
 import { Button, FileInput, Message, TextField } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
-import { CertificateFacts } from '../certificate-facts.tsx';
 import { AskedHere } from './asked-here.tsx';
 import { faultAt, fieldId, useForm } from './form-context.ts';
 

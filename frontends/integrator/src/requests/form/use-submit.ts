@@ -1,7 +1,7 @@
+import { useNoticeAbout } from '@portal/console/acts';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
-import { useNoticeAbout } from '../../use-notice-about.ts';
 import { useMaySubmit } from '../account-level.tsx';
 import { type SubmitProblem, submitRequest } from '../submit-request.ts';
 import { placeOf } from './field-of-path.ts';

@@ -1,5 +1,5 @@
-import { traceIdOf } from '@portal/console';
 import type { CombinedError } from 'urql';
+import { traceIdOf } from '../graph-errors.ts';
 
 /** What to say when an act did nothing: the first problem, or that the Portal could not be reached. */
 export function actMessage(

@@ -1,10 +1,18 @@
-import { CERTIFICATE_KIND_LABELS, formatCnpj, formatCpf, formatDate, WARNING_LABELS } from '@portal/domain';
+import {
+  CERTIFICATE_KIND_LABELS,
+  formatCnpj,
+  formatCpf,
+  formatDate,
+  WARNING_LABELS,
+  type WarningCode,
+} from '@portal/domain';
 import { DescriptionList, Message } from '@portal/ui';
-import type { CertificateFactsFragment, RequestDraftFragment } from '../gql/graphql.ts';
+import type { ReadCertificate } from '../evidence-upload.ts';
 
 interface CertificateFactsProps {
-  readonly certificate: CertificateFactsFragment;
-  readonly warnings?: RequestDraftFragment['warnings'];
+  readonly certificate: Omit<ReadCertificate, 'pem' | 'serialNumber'>;
+  /** What has to be known about the request that it came with. */
+  readonly warnings?: readonly { readonly code: WarningCode; readonly message: string }[];
 }
 
 /** The holder's CPF or CNPJ as it is written; a masked one stays as it is. */

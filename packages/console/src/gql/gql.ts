@@ -1,0 +1,64 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment CredentialStanding on Credential {\n    id\n    state\n    stateChangedAt\n    stateReason\n    suspendedByMinistry\n    secretIssuedAt\n    previousSecretExpiresAt\n    allowedActions\n  }\n": typeof types.CredentialStandingFragmentDoc,
+    "\n  mutation SuspendCredential($id: ID!, $reason: String!) {\n    suspendCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SuspendCredentialDocument,
+    "\n  mutation ReinstateCredential($id: ID!) {\n    reinstateCredential(id: $id) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.ReinstateCredentialDocument,
+    "\n  mutation RevokeCredential($id: ID!, $reason: String!) {\n    revokeCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RevokeCredentialDocument,
+};
+const documents: Documents = {
+    "\n  fragment CredentialStanding on Credential {\n    id\n    state\n    stateChangedAt\n    stateReason\n    suspendedByMinistry\n    secretIssuedAt\n    previousSecretExpiresAt\n    allowedActions\n  }\n": types.CredentialStandingFragmentDoc,
+    "\n  mutation SuspendCredential($id: ID!, $reason: String!) {\n    suspendCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SuspendCredentialDocument,
+    "\n  mutation ReinstateCredential($id: ID!) {\n    reinstateCredential(id: $id) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.ReinstateCredentialDocument,
+    "\n  mutation RevokeCredential($id: ID!, $reason: String!) {\n    revokeCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RevokeCredentialDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CredentialStanding on Credential {\n    id\n    state\n    stateChangedAt\n    stateReason\n    suspendedByMinistry\n    secretIssuedAt\n    previousSecretExpiresAt\n    allowedActions\n  }\n"): (typeof documents)["\n  fragment CredentialStanding on Credential {\n    id\n    state\n    stateChangedAt\n    stateReason\n    suspendedByMinistry\n    secretIssuedAt\n    previousSecretExpiresAt\n    allowedActions\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SuspendCredential($id: ID!, $reason: String!) {\n    suspendCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SuspendCredential($id: ID!, $reason: String!) {\n    suspendCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReinstateCredential($id: ID!) {\n    reinstateCredential(id: $id) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ReinstateCredential($id: ID!) {\n    reinstateCredential(id: $id) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeCredential($id: ID!, $reason: String!) {\n    revokeCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeCredential($id: ID!, $reason: String!) {\n    revokeCredential(id: $id, reason: $reason) {\n      credential {\n        ...CredentialStanding\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
