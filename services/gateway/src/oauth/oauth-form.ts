@@ -17,9 +17,9 @@ export class OauthForm {
       throw new OauthError('invalid_request', 'Envie um corpo application/x-www-form-urlencoded.');
     }
     this.fields = new URLSearchParams(req.body);
-    for (const name of this.fields.keys()) {
-      if (this.fields.getAll(name).length > 1) throw new OauthError('invalid_request', 'Um campo veio repetido.');
-    }
+    // By a set: to look each up among all took seconds for a body of thousands.
+    const names = new Set(this.fields.keys());
+    if (names.size < this.fields.size) throw new OauthError('invalid_request', 'Um campo veio repetido.');
   }
 
   get(name: string): string | undefined {
