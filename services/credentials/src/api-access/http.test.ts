@@ -37,7 +37,8 @@ describe('a client', () => {
   });
 
   test('is looked up among many', async () => {
-    const response = await post('look-up', { clientIds: ['hml-0', clientId] });
+    const unknown = ['hml-0', 'não existe', 'hml\0', 'h'.repeat(10_000), ''];
+    const response = await post('look-up', { clientIds: [...unknown, clientId] });
     expect(await response.json()).toMatchObject({ clients: [{ clientId, state: 'ACTIVE' }] });
   });
 

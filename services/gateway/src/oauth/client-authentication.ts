@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { decodeJwt, errors, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { ClientSecret } from './basic-credentials.ts';
 import type { ClientDirectory, ClientFacts } from './client-directory.ts';
@@ -95,9 +95,16 @@ async function isFirstUse(orm: MikroORM, id: string, exp: number, now: Date): Pr
   return inserted.length > 0;
 }
 
+/** Nothing of it is checked yet: it may be no text at all. */
 function subjectOf(assertion: string): string {
+  const subject: unknown = claimsOf(assertion).sub;
+  if (typeof subject !== 'string') throw new OauthError('invalid_client', WRONG);
+  return subject;
+}
+
+function claimsOf(assertion: string): JWTPayload {
   try {
-    return decodeJwt(assertion).sub ?? '';
+    return decodeJwt(assertion);
   } catch {
     throw new OauthError('invalid_client', WRONG);
   }
