@@ -20,6 +20,8 @@ const clientFacts = z.object({
 export type ClientFacts = z.output<typeof clientFacts>;
 
 const ANSWER_WITHIN_MS = 10_000;
+/** So many are asked about in one go; credentials answers about no more. */
+const MOST_AT_ONCE = 1_000;
 
 /** The systems that have a credential: credentials knows them, and checks their secrets. */
 export class ClientDirectory {
@@ -36,9 +38,13 @@ export class ClientDirectory {
 
   /** Those that there are, by client id. */
   async lookUp(clientIds: readonly string[]): Promise<Map<string, ClientFacts>> {
-    const answer = await this.ask('look-up', { clientIds });
-    const { clients } = z.object({ clients: z.array(clientFacts) }).parse(answer);
-    return new Map(clients.map((client) => [client.clientId, client]));
+    const found = new Map<string, ClientFacts>();
+    for (let from = 0; from < clientIds.length; from += MOST_AT_ONCE) {
+      const answer = await this.ask('look-up', { clientIds: clientIds.slice(from, from + MOST_AT_ONCE) });
+      const { clients } = z.object({ clients: z.array(clientFacts) }).parse(answer);
+      for (const client of clients) found.set(client.clientId, client);
+    }
+    return found;
   }
 
   private async ask(what: string, body: object): Promise<unknown> {
