@@ -37,6 +37,7 @@ interface KeySet {
  */
 export class SigningKeys {
   private current: Promise<KeySet> | undefined;
+  private rereading: Promise<KeySet> | undefined;
   private readonly sealing: Sealing;
 
   constructor(
@@ -56,9 +57,13 @@ export class SigningKeys {
   }
 
   /** Reads the keys anew: a token may be signed by a key that another gateway has just made. */
-  async reread(): Promise<KeySet> {
-    this.current = this.read();
-    return this.current;
+  reread(): Promise<KeySet> {
+    // Anybody may send tokens of a key that nobody has: all who do at once share one read.
+    this.rereading ??= this.read().finally(() => {
+      this.rereading = undefined;
+    });
+    this.current = this.rereading;
+    return this.rereading;
   }
 
   private read(): Promise<KeySet> {
