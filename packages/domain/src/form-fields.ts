@@ -86,6 +86,7 @@ const LIST_WORDS = {
   ipRanges: { one: 'uma faixa de IP', many: 'faixas de IP' },
   services: { one: 'um serviço', many: 'serviços' },
   reasons: { one: 'um motivo', many: 'motivos' },
+  evidenceRequirements: { one: 'um requisito', many: 'requisitos' },
 } as const;
 
 /** What a personal access token is called by its owner. */

@@ -24,6 +24,8 @@ export const LIMITS = {
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },
+  /** What one piece of evidence is said to prove; no portfolio has so many. */
+  evidenceRequirements: { min: 0, max: 100 },
   /** What a personal access token is called by its owner. */
   tokenName: { min: 1, max: 100 },
   tokenAllowedIps: { min: 0, max: 50 },

@@ -172,6 +172,14 @@ describe('labelling', () => {
     expect(problems).toMatchObject([{ code: 'INVALID', path: ['requirements', '1'] }]);
     expect((await one.rows())[0]?.requirements).toEqual([{ id: 'r2', code: 'validador' }]);
   });
+
+  test('with a list that is too long tells that alone', async () => {
+    const { id } = await one.attach();
+    const { problems } = await one.mutate(ana, 'labelEvidence', { id, requirements: Array(300_000).fill('') });
+    expect(problems).toEqual([
+      { code: 'INVALID', message: 'Informe no máximo 100 requisitos.', path: ['requirements'] },
+    ]);
+  });
 });
 
 describe('erasing', () => {

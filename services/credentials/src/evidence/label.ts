@@ -1,7 +1,8 @@
+import { listLengthMessage } from '@portal/domain';
 import { requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { problem, refuseIfAny } from '../graph/problem.ts';
+import { problem, refuse, refuseIfAny } from '../graph/problem.ts';
 import { type AccessRequestPayload, settleAfter } from '../requests/access-request-payload.ts';
 import { find, open } from '../requests/act.ts';
 import { present, requestOf, unknownEvidence } from './remove.ts';
@@ -17,7 +18,12 @@ export async function labelEvidence(
   const requestId = await requestOf(ctx, evidenceId);
   if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
   // Before the lock, behind which nobody is to wait for the catalogue.
-  const look = async () => findRequirements(ctx, await find(ctx, person, requestId), codes);
+  const look = async () => {
+    const request = await find(ctx, person, requestId);
+    // Of a list that is too long that alone is told, not what is wrong with each of thousands.
+    const tooMany = listLengthMessage('evidenceRequirements', codes.length);
+    return tooMany ? refuse('INVALID', tooMany, ['requirements']) : findRequirements(ctx, request, codes);
+  };
   return settleAfter(ctx, requestId, look, async (em, requirements) => {
     // Labelling is part of attaching: the same people, in the same states.
     const opened = await open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null });

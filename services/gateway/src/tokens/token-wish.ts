@@ -1,5 +1,6 @@
 import {
   ACCESS_TOKEN_DEFAULT_DAYS,
+  API_SCOPES,
   type ApiScope,
   isApiScope,
   LIMITS,
@@ -25,6 +26,8 @@ export interface CreateTokenInput {
 }
 
 const DAY_MS = 86_400_000;
+/** Some may stand there twice. */
+const MOST_SCOPES = 2 * API_SCOPES.length;
 /** The clock of who asks for a whole year may be ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -47,6 +50,10 @@ type Refuse = (code: ProblemCode, message: string, ...path: (string | number)[])
 
 function readScopes(texts: readonly string[], refuse: Refuse): ApiScope[] {
   if (texts.length === 0) refuse('REQUIRED', 'Escolha ao menos uma permissão.', 'scopes');
+  if (texts.length > MOST_SCOPES) {
+    refuse('TOO_LARGE', `Informe no máximo ${MOST_SCOPES} permissões.`, 'scopes');
+    return [];
+  }
   const scopes = new Set<ApiScope>();
   texts.forEach((text, index) => {
     if (isApiScope(text)) scopes.add(text);
