@@ -15,6 +15,13 @@ export function CredentialFile({ credential }: { credential: AnyCredential }) {
       <PageTitle
         aside={<StateTag state={credential.state} />}
       >{`Credencial ${credential.requesterIdentifier}`}</PageTitle>
+      <ul className="review-facts">
+        <li>
+          {credential.portfolio.name}, {ENVIRONMENT_LABELS[credential.environment]}
+        </li>
+        <li>{credential.system.name}</li>
+        <li>{`${credential.establishment.name} (${credential.establishment.uf})`}</li>
+      </ul>
       <div className="credential-standing">
         <p className="as-written">{credentialSentence(credential)}</p>
         {credential.state === 'SUSPENDED' && <p>{suspender(credential)}</p>}
@@ -43,9 +50,8 @@ function suspender({ suspendedByMinistry }: AnyCredential): string {
     : 'Suspensa por quem a solicitou, que também pode reativar.';
 }
 
-function validity({ environment, expiresAt, productionRequest }: AnyCredential): Description[] {
+function validity({ expiresAt, productionRequest }: AnyCredential): Description[] {
   return [
-    { term: 'Ambiente', value: ENVIRONMENT_LABELS[environment] },
     { term: 'Vale até', value: formatDate(expiresAt) },
     ...(productionRequest
       ? [

@@ -9,7 +9,7 @@ import { CredentialFile } from './credential-file.tsx';
 import { searchOf, withSearch } from './credential-search.ts';
 import { useReturn } from './use-return.ts';
 
-/** One credential, whoever's it is: how it stands, what it is for, and what the Ministry may do with it. */
+/** One credential, whosever it is: how it stands, what it is for, and what the Ministry may do with it. */
 export function CredentialPage() {
   const { id = '' } = useParams();
   const [params] = useSearchParams();

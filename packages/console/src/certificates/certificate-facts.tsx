@@ -1,13 +1,7 @@
-import {
-  CERTIFICATE_KIND_LABELS,
-  formatCnpj,
-  formatCpf,
-  formatDate,
-  WARNING_LABELS,
-  type WarningCode,
-} from '@portal/domain';
+import { CERTIFICATE_KIND_LABELS, formatDate, WARNING_LABELS, type WarningCode } from '@portal/domain';
 import { DescriptionList, Message } from '@portal/ui';
 import type { ReadCertificate } from '../evidence-upload.ts';
+import { certificateHolder } from './holder.ts';
 
 interface CertificateFactsProps {
   readonly certificate: Omit<ReadCertificate, 'pem' | 'serialNumber'>;
@@ -15,16 +9,10 @@ interface CertificateFactsProps {
   readonly warnings?: readonly { readonly code: WarningCode; readonly message: string }[];
 }
 
-/** The holder's CPF or CNPJ as it is written; a masked one stays as it is. */
-function writeHolder(holder: string | null | undefined): string {
-  if (!holder) return '';
-  return holder.length === 14 && !holder.includes('*') ? formatCnpj(holder) : formatCpf(holder);
-}
-
 /** A certificate as people read it: holder, validity, and whether its chain was checked. */
 export function CertificateFacts({ certificate, warnings = [] }: CertificateFactsProps) {
   const notices = warnings.filter((warning) => warning.code === 'CERTIFICATE_OTHER_CNPJ');
-  const holder = [certificate.holderName, writeHolder(certificate.holder)].filter((part) => part).join(' – ');
+  const holder = certificateHolder(certificate);
   return (
     <>
       <DescriptionList

@@ -99,7 +99,7 @@ export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogPro
 
 function FinalWarning() {
   return (
-    <Message tone="warning" role="none" title="Não dá para desfazer">
+    <Message tone="warning" role="none" title="A revogação é definitiva">
       <p>A credencial deixa de valer para sempre. Para voltar a ter acesso, será preciso fazer uma nova solicitação.</p>
     </Message>
   );

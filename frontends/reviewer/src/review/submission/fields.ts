@@ -1,3 +1,4 @@
+import { certificateHolder } from '@portal/console/certificates';
 import {
   CERTIFICATE_KIND_LABELS,
   formatCnpj,
@@ -136,7 +137,7 @@ function oneLine({ name, cnes, cnpj, municipality, uf, verified }: Establishment
 function certificateLines({ certificate }: ReviewRequest): string[] {
   if (!certificate) return [];
   const kind = certificate.kind ? CERTIFICATE_KIND_LABELS[certificate.kind] : 'Certificado';
-  const holder = [certificate.holderName, formatCnpj(formatCpf(certificate.holder ?? ''))].filter(Boolean).join(' · ');
+  const holder = certificateHolder(certificate);
   return [
     holder ? `${kind} de ${holder}` : kind,
     `Válido de ${formatDate(certificate.notBefore)} a ${formatDate(certificate.notAfter)}`,
