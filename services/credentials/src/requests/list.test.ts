@@ -105,6 +105,13 @@ describe('the lists', () => {
 });
 
 describe('the filters', () => {
+  it('by a state that is told over and over asks for it once', async () => {
+    using recorded = recordStatements('operations');
+    const states = Array(50_000).fill('DRAFT');
+    expect(await ids(ana, 'accessRequests', { environment: 'HOMOLOGATION', states })).toEqual([made.draft.id]);
+    for (const statement of recorded.statements) expect(statement.length).toBeLessThan(10_000);
+  });
+
   it('by environment, states and portfolio', async () => {
     expect(await ids(ana, 'accessRequests', { environment: 'PRODUCTION' })).toEqual([made.production.id]);
     expect(await ids(ana, 'accessRequests', { states: ['CHANGES_REQUESTED'] })).toEqual([made.changes.id]);

@@ -123,7 +123,7 @@ function select(em: EntityManager, person: Reader, base: object, search: string,
   const { environment, states, portfolio, assignedToMe, unassigned } = filter;
   const query = em.createQueryBuilder(AccessRequest, 'r').where(base);
   if (environment) query.andWhere({ environment });
-  if (states) query.andWhere({ state: { $in: [...states] } });
+  if (states) query.andWhere({ state: { $in: [...new Set(states)] } });
   if (portfolio) query.andWhere({ portfolio: withoutNul(portfolio) });
   if (assignedToMe) query.andWhere({ reviewerId: person.id });
   if (unassigned) query.andWhere({ reviewerId: null });
