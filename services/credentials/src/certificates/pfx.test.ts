@@ -17,6 +17,7 @@ import { createIntermediate, createRoot, issueECpf, toPfx } from '@portal/certif
 import { describe, expect, test } from 'vitest';
 import { readPfx } from './pfx.ts';
 import { UnreadablePfx, WrongPassword } from './pfx-error.ts';
+import { bmpPassword, derivePkcs12Key, Purpose } from './pkcs12-key.ts';
 
 const PASSWORD = 'maçã';
 const { fingerprint256 } = new X509Certificate(fixture('certificate.pem'));
@@ -72,6 +73,25 @@ test('what is no PFX is unreadable, cut off anywhere included', async () => {
   for (let length = 0; length < bytes.length; length += 97) {
     await expect(readPfx(bytes.subarray(0, length), PASSWORD)).rejects.toThrow(UnreadablePfx);
   }
+});
+
+test('keys are derived one after the other', async () => {
+  const salt = Buffer.alloc(8);
+  const derivation = {
+    digest: 'sha1',
+    password: bmpPassword(PASSWORD),
+    salt,
+    purpose: Purpose.KEY,
+    length: 20,
+  } as const;
+  const done: string[] = [];
+  const long = derivePkcs12Key({ ...derivation, iterations: 20_000 }).then(() => done.push('long'));
+  const wrong = derivePkcs12Key({ ...derivation, digest: 'none' as 'sha1', iterations: 1 }).catch(() =>
+    done.push('wrong'),
+  );
+  const short = derivePkcs12Key({ ...derivation, iterations: 1 }).then(() => done.push('short'));
+  await Promise.all([long, wrong, short]);
+  expect(done).toEqual(['long', 'wrong', 'short']);
 });
 
 test('more rounds than anybody needs are not begun', async () => {

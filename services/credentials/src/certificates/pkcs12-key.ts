@@ -28,8 +28,19 @@ export function bmpPassword(password: string): Buffer {
 // Files saved by Firefox ask for 600,000 rounds: the event loop gets its turn meanwhile.
 const ROUNDS_A_TURN = 5_000;
 
-/** The key derivation of PKCS#12 (RFC 7292, appendix B.2), which node:crypto does not have. */
-export async function derivePkcs12Key(derivation: Derivation): Promise<Buffer> {
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * The key derivation of PKCS#12 (RFC 7292, appendix B.2), which node:crypto does not have. One after the other: many at
+ * once would each take the event loop for a turn before anybody else has one.
+ */
+export function derivePkcs12Key(derivation: Derivation): Promise<Buffer> {
+  const derived = before.then(() => derive(derivation));
+  before = derived.catch(() => {});
+  return derived;
+}
+
+async function derive(derivation: Derivation): Promise<Buffer> {
   const { digest, password, salt, iterations, purpose, length } = derivation;
   const block = PKCS12_DIGESTS[digest];
   const diversifier = Buffer.alloc(block, purpose);

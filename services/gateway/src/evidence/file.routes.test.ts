@@ -218,4 +218,25 @@ describe('POST /certificate', () => {
     expect((await send(Buffer.alloc(300_000), { cookie, ...FORM_HEADERS })).status).toBe(413);
     expect((await send(body, { cookie, 'content-type': 'application/json' })).status).toBe(415);
   });
+
+  it('reads two of a person at once, and those of others beside them', async () => {
+    const body = formBody([{ name: 'file', fileName: 'a.pfx', content: 'PFX' }]);
+    const as = (whose: string) => send(body, { cookie: whose, ...FORM_HEADERS });
+    const bruno = (await stand.signedIn('bruno')).cookieFor(url);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    behind.reading = promise;
+    const seen = behind.certificates.length;
+    const two = [as(cookie), as(cookie)];
+    await vi.waitUntil(() => behind.certificates.length === seen + 2, 5_000);
+    const third = await as(cookie);
+    expect([third.status, third.headers.get('retry-after'), await third.json()]).toMatchObject([
+      429,
+      '5',
+      { code: 'RATE_LIMITED' },
+    ]);
+    const other = as(bruno);
+    resolve();
+    for (const response of await Promise.all([...two, other])) expect(response.status).toBe(200);
+    expect((await as(cookie)).status).toBe(200);
+  });
 });

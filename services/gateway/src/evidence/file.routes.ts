@@ -6,6 +6,7 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
 import { ENDPOINT_COSTS } from '../cost/cost-table.ts';
+import { Allotment } from '../graph/allotment.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
 import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
@@ -22,6 +23,9 @@ export interface FileParts extends BillingParts {
 }
 
 const LARGEST_CERTIFICATE_REQUEST = 256 * 1024;
+/** A certificate's own file says how long its password is worked on, up to seconds: so many of a person's at once. */
+const CERTIFICATES_AT_ONCE = 2;
+const TRY_AGAIN_SECONDS = '5';
 
 /** POST /evidence, GET /evidence/ID and POST /certificate, for people: signed in, or by a token with the scope. */
 export function fileRoutes({ door, identities, files, budgets, addressOf }: FileParts): Router {
@@ -42,6 +46,7 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
       res.locals.caller = asker.caller;
       next();
     };
+  const certificates = new Allotment(CERTIFICATES_AT_ONCE);
   const router = Router();
   router.post('/evidence', person('POST /evidence'), async (req, res) => {
     relay(res, await receiveEvidence(req, files, callerOf(res)));
@@ -50,7 +55,15 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
   router.get('/evidence/:id', person('GET /evidence/ID'), (req, res) =>
     sendEvidence(files, String(req.params.id), res),
   );
-  router.post('/certificate', person('POST /certificate'), (req, res) => passCertificate(files, req, res));
+  router.post('/certificate', person('POST /certificate'), async (req, res) => {
+    // By person, whose tokens have budgets of their own.
+    const giveBack = certificates.take(res.locals.caller.id);
+    if (!giveBack) {
+      res.set('retry-after', TRY_AGAIN_SECONDS);
+      throw new FileRefused(FILE_PROBLEMS.certificatesAtOnce);
+    }
+    await passCertificate(files, req, res).finally(giveBack);
+  });
   router.use(refused);
   return router;
 }

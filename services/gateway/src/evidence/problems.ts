@@ -26,6 +26,12 @@ export const FILE_PROBLEMS = {
     title: 'Arquivo grande demais',
     detail: 'Este arquivo é grande demais para um certificado.',
   },
+  certificatesAtOnce: {
+    status: 429,
+    code: 'RATE_LIMITED',
+    title: 'Muitos pedidos',
+    detail: 'Outros certificados seus ainda estão sendo lidos. Espere e envie de novo.',
+  },
   wrongType: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: REFUSED, detail: EVIDENCE_WRONG_TYPE },
   notMultipart: {
     status: 415,

@@ -25,6 +25,8 @@ const EARLY = new Map([
 export class CredentialsFilesStub {
   readonly uploads: ReceivedUpload[] = [];
   readonly certificates: Buffer[] = [];
+  /** What certificates wait for before they are answered. */
+  reading: Promise<unknown> = Promise.resolve();
 
   routes = (app: Express): void => {
     app.post('/internal/evidence', (req, res) => this.upload(req, res));
@@ -41,6 +43,7 @@ export class CredentialsFilesStub {
       const chunks: Buffer[] = [];
       for await (const chunk of req) chunks.push(chunk as Buffer);
       this.certificates.push(Buffer.concat(chunks));
+      await this.reading;
       res.status(200).json({ subject: 'CN=Ana' });
     });
   };
