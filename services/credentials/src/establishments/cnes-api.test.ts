@@ -109,9 +109,6 @@ test.for<[string, RequestListener]>([
   ['asks to wait', json({}, 429)],
   ['is replaced by a page', (_request, response) => response.setHeader('content-type', 'text/html').end('<html>')],
   ['is not there, by the word of a proxy', (_request, response) => response.writeHead(404).end('not found')],
-  ['answers nothing', json({})],
-  ['answers about another establishment', json({ ...laboratory, codigo_cnes: 1 })],
-  ['answers with a municipality nobody knows', json({ ...laboratory, codigo_municipio: 999999 })],
   ['breaks off', (_request, response) => response.destroy()],
   [
     'breaks off in the middle',
@@ -129,6 +126,18 @@ test.for<[string, RequestListener]>([
   clock.now = 30_000;
   await expect(api.find(CNES)).rejects.toThrow(CnesUnavailable);
   expect(asked).toHaveLength(2);
+});
+
+test.for<[string, object]>([
+  ['nothing', {}],
+  ['another establishment', { ...laboratory, codigo_cnes: 1 }],
+  ['a municipality nobody knows', { ...laboratory, codigo_municipio: 999999 }],
+])('a register that tells %s is unavailable for that establishment alone', async ([, told]) => {
+  const { api } = await register((request, response) =>
+    json(request.url?.endsWith('/0000027') ? told : laboratory)(request, response),
+  );
+  await expect(api.find('0000027' as Cnes)).rejects.toThrow(CnesUnavailable);
+  expect(await api.find(CNES)).toMatchObject({ cnes: CNES });
 });
 
 test('a register that does not answer is given up on after three seconds', async () => {

@@ -18,6 +18,9 @@ export class CnesUnavailable extends Error {
   override readonly name = 'CnesUnavailable';
 }
 
+/** It answered of one establishment in a way that cannot be read: no reason to leave it alone about all others. */
+class UnreadableEstablishment extends CnesUnavailable {}
+
 /** Asks the register; undefined is its own word that there is no such CNES. */
 export interface CnesApi {
   /** Throws CnesUnavailable. */
@@ -54,7 +57,7 @@ export function createCnesApi({ url, now }: CnesApiOptions): CnesApi {
       keep(cnes, establishment);
       return establishment;
     } catch (error) {
-      pausedUntil = now() + PAUSE_MS;
+      if (!(error instanceof UnreadableEstablishment)) pausedUntil = now() + PAUSE_MS;
       throw error instanceof CnesUnavailable ? error : new CnesUnavailable('no answer', { cause: error });
     } finally {
       underWay.delete(cnes);
@@ -112,13 +115,13 @@ const registerAnswer = z.object({
 
 function readEstablishment(cnes: Cnes, json: unknown): Establishment {
   const answer = registerAnswer.safeParse(json);
-  if (!answer.success) throw new CnesUnavailable('answered in another shape');
+  if (!answer.success) throw new UnreadableEstablishment('answered in another shape');
   const { codigo_cnes, nome_fantasia, nome_razao_social, codigo_municipio } = answer.data;
   const uf = ufOfIbgeCode(codigo_municipio);
   const municipality = municipalityName(codigo_municipio);
   const name = nome_fantasia || nome_razao_social;
   if (codigo_cnes.padStart(7, '0') !== cnes || !uf || !municipality || !name) {
-    throw new CnesUnavailable('answered in another shape');
+    throw new UnreadableEstablishment('answered in another shape');
   }
   const cnpj = readCnpj(answer.data.numero_cnpj) ?? readCnpj(answer.data.numero_cnpj_entidade);
   return { cnes, cnpj, name, uf, municipality, verified: true };
