@@ -91,3 +91,12 @@ test('only what was written before the moment is listed, and old partial content
   expect(keys).toEqual([old]);
   expect(await filesIn('partial')).toEqual([]);
 });
+
+test('what took long to be kept is as young as if it had just been written', async () => {
+  const key = randomUUID();
+  await using content = await storage.receive(pieces(Buffer.from('x')));
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  for (const name of await filesIn('partial')) await utimes(join(directory, 'partial', name), anHourAgo, anHourAgo);
+  await content.keep(key);
+  for await (const old of storage.keysWrittenBefore(new Date(Date.now() - 60_000))) expect(old).not.toBe(key);
+});

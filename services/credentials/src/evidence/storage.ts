@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -42,6 +42,9 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
       const path = join(partial, randomUUID());
       try {
         return received(path, await writeDurably(path, source), async (key) => {
+          // From now on it counts as written: what came after it in the form may have taken its time.
+          const now = new Date();
+          await utimes(path, now, now);
           await rename(path, pathOf(key));
           await syncDirectory(kept);
         });

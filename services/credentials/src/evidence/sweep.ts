@@ -3,8 +3,8 @@ import { logger } from '../logger.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceStorage } from './storage.ts';
 
-/** Bytes younger than this may belong to an upload that is about to commit. */
-const GRACE_MS = 10 * 60_000;
+/** Bytes younger than this may belong to an upload that is about to commit; one may take fifteen minutes. */
+const GRACE_MS = 20 * 60_000;
 const BATCH = 200;
 
 /** Deletes bytes that no row speaks of: left by a stop between storing and committing, or between committing and deleting. */
