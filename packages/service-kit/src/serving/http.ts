@@ -19,6 +19,14 @@ export function healthRoutes(app: Express, { ready, draining, registry, logger }
   app.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
+  // Anybody may ask, as often as they like: all who do at once cost one look at the database and whatever else there is.
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= within(ready(), READY_WITHIN_MS).finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
   // Who asks, asks every moment: the log says when it changes.
   let wasReady = true;
   app.get('/readyz', async (_req, res) => {
@@ -27,7 +35,7 @@ export function healthRoutes(app: Express, { ready, draining, registry, logger }
       return;
     }
     try {
-      await within(ready(), READY_WITHIN_MS);
+      await look();
       wasReady = true;
       res.json({ status: 'ready' });
     } catch (err) {

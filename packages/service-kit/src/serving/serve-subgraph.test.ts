@@ -222,6 +222,21 @@ describe('health and metrics need no token', () => {
     expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
   });
 
+  test('however many ask at once whether it is ready, it looks once', async () => {
+    const looked = Promise.withResolvers<void>();
+    const looks = vi.fn(() => looked.promise);
+    ready = looks;
+    const asked = Array.from({ length: 20 }, () => fetch(`${service.url}/readyz`));
+    await vi.waitUntil(() => looks.mock.calls.length > 0);
+    // What comes before the answers was asked before it.
+    await fetch(`${service.url}/healthz`);
+    looked.resolve();
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(200);
+    expect(looks.mock.calls.length).toBeLessThan(20);
+    await fetch(`${service.url}/readyz`);
+    expect(looks.mock.calls.length).toBeGreaterThan(1);
+  });
+
   test('operations are counted by name and outcome, never by what was asked', async () => {
     await ask('query Secret($cpf: String) { fails(cpf: $cpf) }', { cpf: '52998224725' });
     await ask('query Mine { me }');
