@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Account, isReachableByOthers, postgresAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { freePorts } from './free-ports.ts';
 
 const run = promisify(execFile);
 
@@ -42,7 +42,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const dataDir = await reachableDataDir(resolve(options.dataDir), account);
   await endOrphan(dataDir);
   const password = await initialise(binaries, dataDir, account);
-  const port = options.port === 0 ? await freePort() : options.port;
+  const [free] = options.port === 0 ? await freePorts(1) : [];
+  const port = free ?? options.port;
   return launch({ binaries, dataDir, account, port, password, settings: options.settings ?? {} });
 }
 
@@ -202,15 +203,4 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,1 +1,2 @@
 export { type Postgres, type PostgresOptions, runningPostgresUrl, startPostgres } from './cluster.ts';
+export { freePorts, isFree } from './free-ports.ts';

@@ -1,5 +1,5 @@
 export { build } from './build.ts';
 export { ConfigError, type PortalConfig, type Ports, readPortalConfig } from './config.ts';
 export { type Portal, startPortal } from './portal.ts';
-export { freePorts } from './ports.ts';
+export { portalPorts } from './ports.ts';
 export { startThrowawayPortal } from './throwaway.ts';

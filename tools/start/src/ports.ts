@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { freePorts, isFree } from '@portal/postgres';
 import { ConfigError, type Ports } from './config.ts';
 
 const VARIABLES: Record<keyof Ports, string> = {
@@ -19,27 +19,9 @@ export async function assertFree(ports: Partial<Ports>): Promise<void> {
   }
 }
 
-/** Ports that nobody uses now, for a portal beside others. */
-export async function freePorts(): Promise<Ports> {
+/** Ports for a portal beside others. */
+export async function portalPorts(): Promise<Ports> {
   const names = Object.keys(VARIABLES) as (keyof Ports)[];
-  // All held at once, so that no port is found twice.
-  const servers = await Promise.all(names.map(() => listening(0)));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  const ports = await freePorts(names.length);
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as unknown as Ports;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return listening(port).then(
-    (server) => new Promise((closed) => server.close(() => closed(true))),
-    () => false,
-  );
-}
-
-function listening(port: number): Promise<ReturnType<typeof createServer>> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, () => resolve(server));
-  });
 }

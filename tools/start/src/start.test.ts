@@ -4,9 +4,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isFree } from '@portal/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPortalConfig } from './config.ts';
-import { build, freePorts, type Ports, startPortal } from './index.ts';
+import { build, type Ports, portalPorts, startPortal } from './index.ts';
 
 const STARTED = 'Ctrl-C stops it';
 
@@ -45,7 +46,7 @@ class Start {
 }
 
 // Where nothing was built yet, a start builds it first.
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 describe('pnpm start', { timeout: PATIENCE }, () => {
   let dataDir: string;
@@ -58,7 +59,7 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
   }, PATIENCE);
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
   beforeEach(async () => {
-    ports = await freePorts();
+    ports = await portalPorts();
   });
 
   const environment = (extra: Record<string, string> = {}) => ({
@@ -100,7 +101,7 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     const { database: _, ...services } = ports;
     await nobodyListens(services);
 
-    ports = await freePorts();
+    ports = await portalPorts();
     const next = new Start(environment());
     await next.printed(STARTED);
     next.kill('SIGINT');
@@ -144,14 +145,6 @@ test('the ports follow PORT unless they are set', () => {
 
 async function nobodyListens(ports: Partial<Ports>): Promise<void> {
   for (const port of Object.values(ports)) {
-    await expect.poll(() => listens(port), { timeout: 15_000, message: `port ${port}` }).toBe(false);
+    await expect.poll(() => isFree(port), { timeout: 60_000, message: `port ${port}` }).toBe(true);
   }
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = createServer();
-    server.once('error', () => answer(true));
-    server.listen(port, () => server.close(() => answer(false)));
-  });
 }

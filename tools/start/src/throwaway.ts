@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Portal, startPortal } from './portal.ts';
-import { freePorts } from './ports.ts';
+import { portalPorts } from './ports.ts';
 
 /** Callers of a test or a benchmark are few, and in a hurry: their budgets are kept like all, but never spent. */
 const ENDLESS_BUDGETS = JSON.stringify(
@@ -27,7 +27,7 @@ export async function startThrowawayPortal(
   const forget = () => rm(dataDir, { recursive: true, force: true });
   try {
     const portal = await startPortal({
-      ports: await freePorts(),
+      ports: await portalPorts(),
       dataDir,
       localIdentity: true,
       environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...environment },

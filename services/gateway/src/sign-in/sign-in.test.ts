@@ -1,7 +1,8 @@
+import { freePorts } from '@portal/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProcess } from '../testing/identity-process.ts';
-import { freePorts, startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
 let stand: TestGateway;
 beforeAll(async () => {
@@ -110,7 +111,7 @@ describe('signing in', () => {
   });
 
   it('says that the issuer does not answer, and signs in once it does', async () => {
-    const [identityPort] = await freePorts();
+    const [identityPort] = await freePorts(1);
     const oidc = { ...stand.config.oidc, issuer: `http://localhost:${identityPort}` };
     await using early = await startTestGateway({ config: { oidc } });
     const response = await new TestBrowser().ask(`${early.gateway.url}/login?as=ana`);

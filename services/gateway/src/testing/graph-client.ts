@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
+import { freePorts } from '@portal/postgres';
 import { WebSocket } from 'ws';
 
 /** An answer of the graph. */
@@ -52,7 +53,8 @@ export class TestSocket {
     const opened = new TestSocket(socket);
     await once(socket, 'open');
     opened.send({ type: 'connection_init' });
-    await opened.next(({ type }) => type === 'connection_ack');
+    const refused = opened.closed.then((code) => Promise.reject(new Error(`closed with ${code}`)));
+    await Promise.race([opened.next(({ type }) => type === 'connection_ack'), refused]);
     return opened;
   }
 
@@ -112,12 +114,8 @@ export function upgradeStatus(url: string, headers: Record<string, string>): Pro
   });
 }
 
-/** A port on which nobody listens. */
+/** An address at which nobody listens. */
 export async function deadUrl(): Promise<string> {
-  const server = createServer();
-  server.listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
+  const [port] = await freePorts(1);
   return `http://localhost:${port}`;
 }

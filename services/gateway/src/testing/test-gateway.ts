@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { freePorts } from '@portal/postgres';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { createTokenVerifier } from '@portal/service-kit/identity';
 import type { Express } from 'express';
@@ -41,7 +40,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       options.credentialsRoutes,
     ),
   );
-  const [port, reviewerPort] = await freePorts();
+  const [port = 0, reviewerPort = 0] = await freePorts(2);
   const identity = starting.use(await startIdentityProcess({ port, reviewerPort }));
   const config: GatewayConfig = {
     port,
@@ -81,13 +80,4 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** Ports that nobody uses now. */
-export async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()];
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as [number, number];
 }
