@@ -21,6 +21,12 @@ export interface Canned {
   body?: unknown;
 }
 
+/** An open subscription. */
+interface Hearer {
+  hear: () => void;
+  ended: PromiseWithResolvers<void>;
+}
+
 const REFUSED: Canned = {
   status: 401,
   body: { errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] },
@@ -50,7 +56,7 @@ export class PortalStub implements AsyncDisposable {
   /** The line so far: cursors c1, c2, … */
   private told = 0;
   private readonly texts = new Map<string, string>();
-  private readonly hearers = new Set<() => void>();
+  private readonly hearers = new Set<Hearer>();
 
   private constructor(
     private readonly http: ReturnType<typeof createServer>,
@@ -98,7 +104,7 @@ export class PortalStub implements AsyncDisposable {
   /** Adds so many changes to the line. */
   tell(count: number): void {
     this.told += count;
-    for (const hear of [...this.hearers]) hear();
+    for (const { hear } of [...this.hearers]) hear();
   }
 
   /** How many subscriptions are open. */
@@ -106,13 +112,15 @@ export class PortalStub implements AsyncDisposable {
     return this.hearers.size;
   }
 
-  /** Closes every connection; without a code, as a lost network does. */
-  drop(code?: number): void {
+  /** Closes every connection; without a code, as a lost network does. Resolves when their subscriptions have ended. */
+  async drop(code?: number): Promise<void> {
+    const endings = [...this.hearers].map(({ ended }) => ended.promise);
     for (const socket of this.sockets.clients) code === undefined ? socket.terminate() : socket.close(code, 'closed');
+    await Promise.all(endings);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.drop();
+    void this.drop();
     this.sockets.close();
     this.http.closeAllConnections();
     await new Promise((resolve) => this.http.close(resolve));
@@ -139,8 +147,8 @@ export class PortalStub implements AsyncDisposable {
     let at = from;
     let over = false;
     let wake = () => {};
-    const hear = () => wake();
-    this.hearers.add(hear);
+    const hearer = { hear: () => wake(), ended: Promise.withResolvers<void>() };
+    this.hearers.add(hearer);
     const end = { done: true, value: undefined } as const;
     return {
       next: async () => {
@@ -153,7 +161,8 @@ export class PortalStub implements AsyncDisposable {
       },
       return: async () => {
         over = true;
-        this.hearers.delete(hear);
+        this.hearers.delete(hearer);
+        hearer.ended.resolve();
         wake();
         return end;
       },
