@@ -45,7 +45,10 @@ async function readyUrl(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('no output to read');
   for await (const line of createInterface(child.stdout)) {
     const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
-    if (msg === 'ready' && url) return url;
+    if (msg !== 'ready' || !url) continue;
+    // What is printed from here on is read by nobody, and must not stop who prints it.
+    child.stdout.resume();
+    return url;
   }
   throw new Error('the local issuer did not start');
 }
