@@ -56,6 +56,12 @@ export function tooMany(): EvidenceRefusal {
   return new EvidenceRefusal(409, 'CONFLICT', 'Limite de arquivos', EVIDENCE_TOO_MANY);
 }
 
+/** So many were attached and taken away again that its history takes no more. */
+export function tooOften(): EvidenceRefusal {
+  const detail = 'Esta solicitação já teve arquivos demais anexados e removidos. Cancele-a e comece outra.';
+  return new EvidenceRefusal(409, 'CONFLICT', 'Limite de arquivos', detail);
+}
+
 /** Told while it is read: how much more would have come is not known. */
 export function tooLarge(fileName: string): EvidenceRefusal {
   const detail = `${fileName} tem mais de 10 MB. O limite é 10 MB por arquivo.`;

@@ -53,6 +53,20 @@ describe('attaching', () => {
     expect(await one.partialFiles()).toEqual([]);
   });
 
+  test('and taking away again has an end, for the history is read whole', async () => {
+    const em = service.orm.em.fork();
+    await em.execute(
+      `insert into access_request_event (id, request_id, at, actor, action, "to", reasons)
+       select uuidv7(), ?, now(), 'Ana', 'ATTACH_EVIDENCE', 'DRAFT', '[]' from generate_series(1, 499)`,
+      [one.request.id],
+    );
+    const { id } = await one.attach(pdf('a última'));
+    await one.mutate(ana, 'removeEvidence', { id });
+    const problem = await problemOf(await upload(service, ana, one.request.id, form(pdf('uma a mais'))));
+    expect([problem.status, problem.code]).toEqual([409, 'CONFLICT']);
+    expect(await one.rows()).toEqual([]);
+  });
+
   test('the same bytes again gives the one that is there, whatever the name, and changes nothing', async () => {
     const first = await one.attach(pdf('igual', 'a.pdf'));
     const again = await upload(service, ana, one.request.id, form(pdf('igual', 'b.pdf'), 'validador'));

@@ -3,13 +3,24 @@ import { EVIDENCE_MAX_FILES, ScanState } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { Refused } from '../graph/problem.ts';
+import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { find, type Opened, open, situationOf } from '../requests/act.ts';
 import { permit } from '../requests/lifecycle.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceForm } from './receive-form.ts';
 import { recordEvidence } from './record-evidence.ts';
-import { type EvidenceRefusal, notEditable, requestNotFound, tooMany, unknownRequirement } from './refusal.ts';
+import {
+  type EvidenceRefusal,
+  notEditable,
+  requestNotFound,
+  tooMany,
+  tooOften,
+  unknownRequirement,
+} from './refusal.ts';
 import { findRequirements, labelsOf } from './requirements.ts';
+
+/** Taken away again, a file stays in the history, which is read whole: over its life a request takes so many. */
+const MOST_ATTACHED = 500;
 
 /** What became of an upload: the evidence, new or there before with the same bytes. */
 export interface Uploaded {
@@ -40,6 +51,8 @@ export async function attachEvidence(
     const same = present.find(({ sha256 }) => sha256 === form.content.sha256);
     if (same) return { evidence: same, isNew: false };
     if (present.length >= EVIDENCE_MAX_FILES) throw tooMany();
+    const attached = { request: opened.request, action: 'ATTACH_EVIDENCE' as const };
+    if ((await em.count(AccessRequestEvent, attached)) >= MOST_ATTACHED) throw tooOften();
     const evidence = createEvidence(em, opened, form);
     evidence.requirements = labelsOf(requirements);
     await em.flush();
