@@ -35,6 +35,8 @@ const TRUSTED_MS = 5_000;
 const TOUCH_MS = 60_000;
 /** So long an expired token is still shown to its owner. */
 const SHOWN_AFTER_END_MS = 30 * 86_400_000;
+/** And of those no more: the list has no pages, and tokens may end a second after they were made. */
+const MOST_ENDED = 50;
 
 /** The personal access tokens of everybody, in the database `gateway`, shared by all gateway processes. */
 export class PersonalTokens implements AsyncDisposable {
@@ -111,6 +113,12 @@ export class PersonalTokens implements AsyncDisposable {
         person,
         expiresAt: { $lte: new Date(at.getTime() - SHOWN_AFTER_END_MS) },
       });
+      await em.execute(
+        `delete from personal_access_tokens where id in (
+           select id from personal_access_tokens where person_id = ? and expires_at <= ?
+           order by expires_at desc, id offset ${MOST_ENDED})`,
+        [personId, at],
+      );
       const good = await em.count(PersonalTokenRecord, { person, expiresAt: { $gt: at } });
       if (good >= LIMITS.personalTokens.max) return undefined;
       const record = em.create(PersonalTokenRecord, {
