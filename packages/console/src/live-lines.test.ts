@@ -37,7 +37,7 @@ describe('live lines', () => {
     vi.unstubAllGlobals();
   });
 
-  const hears = (...cursors: string[]) => vi.waitFor(() => expect(heard).toEqual(cursors));
+  const hears = (...cursors: string[]) => expect.poll(() => heard).toEqual(cursors);
   const subscribedAfter = async (...cursors: string[]) => {
     await server.subscriptions(cursors.length);
     expect(server.afters).toEqual(cursors);
@@ -94,7 +94,7 @@ describe('live lines', () => {
     const viewer = server.viewer;
     server.viewer = null;
     server.drop(4403);
-    await vi.waitFor(() => expect(graph.session.state.status).toBe('over'));
+    await expect.poll(() => graph.session.state.status).toBe('over');
     expect(server.afters).toHaveLength(1);
     server.viewer = viewer;
     await graph.session.ask();
@@ -106,7 +106,7 @@ describe('live lines', () => {
     await server.subscriptions(1);
     lines.stop();
     server.drop();
-    await vi.waitFor(() => expect(graph.connectivity()).toBe('lost'));
+    await expect.poll(() => graph.connectivity()).toBe('lost');
     expect(server.afters).toEqual(['c0']);
   });
 });

@@ -41,6 +41,16 @@ export function testPerson(person: Partial<Person> = {}): Person {
   };
 }
 
+/**
+ * The quickest of five tries in milliseconds, or the first within a bound: that the machine was busy with something else at
+ * one of them says nothing of what is measured.
+ */
+export async function quickest(within: number, measure: () => number | Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 5 && least >= within; tries += 1) least = Math.min(least, await measure());
+  return least;
+}
+
 /** What a subgraph answered. */
 export interface GraphAnswer<Data> {
   status: number;

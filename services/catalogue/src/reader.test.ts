@@ -12,7 +12,7 @@ test('what another catalogue wrote is seen once the snapshot is no longer fresh,
   const reader = await CatalogueReader.open(orm, 0);
   await orm.em.fork().nativeUpdate(Portfolio, { slug: 'rnds' }, { name: 'Rede' });
   expect(reader.current().portfolioBySlug.get('rnds')?.name).toBe('RNDS');
-  await vi.waitFor(() => expect(reader.current().portfolioBySlug.get('rnds')?.name).toBe('Rede'));
+  await expect.poll(() => reader.current().portfolioBySlug.get('rnds')?.name).toBe('Rede');
   await reader.refresh();
   await orm.close();
 });

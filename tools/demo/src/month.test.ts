@@ -31,7 +31,7 @@ const refusals: string[] = [];
 beforeAll(async () => {
   portal = await startThrowawayPortal();
   database = Object.assign(new URL(portal.databaseUrl), { pathname: '/credentials' }).href;
-}, 120_000);
+}, 600_000);
 afterAll(() => portal?.[Symbol.asyncDispose]());
 
 async function play(): Promise<Month> {
@@ -92,7 +92,7 @@ test('the month is made through the public API, moved back in its order, and mad
   expect(again.legs.map(({ request }) => request.id)).toEqual(month.legs.map(({ request }) => request.id));
   expect(again.legs.filter(({ touched }) => touched)).toEqual([]);
   expect(await moveDates(database, again)).toBe(0);
-}, 180_000);
+}, 600_000);
 
 test('without a portal one line says what to do', async () => {
   const nobody = signIn('http://localhost:1', 'ana');

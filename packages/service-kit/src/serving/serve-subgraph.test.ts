@@ -227,7 +227,7 @@ describe('health and metrics need no token', () => {
     const looks = vi.fn(() => looked.promise);
     ready = looks;
     const asked = Array.from({ length: 20 }, () => fetch(`${service.url}/readyz`));
-    await vi.waitUntil(() => looks.mock.calls.length > 0);
+    await expect.poll(() => looks.mock.calls.length).toBeGreaterThan(0);
     // What comes before the answers was asked before it.
     await fetch(`${service.url}/healthz`);
     looked.resolve();

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { type Authority, createIntermediate, createRoot, issueECpf } from '@portal/certificates';
+import { quickest } from '@portal/service-kit/testing';
 import { expect, test } from 'vitest';
 import { leadsToTrustedRoot, readAuthorities, readPemCertificates } from './chain.ts';
 
@@ -56,15 +57,21 @@ test('many authorities that all signed each other are gone through in no time', 
   const stranger = await createRoot({ name: 'CN=Estranha', key: 'EC-256' });
   const twins = Array.from({ length: 10 }, () => stranger.pem);
   const certificate = await issuedBy(stranger);
-  const before = performance.now();
-  expect(leads(certificate, root.pem, twins)).toBe(false);
-  expect(performance.now() - before).toBeLessThan(2_000);
+  const took = await quickest(2_000, () => {
+    const before = performance.now();
+    expect(leads(certificate, root.pem, twins)).toBe(false);
+    return performance.now() - before;
+  });
+  expect(took).toBeLessThan(2_000);
 });
 
-test('a text with beginnings and no end holds no certificate, and is read in no time', () => {
-  const before = performance.now();
-  expect(readPemCertificates('-----BEGIN CERTIFICATE-----'.repeat(3_700))).toEqual([]);
-  expect(performance.now() - before).toBeLessThan(200);
+test('a text with beginnings and no end holds no certificate, and is read in no time', async () => {
+  const took = await quickest(200, () => {
+    const before = performance.now();
+    expect(readPemCertificates('-----BEGIN CERTIFICATE-----'.repeat(3_700))).toEqual([]);
+    return performance.now() - before;
+  });
+  expect(took).toBeLessThan(200);
   expect(readPemCertificates(`x${root.pem}y${root.pem}-----BEGIN CERTIFICATE-----`)).toHaveLength(2);
 });
 

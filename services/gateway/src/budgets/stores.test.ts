@@ -2,15 +2,18 @@ import { createTestDatabase } from '@portal/postgres/testing';
 import { openDatabase } from '@portal/service-kit/database';
 import type { Redis } from 'ioredis';
 import RedisMock from 'ioredis-mock';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { PersonRecord } from '../sessions/person.entity.ts';
 import type { BudgetStore } from './budget-store.ts';
 import { PostgresBudgets } from './postgres-budgets.ts';
 import { RedisBudgets } from './redis-budgets.ts';
 
-/** The real time, by which Redis lets keys go. */
-const NOW = Date.now();
+/** The real time at the beginning of each test, by which Redis lets keys go. */
+let now: number;
+beforeEach(() => {
+  now = Date.now();
+});
 
 interface OpenStore extends AsyncDisposable {
   store: BudgetStore;
@@ -58,26 +61,26 @@ describe.each([
     await using opened = await open();
     const { store, other } = opened;
     expect(await store.read(['token a'])).toEqual(new Map());
-    expect(await store.add(new Map([['token a', 100_000.25]]), NOW)).toEqual(new Map([['token a', NOW + 100_000.25]]));
-    expect(await other.add(new Map([['token a', 50_000]]), NOW)).toEqual(new Map([['token a', NOW + 150_000.25]]));
-    expect(await store.read(['token a', 'token b'])).toEqual(new Map([['token a', NOW + 150_000.25]]));
+    expect(await store.add(new Map([['token a', 100_000.25]]), now)).toEqual(new Map([['token a', now + 100_000.25]]));
+    expect(await other.add(new Map([['token a', 50_000]]), now)).toEqual(new Map([['token a', now + 150_000.25]]));
+    expect(await store.read(['token a', 'token b'])).toEqual(new Map([['token a', now + 150_000.25]]));
   });
 
   it('fill with time, and are full at most', async () => {
     await using opened = await open();
     const { store } = opened;
-    await store.add(new Map([['token a', 60_000]]), NOW);
-    expect(await store.add(new Map([['token a', 60_000]]), NOW + 40_000)).toEqual(
-      new Map([['token a', NOW + 120_000]]),
+    await store.add(new Map([['token a', 60_000]]), now);
+    expect(await store.add(new Map([['token a', 60_000]]), now + 40_000)).toEqual(
+      new Map([['token a', now + 120_000]]),
     );
-    expect(await store.add(new Map([['token a', 10]]), NOW + 200_000)).toEqual(new Map([['token a', NOW + 200_010]]));
+    expect(await store.add(new Map([['token a', 10]]), now + 200_000)).toEqual(new Map([['token a', now + 200_010]]));
   });
 
   it('take a debt of hours for another clock’s', async () => {
     await using opened = await open();
     const { store } = opened;
-    await store.add(new Map([['token a', 1_000]]), NOW + 8 * 3_600_000);
-    expect(await store.add(new Map([['token a', 1_000]]), NOW)).toEqual(new Map([['token a', NOW + 1_000]]));
+    await store.add(new Map([['token a', 1_000]]), now + 8 * 3_600_000);
+    expect(await store.add(new Map([['token a', 1_000]]), now)).toEqual(new Map([['token a', now + 1_000]]));
   });
 
   it('lose nothing where gateways add the same callers at once, each in an order of its own', async () => {
@@ -87,12 +90,12 @@ describe.each([
     const spent = new Map(callers.map((caller) => [caller, 60_000]));
     const reversed = new Map(callers.toReversed().map((caller) => [caller, 60_000]));
     await Promise.all([
-      store.add(spent, NOW),
-      other.add(reversed, NOW),
-      store.add(reversed, NOW),
-      other.add(spent, NOW),
+      store.add(spent, now),
+      other.add(reversed, now),
+      store.add(reversed, now),
+      other.add(spent, now),
     ]);
-    expect(await store.read(callers)).toEqual(new Map(callers.map((caller) => [caller, NOW + 240_000])));
+    expect(await store.read(callers)).toEqual(new Map(callers.map((caller) => [caller, now + 240_000])));
     expect(await opened.count()).toBe(1_500);
   });
 });
@@ -105,10 +108,10 @@ it('forgets in PostgreSQL who owes nothing any more', async () => {
       ['token a', 1_000],
       ['token b', 500_000],
     ]),
-    NOW,
+    now,
   );
   expect(await count()).toBe(2);
-  await store.add(new Map([['token c', 1_000]]), NOW + 120_000);
+  await store.add(new Map([['token c', 1_000]]), now + 120_000);
   expect(await count()).toBe(2);
   expect([...(await store.read(['token a', 'token b', 'token c'])).keys()].sort()).toEqual(['token b', 'token c']);
 });

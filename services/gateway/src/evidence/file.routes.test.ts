@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CredentialsFilesStub } from '../testing/credentials-files-stub.ts';
 import { deadUrl } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -80,7 +80,7 @@ describe('POST /evidence', () => {
         code: 'TOO_LARGE',
         detail: expect.stringContaining('10 MB'),
       });
-      await vi.waitUntil(() => behind.uploads.length === 1);
+      await expect.poll(() => behind.uploads.length).toBe(1);
       expect(behind.uploads[0]?.whole).toBe(false);
     } else expect(behind.uploads).toMatchObject([{ bytes, whole: true }]);
   });
@@ -151,9 +151,9 @@ describe('POST /evidence', () => {
     });
     upload.on('error', () => {});
     upload.write(body.subarray(0, 1_000_000));
-    await vi.waitUntil(() => (behind.uploads[0]?.bytes ?? 0) > 0);
+    await expect.poll(() => behind.uploads[0]?.bytes ?? 0).toBeGreaterThan(0);
     upload.destroy();
-    await vi.waitUntil(() => behind.uploads[0]?.bytes !== undefined);
+    await expect.poll(() => behind.uploads[0]?.bytes).toBeDefined();
     expect(behind.uploads[0]?.whole).toBe(false);
     expect((await post(formBody([file(pdfOf(100))]))).status).toBe(201);
   });
@@ -227,7 +227,7 @@ describe('POST /certificate', () => {
     behind.reading = promise;
     const seen = behind.certificates.length;
     const two = [as(cookie), as(cookie)];
-    await vi.waitUntil(() => behind.certificates.length === seen + 2, 5_000);
+    await expect.poll(() => behind.certificates.length).toBe(seen + 2);
     const third = await as(cookie);
     expect([third.status, third.headers.get('retry-after'), await third.json()]).toMatchObject([
       429,

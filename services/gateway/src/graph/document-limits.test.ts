@@ -1,3 +1,4 @@
+import { quickest } from '@portal/service-kit/testing';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { expect, it } from 'vitest';
 import { documentChecker } from './documents.ts';
@@ -11,7 +12,7 @@ const check = documentChecker(
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
-/** So long may a check take on a busy machine: without the limits several of these took seconds. */
+/** So long may a check take: without the limits several of these took seconds. */
 const WITHIN_MS = 1_000;
 
 it.each<[string, string]>([
@@ -33,13 +34,19 @@ it.each<[string, string]>([
     'fragments that double each time',
     `{ ...f0 } ${times(400, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f400 on Query { __typename }`,
   ],
-])('%s is beyond the limits, and quickly found to be', (_what, text) => {
-  const started = performance.now();
-  const checked = check(text);
-  if ('document' in checked) throw new Error('it was let through');
-  expect(checked.beyondLimits).toBe(true);
-  expect(checked.errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
-  expect(performance.now() - started).toBeLessThan(WITHIN_MS);
+])('%s is beyond the limits, and quickly found to be', async (_what, text) => {
+  let tries = 0;
+  const took = await quickest(WITHIN_MS, () => {
+    // A text of its own each time: what is known is not looked at again.
+    const unknown = `${text} #${++tries}`;
+    const started = performance.now();
+    const checked = check(unknown);
+    if ('document' in checked) throw new Error('it was let through');
+    expect(checked.beyondLimits).toBe(true);
+    expect(checked.errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(WITHIN_MS);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { TestSocket, upgradeStatus } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -24,11 +24,11 @@ describe('subscriptions', () => {
     ];
     ana.subscribe('a', MINE);
     bruno.subscribe('b', MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 2);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(2);
     stand.subgraphs.announce('Bruno Lima');
     stand.subgraphs.announce('Ana Souza');
     stand.subgraphs.announce('Bruno Lima');
-    await vi.waitUntil(() => bruno.eventsOf('b').length === 2 && ana.eventsOf('a').length === 1);
+    await expect.poll(() => [ana.eventsOf('a').length, bruno.eventsOf('b').length]).toEqual([1, 2]);
     const change = (owner: string) => ({
       data: { mine: { cursor: expect.any(String), request: { owner, portfolio: { name: 'Portfólio rnds' } } } },
     });
@@ -36,7 +36,7 @@ describe('subscriptions', () => {
     expect(bruno.eventsOf('b')).toEqual([change('Bruno Lima'), change('Bruno Lima')]);
     ana.send({ id: 'a', type: 'complete' });
     bruno.socket.close();
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 0);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
     ana.socket.close();
   });
 
@@ -91,12 +91,12 @@ describe('a consumer that is too slow', () => {
   it('is cut off and costs no memory, while others go on', async () => {
     const quick = await TestSocket.open(url, await cookieOf('ana'));
     quick.subscribe('live', MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 1);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
     const slow = await TestSocket.open(url, await cookieOf('bruno'));
     slow.subscribe('flood', 'subscription { flood(count: 20000, size: 20000) }');
     // It reads nothing from here on.
     slow.socket.pause();
-    await vi.waitUntil(() => stand.subgraphs.flood.sent > 0 && !stand.subgraphs.flood.flowing, { timeout: 10_000 });
+    await expect.poll(() => stand.subgraphs.flood.sent > 0 && !stand.subgraphs.flood.flowing).toBe(true);
     expect(stand.subgraphs.flood.sent).toBeLessThan(20_000);
     slow.socket.resume();
     expect([1006, 1013]).toContain(await slow.closed);
@@ -113,7 +113,7 @@ describe('a line behind that breaks', () => {
     const cookie = (await other.signedIn('ana')).cookieFor(other.gateway.url);
     const socket = await TestSocket.open(other.gateway.url, cookie);
     socket.subscribe('1', MINE);
-    await vi.waitUntil(() => other.subgraphs.subscribed === 1);
+    await expect.poll(() => other.subgraphs.subscribed).toBe(1);
     await other.subgraphs.credentials[Symbol.asyncDispose]();
     expect(await socket.closed).toBe(1012);
   });

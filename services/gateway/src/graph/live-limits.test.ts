@@ -38,14 +38,14 @@ describe('subscriptions', () => {
     const [one, two] = [await TestSocket.open(url, cookie), await TestSocket.open(url, cookie)];
     for (const id of ['a', 'b', 'c']) one.subscribe(id, MINE);
     two.subscribe('d', MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 4);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(4);
     two.subscribe('e', MINE);
     expect(await answered(two, 'e')).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
     two.subscribe('q', '{ viewer { name } }');
     expect(await answered(two, 'q')).toMatchObject({ data: { viewer: { name: 'Ana Souza' } } });
     const bruno = await TestSocket.open(url, await cookieOf('bruno'));
     bruno.subscribe('a', MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 5);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(5);
     stand.subgraphs.announce('Ana Souza');
     await Promise.all(['a', 'b', 'c'].map((id) => answered(one, id)));
   });
@@ -56,9 +56,9 @@ describe('subscriptions', () => {
     for (let round = 0; round < 3; round++) {
       const ids = [0, 1, 2, 3].map((index) => `${round}-${index}`);
       for (const id of ids) socket.subscribe(id, MINE);
-      await vi.waitUntil(() => stand.subgraphs.subscribed === 4);
+      await expect.poll(() => stand.subgraphs.subscribed).toBe(4);
       for (const id of ids) socket.send({ id, type: 'complete' });
-      await vi.waitUntil(() => stand.subgraphs.subscribed === 0);
+      await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
     }
     for (let index = 0; index < 6; index++) {
       socket.subscribe(`refused ${index}`, 'subscription { refusedLine { cursor } }');
@@ -67,12 +67,12 @@ describe('subscriptions', () => {
       await answered(socket, `wrong ${index}`);
     }
     for (const id of ['a', 'b', 'c', 'd']) socket.subscribe(id, MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 4);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(4);
     socket.socket.terminate();
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 0);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
     const next = await TestSocket.open(url, cookie);
     for (const id of ['a', 'b', 'c', 'd']) next.subscribe(id, MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 4);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(4);
     expect(next.messages.filter(({ type }) => type === 'error')).toEqual([]);
   });
 });
@@ -88,7 +88,8 @@ describe('sockets', () => {
     await TestSocket.open(url, await cookieOf('bruno'));
     open[0]?.socket.close();
     await open[0]?.closed;
-    await TestSocket.open(url, cookie);
+    // Here it is closed; there it may be a moment later.
+    await vi.waitFor(() => TestSocket.open(url, cookie), { timeout: 60_000 });
   });
 
   it('of somebody not signed in are bounded by address', async () => {
@@ -104,7 +105,7 @@ describe('sockets', () => {
       socket.terminate();
       await once(socket, 'close');
     }
-    await vi.waitFor(() => TestSocket.open(url));
+    await vi.waitFor(() => TestSocket.open(url), { timeout: 60_000 });
   });
 });
 
@@ -113,18 +114,18 @@ describe('a socket', () => {
     const cookie = await cookieOf('ana');
     const [idle, busy] = [await TestSocket.open(url, cookie), await TestSocket.open(url, cookie)];
     busy.subscribe('a', MINE);
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 1);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
     later = 4 * MINUTE;
     idle.subscribe('q', '{ viewer { name } }');
     await idle.next(({ type, id }) => type === 'complete' && id === 'q');
     later = 8 * MINUTE;
     idle.subscribe('q', '{ viewer { name } }');
-    await vi.waitUntil(() => idle.messages.filter(({ type }) => type === 'complete').length === 2);
+    await expect.poll(() => idle.messages.filter(({ type }) => type === 'complete')).toHaveLength(2);
     later = 13 * MINUTE + 1000;
     expect(await idle.closed).toBe(1001);
     expect(busy.socket.readyState).toBe(WebSocket.OPEN);
     busy.send({ id: 'a', type: 'complete' });
-    await vi.waitUntil(() => stand.subgraphs.subscribed === 0);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
     later += 5 * MINUTE + 1000;
     expect(await busy.closed).toBe(1001);
   });

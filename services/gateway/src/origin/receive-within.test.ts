@@ -5,7 +5,7 @@ import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { receiveWithin } from './receive-within.ts';
 
-const WITHIN_MS = 100;
+const WITHIN_MS = 1_000;
 const app = express().use(receiveWithin(WITHIN_MS));
 app.post('/early', (_req, res) => void res.status(413).end());
 app.use(express.text(), (_req, res) => void res.end('received'));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { API_SCOPES, type ApiScope } from '@portal/domain';
 import type { Caller } from '@portal/service-kit/identity';
+import { quickest } from '@portal/service-kit/testing';
 import { buildSchema, GraphQLError, type GraphQLSchema, getNamedType, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { scopeRefusal } from './scope-check.ts';
@@ -153,15 +154,18 @@ describe('the text', () => {
     expect(ask([], '{ __schema { queryType { name } } __typename }')).toBeUndefined();
   });
 
-  it('is looked at in linear time, however often a fragment is spread', () => {
+  it('is looked at in linear time, however often a fragment is spread', async () => {
     const levels = Array.from({ length: 200 }, (_, level) => level);
     const fragments = levels.map(
       (level) => `fragment F${level} on Portfolio { ${level === 199 ? 'slug' : `...F${level + 1} ...F${level + 1}`} }`,
     );
-    const started = performance.now();
-    const document = parse(`{ portfolios { ...F0 } } ${fragments.join(' ')}`);
-    expect(scopeRefusal({ scopes: new Set(['catalogue:read']), caller }, { schema, document })).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const took = await quickest(1_000, () => {
+      const started = performance.now();
+      const document = parse(`{ portfolios { ...F0 } } ${fragments.join(' ')}`);
+      expect(scopeRefusal({ scopes: new Set(['catalogue:read']), caller }, { schema, document })).toBeUndefined();
+      return performance.now() - started;
+    });
+    expect(took).toBeLessThan(1_000);
   });
 
   it('is refused by the operation that is run, not by others beside it', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts } from '@portal/postgres';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { listenForEnds } from './session-notices.ts';
@@ -12,7 +13,7 @@ const sockets = new Set<Socket>();
 let proxy: Server;
 
 /** A way to the database that can be cut. */
-async function openProxy(databaseUrl: string, port = 0): Promise<string> {
+async function openProxy(databaseUrl: string, port: number | undefined): Promise<string> {
   const target = new URL(databaseUrl);
   proxy = createServer((client) => {
     const behind = connect(Number(target.port), target.hostname);
@@ -23,8 +24,7 @@ async function openProxy(databaseUrl: string, port = 0): Promise<string> {
   });
   proxy.listen(port);
   await once(proxy, 'listening');
-  const { port: taken } = proxy.address() as { port: number };
-  return Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(taken) }).href;
+  return Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(port) }).href;
 }
 
 function cutOff(): void {
@@ -34,16 +34,17 @@ function cutOff(): void {
 
 it('one connection listens, however long the database was away', async () => {
   const database = opened.use(await createTestDatabase());
-  const url = await openProxy(database.url);
+  const [port] = await freePorts(1);
+  const url = await openProxy(database.url, port);
   opened.defer(() => cutOff());
   const gap = vi.fn();
   const notices = opened.use(await listenForEnds(url, 'ends', { ended: () => {}, gap }));
   cutOff();
-  await vi.waitUntil(() => !notices.listening);
+  await expect.poll(() => notices.listening).toBe(false);
   await pause(2_500);
-  await openProxy(database.url, Number(new URL(url).port));
-  await vi.waitUntil(() => notices.listening, 10_000);
+  await openProxy(database.url, port);
+  await expect.poll(() => notices.listening).toBe(true);
   await pause(1_200);
-  expect(sockets.size).toBe(1);
+  await expect.poll(() => sockets.size).toBe(1);
   expect(gap).toHaveBeenCalledTimes(2);
 });
