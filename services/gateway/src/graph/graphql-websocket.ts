@@ -108,8 +108,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return session && { caller: session.person };
   }
 
-  /** False where the caller has too many sockets: this one is being closed. */
+  /** False where the caller has too many sockets: this one is being closed. Also of one that was closed meanwhile. */
   function keep(socket: WebSocket, request: IncomingMessage, asker: Exclude<Asker, { kind: 'refused' }>): boolean {
+    // It would be held for ever: its close was told before.
+    if (socket.readyState !== socket.OPEN) return false;
     const grant = 'grant' in asker ? asker.grant : undefined;
     if (!heldSockets.hold(socket, callerKey(asker.caller, grant, addressOf(request)))) return false;
     if (asker.kind === 'session') {

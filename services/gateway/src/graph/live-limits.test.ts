@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { TestSocket } from '../testing/graph-client.ts';
+import { askGraph, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import { Allotment, type GiveBack } from './allotment.ts';
 
@@ -106,6 +106,30 @@ describe('sockets', () => {
       await once(socket, 'close');
     }
     await vi.waitFor(() => TestSocket.open(url), { timeout: 60_000 });
+  });
+
+  it('that are gone before it is known whose token they ask by are not counted as the token’s', async () => {
+    const cookie = await cookieOf('ana');
+    const wish = '{ name: "Painel", scopes: ["catalogue:read"] }';
+    const make = `mutation { createPersonalAccessToken(input: ${wish}) { personalAccessToken { id } } }`;
+    const { data } = await askGraph(url, make, { cookie });
+    const tokenId = data.createPersonalAccessToken.personalAccessToken.id;
+    const headers = { cookie, origin: url };
+    const open = async () => {
+      const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+      await once(socket, 'open');
+      await new Promise((sent) => socket.send(JSON.stringify({ type: 'connection_init', payload: { tokenId } }), sent));
+      return socket;
+    };
+    for (let index = 0; index < 4; index++) {
+      const socket = await open();
+      socket.terminate();
+      await once(socket, 'close');
+      await vi.waitFor(() => TestSocket.open(url, cookie).then(({ socket: own }) => own.terminate()));
+    }
+    const last = await open();
+    const answered = once(last, 'message').then(([message]) => JSON.parse(String(message)));
+    expect(await Promise.race([answered, closeOf(last)])).toEqual({ type: 'connection_ack' });
   });
 });
 
