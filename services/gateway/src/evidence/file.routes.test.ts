@@ -182,7 +182,7 @@ describe('GET /evidence/ID', () => {
       'content-length': '3',
       'content-disposition': 'attachment; filename="a.png"',
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-cache',
+      'cache-control': 'private, no-store',
       'content-security-policy': "default-src 'none'; sandbox",
     });
   });

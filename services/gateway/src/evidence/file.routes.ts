@@ -83,7 +83,7 @@ async function sendEvidence(files: CredentialsFiles, id: string, res: Response):
     'content-type': type ?? 'application/octet-stream',
     // Never shown in place: what somebody uploaded is not a page of the portal.
     'content-disposition': disposition?.startsWith('attachment') ? disposition : 'attachment',
-    'cache-control': 'private, no-cache',
+    'cache-control': 'private, no-store',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   });
