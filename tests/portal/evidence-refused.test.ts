@@ -166,7 +166,7 @@ async function abandonedUpload(person: Person, accessRequest: string): Promise<v
   await new Promise((written) =>
     sending.write(Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(1_048_576)]), written),
   );
-  await vi.waitUntil(() => sending.writableLength === 0);
+  await vi.waitUntil(() => sending.writableLength === 0, { timeout: 15_000 });
   sending.destroy();
   await gone;
 }

@@ -2,6 +2,9 @@ import type { Client } from 'graphql-ws';
 import { vi } from 'vitest';
 import type { Answer, Person } from './person.ts';
 
+/** What takes milliseconds, and on a busy machine seconds. */
+const SOON = { timeout: 15_000, interval: 10 };
+
 /** A subscription on a WebSocket of its own: what it delivered so far, in order, and how it ended. */
 export class Line<Change> implements AsyncDisposable {
   readonly delivered: Change[] = [];
@@ -50,8 +53,23 @@ export class Line<Change> implements AsyncDisposable {
 
   /** Waits until what was delivered is enough. */
   async until(enough: (delivered: readonly Change[]) => boolean): Promise<readonly Change[]> {
-    await vi.waitUntil(() => enough(this.delivered), { timeout: 15_000, interval: 10 });
+    await vi.waitUntil(() => enough(this.delivered), SOON);
     return this.delivered;
+  }
+
+  /** Waits for a change: others may be delivered before it. */
+  change(wanted: (change: Change) => boolean): Promise<Change> {
+    return vi.waitUntil(() => this.delivered.find(wanted), SOON);
+  }
+
+  /** Waits for the error that comes in the place of changes. */
+  refusal(): Promise<string> {
+    return vi.waitUntil(() => this.error, SOON);
+  }
+
+  /** Waits for the socket's end. */
+  end(): Promise<number> {
+    return vi.waitUntil(() => this.closed, SOON);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { act, done, newDraft, pick } from './arrange.ts';
 import { Line } from './line.ts';
 import { signedIn } from './people.ts';
@@ -38,7 +38,7 @@ describe('the queue', () => {
       'subscription ($after: String) { reviewQueueChanged(after: $after) { accessRequest { id manager { cpf } } } }';
     await using line = await Line.open<{ accessRequest: { id: string; manager: { cpf: string } } }>(clara, query);
     const request = await requestIn('SUBMITTED', cast);
-    const seen = await vi.waitUntil(() => line.delivered.find(({ accessRequest }) => accessRequest.id === request.id));
+    const seen = await line.change(({ accessRequest }) => accessRequest.id === request.id);
     expect(seen.accessRequest.manager.cpf).toMatch(/^\*{3}\.\d{3}\.\d{3}-\*{2}$/);
   });
 });

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { newDraft } from './arrange.ts';
 import { Line } from './line.ts';
 import { signedIn } from './people.ts';
 import { Person } from './person.ts';
+import { timeAfter } from './portal-time.ts';
 import { type Change, CREDENTIALS, OWN, QUEUE } from './subscriptions.ts';
 
 let ana: Person;
@@ -31,16 +32,14 @@ describe('what cannot be listened to', () => {
     ];
     for (const after of wrong) {
       await using line = Line.asked(clara, query, { after });
-      await vi.waitUntil(() => line.error);
-      expect({ after, error: line.error }).toEqual({ after, error: 'BAD_USER_INPUT' });
+      expect({ after, error: await line.refusal() }).toEqual({ after, error: 'BAD_USER_INPUT' });
     }
   });
 
   test('a cursor of 31 days ago: CURSOR_EXPIRED', async () => {
     const after = btoa(`[0,${Date.now() - 31 * 86_400_000}]`);
     await using line = Line.asked(ana, OWN, { after });
-    await vi.waitUntil(() => line.error);
-    expect(line.error).toBe('CURSOR_EXPIRED');
+    expect(await line.refusal()).toBe('CURSOR_EXPIRED');
   });
 
   test.for([
@@ -49,8 +48,7 @@ describe('what cannot be listened to', () => {
     ['credentialChanged', CREDENTIALS],
   ] as const)('%s by nobody: UNAUTHENTICATED', async ([, query]) => {
     await using line = Line.asked(Person.anonymous(), query);
-    await vi.waitUntil(() => line.error);
-    expect(line.error).toBe('UNAUTHENTICATED');
+    expect(await line.refusal()).toBe('UNAUTHENTICATED');
   });
 
   test('a request that is nobody’s, or another’s: NOT_FOUND, also to reviewers for a draft', async () => {
@@ -63,8 +61,7 @@ describe('what cannot be listened to', () => {
       [ana, '\0'],
     ] as const) {
       await using line = Line.asked(person, OWN, { id });
-      await vi.waitUntil(() => line.error);
-      expect(line.error).toBe('NOT_FOUND');
+      expect(await line.refusal()).toBe('NOT_FOUND');
     }
   });
 });
@@ -79,8 +76,7 @@ describe('a session that ends', () => {
     for (const line of [first, second, other]) {
       await line.until((changes) => changes.some(({ accessRequest }) => accessRequest.id === seen.id));
     }
-    await leaving.signOut();
-    await vi.waitUntil(() => first.closed !== undefined && second.closed !== undefined, { timeout: 2_000 });
+    expect(await timeAfter(leaving.signOut(), Promise.all([first.end(), second.end()]))).toBeLessThan(1_000);
     expect([first.closed, second.closed]).toEqual([4403, 4403]);
     const after = await newDraft(staying, 'cnes');
     await other.until((changes) => changes.some(({ accessRequest }) => accessRequest.id === after.id));

@@ -103,7 +103,7 @@ describe('a line of requests', () => {
       accessRequest { id portfolio { name } services { name portfolio { slug } } checklist { requirement { description } } } } }`;
     await using line = await Line.open<{ accessRequest: { id: string } }>(ana, query);
     const request = await newDraft(ana, 'cnes');
-    const mine = await vi.waitUntil(() => line.delivered.find(({ accessRequest }) => accessRequest.id === request.id));
+    const mine = await line.change(({ accessRequest }) => accessRequest.id === request.id);
     expect(mine).toEqual({
       accessRequest: {
         id: request.id,

@@ -3,6 +3,7 @@ import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Machine } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
+import { portalTime } from './portal-time.ts';
 import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
 import { EHR, OTHER_SERVICE } from './resource-servers.ts';
 
@@ -16,6 +17,9 @@ beforeAll(async () => {
   system = await systemWithCredential();
   other = await systemWithCredential();
 }, 120_000);
+
+/** What takes milliseconds, and on a busy machine seconds. */
+const SOON = { timeout: 15_000, interval: 20 };
 
 const systemWithCredential = () => registeredSystem({ owner, reviewer });
 const draw = (id: string, overlapHours: number) => drawSecret(owner, id, overlapHours);
@@ -188,8 +192,13 @@ describe('refused, as RFC 6749 §5.2 has it:', () => {
       expect(answer.headers.get('www-authenticate')).toMatch(/^Basic/);
       return { milliseconds: performance.now() - started, body: answer.body };
     };
-    const wrong = [await time(system.clientId), await time(system.clientId), await time(system.clientId)];
-    const unknown = [await time(`hml-${randomUUID()}`), await time('hml-none'), await time(`x${randomUUID()}`)];
+    const wrong: Awaited<ReturnType<typeof time>>[] = [];
+    const unknown: typeof wrong = [];
+    // By turns: whatever else the machine does meanwhile slows both alike.
+    for (const id of [`hml-${randomUUID()}`, 'hml-none', `x${randomUUID()}`, `prd-${randomUUID()}`, 'x']) {
+      wrong.push(await time(system.clientId));
+      unknown.push(await time(id));
+    }
     expect(unknown[0]?.body).toEqual(wrong[0]?.body);
     const least = (times: { milliseconds: number }[]) => Math.min(...times.map(({ milliseconds }) => milliseconds));
     expect(least(unknown)).toBeGreaterThan(least(wrong) / 3);
@@ -307,12 +316,12 @@ describe('at the portal’s API a system', () => {
     );
     await draw(other.credentialId, 0).then((secret) => Object.assign(other, { secret }));
     await draw(own.credentialId, 24);
-    await vi.waitFor(() => expect(told).toEqual([own.credentialId]));
+    await vi.waitUntil(() => told.length > 0, SOON);
+    expect(told).toEqual([own.credentialId]);
     await changeState('suspend', own.credentialId);
-    const started = performance.now();
+    const refused = vi.waitUntil(async () => (await client.ask('{ viewer { id } }')).status === 401, SOON);
+    expect(await portalTime(owner, Promise.all([closed, refused]))).toBeLessThan(1_000);
     expect(await closed).toBe(4403);
-    expect(performance.now() - started).toBeLessThan(1_500);
-    await vi.waitFor(async () => expect((await client.ask('{ viewer { id } }')).status).toBe(401), { timeout: 1_500 });
     expect((await post('/oauth/token', GRANT, basic(own.clientId, own.secret))).body.error).toBe('invalid_client');
   });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { act, completeDraft, done, newDraft, pick } from './arrange.ts';
 import { Line } from './line.ts';
 import { Person } from './person.ts';
@@ -106,15 +106,13 @@ describe('what is one person’s is nobody else’s', () => {
 
     test('reviewQueueChanged is FORBIDDEN to an integrator', async () => {
       await using line = Line.asked(ana, 'subscription { reviewQueueChanged { cursor } }');
-      await vi.waitUntil(() => line.error);
-      expect(line.error).toBe('FORBIDDEN');
+      expect(await line.refusal()).toBe('FORBIDDEN');
     });
 
     test('another person’s request cannot be listened to', async () => {
       const query = 'subscription ($id: ID!) { accessRequestChanged(id: $id) { cursor } }';
       await using line = Line.asked(bruno, query, { id: draft.id });
-      await vi.waitUntil(() => line.error);
-      expect(line.error).toBe('NOT_FOUND');
+      expect(await line.refusal()).toBe('NOT_FOUND');
     });
   });
 });
