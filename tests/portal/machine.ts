@@ -1,4 +1,5 @@
 import { type Client, createClient } from 'graphql-ws';
+import { afterAll } from 'vitest';
 import WebSocket from 'ws';
 import { type Answer, type Person, portalUrl } from './person.ts';
 
@@ -48,13 +49,22 @@ export interface MadeToken {
   problems: { code: string; message: string; path: string[] | null }[];
 }
 
-/** Asks for a token; what is not said is a token for all of the person's own. */
+// A person has fifty at most, over all test files: those of a file end with it.
+const made: { person: Person; id: string }[] = [];
+afterAll(async () => {
+  const revoke = 'mutation ($id: ID!) { revokePersonalAccessToken(id: $id) { problems { code } } }';
+  for (const { person, id } of made.splice(0)) await person.ask(revoke, { id });
+});
+
+/** Asks for a token, which is good until the test file ends; what is not said is a token for all of the person's own. */
 export async function askForToken(person: Person, input: Record<string, unknown> = {}): Promise<MadeToken> {
   const data = await person.get<{ createPersonalAccessToken: MadeToken }>(
     `mutation ($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) {
       personalAccessToken { id name scopes allowedIps expiresAt } token problems { code message path } } }`,
     { input: { name: 'Painel', scopes: ['catalogue:read', 'requests:read', 'credentials:read'], ...input } },
   );
+  const { personalAccessToken } = data.createPersonalAccessToken;
+  if (personalAccessToken) made.push({ person, id: personalAccessToken.id });
   return data.createPersonalAccessToken;
 }
 

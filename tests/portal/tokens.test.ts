@@ -5,6 +5,7 @@ import { newDraft } from './arrange.ts';
 import { aPdf } from './evidence-files.ts';
 import { askForToken, Machine, machineOf } from './machine.ts';
 import { Person, reviewerUrl } from './person.ts';
+import { timeAfter } from './portal-time.ts';
 
 const EVERYTHING = [
   'catalogue:read',
@@ -46,6 +47,7 @@ async function revoke(person: Person, id: string) {
 
 describe('making a token', () => {
   it('shows it once, with a checksum that needs nobody', async () => {
+    const earlier = await askForToken(ana);
     const made = await askForToken(ana, { name: 'Painel do município', allowedIps: ['127.0.0.1', '10.1.2.3/8'] });
     expect(made.problems).toEqual([]);
     expect(parseAccessToken(made.token ?? '').ok).toBe(true);
@@ -55,7 +57,11 @@ describe('making a token', () => {
       allowedIps: ['127.0.0.1/32', '10.0.0.0/8'],
     });
     const listed = await tokensOf(ana);
-    expect(listed[0]).toMatchObject({ id: made.personalAccessToken?.id, lastUsedAt: null });
+    const ids = [made, earlier].map(({ personalAccessToken }) => personalAccessToken?.id ?? '');
+    // Other tests make tokens of hers meanwhile: of these two the newest comes first.
+    const own = listed.filter(({ id }) => ids.includes(id));
+    expect(own.map(({ id }) => id)).toEqual(ids);
+    expect(own[0]).toMatchObject({ name: 'Painel do município', lastUsedAt: null });
     expect(JSON.stringify(listed)).not.toContain(made.token);
   });
 
@@ -201,10 +207,11 @@ describe('a token', () => {
   it('has its last use noted', async () => {
     const machine = await machineOf(ana, ['requests:read']);
     await machine.ask('{ viewer { id } }');
-    await vi.waitFor(async () => {
-      const token = (await tokensOf(ana)).find(({ id }) => id === machine.tokenId);
-      expect(Date.now() - Date.parse(token?.lastUsedAt ?? '')).toBeLessThan(30_000);
-    });
+    const noted = await vi.waitUntil(
+      async () => (await tokensOf(ana)).find(({ id }) => id === machine.tokenId)?.lastUsedAt,
+      { timeout: 15_000 },
+    );
+    expect(Date.now() - Date.parse(noted)).toBeLessThan(30_000);
   });
 
   it.each(['pds_', `pds_${'0'.repeat(36)}`, 'anything', 'a.b.c'])('that nobody issued is 401: %s', async (token) => {
@@ -287,11 +294,12 @@ describe('on a WebSocket a token', () => {
     );
     await opened;
     expect((await machine.ask('{ viewer { id } }')).status).toBe(200);
-    const started = performance.now();
-    expect((await revoke(ana, machine.tokenId)).problems).toEqual([]);
+    const revoked = revoke(ana, machine.tokenId);
+    expect(await timeAfter(revoked, closed)).toBeLessThan(1_000);
     expect(await closed).toBe(4403);
+    expect((await revoked).problems).toEqual([]);
+    // At the first request after it.
     expect((await machine.ask('{ viewer { id } }')).status).toBe(401);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('that expires closes it too', async () => {
