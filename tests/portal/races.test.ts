@@ -137,13 +137,15 @@ describe('at once', () => {
   });
 
   test('twelve requests: each has a protocol of its own, with the right check digit', async () => {
+    const inBrasilia = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'America/Sao_Paulo' });
+    const before = inBrasilia.format();
     const made = await Promise.all(Array.from({ length: 12 }, () => newDraft(ana, 'cnes')));
     const protocols = made.map(({ protocol }) => protocol);
     expect(new Set(protocols).size).toBe(12);
-    const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'America/Sao_Paulo' }).format();
+    const years = [before, inBrasilia.format()];
     for (const protocol of protocols) {
       const [, digits = '', check] = /^(\d{4}-\d{7})-(\d)$/.exec(protocol) ?? [];
-      expect(digits.slice(0, 4)).toBe(year);
+      expect(years).toContain(digits.slice(0, 4));
       const values = [...digits.replace('-', '')].map(Number).toReversed();
       const sum = values.reduce((total, value, index) => total + value * (2 + (index % 8)), 0);
       const digit = 11 - (sum % 11);
