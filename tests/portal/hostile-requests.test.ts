@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net';
-import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, deflate, gzip } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newDraft } from './arrange.ts';
 import { expectAlive, refusalOf, watchGateway } from './hostile.ts';
@@ -23,7 +23,7 @@ const nested = (count: number, open: string, close: string) => `${open.repeat(co
 /** Sent by nobody, and by somebody: what is shared among the many must bear it, and what is not, too. */
 async function both(body: string | Buffer, headers: Record<string, string> = JSON_TYPE): Promise<number[]> {
   const init = { method: 'POST', headers, body: body as string };
-  const answers = [fetch(`${portalUrl()}/graphql`, init), ana.fetch('/graphql', init)];
+  const answers = [() => fetch(`${portalUrl()}/graphql`, init), () => ana.fetch('/graphql', init)];
   return (await Promise.all(answers.map(refusalOf))).map(({ status }) => status);
 }
 
@@ -83,21 +83,23 @@ describe('a body', () => {
     }
   });
 
+  // Packed beside this thread: while that takes seconds, connections that the portal ends have to be noticed.
+  const packed = { gzip: promisify(gzip), deflate: promisify(deflate), brotli: promisify(brotliCompress) };
   const bomb = Buffer.from(JSON.stringify({ query: QUERY, pad: '0'.repeat(100_000_000) }));
-  test.for<[string, string, () => Buffer, number]>([
-    ['that unpacks to a hundred megabytes, by gzip', 'gzip', () => gzipSync(bomb), 413],
-    ['that unpacks to a hundred megabytes, by deflate', 'deflate', () => deflateSync(bomb), 413],
+  test.for<[string, string, () => Buffer | Promise<Buffer>, number]>([
+    ['that unpacks to a hundred megabytes, by gzip', 'gzip', () => packed.gzip(bomb), 413],
+    ['that unpacks to a hundred megabytes, by deflate', 'deflate', () => packed.deflate(bomb), 413],
     [
       'that unpacks to a hundred megabytes, by Brotli',
       'br',
-      () => brotliCompressSync(bomb, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+      () => packed.brotli(bomb, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
       413,
     ],
-    ['that is packed twice', 'gzip, gzip', () => gzipSync(gzipSync('{}')), 415],
+    ['that is packed twice', 'gzip, gzip', async () => packed.gzip(await packed.gzip('{}')), 415],
     ['that says it is packed, and is not', 'gzip', () => Buffer.from('nada'), 400],
     ['that is packed as nobody packs', 'zip', () => Buffer.from('nada'), 415],
   ])('%s', async ([, encoding, body, status]) => {
-    expect(await both(body(), { ...JSON_TYPE, 'content-encoding': encoding })).toEqual([status, status]);
+    expect(await both(await body(), { ...JSON_TYPE, 'content-encoding': encoding })).toEqual([status, status]);
   });
 
   test.each([
@@ -115,13 +117,13 @@ describe('a body', () => {
   ])('of the type “%s” is no operation', async (type) => {
     const body = new Blob([JSON.stringify({ query: QUERY })]);
     const init = { method: 'POST', body, headers: { 'content-type': type } };
-    expect([400, 415]).toContain((await refusalOf(fetch(`${portalUrl()}/graphql`, init))).status);
-    expect([400, 415]).toContain((await refusalOf(ana.fetch('/graphql', init))).status);
+    expect([400, 415]).toContain((await refusalOf(() => fetch(`${portalUrl()}/graphql`, init))).status);
+    expect([400, 415]).toContain((await refusalOf(() => ana.fetch('/graphql', init))).status);
   });
 });
 
 describe('an address', () => {
-  const get = (search: string) => refusalOf(fetch(`${portalUrl()}/graphql?${search}`));
+  const get = (search: string) => refusalOf(() => fetch(`${portalUrl()}/graphql?${search}`));
 
   test.for<[string, string, number[]]>([
     ['that is longer than any header may be', `query=${'a'.repeat(60_000)}`, [414, 431]],
@@ -155,7 +157,7 @@ describe('with somebody’s session, a page of another origin', () => {
       for (const origin of ['http://evil.example', undefined]) {
         const headers = new Headers(init.headers);
         if (origin) headers.set('origin', origin);
-        const { status } = await refusalOf(ana.fetch(address, { method: 'POST', ...init, headers }));
+        const { status } = await refusalOf(() => ana.fetch(address, { method: 'POST', ...init, headers }));
         expect(status).toBeGreaterThanOrEqual(400);
       }
     }
@@ -164,55 +166,5 @@ describe('with somebody’s session, a page of another origin', () => {
       { id },
     );
     expect(accessRequest.state).toBe('DRAFT');
-  });
-});
-
-/** Bytes on a connection of their own, as slowly as one likes; what came back, once the portal has cut it off. */
-async function cutOff(first: string, trickle: string, everyMs: number): Promise<string> {
-  const socket: Socket = connect(Number(new URL(portalUrl()).port), '127.0.0.1');
-  let answer = '';
-  socket.on('data', (data) => {
-    answer += data;
-  });
-  socket.on('error', () => {});
-  socket.write(first);
-  const trickling = setInterval(() => socket.writable && socket.write(trickle), everyMs);
-  await new Promise((resolve) => socket.once('close', resolve));
-  clearInterval(trickling);
-  return answer;
-}
-
-describe.concurrent('a client that', () => {
-  const { host } = new URL(portalUrl());
-  const post = (framing: string) =>
-    `POST /graphql HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${framing}\r\n\r\n`;
-
-  test('sends a header now and then is cut off', { timeout: 60_000 }, async () => {
-    const answer = await cutOff(`GET /graphql HTTP/1.1\r\nhost: ${host}\r\n`, 'x: y\r\n', 1_000);
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-  });
-
-  test('sends its body byte by byte is cut off', { timeout: 60_000 }, async () => {
-    const answer = await cutOff(post('content-length: 1000000'), ' ', 1_000);
-    expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*TOO_SLOW/);
-  });
-
-  test('sends chunks without end is cut off', { timeout: 60_000 }, async () => {
-    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
-    expect(await cutOff(post('transfer-encoding: chunked'), chunk, 10)).toMatch(/^HTTP\/1\.1 4(08|13) /);
-  });
-
-  test('sends headers without end is cut off', async () => {
-    // Told so, where the answer overtakes what it still sends.
-    const headers = await cutOff(`GET / HTTP/1.1\r\nx: ${'x'.repeat(1_000_000)}`, 'x', 1_000);
-    expect(headers).toMatch(/^(HTTP\/1\.1 431 |$)/);
-  });
-
-  test.each([
-    ['frames its body in two ways', post('content-length: 5\r\ntransfer-encoding: chunked')],
-    ['says twice how long its body is', post('content-length: 5\r\ncontent-length: 6')],
-    ['says nothing that HTTP knows', '\0\u0001\u0002 nada\r\n\r\n'],
-  ])('%s is told so', async (_what, bytes) => {
-    expect(await cutOff(bytes, '', 1_000)).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
 });
