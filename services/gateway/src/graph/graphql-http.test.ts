@@ -22,6 +22,13 @@ describe('the composed graph', () => {
     expect((await askGraph(url, query, { cookie })).data.viewer).toEqual({ name: 'Ana Souza' });
   });
 
+  it('reads a cursor of changes before what is read with it, so that nothing falls between the two', async () => {
+    const cursorOf = async (query: string) => (await askGraph(url, query)).data.changesCursor;
+    const before = await cursorOf('{ changesCursor }');
+    expect(await cursorOf('{ requests(first: 1) { id portfolio { name } } changesCursor }')).toBe(before);
+    expect(await cursorOf('{ changesCursor }')).not.toBe(before);
+  });
+
   it('tells every subgraph who asks, in every request', async () => {
     const cookie = (await stand.signedIn('bruno')).cookieFor(url);
     stand.subgraphs.callers.length = 0;

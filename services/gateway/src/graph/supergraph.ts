@@ -3,6 +3,7 @@ import type { Executor } from '@graphql-tools/utils';
 import type { Audience } from '@portal/service-kit/identity';
 import type { GraphQLSchema } from 'graphql';
 import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
+import { cursorFirst } from './cursor-first.ts';
 import { openSubgraphRequests } from './subgraph-requests.ts';
 import { openSubgraphSubscriptions } from './subgraph-subscriptions.ts';
 
@@ -29,11 +30,10 @@ export function openSupergraph(supergraphSdl: string, urls: Record<Audience, str
       const url = urls[name];
       if (!url) throw new Error(`the supergraph names a subgraph without a URL: ${name}`);
       const requests = opened.use(openSubgraphRequests(name, url));
+      const execute = name === 'credentials' ? cursorFirst(requests.execute) : requests.execute;
       const subscriptions = opened.use(openSubgraphSubscriptions(name, url));
       subschema.executor = ((request) =>
-        request.operationType === 'subscription'
-          ? subscriptions.subscribe(request)
-          : requests.execute(request)) as Executor;
+        request.operationType === 'subscription' ? subscriptions.subscribe(request) : execute(request)) as Executor;
     },
   });
   return { schema, [Symbol.asyncDispose]: () => opened.disposeAsync() };

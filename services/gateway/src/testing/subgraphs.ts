@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphContext, type Running, requirePerson, serveSubgraph, type TokenVerifier } from '@portal/service-kit';
@@ -17,7 +18,7 @@ type Query { portfolios: [Portfolio!]!, portfolio(slug: String!): Portfolio, bro
 type Portfolio @key(fields: "slug") { slug: String!, name: String! }`;
 
 const CREDENTIALS = `${LINK}
-type Query { viewer: Viewer, request(id: ID!): Request, requests(first: Int = 20): [Request!]! }
+type Query { viewer: Viewer, request(id: ID!): Request, requests(first: Int = 20): [Request!]!, changesCursor: String! }
 type Viewer { id: ID!, name: String!, email: String, roles: [String!]!, level: String! }
 type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio!, again: Request! }
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
@@ -132,14 +133,22 @@ const catalogueResolvers = {
 };
 
 function credentialsResolvers(subscribers: Set<Subscriber>, flood: Flood) {
+  let lists = 0;
   return {
     Query: {
       viewer: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
         caller.kind === 'person' ? { ...caller, level: caller.assuranceLevel } : null,
       request: (_root: unknown, { id }: { id: string }, { caller }: GraphContext) =>
         requestOf(id, requirePerson(caller).name),
-      requests: (_root: unknown, { first }: { first: number }) =>
-        Array.from({ length: first }, (_, index) => requestOf(String(index), 'all')),
+      requests: (_root: unknown, { first }: { first: number }) => {
+        lists += 1;
+        return Array.from({ length: first }, (_, index) => requestOf(String(index), 'all'));
+      },
+      // Takes its time, and says how many lists were read before.
+      changesCursor: async () => {
+        await pause(20);
+        return String(lists);
+      },
     },
     Mutation: {
       rename: (_root: unknown, { id, owner }: { id: string; owner: string }) => requestOf(id, owner),
