@@ -14,6 +14,7 @@ import { Migration0007webhooks } from './migrations/Migration0007webhooks.ts';
 import { migration0008sealedSecrets } from './migrations/Migration0008sealedSecrets.ts';
 import { Migration0009idempotencyAge } from './migrations/Migration0009idempotencyAge.ts';
 import { Migration0010accessLog } from './migrations/Migration0010accessLog.ts';
+import { Migration0011readCredential } from './migrations/Migration0011readCredential.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -48,6 +49,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<
       migration0008sealedSecrets(sealing),
       Migration0009idempotencyAge,
       Migration0010accessLog,
+      Migration0011readCredential,
     ],
   });
 }

@@ -89,8 +89,40 @@ describe('a request is noted as read', () => {
   test('and read all the same where it cannot be noted', async () => {
     const traceId = 'longer than the column, so that the database refuses it';
     const accessLog = createAccessLog({ em: em(), caller: clara, traceId, now: () => service.clock.now });
-    await expect(accessLog.reads(request)).resolves.toBeUndefined();
+    await expect(accessLog.reads('ACCESS_REQUEST', request)).resolves.toBeUndefined();
     expect(await readers()).toEqual([]);
+  });
+});
+
+describe('a credential is noted as read', () => {
+  const whoRead = async (id: string) =>
+    (await em().find(AuditRecord, { subjectId: id, act: 'readCredential' })).map(({ actorId, subject }) => [
+      actorId,
+      subject,
+    ]);
+
+  test('by ADMIN who opens it, once an hour; not by its owner, nor by who may not read it', async () => {
+    const { id } = await insertCredential(service.orm);
+    const byItself = `{ credential(id: "${id}") { state certificate { subject } } }`;
+    expect(await read(ana, byItself)).toMatchObject({ credential: { state: 'ACTIVE' } });
+    expect(await read(clara, byItself)).toEqual({ credential: null });
+    expect(await whoRead(id)).toEqual([]);
+    await Promise.all([1, 2, 3].map(() => read(elis, byItself)));
+    expect(await whoRead(id)).toEqual([[elis.id, 'CREDENTIAL']]);
+  });
+
+  test('by who is shown a certificate in a list, with one statement for a page', async () => {
+    const made = [await insertCredential(service.orm), await insertCredential(service.orm)];
+    const page = (field: string) => `{ allCredentials(first: 100) { edges { node { id ${field} } } } }`;
+    const counted = async (field: string) => {
+      using recorded = recordStatements('operations');
+      await read(elis, page(field));
+      return recorded.count;
+    };
+    const without = await counted('state');
+    for (const { id } of made) expect(await whoRead(id)).toEqual([]);
+    expect(await counted('certificate { subject }')).toBe(without + 1);
+    for (const { id } of made) expect(await whoRead(id)).toEqual([[elis.id, 'CREDENTIAL']]);
   });
 });
 

@@ -3,12 +3,22 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import { logger } from '../logger.ts';
-import type { AccessRequest } from '../requests/access-request.ts';
 
-/** Notes whose requests are read by people they do not belong to, as LGPD asks. */
+/** What is read. */
+type Subject = 'ACCESS_REQUEST' | 'CREDENTIAL';
+
+/** What its reading is called in the records. */
+const ACTS: Record<Subject, string> = { ACCESS_REQUEST: 'readAccessRequest', CREDENTIAL: 'readCredential' };
+
+interface Owned {
+  id: string;
+  ownerId: string;
+}
+
+/** Notes whose requests and credentials are read by people they do not belong to, as LGPD asks. */
 export interface AccessLog {
-  /** To be awaited before what is in the request is shown. Never rejects. */
-  reads(request: Pick<AccessRequest, 'id' | 'ownerId'>): Promise<void>;
+  /** To be awaited before what is in it is shown. Never rejects. */
+  reads(subject: Subject, read: Owned): Promise<void>;
 }
 
 interface Reading {
@@ -19,39 +29,42 @@ interface Reading {
 }
 
 /**
- * The access log of one operation: one record for a person, a request and an hour of the clock, however often they read it
- * within; one statement for all requests of a page. Where it cannot be written the reading goes on, for reviews must, and
+ * The access log of one operation: one record for a person, what they read and an hour of the clock, however often they
+ * read it within; one statement for all requests of a page, one for all credentials. Where it cannot be written the reading goes on, for reviews must, and
  * the service's own log keeps who read what.
  */
 export function createAccessLog({ em, caller, traceId, now }: Reading): AccessLog {
-  const notes = new DataLoader<string, null>(async (requestIds) => {
-    if (caller.kind === 'person') {
-      await note(em, { readerId: caller.id, requestIds, traceId, at: now() }).catch((err) =>
-        logger.error({ err, reader: caller.id, requests: requestIds }, 'reading could not be recorded'),
-      );
-    }
-    return requestIds.map(() => null);
-  });
+  const notesOf = (subject: Subject) =>
+    new DataLoader<string, null>(async (ids) => {
+      if (caller.kind === 'person') {
+        await note(em, { readerId: caller.id, subject, ids, traceId, at: now() }).catch((err) =>
+          logger.error({ err, reader: caller.id, subject, ids }, 'reading could not be recorded'),
+        );
+      }
+      return ids.map(() => null);
+    });
+  const notes = { ACCESS_REQUEST: notesOf('ACCESS_REQUEST'), CREDENTIAL: notesOf('CREDENTIAL') };
   return {
-    async reads({ id, ownerId }) {
-      if (caller.kind === 'person' && caller.id !== ownerId) await notes.load(id);
+    async reads(subject, { id, ownerId }) {
+      if (caller.kind === 'person' && caller.id !== ownerId) await notes[subject].load(id);
     },
   };
 }
 
 interface Note {
   readerId: string;
-  requestIds: readonly string[];
+  subject: Subject;
+  ids: readonly string[];
   traceId: string;
   at: Date;
 }
 
 /** Two at once are told apart by the index: the second finds that it was noted. */
-async function note(em: EntityManager, { readerId, requestIds, traceId, at }: Note): Promise<void> {
-  const rows = requestIds.map(() => "(?, ?, ?, 'readAccessRequest', 'ACCESS_REQUEST', ?, ?, '{}')").join(', ');
+async function note(em: EntityManager, { readerId, subject, ids, traceId, at }: Note): Promise<void> {
+  const rows = ids.map(() => "(?, ?, ?, ?, ?, ?, ?, '{}')").join(', ');
   await em.execute(
     `insert into audit_record (id, at, actor_id, act, subject, subject_id, trace_id, detail) values ${rows}
      on conflict do nothing`,
-    requestIds.flatMap((id) => [randomUUIDv7(), at, readerId, id, traceId]),
+    ids.flatMap((id) => [randomUUIDv7(), at, readerId, ACTS[subject], subject, id, traceId]),
   );
 }

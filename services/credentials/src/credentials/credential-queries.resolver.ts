@@ -28,11 +28,13 @@ export class CredentialQueries {
   }
 
   @Query(() => Credential, { nullable: true, description: "One's own; an administrator's, any. Null for every other." })
-  credential(
+  async credential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Ctx() ctx: CredentialsContext,
   ): Promise<Credential | null> {
-    return readable(ctx, requirePersonOrClient(ctx.caller), id);
+    const credential = await readable(ctx, requirePersonOrClient(ctx.caller), id);
+    if (credential) await ctx.accessLog.reads('CREDENTIAL', credential);
+    return credential;
   }
 
   @Query(() => CredentialConnection, {

@@ -77,7 +77,11 @@ export class CredentialResolver {
     nullable: true,
     description: 'The certificate it is bound to; a CPF in it is whole for its owner and masked for everybody else.',
   })
-  certificate(@Root() credential: Credential, @Ctx() { caller }: CredentialsContext): Certificate | null {
+  async certificate(
+    @Root() credential: Credential,
+    @Ctx() { accessLog, caller }: CredentialsContext,
+  ): Promise<Certificate | null> {
+    await accessLog.reads('CREDENTIAL', credential);
     const { certificate } = credential;
     return certificate && !isOwner(credential, caller) ? maskCertificate(certificate) : certificate;
   }

@@ -23,7 +23,7 @@ import { contentFor, historyFor, seesWholeCpf } from './visibility.ts';
 export class AccessRequestResolver {
   @FieldResolver(() => Requester, { description: 'Who asked.' })
   async requester(@Root() request: AccessRequest, @Ctx() { accessLog }: CredentialsContext): Promise<Requester> {
-    await accessLog.reads(request);
+    await accessLog.reads('ACCESS_REQUEST', request);
     return request.requester;
   }
 
@@ -57,7 +57,7 @@ export class AccessRequestResolver {
     @Root() request: AccessRequest,
     @Ctx() { accessLog, caller }: CredentialsContext,
   ): Promise<Manager | null> {
-    await accessLog.reads(request);
+    await accessLog.reads('ACCESS_REQUEST', request);
     const { manager } = contentFor(request, caller);
     if (!manager?.cpf || seesWholeCpf(request, caller)) return manager;
     return { ...manager, cpf: maskCpf(manager.cpf) };
@@ -68,7 +68,7 @@ export class AccessRequestResolver {
     @Root() request: AccessRequest,
     @Ctx() { accessLog, caller }: CredentialsContext,
   ): Promise<Certificate | null> {
-    await accessLog.reads(request);
+    await accessLog.reads('ACCESS_REQUEST', request);
     const { certificate } = contentFor(request, caller);
     return certificate && (seesWholeCpf(request, caller) ? certificate : maskCertificate(certificate));
   }

@@ -108,7 +108,7 @@ export class AccessRequestQueries {
 /** One request that was asked for by itself: null for who may not read it, noted for who reads another's. */
 async function opened({ caller, accessLog }: CredentialsContext, request: AccessRequest | null) {
   if (!request || !mayRead(request, caller)) return null;
-  await accessLog.reads(request);
+  await accessLog.reads('ACCESS_REQUEST', request);
   return request;
 }
 
