@@ -201,7 +201,7 @@ describe('over HTTP', () => {
       400,
       'application/problem+json; charset=utf-8',
     ]);
-    const large = await post(JSON.stringify({ query: 'x'.repeat(2 * 1024 * 1024) }), { authorization });
+    const large = await post(JSON.stringify({ query: 'x'.repeat(5 * 1024 * 1024) }), { authorization });
     expect(large.status).toBe(413);
   });
 

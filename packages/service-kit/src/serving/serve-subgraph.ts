@@ -68,7 +68,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   app.post(
     '/graphql',
     authenticate(verifyToken),
-    express.json({ limit: '1mb' }),
+    // More than the gateway takes from anybody: it writes operations out anew.
+    express.json({ limit: '4mb' }),
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(res.locals.caller, { traceId: res.locals.traceId }),
     }),

@@ -36,8 +36,11 @@ interface Operation extends ExecutionArgs {
   contextFor: () => object;
 }
 
-/** Evidence does not travel here, and an operation with its variables is small. */
-const LARGEST_MESSAGE = 1024 * 1024;
+/**
+ * The gateway takes 1 MiB from anybody, writes it out anew and puts a token beside it. A message too large would end the
+ * connection, and with it the subscriptions of everybody.
+ */
+const LARGEST_MESSAGE = 4 * 1024 * 1024;
 /** How long a client may take to answer the close of its socket. */
 const LONGEST_GOODBYE_MS = 2_000;
 

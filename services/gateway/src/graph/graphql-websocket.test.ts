@@ -51,6 +51,22 @@ describe('subscriptions', () => {
     nobody.socket.close();
   });
 
+  it('go on whatever somebody else sends: the line to a subgraph is everybody’s', async () => {
+    const ana = await TestSocket.open(url, await cookieOf('ana'));
+    ana.subscribe('a', MINE);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
+    const stranger = await TestSocket.open(url);
+    const room = 1024 * 1024 - 200;
+    stranger.subscribe('s', 'subscription ($after: String) { mine(after: $after) { cursor } }', {
+      after: 'x'.repeat(room),
+    });
+    await stranger.next(({ id }) => id === 's');
+    stand.subgraphs.announce('Ana Souza');
+    await expect.poll(() => ana.eventsOf('a').length).toBe(1);
+    ana.socket.close();
+    stranger.socket.close();
+  });
+
   it('carry queries and mutations too, under the same limits', async () => {
     const socket = await TestSocket.open(url, await cookieOf('ana'));
     socket.subscribe('q', '{ viewer { name } }');

@@ -24,7 +24,7 @@ type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio!
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
 type Mutation { rename(id: ID!, owner: String!): Request }
 type Change { cursor: String!, request: Request! }
-type Subscription { mine: Change!, flood(count: Int!, size: Int!): String!, refusedLine: Change! }`;
+type Subscription { mine(after: String): Change!, flood(count: Int!, size: Int!): String!, refusedLine: Change! }`;
 
 /** What a test makes happen behind the gateway. */
 export interface TestSubgraphs extends AsyncDisposable {
