@@ -6,6 +6,32 @@ const ascii = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharC
 const accented = 'áàâãéêíóôõúüçÁÀÂÃÉÊÍÓÔÕÚÜÇºª';
 const signs = '\u00a0§°·–—‘’“”…•';
 
+/**
+ * Has a page fetch the font with its script: come later, it would move what the page shows by then, under who presses a
+ * button there.
+ */
+export function fontAhead(): Plugin {
+  let base = '/';
+  return {
+    name: 'portal-font-ahead',
+    apply: 'build',
+    configResolved(config) {
+      base = config.base;
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const fonts = Object.keys(bundle ?? {}).filter((name) => /raleway[^/]*\.woff2$/.test(name));
+        return fonts.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `${base}${name}` },
+          injectTo: 'head',
+        }));
+      },
+    },
+  };
+}
+
 /** Leaves in the font what Portuguese is written with: 34 kB instead of 48. Whatever else comes up has the next font. */
 export function portugueseFont(): Plugin {
   return {

@@ -4,7 +4,7 @@ import { build, type Plugin, type UserConfig } from 'vite';
 import { sharedByShell } from '../shared.ts';
 import { documentsByName } from './documents-by-name.ts';
 import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
-import { portugueseFont } from './portuguese-font.ts';
+import { fontAhead, portugueseFont } from './portuguese-font.ts';
 import { precompress } from './precompress.ts';
 
 const namesShared = new Map(
@@ -16,7 +16,7 @@ const strict = { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfi
 
 /** What builds a page with the Portal's styles. */
 function wholePage(): Plugin[] {
-  return [...react(), portugueseFont(), onlyPaletteInUse(), precompress()];
+  return [...react(), portugueseFont(), fontAhead(), onlyPaletteInUse(), precompress()];
 }
 
 /** How the shell, which is served at `/`, is built; `page` is one of its HTML files. */

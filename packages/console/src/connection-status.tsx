@@ -1,4 +1,4 @@
-import { Icon } from '@portal/ui';
+import { Icon, untilReleased } from '@portal/ui';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useConsole, useSession } from './console-context.tsx';
 
@@ -15,13 +15,20 @@ export function ConnectionStatus() {
   const [shown, setShown] = useState<'nothing' | 'reconnecting' | 'connected'>('nothing');
 
   useEffect(() => {
-    if (lost) {
-      const timer = setTimeout(() => setShown('reconnecting'), patience);
-      return () => clearTimeout(timer);
-    }
-    setShown((now) => (now === 'reconnecting' ? 'connected' : now));
-    const timer = setTimeout(() => setShown('nothing'), relief);
-    return () => clearTimeout(timer);
+    let current = true;
+    // It stands above all else on the page, which must not move under a press.
+    const show = async (next: typeof shown) => {
+      await untilReleased();
+      if (current) setShown(next);
+    };
+    if (!lost) setShown((now) => (now === 'reconnecting' ? 'connected' : now));
+    const timer = lost
+      ? setTimeout(() => void show('reconnecting'), patience)
+      : setTimeout(() => void show('nothing'), relief);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [lost]);
 
   return (

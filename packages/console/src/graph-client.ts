@@ -1,6 +1,7 @@
 import { Client, type Exchange, fetchExchange, type Operation, subscriptionExchange } from '@urql/core';
 import { authExchange } from '@urql/exchange-auth';
 import { filter, pipe, tap } from 'wonka';
+import { afterPresses } from './after-presses.ts';
 import { portalCache } from './cache.ts';
 import { errorCode } from './graph-errors.ts';
 import { createSession, type Session } from './session.ts';
@@ -46,6 +47,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     requestPolicy: 'cache-and-network',
     exchanges: [
       remember(active),
+      afterPresses,
       portalCache(),
       waitForSignIn(session),
       fetchExchange,

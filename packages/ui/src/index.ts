@@ -21,6 +21,7 @@ export * from './menu.tsx';
 export * from './message.tsx';
 export * from './notices.tsx';
 export * from './page-title.tsx';
+export * from './press.ts';
 export * from './search-field.tsx';
 export * from './select.tsx';
 export * from './skip-links.tsx';
