@@ -1,4 +1,4 @@
-import { type Ref, useId } from 'react';
+import { type Ref, useEffect, useId, useRef } from 'react';
 import { IconButton } from './button.tsx';
 
 export interface SearchFieldProps {
@@ -6,6 +6,7 @@ export interface SearchFieldProps {
   label: string;
   hideLabel?: boolean;
   placeholder?: string;
+  /** What is searched now. A change, such as by going back, shows in the field, but for what is being typed there. */
   defaultValue?: string;
   /** Called with every change, for lists that narrow while one types. */
   onChange?: (text: string) => void;
@@ -22,14 +23,26 @@ export function SearchField(props: SearchFieldProps) {
   const { label, hideLabel, placeholder, defaultValue, onChange, onSearch, landmark, ref } = props;
   const made = useId();
   const id = props.id ?? made;
+  const form = useRef<HTMLFormElement>(null);
+  const known = useRef(defaultValue ?? '');
+
+  useEffect(() => {
+    const field = form.current?.querySelector('input');
+    const next = defaultValue ?? '';
+    if (field?.value === known.current) field.value = next;
+    known.current = next;
+  }, [defaultValue]);
+
   return (
     <form
+      ref={form}
       className="search-field"
       role={landmark ? 'search' : undefined}
       aria-label={landmark ? label : undefined}
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch?.(String(new FormData(event.currentTarget).get('text') ?? '').trim());
+        known.current = String(new FormData(event.currentTarget).get('text') ?? '');
+        onSearch?.(known.current.trim());
       }}
     >
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>

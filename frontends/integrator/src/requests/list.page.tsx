@@ -62,7 +62,8 @@ function Requests() {
   const nothingAtAll = !requests.loading && !requests.error && requests.total === 0 && !filtered;
 
   function set(name: string, value: string): void {
-    const next = new URLSearchParams(params);
+    // As the address has it now: of two changes in a row the second may come before the page shows the first.
+    const next = new URLSearchParams(location.search);
     if (value === '') next.delete(name);
     else next.set(name, value);
     setParams(next, { replace: true, preventScrollReset: true });
@@ -89,7 +90,6 @@ function Requests() {
     <>
       <div className="filters">
         <SearchField
-          key={params.get('texto') ?? ''}
           label="Buscar por protocolo, sistema ou estabelecimento"
           defaultValue={params.get('texto') ?? ''}
           onSearch={(text) => set('texto', text)}

@@ -30,7 +30,6 @@ export function Component() {
         {text === '' ? 'Serviços' : `Serviços com “${text}”`}
       </PageTitle>
       <SearchField
-        key={text}
         label="Buscar serviços"
         defaultValue={text}
         onSearch={(wanted) => setParams(wanted === '' ? {} : { texto: wanted })}

@@ -15,7 +15,6 @@ export function CredentialsPage() {
       <PageTitle>Credenciais</PageTitle>
       <div className="queue-filters">
         <SearchField
-          key={search}
           label="Identificador, Client ID, estabelecimento ou sistema"
           defaultValue={search}
           onSearch={(text) => setParams(searchParams(text), { replace: true })}

@@ -19,7 +19,11 @@ const OUTCOME_OPTIONS = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
 export function HistoryPage() {
   const [params, setParams] = useSearchParams();
   const filter = historyFilterOf(params);
-  const change = (part: HistoryFilter) => setParams(historyParams({ ...filter, ...part }), { replace: true });
+  const change = (part: HistoryFilter) => {
+    // As the address has it now: of two changes in a row the second may come before the page shows the first.
+    const present = historyFilterOf(new URLSearchParams(location.search));
+    setParams(historyParams({ ...present, ...part }), { replace: true });
+  };
   return (
     <>
       <PageTitle>Histórico</PageTitle>

@@ -43,7 +43,6 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
         onChange={(event) => onChange({ portfolio: event.target.value || undefined })}
       />
       <SearchField
-        key={filter.text}
         label="Protocolo, estabelecimento ou sistema"
         defaultValue={filter.text}
         onSearch={(text) => onChange({ text: text || undefined })}

@@ -21,7 +21,11 @@ export function QueuePage({ viewerId }: { viewerId: string }) {
   const [params, setParams] = useSearchParams();
   const filter = queueFilterOf(params);
   const queue = useQueue(filter, viewerId);
-  const change = (part: Partial<QueueFilter>) => setParams(queueParams({ ...filter, ...part }), { replace: true });
+  const change = (part: Partial<QueueFilter>) => {
+    // As the address has it now: of two changes in a row the second may come before the page shows the first.
+    const present = queueFilterOf(new URLSearchParams(location.search));
+    setParams(queueParams({ ...present, ...part }), { replace: true });
+  };
   return (
     <>
       <PageTitle>Fila de análise</PageTitle>
