@@ -1,6 +1,6 @@
 import { formatTime, LIMITS, parseAssessmentNote, VERDICT_LABELS } from '@portal/domain';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import type { Verdict } from '../../gql/graphql.ts';
 import { AssessMutation } from '../review-documents.ts';
@@ -47,20 +47,22 @@ function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) 
   const { code, description } = item.requirement;
   const [, assess] = useMutation(AssessMutation);
   const [note, setNote] = useState(item.note ?? '');
-  const [kept, setKept] = useState<{ at?: Date; fault?: string }>({});
+  const [kept, setKept] = useState<{ at?: Date; fault?: string; saving?: boolean }>({});
   const [pending, setPending] = useState<Verdict>();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const verdict = pending ?? item.verdict;
 
   async function keep(chosen: Verdict) {
     const parsed = parseAssessmentNote(note);
     if (!parsed.ok) return setKept({ fault: parsed.message });
     setPending(chosen);
-    const { data, error } = await assess({
-      id: request.id,
-      requirement: code,
-      verdict: chosen,
-      note: parsed.value || null,
-    });
+    setKept({ saving: true });
+    // A note that is left for the next mark is kept before it, and what is said is said of the last.
+    const mark = { id: request.id, requirement: code, verdict: chosen, note: parsed.value || null };
+    const answer = last.current.then(() => assess(mark));
+    last.current = answer;
+    const { data, error } = await answer;
+    if (last.current !== answer) return;
     setPending(undefined);
     const problem = data?.assessRequirement.problems[0];
     if (problem) return setKept({ fault: problem.message });
@@ -82,6 +84,7 @@ function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) 
         />
       )}
       <p className="checklist-kept" role="status">
+        {kept.saving && 'Salvando…'}
         {kept.at && `Salvo às ${formatTime(kept.at)}`}
       </p>
     </>
