@@ -1,3 +1,4 @@
+import { useMonaco } from '@graphiql/react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { type AskedAddress, addressOf } from './asked-address.ts';
@@ -21,6 +22,7 @@ interface PageProps {
 export function Page({ askers, asked }: PageProps) {
   const [asker, setAsker] = useState(() => firstAsker(askers, asked.token));
   const fetcher = useMemo(() => fetcherAs(asker), [asker]);
+  const editorThere = useMonaco(({ monaco }) => monaco !== undefined);
 
   function choose(next: Asker): void {
     setAsker(next);
@@ -30,7 +32,8 @@ export function Page({ askers, asked }: PageProps) {
   return (
     <>
       <RunAs askers={askers} asker={asker} tokenMissing={asked.token !== null} onChoose={choose} />
-      <main className="graphiql-place">
+      {/* Its buttons do nothing before its editor is there, and say nothing of it. */}
+      <main className="graphiql-place" inert={!editorThere}>
         <GraphiQL
           fetcher={fetcher}
           initialQuery={asked.query ?? examples[0]?.query}
