@@ -15,8 +15,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
     expect.soft(found, where).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect.soft(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
+    const overflow = () => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    await expect.soft.poll(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
     await keepScreenshot(page, `${name}-${look}`);
   }
   await expect.soft(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);

@@ -17,9 +17,6 @@ import { ReviewerScreens } from './screens/reviewer.ts';
 const cnes = ESTABLISHMENTS.jardimBrasilia;
 const wanted = (words: string) => ({ system: uniqueName(words), cnes });
 
-// A browser, axe and two pictures for each of many pages.
-test.setTimeout(600_000);
-
 test('o catálogo, aberto a todos, largo e em 320 px', async ({ visitor }) => {
   await lookAt(await visitor(), 'visitante', {
     inicio: '/',

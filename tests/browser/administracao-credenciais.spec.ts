@@ -62,6 +62,9 @@ test('Elis acha uma credencial pelo identificador, pelo Client ID, pelo estabele
   const row = elis.getByRole('row').filter({ hasText: system });
   await elis.goto('/credenciais');
   for (const text of [identifier, clientId, `${establishment} ${system}`, system.toUpperCase()]) {
+    // Nothing between two of them: what the one before found is not taken for what the next one finds.
+    await search(elis, uniqueName('Nenhum sistema'));
+    await expect(elis.getByText('Nenhuma credencial com esta busca')).toBeVisible();
     await search(elis, text);
     await expect(elis.getByRole('rowheader')).toHaveText([identifier]);
     for (const fact of [establishment, 'Homologação', 'Ativa']) await expect(row).toContainText(fact);
@@ -142,8 +145,6 @@ test('na solicitação aprovada lê-se a credencial; só a administração a abr
 });
 
 test('as credenciais da administração, largas e em 320 px', async ({ integrator, reviewer }) => {
-  // A browser, axe and two pictures for each of several views.
-  test.setTimeout(300_000);
   const [ana, clara, elis] = await Promise.all([integrator('ana'), reviewer('clara'), reviewer('elis')]);
   const { id, system, request } = await credentialOf(ana, clara, 'Acessível');
   await elis.goto(`/credenciais?busca=${encodeURIComponent(system)}`);

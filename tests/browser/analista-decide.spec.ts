@@ -80,7 +80,7 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   const note = clara.getByLabel(/^Observação/).first();
   await note.fill('A página 2 está cortada.');
   await note.blur();
-  await expect(clara.getByText('Com dúvida').first()).toBeVisible();
+  await desk.kept(/^O documento/);
   await clara.reload();
   await expect(
     clara.getByRole('group', { name: /^O documento/ }).getByRole('radio', { name: 'Com dúvida' }),

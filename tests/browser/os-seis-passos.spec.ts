@@ -6,8 +6,6 @@ import { IntegratorScreens } from './screens/integrator.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
 import { tick } from './tick.ts';
 
-test.setTimeout(240_000);
-
 test('os seis passos, do portfólio à credencial de produção, sem recarregar página nenhuma', async ({
   integrator,
   reviewer,

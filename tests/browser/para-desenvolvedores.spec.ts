@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
+import { uniqueName } from './arrange.ts';
 import { graph } from './graph.ts';
 import { expect, test } from './journey.ts';
 import { keepScreenshot, WIDTHS } from './screenshots.ts';
@@ -106,7 +107,7 @@ test('Um visitante lê as mudanças e a política de descontinuação', async ({
 
 test('Ana executa uma consulta no GraphiQL como um dos seus tokens', async ({ integrator }) => {
   const page = await integrator('ana');
-  const name = `Painel ${Date.now()}`;
+  const name = uniqueName('Painel');
   const { createPersonalAccessToken: made } = await graph<{
     createPersonalAccessToken: { personalAccessToken: { id: string } };
   }>(
@@ -184,6 +185,8 @@ function runAs(page: Page): Locator {
 }
 
 async function execute(page: Page): Promise<void> {
+  // Its buttons are there before its editor is, and do nothing then.
+  await expect(page.locator('.graphiql-query-editor .monaco-editor')).toBeVisible();
   await page.getByRole('button', { name: /^Execute query/ }).click();
 }
 

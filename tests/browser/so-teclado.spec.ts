@@ -51,12 +51,16 @@ test('Ana preenche e envia a solicitação só com o teclado', async ({ integrat
 test('Clara assume, marca, decide e segue para a próxima só com o teclado', async ({ integrator, reviewer }) => {
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const mark = uniqueName('Teclas');
-  const { protocol } = await submitted(ana, { system: mark, cnes: ESTABLISHMENTS.altoDoCruzeiro });
   const keys = new Keyboard(clara);
   const desk = new ReviewerScreens(clara);
 
-  await keys.type(clara.getByLabel('Protocolo, estabelecimento ou sistema'), mark);
+  const search = clara.getByLabel('Protocolo, estabelecimento ou sistema');
+  await keys.type(search, mark);
   await clara.keyboard.press('Enter');
+  await expect(clara.getByText('Nenhuma solicitação com estes filtros')).toBeVisible();
+  await expect(search).toBeFocused();
+  const { protocol } = await submitted(ana, { system: mark, cnes: ESTABLISHMENTS.altoDoCruzeiro });
+  await keys.press(clara.getByRole('button', { name: '1 nova solicitação: atualizar' }), 'Enter');
   await keys.press(desk.row(protocol).getByRole('button', { name: /^Assumir/ }), 'Enter');
   await expect(clara.getByRole('heading', { level: 1, name: `Solicitação ${protocol}` })).toBeFocused();
   await keys.press(clara.getByRole('radio', { name: 'Comprovado', exact: true }).first(), 'Space');

@@ -1,11 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expectAccessible } from './accessible.ts';
+import { uniqueName } from './arrange.ts';
+import { graph } from './graph.ts';
 import { expect, test } from './journey.ts';
 import { keepScreenshot, WIDTHS } from './screenshots.ts';
 
 test('Fábio cria um token, usa e revoga', async ({ integrator, request }) => {
   const page = await integrator('fabio');
-  const name = `Painel ${Date.now()}`;
+  const name = uniqueName('Painel');
   await page.getByRole('link', { name: 'Tokens de acesso' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tokens de acesso' })).toBeVisible();
 
@@ -32,6 +34,15 @@ test('Fábio cria um token, usa e revoga', async ({ integrator, request }) => {
     });
   expect(await (await ask()).json()).toMatchObject({ data: { viewer: { name: expect.stringContaining('Fábio') } } });
 
+  // The use of a token is noted after the answer that it got.
+  const used = async () => {
+    const { personalAccessTokens: all } = await graph<{ personalAccessTokens: { name: string; lastUsedAt: string }[] }>(
+      page,
+      '{ personalAccessTokens { name lastUsedAt } }',
+    );
+    return all.find((one) => one.name === name)?.lastUsedAt ?? null;
+  };
+  await expect.poll(used).not.toBeNull();
   await page.reload();
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('Consultar as suas solicitações e evidências');

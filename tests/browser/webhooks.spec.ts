@@ -6,9 +6,6 @@ import { Webhook } from 'standardwebhooks';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 
-// A browser, axe and two pictures for each of several views.
-test.setTimeout(300_000);
-
 test('quem integra cadastra um webhook, guarda o segredo, testa, reenvia, desativa e exclui', async ({
   integrator,
 }) => {

@@ -75,12 +75,13 @@ export class ReviewerScreens {
   async mark(requirement: RegExp, verdict: string): Promise<void> {
     const group = this.page.getByRole('group', { name: requirement });
     await tick(group.getByRole('radio', { name: verdict, exact: true }));
-    await expect(
-      this.page
-        .getByRole('listitem')
-        .filter({ has: group })
-        .getByText(/^Salvo às/),
-    ).toBeVisible();
+    await this.kept(requirement);
+  }
+
+  /** Waits until what was marked or noted at a requirement is kept. */
+  async kept(requirement: RegExp): Promise<void> {
+    const item = this.page.getByRole('listitem').filter({ has: this.page.getByRole('group', { name: requirement }) });
+    await expect(item.getByText(/^Salvo às/)).toBeVisible();
   }
 
   get bar(): Locator {
