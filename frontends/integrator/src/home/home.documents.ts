@@ -54,5 +54,14 @@ export const HomeWork = graphql(`
         }
       }
     }
+    webhooks(first: 10) {
+      edges {
+        node {
+          id
+          url
+          disabledReason
+        }
+      }
+    }
   }
 `);

@@ -50,11 +50,11 @@ export function Component() {
 }
 
 function Needs({ data }: { readonly data: HomeWorkQuery }) {
-  const needs = whatNeedsMe(
-    data.accessRequests.edges.map((edge) => edge.node),
-    data.credentials.edges.map((edge) => edge.node),
-    new Date(),
-  );
+  const nodesOf = <Node,>({ edges }: { readonly edges: readonly { readonly node: Node }[] }) =>
+    edges.map(({ node }) => node);
+  const { accessRequests, credentials, webhooks } = data;
+  const work = { requests: nodesOf(accessRequests), credentials: nodesOf(credentials), webhooks: nodesOf(webhooks) };
+  const needs = whatNeedsMe(work, new Date());
   if (needs.length === 0) return <p>Nada espera por você agora.</p>;
   return (
     <CardGrid>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
-import { whatNeedsMe } from './needs-me.ts';
+import { type Work, whatNeedsMe } from './needs-me.ts';
 
 type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
 
@@ -43,15 +43,20 @@ function credential(part: Partial<CredentialOf>): CredentialOf {
   };
 }
 
+const nothing: Work = { requests: [], credentials: [], webhooks: [] };
+
 describe('what needs me', () => {
   test('changes come first, then secrets, drafts and production', () => {
     const ids = whatNeedsMe(
-      [
-        request({ id: 'd' }),
-        request({ id: 'a', state: 'CHANGES_REQUESTED' }),
-        request({ id: 'x', state: 'IN_REVIEW' }),
-      ],
-      [credential({ id: 'p' }), credential({ id: 's', secretIssuedAt: null })],
+      {
+        ...nothing,
+        requests: [
+          request({ id: 'd' }),
+          request({ id: 'a', state: 'CHANGES_REQUESTED' }),
+          request({ id: 'x', state: 'IN_REVIEW' }),
+        ],
+        credentials: [credential({ id: 'p' }), credential({ id: 's', secretIssuedAt: null })],
+      },
       now,
     ).map((need) => need.id);
     expect(ids).toEqual(['ajustes-a', 'segredo-s', 'rascunho-d', 'producao-p']);
@@ -60,13 +65,25 @@ describe('what needs me', () => {
   test('production is not asked for twice, but again after a refusal', () => {
     const open = credential({ productionRequest: { id: 'q', state: 'SUBMITTED' } });
     const refused = credential({ productionRequest: { id: 'q', state: 'REJECTED' } });
-    expect(whatNeedsMe([], [open], now)).toEqual([]);
-    expect(whatNeedsMe([], [refused], now).map((need) => need.id)).toEqual(['producao-c']);
+    expect(whatNeedsMe({ ...nothing, credentials: [open] }, now)).toEqual([]);
+    expect(whatNeedsMe({ ...nothing, credentials: [refused] }, now).map((need) => need.id)).toEqual(['producao-c']);
   });
 
   test('a credential is told of a month before it expires, not after', () => {
     const soon = credential({ expiresAt: '2026-12-10T12:00:00Z', allowedActions: [] });
     const gone = credential({ expiresAt: '2026-11-10T12:00:00Z', allowedActions: [], state: 'EXPIRED' });
-    expect(whatNeedsMe([], [soon, gone], now).map((need) => need.id)).toEqual(['vencendo-c']);
+    expect(whatNeedsMe({ ...nothing, credentials: [soon, gone] }, now).map((need) => need.id)).toEqual(['vencendo-c']);
+  });
+
+  test('a webhook that the Portal stopped comes before all else; one that its owner stopped does not come', () => {
+    const webhook = (id: string, disabledReason: 'FAILING' | 'GONE' | 'OWNER' | null) => ({
+      id,
+      url: 'https://avisos.exemplo.com.br/portal',
+      disabledReason,
+    });
+    const webhooks = [webhook('w', null), webhook('o', 'OWNER'), webhook('f', 'FAILING'), webhook('g', 'GONE')];
+    const needs = whatNeedsMe({ ...nothing, requests: [request({ state: 'CHANGES_REQUESTED' })], webhooks }, now);
+    expect(needs.map((need) => need.id)).toEqual(['webhook-f', 'webhook-g', 'ajustes-r']);
+    expect(needs[0]).toMatchObject({ title: 'Webhook desativado: avisos.exemplo.com.br', to: '/webhooks/f' });
   });
 });

@@ -1,4 +1,4 @@
-import { formatDate, type Moment } from '@portal/domain';
+import { formatDate, type Moment, WEBHOOK_DISABLED_REASON_LABELS } from '@portal/domain';
 import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from '../requests/addresses.ts';
 
@@ -12,17 +12,23 @@ export interface Need {
 }
 
 type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
+type WebhookOf = HomeWorkQuery['webhooks']['edges'][number]['node'];
+
+/** All of a person's that may wait for them. */
+export interface Work {
+  readonly requests: readonly RequestSummaryFragment[];
+  readonly credentials: readonly CredentialOf[];
+  readonly webhooks: readonly WebhookOf[];
+}
 
 const EXPIRING_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** What waits for the person now, the most pressing first. */
-export function whatNeedsMe(
-  requests: readonly RequestSummaryFragment[],
-  credentials: readonly CredentialOf[],
-  now: Moment,
-): Need[] {
+export function whatNeedsMe({ requests, credentials, webhooks }: Work, now: Moment): Need[] {
   return [
+    // Each event that happens until it is mended is lost to the receiver.
+    ...webhooks.flatMap(stoppedNeed),
     ...requests.filter((request) => request.state === 'CHANGES_REQUESTED').map(changesNeed),
     ...credentials.filter((credential) => isExpiring(credential, now)).map(expiringNeed),
     ...credentials.filter(hasNoSecret).map(secretNeed),
@@ -36,6 +42,20 @@ function nameOf(thing: {
   readonly portfolio: { readonly name: string };
 }) {
   return thing.system?.name ?? thing.portfolio.name;
+}
+
+/** Of a webhook that the Portal stopped; its owner knows of what they stopped themselves. */
+function stoppedNeed({ id, url, disabledReason }: WebhookOf): Need[] {
+  if (!disabledReason || disabledReason === 'OWNER') return [];
+  return [
+    {
+      id: `webhook-${id}`,
+      title: `Webhook desativado: ${new URL(url).host}`,
+      text: `${WEBHOOK_DISABLED_REASON_LABELS[disabledReason]} Corrija o endereço e ative de novo.`,
+      action: 'Ver o webhook',
+      to: `/webhooks/${id}`,
+    },
+  ];
 }
 
 function changesNeed(request: RequestSummaryFragment): Need {
