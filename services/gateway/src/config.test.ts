@@ -38,6 +38,23 @@ it('knows the local issuer when it is named', () => {
   expect(oidc.local).toBe(true);
 });
 
+it('takes no issuer for granted in production', () => {
+  const production = { ...needed, NODE_ENV: 'production' };
+  expect(() => readGatewayConfig(production)).toThrow(
+    /^Configuration: OIDC_ISSUER is not set; OIDC_CLIENT_ID is not set; OIDC_CLIENT_SECRET is not set$/,
+  );
+  expect(() => readGatewayConfig({ ...production, PORT: 'x' })).toThrow(/PORT must be a port; OIDC_ISSUER is not set/);
+  const named = { ...production, OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: 'a-secret' };
+  expect(() => readGatewayConfig({ ...named, OIDC_ISSUER: '' })).toThrow('Configuration: OIDC_ISSUER is not set');
+  expect(readGatewayConfig({ ...named, OIDC_ISSUER: 'https://sso.example' })).toMatchObject({
+    oidc: { local: false },
+    reviewers: [],
+    admins: [],
+  });
+  // As `start` does, whose gateway runs in production mode.
+  expect(readGatewayConfig({ ...named, OIDC_ISSUER: 'http://localhost:4002' }).oidc.local).toBe(true);
+});
+
 it('reads budgets: by class, none at all, and those of one machine where nothing is said', () => {
   const limitsOf = (text: string) => readGatewayConfig({ ...needed, RATE_LIMITS: text }).budgetLimits;
   expect(limitsOf('off')).toBe(NO_LIMITS);

@@ -134,7 +134,7 @@ const issuerUrl = () =>
 
 const count = () => z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'must be 1 or more');
 
-const schema = z.object({
+const variables = z.object({
   PORT: portNumber().default(4000),
   REVIEWER_PORT: portNumber().optional(),
   IDENTITY_PORT: portNumber().optional(),
@@ -146,8 +146,8 @@ const schema = z.object({
   CREDENTIALS_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
   OIDC_ISSUER: issuerUrl().optional(),
-  OIDC_CLIENT_ID: z.string().default('portal'),
-  OIDC_CLIENT_SECRET: z.string().default('portal-local'),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LEVEL_CLAIM: z.string().default('assurance'),
   REVIEWERS: commaList().optional(),
   ADMINS: commaList().optional(),
@@ -160,7 +160,23 @@ const schema = z.object({
   RATE_LIMITS: rateLimits().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
+  NODE_ENV: z.string().optional(),
 });
+
+/** In production the local issuer, with its made-up reviewers, is never what was left out: who wants it names it. */
+const namedInProduction = (name: 'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET') =>
+  z.refine<Partial<z.output<typeof variables>>>((set) => set.NODE_ENV !== 'production' || set[name] !== undefined, {
+    path: [name],
+    error: 'is not set',
+    // Told along with whatever else is wrong.
+    when: () => true,
+  });
+
+const schema = variables.check(
+  namedInProduction('OIDC_ISSUER'),
+  namedInProduction('OIDC_CLIENT_ID'),
+  namedInProduction('OIDC_CLIENT_SECRET'),
+);
 
 const databaseSchema = z
   .object({ DATABASE_URL: z.string().optional(), GATEWAY_DATABASE_URL: z.string().optional() })
@@ -181,8 +197,8 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     signingKey: values.GATEWAY_SIGNING_KEY,
     oidc: {
       issuer: values.OIDC_ISSUER ?? localIssuer,
-      clientId: values.OIDC_CLIENT_ID,
-      clientSecret: values.OIDC_CLIENT_SECRET,
+      clientId: values.OIDC_CLIENT_ID ?? 'portal',
+      clientSecret: values.OIDC_CLIENT_SECRET ?? 'portal-local',
       levelClaim: values.OIDC_LEVEL_CLAIM,
       local,
     },
