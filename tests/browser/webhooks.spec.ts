@@ -66,6 +66,15 @@ test('quem integra cadastra um webhook, guarda o segredo, testa, reenvia, desati
   await fabio.getByRole('button', { name: 'Ativar', exact: true }).click();
   await expect(fabio.getByRole('button', { name: 'Enviar teste' })).toBeVisible();
 
+  status = 410;
+  await fabio.getByRole('button', { name: 'Enviar teste' }).click();
+  await expect(fabio.getByText('Desativado pelo Portal: o endereço respondeu 410')).toBeVisible();
+  await fabio.goto('/');
+  const stopped = fabio.locator('.br-card', { hasText: `Webhook desativado: ${new URL(url).host}` });
+  await expectAccessible(fabio, 'inicio-webhook-desativado');
+  await stopped.getByRole('link', { name: 'Ver o webhook' }).click();
+  await expect(fabio.getByRole('heading', { level: 1, name: 'Painel municipal' })).toBeVisible();
+
   await fabio.getByRole('button', { name: 'Excluir' }).click();
   await fabio.getByRole('dialog').getByRole('button', { name: 'Excluir webhook' }).click();
   await expect(fabio.getByText('Você ainda não tem webhooks')).toBeVisible();

@@ -68,11 +68,11 @@ export const WebhookPage = graphql(`
   }
 `);
 
-/** A page of what was sent to a webhook. */
+/** A page of what was sent to a webhook, and the webhook as it is now: what became of a delivery may have stopped it. */
 export const WebhookDeliveries = graphql(`
   query WebhookDeliveries($id: ID!, $state: WebhookDeliveryState, $after: String) {
     webhook(id: $id) {
-      id
+      ...WebhookCard
       deliveries(first: 20, state: $state, after: $after) {
         totalCount
         pageInfo {
