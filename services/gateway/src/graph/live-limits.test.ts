@@ -125,7 +125,9 @@ describe('sockets', () => {
       const socket = await open();
       socket.terminate();
       await once(socket, 'close');
-      await vi.waitFor(() => TestSocket.open(url, cookie).then(({ socket: own }) => own.terminate()));
+      await vi.waitFor(() => TestSocket.open(url, cookie).then(({ socket: own }) => own.terminate()), {
+        timeout: 60_000,
+      });
     }
     const last = await open();
     const answered = once(last, 'message').then(([message]) => JSON.parse(String(message)));
