@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { ANONYMOUS } from '@portal/service-kit/identity';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLError } from 'graphql';
 import { callerKey } from '../caller-key.ts';
@@ -11,6 +13,11 @@ import { limitHeaders } from './limit-headers.ts';
 export interface BillingParts {
   budgets: Budgets;
   addressOf: AddressOf;
+}
+
+/** A caller's key where there is no caller: a request whose token is not good is its address's, as nobody's are. */
+export function addressKey(request: IncomingMessage, addressOf: AddressOf): string {
+  return callerKey(ANONYMOUS, undefined, addressOf(request));
 }
 
 /** Opens the bill of each request, whose caller is known, and turns away who has nothing left before the body is read. */

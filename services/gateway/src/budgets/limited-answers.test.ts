@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { formatAccessToken } from '@portal/domain';
 import { recordStatements } from '@portal/service-kit/database';
 import { quickest } from '@portal/service-kit/testing';
 import { parseList, type Token } from 'structured-headers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { startGateway } from '../gateway.ts';
-import { askGraph, TestSocket } from '../testing/graph-client.ts';
+import { askGraph, TestSocket, upgradeStatus } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import { BUDGETS, type BudgetLimits } from './limits.ts';
 
@@ -167,6 +170,45 @@ describe('a budget that is spent', () => {
     const hers = await post(TEN, { ...from('2001:db8:1:2::1'), cookie });
     expect(hers.status).toBe(200);
     expect(said(hers, 'ratelimit-policy')[0]).toBe('person');
+  });
+});
+
+describe('a token that is not good', () => {
+  const bad = { authorization: `Bearer ${formatAccessToken('x'.repeat(30))}` };
+
+  it('is paid for by the address that sent it, over HTTP', async () => {
+    const refused = await post(TEN, bad);
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"']);
+    expect(said(refused, 'ratelimit')).toEqual(['anonymous', { r: 99, t: 1 }]);
+    const file = await fetch(`${url}/certificate`, { method: 'POST', headers: { ...here, ...bad }, body: 'x' });
+    expect([file.status, said(file, 'ratelimit')]).toEqual([401, ['anonymous', { r: 98, t: 2 }]]);
+    expect((await costOf(post('{ viewer { id } }'))).remaining).toBe(97);
+    const responses = await Promise.all(Array.from({ length: 100 }, () => post(TEN, bad)));
+    expect(responses.filter(({ status }) => status === 401)).toHaveLength(97);
+    for (const response of responses.filter(({ status }) => status !== 401)) {
+      expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1']);
+    }
+    const spent = await fetch(`${url}/certificate`, { method: 'POST', headers: { ...here, ...bad }, body: 'x' });
+    expect(spent.status).toBe(429);
+  });
+
+  it('is paid for so on a WebSocket, with the upgrade and after it', async () => {
+    expect(await upgradeStatus(url, { ...here, ...bad })).toBe(401);
+    expect((await costOf(post('{ viewer { id } }'))).remaining).toBe(98);
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws', { headers: here });
+    const closed = once(socket, 'close');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: bad }));
+    expect((await closed)[0]).toBe(4403);
+    expect((await costOf(post('{ viewer { id } }'))).remaining).toBe(96);
+    await Promise.all(Array.from({ length: 96 }, () => post('{ viewer { id } }')));
+    expect(await upgradeStatus(url, { ...here, ...bad })).toBe(429);
+  });
+
+  it('takes nothing from who comes with a good one from there', async () => {
+    await Promise.all(Array.from({ length: 100 }, () => post(TEN, bad)));
+    const cookie = (await stand.signedIn('fabio')).cookieFor(url);
+    expect((await post(TEN, { cookie })).status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 import { hasRole } from '@portal/service-kit/identity';
 import { problemJson } from '@portal/service-kit/process';
 import { type RequestHandler, Router } from 'express';
-import { askerOf, type Identities } from '../caller-of-request.ts';
+import { askerOf, hasBearer, type Identities, NOBODY } from '../caller-of-request.ts';
 import type { ConsoleFolders } from '../config.ts';
 import { FILE_PROBLEMS } from '../evidence/problems.ts';
 import type { Door } from '../origin/door.ts';
@@ -63,7 +63,8 @@ export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
 
 function reviewersOnly({ door, identities }: ConsoleParts): RequestHandler {
   return async (req, res, next) => {
-    const asker = await askerOf(req, door, identities);
+    // No token opens it: none is looked up.
+    const asker = hasBearer(req) ? NOBODY : await askerOf(req, door, identities);
     res.vary('cookie');
     if (asker.kind === 'session' && hasRole(asker.caller, 'REVIEWER', 'ADMIN')) return next();
     res.set('cache-control', 'no-store');

@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import type { BillingParts } from '../budgets/bill-requests.ts';
+import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
 import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
-import { ENDPOINT_COSTS } from '../cost/cost-table.ts';
+import { ENDPOINT_COSTS, SMALLEST_OPERATION } from '../cost/cost-table.ts';
 import { Allotment } from '../graph/allotment.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
@@ -33,16 +33,22 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
     (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
     async (req, res, next) => {
       const asker = await askerOf(req, door, identities);
-      if (asker.kind === 'refused') throw new FileRefused(FILE_PROBLEMS.tokenRefused);
-      if (asker.kind === 'anonymous') throw new FileRefused(FILE_PROBLEMS.nobody);
+      const take = async (caller: string, points: number) => {
+        const bill = await budgets.billFor(caller);
+        const refused = bill.pay(points);
+        res.set(limitHeaders(bill));
+        if (refused) throw new FileRefused(budgetSpent(refused));
+      };
+      if (asker.kind === 'refused' || asker.kind === 'anonymous') {
+        // What they came with was looked up all the same.
+        await take(addressKey(req, addressOf), SMALLEST_OPERATION);
+        throw new FileRefused(asker.kind === 'refused' ? FILE_PROBLEMS.tokenRefused : FILE_PROBLEMS.nobody);
+      }
       if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
         throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
       }
       const grant = 'grant' in asker ? asker.grant : undefined;
-      const bill = await budgets.billFor(callerKey(asker.caller, grant, addressOf(req)));
-      const refused = bill.pay(ENDPOINT_COSTS[endpoint]);
-      res.set(limitHeaders(bill));
-      if (refused) throw new FileRefused(budgetSpent(refused));
+      await take(callerKey(asker.caller, grant, addressOf(req)), ENDPOINT_COSTS[endpoint]);
       res.locals.caller = asker.caller;
       next();
     };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import { ANONYMOUS } from '@portal/service-kit/identity';
 import { tokenRefused } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { DocumentNode } from 'graphql';
@@ -52,13 +53,10 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
   const authenticate: RequestHandler = async (req, res, next) => {
     res.set(ANSWER_HEADERS);
     const asker = await askerOf(req, door, identities);
-    if (asker.kind === 'refused') {
-      res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
-      res.json({ errors: [tokenRefused().toJSON()] });
-      return;
-    }
-    res.locals.caller = asker.caller;
+    // A token that is not good was looked up all the same: its request is paid for as nobody's.
+    res.locals.caller = asker.kind === 'refused' ? ANONYMOUS : asker.caller;
     res.locals.grant = 'grant' in asker ? asker.grant : undefined;
+    res.locals.refused = asker.kind === 'refused';
     next();
   };
   const router = Router();
@@ -66,12 +64,19 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     '/graphql',
     authenticate,
     billRequests(parts),
+    turnRefusedAway,
     express.json({ limit: LARGEST_REQUEST }),
     refuseNestedBodies,
     answerWith(parts),
   );
   return router;
 }
+
+const turnRefusedAway: RequestHandler = (_req, res, next) => {
+  if (!res.locals.refused) return next();
+  res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
+  res.json({ errors: [tokenRefused().toJSON()], extensions: { cost: billOf(res).report } });
+};
 
 function answerWith(parts: GraphqlHttpParts): RequestHandler {
   const { apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;

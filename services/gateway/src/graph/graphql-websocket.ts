@@ -13,6 +13,7 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { addressKey } from '../budgets/bill-requests.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import { callerKey } from '../caller-key.ts';
 import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities, NOBODY } from '../caller-of-request.ts';
@@ -100,6 +101,13 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   const connections = new WeakMap<WebSocket, Connection>();
   const events = new SharedEvents();
 
+  /** A token that is not good is paid for by who sent it, as far as they are known: seconds to wait where they cannot. */
+  async function billRefused(request: IncomingMessage): Promise<number | undefined> {
+    const bill = await budgets.billFor(addressKey(request, addressOf));
+    bill.enter();
+    return bill.retryAfter;
+  }
+
   async function callerOn(socket: WebSocket): Promise<Identified | undefined> {
     const { sessionId, findGrant } = connections.get(socket) ?? {};
     if (findGrant) return findGrant().then((grant) => grant && { caller: grant.caller, grant });
@@ -137,6 +145,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       tokenId === undefined
         ? await bearerOf(/^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '', request, identities)
         : await chosenTokenOf(String(tokenId), connections.get(socket)?.sessionId, request, identities);
+    if (asker.kind === 'refused') await billRefused(request);
     if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) {
       closeSocket(socket, SESSION_OVER, 'token refused');
       return false;
@@ -259,7 +268,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       const refusal = refusalOf(request, 'upgrade', door);
       if (refusal) return refuseUpgrade(socket, refusal.status);
       const asker = await askerOf(request, door, identities);
-      if (asker.kind === 'refused') return refuseUpgrade(socket, 401);
+      if (asker.kind === 'refused') {
+        const retryAfter = await billRefused(request);
+        return retryAfter === undefined ? refuseUpgrade(socket, 401) : refuseUpgrade(socket, 429, retryAfter);
+      }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('ping', () => closeWhereUnread(webSocket));
         if (keep(webSocket, request, asker)) server.emit('connection', webSocket, request);
@@ -304,6 +316,7 @@ function tooManySubscriptions(): GraphQLError {
   });
 }
 
-function refuseUpgrade(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+function refuseUpgrade(socket: Duplex, status: number, retryAfter?: number): void {
+  const retry = retryAfter === undefined ? '' : `retry-after: ${retryAfter}\r\n`;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}connection: close\r\ncontent-length: 0\r\n\r\n`);
 }
