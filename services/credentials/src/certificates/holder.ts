@@ -22,7 +22,8 @@ const CNPJ = '2.16.76.1.3.3';
  */
 export function readHolder(certificate: X509Certificate): Holder {
   const { names, commonName } = readNames(certificate);
-  const holderName = commonName?.replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
+  // PostgreSQL's JSON takes no zero byte, and a page shows no control character.
+  const holderName = commonName?.replace(/\p{Cc}/gu, ' ').replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
   const cnpj = names.get(CNPJ);
   if (cnpj !== undefined) {
     return { kind: CertificateKind.E_CNPJ, holder: filled(cnpj, /^[0-9A-Z]{12}\d{2}$/), holderName };

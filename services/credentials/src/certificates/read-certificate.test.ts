@@ -129,6 +129,19 @@ describe('what is refused', () => {
     }
   });
 
+  test('names without an end, and what no database takes is left out of one', async () => {
+    const told = message('O certificado traz um nome longo demais. O limite é 200 caracteres.');
+    const long = await issuePlain({ commonName: 'x'.repeat(201) });
+    expect(await readCertificate(long.der, options)).toEqual(told);
+    const authority = await createRoot({ name: `CN=${'y'.repeat(201)}` });
+    const issuedByLong = await issueECpf({ authority, cpf: CPF, name: 'ANA' });
+    expect(await readCertificate(issuedByLong.der, options)).toEqual(told);
+    const longest = await issuePlain({ commonName: 'x'.repeat(200) });
+    expect(await readCertificate(longest.der, options)).toMatchObject({ ok: true });
+    const odd = await issuePlain({ commonName: 'a\0b' });
+    expect(await readCertificate(odd.der, options)).toMatchObject({ value: { holderName: 'a b' } });
+  });
+
   test('any bytes: told, never thrown', async () => {
     const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }), damaged(eCnpj.der), damaged(fixture('rc2-40.pfx')));
     await fc.assert(

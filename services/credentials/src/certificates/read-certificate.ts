@@ -18,6 +18,9 @@ export interface ReadOptions {
 /** More authorities than a chain has are not looked at. */
 const MOST_OFFERED = 10;
 
+/** Parts of the holder's and the issuer's name together. */
+const MOST_PARTS = 100;
+
 /** Said of bytes that hold no certificate. */
 export const NOT_A_CERTIFICATE = 'Este arquivo não é um certificado.';
 
@@ -70,7 +73,7 @@ function describe(certificates: X509Certificate[], { authorities, now }: ReadOpt
   if (!own || !hasDates(own)) return invalid(NOT_A_CERTIFICATE);
   const offered = certificates.filter((other) => other !== own && other.ca).slice(0, MOST_OFFERED);
   const certificate = { ...facts(own), pem: pemOf([own, ...offered]), chainVerified: false };
-  const wrong = validityMessage(certificate, now) ?? keyMessage(own);
+  const wrong = namesMessage(own) ?? validityMessage(certificate, now) ?? keyMessage(own);
   if (wrong) return invalid(wrong);
   if (!authorities) return valid(certificate);
   if (!leadsToTrustedRoot(own, { authorities, offered, now })) {
@@ -82,6 +85,16 @@ function describe(certificates: X509Certificate[], { authorities, now }: ReadOpt
 /** OpenSSL takes dates that are none. */
 function hasDates({ validFromDate, validToDate }: X509Certificate): boolean {
   return !Number.isNaN(validFromDate.getTime()) && !Number.isNaN(validToDate.getTime());
+}
+
+/** The standard gives a part of a name 64 characters, some a few more; without an end, every page would carry them. */
+const LONGEST_NAME = 200;
+
+function namesMessage({ subject, issuer, serialNumber }: X509Certificate): string | undefined {
+  const parts = [subject, issuer, serialNumber].flatMap((lines) => (lines ?? '').split('\n'));
+  const longest = Math.max(...parts.map((part) => part.length - part.indexOf('=') - 1));
+  if (longest <= LONGEST_NAME && parts.length <= MOST_PARTS) return undefined;
+  return `O certificado traz um nome longo demais. O limite é ${LONGEST_NAME} caracteres.`;
 }
 
 function facts(certificate: X509Certificate): Omit<Certificate, 'pem' | 'chainVerified'> {

@@ -2,6 +2,7 @@ import * as openid from 'openid-client';
 import type { OidcConfig } from '../config.ts';
 import type { Identity } from '../sessions/sessions.ts';
 import { assuranceLevelOf } from './assurance-level.ts';
+import { personName } from './person-name.ts';
 
 /** What a sign-in that is under way must remember until its callback. */
 export interface SignInSecrets {
@@ -52,7 +53,7 @@ export class Issuer {
       // As configured: the lists of reviewers are read by it.
       issuer: this.config.issuer,
       subject: sub,
-      name: typeof name === 'string' && name.trim() ? name.trim() : 'Pessoa sem nome informado',
+      name: personName(name),
       email: typeof email === 'string' ? email : null,
       emailVerified: emailVerified === true || emailVerified === 'true',
       level: assuranceLevelOf(claims, this.config.levelClaim),
