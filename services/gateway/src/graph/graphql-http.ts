@@ -18,6 +18,7 @@ import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
+import { refuseManyValues } from './most-values.ts';
 import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
@@ -104,7 +105,8 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
     if (!document) return send(req, res, await execute(req, res, bill));
     // A crowd before one page costs one read, for which each of it pays.
     const { operationName, variables } = askedOperation(req);
-    const refused = bill.pay(costOf(document, operationName, variables));
+    const refused =
+      refuseManyValues(document, operationName, variables) ?? bill.pay(costOf(document, operationName, variables));
     if (refused) return refuseToAnswer(req, res, refused);
     send(req, res, await publicReads.join(joinKey(req), () => execute(req, res)));
   };

@@ -31,6 +31,7 @@ import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { HeldSockets } from './held-sockets.ts';
+import { refuseManyValues } from './most-values.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
 import { SharedEvents } from './shared-events.ts';
@@ -171,7 +172,9 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const asked = getOperationAST(checked.document, operationName);
     if (!asked) return [unknownOperation(operationName)];
     const { document } = checked;
-    const refused = grant && scopeRefusal(grant, { schema, document, operationName });
+    const refused =
+      refuseManyValues(document, operationName, payload.variables) ??
+      (grant && scopeRefusal(grant, { schema, document, operationName }));
     if (refused) return [refused];
     const stays = asked.operation === 'subscription';
     if (stays && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
