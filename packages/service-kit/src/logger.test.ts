@@ -3,7 +3,11 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createLogger } from './logger.ts';
 import { redactText } from './redaction.ts';
+import { quickest } from './testing.ts';
 import { traceIdOf, traceparentOf, withTrace } from './trace.ts';
+
+/** What grew with the square of the text took 10 seconds. */
+const WITHIN_MS = 500;
 
 /** What a logger writes, as its own stream would get it. */
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
@@ -57,10 +61,35 @@ test.each([
   ['of pds_fYNlDrdNiGD8gAmD5lDyH7jmblcEEO11KNkH.', 'of [token].'],
   ['of whsec_K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=.', 'of [token].'],
   [`of pds_hml_${'a'.repeat(43)}`, 'of [token]'],
+  ['of eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhbmEifQ.c2ln.', 'of [token].'],
+  ['of eyJhbGciOiJFZERTQSJ9.eyJzdWIi', 'of [token]'],
   ['at 1764005520000 ms', 'at 1764005520000 ms'],
   ['CNPJ 11222333000181', 'CNPJ 11222333000181'],
 ])('%s is logged as %s', (text, expected) => {
   expect(redactText(text)).toBe(expected);
+});
+
+test.each([
+  'eyJ-',
+  'eyJa',
+  'eyJ.',
+  'eyJhbGciOiJFZERTQSJ9.',
+  '://a:',
+  'a://',
+  '/:',
+  'pds_',
+  'whsec_',
+  '5.',
+  '529.982.',
+  ':@',
+])('a text of %s over and over takes no time to redact', async (text) => {
+  const took = await quickest(WITHIN_MS, () => {
+    const long = `@${text.repeat(200_000 / text.length)}`;
+    const started = performance.now();
+    redactText(long);
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(WITHIN_MS);
 });
 
 test('a traceparent is kept, and one that cannot be read becomes a new trace', () => {

@@ -1,8 +1,11 @@
+// What was thrown may repeat what somebody sent: from no place in a text does any of these look further than a bound ahead, but
+// where it then takes what it saw.
 const CPF = /(?<![\d.])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
-const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+/** Also one that was cut off. */
+const TOKEN = /\beyJ[\w-]{10,}(?:\.[\w-]*){0,2}/g;
 /** Personal access tokens, secrets of credentials, secrets of webhooks. */
 const PORTAL_SECRET = /\b(?:pds_[\w-]{20,}|whsec_[\w+/=-]{20,})/g;
-const URL_PASSWORD = /(:\/\/[^:/\s]+:)[^@\s]+@/g;
+const URL_PASSWORD = /(:\/\/[^:/\s]{1,500}:)[^@\s]{1,500}@/g;
 
 /** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */
 export function redactText(text: string): string {
