@@ -93,7 +93,7 @@ export async function openGatewayParts(
   const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
   const metrics = createOperationMetrics();
-  const budgets = await openBudgets(config, { opened, orm, now });
+  const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
   const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
   const checkDocument = documentChecker(supergraph.schema);

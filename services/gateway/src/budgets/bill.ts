@@ -16,6 +16,8 @@ export interface CostReport {
 interface Ledger {
   /** Takes points from an account; a negative number gives them back. */
   spend(account: Account, points: number): void;
+  /** Hears of each refusal by an account that has too little left. */
+  refused(account: Account): void;
   /** Milliseconds of the epoch. */
   time(): number;
 }
@@ -48,6 +50,7 @@ export class Bill {
     if (account.points(now) < missing) {
       this.take(-this.paid);
       this.retryAfter = Math.max(1, Math.ceil(account.msUntil(cost, now) / 1_000));
+      ledger.refused(account);
       return rateLimited(account.policy, cost, this.retryAfter);
     }
     this.take(missing);

@@ -5,7 +5,7 @@ import { logger } from '../logger.ts';
 import { Account } from './account.ts';
 import { Bill } from './bill.ts';
 import type { BudgetStore, FullTimes } from './budget-store.ts';
-import { type BudgetLimits, classOf } from './limits.ts';
+import { type BudgetClass, type BudgetLimits, classOf } from './limits.ts';
 
 /** What was spent goes to the store so often. */
 const SAVE_MS = 200;
@@ -45,6 +45,7 @@ export class Budgets implements AsyncDisposable {
     private readonly store: BudgetStore,
     private readonly limits: BudgetLimits,
     private readonly now: Clock,
+    private readonly onRefused: (policy: BudgetClass) => void = () => {},
   ) {}
 
   /** Opens the bill of one operation of a caller, named by their key. */
@@ -58,6 +59,10 @@ export class Budgets implements AsyncDisposable {
     const now = this.time();
     this.owe(account, account.spend(points, now), now);
     this.save ??= setTimeout(() => this.saveAll(), SAVE_MS);
+  }
+
+  refused({ policy }: Account): void {
+    this.onRefused(policy);
   }
 
   /** Milliseconds of the epoch. */

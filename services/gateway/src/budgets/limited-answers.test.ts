@@ -136,6 +136,23 @@ describe('a budget that is spent', () => {
     }
   });
 
+  it('is counted in the metrics, on whatever way it was met', async () => {
+    const counted = async () =>
+      Number(
+        /^rate_limited_total\{policy="anonymous"\} (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+      );
+    const before = await counted();
+    const socket = await TestSocket.open(url, undefined, { origin: url, ...here });
+    await Promise.all(Array.from({ length: 12 }, () => post(TEN)));
+    expect(await counted()).toBe(before + 2);
+    await fetch(`${url}/graphql?query=${encodeURIComponent(CATALOGUE)}`, { headers: here });
+    await fetch(`${url}/evidence/1`, { headers: here });
+    socket.subscribe('1', TEN);
+    await socket.next(({ type }) => type === 'error');
+    socket.socket.close();
+    expect(await counted()).toBe(before + 5);
+  });
+
   it('comes back with time, when it said so', async () => {
     await Promise.all(Array.from({ length: 10 }, () => post(TEN)));
     now += 5_000;
