@@ -5,16 +5,20 @@ import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import forge from 'node-forge';
 import { UnreadablePfx } from './pfx-error.ts';
 import { bmpPassword, derivePkcs12Key, Purpose } from './pkcs12-key.ts';
+import type { Rounds } from './rounds.ts';
 
-/** More rounds than any exporter asks for would only keep the machine busy. */
-export const MAX_ITERATIONS = 1_000_000;
+/** By what a PFX is opened. */
+export interface Opening {
+  password: string;
+  rounds: Rounds;
+}
 
 /** Decrypts what a PFX keeps under its password, by the old ciphers of PKCS#12 or by PBES2; throws where it does not fit. */
-export function decryptWithPassword(algorithm: AlgorithmIdentifier, data: Buffer, password: string): Promise<Buffer> {
+export function decryptWithPassword(algorithm: AlgorithmIdentifier, data: Buffer, opening: Opening): Promise<Buffer> {
   if (!algorithm.parameters) throw new UnreadablePfx('cipher without parameters');
   return algorithm.algorithm === PBES2
-    ? decryptPbes2(algorithm.parameters, data, password)
-    : decryptOld(algorithm, data, password);
+    ? decryptPbes2(algorithm.parameters, data, opening)
+    : decryptOld(algorithm, data, opening);
 }
 
 // ── PKCS#12's own ciphers (RFC 7292, appendix C): SHA-1 and RC2 or 3DES ──
@@ -27,6 +31,8 @@ class OldParameters {
   iterations = 1;
 }
 
+const SHA1_BYTES = 20;
+
 type Decrypt = (key: Buffer, iv: Buffer, data: Buffer) => Buffer;
 
 const OLD_CIPHERS: Record<string, { keyLength: number; decrypt: Decrypt }> = {
@@ -36,7 +42,11 @@ const OLD_CIPHERS: Record<string, { keyLength: number; decrypt: Decrypt }> = {
   '1.2.840.113549.1.12.1.6': { keyLength: 5, decrypt: decryptRc2 },
 };
 
-async function decryptOld(algorithm: AlgorithmIdentifier, data: Buffer, password: string): Promise<Buffer> {
+async function decryptOld(
+  algorithm: AlgorithmIdentifier,
+  data: Buffer,
+  { password, rounds }: Opening,
+): Promise<Buffer> {
   const cipher = OLD_CIPHERS[algorithm.algorithm];
   if (!cipher || !algorithm.parameters) throw new UnreadablePfx('unknown cipher');
   const { salt, iterations } = AsnConvert.parse(algorithm.parameters, OldParameters);
@@ -44,7 +54,8 @@ async function decryptOld(algorithm: AlgorithmIdentifier, data: Buffer, password
     digest: 'sha1',
     password: bmpPassword(password),
     salt: Buffer.from(salt.buffer),
-    iterations: checkIterations(iterations),
+    // Once for each 20 bytes of the key, and for the IV.
+    iterations: rounds.take(iterations, Math.ceil(cipher.keyLength / SHA1_BYTES) + 1),
   } as const;
   const key = await derivePkcs12Key({ ...shared, purpose: Purpose.KEY, length: cipher.keyLength });
   const iv = await derivePkcs12Key({ ...shared, purpose: Purpose.IV, length: 8 });
@@ -94,13 +105,14 @@ class Pbkdf2Parameters {
   prf?: AlgorithmIdentifier;
 }
 
-const PRF_DIGESTS: Record<string, string> = {
-  '1.2.840.113549.2.7': 'sha1',
-  '1.2.840.113549.2.8': 'sha224',
-  '1.2.840.113549.2.9': 'sha256',
-  '1.2.840.113549.2.10': 'sha384',
-  '1.2.840.113549.2.11': 'sha512',
+const PRF_DIGESTS: Record<string, { name: string; bytes: number }> = {
+  '1.2.840.113549.2.7': { name: 'sha1', bytes: SHA1_BYTES },
+  '1.2.840.113549.2.8': { name: 'sha224', bytes: 28 },
+  '1.2.840.113549.2.9': { name: 'sha256', bytes: 32 },
+  '1.2.840.113549.2.10': { name: 'sha384', bytes: 48 },
+  '1.2.840.113549.2.11': { name: 'sha512', bytes: 64 },
 };
+const DEFAULT_PRF = '1.2.840.113549.2.7';
 
 const PBES2_CIPHERS: Record<string, { name: string; keyLength: number }> = {
   '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
@@ -109,27 +121,20 @@ const PBES2_CIPHERS: Record<string, { name: string; keyLength: number }> = {
   '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyLength: 32 },
 };
 
-async function decryptPbes2(parameters: ArrayBuffer, data: Buffer, password: string): Promise<Buffer> {
+async function decryptPbes2(parameters: ArrayBuffer, data: Buffer, { password, rounds }: Opening): Promise<Buffer> {
   const { keyDerivation, encryption } = AsnConvert.parse(parameters, Pbes2Parameters);
   const cipher = PBES2_CIPHERS[encryption.algorithm];
   if (keyDerivation.algorithm !== PBKDF2 || !keyDerivation.parameters || !cipher || !encryption.parameters) {
     throw new UnreadablePfx('unknown cipher');
   }
   const { salt, iterations, prf } = AsnConvert.parse(keyDerivation.parameters, Pbkdf2Parameters);
-  const digest = prf ? PRF_DIGESTS[prf.algorithm] : 'sha1';
+  const digest = PRF_DIGESTS[prf?.algorithm ?? DEFAULT_PRF];
   if (!digest) throw new UnreadablePfx('unknown digest');
   const derive = promisify(pbkdf2);
+  const { keyLength } = cipher;
+  const each = rounds.take(iterations, Math.ceil(keyLength / digest.bytes));
   // Unlike the old ciphers, PBKDF2 takes the password in UTF-8.
-  const rounds = checkIterations(iterations);
-  const key = await derive(Buffer.from(password, 'utf8'), Buffer.from(salt.buffer), rounds, cipher.keyLength, digest);
+  const key = await derive(Buffer.from(password, 'utf8'), Buffer.from(salt.buffer), each, keyLength, digest.name);
   const iv = Buffer.from(AsnConvert.parse(encryption.parameters, OctetString).buffer);
   return decryptWith(cipher.name)(key, iv, data);
-}
-
-/** The rounds of a derivation, where a machine can be asked for them. */
-export function checkIterations(iterations: number): number {
-  if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS) {
-    throw new UnreadablePfx('rounds out of range');
-  }
-  return iterations;
 }

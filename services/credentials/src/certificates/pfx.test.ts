@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHmac, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ContentInfo, id_data, id_encryptedData } from '@peculiar/asn1-cms';
 import {
@@ -109,14 +109,18 @@ describe('a file that somebody made up', () => {
     content: AsnConvert.serialize(new OctetString(bytes)),
   });
 
+  /** Of the MAC; with three parts of 600,000 each it is too much. */
+  const ROUNDS = 300_000;
+
   /** A PFX with these parts; the digest stands where its MAC would. */
-  function pfxOf(parts: readonly Content[], digest = new Uint8Array()): Buffer {
+  function pfxOf(parts: readonly Content[], digest = (_content: Buffer): Uint8Array => new Uint8Array()): Buffer {
     const safes = new AuthenticatedSafe(parts.map((part) => new ContentInfo(part)));
-    const authSafe = new ContentInfo(inData(AsnConvert.serialize(safes)));
+    const content = AsnConvert.serialize(safes);
+    const authSafe = new ContentInfo(inData(content));
     const sha1 = new AlgorithmIdentifier({ algorithm: '1.3.14.3.2.26', parameters: null });
-    const macData = new MacData({ macSalt: new OctetString(new Uint8Array(8)), iterations: 1_000_000 });
+    const macData = new MacData({ macSalt: new OctetString(new Uint8Array(8)), iterations: ROUNDS });
     macData.mac.digestAlgorithm = sha1;
-    macData.mac.digest = new OctetString(digest);
+    macData.mac.digest = new OctetString(digest(Buffer.from(content)));
     return Buffer.from(AsnConvert.serialize(new PFX({ version: 3, authSafe, macData })));
   }
 
@@ -128,7 +132,28 @@ describe('a file that somebody made up', () => {
   });
 
   test('with a digest so long that its key would take hours is refused before', async () => {
-    await expect(readPfx(pfxOf([], new Uint8Array(90_000)), PASSWORD)).rejects.toThrow(UnreadablePfx);
+    await expect(
+      readPfx(
+        pfxOf([], () => new Uint8Array(90_000)),
+        PASSWORD,
+      ),
+    ).rejects.toThrow(UnreadablePfx);
+  });
+
+  test('that opens, and asks for more rounds in all than any exporter does, is refused on the way', async () => {
+    const { authSafe } = AsnConvert.parse(fixture('firefox-rounds.pfx'), PFX);
+    const [part] = AsnConvert.parse(AsnConvert.parse(authSafe.content, OctetString), AuthenticatedSafe);
+    if (!part) throw new Error('no part');
+    const key = await derivePkcs12Key({
+      digest: 'sha1',
+      password: bmpPassword(PASSWORD),
+      salt: Buffer.alloc(8),
+      iterations: ROUNDS,
+      purpose: Purpose.MAC,
+      length: 20,
+    });
+    const bytes = pfxOf([part, part, part], (content) => createHmac('sha1', key).update(content).digest());
+    await expect(readPfx(bytes, PASSWORD)).rejects.toThrow('too many rounds');
   });
 
   test('with more encrypted parts than anybody writes is refused before one is opened', async () => {

@@ -2,9 +2,10 @@ import { createHmac, timingSafeEqual, X509Certificate } from 'node:crypto';
 import { type ContentInfo, EncryptedContentInfo, id_data, id_encryptedData } from '@peculiar/asn1-cms';
 import { AuthenticatedSafe, CertBag, id_certBag, id_x509Certificate, PFX, SafeContents } from '@peculiar/asn1-pfx';
 import { AsnConvert, AsnProp, AsnPropTypes, OctetString } from '@peculiar/asn1-schema';
-import { checkIterations, decryptWithPassword } from './password-encryption.ts';
+import { decryptWithPassword, type Opening } from './password-encryption.ts';
 import { UnreadablePfx, WrongPassword } from './pfx-error.ts';
 import { bmpPassword, derivePkcs12Key, type Pkcs12Digest, Purpose } from './pkcs12-key.ts';
+import { Rounds } from './rounds.ts';
 
 /**
  * The certificates in a PFX (PKCS#12), in memory. Its private key is never decrypted. Written on node:crypto because
@@ -15,19 +16,20 @@ export async function readPfx(bytes: Uint8Array, password: string): Promise<X509
   const { authSafe, macData } = parse(bytes, PFX);
   if (authSafe.contentType !== id_data) throw new UnreadablePfx('protected by a public key');
   const content = Buffer.from(parse(authSafe.content, OctetString).buffer);
-  if (macData.mac.digest.byteLength > 0) await checkMac(macData, content, password);
+  const opening = { password, rounds: new Rounds() };
+  if (macData.mac.digest.byteLength > 0) await checkMac(macData, content, opening);
   const certificates: X509Certificate[] = [];
   const safes = parse(content, AuthenticatedSafe);
   if (safes.filter(({ contentType }) => contentType === id_encryptedData).length > MOST_ENCRYPTED) {
     throw new UnreadablePfx('too many encrypted parts');
   }
   for (const info of safes) {
-    certificates.push(...certificatesIn(await openSafe(info, password)));
+    certificates.push(...certificatesIn(await openSafe(info, opening)));
   }
   return certificates;
 }
 
-/** Exporters write one; each may ask for all the rounds that are allowed. */
+/** Exporters write one. */
 const MOST_ENCRYPTED = 3;
 
 const MAC_DIGESTS: Record<string, Pkcs12Digest> = {
@@ -43,7 +45,7 @@ const DIGEST_LENGTHS: Record<Pkcs12Digest, number> = { sha1: 20, sha224: 28, sha
 async function checkMac(
   { mac, macSalt, iterations }: PFX['macData'],
   content: Buffer,
-  password: string,
+  { password, rounds }: Opening,
 ): Promise<void> {
   const digest = MAC_DIGESTS[mac.digestAlgorithm.algorithm];
   if (!digest) throw new UnreadablePfx('unknown digest');
@@ -54,7 +56,7 @@ async function checkMac(
     digest,
     password: bmpPassword(password),
     salt: Buffer.from(macSalt.buffer),
-    iterations: checkIterations(iterations),
+    iterations: rounds.take(iterations, 1),
     purpose: Purpose.MAC,
     length: told.length,
   });
@@ -70,20 +72,20 @@ class EncryptedData {
   encryptedContentInfo = new EncryptedContentInfo();
 }
 
-async function openSafe(info: ContentInfo, password: string): Promise<SafeContents> {
+async function openSafe(info: ContentInfo, opening: Opening): Promise<SafeContents> {
   if (info.contentType === id_data) return parse(parse(info.content, OctetString), SafeContents);
   if (info.contentType !== id_encryptedData) throw new UnreadablePfx('protected by a public key');
   const { contentEncryptionAlgorithm, encryptedContent } = parse(info.content, EncryptedData).encryptedContentInfo;
   const parts = encryptedContent?.constructedValue ?? [encryptedContent?.value ?? new OctetString()];
   const data = Buffer.concat(parts.map((part) => Buffer.from(part.buffer)));
-  return openEncrypted(contentEncryptionAlgorithm, data, password);
+  return openEncrypted(contentEncryptionAlgorithm, data, opening);
 }
 
 type Algorithm = EncryptedContentInfo['contentEncryptionAlgorithm'];
 
-async function openEncrypted(algorithm: Algorithm, data: Buffer, password: string): Promise<SafeContents> {
+async function openEncrypted(algorithm: Algorithm, data: Buffer, opening: Opening): Promise<SafeContents> {
   try {
-    return parse(await decryptWithPassword(algorithm, data, password), SafeContents);
+    return parse(await decryptWithPassword(algorithm, data, opening), SafeContents);
   } catch (error) {
     if (error instanceof UnreadablePfx && error.cause === undefined) throw error;
     // Wrong padding, or what came out is no ASN.1.
