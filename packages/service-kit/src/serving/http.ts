@@ -56,11 +56,19 @@ export const traceRequests: RequestHandler = (req, res, next) => {
   withTrace(traceId, next);
 };
 
+/** What a request, or one behind it, ends with when its connection does. */
+const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
+
 /** What a route did not handle: a bad request of the client, or INTERNAL with the trace id. */
 export function failureHandler(logger: Logger): ErrorRequestHandler {
-  return (error, _req, res, next) => {
+  return (error, req, res, next) => {
     if (res.headersSent) {
       next(error);
+      return;
+    }
+    // Nobody is there to be answered, and it is no failure of ours.
+    if (req.socket.destroyed && CUT_OFF.includes((error as { code?: string }).code ?? '')) {
+      logger.info({ traceId: currentTraceId() }, 'a client left before it was answered');
       return;
     }
     const status = (error as { status?: unknown }).status;

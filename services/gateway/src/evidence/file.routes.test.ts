@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Allotment } from '../graph/allotment.ts';
+import { logger } from '../logger.ts';
 import { CredentialsFilesStub } from '../testing/credentials-files-stub.ts';
 import { deadUrl } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -191,6 +193,42 @@ describe('GET /evidence/ID', () => {
     expect((await fetch(`${url}/evidence/gone`, { headers: { cookie } })).status).toBe(404);
     expect((await fetch(`${url}/evidence/..%2Fcertificate`, { headers: { cookie } })).status).toBe(404);
     expect((await fetch(`${url}/evidence/kept`)).status).toBe(401);
+  });
+});
+
+describe('a client that leaves', () => {
+  const told = vi.spyOn(logger, 'info');
+  const failed = vi.spyOn(logger, 'error');
+  beforeEach(() => {
+    told.mockClear();
+    failed.mockClear();
+  });
+  const leftTold = () => told.mock.calls.filter(([, text]) => text === 'a client left before it was answered').length;
+
+  it('in the middle of a certificate is no failure of the portal', async () => {
+    const sending = request(`${url}/certificate`, {
+      method: 'POST',
+      headers: { cookie, ...FORM_HEADERS, 'content-length': 5_000 },
+    });
+    sending.on('error', () => {});
+    const known = vi.spyOn(Allotment.prototype, 'take');
+    sending.write('--');
+    // It is known whose it is, and the rest is waited for.
+    await expect.poll(() => known.mock.calls.length).toBe(1);
+    known.mockRestore();
+    sending.destroy();
+    await expect.poll(leftTold).toBe(1);
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  it('before its evidence comes is none either, and nobody goes on behind', async () => {
+    const asking = request(`${url}/evidence/slow`, { headers: { cookie } }).on('error', () => {});
+    asking.end();
+    await expect.poll(() => behind.waiting).toBe(1);
+    asking.destroy();
+    await expect.poll(leftTold).toBe(1);
+    await expect.poll(() => behind.waiting).toBe(0);
+    expect(failed).not.toHaveBeenCalled();
   });
 });
 

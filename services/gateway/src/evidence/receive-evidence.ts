@@ -54,6 +54,8 @@ class EvidenceUpload implements Disposable {
       if (!this.req.complete) this.refuse(FILE_PROBLEMS.badForm);
     });
     this.req.pipe(form);
+    // It may have left while it was looked at who it is.
+    if (this.req.destroyed && !this.req.complete) this.refuse(FILE_PROBLEMS.badForm);
     return this.outcome.promise;
   }
 

@@ -25,12 +25,21 @@ const EARLY = new Map([
 export class CredentialsFilesStub {
   readonly uploads: ReceivedUpload[] = [];
   readonly certificates: Buffer[] = [];
+  /** How many asked for evidence that never comes, and are still there. */
+  waiting = 0;
   /** What certificates wait for before they are answered. */
   reading: Promise<unknown> = Promise.resolve();
 
   routes = (app: Express): void => {
     app.post('/internal/evidence', (req, res) => this.upload(req, res));
     app.get('/internal/evidence/:id', (req, res) => {
+      if (req.params.id === 'slow') {
+        this.waiting += 1;
+        res.once('close', () => {
+          this.waiting -= 1;
+        });
+        return;
+      }
       if (req.params.id !== 'kept') return problem(res, 404);
       res.set({
         'content-type': 'image/png',
