@@ -6,7 +6,10 @@ import { WebhookDelivery } from './webhook-delivery.ts';
 export const CLAIM_MS = 60_000;
 
 /** How many deliveries to one person's webhooks are under way at once, so that one who hangs holds nobody else up. */
-const MOST_OF_OWNER = 4;
+const MOST_OF_OWNER = 2;
+
+/** And how many to one receiver's host, whosever they are: a software house that hangs is told for many. */
+const MOST_OF_HOST = 8;
 
 /** Whose deliveries are claimed, and when. */
 export interface Claiming {
@@ -23,13 +26,14 @@ export interface Claiming {
 export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claiming): Promise<WebhookDelivery[]> {
   const claimId = randomUUID();
   const claimed = await em.execute<{ id: string }[]>(CLAIM, [
-    claimId,
-    new Date(now.getTime() + CLAIM_MS),
     now,
     sealedBy,
     now,
     now,
     MOST_OF_OWNER,
+    claimId,
+    new Date(now.getTime() + CLAIM_MS),
+    MOST_OF_HOST,
     now,
     now,
     most,
@@ -46,30 +50,38 @@ export async function releaseClaim(em: EntityManager, { id, claimId }: WebhookDe
   ]);
 }
 
+const HOST = `lower(substring(w.url from '^[^:]+://([^/:]+)'))`;
+
 // Another process may claim what this one has just chosen: those rows are locked or changed by then, and passed over.
 const CLAIM = `
+  with held as materialized (
+    select w.owner_id, ${HOST} as host
+    from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where d.claimed_until > ?
+  ), due as (
+    select d.id, d.next_attempt_at, d.pos, ${HOST} as host,
+      row_number() over (partition by w.owner_id order by d.next_attempt_at, d.pos, d.id) + (
+        select count(*) from held where held.owner_id = w.owner_id
+      ) as place_of_owner
+    from webhook_delivery d join webhook w on w.id = d.webhook_id
+    where d.state = 'PENDING' and w.state = 'ACTIVE' and w.sealed_by = ?
+      and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
+      and (d.once or not exists (
+        select 1 from webhook_delivery earlier
+        where earlier.webhook_id = d.webhook_id and earlier.request_id = d.request_id and earlier.pos < d.pos
+          and earlier.state = 'PENDING' and not earlier.once
+      ))
+  ), chosen as (
+    select id, row_number() over (partition by host order by next_attempt_at, pos, id) + (
+      select count(*) from held where held.host = due.host
+    ) as place_of_host
+    from due where place_of_owner <= ?
+  )
   update webhook_delivery set claim_id = ?, claimed_until = ?
   where id in (
     select id from webhook_delivery
-    where id in (
-      select id from (
-        select d.id,
-          row_number() over (partition by w.owner_id order by d.next_attempt_at, d.pos, d.id) + (
-            select count(*) from webhook_delivery held join webhook of_held on of_held.id = held.webhook_id
-            where held.claimed_until > ? and of_held.owner_id = w.owner_id
-          ) as place
-        from webhook_delivery d join webhook w on w.id = d.webhook_id
-        where d.state = 'PENDING' and w.state = 'ACTIVE' and w.sealed_by = ?
-          and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
-          and (d.once or not exists (
-            select 1 from webhook_delivery earlier
-            where earlier.webhook_id = d.webhook_id and earlier.request_id = d.request_id and earlier.pos < d.pos
-              and earlier.state = 'PENDING' and not earlier.once
-          ))
-      ) as due
-      where place <= ?
-    )
-    and state = 'PENDING' and next_attempt_at <= ? and (claimed_until is null or claimed_until <= ?)
+    where id in (select id from chosen where place_of_host <= ?)
+      and state = 'PENDING' and next_attempt_at <= ? and (claimed_until is null or claimed_until <= ?)
     order by next_attempt_at, pos
     limit ?
     for update skip locked

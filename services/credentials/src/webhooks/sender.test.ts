@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { insertRequest } from '../testing/rows.ts';
@@ -7,6 +8,8 @@ import { error500, hangs, ok, type Receiver, redirects, resets, verify } from '.
 import { happens, insertWebhook } from '../testing/webhook-rows.ts';
 import { CLAIM_MS } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
+import { createPoster, type Poster } from './post.ts';
+import { startWebhookSender } from './sender.ts';
 import { WebhookAttempt } from './webhook-attempt.ts';
 
 const acts = ['CREATE', 'SUBMIT', 'CLAIM', 'RELEASE', 'CLAIM', 'REQUEST_CHANGES'] as const;
@@ -108,6 +111,64 @@ describe('a receiver in trouble', () => {
     const attempt = await eventually(() => sending.orm.em.fork().findOne(WebhookAttempt, { responseStatus: 500 }));
     expect(attempt.responseBody?.length).toBeLessThanOrEqual(1_026);
     expect(attempt.responseBody?.startsWith('\uFFFDáá')).toBe(true);
+  });
+});
+
+describe('receivers that hang', () => {
+  const owner = (index: number) => `01900000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`;
+
+  /** Something to tell to each of these owners, several times over. */
+  async function tell(owners: number, events: number): Promise<void> {
+    for (let index = 0; index < owners; index += 1) {
+      for (let event = 0; event < events; event += 1) {
+        const request = await insertRequest(sending.orm, { ownerId: owner(index) });
+        await happens(sending.orm, request, 'CREATE', sending.clock);
+      }
+    }
+  }
+
+  test('of sixteen people leave room for everybody else', async () => {
+    for (let index = 0; index < 16; index += 1) {
+      await insertWebhook(sending.orm, `https://${index}.example/`, sending.clock, { ownerId: owner(index) });
+    }
+    await insertWebhook(sending.orm, receiver.url, sending.clock);
+    await tell(16, 3);
+    let hanging = 0;
+    await using poster = createPoster({ allowPrivate: true });
+    const post: Poster['post'] = async (outgoing) => {
+      if (outgoing.url === receiver.url) return poster.post(outgoing);
+      hanging += 1;
+      if (!outgoing.signal.aborted) await once(outgoing.signal, 'abort');
+      return { status: null, body: null, durationMs: 0, failure: 'TIMEOUT' };
+    };
+    const { orm } = sending;
+    const hangingPoster = { post, [Symbol.asyncDispose]: async () => {} };
+    await using sender = startWebhookSender({
+      orm,
+      poster: hangingPoster,
+      sealing: testSealing,
+      now: () => sending.clock,
+    });
+    sender.wake();
+    await eventually(() => hanging === 32);
+    const request = await insertRequest(orm);
+    await everything(request);
+    sender.wake();
+    await eventually(() => receiver.taken.length === acts.length);
+    expect(typesOf(receiver, request)).toEqual(inOrder);
+    expect(hanging).toBe(32);
+  });
+
+  test('at one address take a few of the sendings, whosever webhooks they are', async () => {
+    for (let index = 0; index < 6; index += 1) {
+      await insertWebhook(sending.orm, receiver.url, sending.clock, { ownerId: owner(index) });
+    }
+    await tell(6, 3);
+    await dispatchEvents(sending.orm.em.fork(), sending.clock);
+    expect(await sending.claim()).toHaveLength(8);
+    expect(await sending.claim()).toHaveLength(0);
+    sending.pass(CLAIM_MS);
+    expect(await sending.claim()).toHaveLength(8);
   });
 });
 

@@ -23,8 +23,8 @@ interface SenderOptions {
   now: () => Date;
 }
 
-/** How many deliveries this process has under way at once. */
-const MOST_AT_ONCE = 32;
+/** How many deliveries this process has under way at once: each is a socket that waits, and nobody has more than a few. */
+const MOST_AT_ONCE = 64;
 
 /**
  * Starts it. Whatever it knows stands in the database: several processes may do the same, and one that ends, however it
