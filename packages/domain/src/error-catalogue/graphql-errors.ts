@@ -15,7 +15,8 @@ export const GRAPHQL_ERRORS = {
     mend: 'A mensagem diz o escopo que falta. Crie um token com ele; o que é só para pessoas continua no console.',
   },
   BAD_USER_INPUT: {
-    meaning: 'Um argumento ou uma variável não serve: tipo errado, valores demais, first fora de 1 a 100, cursor que não se lê.',
+    meaning:
+      'Um argumento ou uma variável não serve: tipo errado, valores demais, first fora de 1 a 100, cursor que não se lê.',
     mend: 'Corrija o valor que a mensagem indica. Use os cursores exatamente como vieram.',
   },
   NOT_FOUND: {
