@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@portal/postgres/testing';
 import { recordStatements } from '@portal/service-kit';
 import { type AskGraph, createGraphClient, createTestKeys } from '@portal/service-kit/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startCatalogue } from './catalogue.ts';
 
 const resources = new AsyncDisposableStack();
@@ -18,6 +18,10 @@ beforeAll(async () => {
   askAsService = createGraphClient(url, 'catalogue', keys.credentials);
 });
 afterAll(() => resources.disposeAsync());
+
+// What was read at the start stays fresh, however long the tests take: reading it anew are statements of nobody's question.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterAll(() => void vi.useRealTimers());
 
 interface PortfolioAnswer {
   slug: string;
