@@ -13,6 +13,12 @@ export function untilReleased(): Promise<void> | undefined {
   return pressed;
 }
 
+/** Does something at once, or once what is pressed was let go. */
+export function afterPress(run: () => void): void {
+  if (pressed) void pressed.then(run);
+  else run();
+}
+
 function hold(): void {
   pressed ??= new Promise((released) => {
     const events = ['pointerup', 'pointercancel'] as const;

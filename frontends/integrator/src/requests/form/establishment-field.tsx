@@ -1,10 +1,10 @@
 import { parseCnes, parseCnpj, UF_NAMES, UFS } from '@portal/domain';
-import { Button, MaskedField, Message, masks, RadioGroup, Select, TextField } from '@portal/ui';
+import { afterPress, Button, MaskedField, Message, masks, RadioGroup, Select, TextField } from '@portal/ui';
 import { useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { AskedHere } from './asked-here.tsx';
 import { EstablishmentFacts } from './establishment-facts.tsx';
-import { faultAt, fieldId, useForm } from './form-context.ts';
+import { faultAt, fieldId, leaveField, useForm } from './form-context.ts';
 import type { EstablishmentEntry } from './form-values.ts';
 import { lookUpEstablishment, lookUpFault } from './look-up.ts';
 
@@ -71,7 +71,8 @@ export function EstablishmentField() {
 
   function leaveCode(): void {
     if (entry.code === '' || busy || entry.name !== '' || entry.typed) return;
-    if (looked.current !== `${entry.by} ${entry.code}`) void lookUp();
+    // Where the press was on the button beside it, that has asked by then.
+    afterPress(() => looked.current !== `${entry.by} ${entry.code}` && void lookUp());
   }
 
   function typePart(part: Partial<EstablishmentEntry>): void {
@@ -80,7 +81,9 @@ export function EstablishmentField() {
 
   /** Leaving one of three parts is no reason to complain of the two to come. */
   function leavePart(): void {
-    if (entry.name.trim() !== '' && entry.uf !== '' && entry.municipality.trim() !== '') store.leave('establishment');
+    if (entry.name.trim() !== '' && entry.uf !== '' && entry.municipality.trim() !== '') {
+      leaveField(store, 'establishment');
+    }
   }
 
   return (
@@ -167,7 +170,7 @@ export function EstablishmentField() {
           autoComplete="off"
           value={entry.cnpj}
           onValueChange={(cnpj) => cnpj !== entry.cnpj && typePart({ cnpj })}
-          onBlur={() => (entry.typed ? leavePart() : store.leave('establishment'))}
+          onBlur={() => (entry.typed ? leavePart() : leaveField(store, 'establishment'))}
           error={faultAt(state, 'establishment', 'cnpj')}
         />
       )}

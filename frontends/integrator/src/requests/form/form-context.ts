@@ -1,3 +1,4 @@
+import { afterPress } from '@portal/ui';
 import { createContext, useContext } from 'react';
 import type { RequestFormQuery } from '../../gql/graphql.ts';
 import type { AskedChange } from '../asked-changes.ts';
@@ -31,6 +32,14 @@ export function useForm(): OpenForm {
 /** The id of a field's control, or of one of its parts, to which the summary of errors leads. */
 export function fieldId(name: FieldName, at = ''): string {
   return `campo-${name.replaceAll('.', '-')}${at === '' ? '' : `-${at.replaceAll('.', '-')}`}`;
+}
+
+/**
+ * Leaves a field. Where a press leaves it, what is wrong is told after the press: its line would take what is pressed from
+ * under the pointer.
+ */
+export function leaveField(store: FormStore, name: FieldName): void {
+  afterPress(() => store.leave(name));
 }
 
 /** What is wrong at a field, or at one of its parts. */

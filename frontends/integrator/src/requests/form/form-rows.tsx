@@ -2,7 +2,7 @@ import { Button, IconButton, Message, TextField } from '@portal/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { AskedHere } from './asked-here.tsx';
 import { FIELDS } from './fields.ts';
-import { faultAt, fieldId, useForm } from './form-context.ts';
+import { faultAt, fieldId, leaveField, useForm } from './form-context.ts';
 
 interface FormRowsProps {
   readonly name: 'system.ipRanges' | 'system.integratesWith';
@@ -77,7 +77,7 @@ export function FormRows({ name, legend, help, rowLabel, addLabel, most, placeho
               placeholder={placeholder}
               error={faultAt(state, name, String(index))}
               onChange={(event) => change(index, event.target.value)}
-              onBlur={() => store.leave(name)}
+              onBlur={() => leaveField(store, name)}
               autoComplete="off"
               spellCheck={false}
               action={

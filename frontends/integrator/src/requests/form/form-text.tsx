@@ -2,7 +2,7 @@ import { type Mask, MaskedField, TextArea, TextField } from '@portal/ui';
 import type { HTMLInputAutoCompleteAttribute, InputHTMLAttributes, ReactNode } from 'react';
 import { AskedHere } from './asked-here.tsx';
 import { FIELDS } from './fields.ts';
-import { faultAt, fieldId, useForm } from './form-context.ts';
+import { faultAt, fieldId, leaveField, useForm } from './form-context.ts';
 
 /** The fields that are one text. */
 type TextName =
@@ -37,7 +37,7 @@ export function FormText({ name, label, mask, ...look }: FormTextProps) {
     label: label ?? FIELDS[name].label,
     optional: FIELDS[name].missing === null,
     error: faultAt(state, name),
-    onBlur: () => store.leave(name),
+    onBlur: () => leaveField(store, name),
   };
   return (
     <>
@@ -76,7 +76,7 @@ export function FormTextArea({ name, ...look }: FormTextAreaProps) {
         error={faultAt(state, name)}
         value={state.values[name]}
         onChange={(event) => store.type(name, event.target.value)}
-        onBlur={() => store.leave(name)}
+        onBlur={() => leaveField(store, name)}
       />
     </>
   );
