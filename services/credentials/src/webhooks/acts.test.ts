@@ -255,9 +255,14 @@ describe('sending', () => {
     const stopped = await update(ana, { id, version: current.version, state: 'DISABLED' });
     expect(stopped.webhook).toMatchObject({ state: 'DISABLED', disabledReason: 'OWNER' });
     expect(codes(await ping())).toEqual([['NOT_ALLOWED', null]]);
-    await new Journey(service).draft(ana);
-
     receiver.answer = ok;
+    const other = await made(ana, { eventTypes: ['REQUEST_CREATED'] });
+    receiver.taken.length = 0;
+    await new Journey(service).draft(ana);
+    // What another webhook heard of has happened for this one too.
+    await expect.poll(() => receiver.taken).toHaveLength(1);
+    await forget(ana, other.webhook.id);
+
     receiver.taken.length = 0;
     const started = await update(ana, { id, version: stopped.webhook?.version, state: 'ACTIVE' });
     expect(started.webhook).toMatchObject({ state: 'ACTIVE', disabledReason: null });

@@ -1,5 +1,6 @@
 import { parseOverlapHours } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
+import { endOfLine } from '../events/line.ts';
 import { refuse, refuseIfAny } from '../graph/problem.ts';
 import { actOnWebhook, type Opened, type Outcome } from './act.ts';
 import type { DrawnWebhook } from './create.ts';
@@ -27,7 +28,9 @@ export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhoo
 
 async function changeState({ em, webhook, person, now }: Opened, state: Webhook['state']): Promise<void> {
   if (state === 'DISABLED') return disableWebhook(em, webhook, 'OWNER', person.id, now);
-  Object.assign(webhook, { state, disabledReason: null, stateChangedAt: now });
+  // What happened while it was disabled is not told to it, even where it is not dispatched yet.
+  const sincePos = String(await endOfLine(em));
+  Object.assign(webhook, { state, disabledReason: null, stateChangedAt: now, sincePos });
   await em.execute(`update webhook_delivery set next_attempt_at = ? where webhook_id = ? and state = 'PENDING'`, [
     now,
     webhook.id,

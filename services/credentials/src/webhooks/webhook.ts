@@ -60,7 +60,7 @@ export class Webhook {
   @Property({ type: 'datetime', length: 3, nullable: true })
   previousSecretExpiresAt: Date | null = null;
 
-  /** Place on the live line at its creation: it is told of what came after. */
+  /** Place on the live line when it was made, or last enabled again: it is told of what came after. */
   @Property({ type: 'bigint' })
   sincePos!: string;
 
