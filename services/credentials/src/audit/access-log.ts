@@ -30,8 +30,8 @@ interface Reading {
 
 /**
  * The access log of one operation: one record for a person, what they read and an hour of the clock, however often they
- * read it within; one statement for all requests of a page, one for all credentials. Where it cannot be written the reading goes on, for reviews must, and
- * the service's own log keeps who read what.
+ * read it within; one statement for all requests of a page, one for all credentials. Where it cannot be written the reading
+ * goes on, for reviews must, and the service's own log keeps who read what.
  */
 export function createAccessLog({ em, caller, traceId, now }: Reading): AccessLog {
   const notesOf = (subject: Subject) =>

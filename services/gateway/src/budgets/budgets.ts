@@ -61,6 +61,7 @@ export class Budgets implements AsyncDisposable {
     this.save ??= setTimeout(() => this.saveAll(), SAVE_MS);
   }
 
+  /** Tells of a refusal by an account that has too little left. */
   refused({ policy }: Account): void {
     this.onRefused(policy);
   }

@@ -5,8 +5,8 @@ import type { GatewayContext } from './gateway-context.ts';
 import { refuseManyValues } from './most-values.ts';
 
 /**
- * Lets an operation in before any of it is run: by how much it brings, by the scopes of its token, of which sessions have none to look at, and by
- * what its caller may still spend. What the scopes refuse is not charged as if it had been run.
+ * Lets an operation in before any of it is run: by how much it brings, by the scopes of its token, of which sessions have
+ * none to look at, and by what its caller may still spend. What the scopes refuse is not charged as if it had been run.
  */
 export function admitOperations(costOf: OperationCost): ApolloServerPlugin<GatewayContext> {
   return {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { traceIdOf, withTrace } from '@portal/service-kit/process';
@@ -9,7 +9,7 @@ import {
   subscribeWithContext,
   unauthenticated,
 } from '@portal/service-kit/serving';
-import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type ExecutionArgs, execute, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -35,6 +35,8 @@ import { refuseManyValues } from './most-values.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
 import { SharedEvents } from './shared-events.ts';
+import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
+import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What GraphQL over WebSocket needs. */
@@ -59,10 +61,7 @@ export interface GraphqlWebSockets extends AsyncDisposable {
 
 const INIT_WITHIN_MS = 10_000;
 const PING_MS = 12_000;
-/** So many bytes may wait for a client that does not read. */
-const MOST_BUFFERED = 1024 * 1024;
 const GOING_AWAY = 1001;
-const TRY_AGAIN_LATER = 1013;
 const SERVICE_RESTART = 1012;
 
 interface Connection {
@@ -155,7 +154,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   }
 
   async function prepare({ socket, request }: Extra, id: string, payload: SubscribePayload) {
-    if (socket.bufferedAmount > MOST_BUFFERED) return [tellTooSlow(socket, id)];
+    if (readsTooSlowly(socket)) return [tellTooSlow(socket, id)];
     if (!heldSockets.begin(socket, payload)) return [tooManyOperations()];
     const identified = await callerOn(socket);
     if (!identified) {
@@ -288,38 +287,4 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       return disposed;
     },
   };
-}
-
-/** Pings are answered without counting as operations, those of GraphQL's protocol with what they bring. */
-function closeWhereUnread(socket: WebSocket): void {
-  const unread = socket.readyState === socket.OPEN && socket.bufferedAmount > MOST_BUFFERED;
-  if (unread) closeSocket(socket, TRY_AGAIN_LATER, 'consumer too slow');
-}
-
-/** The client may read so slowly that it hears of it only by the closed connection; it comes back with its cursor. */
-function tellTooSlow(socket: WebSocket, id: string): GraphQLError {
-  const error = new GraphQLError('Too slow: connect again and read on from your cursor.', {
-    extensions: { code: 'CONSUMER_TOO_SLOW' },
-  });
-  if (socket.readyState === socket.OPEN) {
-    logger.info('a client was too slow');
-    socket.send(JSON.stringify({ id, type: 'error', payload: [error.toJSON()] }));
-    closeSocket(socket, TRY_AGAIN_LATER, 'consumer too slow');
-  }
-  return error;
-}
-
-function tooManyOperations(): GraphQLError {
-  return new GraphQLError('Too many operations on one connection.', { extensions: { code: 'BAD_REQUEST' } });
-}
-
-function tooManySubscriptions(): GraphQLError {
-  return new GraphQLError('Too many subscriptions: end others, or listen to more with one.', {
-    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
-  });
-}
-
-function refuseUpgrade(socket: Duplex, status: number, retryAfter?: number): void {
-  const retry = retryAfter === undefined ? '' : `retry-after: ${retryAfter}\r\n`;
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}connection: close\r\ncontent-length: 0\r\n\r\n`);
 }
