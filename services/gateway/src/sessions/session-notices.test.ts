@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from '@portal/postgres';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -32,6 +31,18 @@ function cutOff(): void {
   for (const socket of sockets) socket.destroy();
 }
 
+/** In the database's place: cuts off who comes, and keeps when. */
+async function refuseAll(port: number | undefined): Promise<number[]> {
+  const tries: number[] = [];
+  proxy = createServer((client) => {
+    tries.push(performance.now());
+    client.on('error', () => {}).destroy();
+  });
+  proxy.listen(port);
+  await once(proxy, 'listening');
+  return tries;
+}
+
 it('one connection listens, however long the database was away', async () => {
   const database = opened.use(await createTestDatabase());
   const [port] = await freePorts(1);
@@ -41,10 +52,13 @@ it('one connection listens, however long the database was away', async () => {
   const notices = opened.use(await listenForEnds(url, 'ends', { ended: () => {}, gap }));
   cutOff();
   await expect.poll(() => notices.listening).toBe(false);
-  await pause(2_500);
+  const tries = await refuseAll(port);
+  await expect.poll(() => tries.length).toBeGreaterThanOrEqual(5);
+  cutOff();
+  // Each comes half a second after the one before had failed: had each failure two to follow, they would come side by side.
+  for (const [index, at] of tries.slice(1).entries()) expect(at - (tries[index] ?? at)).toBeGreaterThan(400);
   await openProxy(database.url, port);
   await expect.poll(() => notices.listening).toBe(true);
-  await pause(1_200);
   await expect.poll(() => sockets.size).toBe(1);
   expect(gap).toHaveBeenCalledTimes(2);
 });
