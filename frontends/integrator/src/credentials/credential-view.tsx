@@ -1,5 +1,5 @@
 import { CertificateFacts } from '@portal/console/certificates';
-import { approvalFacts, CredentialActs, identityFacts } from '@portal/console/credentials';
+import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
 import { credentialSentence } from '@portal/domain';
 import { Card, DescriptionList, Disclosure, Message, StateTag } from '@portal/ui';
 import { useQuery } from 'urql';
@@ -27,9 +27,7 @@ export function CredentialView({ credential }: { readonly credential: Credential
     >
       <p>
         {credentialSentence(credential)}
-        {credential.suspendedByMinistry &&
-          credential.state === 'SUSPENDED' &&
-          ' Suspensa pelo Ministério da Saúde: só ele pode reativar.'}
+        {credential.suspendedByMinistry && credential.state === 'SUSPENDED' && ` ${SUSPENDED_BY_MINISTRY}`}
       </p>
       {production && <ProductionUse credential={credential} />}
       <DescriptionList items={identityFacts(credential)} />

@@ -1,5 +1,5 @@
 import { CertificateFacts } from '@portal/console/certificates';
-import { approvalFacts, CredentialActs, identityFacts } from '@portal/console/credentials';
+import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
 import { ACCESS_REQUEST_STATE_LABELS, credentialSentence, ENVIRONMENT_LABELS, formatDate } from '@portal/domain';
 import { Card, type Description, DescriptionList, PageTitle, StateTag } from '@portal/ui';
 import { Link } from 'react-router';
@@ -45,9 +45,7 @@ export function CredentialFile({ credential }: { credential: AnyCredential }) {
 }
 
 function suspender({ suspendedByMinistry }: AnyCredential): string {
-  return suspendedByMinistry
-    ? 'Suspensa pelo Ministério da Saúde: só ele pode reativar.'
-    : 'Suspensa por quem a solicitou, que também pode reativar.';
+  return suspendedByMinistry ? SUSPENDED_BY_MINISTRY : 'Suspensa por quem a solicitou, que também pode reativar.';
 }
 
 function validity({ expiresAt, productionRequest }: AnyCredential): Description[] {

@@ -19,6 +19,9 @@ export interface ReadCredential {
   };
 }
 
+/** Said of a credential that the Ministry suspended. */
+export const SUSPENDED_BY_MINISTRY = 'Suspensa pelo Ministério da Saúde: só ele pode reativar.';
+
 /** What the credential is known by, and for whom it is. */
 export function identityFacts(credential: ReadCredential): Description[] {
   const { requesterIdentifier, clientId, establishment } = credential;
