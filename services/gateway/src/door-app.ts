@@ -10,9 +10,11 @@ import { graphqlRoutes } from './graph/graphql-http.ts';
 import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
 import type { Door } from './origin/door.ts';
+import { refuseTwoHosts } from './origin/one-host.ts';
 import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
 import { receiveWithin } from './origin/receive-within.ts';
 import { refuseForeignRequests } from './origin/refuse-foreign-requests.ts';
+import { askForHttps } from './origin/transport-security.ts';
 import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
@@ -37,6 +39,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   const { config, orm, identities, oauth, issuer, schemaSdl, metrics, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
+  app.use(askForHttps(door), refuseTwoHosts);
   healthRoutes(app, {
     ready: () => checkReady(orm, [config.catalogueUrl, config.credentialsUrl]),
     draining: () => drain.draining,

@@ -189,7 +189,7 @@ describe('security headers', () => {
     const page = await get(`${secure.gateway.url}/`);
     expect(page.headers.get('content-security-policy')).toContain('wss://portal.example');
     for (const { headers } of [page, await get(`${secure.gateway.url}/console.json`)]) {
-      expect(headers.get('strict-transport-security')).toContain('max-age=');
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     }
     const login = await get(`${secure.gateway.url}/login`);
     const cookie = login.headers.get('set-cookie') ?? '';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { type Door, originsOf } from '../origin/door.ts';
+import { type Door, isHttps, originsOf } from '../origin/door.ts';
 
 const SELF = "'self'";
 
@@ -20,14 +20,31 @@ const NO_PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What no page of the portal uses, nor may a script that got into one; every name is one that browsers know. */
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 /** The headers of every answer at a door. */
 export function securityHeaders(door: Door, issuer: string): RequestHandler {
   const ofPages = pageHeaders(door, issuer);
-  const secure = isSecure(door);
   return (req, res, next) => {
     if (!NO_PAGE.test(req.path)) return ofPages(req, res, next);
     res.set(NO_PAGE_HEADERS);
-    if (secure) res.set('strict-transport-security', 'max-age=31536000');
     next();
   };
 }
@@ -37,9 +54,9 @@ export function securityHeaders(door: Door, issuer: string): RequestHandler {
  * where the sign-out form may end up.
  */
 export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
-  const secure = isSecure(door);
+  const secure = isHttps(door);
   const sockets = originsOf(door).map((origin) => origin.replace(/^http/, 'ws'));
-  return helmet({
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -58,15 +75,16 @@ export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): 
         ...(secure && { 'upgrade-insecure-requests': [] }),
       },
     },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // On every answer of the door, and not on pages alone.
+    strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
     // Over plain http, as on one machine, browsers ignore it with a warning.
     crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
     originAgentCluster: secure,
   });
-}
-
-function isSecure({ publicOrigin }: Door): boolean {
-  return publicOrigin?.startsWith('https:') ?? false;
+  return (req, res, next) => {
+    res.set('permissions-policy', PERMISSIONS);
+    headers(req, res, next);
+  };
 }

@@ -21,7 +21,9 @@ import type { OperationCost } from '../cost/operation-cost.ts';
 import { logger } from '../logger.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
+import { namesTwoHosts } from '../origin/one-host.ts';
 import { refusalOf } from '../origin/refuse-foreign-requests.ts';
+import { headersOfDoor } from '../origin/transport-security.ts';
 import { scopeRefusal } from '../scopes/scope-check.ts';
 import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
@@ -63,6 +65,8 @@ const INIT_WITHIN_MS = 10_000;
 const PING_MS = 12_000;
 const GOING_AWAY = 1001;
 const SERVICE_RESTART = 1012;
+/** The one path of the door at which there is a WebSocket. */
+const GRAPHQL_PATH = /^\/graphql\/?(\?|$)/;
 
 interface Connection {
   /** Neither for somebody who is not signed in; a token that came with connection_init takes the session's place. */
@@ -266,13 +270,17 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     async upgrade(door, request, socket, head) {
       // Until the WebSocket has it, nobody else listens: an error would end the process.
       socket.on('error', () => socket.destroy());
-      if (disposed) return refuseUpgrade(socket, 503);
+      const refuse = (status: number, headers?: Record<string, number>) =>
+        refuseUpgrade(socket, status, { ...headersOfDoor(door), ...headers });
+      if (disposed) return refuse(503);
+      if (namesTwoHosts(request)) return refuse(400);
+      if (!GRAPHQL_PATH.test(request.url ?? '')) return refuse(404);
       const refusal = refusalOf(request, 'upgrade', door);
-      if (refusal) return refuseUpgrade(socket, refusal.status);
+      if (refusal) return refuse(refusal.status);
       const asker = await askerOf(request, door, identities);
       if (asker.kind === 'refused') {
         const retryAfter = await billRefused(request);
-        return retryAfter === undefined ? refuseUpgrade(socket, 401) : refuseUpgrade(socket, 429, retryAfter);
+        return retryAfter === undefined ? refuse(401) : refuse(429, { 'retry-after': retryAfter });
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('ping', () => closeWhereUnread(webSocket));

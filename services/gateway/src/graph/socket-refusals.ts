@@ -14,8 +14,9 @@ export function tooManySubscriptions(): GraphQLError {
   });
 }
 
-/** Answers an upgrade by a status and nothing else; `retryAfter` in seconds. */
-export function refuseUpgrade(socket: Duplex, status: number, retryAfter?: number): void {
-  const retry = retryAfter === undefined ? '' : `retry-after: ${retryAfter}\r\n`;
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}connection: close\r\ncontent-length: 0\r\n\r\n`);
+/** Answers an upgrade by a status and headers alone. */
+export function refuseUpgrade(socket: Duplex, status: number, headers: Record<string, string | number> = {}): void {
+  const lines = Object.entries({ ...headers, connection: 'close', 'content-length': 0 });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n`);
 }

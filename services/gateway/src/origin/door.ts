@@ -32,10 +32,23 @@ export function createDoor(
   };
 }
 
-/** The origins that this door may be asked by, the first of which is its own name for itself. */
-export function originsOf({ port, publicOrigin }: Door): string[] {
+/** Whether browsers reach it by https alone: a proxy before it ends TLS. */
+export function isHttps({ publicOrigin }: Door): boolean {
+  return publicOrigin?.startsWith('https:') ?? false;
+}
+
+/** The origins that this door may be asked by, the first of which is its own name for itself; behind TLS it has no other. */
+export function originsOf(door: Door): string[] {
+  const { port, publicOrigin } = door;
+  if (publicOrigin && isHttps(door)) return [publicOrigin];
   const local = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   return publicOrigin ? [publicOrigin, ...local] : local;
+}
+
+/** Whether a page of this origin is one of the door's: by one of its names or, without TLS, by the name that was asked. */
+export function isOwnOrigin(door: Door, origin: string, host: string | undefined): boolean {
+  if (originsOf(door).includes(origin)) return true;
+  return !isHttps(door) && host !== undefined && origin === `http://${host.toLowerCase()}`;
 }
 
 /** The origin by which this request asked, if it is one of the door's. */

@@ -5,10 +5,8 @@ export interface RequestOrigin {
   hasBearer: boolean;
   /** A cookie of this door's session, valid or not. */
   hasCookie: boolean;
-  origin: string | undefined;
-  /** Header `host`. */
-  host: string | undefined;
-  publicOrigin: string | undefined;
+  /** Whose page sent it: the door's own, another's, or none that said so. */
+  origin: 'own' | 'foreign' | undefined;
   contentType: string | undefined;
   /** Header `apollo-require-preflight`: no form of a foreign page can send it. */
   preflight: string | undefined;
@@ -21,17 +19,12 @@ const FOREIGN: Refusal = { status: 403, code: 'FORBIDDEN' };
 const NO_PREFLIGHT: Refusal = { status: 400, code: 'BAD_USER_INPUT' };
 
 /**
- * Refuses what a page of another origin may have sent with somebody's cookie. Origin, where sent, is the host that was
- * asked or the public origin; a WebSocket must send it; multipart, which a form could send, needs the preflight header.
+ * Refuses what a page of another origin may have sent with somebody's cookie. Origin, where sent, is one of the door's; a
+ * WebSocket must send it; multipart, which a form could send, needs the preflight header.
  */
 export function refuseForeign(request: RequestOrigin): Refusal | undefined {
   if (request.hasBearer || !request.hasCookie || request.kind === 'read') return undefined;
-  if (request.origin === undefined ? request.kind === 'upgrade' : !isOwn(request.origin, request)) return FOREIGN;
+  if (request.origin === undefined ? request.kind === 'upgrade' : request.origin === 'foreign') return FOREIGN;
   const multipart = /^\s*multipart\//i.test(request.contentType ?? '');
   return multipart && !request.preflight ? NO_PREFLIGHT : undefined;
-}
-
-function isOwn(origin: string, { host, publicOrigin }: RequestOrigin): boolean {
-  if (origin === publicOrigin) return true;
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 }

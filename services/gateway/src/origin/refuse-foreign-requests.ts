@@ -3,19 +3,17 @@ import { problemJson } from '@portal/service-kit/process';
 import type { RequestHandler } from 'express';
 import { hasBearer } from '../caller-of-request.ts';
 import { readCookie } from '../sessions/cookies.ts';
-import type { Door } from './door.ts';
+import { type Door, isOwnOrigin } from './door.ts';
 import { type Refusal, type RequestOrigin, refuseForeign } from './foreign-request.ts';
 
 /** Whether a foreign page may have sent this request with somebody's cookie. */
 export function refusalOf(request: IncomingMessage, kind: RequestOrigin['kind'], door: Door): Refusal | undefined {
-  const preflight = request.headers['apollo-require-preflight'];
+  const { origin, host, 'apollo-require-preflight': preflight } = request.headers;
   return refuseForeign({
     kind,
     hasBearer: hasBearer(request),
     hasCookie: readCookie(request, door.sessionCookie) !== undefined,
-    origin: request.headers.origin,
-    host: request.headers.host,
-    publicOrigin: door.publicOrigin,
+    origin: origin === undefined ? undefined : isOwnOrigin(door, origin, host) ? 'own' : 'foreign',
     contentType: request.headers['content-type'],
     preflight: typeof preflight === 'string' ? preflight : undefined,
   });

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDoor, isOwnOrigin, originsOf } from './door.ts';
+
+const local = createDoor('integrator', 4000, undefined, false);
+const secure = createDoor('integrator', 4000, 'https://portal.example', true);
+
+describe('a page is the door’s own', () => {
+  it.each([
+    [local, 'http://localhost:4000', 'localhost:4000', true],
+    [local, 'http://127.0.0.1:4000', 'localhost:4000', true],
+    // Before it stands something that has another name for it, as while one develops.
+    [local, 'http://localhost:5173', 'localhost:5173', true],
+    [local, 'http://localhost:5173', 'LOCALHOST:5173', true],
+    [local, 'http://localhost:4001', 'localhost:4000', false],
+    [local, 'https://localhost:4000', 'localhost:4000', false],
+    [local, 'null', 'localhost:4000', false],
+    [local, 'http://localhost:5173', undefined, false],
+    [secure, 'https://portal.example', 'portal.example', true],
+    [secure, 'https://portal.example', 'gateway:4000', true],
+    [secure, 'http://portal.example', 'portal.example', false],
+    [secure, 'https://other.example', 'other.example', false],
+    [secure, 'http://localhost:4000', 'localhost:4000', false],
+  ])('%#: %s', (door, origin, host, own) => {
+    expect(isOwnOrigin(door, origin, host)).toBe(own);
+  });
+
+  it('by no other host, and behind TLS by no http', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), fc.constantFrom(local, secure), (url, door) => {
+        const { origin } = new URL(url);
+        fc.pre(!originsOf(door).includes(origin));
+        expect(isOwnOrigin(door, origin, 'localhost:4000')).toBe(false);
+      }),
+    );
+  });
+});
