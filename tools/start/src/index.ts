@@ -2,4 +2,4 @@ export { build } from './build.ts';
 export { ConfigError, type PortalConfig, type Ports, readPortalConfig } from './config.ts';
 export { type Portal, startPortal } from './portal.ts';
 export { portalPorts } from './ports.ts';
-export { startThrowawayPortal } from './throwaway.ts';
+export { startThrowawayPortal, throwawayConfig } from './throwaway.ts';

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PortalConfig } from './config.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { portalPorts } from './ports.ts';
 
@@ -14,6 +15,22 @@ const ENDLESS_BUDGETS = JSON.stringify(
   ),
 );
 
+/** Ports and a data folder for a portal beside others, which may be started on them again; disposing it forgets the data. */
+export async function throwawayConfig(
+  environment: Record<string, string | undefined> = process.env,
+): Promise<PortalConfig & AsyncDisposable> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'portal-'));
+  // The account that PostgreSQL runs as must be able to enter.
+  await chmod(dataDir, 0o755);
+  return {
+    ports: await portalPorts(),
+    dataDir,
+    localIdentity: true,
+    environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...environment },
+    [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }),
+  };
+}
+
 /**
  * A whole portal on ports and data of its own, for tests and benchmarks; disposing it stops it and forgets the data.
  * It runs as it was last built.
@@ -21,26 +38,8 @@ const ENDLESS_BUDGETS = JSON.stringify(
 export async function startThrowawayPortal(
   environment: Record<string, string | undefined> = process.env,
 ): Promise<Portal> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portal-'));
-  // The account that PostgreSQL runs as must be able to enter.
-  await chmod(dataDir, 0o755);
-  const forget = () => rm(dataDir, { recursive: true, force: true });
-  try {
-    const portal = await startPortal({
-      ports: await portalPorts(),
-      dataDir,
-      localIdentity: true,
-      environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...environment },
-    });
-    return {
-      ...portal,
-      async [Symbol.asyncDispose]() {
-        await portal[Symbol.asyncDispose]();
-        await forget();
-      },
-    };
-  } catch (error) {
-    await forget();
-    throw error;
-  }
+  await using starting = new AsyncDisposableStack();
+  const portal = starting.use(await startPortal(starting.use(await throwawayConfig(environment))));
+  const running = starting.move();
+  return { ...portal, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

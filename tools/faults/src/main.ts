@@ -1,0 +1,18 @@
+import { build } from '@portal/start';
+import { runTrial } from './trial.ts';
+import { wrongDatabase } from './wrong-database.ts';
+
+/** One a file; the name is the one on the command line. */
+const FAULTS = {
+  'wrong-database': wrongDatabase,
+};
+
+const [name = ''] = process.argv.slice(2);
+const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name as keyof typeof FAULTS] : undefined;
+if (!fault) {
+  console.error(`pnpm faults ${Object.keys(FAULTS).join(' | ')}`);
+  process.exitCode = 1;
+} else {
+  await build('build:services');
+  process.exitCode = (await runTrial(fault)) ? 0 : 1;
+}
