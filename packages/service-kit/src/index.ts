@@ -1,5 +1,6 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
 export * from './database/ensure-database.ts';
+export * from './database/notification-line.ts';
 export * from './database/open-database.ts';
 export * from './database/sealing.ts';
 export * from './database/statements.ts';

@@ -1,5 +1,6 @@
 // A database, without the graph.
 export * from './ensure-database.ts';
+export * from './notification-line.ts';
 export * from './open-database.ts';
 export * from './sealing.ts';
 export * from './statements.ts';

@@ -105,7 +105,7 @@ describe('the line of changes', () => {
     await client.connect();
     await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query = 'listen outbox'`,
+       where datname = current_database() and application_name = 'portal listen outbox'`,
     );
     await client.end();
     const change = await begin();

@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Logger } from '@portal/service-kit';
+import { type Logger, openNotificationLine } from '@portal/service-kit';
 import { type Delivered, deliver } from './batch.ts';
 import type { Interest } from './change.ts';
 import { endOfLine, placeOf, readLine } from './line.ts';
-import { listenForChanges } from './notifications.ts';
 import { type ChangeSource, openStream } from './outbox.ts';
 
 /** The one reader of the line in this process, and the streams of all its subscribers. */
@@ -25,6 +24,7 @@ interface SequencerOptions {
 }
 
 const PAGE = 500;
+const RETRY_MS = 1_000;
 
 /**
  * Reads the line once for everybody: each notification, and each new connection, makes it read on from the last place it
@@ -38,6 +38,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
   let place = 0;
   let reading: Promise<void> | null = null;
   let again = false;
+  let retry: NodeJS.Timeout | undefined;
 
   async function readOn(): Promise<void> {
     do {
@@ -57,8 +58,12 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
       again = true;
       return;
     }
+    clearTimeout(retry);
     reading = readOn()
-      .catch((err) => logger.warn({ err }, 'the line of changes could not be read'))
+      .catch((err) => {
+        logger.warn({ err }, 'the line of changes could not be read');
+        if (!stop.signal.aborted) retry = setTimeout(wake, RETRY_MS);
+      })
       .finally(() => {
         reading = null;
         if (again) wake();
@@ -77,8 +82,13 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
   };
 
   place = await endOfLine(orm.em.fork());
-  const notifications = await listenForChanges({ databaseUrl, logger, onChange: wake });
-  wake();
+  const notifications = await openNotificationLine({
+    url: databaseUrl,
+    channel: 'outbox',
+    heard: wake,
+    missed: async () => wake(),
+    logger,
+  });
 
   return {
     wake,
@@ -90,6 +100,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
     async [Symbol.asyncDispose]() {
       await notifications[Symbol.asyncDispose]();
       stop.abort();
+      clearTimeout(retry);
       await reading;
     },
   };

@@ -16,10 +16,10 @@ export interface Ending {
 /** What tells of ends, wherever they happen. */
 export interface Endings {
   onEnded(listener: (key: string) => void): void;
-  /** Ends may have been missed. */
-  onGap(listener: () => void): void;
-  /** As it is now; undefined, and told as ended, where it is over. */
-  reread(key: string): Promise<Ending | undefined>;
+  /** Ends may have been missed; called again until it resolves. */
+  onGap(listener: () => Promise<void>): void;
+  /** As they are now; what is over is left out, and told as ended. */
+  reread(keys: readonly string[]): Promise<Map<string, Ending>>;
 }
 
 const CHECK_MS = 400;
@@ -28,6 +28,7 @@ const CHECK_MS = 400;
 export class SessionSockets implements Disposable {
   private readonly held = new Map<string, { ending: Ending; sockets: Set<WebSocket> }>();
   private readonly check: NodeJS.Timeout;
+  private checking = false;
 
   constructor(
     private readonly endings: Endings,
@@ -35,7 +36,7 @@ export class SessionSockets implements Disposable {
   ) {
     endings.onEnded((key) => this.close(key));
     endings.onGap(() => this.lookAt([...this.held.keys()]));
-    this.check = setInterval(() => this.lookAt(this.expired()), CHECK_MS);
+    this.check = setInterval(() => this.lookAtExpired(), CHECK_MS);
   }
 
   /** Ties a socket to its session or token. */
@@ -53,21 +54,24 @@ export class SessionSockets implements Disposable {
     clearInterval(this.check);
   }
 
-  private expired(): string[] {
+  /** Another gateway may have seen the session in use: the database decides. Asked anew until it answers. */
+  private lookAtExpired(): void {
     const now = this.now();
-    return [...this.held].filter(([, { ending }]) => ending.expiresAt() <= now).map(([key]) => key);
+    const expired = [...this.held].filter(([, { ending }]) => ending.expiresAt() <= now).map(([key]) => key);
+    if (this.checking || expired.length === 0) return;
+    this.checking = true;
+    this.lookAt(expired)
+      .catch((err) => logger.warn({ err }, 'sessions or tokens could not be looked at'))
+      .finally(() => {
+        this.checking = false;
+      });
   }
 
-  /** Another gateway may have seen the session in use: the database decides. */
-  private lookAt(keys: string[]): void {
-    for (const key of keys) {
-      this.endings
-        .reread(key)
-        .then((ending) => {
-          const held = this.held.get(key);
-          if (held && ending) held.ending = ending;
-        })
-        .catch((err) => logger.warn({ err }, 'a session or token could not be looked at'));
+  private async lookAt(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    for (const [key, ending] of await this.endings.reread(keys)) {
+      const held = this.held.get(key);
+      if (held) held.ending = ending;
     }
   }
 

@@ -1,4 +1,6 @@
+import { recordStatements } from '@portal/service-kit/database';
 import { quickest } from '@portal/service-kit/testing';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway } from '../gateway.ts';
 import { askGraph, TestSocket } from '../testing/graph-client.ts';
@@ -133,14 +135,45 @@ describe('a WebSocket', () => {
   });
 });
 
+describe('ends that no gateway was told of', () => {
+  const breakLine = () =>
+    inDatabase(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'portal listen session_ended'`);
+
+  it('are found in one question when the line that tells of them is back, asked again until it is answered', async () => {
+    const cookies = [];
+    for (const name of ['ana', 'bruno', 'clara']) cookies.push((await stand.signedIn(name)).cookieFor(url));
+    const sockets = await Promise.all(cookies.map((cookie) => TestSocket.open(url, cookie)));
+    const [ana, ...others] = sockets;
+    await inDatabase(`delete from sessions where person_id = (select id from people where name = 'Ana Souza')`);
+    await inDatabase('alter table sessions rename to sessions_away');
+    using recorded = recordStatements();
+    const questions = () => recorded.statements.filter((sql) => sql.includes('from "sessions"')).length;
+    await breakLine();
+    await expect.poll(questions).toBeGreaterThanOrEqual(2);
+    const failed = questions();
+    await inDatabase('alter table sessions_away rename to sessions');
+    expect(await ana?.closed).toBe(4403);
+    expect(questions() - failed).toBeLessThanOrEqual(2);
+    expect(others.map(({ socket }) => socket.readyState)).toEqual([1, 1]);
+    for (const { socket } of others) socket.close();
+  });
+});
+
 it('keeps neither ids nor subjects as they are', async () => {
   const cookie = (await stand.signedIn('ana')).cookieFor(url);
-  const { Client } = (await import('pg')).default;
-  const client = new Client({ connectionString: stand.config.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query('select s.*, p.* from sessions s join people p on p.id = s.person_id');
-  await client.end();
+  const rows = await inDatabase('select s.*, p.* from sessions s join people p on p.id = s.person_id');
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain('52998224725');
   expect(JSON.stringify(rows)).not.toContain(cookie.split('=')[1]);
 });
+
+async function inDatabase(sql: string): Promise<object[]> {
+  const client = new pg.Client({ connectionString: stand.config.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { AssuranceLevel } from '@portal/domain';
+import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
 import type { Person } from '@portal/service-kit/identity';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
@@ -9,7 +10,6 @@ import { PersonRecord } from './person.entity.ts';
 import type { RoleBook } from './roles.ts';
 import { SessionRecord } from './session.entity.ts';
 import { expiryOf, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
-import { listenForEnds, type SessionNotices } from './session-notices.ts';
 import { hashSubject } from './subject-hash.ts';
 
 /** Somebody at one browser. */
@@ -51,8 +51,8 @@ export class Sessions implements AsyncDisposable {
     () => (this.notices?.listening ? TRUSTED_MS : 0),
   );
   private readonly endedListeners = new Set<(key: string) => void>();
-  private readonly gapListeners = new Set<() => void>();
-  private notices: SessionNotices | undefined;
+  private readonly gapListeners = new Set<() => Promise<void>>();
+  private notices: NotificationLine | undefined;
   private sweeper: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -63,9 +63,12 @@ export class Sessions implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, rolesOf: RoleBook, now: Clock): Promise<Sessions> {
     const sessions = new Sessions(orm, rolesOf, now);
-    sessions.notices = await listenForEnds(databaseUrl, SESSION_ENDED_CHANNEL, {
-      ended: (key) => sessions.forget(key),
-      gap: () => sessions.missedSome(),
+    sessions.notices = await openNotificationLine({
+      url: databaseUrl,
+      channel: SESSION_ENDED_CHANNEL,
+      heard: (key) => sessions.forget(key),
+      missed: () => sessions.missedSome(),
+      logger,
     });
     sessions.sweeper = setInterval(() => sessions.sweep().catch((err) => logger.warn({ err }, 'sweep')), SWEEP_MS);
     return sessions;
@@ -102,23 +105,27 @@ export class Sessions implements AsyncDisposable {
     return session;
   }
 
-  /** The session as the database has it now; one that is over is ended. Does not count as use. */
-  async reread(key: string): Promise<Session | undefined> {
-    this.lookups.forget(key);
-    const session = await this.lookups.get(key);
-    if (session && !this.isOver(session)) return session;
-    await this.end(key);
-    return undefined;
+  /** Sessions as the database has them now, all in one question; those that are over are ended. Does not count as use. */
+  async reread(keys: readonly string[]): Promise<Map<string, Session>> {
+    for (const key of keys) this.lookups.forget(key);
+    const records = await this.orm.em
+      .fork()
+      .find(SessionRecord, { idHash: { $in: [...keys] } }, { populate: ['person'] });
+    const good = records.map((record) => this.known(record)).filter((session) => !this.isOver(session));
+    const found = new Map<string, Session>(good.map((session) => [session.key, session]));
+    const over = keys.filter((key) => !found.has(key));
+    if (over.length > 0) await this.end(...over);
+    return found;
   }
 
-  /** Ends a session, here and at every other gateway. */
-  async end(key: string): Promise<void> {
+  /** Ends sessions, here and at every other gateway. */
+  async end(...keys: string[]): Promise<void> {
     await this.orm.em.fork().execute(
-      `with ended as (delete from sessions where id_hash = ? returning id_hash)
+      `with ended as (delete from sessions where id_hash in (${keys.map(() => '?').join(', ')}) returning id_hash)
          select pg_notify('${SESSION_ENDED_CHANNEL}', id_hash) from ended`,
-      [key],
+      keys,
     );
-    this.forget(key);
+    for (const key of keys) this.forget(key);
   }
 
   /** Ends the session of a cookie's id. */
@@ -131,8 +138,8 @@ export class Sessions implements AsyncDisposable {
     this.endedListeners.add(listener);
   }
 
-  /** Calls `listener` when ends of sessions may have been missed. */
-  onGap(listener: () => void): void {
+  /** Calls `listener` when ends of sessions may have been missed, and again until it resolves. */
+  onGap(listener: () => Promise<void>): void {
     this.gapListeners.add(listener);
   }
 
@@ -143,10 +150,13 @@ export class Sessions implements AsyncDisposable {
 
   private async load(key: string): Promise<KnownSession | undefined> {
     const record = await this.orm.em.fork().findOne(SessionRecord, { idHash: key }, { populate: ['person'] });
-    if (!record) return undefined;
+    return record ? this.known(record) : undefined;
+  }
+
+  private known(record: SessionRecord): KnownSession {
     const { id, name, email, level } = record.person;
     const session: KnownSession = {
-      key,
+      key: record.idHash,
       person: { kind: 'person', id, name, email, roles: this.rolesOf(record.person), assuranceLevel: level },
       createdAt: record.createdAt,
       lastSeenAt: record.lastSeenAt,
@@ -183,9 +193,9 @@ export class Sessions implements AsyncDisposable {
     for (const listener of this.endedListeners) listener(key);
   }
 
-  private missedSome(): void {
+  private async missedSome(): Promise<void> {
     this.lookups.clear();
-    for (const listener of this.gapListeners) listener();
+    await Promise.all([...this.gapListeners].map((listener) => listener()));
   }
 }
 

@@ -2,10 +2,10 @@ import { createHash, randomInt } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, LIMITS, parseAccessToken } from '@portal/domain';
+import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { PersonRecord } from '../sessions/person.entity.ts';
-import { listenForEnds, type SessionNotices } from '../sessions/session-notices.ts';
 import { TrustedLookups } from '../trusted-lookups.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
 import type { BearerGrant } from './bearer-grant.ts';
@@ -41,12 +41,12 @@ const MOST_ENDED = 50;
 /** The personal access tokens of everybody, in the database `gateway`, shared by all gateway processes. */
 export class PersonalTokens implements AsyncDisposable {
   private readonly endedListeners = new Set<(key: string) => void>();
-  private readonly gapListeners = new Set<() => void>();
+  private readonly gapListeners = new Set<() => Promise<void>>();
   private readonly lookups = new TrustedLookups<KnownToken>(
     (key) => this.load(key),
     () => (this.notices?.listening ? TRUSTED_MS : 0),
   );
-  private notices: SessionNotices | undefined;
+  private notices: NotificationLine | undefined;
 
   private constructor(
     private readonly orm: MikroORM,
@@ -55,9 +55,12 @@ export class PersonalTokens implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, now: Clock): Promise<PersonalTokens> {
     const tokens = new PersonalTokens(orm, now);
-    tokens.notices = await listenForEnds(databaseUrl, TOKEN_ENDED_CHANNEL, {
-      ended: (key) => tokens.forget(key),
-      gap: () => tokens.missedSome(),
+    tokens.notices = await openNotificationLine({
+      url: databaseUrl,
+      channel: TOKEN_ENDED_CHANNEL,
+      heard: (key) => tokens.forget(key),
+      missed: () => tokens.missedSome(),
+      logger,
     });
     return tokens;
   }
@@ -80,13 +83,14 @@ export class PersonalTokens implements AsyncDisposable {
     return record ? this.goodAt(record.tokenHash, address) : undefined;
   }
 
-  /** The token as the database has it now; one that is over is told as ended. Does not count as use. */
-  async reread(key: string): Promise<BearerGrant | undefined> {
-    this.lookups.forget(key);
-    const known = await this.lookups.get(key);
-    if (known && known.expiresAt() > this.now()) return known;
-    this.forget(key);
-    return undefined;
+  /** Tokens as the database has them now, all in one question; those that are over are told as ended. Does not count as use. */
+  async reread(keys: readonly string[]): Promise<Map<string, BearerGrant>> {
+    for (const key of keys) this.lookups.forget(key);
+    const good = { tokenHash: { $in: [...keys] }, expiresAt: { $gt: this.now() } };
+    const records = await this.orm.em.fork().find(PersonalTokenRecord, good, { populate: ['person'] });
+    const found = new Map<string, BearerGrant>(records.map((record) => [record.tokenHash, known(record)]));
+    for (const key of keys) if (!found.has(key)) this.forget(key);
+    return found;
   }
 
   /** A person's tokens, newest first. */
@@ -152,7 +156,7 @@ export class PersonalTokens implements AsyncDisposable {
     this.endedListeners.add(listener);
   }
 
-  onGap(listener: () => void): void {
+  onGap(listener: () => Promise<void>): void {
     this.gapListeners.add(listener);
   }
 
@@ -170,18 +174,7 @@ export class PersonalTokens implements AsyncDisposable {
 
   private async load(key: string): Promise<KnownToken | undefined> {
     const record = await this.orm.em.fork().findOne(PersonalTokenRecord, { tokenHash: key }, { populate: ['person'] });
-    if (!record) return undefined;
-    const { id: personId, name, email, level } = record.person;
-    return {
-      key,
-      id: record.id,
-      // Whatever else they may be: a program neither reviews nor administers.
-      caller: { kind: 'person', id: personId, name, email, roles: ['INTEGRATOR'], assuranceLevel: level },
-      scopes: new Set(record.scopes),
-      allows: allowedAddresses(record.allowedIps),
-      lastUsedAt: record.lastUsedAt,
-      expiresAt: () => record.expiresAt,
-    };
+    return record ? known(record) : undefined;
   }
 
   private touch(known: KnownToken): void {
@@ -203,10 +196,24 @@ export class PersonalTokens implements AsyncDisposable {
     for (const listener of this.endedListeners) listener(key);
   }
 
-  private missedSome(): void {
+  private async missedSome(): Promise<void> {
     this.lookups.clear();
-    for (const listener of this.gapListeners) listener();
+    await Promise.all([...this.gapListeners].map((listener) => listener()));
   }
+}
+
+function known(record: PersonalTokenRecord): KnownToken {
+  const { id: personId, name, email, level } = record.person;
+  return {
+    key: record.tokenHash,
+    id: record.id,
+    // Whatever else they may be: a program neither reviews nor administers.
+    caller: { kind: 'person', id: personId, name, email, roles: ['INTEGRATOR'], assuranceLevel: level },
+    scopes: new Set(record.scopes),
+    allows: allowedAddresses(record.allowedIps),
+    lastUsedAt: record.lastUsedAt,
+    expiresAt: () => record.expiresAt,
+  };
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
