@@ -20,6 +20,15 @@ test('the work is done at once and again every so often, until it is disposed of
   expect(work).toHaveBeenCalledTimes(3);
 });
 
+test('work that waits first is not done at once', async () => {
+  const work = vi.fn(async () => {});
+  await using _ = startChores([{ name: 'test', everyMs: 1_000, waitsFirst: true, work }], logger);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(work).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1_001);
+  expect(work).toHaveBeenCalledTimes(2);
+});
+
 test('work that fails is done again', async () => {
   const work = vi.fn().mockRejectedValueOnce(new Error('not now')).mockResolvedValue(undefined);
   await using _ = every(1_000, work);

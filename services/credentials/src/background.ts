@@ -4,10 +4,12 @@ import type { Logger } from '@portal/service-kit';
 export interface Chore {
   name: string;
   everyMs: number;
+  /** Whether it waits its interval before the first time, too: a start in a wrong place should do nothing at once. */
+  waitsFirst?: boolean;
   work: () => Promise<unknown>;
 }
 
-/** Does each chore at once and then at its interval, never twice at a time; a failure is logged and tried again. */
+/** Does each chore at once, unless it waits first, and then at its interval, never twice at a time; a failure is logged and tried again. */
 export function startChores(chores: readonly Chore[], logger: Logger): AsyncDisposable {
   const running = chores.map((chore) => startChore(chore, logger));
   return {
@@ -17,10 +19,16 @@ export function startChores(chores: readonly Chore[], logger: Logger): AsyncDisp
   };
 }
 
-function startChore({ name, everyMs, work }: Chore, logger: Logger): () => Promise<void> {
+function startChore({ name, everyMs, waitsFirst, work }: Chore, logger: Logger): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let underWay = run();
+  let underWay = waitsFirst ? Promise.resolve(later()) : run();
+
+  function later(): void {
+    timer = setTimeout(() => {
+      underWay = run();
+    }, everyMs);
+  }
 
   async function run(): Promise<void> {
     try {
@@ -28,11 +36,7 @@ function startChore({ name, everyMs, work }: Chore, logger: Logger): () => Promi
     } catch (err) {
       logger.error({ err, chore: name }, 'chore failed');
     }
-    if (!stopped) {
-      timer = setTimeout(() => {
-        underWay = run();
-      }, everyMs);
-    }
+    if (!stopped) later();
   }
 
   return async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ConfigError, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
+import { Registry } from 'prom-client';
 import { clientRoutes } from './api-access/http.ts';
 import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
@@ -14,7 +15,9 @@ import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
 import { createEstablishmentLookup } from './establishments/lookup.ts';
 import { trimLine } from './events/line.ts';
 import { startSequencer } from './events/sequencer.ts';
+import { bindEvidenceStore } from './evidence/bind-store.ts';
 import { evidenceRoutes } from './evidence/http.ts';
+import { sweepReporter } from './evidence/report-sweep.ts';
 import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
@@ -38,6 +41,7 @@ export async function startCredentials(
   const { databaseUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
   const opening = openCredentialsDatabase(databaseUrl, sealing.current);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
+  await bindEvidenceStore(orm.em, evidenceStorage);
   const changes = starting.use(await startSequencer({ orm, databaseUrl, now, logger }));
   const poster = starting.use(createPoster({ allowPrivate }));
   const { wake } = starting.use(startWebhookSender({ orm, poster, sealing: sealing.current, now }));
@@ -52,13 +56,14 @@ export async function startCredentials(
     webhooks: { wake, allowPrivate, sealing: sealing.current },
     now,
   };
-  starting.use(startChores(choresOf(parts, sealing), logger));
-  const server = starting.use(await serve(config, parts));
+  const registry = new Registry();
+  starting.use(startChores(choresOf(parts, sealing, registry), logger));
+  const server = starting.use(await serve(config, parts, registry));
   const started = starting.move();
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
-async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts): Promise<Running> {
+async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts, registry: Registry): Promise<Running> {
   const { schema } = await buildCredentialsSubgraph();
   const verifyToken = createTokenVerifier(internalJwks, 'credentials');
   const { authorities, now } = parts;
@@ -73,6 +78,7 @@ async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts): P
       app.use(certificateRoutes({ verifyToken, authorities, now }));
       evidenceRoutes(parts, verifyToken)(app);
     },
+    registry,
     logger,
   });
 }
@@ -83,7 +89,9 @@ async function answers(orm: MikroORM): Promise<void> {
 
 const MINUTE_MS = 60_000;
 
-function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts, sealing: SealingKeys): Chore[] {
+function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore[] {
+  const { orm, evidenceStorage, changes, webhooks, now } = parts;
+  const reportSweep = sweepReporter(registry);
   return [
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
@@ -101,7 +109,8 @@ function choresOf({ orm, evidenceStorage, changes, webhooks, now }: Parts, seali
     {
       name: 'sweep evidence',
       everyMs: 60 * MINUTE_MS,
-      work: () => sweepEvidence(orm.em.fork(), evidenceStorage, now()),
+      waitsFirst: true,
+      work: async () => reportSweep(await sweepEvidence(orm.em.fork(), evidenceStorage, now())),
     },
   ];
 }

@@ -15,6 +15,7 @@ import { migration0008sealedSecrets } from './migrations/Migration0008sealedSecr
 import { Migration0009idempotencyAge } from './migrations/Migration0009idempotencyAge.ts';
 import { Migration0010accessLog } from './migrations/Migration0010accessLog.ts';
 import { Migration0011readCredential } from './migrations/Migration0011readCredential.ts';
+import { Migration0012evidenceStore } from './migrations/Migration0012evidenceStore.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -50,6 +51,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<
       Migration0009idempotencyAge,
       Migration0010accessLog,
       Migration0011readCredential,
+      Migration0012evidenceStore,
     ],
   });
 }

@@ -21,9 +21,8 @@ export interface ObservedOperation {
 /** Names come from clients: beyond so many they are counted together, so that nobody can grow the memory. */
 const MOST_NAMES = 300;
 
-/** Makes the metrics of one service, with those of its process beside them. */
-export function createOperationMetrics(): OperationMetrics {
-  const registry = new Registry();
+/** Makes the metrics of one service, with those of its process beside them, in a registry that may hold others already. */
+export function createOperationMetrics(registry = new Registry()): OperationMetrics {
   collectDefaultMetrics({ register: registry });
   const operations = new Counter({
     name: 'graphql_operations_total',

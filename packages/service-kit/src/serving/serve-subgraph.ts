@@ -7,6 +7,7 @@ import {
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
+import type { Registry } from 'prom-client';
 import { unauthenticated } from '../graph-errors.ts';
 import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
@@ -31,6 +32,8 @@ export interface SubgraphServer<Context extends object> {
   ready: () => Promise<void>;
   /** Routes beside GraphQL; they look at the token themselves, and express' errors become INTERNAL as problem+json. */
   routes?: (app: Express) => void;
+  /** Metrics of the service's own, shown by /metrics with those of its operations. */
+  registry?: Registry;
   logger: Logger;
 }
 
@@ -41,7 +44,7 @@ export interface SubgraphServer<Context extends object> {
  */
 export async function serveSubgraph<Context extends object>(options: SubgraphServer<Context>): Promise<Running> {
   const { schema, verifyToken, createContext, logger } = options;
-  const metrics = createOperationMetrics();
+  const metrics = createOperationMetrics(options.registry);
   const drain = createDrain();
   const apollo = new ApolloServer<Context>({
     schema,

@@ -1,7 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -12,7 +9,6 @@ import { startService } from '../testing/service.ts';
 import { discardContent } from './discard.ts';
 import { dropRemovedEvidence } from './erase.ts';
 import { openEvidenceDirectory } from './storage.ts';
-import { sweepEvidence } from './sweep.ts';
 import { evidenceFor } from './visibility.ts';
 
 let one: EvidenceCase;
@@ -207,24 +203,5 @@ describe('erasing', () => {
       message,
       evidence: { fileName: shown.fileName, sha256: shown.sha256 },
     });
-  });
-});
-
-describe('the sweep', () => {
-  test('takes old bytes that no row speaks of, and nothing else', async () => {
-    const attached = await one.attach();
-    const orphans = [randomUUIDv7(), randomUUIDv7()];
-    for (const key of orphans) {
-      await using content = await storage.receive(Readable.from([Buffer.from(key)]));
-      await content.keep(key);
-    }
-    const [old = '', fresh = ''] = orphans;
-    const anHourAgo = new Date(Date.now() - 3_600_000);
-    for (const name of [old, attached.id]) {
-      await utimes(join(service.evidenceDirectory, 'kept', name), anHourAgo, anHourAgo);
-    }
-    await sweepEvidence(service.orm.em, storage, new Date());
-    expect(await one.keptFiles()).not.toContain(old);
-    expect(await one.keptFiles()).toEqual(expect.arrayContaining([fresh, attached.id]));
   });
 });

@@ -2,15 +2,32 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { readStoreId, writeStoreId } from './store-id.ts';
 
 /** Where the bytes of evidence are. A key names one piece of content, which never changes. */
 export interface EvidenceStorage {
+  /** Where it is, for operators. */
+  readonly place: string;
+  /** Which store it is; null for one that was never bound. Rejects with a `ConfigError` where it has an id that cannot be read. */
+  readId(): Promise<string | null>;
+  /** Gives it an id; rejects where it has one. */
+  writeId(id: string): Promise<void>;
+  /** Whether it holds no content at all, in quarantine or not. */
+  isEmpty(): Promise<boolean>;
+  /** Whether it holds that content, in quarantine or not. */
+  has(key: string): Promise<boolean>;
   /** Takes the content whole, aside: nothing can be read under a key before `keep`. Rejects, leaving nothing, when the source fails. */
   receive(source: AsyncIterable<Uint8Array>): Promise<ReceivedContent>;
-  /** Rejects with ENOENT when there is no such content. */
+  /** Rejects with ENOENT when there is no such content. What is in quarantine is taken back: it is asked for. */
   open(key: string): Promise<Readable>;
-  /** Quiet when it is gone already. */
+  /** Deletes it, in quarantine or not; quiet when it is gone already. */
   remove(key: string): Promise<void>;
+  /** Puts it aside, from that moment on; quiet when it is gone. */
+  quarantine(key: string, since: Date): Promise<void>;
+  /** Takes it back; quiet when it is not there. */
+  release(key: string): Promise<void>;
+  /** What is in quarantine, and since when. */
+  quarantined(): AsyncIterable<{ key: string; since: Date }>;
   /** Keys of what was last written before that moment; abandoned content that never got a key is removed on the way. */
   keysWrittenBefore(moment: Date): AsyncIterable<string>;
 }
@@ -26,18 +43,33 @@ export interface ReceivedContent extends AsyncDisposable {
 
 const KEY = /^[0-9a-f-]{36}$/;
 
-/** Files of a directory: `partial/` while they come in, moved to `kept/` in one step. */
+/** Files of a directory: `partial/` while they come in, moved to `kept/` in one step, to `quarantine/` before they are deleted. */
 export async function openEvidenceDirectory(directory: string): Promise<EvidenceStorage> {
-  const partial = join(directory, 'partial');
-  const kept = join(directory, 'kept');
-  await Promise.all([partial, kept].map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
+  const [partial, kept, aside] = ['partial', 'kept', 'quarantine'].map((name) => join(directory, name)) as Folders;
+  await Promise.all([partial, kept, aside].map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
 
-  function pathOf(key: string): string {
-    if (!KEY.test(key)) throw new Error('Not a key of the evidence storage');
-    return join(kept, key);
+  async function release(key: string): Promise<void> {
+    await rename(pathOf(aside, key), pathOf(kept, key)).catch(unlessAbsent);
   }
 
   return {
+    place: directory,
+    readId: () => readStoreId(directory),
+    async writeId(id) {
+      await writeStoreId(directory, id);
+      await syncDirectory(directory);
+    },
+
+    async isEmpty() {
+      const names = await Promise.all([kept, aside].map((path) => readdir(path)));
+      return !names.flat().some((name) => KEY.test(name));
+    },
+
+    async has(key) {
+      const found = await Promise.all([kept, aside].map((path) => stat(pathOf(path, key)).catch(unlessAbsent)));
+      return found.some(Boolean);
+    },
+
     async receive(source) {
       const path = join(partial, randomUUID());
       try {
@@ -45,7 +77,7 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
           // From now on it counts as written: what came after it in the form may have taken its time.
           const now = new Date();
           await utimes(path, now, now);
-          await rename(path, pathOf(key));
+          await rename(path, pathOf(kept, key));
           await syncDirectory(kept);
         });
       } catch (error) {
@@ -55,19 +87,46 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
     },
 
     async open(key) {
-      const file = await open(pathOf(key), 'r');
+      const path = pathOf(kept, key);
+      if (!(await stat(path).catch(unlessAbsent))) await release(key);
+      const file = await open(path, 'r');
       return file.createReadStream();
     },
 
     async remove(key) {
-      await rm(pathOf(key), { force: true });
+      for (const path of [kept, aside]) await rm(pathOf(path, key), { force: true });
+    },
+
+    async quarantine(key, since) {
+      // In this order: one that is cut off leaves a file that is young, never one whose time is over.
+      await utimes(pathOf(kept, key), since, since).catch(unlessAbsent);
+      await rename(pathOf(kept, key), pathOf(aside, key)).catch(unlessAbsent);
+    },
+
+    release,
+
+    async *quarantined() {
+      for await (const { name, at } of filesOf(aside)) if (KEY.test(name)) yield { key: name, since: at };
     },
 
     async *keysWrittenBefore(moment) {
-      for await (const name of writtenBefore(partial, moment)) await rm(join(partial, name), { force: true });
-      for await (const name of writtenBefore(kept, moment)) if (KEY.test(name)) yield name;
+      for await (const { name, at } of filesOf(partial)) {
+        if (at < moment) await rm(join(partial, name), { force: true });
+      }
+      for await (const { name, at } of filesOf(kept)) if (at < moment && KEY.test(name)) yield name;
     },
   };
+}
+
+type Folders = [partial: string, kept: string, aside: string];
+
+function pathOf(folder: string, key: string): string {
+  if (!KEY.test(key)) throw new Error('Not a key of the evidence storage');
+  return join(folder, key);
+}
+
+function unlessAbsent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 interface Written {
@@ -114,9 +173,9 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-async function* writtenBefore(directory: string, moment: Date): AsyncGenerator<string> {
-  for (const name of await readdir(directory)) {
-    const found = await stat(join(directory, name)).catch(() => null);
-    if (found && found.mtimeMs < moment.getTime()) yield name;
+async function* filesOf(folder: string): AsyncGenerator<{ name: string; at: Date }> {
+  for (const name of await readdir(folder)) {
+    const found = await stat(join(folder, name)).catch(unlessAbsent);
+    if (found) yield { name, at: found.mtime };
   }
 }

@@ -39,14 +39,20 @@ export interface TestService extends AsyncDisposable {
   withoutCatalogue<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Starts it, on a database and a directory of its own. */
-export async function startService(): Promise<TestService> {
+/** Where a service keeps what it has to remember. */
+export interface Places {
+  databaseUrl: string;
+  evidenceDirectory: string;
+}
+
+/** Starts it, on a database and a directory of its own, or on those that are given, which outlive it. */
+export async function startService(places: Partial<Places> = {}): Promise<TestService> {
   await using starting = new AsyncDisposableStack();
   const keys = await createTestKeys();
-  const { url: databaseUrl } = starting.use(await createTestDatabase());
-  const evidenceDirectory = starting.adopt(await mkdtemp(join(tmpdir(), 'evidence-')), (path) =>
-    rm(path, { recursive: true }),
-  );
+  const databaseUrl = places.databaseUrl ?? starting.use(await createTestDatabase()).url;
+  const evidenceDirectory =
+    places.evidenceDirectory ??
+    starting.adopt(await mkdtemp(join(tmpdir(), 'evidence-')), (path) => rm(path, { recursive: true }));
   const catalogue = starting.use(await startCatalogueServer(keys.jwks, testPortfolios()));
   const clock = { now: new Date() };
   const { url } = starting.use(
