@@ -7,12 +7,21 @@ import { promisify } from 'node:util';
 import { type Account, isReachableByOthers, postgresAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { freePorts } from './free-ports.ts';
+import { endOrphan, forgetStarter, noteStarter } from './orphan.ts';
 
 const run = promisify(execFile);
 
 /** Where root keeps what the account `postgres` must reach when the project lies in a folder that it cannot enter. */
 const SHARED_PLACE = '/var/lib/portal-de-servicos';
 const LOG_LINES_KEPT = 30;
+/** What was written since the last checkpoint is read again after a crash. */
+const READY_WITHIN_MS = 600_000;
+/** A fast shutdown, an immediate one, an end. */
+const ENDS = [
+  ['SIGINT', 30_000],
+  ['SIGQUIT', 10_000],
+  ['SIGKILL', 5_000],
+] as const;
 
 export interface PostgresOptions {
   /** The folder of the data; made at the first start. */
@@ -77,20 +86,6 @@ async function reachableDataDir(wanted: string, account: Account | undefined): P
   return join(SHARED_PLACE, `data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`);
 }
 
-/** A PostgreSQL left behind by a program that was killed is stopped; one whose starter lives is somebody's. */
-async function endOrphan(dataDir: string): Promise<void> {
-  const pid = Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!pid || !isAlive(pid)) return;
-  const starter = Number(await readFile(starterFile(dataDir), 'utf8').catch(() => ''));
-  if (starter && isAlive(starter)) {
-    throw new Error(
-      `The data in ${dataDir} is in use by another running portal (process ${starter}). Stop it, or set DATA_DIR.`,
-    );
-  }
-  process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await delay(20);
-}
-
 async function initialise(binaries: Binaries, dataDir: string, account: Account | undefined): Promise<string> {
   const passwordFile = `${dataDir}.password`;
   if (await exists(join(dataDir, 'PG_VERSION'))) return (await readFile(passwordFile, 'utf8')).trim();
@@ -139,6 +134,7 @@ interface Launch {
 
 async function launch({ binaries, dataDir, account, port, password, settings }: Launch): Promise<Postgres> {
   const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings });
+  await noteStarter(dataDir);
   const child = spawn(
     binaries.postgres,
     ['-D', dataDir, '-p', String(port), ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -148,7 +144,6 @@ async function launch({ binaries, dataDir, account, port, password, settings }: 
   const log: string[] = [];
   const ended = new Promise<string>((done) => child.once('close', () => done(log.join('\n'))));
   await ready(child, log, port);
-  await writeFile(starterFile(dataDir), String(process.pid));
   return {
     url: urlOf(password, port),
     port,
@@ -156,15 +151,26 @@ async function launch({ binaries, dataDir, account, port, password, settings }: 
     pid: child.pid ?? 0,
     ended,
     async [Symbol.asyncDispose]() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
-      await ended;
-      await rm(starterFile(dataDir), { force: true });
+      for (const [signal, withinMs] of ENDS) {
+        if (child.exitCode !== null || child.signalCode !== null) break;
+        child.kill(signal);
+        await Promise.race([ended, delay(withinMs, undefined, { ref: false })]);
+      }
+      await forgetStarter(dataDir);
     },
   };
 }
 
 function ready(child: ChildProcess, log: string[], port: number): Promise<void> {
-  return new Promise((resolveReady, reject) => {
+  return new Promise((answer, reject) => {
+    const late = setTimeout(() => {
+      reject(new Error(`PostgreSQL was not ready within ${READY_WITHIN_MS / 60_000} minutes:\n${log.join('\n')}`));
+      child.kill('SIGINT');
+    }, READY_WITHIN_MS);
+    const resolveReady = () => {
+      clearTimeout(late);
+      answer();
+    };
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       log.push(...text.trimEnd().split('\n'));
       log.splice(0, log.length - LOG_LINES_KEPT);
@@ -172,6 +178,7 @@ function ready(child: ChildProcess, log: string[], port: number): Promise<void> 
     });
     child.once('error', reject);
     child.once('close', () => {
+      clearTimeout(late);
       const taken = log.some((line) => line.includes('could not bind'));
       reject(
         new Error(
@@ -182,20 +189,6 @@ function ready(child: ChildProcess, log: string[], port: number): Promise<void> 
       );
     });
   });
-}
-
-/** Beside the data, for PostgreSQL owns what is inside. */
-function starterFile(dataDir: string): string {
-  return `${dataDir}.starter`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function exists(path: string): Promise<boolean> {

@@ -28,7 +28,7 @@ async function run(config: PortalConfig, stop: AbortSignal): Promise<void> {
   await using portal = await startPortal(config, progress, built);
   console.log(summary(portal, config));
   const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort').then(() => undefined);
-  const death = await Promise.race([stopped, portal.died]);
+  const death = await Promise.race([stopped, portal.gaveUp]);
   if (death === undefined) console.log('\nStopping…');
   else fail(death);
 }

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PortalConfig } from './config.ts';
-import { type DatabaseServer, openServer } from './database.ts';
+import { assertUsable, startEmbedded } from './database.ts';
+import { endOrphans, markOf, noteProcesses } from './orphans.ts';
 import { assertFree } from './ports.ts';
-import { type ServiceProcess, startService } from './process.ts';
+import { startService } from './process.ts';
 import { loadSecrets, publicKeys, type Secrets } from './secrets.ts';
+import { type Supervised, type Supervision, supervise } from './supervise.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -29,10 +31,10 @@ export interface Portal extends AsyncDisposable {
   databaseUrl: string;
   /** Where PostgreSQL's data lies, when it is ours. */
   databaseDir?: string;
-  /** The processes by name, the embedded database among them. */
+  /** The processes by name, the embedded database among them, as they are now: one that dies is started again. */
   pids: Record<string, number>;
-  /** Resolves with a line that says what happened when a part ends by itself. */
-  died: Promise<string>;
+  /** Resolves with what happened when a part died so often that it is started no more. */
+  gaveUp: Promise<string>;
 }
 
 /**
@@ -47,28 +49,47 @@ export async function startPortal(
   // It may fail while nobody looks at it yet.
   built.catch(() => {});
   const { ports } = config;
-  const { database: databasePort, identity, ...always } = ports;
-  await assertFree({
-    ...always,
-    ...(config.localIdentity ? { identity } : {}),
-    ...(config.databaseUrl ? {} : { database: databasePort }),
-  });
+  await endOrphans(config.dataDir);
+  // An embedded database says by itself when its port is taken, once it has ended what a killed start left there.
+  const { database: _, identity, ...always } = ports;
+  await assertFree({ ...always, ...(config.localIdentity ? { identity } : {}) });
   await mkdir(join(config.dataDir, 'logs'), { recursive: true });
   const secrets = await loadSecrets(config.dataDir);
 
-  await using stack = new AsyncDisposableStack();
-  const server = stack.use(await openServer(config));
-  progress('database ready');
-  const environment = servicesEnvironment(config, secrets, server.url);
-  const start = async (name: string, port: number) => {
-    const service = await startService({
+  const pids: Record<string, number> = {};
+  const keep = (name: string, start: Supervision['start']) =>
+    supervise({
       name,
-      args: [`--max-semi-space-size=${YOUNG_MB[name] ?? 2}`, `--max-old-space-size=${OLD_MB}`, 'dist/main.js'],
-      cwd: join(ROOT, 'services', name),
-      environment: NODE_ENV[name] ? { ...environment, NODE_ENV: NODE_ENV[name] } : environment,
-      readyUrl: `http://127.0.0.1:${port}/readyz`,
-      logFile: join(config.dataDir, 'logs', `${name}.log`),
+      start,
+      started(pid) {
+        pids[name] = pid;
+        noteProcesses(config.dataDir, pids);
+      },
+      tell: (line) => console.error(`  ${line}`),
     });
+  await using stack = new AsyncDisposableStack();
+  const database = await openDatabase(config, stack, keep);
+  progress('database ready');
+  const environment = servicesEnvironment(config, secrets, database.url);
+  const start = async (name: string, port: number) => {
+    const service = await keep(name, (abandon) =>
+      startService(
+        {
+          name,
+          args: [
+            `--max-semi-space-size=${YOUNG_MB[name] ?? 2}`,
+            `--max-old-space-size=${OLD_MB}`,
+            'dist/main.js',
+            markOf(config.dataDir),
+          ],
+          cwd: join(ROOT, 'services', name),
+          environment: NODE_ENV[name] ? { ...environment, NODE_ENV: NODE_ENV[name] } : environment,
+          readyUrl: `http://127.0.0.1:${port}/readyz`,
+          logFile: join(config.dataDir, 'logs', `${name}.log`),
+        },
+        abandon,
+      ),
+    );
     progress(`${name} ready`);
     return service;
   };
@@ -84,16 +105,46 @@ export async function startPortal(
   return {
     url: `http://localhost:${ports.gateway}`,
     reviewerUrl: `http://localhost:${ports.reviewer}`,
-    databaseUrl: server.url,
-    ...(server.dataDir ? { databaseDir: server.dataDir } : {}),
-    pids: pidsOf(services, server),
-    died: Promise.race([...services.map((service) => service.died), databaseEnded(server)]),
+    databaseUrl: database.url,
+    ...(database.dataDir ? { databaseDir: database.dataDir } : {}),
+    pids,
+    gaveUp: Promise.race([...services, ...database.supervised].map((part) => part.gaveUp)),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
+/** The server that the databases are made on. */
+interface DatabaseServer {
+  url: string;
+  /** Where the data lies, when it is ours. */
+  dataDir?: string;
+  /** One of yours ends without telling us: the services say so. */
+  supervised: Supervised[];
+}
+
+/** The server of DATABASE_URL, looked at, or an embedded one. */
+async function openDatabase(
+  config: PortalConfig,
+  opened: AsyncDisposableStack,
+  keep: (name: string, start: Supervision['start']) => Promise<Supervised>,
+): Promise<DatabaseServer> {
+  if (config.databaseUrl !== undefined) {
+    await assertUsable(config.databaseUrl);
+    return { url: config.databaseUrl, supervised: [] };
+  }
+  let facts = { url: '', dataDir: '' };
+  const supervised = opened.use(
+    await keep('database', async () => {
+      const server = await startEmbedded(config);
+      facts = server;
+      return { ...server, died: server.ended.then((log) => `the database ended:\n${log}`) };
+    }),
+  );
+  return { url: facts.url, dataDir: facts.dataDir, supervised: [supervised] };
+}
+
 /** All, or none: when one cannot start, those that did are stopped. */
-async function together(starting: Promise<ServiceProcess>[]): Promise<ServiceProcess[]> {
+async function together(starting: Promise<Supervised>[]): Promise<Supervised[]> {
   const outcomes = await Promise.allSettled(starting);
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -126,14 +177,4 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     CATALOGUE_PORT: String(ports.catalogue),
     CREDENTIALS_PORT: String(ports.credentials),
   };
-}
-
-function pidsOf(services: ServiceProcess[], server: DatabaseServer): Record<string, number> {
-  const pids = Object.fromEntries(services.map((service) => [service.name, service.pid]));
-  return server.pid === undefined ? pids : { ...pids, database: server.pid };
-}
-
-function databaseEnded(server: DatabaseServer): Promise<string> {
-  // A server that is not ours ends without telling us: the services say so.
-  return server.ended?.then((log) => `The database ended:\n${log}`) ?? new Promise(() => {});
 }

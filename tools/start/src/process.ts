@@ -1,18 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Part } from './supervise.ts';
 
 const READY_WITHIN_MS = 180_000;
 const STOPPED_WITHIN_MS = 15_000;
 const LINES_KEPT = 15;
-
-/** A service as a process of its own. */
-export interface ServiceProcess extends AsyncDisposable {
-  name: string;
-  pid: number;
-  /** Resolves with a line that says what happened when the process ends without being asked to. */
-  died: Promise<string>;
-}
 
 export interface ServiceOptions {
   name: string;
@@ -26,8 +19,8 @@ export interface ServiceOptions {
   logFile: string;
 }
 
-/** Starts a service and waits until it says that it is ready. */
-export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
+/** Starts a service as a process of its own and waits until it says that it is ready; gives it up when `abandon` is aborted. */
+export async function startService(options: ServiceOptions, abandon: AbortSignal): Promise<Part> {
   const child = spawn(process.execPath, options.args, {
     cwd: options.cwd,
     env: options.environment,
@@ -56,13 +49,17 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     late.abort();
     await force;
   };
+  const waiting = new AbortController();
   try {
-    await Promise.race([ready(options), died.then((line) => Promise.reject(new Error(line)))]);
+    const answers = ready(options, AbortSignal.any([abandon, waiting.signal]));
+    await Promise.race([answers, died.then((line) => Promise.reject(new Error(line)))]);
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    waiting.abort();
   }
-  return { name: options.name, pid: child.pid ?? 0, died, [Symbol.asyncDispose]: stop };
+  return { pid: child.pid ?? 0, died, [Symbol.asyncDispose]: stop };
 }
 
 function keepLog(child: ChildProcess, file: string): string[] {
@@ -79,7 +76,7 @@ function keepLog(child: ChildProcess, file: string): string[] {
   return lines;
 }
 
-async function ready({ name, readyUrl, logFile }: ServiceOptions): Promise<void> {
+async function ready({ name, readyUrl, logFile }: ServiceOptions, stop: AbortSignal): Promise<void> {
   const limit = performance.now() + READY_WITHIN_MS;
   while (performance.now() < limit) {
     const answered = await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) }).then(
@@ -87,7 +84,7 @@ async function ready({ name, readyUrl, logFile }: ServiceOptions): Promise<void>
       () => false,
     );
     if (answered) return;
-    await delay(50);
+    await delay(50, undefined, { signal: stop });
   }
   throw new Error(`${name} was not ready within ${READY_WITHIN_MS / 1000} s: see ${logFile}`);
 }

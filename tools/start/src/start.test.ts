@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isFree } from '@portal/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPortalConfig } from './config.ts';
-import { build, type Ports, portalPorts, startPortal } from './index.ts';
+import { build, type Ports, portalPorts } from './index.ts';
 
 const STARTED = 'Ctrl-C stops it';
 
@@ -85,27 +85,29 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     }
   });
 
-  test('a service that dies is told by name, and nothing is left running', async () => {
-    const portal = await startPortal({ ports, dataDir, localIdentity: true, environment: process.env });
-    process.kill(portal.pids.catalogue ?? 0, 'SIGKILL');
-    expect(await portal.died).toContain('catalogue ended (SIGKILL)');
-    await portal[Symbol.asyncDispose]();
+  test('killed without a chance to stop its children, it is started again at the same ports, on the same data', async () => {
+    for (let time = 0; time < 2; time++) {
+      const killed = new Start(environment());
+      await killed.printed(STARTED);
+      killed.kill('SIGKILL');
+      await killed.ended;
+    }
+    const last = new Start(environment());
+    await last.printed(STARTED);
+    last.kill('SIGINT');
+    expect(await last.ended).toBe(0);
     await nobodyListens(ports);
   });
 
-  test('killed without a chance to stop its children, it leaves no service, and the next start takes over the database', async () => {
-    const killed = new Start(environment());
-    await killed.printed(STARTED);
-    killed.kill('SIGKILL');
-    await killed.ended;
-    const { database: _, ...services } = ports;
-    await nobodyListens(services);
-
-    ports = await portalPorts();
-    const next = new Start(environment());
-    await next.printed(STARTED);
-    next.kill('SIGINT');
-    expect(await next.ended).toBe(0);
+  test('a second start beside one that runs is told which process it is, and touches nothing', async () => {
+    const first = new Start(environment());
+    await first.printed(STARTED);
+    const second = new Start(environment());
+    expect(await second.ended).toBe(1);
+    expect(second.output).toMatch(/The portal of .* is running already \(process \d+\): stop it, or set DATA_DIR/);
+    expect((await fetch(`http://localhost:${ports.gateway}/readyz`)).status).toBe(200);
+    first.kill('SIGINT');
+    expect(await first.ended).toBe(0);
   });
 
   test('a taken port: which, and what to set', async () => {
