@@ -1,0 +1,301 @@
+import type {
+  BatchFetchNode,
+  EntityBatchAlias,
+  FetchNode,
+  FlattenNode,
+  PlanNode,
+} from '@graphql-hive/router-query-planner';
+import { type ExecutionResult, execute as executeSchema, GraphQLError, getVariableValues } from 'graphql';
+import { completeAnswer, markFailed, TOLD } from './complete.ts';
+import {
+  copyOf,
+  mergeInto,
+  objectsAt,
+  type Place,
+  placesAt,
+  representationOf,
+  rewrite,
+  type Tree,
+} from './entities.ts';
+import type { OperationPlan, PreparedOperation } from './prepare.ts';
+import { clientKey } from './selection.ts';
+import { type GraphTransport, SubgraphError, type SubgraphErrorJson, type SubgraphResult } from './subgraph.ts';
+
+/** What an operation is run with. */
+export interface ExecuteOptions<Context> {
+  transport: GraphTransport<Context>;
+  /** Handed to the transport as it is. */
+  context: Context;
+  /** The client's variables, as they came. */
+  variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+type FlattenPath = FlattenNode['path'];
+
+/** So many wrong values of variables are told. */
+const MOST_VARIABLE_ERRORS = 50;
+
+/** Runs a query or mutation. Never throws: what went wrong is in the result's errors. */
+export async function executeOperation<Context>(
+  prepared: PreparedOperation,
+  options: ExecuteOptions<Context>,
+): Promise<ExecutionResult> {
+  const values = coerced(prepared, options.variables);
+  if (values.errors) return { errors: values.errors };
+  const plan = prepared.planFor(values.coerced);
+  const run = new Run(prepared, plan, options);
+  if (plan.node) await run.execute(plan.node);
+  return run.answer();
+}
+
+/**
+ * Begins a subscription; each event is completed from the other subgraphs before the next is taken. Resolves to a result
+ * with errors where it was refused; what breaks the line later is thrown by the iterator.
+ */
+export async function subscribeOperation<Context>(
+  prepared: PreparedOperation,
+  options: ExecuteOptions<Context>,
+): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
+  const values = coerced(prepared, options.variables);
+  if (values.errors) return { errors: values.errors };
+  const plan = prepared.planFor(values.coerced);
+  const [first, ...rest] = plan.node?.kind === 'Sequence' ? plan.node.nodes : plan.node ? [plan.node] : [];
+  if (first?.kind !== 'Subscription') return { errors: [new GraphQLError('The operation subscribes to nothing.')] };
+  const { primary } = first;
+  const events = await options.transport.subscribe(
+    primary.serviceName,
+    { kind: 'subscription', query: primary.operation, variables: pick(options.variables, primary.variableUsages) },
+    options.context,
+  );
+  return answers(events);
+
+  async function* answers(source: AsyncIterable<SubgraphResult>) {
+    for await (const event of source) {
+      const run = new Run(prepared, plan, options);
+      run.take(event, primary);
+      for (const node of rest) await run.execute(node);
+      yield run.answer();
+    }
+  }
+}
+
+function coerced({ supergraph, operation }: PreparedOperation, variables: Variables | null | undefined) {
+  return getVariableValues(supergraph.schema, operation.variableDefinitions ?? [], variables ?? {}, {
+    maxErrors: MOST_VARIABLE_ERRORS,
+  });
+}
+
+/** One execution of an operation: the merged answer so far, and what went wrong. */
+class Run<Context> {
+  readonly #prepared: PreparedOperation;
+  readonly #options: ExecuteOptions<Context>;
+  readonly #plan: OperationPlan;
+  readonly #data: Tree = {};
+  readonly #errors: GraphQLError[] = [];
+
+  constructor(prepared: PreparedOperation, plan: OperationPlan, options: ExecuteOptions<Context>) {
+    this.#prepared = prepared;
+    this.#options = options;
+    this.#plan = plan;
+  }
+
+  answer(): ExecutionResult {
+    const { introspection, shape } = this.#plan;
+    if (introspection) {
+      const result = executeSchema({
+        schema: this.#prepared.supergraph.schema,
+        document: introspection,
+        variableValues: this.#options.variables ?? null,
+      });
+      const { data, errors } = result as ExecutionResult;
+      this.#errors.push(...(errors ?? []));
+      Object.assign(this.#data, data);
+    }
+    const data = completeAnswer(this.#prepared, shape, this.#data, this.#errors);
+    return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
+  }
+
+  async execute(node: PlanNode): Promise<void> {
+    switch (node.kind) {
+      case 'Sequence':
+        for (const each of node.nodes) await this.execute(each);
+        return;
+      case 'Parallel':
+        await Promise.all(node.nodes.map((each) => this.execute(each)));
+        return;
+      case 'Fetch':
+        return this.#fetchRoot(node);
+      case 'Flatten':
+        return this.#flatten(node.path, node.node);
+      case 'BatchFetch':
+        return this.#fetchBatch(node);
+      default:
+        throw new Error(`a plan for a query has no ${node.kind}`);
+    }
+  }
+
+  /** Writes the answer to a fetch of root fields. */
+  take(result: SubgraphResult, node: FetchNode): void {
+    const { supergraph } = this.#prepared;
+    const { data, errors } = result;
+    for (const error of errors ?? []) {
+      // What says nothing of where, and left nothing: each field that did not come says why.
+      if (!error.path && !data) markFailed(this.#data, failureOf(error));
+      else this.#tell(error, [[]], 0);
+    }
+    if (!data) {
+      markFailed(this.#data, TOLD);
+      return;
+    }
+    rewrite(data, node.outputRewrites, supergraph);
+    mergeInto(this.#data, data);
+  }
+
+  async #fetchRoot(node: FetchNode): Promise<void> {
+    const variables = pick(this.#options.variables, node.variableUsages);
+    const result = await this.#ask(node, variables).catch((cause: unknown) => markFailed(this.#data, cause));
+    if (result) this.take(result, node);
+  }
+
+  async #flatten(path: FlattenPath, node: PlanNode): Promise<void> {
+    if (node.kind === 'Flatten') return this.#flatten([...path, ...node.path], node.node);
+    if (node.kind !== 'Fetch') throw new Error(`a plan flattens no ${node.kind}`);
+    const { requires = [], inputRewrites, outputRewrites } = node;
+    await this.#fetchEntities(node, [
+      {
+        alias: '_entities',
+        representationsVariableName: 'representations',
+        paths: [path],
+        requires,
+        inputRewrites,
+        outputRewrites,
+      } as EntityBatchAlias,
+    ]);
+  }
+
+  async #fetchBatch(node: BatchFetchNode): Promise<void> {
+    await this.#fetchEntities(node, node.entityBatch.aliases);
+  }
+
+  /** Asks a subgraph for more of entities that are known, equal ones once, and writes it to each of their places. */
+  async #fetchEntities(node: FetchNode | BatchFetchNode, aliases: readonly EntityBatchAlias[]): Promise<void> {
+    const lists = new Map<string, RepresentationList>();
+    const batches = aliases.map((alias) => this.#collect(alias, lists));
+    if (batches.every(({ targets }) => targets.length === 0)) return;
+    const variables: Tree = { ...pick(this.#options.variables, node.variableUsages) };
+    for (const [name, { representations }] of lists) variables[name] = representations;
+    let result: SubgraphResult;
+    try {
+      result = await this.#ask(node, variables);
+    } catch (cause) {
+      for (const { targets } of batches) for (const { object } of targets) markFailed(object, cause);
+      return;
+    }
+    for (const error of result.errors ?? []) this.#tellOfEntity(error, batches);
+    for (const batch of batches) this.#writeEntities(result.data?.[batch.alias.alias], batch);
+  }
+
+  #collect(alias: EntityBatchAlias, lists: Map<string, RepresentationList>): EntityTargets {
+    const { supergraph } = this.#prepared;
+    const { representationsVariableName: name, requires, inputRewrites } = alias;
+    let list = lists.get(name);
+    if (!list) {
+      list = { representations: [], indexes: new Map() };
+      lists.set(name, list);
+    }
+    const targets: EntityTargets['targets'] = [];
+    for (const path of alias.paths) {
+      for (const object of objectsAt(this.#data, path, supergraph)) {
+        const representation = representationOf(object, requires, supergraph);
+        if (!representation) continue;
+        rewrite(representation, inputRewrites, supergraph);
+        const text = JSON.stringify(representation);
+        let index = list.indexes.get(text);
+        if (index === undefined) {
+          index = list.representations.push(representation) - 1;
+          list.indexes.set(text, index);
+        }
+        targets.push({ object, index });
+      }
+    }
+    return { alias, targets };
+  }
+
+  #writeEntities(entities: unknown, { alias, targets }: EntityTargets): void {
+    if (!Array.isArray(entities)) return;
+    rewrite(entities, alias.outputRewrites, this.#prepared.supergraph);
+    const written = new Set<number>();
+    for (const { object, index } of targets) {
+      const entity = entities[index];
+      if (entity === null || typeof entity !== 'object') continue;
+      mergeInto(object, written.has(index) ? copyOf(entity) : entity);
+      written.add(index);
+    }
+  }
+
+  async #ask(node: FetchNode | BatchFetchNode, variables: Tree | undefined): Promise<SubgraphResult> {
+    const { transport, context } = this.#options;
+    const { serviceName, operation, operationKind } = node;
+    const kind = operationKind ?? 'query';
+    const result = await transport.request(serviceName, { kind, query: operation, variables }, context);
+    if (!result.data && !result.errors?.length)
+      throw new SubgraphError(serviceName, 'answered neither data nor an error');
+    return result;
+  }
+
+  /** An error of one entity stands at every place of it. */
+  #tellOfEntity(error: SubgraphErrorJson, batches: readonly EntityTargets[]): void {
+    const [alias, index] = error.path ?? [];
+    const batch = batches.find((each) => each.alias.alias === alias);
+    if (!batch || typeof index !== 'number') {
+      // It says nothing of where; the fields that did not come say why.
+      for (const { targets } of batches) for (const { object } of targets) markFailed(object, failureOf(error));
+      return;
+    }
+    const objects = new Set(batch.targets.filter((target) => target.index === index).map(({ object }) => object));
+    for (const object of objects) markFailed(object, TOLD);
+    const places: Place[] = [];
+    for (const path of batch.alias.paths) {
+      for (const [object, place] of placesAt(this.#data, path, this.#prepared.supergraph)) {
+        if (objects.has(object)) places.push(place);
+      }
+    }
+    this.#tell(error, places, 2);
+  }
+
+  #tell({ message, path, extensions }: SubgraphErrorJson, places: readonly Place[], skip: number): void {
+    const { aliasPrefix } = this.#prepared.supergraph;
+    const name = (key: string | number) => (typeof key === 'string' ? clientKey(key, aliasPrefix) : key);
+    for (const place of places) {
+      this.#errors.push(
+        new GraphQLError(message, {
+          ...(path && { path: [...place, ...path.slice(skip)].map(name) }),
+          ...(extensions && { extensions }),
+        }),
+      );
+    }
+  }
+}
+
+interface RepresentationList {
+  representations: Tree[];
+  /** Where each stands in the list, by its text. */
+  indexes: Map<string, number>;
+}
+
+interface EntityTargets {
+  alias: EntityBatchAlias;
+  targets: { object: Tree; index: number }[];
+}
+
+function failureOf({ message, extensions }: SubgraphErrorJson): GraphQLError {
+  return new GraphQLError(message, extensions ? { extensions } : {});
+}
+
+function pick(variables: Variables | null | undefined, names: readonly string[] | undefined): Tree | undefined {
+  if (!variables || !names || names.length === 0) return undefined;
+  const picked: Tree = {};
+  for (const name of names) if (Object.hasOwn(variables, name)) picked[name] = variables[name];
+  return picked;
+}

@@ -1,0 +1,87 @@
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+
+/** A Federation 2 supergraph, ready to plan operations. */
+export interface Supergraph {
+  /** What clients see of it: the API schema, without joins and what is @inaccessible. */
+  readonly schema: GraphQLSchema;
+  readonly planner: QueryPlanner;
+  /** URL of each subgraph by its name, as the supergraph has them. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** Whether an object of type `typename` is one of `condition`: of that type, of that interface or in that union. */
+  satisfies(typename: string, condition: string): boolean;
+  /** Stands before a client's alias on the way to subgraphs; no field's name begins so. */
+  readonly aliasPrefix: string;
+}
+
+/** Reads a composed supergraph's SDL. */
+export function openSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const planner = new QueryPlanner(sdl);
+  const possible = possibleTypes(document);
+  return {
+    schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true }))),
+    planner,
+    urls: subgraphUrls(document),
+    satisfies: (typename, condition) => typename === condition || (possible.get(condition)?.has(typename) ?? false),
+    aliasPrefix: unusedPrefix(document),
+  };
+}
+
+/** The planner writes down what every schema has by itself. */
+function withoutIntrospection(document: DocumentNode): DocumentNode {
+  const drop = ({ name }: { name: { value: string } }) => (name.value.startsWith('__') ? null : undefined);
+  return visit(document, { FieldDefinition: drop, ObjectTypeDefinition: drop, EnumTypeDefinition: drop });
+}
+
+/** Of each interface and union the names of its members, those included that clients do not see. */
+function possibleTypes(document: DocumentNode): Map<string, Set<string>> {
+  const possible = new Map<string, Set<string>>();
+  const add = (abstract: string, member: string) => {
+    const members = possible.get(abstract);
+    if (members) members.add(member);
+    else possible.set(abstract, new Set([member]));
+  };
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      for (const { name } of definition.interfaces ?? []) add(name.value, definition.name.value);
+    } else if (definition.kind === Kind.UNION_TYPE_DEFINITION) {
+      for (const { name } of definition.types ?? []) add(definition.name.value, name.value);
+    }
+  }
+  return possible;
+}
+
+function subgraphUrls(document: DocumentNode): Map<string, string> {
+  const urls = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const { directives = [] } of definition.values ?? []) {
+      const graph = directives.find(({ name }) => name.value === 'join__graph');
+      const argument = (name: string) => {
+        const node = graph?.arguments?.find((each) => each.name.value === name);
+        return node ? String(valueFromASTUntyped(node.value)) : '';
+      };
+      urls.set(argument('name'), argument('url'));
+    }
+  }
+  return urls;
+}
+
+function unusedPrefix(document: DocumentNode): string {
+  const names: string[] = [];
+  for (const definition of document.definitions) {
+    if ('fields' in definition) for (const { name } of definition.fields ?? []) names.push(name.value);
+  }
+  let prefix = '_a_';
+  while (names.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
+  return prefix;
+}
