@@ -1,4 +1,4 @@
 import { remoteConfig } from '@portal/console/vite';
 import { defineConfig } from 'vite';
 
-export default defineConfig(remoteConfig('integrator'));
+export default defineConfig(remoteConfig('integrator', { port: 4000, person: 'ana' }));

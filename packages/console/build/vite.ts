@@ -4,6 +4,8 @@ import { build, type Plugin, type UserConfig } from 'vite';
 import { sharedByShell } from '../shared.ts';
 import { documentsByName } from './documents-by-name.ts';
 import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
+import { pdfFiles } from './pdf-files.ts';
+import { type PortalBehind, portalBehind } from './portal-behind.ts';
 import { fontAhead, portugueseFont } from './portuguese-font.ts';
 import { precompress } from './precompress.ts';
 
@@ -23,29 +25,34 @@ function wholePage(): Plugin[] {
 export function shellConfig(page: string, emptyOutDir = true): UserConfig {
   return {
     base: '/',
-    plugins: wholePage(),
+    plugins: [...wholePage(), portalBehind({ base: '/', port: 4000, person: 'ana' })],
     // The shell reads the consoles' manifests itself.
     define: { FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true', ENV_TARGET: '"web"' },
     build: { ...strict, emptyOutDir, rolldownOptions: { input: page } },
   };
 }
 
+/** Whose console it is: on which of the portal's two ports it is served, and who of the local people uses it. */
+export type Audience = Pick<PortalBehind, 'port' | 'person'>;
+
 /**
  * How a console is built, served under `/<name>/`: a remote that exposes `./console` (the default export of src/console.tsx,
  * a ConsoleRemote) and takes what is shared from the shell; and beside it, by its index.html, an app of its own.
  */
-export function remoteConfig(name: string): UserConfig {
+export function remoteConfig(name: string, audience: Audience): UserConfig {
   const base = `/${name}/`;
   return {
     base,
     plugins: [
       react(),
       documentsByName(),
+      pdfFiles(),
       onlyWhatTheShellHas(),
       noColourBeyond(),
       allOfWhatIsShared(),
       ...remote(name),
       aloneToo(base),
+      portalBehind({ base, ...audience }),
     ],
     build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
   };
@@ -72,6 +79,7 @@ function aloneToo(base: string): Plugin {
   let outDir = '';
   return {
     name: 'portal-alone-too',
+    apply: 'build',
     configResolved(config) {
       root = config.root;
       outDir = config.build.outDir;
@@ -92,6 +100,8 @@ function aloneToo(base: string): Plugin {
 function onlyWhatTheShellHas(): Plugin {
   return {
     name: 'portal-only-what-the-shell-has',
+    // `vite dev` runs the console alone, with the whole of each package.
+    apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       if (id.includes('node_modules')) return;

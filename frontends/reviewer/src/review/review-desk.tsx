@@ -1,3 +1,4 @@
+import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/console/evidence';
 import { Tabs } from '@portal/ui';
 import { useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
@@ -5,8 +6,6 @@ import { Checklist } from './checklist/checklist.tsx';
 import { Decided } from './decision/decided.tsx';
 import { DecisionDialog } from './decision/decision-dialog.tsx';
 import type { Decision } from './decision/decision-draft.ts';
-import { EvidenceViewer } from './evidence/evidence-viewer.tsx';
-import { FIRST_VIEW, openFile } from './evidence/viewer-state.ts';
 import { ReviewBar } from './review-bar.tsx';
 import { ReviewHead } from './review-head.tsx';
 import type { ReviewRequest } from './submission/fields.ts';

@@ -1,7 +1,7 @@
-import { formatDateTime, formatFileSize } from '@portal/domain';
-import { EmptyState, Loading, Message, Select, StateTag } from '@portal/ui';
+import { formatDateTime, formatFileSize, type ScanState } from '@portal/domain';
+import './evidence.css';
+import { Button, EmptyState, Loading, Message, Select, StateTag } from '@portal/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ReviewRequest } from '../submission/fields.ts';
 import { ImageSheet } from './image-sheet.tsx';
 import { PdfSheet } from './pdf-sheet.tsx';
 import { usePdf } from './use-pdf.ts';
@@ -9,7 +9,18 @@ import { useRoom } from './use-room.ts';
 import { actOfKey, openFile, step, type ViewerAct, type ViewerState } from './viewer-state.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
-export type EvidenceFile = ReviewRequest['evidence'][number];
+/** A piece of evidence, as far as it is looked at. */
+export interface EvidenceFile {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+  uploadedAt: string;
+  scan: ScanState;
+  /** Null while, or because, it may not be read. */
+  downloadUrl: string | null;
+}
 
 interface EvidenceViewerProps {
   evidence: readonly EvidenceFile[];
@@ -35,9 +46,13 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
   const stage = useRef<HTMLDivElement>(null);
   const room = useRoom(stage);
   const isPdf = file.mediaType === 'application/pdf';
-  const { pdf, failed: unreadable } = usePdf(isPdf ? file.downloadUrl : null);
+  const { pdf, failed: unreadable, again } = usePdf(isPdf ? file.downloadUrl : null);
   const [brokenSheet, setBrokenSheet] = useState<string>();
   const onFailure = useCallback(() => setBrokenSheet(file.id), [file.id]);
+  const retry = () => {
+    setBrokenSheet(undefined);
+    again();
+  };
   const bounds = { files: evidence.length, pages: pdf?.numPages ?? 1 };
   const act = (name: ViewerAct) => onView(step(view, name, bounds));
   useViewerKeys(viewer, act);
@@ -50,15 +65,17 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
   const sheet = { zoom: view.zoom, rotation: view.rotation, room, onFailure };
   return (
     <section ref={viewer} className="evidence-viewer" aria-label="Evidências">
-      <Select
-        label="Arquivo"
-        value={String(view.file)}
-        onChange={(event) => onView(openFile(view, Number(event.target.value)))}
-        options={evidence.map(({ fileName, size }, position) => ({
-          value: String(position),
-          label: `${position + 1}. ${fileName} (${formatFileSize(size)})`,
-        }))}
-      />
+      {evidence.length > 1 && (
+        <Select
+          label="Arquivo"
+          value={String(view.file)}
+          onChange={(event) => onView(openFile(view, Number(event.target.value)))}
+          options={evidence.map(({ fileName, size }, position) => ({
+            value: String(position),
+            label: `${position + 1}. ${fileName} (${formatFileSize(size)})`,
+          }))}
+        />
+      )}
       <ViewerToolbar {...{ view, bounds, downloadUrl: file.downloadUrl, fileName: file.fileName, onAct: act }} />
       <p className="visually-hidden" role="status">
         {`Arquivo ${view.file + 1} de ${evidence.length}: ${file.fileName}${where}`}
@@ -72,8 +89,16 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
       >
         {!file.downloadUrl && <NotReadable scan={file.scan} />}
         {failed && (
-          <Message tone="warning" title="Não foi possível mostrar este arquivo aqui">
-            Baixe o arquivo para abrir em outro programa.
+          <Message
+            tone="warning"
+            title="Não foi possível mostrar este arquivo aqui"
+            actions={
+              <Button size="small" icon="rotateRight" onClick={retry}>
+                Tentar de novo
+              </Button>
+            }
+          >
+            Baixe o arquivo para abrir em outro programa, ou tente de novo.
           </Message>
         )}
         {file.downloadUrl && !failed && !isPdf && (

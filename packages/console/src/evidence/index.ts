@@ -1,0 +1,3 @@
+/** Evidence, read in the page without a download. Each console brings this with its pages, and serves pdf.js's own files. */
+export { type EvidenceFile, EvidenceViewer } from './evidence-viewer.tsx';
+export { FIRST_VIEW, openFile, type ViewerState } from './viewer-state.ts';
