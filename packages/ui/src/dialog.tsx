@@ -16,6 +16,12 @@ export interface DialogProps {
   dismissible?: boolean;
 }
 
+/** Where a dialog begins: at what is to be filled in, else at its title, and never at the button that ends it. */
+function beginning(dialog: HTMLElement): HTMLElement | null {
+  const fields = 'input:not(:disabled, [type="hidden"]), select:not(:disabled), textarea:not(:disabled)';
+  return dialog.querySelector(`.br-modal-body :is(${fields})`) ?? dialog.querySelector('.modal-title');
+}
+
 /** A modal dialog. Focus goes into it, stays in it, and returns to where it was. */
 export function Dialog({ open, onClose, title, children, footer, size = 'medium', dismissible = true }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,6 +32,8 @@ export function Dialog({ open, onClose, title, children, footer, size = 'medium'
     if (!open || !element) return;
     const before = document.activeElement;
     element.showModal();
+    // What a child has already given the focus keeps it.
+    if (!element.querySelector('.br-modal-body')?.contains(document.activeElement)) beginning(element)?.focus();
     return () => {
       element.close();
       // What had focus may be gone by now, with the row it stood in.
@@ -39,6 +47,17 @@ export function Dialog({ open, onClose, title, children, footer, size = 'medium'
       ref={dialog}
       className={classNames('br-modal', size)}
       aria-labelledby={titleId}
+      onClose={(event) => {
+        // Browsers close a dialog at the second Esc in a row, whatever was said to the first.
+        const element = event.currentTarget;
+        if (event.target !== element || !open || element.open) return;
+        if (dismissible) return onClose();
+        element.showModal();
+        beginning(element)?.focus();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !dismissible) event.preventDefault();
+      }}
       onCancel={(event) => {
         // A file chooser's cancel event bubbles up to here.
         if (event.target !== event.currentTarget) return;
@@ -49,7 +68,7 @@ export function Dialog({ open, onClose, title, children, footer, size = 'medium'
       {open && (
         <>
           <div className="br-modal-header">
-            <h2 className="modal-title" id={titleId}>
+            <h2 className="modal-title" id={titleId} tabIndex={-1}>
               {title}
             </h2>
             {dismissible && (

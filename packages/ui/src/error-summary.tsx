@@ -19,8 +19,12 @@ export interface ErrorSummaryProps {
 export function ErrorSummary({ errors, attempt, title }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const some = errors.length > 0;
+  const answered = useRef(0);
   useEffect(() => {
-    if (attempt > 0 && some) box.current?.focus();
+    // Once for each try: errors that come and go while one mends them take the focus from nobody.
+    if (attempt === answered.current || !some) return;
+    answered.current = attempt;
+    box.current?.focus();
   }, [attempt, some]);
   if (!some) return null;
   const count = errors.length === 1 ? 'Há 1 campo para corrigir' : `Há ${errors.length} campos para corrigir`;

@@ -10,6 +10,7 @@ export * from './disclosure.tsx';
 export * from './error-summary.tsx';
 export type { FieldFrame } from './field.tsx';
 export * from './file-input.tsx';
+export * from './focus-keeper.tsx';
 export * from './header.tsx';
 export * from './high-contrast.tsx';
 export * from './icon.tsx';

@@ -91,12 +91,11 @@ export function ChildEstablishmentsField() {
                 icon="remove"
                 size="small"
                 label={`Remover o estabelecimento ${writeCode(code)}`}
-                onClick={() =>
-                  store.choose(
-                    'childEstablishments',
-                    children.filter((other) => other !== code),
-                  )
-                }
+                onClick={() => {
+                  const rest = children.filter((other) => other !== code);
+                  store.choose('childEstablishments', rest);
+                  document.getElementById(fieldId('childEstablishments'))?.focus();
+                }}
               />
             </li>
           ))}

@@ -107,6 +107,7 @@ export function EstablishmentField() {
         value={entry.code}
         onValueChange={typeCode}
         onBlur={leaveCode}
+        onKeyDown={(event) => event.key === 'Enter' && void lookUp()}
         error={faultAt(state, 'establishment')}
         action={
           <Button busy={busy} icon="search" onClick={() => void lookUp()}>

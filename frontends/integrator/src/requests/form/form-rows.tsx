@@ -78,6 +78,7 @@ export function FormRows({ name, legend, help, rowLabel, addLabel, most, placeho
               error={faultAt(state, name, String(index))}
               onChange={(event) => change(index, event.target.value)}
               onBlur={() => leaveField(store, name)}
+              onKeyDown={(event) => event.key === 'Enter' && row !== '' && rows.length < most && add()}
               autoComplete="off"
               spellCheck={false}
               action={

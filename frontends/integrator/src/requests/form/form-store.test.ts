@@ -150,8 +150,43 @@ describe('the form', () => {
       },
     });
     expect(store.state()).toMatchObject({
-      changedElsewhere: true,
+      takenOver: ['manager.name', 'system.webApplication'],
+      conflicts: { 'system.name': 'Nome de lá' },
       values: { 'system.name': 'Meu nome', 'manager.name': 'Outra Pessoa', 'system.webApplication': 'sim' },
+    });
+  });
+
+  test('of a field that was changed in two places either value can be taken', async () => {
+    const theirs = { ...draft, version: 9, manager: { name: 'Nome de lá', cpf: null, email: null, phone: null } };
+    const { store, sent } = bench(saves);
+    store.type('manager.name', 'Nome daqui');
+    store.adopt(theirs);
+    store.resolve('manager.name', 'theirs');
+    await store.settle();
+    expect(store.state()).toMatchObject({ conflicts: {}, values: { 'manager.name': 'Nome de lá' } });
+
+    store.type('manager.name', 'Nome daqui');
+    store.adopt({ ...theirs, version: 12, manager: { ...theirs.manager, name: 'Outro de lá' } });
+    store.resolve('manager.name', 'mine');
+    store.leave('manager.name');
+    await store.settle();
+    expect(store.state()).toMatchObject({ conflicts: {}, values: { 'manager.name': 'Nome daqui' } });
+    expect(sent.at(-1)).toEqual({ manager: { name: 'Nome daqui' } });
+  });
+
+  test('what was sent from here is no news when it comes back, though one has typed on since', async () => {
+    const { store } = bench(saves);
+    for (const name of ['Nome', 'Nome da', 'Nome daqui']) {
+      store.type('manager.name', name);
+      store.leave('manager.name');
+    }
+    await store.settle();
+    store.type('manager.name', 'Nome daqui mesmo');
+    store.adopt({ ...draft, version: 3, manager: { name: 'Nome da', cpf: null, email: null, phone: null } });
+    expect(store.state()).toMatchObject({
+      conflicts: {},
+      takenOver: [],
+      values: { 'manager.name': 'Nome daqui mesmo' },
     });
   });
 

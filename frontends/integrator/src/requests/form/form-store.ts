@@ -3,10 +3,14 @@ import type { FieldCheck, FieldFault, FieldRule } from './field-kinds.ts';
 import { placeOf } from './field-of-path.ts';
 import { FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Draft, FieldName, FormValues } from './form-values.ts';
+import { createHeldValues, sameValue } from './held-values.ts';
 import type { UnsavedKeep } from './unsaved-keep.ts';
 
 /** The faults shown, by field. */
 export type Faults = { readonly [Name in FieldName]?: readonly FieldFault[] };
+
+/** The other value of each field that was changed in two places. */
+export type Conflicts = { readonly [Name in FieldName]?: FormValues[Name] };
 
 /** What the page shows of the form. */
 export interface FormState {
@@ -15,8 +19,10 @@ export interface FormState {
   /** Fields whose value the Portal does not hold because it does not pass. */
   readonly unsaved: readonly FieldName[];
   readonly queue: QueueState;
-  /** Another tab or device saved first; what it changed was taken over. */
-  readonly changedElsewhere: boolean;
+  /** Fields that another tab or device changed, taken over here; what is being filled in here is not among them. */
+  readonly takenOver: readonly FieldName[];
+  /** What another tab or device made of fields that are being filled in here, too: the person chooses. */
+  readonly conflicts: Conflicts;
 }
 
 /** What the form needs of the world around it. */
@@ -41,8 +47,10 @@ export interface FormStore {
   tell(name: FieldName, faults: readonly FieldFault[]): void;
   /** Checks the fields named, empty ones included, and shows what is wrong with them. */
   check(names: readonly FieldName[], mayBeEmpty: (name: FieldName) => boolean): Faults;
-  /** Takes over what another tab or device saved, except where this one has something unsaved. */
+  /** Takes over what another tab or device saved; where this one has something unsaved, both are shown. */
   adopt(draft: Draft): void;
+  /** Ends a conflict: the value of here stays, or gives way to the other one. */
+  resolve(name: FieldName, which: 'mine' | 'theirs'): void;
   /** Saves what passes; resolves when nothing is under way. */
   settle(): Promise<void>;
   version(): number;
@@ -78,7 +86,9 @@ export function createFormStore(options: FormStoreOptions): FormStore {
   const refused = new Map<FieldName, string>();
   let values = readAll(options.draft);
   let faults: Faults = {};
-  let changedElsewhere = false;
+  let takenOver: readonly FieldName[] = [];
+  let conflicts: Conflicts = {};
+  const held = createHeldValues(values);
 
   const queue = createDraftQueue({
     version: options.draft.version,
@@ -108,7 +118,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
 
   function snapshot(): FormState {
     const unsaved = FIELD_NAMES.filter((name) => dirty.has(name) && (faults[name]?.length ?? 0) > 0);
-    return { values, faults, unsaved, queue: queue.state(), changedElsewhere };
+    return { values, faults, unsaved, queue: queue.state(), takenOver, conflicts };
   }
 
   function announce(): void {
@@ -163,6 +173,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
     if (refused.get(name) === patch) return;
     if (put.get(name) === patch && queue.state().pending.includes(name)) return;
     put.set(name, patch);
+    held.sent(name, result.tidy);
     queue.put(name, result.patch);
   }
 
@@ -235,14 +246,26 @@ export function createFormStore(options: FormStoreOptions): FormStore {
     },
     adopt(draft) {
       const theirs = readAll(draft);
-      for (const name of FIELD_NAMES) {
-        if (dirty.has(name) || JSON.stringify(theirs[name]) === JSON.stringify(values[name])) continue;
-        values = { ...values, [name]: theirs[name] };
-        faults = { ...faults, [name]: [] };
+      for (const name of held.changedBy(theirs)) {
+        if (sameValue(name, theirs, values)) continue;
+        if (dirty.has(name)) conflicts = { ...conflicts, [name]: theirs[name] };
+        else {
+          values = { ...values, [name]: theirs[name] };
+          faults = { ...faults, [name]: [] };
+          takenOver = [...new Set([...takenOver, name])];
+        }
       }
-      changedElsewhere = true;
       queue.moveTo(draft.version);
       announce();
+    },
+    resolve(name, which) {
+      const { [name]: theirs, ...others } = conflicts;
+      conflicts = others;
+      if (which === 'theirs' && theirs !== undefined) {
+        set(name, theirs as FormValues[typeof name]);
+        faults = { ...faults, [name]: [] };
+        leave(name);
+      } else announce();
     },
     async settle() {
       for (const name of [...timers.keys()]) save(name);

@@ -5,6 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
 import { evidenceAddress } from '../addresses.ts';
 import { askedChanges, changesElsewhere } from '../asked-changes.ts';
+import { TakenOver } from './changed-elsewhere.tsx';
 import { FIELDS } from './fields.ts';
 import { FinishStage } from './finish-stage.tsx';
 import { FormProvider, type FormRequest } from './form-context.ts';
@@ -16,6 +17,7 @@ import { savedSentence } from './saved-sentence.ts';
 import { fieldsOfStage, isEmptyField, mayBeEmpty, stageState, summaryOf } from './stages.ts';
 import { SystemStage } from './system-stage.tsx';
 import { openUnsavedKeep } from './unsaved-keep.ts';
+import { useChangesElsewhere } from './use-changes-elsewhere.ts';
 import { useStage } from './use-stage.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -28,6 +30,7 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const sessionOver = useSession().status === 'over';
   const { stage, go, heading } = useStage();
+  useChangesElsewhere(request.id, store);
   // The summary belongs to the stage at which something was tried.
   const [tried, setTried] = useState({ stage: -1, attempt: 0 });
   const sumUp = (at: number) => setTried(({ attempt }) => ({ stage: at, attempt: attempt + 1 }));
@@ -77,11 +80,7 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
       <h2 ref={heading} tabIndex={-1}>
         {FORM_STAGES[stage]}
       </h2>
-      {state.changedElsewhere && (
-        <Message tone="info" title="Esta solicitação mudou em outra aba ou aparelho">
-          <p>Trouxemos o que mudou e mantivemos o que você está preenchendo aqui. Confira antes de enviar.</p>
-        </Message>
-      )}
+      <TakenOver />
       {asked !== null && <AskedOnTop asked={asked} evidenceIds={request.evidence.map((file) => file.id)} />}
       <ErrorSummary errors={errors} attempt={tried.attempt} />
       {errors.length > 0 && onlyMissing && stage < LAST && (

@@ -1,5 +1,6 @@
 import { LIMITS } from '@portal/domain';
 import { Button, type Option, Select, TextArea } from '@portal/ui';
+import { useEffect, useRef } from 'react';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { type DraftFaults, type DraftReason, EMPTY_REASON } from './decision-draft.ts';
 import { placesOf } from './places.ts';
@@ -17,6 +18,11 @@ interface ReasonsEditorProps {
 /** Reasons, one or more: about which field, why, and the text that the integrator will read there. */
 export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }: ReasonsEditorProps) {
   const places = placesOf(request);
+  const focusOn = useRef<string>(null);
+  useEffect(() => {
+    if (focusOn.current) document.getElementById(focusOn.current)?.focus();
+    focusOn.current = null;
+  });
   const change = (position: number, part: Partial<DraftReason>) =>
     onChange(reasons.map((reason, at) => (at === position ? { ...reason, ...part } : reason)));
   return (
@@ -63,7 +69,10 @@ export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }:
                 size="small"
                 variant="tertiary"
                 icon="remove"
-                onClick={() => onChange(reasons.filter((_, other) => other !== position))}
+                onClick={() => {
+                  onChange(reasons.filter((_, other) => other !== position));
+                  focusOn.current = `${id}-reasons.${Math.min(position, reasons.length - 2)}.code`;
+                }}
               >
                 {`Remover motivo ${position + 1}`}
               </Button>
@@ -72,7 +81,14 @@ export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }:
         );
       })}
       {reasons.length < LIMITS.reasons.max && (
-        <Button size="small" icon="add" onClick={() => onChange([...reasons, EMPTY_REASON])}>
+        <Button
+          size="small"
+          icon="add"
+          onClick={() => {
+            onChange([...reasons, EMPTY_REASON]);
+            focusOn.current = `${id}-reasons.${reasons.length}.code`;
+          }}
+        >
           Adicionar motivo
         </Button>
       )}
