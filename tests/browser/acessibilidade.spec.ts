@@ -20,6 +20,7 @@ const wanted = (words: string) => ({ system: uniqueName(words), cnes });
 test('o catálogo, aberto a todos, largo e em 320 px', async ({ visitor }) => {
   await lookAt(await visitor(), 'visitante', {
     inicio: '/',
+    portfolios: '/portfolios',
     portfolio: '/portfolios/rnds',
     'portfolio-aberto': '/portfolios/dados-abertos',
     servicos: '/servicos?texto=imunobiologico',

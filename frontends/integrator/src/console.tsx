@@ -20,6 +20,7 @@ const remote: ConsoleRemote = {
   search: { label: 'Buscar serviços', to: (text) => `/servicos?texto=${encodeURIComponent(text)}` },
   routes: [
     { path: '/', lazy: () => import('./home/home.page.tsx') },
+    { path: '/portfolios', lazy: () => import('./portfolios/portfolios.page.tsx') },
     { path: '/portfolios/:slug', lazy: () => import('./portfolios/portfolio.page.tsx') },
     { path: '/servicos', lazy: () => import('./services/service-search.page.tsx') },
     { path: '/servicos/:slug', lazy: () => import('./services/service.page.tsx') },

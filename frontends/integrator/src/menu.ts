@@ -14,7 +14,9 @@ export function useMenu(): readonly MenuItem[] {
   }));
   return [
     { label: 'Início', to: '/', end: true },
-    ...(portfolios.length > 0 ? [{ label: 'Portfólios', items: portfolios }] : []),
+    portfolios.length > 0
+      ? { label: 'Portfólios', items: [...portfolios, { label: 'Todos os portfólios', to: '/portfolios' }] }
+      : { label: 'Portfólios', to: '/portfolios' },
     { label: 'Serviços', to: '/servicos' },
     ...(signedIn
       ? [

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface Column<Row> {
@@ -30,33 +30,64 @@ const groupRole = { role: 'rowgroup' };
 const rowRole = { role: 'row' };
 const columnHeaderRole = { role: 'columnheader' };
 
-/** A table; below 600 px each row is a card with its headers beside the values. */
+/** So many columns fit a tablet held upright; a table with more is cards there as well. */
+const FEW_COLUMNS = 3;
+
+/**
+ * A table; where there is no room for it each row is a card with its headers over the values. Should it still be wider than
+ * its place, it says so and scrolls, by keyboard too.
+ */
 export function DataTable<Row>({ caption, columns, rows, rowKey, rowClassName }: DataTableProps<Row>) {
+  const { box, cut } = useCut();
   return (
     <div className="br-table">
-      <table {...tableRole} className="data-table">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead {...groupRole}>
-          <tr {...rowRole}>
-            {columns.map((column) => (
-              <th key={column.id} {...columnHeaderRole} scope="col" className={column.align && 'align-end'}>
-                <span className={column.hideHeader ? 'visually-hidden' : undefined}>{column.header}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody {...groupRole}>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} {...rowRole} className={rowClassName?.(row)}>
+      <div
+        ref={box}
+        className={classNames('table-box', cut && 'is-cut')}
+        {...(cut && { role: 'region', 'aria-label': caption, tabIndex: 0 })}
+      >
+        <table {...tableRole} className={classNames('data-table', columns.length > FEW_COLUMNS && 'many-columns')}>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead {...groupRole}>
+            <tr {...rowRole}>
               {columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
+                <th key={column.id} {...columnHeaderRole} scope="col" className={column.align && 'align-end'}>
+                  <span className={column.hideHeader ? 'visually-hidden' : undefined}>{column.header}</span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody {...groupRole}>
+            {rows.map((row) => (
+              <tr key={rowKey(row)} {...rowRole} className={rowClassName?.(row)}>
+                {columns.map((column) => (
+                  <Cell key={column.id} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {cut && <p className="table-cue">Há mais colunas: role a tabela para o lado.</p>}
     </div>
   );
+}
+
+/** Whether what is in the box is wider than it. */
+function useCut() {
+  const box = useRef<HTMLDivElement>(null);
+  const [cut, setCut] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    const table = element?.querySelector('table');
+    if (!element || !table) return;
+    const look = () => setCut(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    observer.observe(table);
+    return () => observer.disconnect();
+  }, []);
+  return { box, cut };
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface TabItem<Id extends string = string> {
@@ -22,16 +22,6 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Id>) {
   const id = useId();
   const buttons = useRef(new Map<Id, HTMLButtonElement>());
-  const strip = useRef<HTMLDivElement>(null);
-
-  // On a narrow screen the tabs are wider than the page: the selected one is brought into sight, the page stays where it is.
-  useEffect(() => {
-    const tab = buttons.current.get(selected)?.getBoundingClientRect();
-    const box = strip.current?.getBoundingClientRect();
-    if (!tab || !box || !strip.current) return;
-    if (tab.left < box.left) strip.current.scrollLeft -= box.left - tab.left;
-    else if (tab.right > box.right) strip.current.scrollLeft += tab.right - box.right;
-  }, [selected]);
 
   function move(event: KeyboardEvent) {
     const at = tabs.findIndex((tab) => tab.id === selected);
@@ -50,7 +40,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
 
   return (
     <div className="br-tab">
-      <div className="tab-nav" ref={strip}>
+      <div className="tab-nav">
         <div role="tablist" aria-label={label} className="tab-list">
           {tabs.map((tab) => (
             <span key={tab.id} role="presentation" className={classNames('tab-item', tab.id === selected && 'active')}>
