@@ -1,7 +1,7 @@
 import { ASSURANCE_LEVEL_LABELS, ROLE_LABELS } from '@portal/domain';
 import { Button, Dropdown, Icon, LinkButton } from '@portal/ui';
 import { useLocation } from 'react-router';
-import { useSession } from './console-context.tsx';
+import { useConsole, useSession } from './console-context.tsx';
 import { signInUrl, type Viewer } from './session.ts';
 
 /** The signed-in person, or the way to sign in. */
@@ -9,11 +9,22 @@ export function Account() {
   const state = useSession();
   useLocation(); // the way back is read anew on every page
   if (state.status === 'signed-in' || state.status === 'over') return <Person viewer={state.viewer} />;
+  if (state.status === 'unreachable') return <AccountUnknown />;
   if (state.status !== 'anonymous') return null;
   return (
     <LinkButton variant="primary" icon="person" href={signInUrl()}>
       Entrar com gov.br
     </LinkButton>
+  );
+}
+
+/** Neither a name nor a way to sign in: it is not known which of the two would be true. */
+function AccountUnknown() {
+  const { graph } = useConsole();
+  return (
+    <Button icon="rotateRight" size="small" onClick={() => void graph.session.ask()}>
+      Verificar a conta de novo
+    </Button>
   );
 }
 

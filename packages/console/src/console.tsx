@@ -1,4 +1,4 @@
-import { ErrorState, Loading } from '@portal/ui';
+import { Loading } from '@portal/ui';
 import { useEffect, useMemo } from 'react';
 import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router';
 import { Provider } from 'urql';
@@ -40,16 +40,10 @@ export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
     return () => value.lines.stop();
   }, [signedIn, value]);
 
+  useAskAgain(graph, session.status === 'unreachable');
+
   // No page reads before the cursor is there from which live changes continue.
   if (session.status === 'asking') return <Loading />;
-  if (session.status === 'unreachable') {
-    return (
-      <main className="portal-main container">
-        <h1>Portal de Serviços</h1>
-        <ErrorState title="O Portal não respondeu" onRetry={() => void graph.session.ask()} />
-      </main>
-    );
-  }
   return (
     <ConsoleContext value={value}>
       <Provider value={graph.client}>
@@ -59,11 +53,41 @@ export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
   );
 }
 
+const ASK_AGAIN_MS = 15_000;
+
+/**
+ * While it is not known who is here, pages that are open to all go on, and the question is asked again. What they show may
+ * depend on the answer, and is read anew with it.
+ */
+function useAskAgain(graph: GraphClient, unknown: boolean): void {
+  useEffect(() => {
+    if (!unknown) return;
+    const ask = () => void graph.session.ask();
+    const timer = setInterval(ask, ASK_AGAIN_MS);
+    window.addEventListener('online', ask);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', ask);
+      graph.refreshActive();
+    };
+  }, [graph, unknown]);
+}
+
+/** What stands there when head, menu or foot break themselves, as a console's own menu may. */
+function BrokenFrame() {
+  return (
+    <main className="portal-main container">
+      <RouteErrorPage />
+    </main>
+  );
+}
+
 /** The remote's pages and those that every console has, in the frame. */
 function framed(remote: ConsoleRemote): RouteObject[] {
   return [
     {
       element: <Frame />,
+      errorElement: <BrokenFrame />,
       hydrateFallbackElement: <Loading />,
       children: [
         {

@@ -1,4 +1,5 @@
 import {
+  FocusKeeper,
   Footer,
   Header,
   HighContrastToggle,
@@ -6,6 +7,7 @@ import {
   Menu,
   Notices,
   NoticesProvider,
+  PastNotices,
   portalName,
   SearchField,
   SkipLinks,
@@ -49,8 +51,10 @@ export function Frame() {
             <Outlet />
           </Suspense>
         </main>
+        <PastNotices />
         <FrameFooter />
       </div>
+      <FocusKeeper />
       <ScrollRestoration />
     </NoticesProvider>
   );

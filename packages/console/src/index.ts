@@ -6,6 +6,8 @@ export { type EvidenceUpload, HttpProblem, type ReadCertificate, type UploadedEv
 export { createGraphClient, type GraphClient } from './graph-client.ts';
 export { errorCode, traceIdOf } from './graph-errors.ts';
 export { mountConsole } from './mount.tsx';
+export { QueryView } from './reading/query-view.tsx';
+export { type Reading, useRead } from './reading/reading.ts';
 export { RequireViewer } from './require-viewer.tsx';
 export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
 export { FailurePage, ForbiddenPage, NotFoundPage, SignInPage } from './status-pages.tsx';

@@ -1,12 +1,20 @@
 import type { Role } from '@portal/domain';
 import type { ReactNode } from 'react';
-import { useViewer } from './console-context.tsx';
-import { ForbiddenPage, SignInPage } from './status-pages.tsx';
+import { useConsole, useSession } from './console-context.tsx';
+import { FailurePage, ForbiddenPage, SignInPage } from './status-pages.tsx';
 
-/** Shows its children to signed-in people (with one of `roles`, where given), and a way to sign in to others. */
+/**
+ * Shows its children to signed-in people (with one of `roles`, where given), and a way to sign in to others. While nobody
+ * can tell who is here, it says so: asking somebody who is signed in to sign in would be false.
+ */
 export function RequireViewer({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
-  const viewer = useViewer();
-  if (!viewer) return <SignInPage />;
+  const { graph } = useConsole();
+  const session = useSession();
+  if (session.status === 'unreachable') {
+    return <FailurePage traceId={session.traceId} onRetry={() => void graph.session.ask()} />;
+  }
+  if (session.status === 'anonymous' || session.status === 'asking') return <SignInPage />;
+  const { viewer } = session;
   if (roles && !roles.some((role) => viewer.roles.includes(role))) return <ForbiddenPage />;
   return children;
 }

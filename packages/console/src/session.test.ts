@@ -42,6 +42,23 @@ describe('the session', () => {
     expect(session.state.status).toBe('signed-in');
   });
 
+  it.each([
+    ['the viewer failed', { data: { viewer: null }, errors: [{ message: 'x', extensions: { traceId: 't1' } }] }],
+    ['all of it failed', { data: null, errors: [{ message: 'x', extensions: { traceId: 't1' } }] }],
+  ])('does not take an outage for a visitor, nor for the end of a session: %s', async (_, answer) => {
+    await using server = await startLiveServer();
+    server.answerInstead = answer;
+    const session = createSession(server.url);
+    await session.ask();
+    expect(session.state).toEqual({ status: 'unreachable', traceId: 't1' });
+    server.answerInstead = undefined;
+    await session.ask();
+    expect(session.state.status).toBe('signed-in');
+    server.answerInstead = answer;
+    await session.ask();
+    expect(session.state.status).toBe('signed-in');
+  });
+
   it('waits for the same person, and starts anew for another', async () => {
     await using server = await startLiveServer();
     const reload = vi.fn();

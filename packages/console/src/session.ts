@@ -13,7 +13,8 @@ export interface Viewer {
 /** What is known about who is here. */
 export type SessionState =
   | { status: 'asking' }
-  | { status: 'unreachable' }
+  /** It could not be told whether somebody is signed in: that is not the same as nobody. */
+  | { status: 'unreachable'; traceId: string | undefined }
   | { status: 'anonymous' }
   | { status: 'signed-in'; viewer: Viewer }
   /** Somebody was signed in; the page waits, as it is, for the same person to sign in again. */
@@ -38,14 +39,34 @@ export interface Session {
   freshCursor(): Promise<string | null>;
 }
 
-async function askGraph<Data>(url: string, query: string): Promise<Data | null> {
+interface Answer<Data> {
+  data?: Data | null;
+  errors?: readonly { extensions?: { traceId?: string } }[];
+}
+
+async function askGraph<Data>(url: string, query: string): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     body: JSON.stringify({ query }),
   });
-  const answer = (await response.json()) as { data?: Data | null };
-  return answer.data ?? null;
+  return response.json();
+}
+
+/** The graph answered, but not what was asked for. */
+class NoAnswer extends Error {
+  constructor(readonly traceId: string | undefined) {
+    super('The graph did not say who is here');
+  }
+}
+
+/** Null for a visitor. With an error beside it null means nothing: throws then. */
+async function askViewer(url: string): Promise<Viewer | null> {
+  const { data, errors = [] } = await askGraph<{ viewer: Viewer | null }>(url, viewerQuery);
+  if (data?.viewer) return data.viewer;
+  if (!data || errors.length > 0)
+    throw new NoAnswer(errors.find((one) => one.extensions?.traceId)?.extensions?.traceId);
+  return null;
 }
 
 const viewerQuery = 'query Viewer { viewer { id name email roles assuranceLevel } }';
@@ -64,7 +85,7 @@ export function createSession(url: string, reload: () => void = () => location.r
 
   async function freshCursor() {
     const answer = await askGraph<{ changesCursor: string }>(url, cursorQuery).catch(() => null);
-    return answer?.changesCursor ?? null;
+    return answer?.data?.changesCursor ?? null;
   }
 
   let asking: Promise<void> | null = null;
@@ -79,15 +100,13 @@ export function createSession(url: string, reload: () => void = () => location.r
     const before = state;
     try {
       // The cursor is asked for beside the viewer, not after: an anonymous visitor's is an error, and means nothing.
-      const [answer, cursor] = await Promise.all([
-        askGraph<{ viewer: Viewer | null }>(url, viewerQuery),
-        changesCursor ?? freshCursor(),
-      ]);
-      if (!answer) throw new Error('no answer');
+      const [viewer, cursor] = await Promise.all([askViewer(url), changesCursor ?? freshCursor()]);
       changesCursor ??= cursor;
-      settle(before, answer.viewer);
-    } catch {
-      if (before.status === 'asking' || before.status === 'unreachable') become({ status: 'unreachable' });
+      settle(before, viewer);
+    } catch (cause) {
+      // Whoever was known to be here still is, as far as anybody knows.
+      if (before.status !== 'asking' && before.status !== 'unreachable') return;
+      become({ status: 'unreachable', traceId: cause instanceof NoAnswer ? cause.traceId : undefined });
     }
   }
 

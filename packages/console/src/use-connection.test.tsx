@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { Client, type Exchange, gql, makeErrorResult, type Operation } from '@urql/core';
+import { Client, type Exchange, gql, makeErrorResult, type Operation, type RequestPolicy } from '@urql/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Provider } from 'urql';
@@ -29,11 +29,16 @@ interface Answer {
 }
 
 /** A server with a list of ids, newest first; a cursor is the id it stands after. */
-function serverOf(ids: string[]) {
+function serverOf(ids: string[], requestPolicy: RequestPolicy = 'cache-first') {
   const server = {
     ids,
     failing: false,
-    client: new Client({ url: '/graphql', exchanges: [portalCache(), network], preferGetMethod: false }),
+    client: new Client({
+      url: '/graphql',
+      exchanges: [portalCache(), network],
+      preferGetMethod: false,
+      requestPolicy,
+    }),
   };
   function network(): ReturnType<Exchange> {
     return (operations) =>
@@ -124,14 +129,31 @@ describe('a list that grows', () => {
     const server = serverOf([...'abc']);
     server.failing = true;
     await show(server.client);
-    expect([list.error?.message, list.loading]).toEqual([expect.stringContaining('offline'), false]);
+    expect([list.error?.message, list.value, list.reading]).toEqual([
+      expect.stringContaining('offline'),
+      undefined,
+      false,
+    ]);
     server.failing = false;
     await act(async () => list.retry());
     expect([ids(), list.error]).toEqual(['abc', undefined]);
   });
 
+  it('keeps what is there when it cannot be read again', async () => {
+    const server = serverOf([...'abcdef'], 'cache-and-network');
+    await show(server.client);
+    server.failing = true;
+    await act(async () => list.retry());
+    expect([ids(), list.error?.message, list.reading]).toEqual(['abc', expect.stringContaining('offline'), false]);
+    await act(async () => list.loadMore());
+    expect([ids(), list.loadingMore]).toEqual(['abc', false]);
+    server.failing = false;
+    await act(async () => list.retry());
+    expect([ids(), list.error]).toEqual(['abcdef', undefined]);
+  });
+
   it('is empty without more ado', async () => {
     await show(serverOf([]).client);
-    expect([ids(), list.total, list.hasMore, list.loading]).toEqual(['', 0, false, false]);
+    expect([ids(), list.total, list.hasMore, list.value]).toEqual(['', 0, false, []]);
   });
 });

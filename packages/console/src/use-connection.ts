@@ -1,7 +1,8 @@
 import type { CombinedError, TypedDocumentNode } from '@urql/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { pipe, subscribe } from 'wonka';
+import type { Reading } from './reading/reading.ts';
 
 /** A Relay connection, as far as a list needs it. */
 export interface Connection<Node> {
@@ -20,16 +21,13 @@ export interface ConnectionOptions<Data, Variables, Node> {
   pause?: boolean;
 }
 
-export interface ConnectionState<Node> {
-  nodes: Node[];
+/** A list as far as it was read. `nodes` is its value, and empty until there is one. */
+export interface ConnectionState<Node> extends Reading<readonly Node[]> {
+  nodes: readonly Node[];
   total: number;
   hasMore: boolean;
-  /** Nothing to show yet. */
-  loading: boolean;
   loadingMore: boolean;
-  error: CombinedError | undefined;
   loadMore: () => void;
-  retry: () => void;
 }
 
 interface Page<Node> {
@@ -50,13 +48,18 @@ export function useConnection<Data, Variables extends { after?: string | null },
   const [count, setCount] = useState({ key, pages: 1 });
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState<{ key: string; pages: Page<Node>[] }>({ key, pages: [] });
+  const [reading, setReading] = useState(true);
+  const before = useRef(shown);
+  before.current = shown;
   const wanted = count.key === key ? count.pages : 1;
 
   // pick is inline as a rule and is left out; attempt asks again.
   useEffect(() => {
     if (pause) return;
     const chain: { after: string | null; stop: () => void }[] = [];
-    const pages: Page<Node>[] = [];
+    // What is on screen stays until there is something newer: a read that fails takes nothing away.
+    const pages: Page<Node>[] = before.current.key === key ? [...before.current.pages] : [];
+    setReading(true);
     let alive = true;
 
     function follow(index: number, after: string | null) {
@@ -77,6 +80,7 @@ export function useConnection<Data, Variables extends { after?: string | null },
             for (const later of chain.splice(index + 1)) later.stop();
             pages.length = Math.min(pages.length, index + 1);
           }
+          if (!result.stale) setReading(false);
           if (!result.stale || connection) setShown({ key, pages: [...pages] });
         }),
       );
@@ -94,11 +98,13 @@ export function useConnection<Data, Variables extends { after?: string | null },
   const loaded = pages.filter((page) => page.connection !== undefined);
   const last = loaded.at(-1)?.connection;
   const error = pages.find((page) => page.error)?.error;
+  const nodes = loaded.flatMap((page) => page.connection?.edges.map((edge) => edge.node) ?? []);
   return {
-    nodes: loaded.flatMap((page) => page.connection?.edges.map((edge) => edge.node) ?? []),
+    nodes,
+    value: loaded.length > 0 ? nodes : undefined,
+    reading: !pause && reading,
     total: loaded[0]?.connection?.totalCount ?? 0,
     hasMore: last?.pageInfo.hasNextPage ?? false,
-    loading: !pause && loaded.length === 0 && !error,
     loadingMore: !error && loaded.length > 0 && loaded.length < wanted && (last?.pageInfo.hasNextPage ?? false),
     error,
     loadMore: useCallback(() => setCount({ key, pages: wanted + 1 }), [key, wanted]),

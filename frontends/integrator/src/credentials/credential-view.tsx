@@ -1,8 +1,8 @@
+import { QueryView, useRead } from '@portal/console';
 import { CertificateFacts } from '@portal/console/certificates';
 import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
 import { credentialSentence } from '@portal/domain';
 import { Card, DescriptionList, Disclosure, Message, StateTag } from '@portal/ui';
-import { useQuery } from 'urql';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { ProductionEndpoints } from './credential.documents.ts';
 import { productionAddresses } from './production-address.ts';
@@ -47,13 +47,30 @@ export function CredentialView({ credential }: { readonly credential: Credential
 
 /** With what one goes to production: the identifier and the address of one's UF. */
 function ProductionUse({ credential }: { readonly credential: CredentialCardFragment }) {
-  const [{ data }] = useQuery({ query: ProductionEndpoints, variables: { slug: credential.portfolio.slug } });
-  const addresses = productionAddresses(
-    data?.portfolio?.services ?? [],
-    credential.services,
-    credential.establishment.uf,
-  );
+  const services = useRead({
+    query: ProductionEndpoints,
+    variables: { slug: credential.portfolio.slug },
+    pick: (data) => data.portfolio?.services,
+  });
   if (credential.state !== 'ACTIVE') return null;
+  return (
+    <QueryView of={services} lines={1} empty={<UseIt credential={credential} addresses={[]} />}>
+      {(all) => (
+        <UseIt
+          credential={credential}
+          addresses={productionAddresses(all, credential.services, credential.establishment.uf)}
+        />
+      )}
+    </QueryView>
+  );
+}
+
+interface UseItProps {
+  readonly credential: CredentialCardFragment;
+  readonly addresses: readonly string[];
+}
+
+function UseIt({ credential, addresses }: UseItProps) {
   return (
     <Message tone="success" role="none">
       <p>

@@ -1,7 +1,6 @@
-import { RequireViewer, traceIdOf, useConnection, useLive } from '@portal/console';
-import { useNoticeAbout } from '@portal/console/acts';
+import { QueryView, RequireViewer, useConnection, useLive } from '@portal/console';
 import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
-import { Breadcrumb, EmptyState, ErrorState, LinkButton, LoadMore, PageTitle, Skeleton, Tabs } from '@portal/ui';
+import { Breadcrumb, EmptyState, LinkButton, LoadMore, PageTitle, Tabs, useNotify } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -100,23 +99,24 @@ function CredentialsOf({ environment, empty }: CredentialsOfProps) {
     variables: { environment },
     pick: (data) => data.credentials,
   });
-  if (credentials.loading) return <Skeleton />;
-  if (credentials.error) return <ErrorState traceId={traceIdOf(credentials.error)} onRetry={credentials.retry} />;
-  if (credentials.total === 0) return empty;
   return (
-    <>
-      {credentials.nodes.map((credential) => (
-        <CredentialView key={credential.id} credential={credential} />
-      ))}
-      <LoadMore
-        shown={credentials.nodes.length}
-        total={credentials.total}
-        what="credenciais"
-        hasMore={credentials.hasMore}
-        loading={credentials.loadingMore}
-        onLoadMore={credentials.loadMore}
-      />
-    </>
+    <QueryView of={credentials} empty={empty}>
+      {(nodes) => (
+        <>
+          {nodes.map((credential) => (
+            <CredentialView key={credential.id} credential={credential} />
+          ))}
+          <LoadMore
+            shown={nodes.length}
+            total={credentials.total}
+            what="credenciais"
+            hasMore={credentials.hasMore}
+            loading={credentials.loadingMore}
+            onLoadMore={credentials.loadMore}
+          />
+        </>
+      )}
+    </QueryView>
   );
 }
 
@@ -126,33 +126,38 @@ function UnderReview() {
     variables: {},
     pick: (data) => data.accessRequests,
   });
-  if (requests.loading) return <Skeleton />;
-  if (requests.error) return <ErrorState traceId={traceIdOf(requests.error)} onRetry={requests.retry} />;
-  if (requests.total === 0) return NO_REVIEW;
   return (
-    <>
-      <RequestTable requests={requests.nodes} />
-      <LoadMore
-        shown={requests.nodes.length}
-        total={requests.total}
-        what="solicitações"
-        hasMore={requests.hasMore}
-        loading={requests.loadingMore}
-        onLoadMore={requests.loadMore}
-      />
-    </>
+    <QueryView of={requests} empty={NO_REVIEW}>
+      {(nodes) => (
+        <>
+          <RequestTable requests={nodes} />
+          <LoadMore
+            shown={nodes.length}
+            total={requests.total}
+            what="solicitações"
+            hasMore={requests.hasMore}
+            loading={requests.loadingMore}
+            onLoadMore={requests.loadMore}
+          />
+        </>
+      )}
+    </QueryView>
   );
 }
 
 /** Says what others did to a credential while the page is open; the page itself is up to date by then. */
 function useAnnouncedChanges(): void {
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
   useLive(CredentialChanged, ({ credentialChanged: { credential } }) => {
     const label = `${ENVIRONMENT_LABELS[credential.environment].toLowerCase()} ${credential.requesterIdentifier}`;
     if (credential.stateChangedAt === credential.issuedAt && !credential.secretIssuedAt) {
-      notify(credential.id, { tone: 'success', text: `Nova credencial de ${label}.` });
+      notify({ about: credential.id, tone: 'success', text: `Nova credencial de ${label}.` });
     } else if (credential.state === 'SUSPENDED' && credential.suspendedByMinistry) {
-      notify(credential.id, { tone: 'warning', text: `O Ministério da Saúde suspendeu a credencial de ${label}.` });
+      notify({
+        about: credential.id,
+        tone: 'warning',
+        text: `O Ministério da Saúde suspendeu a credencial de ${label}.`,
+      });
     }
   });
 }

@@ -1,6 +1,6 @@
-import { actMessage, useAct, useNoticeAbout } from '@portal/console/acts';
+import { actMessage, useAct } from '@portal/console/acts';
 import { formatFileSize } from '@portal/domain';
-import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag } from '@portal/ui';
+import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
@@ -108,13 +108,13 @@ function Labels({ request, file }: { readonly request: RequestDetailFragment; re
 function Removal({ file, onClose }: { readonly file: File; readonly onClose: () => void }) {
   const [remove, removing] = useAct(RemoveEvidence);
   const [problem, setProblem] = useState<string>();
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
 
   async function confirm(): Promise<void> {
     const { data, error } = await remove({ id: file.id });
     const problems = data?.removeEvidence.problems;
     if (problems?.length === 0) {
-      notify(file.id, { tone: 'success', text: `${file.fileName} foi removido.` });
+      notify({ about: file.id, tone: 'success', text: `${file.fileName} foi removido.` });
       onClose();
       return;
     }

@@ -1,4 +1,4 @@
-import { NotFoundPage, RequireViewer } from '@portal/console';
+import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import {
   ENVIRONMENT_LABELS,
   EVIDENCE_ACCEPT,
@@ -8,9 +8,7 @@ import {
 } from '@portal/domain';
 import { Breadcrumb, Button, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
 import { useParams } from 'react-router';
-import { useQuery } from 'urql';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { AccountLevelNotice, useMaySubmit } from '../requests/account-level.tsx';
 import { formAddress } from '../requests/addresses.ts';
 import { askedChanges, changesElsewhere } from '../requests/asked-changes.ts';
@@ -32,22 +30,19 @@ export function Component() {
 }
 
 function EvidenceOf({ id }: { readonly id: string }) {
-  const query = useQuery({ query: RequestQuery, variables: { id } });
-  const [, read] = query;
+  const request = useRead({ query: RequestQuery, variables: { id }, pick: (data) => data.accessRequest });
   return (
-    <QueryView query={query} lines={12}>
-      {({ accessRequest }) =>
-        accessRequest ? (
-          <EvidenceView request={accessRequest} onSent={() => read({ requestPolicy: 'network-only' })} />
-        ) : (
-          <NotFoundPage>
-            <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa.</p>
-          </NotFoundPage>
-        )
-      }
+    <QueryView of={request} lines={12} title="Evidências" empty={NOT_FOUND}>
+      {(found) => <EvidenceView request={found} onSent={request.retry} />}
     </QueryView>
   );
 }
+
+const NOT_FOUND = (
+  <NotFoundPage>
+    <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa.</p>
+  </NotFoundPage>
+);
 
 interface EvidenceViewProps {
   readonly request: RequestDetailFragment;

@@ -1,5 +1,4 @@
-import { useNoticeAbout } from '@portal/console/acts';
-import { ErrorSummary, Message } from '@portal/ui';
+import { ErrorSummary, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClient } from 'urql';
@@ -13,7 +12,7 @@ import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts
 export function useSubmitEvidence(request: RequestDetailFragment) {
   const client = useClient();
   const navigate = useNavigate();
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<readonly SubmitProblem[]>([]);
 
@@ -23,7 +22,7 @@ export function useSubmitEvidence(request: RequestDetailFragment) {
     const answer = await submitRequest(client, request.id, request.version);
     setBusy(false);
     if (answer.kind === 'sent') {
-      notify(request.id, { tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      notify({ about: request.id, tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
       void navigate(`/solicitacoes/${request.id}`);
     } else if (answer.kind === 'problems') setProblems(answer.problems);
     else setProblems([{ code: 'CONFLICT', message: answer.kind === 'stale' ? STALE : answer.message, path: [] }]);

@@ -1,9 +1,7 @@
-import { useViewer } from '@portal/console';
+import { QueryView, useRead, useViewer } from '@portal/console';
 import { Card, CardGrid, LinkButton, PageTitle, portalName } from '@portal/ui';
-import { useQuery } from 'urql';
 import type { HomeWorkQuery } from '../gql/graphql.ts';
 import { PortfolioCards } from '../portfolios/portfolio-cards.tsx';
-import { QueryView } from '../query-view.tsx';
 import { HomePortfolios, HomeWork } from './home.documents.ts';
 import { whatNeedsMe } from './needs-me.ts';
 import { SixSteps } from './six-steps.tsx';
@@ -14,9 +12,9 @@ const MOST_NEEDS = 6;
 /** / */
 export function Component() {
   const signedIn = useViewer() !== null;
-  const work = useQuery({ query: HomeWork, pause: !signedIn });
-  const portfolios = useQuery({ query: HomePortfolios });
-  const isNew = !signedIn || work[0].data?.accessRequests.totalCount === 0;
+  const work = useRead({ query: HomeWork, pause: !signedIn, pick: (data) => data });
+  const portfolios = useRead({ query: HomePortfolios, pick: (data) => data.portfolios });
+  const isNew = !signedIn || work.value?.accessRequests.totalCount === 0;
   return (
     <>
       <PageTitle>{portalName}</PageTitle>
@@ -32,7 +30,7 @@ export function Component() {
       {signedIn && (
         <section aria-labelledby="precisa-de-voce">
           <h2 id="precisa-de-voce">O que precisa de você agora</h2>
-          <QueryView query={work} lines={3}>
+          <QueryView of={work} lines={3}>
             {(data) => <Needs data={data} />}
           </QueryView>
         </section>
@@ -43,7 +41,7 @@ export function Component() {
       </section>
       <section aria-labelledby="portfolios">
         <h2 id="portfolios">Portfólios</h2>
-        <QueryView query={portfolios}>{(data) => <PortfolioCards portfolios={data.portfolios} />}</QueryView>
+        <QueryView of={portfolios}>{(all) => <PortfolioCards portfolios={all} />}</QueryView>
       </section>
     </>
   );

@@ -1,4 +1,4 @@
-import { NotFoundPage } from '@portal/console';
+import { NotFoundPage, QueryView, useRead } from '@portal/console';
 import {
   CERTIFICATE_POLICY_LABELS,
   ENVIRONMENT_LABELS,
@@ -9,9 +9,7 @@ import {
 import { Breadcrumb, DataTable, EmptyState, Message, PageTitle, SearchField, Select, Tag } from '@portal/ui';
 import { useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useQuery } from 'urql';
 import type { PortfolioPageQuery as PageData } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { RequestAccess } from '../requests/request-access.tsx';
 import { PortfolioPageQuery } from './portfolio.documents.ts';
 
@@ -20,10 +18,10 @@ type Portfolio = NonNullable<PageData['portfolio']>;
 /** /portfolios/:slug */
 export function Component() {
   const { slug = '' } = useParams();
-  const query = useQuery({ query: PortfolioPageQuery, variables: { slug } });
+  const portfolio = useRead({ query: PortfolioPageQuery, variables: { slug }, pick: (data) => data.portfolio });
   return (
-    <QueryView query={query} lines={12}>
-      {({ portfolio }) => (portfolio ? <PortfolioView key={portfolio.slug} portfolio={portfolio} /> : <NotFoundPage />)}
+    <QueryView of={portfolio} lines={12} title="Portfólio" empty={<NotFoundPage />}>
+      {(found) => <PortfolioView key={found.slug} portfolio={found} />}
     </QueryView>
   );
 }
@@ -31,7 +29,7 @@ export function Component() {
 function PortfolioView({ portfolio }: { readonly portfolio: Portfolio }) {
   return (
     <>
-      <Breadcrumb crumbs={[{ label: 'Portfólios', to: '/#portfolios' }, { label: portfolio.name }]} />
+      <Breadcrumb crumbs={[{ label: 'Portfólios', to: '/portfolios' }, { label: portfolio.name }]} />
       <PageTitle documentTitle={`Portfólio ${portfolio.name}`}>{portfolio.name}</PageTitle>
       <p className="lead">{portfolio.summary}</p>
       <AccessTo portfolio={portfolio} />

@@ -1,5 +1,5 @@
-import { actMessage, useAct, useNoticeAbout } from '@portal/console/acts';
-import { Button, ConfirmDialog, Message } from '@portal/ui';
+import { actMessage, useAct } from '@portal/console/acts';
+import { Button, ConfirmDialog, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { CancelAccessRequest } from './request-acts.documents.ts';
 
@@ -12,14 +12,14 @@ export function CancelRequest({ request }: CancelRequestProps) {
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [cancel, cancelling] = useAct(CancelAccessRequest);
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
 
   async function confirm(): Promise<void> {
     const { data, error } = await cancel({ id: request.id, version: request.version });
     const problems = data?.cancelAccessRequest.problems;
     if (problems?.length === 0) {
       setAsking(false);
-      notify(request.id, { tone: 'success', text: `Solicitação ${request.protocol} cancelada.` });
+      notify({ about: request.id, tone: 'success', text: `Solicitação ${request.protocol} cancelada.` });
       return;
     }
     if (problems?.some((one) => one.code === 'STALE_VERSION')) {

@@ -1,12 +1,9 @@
-import { NotFoundPage, RequireViewer, useLive } from '@portal/console';
-import { useNoticeAbout } from '@portal/console/acts';
+import { NotFoundPage, QueryView, RequireViewer, useLive, useRead } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain';
-import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag } from '@portal/ui';
+import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
 import { useParams } from 'react-router';
-import { useQuery } from 'urql';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';
@@ -26,23 +23,19 @@ export function Component() {
 }
 
 function RequestOf({ id }: { readonly id: string }) {
-  const query = useQuery({ query: RequestQuery, variables: { id } });
+  const request = useRead({ query: RequestQuery, variables: { id }, pick: (data) => data.accessRequest });
   return (
-    <QueryView query={query} lines={12}>
-      {({ accessRequest }) =>
-        accessRequest ? (
-          <RequestView request={accessRequest} />
-        ) : (
-          <NotFoundPage>
-            <p>
-              Não encontramos esta solicitação. Ela pode ser de outra pessoa: só quem criou uma solicitação pode vê-la.
-            </p>
-          </NotFoundPage>
-        )
-      }
+    <QueryView of={request} lines={12} title="Solicitação" empty={NOT_FOUND}>
+      {(found) => <RequestView request={found} />}
     </QueryView>
   );
 }
+
+const NOT_FOUND = (
+  <NotFoundPage>
+    <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa: só quem criou uma solicitação pode vê-la.</p>
+  </NotFoundPage>
+);
 
 function RequestView({ request }: { readonly request: RequestDetailFragment }) {
   const editable = request.allowedActions.includes('EDIT');
@@ -166,11 +159,12 @@ function Asked({ request, asked }: AskedProps) {
 
 /** Says what others did to the request while its page is open; the page itself is up to date by then. */
 function useAnnouncedChanges(id: string): void {
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
   useLive(RequestChanged, ({ accessRequestChanged: { event, accessRequest } }) => {
     const byOthers = ['CLAIM', 'RELEASE', 'REQUEST_CHANGES', 'APPROVE', 'REJECT', 'ERASE_EVIDENCE'];
     if (accessRequest.id !== id || !byOthers.includes(event.action)) return;
-    notify(id, {
+    notify({
+      about: id,
       tone: TONES[event.to],
       text: `A situação da solicitação ${accessRequest.protocol} agora é: ${ACCESS_REQUEST_STATE_LABELS[event.to].label}.`,
     });

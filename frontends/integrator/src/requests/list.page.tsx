@@ -1,17 +1,6 @@
-import { RequireViewer, traceIdOf, useConnection } from '@portal/console';
+import { QueryView, RequireViewer, useConnection } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, AccessRequestState, ENVIRONMENT_LABELS, Environment } from '@portal/domain';
-import {
-  Breadcrumb,
-  Button,
-  EmptyState,
-  ErrorState,
-  LinkButton,
-  LoadMore,
-  PageTitle,
-  SearchField,
-  Select,
-  Skeleton,
-} from '@portal/ui';
+import { Breadcrumb, Button, EmptyState, LinkButton, LoadMore, PageTitle, SearchField, Select } from '@portal/ui';
 import { useSearchParams } from 'react-router';
 import type { AccessRequestFilter } from '../gql/graphql.ts';
 import { SixSteps } from '../home/six-steps.tsx';
@@ -59,7 +48,7 @@ function Requests() {
     variables: { filter },
     pick: (data) => data.accessRequests,
   });
-  const nothingAtAll = !requests.loading && !requests.error && requests.total === 0 && !filtered;
+  const nothingAtAll = requests.value?.length === 0 && !filtered;
 
   function set(name: string, value: string): void {
     // As the address has it now: of two changes in a row the second may come before the page shows the first.
@@ -109,28 +98,30 @@ function Requests() {
           onChange={(event) => set('ambiente', event.target.value)}
         />
       </div>
-      {requests.loading && <Skeleton />}
-      {requests.error && <ErrorState traceId={traceIdOf(requests.error)} onRetry={requests.retry} />}
-      {!requests.loading && !requests.error && requests.total === 0 && (
-        <EmptyState
-          title="Nenhuma solicitação com estes filtros"
-          icon="filter"
-          action={<Button onClick={() => setParams({})}>Limpar filtros</Button>}
-        />
-      )}
-      {requests.nodes.length > 0 && (
-        <>
-          <RequestTable requests={requests.nodes} />
-          <LoadMore
-            shown={requests.nodes.length}
-            total={requests.total}
-            what="solicitações"
-            hasMore={requests.hasMore}
-            loading={requests.loadingMore}
-            onLoadMore={requests.loadMore}
+      <QueryView
+        of={requests}
+        empty={
+          <EmptyState
+            title="Nenhuma solicitação com estes filtros"
+            icon="filter"
+            action={<Button onClick={() => setParams({})}>Limpar filtros</Button>}
           />
-        </>
-      )}
+        }
+      >
+        {(nodes) => (
+          <>
+            <RequestTable requests={nodes} />
+            <LoadMore
+              shown={nodes.length}
+              total={requests.total}
+              what="solicitações"
+              hasMore={requests.hasMore}
+              loading={requests.loadingMore}
+              onLoadMore={requests.loadMore}
+            />
+          </>
+        )}
+      </QueryView>
     </>
   );
 }

@@ -1,11 +1,9 @@
-import { NotFoundPage } from '@portal/console';
+import { NotFoundPage, QueryView, useRead } from '@portal/console';
 import { ENVIRONMENT_LABELS, type Environment, formatDate, SERVICE_KIND_LABELS, UF_NAMES, UFS } from '@portal/domain';
 import { Breadcrumb, CopyButton, DataTable, Message, PageTitle, Select, Tag } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useQuery } from 'urql';
 import type { ServicePageQuery as PageData } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { RequestAccess } from '../requests/request-access.tsx';
 import { ServicePageQuery } from './service.documents.ts';
 
@@ -14,10 +12,10 @@ type Service = NonNullable<PageData['service']>;
 /** /servicos/:slug */
 export function Component() {
   const { slug = '' } = useParams();
-  const query = useQuery({ query: ServicePageQuery, variables: { slug } });
+  const service = useRead({ query: ServicePageQuery, variables: { slug }, pick: (data) => data.service });
   return (
-    <QueryView query={query} lines={12}>
-      {({ service }) => (service ? <ServiceView key={service.slug} service={service} /> : <NotFoundPage />)}
+    <QueryView of={service} lines={12} title="Serviço" empty={<NotFoundPage />}>
+      {(found) => <ServiceView key={found.slug} service={found} />}
     </QueryView>
   );
 }

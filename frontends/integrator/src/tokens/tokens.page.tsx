@@ -1,9 +1,7 @@
-import { RequireViewer } from '@portal/console';
+import { QueryView, RequireViewer, useRead } from '@portal/console';
 import { Breadcrumb, EmptyState, PageTitle, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
-import { QueryView } from '../query-view.tsx';
 import { CreateToken } from './create-token.tsx';
 import { MadeToken } from './made-token.tsx';
 import { AccessTokens } from './token.documents.ts';
@@ -26,24 +24,26 @@ export function Component() {
 }
 
 function Tokens() {
-  const query = useQuery({ query: AccessTokens, requestPolicy: 'cache-and-network' });
+  const tokens = useRead({ query: AccessTokens, pick: (data) => data.personalAccessTokens });
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
   const { notify } = useNotify();
   return (
     <>
-      <QueryView query={query} lines={4}>
-        {({ personalAccessTokens: tokens }) =>
-          tokens.length === 0 ? (
-            <EmptyState title="Você ainda não tem tokens de acesso" icon="key">
-              <p>Crie um abaixo quando um programa precisar consultar ou enviar dados por você.</p>
-            </EmptyState>
-          ) : (
-            <TokenTable
-              tokens={tokens}
-              onRevoked={({ name }) => notify({ tone: 'success', text: `Token “${name}” revogado.` })}
-            />
-          )
+      <QueryView
+        of={tokens}
+        lines={4}
+        empty={
+          <EmptyState title="Você ainda não tem tokens de acesso" icon="key">
+            <p>Crie um abaixo quando um programa precisar consultar ou enviar dados por você.</p>
+          </EmptyState>
         }
+      >
+        {(all) => (
+          <TokenTable
+            tokens={all}
+            onRevoked={({ id, name }) => notify({ about: id, tone: 'success', text: `Token “${name}” revogado.` })}
+          />
+        )}
       </QueryView>
       <CreateToken onMade={setMade} />
       {made && <MadeToken {...made} onClose={() => setMade(null)} />}

@@ -1,7 +1,7 @@
-import { traceIdOf, useConnection } from '@portal/console';
+import { QueryView, useConnection } from '@portal/console';
 import { actMessage, useAct } from '@portal/console/acts';
 import { formatDateTime, WEBHOOK_DELIVERY_STATE_LABELS, WebhookDeliveryState, webhookEventLabel } from '@portal/domain';
-import { Button, Card, Disclosure, EmptyState, ErrorState, LoadMore, Select, Skeleton, useNotify } from '@portal/ui';
+import { Button, Card, Disclosure, EmptyState, LoadMore, Select, useNotify } from '@portal/ui';
 import { useEffect, useState } from 'react';
 import type { WebhookDeliveryRowFragment } from '../gql/graphql.ts';
 import { Attempts } from './attempts.tsx';
@@ -52,26 +52,30 @@ export function Deliveries({ id, sent, active }: DeliveriesProps) {
         value={state ?? ''}
         onChange={(event) => setState(STATES.find((one) => one === event.target.value) ?? null)}
       />
-      {deliveries.loading && <Skeleton />}
-      {deliveries.error && <ErrorState traceId={traceIdOf(deliveries.error)} onRetry={readAgain} />}
-      {!deliveries.loading && !deliveries.error && nodes.length === 0 && (
-        <EmptyState title="Nenhum envio" icon="sent">
-          <p>{state ? 'Não há envios nesta situação.' : 'Use “Enviar teste” para conferir o endereço.'}</p>
-        </EmptyState>
-      )}
-      {nodes.map((delivery) => (
-        <Delivery key={delivery.id} delivery={delivery} active={active} onSent={readAgain} />
-      ))}
-      {nodes.length > 0 && (
-        <LoadMore
-          shown={nodes.length}
-          total={deliveries.total}
-          what="envios"
-          hasMore={deliveries.hasMore}
-          loading={deliveries.loadingMore}
-          onLoadMore={deliveries.loadMore}
-        />
-      )}
+      <QueryView
+        of={deliveries}
+        empty={
+          <EmptyState title="Nenhum envio" icon="sent">
+            <p>{state ? 'Não há envios nesta situação.' : 'Use “Enviar teste” para conferir o endereço.'}</p>
+          </EmptyState>
+        }
+      >
+        {(shown) => (
+          <>
+            {shown.map((delivery) => (
+              <Delivery key={delivery.id} delivery={delivery} active={active} onSent={readAgain} />
+            ))}
+            <LoadMore
+              shown={shown.length}
+              total={deliveries.total}
+              what="envios"
+              hasMore={deliveries.hasMore}
+              loading={deliveries.loadingMore}
+              onLoadMore={deliveries.loadMore}
+            />
+          </>
+        )}
+      </QueryView>
     </section>
   );
 }
@@ -96,9 +100,9 @@ function Delivery({ delivery, active, onSent }: DeliveryProps) {
   async function send(): Promise<void> {
     const { data, error } = await replay({ id: delivery.id });
     const problems = data?.replayWebhookDelivery.problems;
-    if (problems?.length !== 0) notify({ tone: 'danger', text: actMessage(problems, error) });
+    if (problems?.length !== 0) notify({ about: delivery.id, tone: 'danger', text: actMessage(problems, error) });
     else {
-      notify({ tone: 'success', text: `Enviando de novo: ${label}.` });
+      notify({ about: delivery.id, tone: 'success', text: `Enviando de novo: ${label}.` });
       onSent();
     }
   }

@@ -30,21 +30,21 @@ export function WebhookActs({ webhook, onSent }: WebhookActsProps) {
 
   function told(problems: readonly { readonly message: string }[] | undefined, { error }: Acted<unknown>): boolean {
     if (problems?.length === 0) return true;
-    notify({ tone: 'danger', text: actMessage(problems, error) });
+    notify({ about: id, tone: 'danger', text: actMessage(problems, error) });
     return false;
   }
 
   async function sendTest(): Promise<void> {
     const acted = await test({ id });
     if (!told(acted.data?.testWebhook.problems, acted)) return;
-    notify({ tone: 'success', text: 'Teste enviado. O resultado aparece em Envios.' });
+    notify({ about: id, tone: 'success', text: 'Teste enviado. O resultado aparece em Envios.' });
     onSent();
   }
 
   async function turn(): Promise<void> {
     const acted = await update({ input: { id, version, state: active ? 'DISABLED' : 'ACTIVE' } });
     if (!told(acted.data?.updateWebhook.problems, acted)) return;
-    notify({ tone: 'success', text: active ? 'Webhook desativado.' : 'Webhook ativado.' });
+    notify({ about: id, tone: 'success', text: active ? 'Webhook desativado.' : 'Webhook ativado.' });
     onSent();
   }
 
@@ -60,7 +60,7 @@ export function WebhookActs({ webhook, onSent }: WebhookActsProps) {
     const acted = await remove({ id });
     setAsking(null);
     if (!told(acted.data?.deleteWebhook.problems, acted)) return;
-    notify({ tone: 'success', text: 'Webhook excluído.' });
+    notify({ about: id, tone: 'success', text: 'Webhook excluído.' });
     await navigate('/webhooks');
   }
 

@@ -1,11 +1,9 @@
-import { NotFoundPage, RequireViewer } from '@portal/console';
+import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { formatDateTime } from '@portal/domain';
 import { Breadcrumb, DescriptionList, PageTitle } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useQuery } from 'urql';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { WebhookPage } from './webhook.documents.ts';
 import { WebhookActs } from './webhook-acts.tsx';
@@ -22,10 +20,10 @@ export function Component() {
 }
 
 function WebhookById({ id }: { readonly id: string }) {
-  const query = useQuery({ query: WebhookPage, variables: { id } });
+  const webhook = useRead({ query: WebhookPage, variables: { id }, pick: (data) => data.webhook });
   return (
-    <QueryView query={query}>
-      {({ webhook }) => (webhook ? <WebhookDetail webhook={webhook} /> : <NotFoundPage />)}
+    <QueryView of={webhook} title="Webhook" empty={<NotFoundPage />}>
+      {(found) => <WebhookDetail webhook={found} />}
     </QueryView>
   );
 }

@@ -1,10 +1,8 @@
-import { RequireViewer } from '@portal/console';
+import { QueryView, RequireViewer, useRead } from '@portal/console';
 import { formatDateTime } from '@portal/domain';
 import { Breadcrumb, Button, Card, DescriptionList, EmptyState, PageTitle } from '@portal/ui';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
-import { QueryView } from '../query-view.tsx';
 import { WebhookList } from './webhook.documents.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { EventNames, WebhookSentence, WebhookTag } from './webhook-state.tsx';
@@ -26,7 +24,7 @@ export function Component() {
 
 function Webhooks() {
   const [creating, setCreating] = useState(false);
-  const query = useQuery({ query: WebhookList });
+  const webhooks = useRead({ query: WebhookList, pick: (data) => data.webhooks.edges });
   return (
     <>
       <p>
@@ -35,16 +33,15 @@ function Webhooks() {
         </Button>
       </p>
       {creating && <WebhookForm onClose={() => setCreating(false)} />}
-      <QueryView query={query}>
-        {({ webhooks }) =>
-          webhooks.totalCount === 0 ? (
-            <EmptyState title="Você ainda não tem webhooks" icon="bell">
-              <p>Informe o endereço do seu sistema e escolha os eventos que ele deve receber.</p>
-            </EmptyState>
-          ) : (
-            webhooks.edges.map(({ node }) => <WebhookSummary key={node.id} webhook={node} />)
-          )
+      <QueryView
+        of={webhooks}
+        empty={
+          <EmptyState title="Você ainda não tem webhooks" icon="bell">
+            <p>Informe o endereço do seu sistema e escolha os eventos que ele deve receber.</p>
+          </EmptyState>
         }
+      >
+        {(edges) => edges.map(({ node }) => <WebhookSummary key={node.id} webhook={node} />)}
       </QueryView>
     </>
   );

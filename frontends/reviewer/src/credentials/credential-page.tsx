@@ -1,9 +1,9 @@
-import { traceIdOf } from '@portal/console';
+import { QueryView, useRead } from '@portal/console';
 import { CREDENTIAL_STATE_LABELS } from '@portal/domain';
-import { Breadcrumb, EmptyState, ErrorState, LinkButton, Message, PageTitle, Skeleton } from '@portal/ui';
+import { Breadcrumb, EmptyState, LinkButton, Message, PageTitle } from '@portal/ui';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { AnyCredentialQuery } from './credential-documents.ts';
 import { CredentialFile } from './credential-file.tsx';
 import { searchOf, withSearch } from './credential-search.ts';
@@ -14,16 +14,15 @@ export function CredentialPage() {
   const { id = '' } = useParams();
   const [params] = useSearchParams();
   const list = withSearch('/credenciais', searchOf(params));
-  const [{ data, error, fetching }, refetch] = useQuery({ query: AnyCredentialQuery, variables: { id } });
-  const { news, close } = useNews(id, data?.credential ?? undefined);
-  const credential = data?.credential;
+  const credential = useRead({ query: AnyCredentialQuery, variables: { id }, pick: (data) => data.credential });
+  const { news, close } = useNews(id, credential.value ?? undefined);
 
   return (
     <>
       <Breadcrumb
         crumbs={[
           { label: 'Credenciais', to: list },
-          { label: credential ? `Credencial ${credential.requesterIdentifier}` : 'Credencial' },
+          { label: credential.value ? `Credencial ${credential.value.requesterIdentifier}` : 'Credencial' },
         ]}
       />
       {news && (
@@ -31,12 +30,9 @@ export function CredentialPage() {
           {news}
         </Message>
       )}
-      {credential && <CredentialFile key={id} credential={credential} />}
-      {!credential && fetching && <Skeleton lines={8} />}
-      {!credential && !fetching && error && (
-        <ErrorState traceId={traceIdOf(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
-      )}
-      {!credential && !fetching && !error && <CredentialNotFound list={list} />}
+      <QueryView of={credential} lines={8} title="Credencial" empty={<CredentialNotFound list={list} />}>
+        {(found) => <CredentialFile key={id} credential={found} />}
+      </QueryView>
     </>
   );
 }

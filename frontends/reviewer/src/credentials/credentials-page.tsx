@@ -1,5 +1,5 @@
-import { traceIdOf, useConnection, useConsole } from '@portal/console';
-import { EmptyState, ErrorState, LoadMore, PageTitle, SearchField, Skeleton } from '@portal/ui';
+import { QueryView, useConnection, useConsole } from '@portal/console';
+import { EmptyState, LoadMore, PageTitle, SearchField } from '@portal/ui';
 import { useSearchParams } from 'react-router';
 import { AllCredentialsQuery } from './credential-documents.ts';
 import { searchOf, searchParams } from './credential-search.ts';
@@ -33,21 +33,22 @@ function CredentialList({ search }: { search: string | undefined }) {
     pick: (data) => data.allCredentials,
   });
   useReturn(graph.refreshActive);
-  if (list.loading) return <Skeleton lines={6} />;
-  if (list.error) return <ErrorState traceId={traceIdOf(list.error)} onRetry={list.retry} />;
-  if (list.total === 0) return <Nothing search={search} />;
   return (
-    <>
-      <CredentialTable rows={list.nodes} search={search} />
-      <LoadMore
-        shown={list.nodes.length}
-        total={list.total}
-        what="credenciais"
-        hasMore={list.hasMore}
-        loading={list.loadingMore}
-        onLoadMore={list.loadMore}
-      />
-    </>
+    <QueryView of={list} empty={<Nothing search={search} />}>
+      {(rows) => (
+        <>
+          <CredentialTable rows={rows} search={search} />
+          <LoadMore
+            shown={rows.length}
+            total={list.total}
+            what="credenciais"
+            hasMore={list.hasMore}
+            loading={list.loadingMore}
+            onLoadMore={list.loadMore}
+          />
+        </>
+      )}
+    </QueryView>
   );
 }
 

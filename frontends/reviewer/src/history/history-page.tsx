@@ -1,6 +1,6 @@
-import { traceIdOf } from '@portal/console';
+import { QueryView } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, formatNumber } from '@portal/domain';
-import { Button, EmptyState, ErrorState, LoadMore, PageTitle, Select, Skeleton, useNotify } from '@portal/ui';
+import { Button, EmptyState, LoadMore, PageTitle, Select, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
@@ -46,36 +46,40 @@ export function HistoryPage() {
 }
 
 function HistoryList({ filter }: { filter: HistoryFilter }) {
-  const { rows, total, hasMore, reading, error, readMore, retry } = useHistoryPages(filter);
-  if (error) return <ErrorState onRetry={retry} retrying={reading} traceId={traceIdOf(error)} />;
-  if (!rows) return <Skeleton lines={6} />;
-  if (rows.length === 0) return <EmptyState title="Nenhuma solicitação decidida com estes filtros" />;
+  const pages = useHistoryPages(filter);
   return (
-    <>
-      <HistoryTable rows={rows} />
-      <LoadMore
-        shown={rows.length}
-        total={total}
-        what="solicitações"
-        hasMore={hasMore}
-        loading={reading}
-        onLoadMore={readMore}
-      />
-    </>
+    <QueryView of={pages} empty={<EmptyState title="Nenhuma solicitação decidida com estes filtros" />}>
+      {(rows) => (
+        <>
+          <HistoryTable rows={rows} />
+          <LoadMore
+            shown={rows.length}
+            total={pages.total}
+            what="solicitações"
+            hasMore={pages.hasMore}
+            loading={pages.reading}
+            onLoadMore={pages.readMore}
+          />
+        </>
+      )}
+    </QueryView>
   );
 }
 
+const EXPORT = 'history-export';
+
 function ExportButton({ filter }: { filter: HistoryFilter }) {
   const client = useClient();
-  const { notify } = useNotify();
+  const { notify, dismiss } = useNotify();
   const [read, setRead] = useState<number>();
 
   async function run() {
     setRead(0);
+    dismiss(EXPORT);
     try {
       saveFile('historico.csv', await exportHistory(client, filter, setRead));
     } catch {
-      notify({ tone: 'danger', text: 'Não foi possível exportar o histórico. Tente de novo.' });
+      notify({ about: EXPORT, tone: 'danger', text: 'Não foi possível exportar o histórico. Tente de novo.' });
     } finally {
       setRead(undefined);
     }

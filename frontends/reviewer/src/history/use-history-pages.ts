@@ -1,3 +1,4 @@
+import type { Reading } from '@portal/console';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { ReviewHistoryQuery } from './history-documents.ts';
@@ -12,8 +13,14 @@ interface Pages {
 
 const NOTHING: Pages = { total: 0, next: null };
 
+interface HistoryPages extends Reading<readonly HistoryRow[]> {
+  total: number;
+  hasMore: boolean;
+  readMore: () => void;
+}
+
 /** The history, read page by page under what is there. */
-export function useHistoryPages(filter: HistoryFilter) {
+export function useHistoryPages(filter: HistoryFilter): HistoryPages {
   const client = useClient();
   const asked = JSON.stringify(filter);
   const variables = useMemo(
@@ -57,12 +64,13 @@ export function useHistoryPages(filter: HistoryFilter) {
   }, [read]);
 
   return {
-    rows: pages.rows,
+    value: pages.rows,
     total: pages.total,
     hasMore: pages.next !== null,
     reading,
     error,
     readMore: () => void read(pages.next),
-    retry: () => void read(null),
+    // What is asked for again is what failed: the next page, or the first.
+    retry: () => void read(pages.next),
   };
 }

@@ -1,6 +1,6 @@
-import { traceIdOf } from '@portal/console';
+import { QueryView } from '@portal/console';
 import { formatNumber } from '@portal/domain';
-import { Button, EmptyState, ErrorState, LoadMore, PageTitle, Skeleton, Tabs } from '@portal/ui';
+import { Button, EmptyState, LoadMore, PageTitle, Tabs } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useClaim } from '../review/use-claim.ts';
@@ -53,18 +53,10 @@ function News({ queue }: { queue: Queue }) {
 }
 
 function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFilter; viewerId: string }) {
-  const { state, error, reading } = queue;
+  const { state, reading } = queue;
   const navigate = useNavigate();
   const { claim, release } = useClaim();
   const [busy, setBusy] = useState<string>();
-
-  if (!state)
-    return error ? (
-      <ErrorState onRetry={queue.refresh} retrying={reading} traceId={traceIdOf(error)} />
-    ) : (
-      <Skeleton lines={6} />
-    );
-  if (state.rows.length === 0) return <Nothing filter={filter} />;
 
   async function act(row: QueueRow, what: typeof claim, then?: () => void) {
     setBusy(row.id);
@@ -76,25 +68,28 @@ function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFil
     document.getElementById(linkIdOf(row))?.focus();
   }
   return (
-    <>
-      {error && <ErrorState onRetry={queue.refresh} retrying={reading} traceId={traceIdOf(error)} />}
-      <QueueTable
-        rows={state.rows}
-        filter={filter}
-        viewerId={viewerId}
-        busy={busy}
-        onClaim={(row) => act(row, claim, () => navigate(withQueue(`/solicitacoes/${row.id}`, filter)))}
-        onRelease={(row) => act(row, release)}
-      />
-      <LoadMore
-        shown={state.rows.length}
-        total={Math.max(state.total, state.rows.length)}
-        what="solicitações"
-        hasMore={state.next !== null}
-        loading={reading}
-        onLoadMore={queue.readMore}
-      />
-    </>
+    <QueryView of={queue} empty={<Nothing filter={filter} />}>
+      {(rows) => (
+        <>
+          <QueueTable
+            rows={rows}
+            filter={filter}
+            viewerId={viewerId}
+            busy={busy}
+            onClaim={(row) => act(row, claim, () => navigate(withQueue(`/solicitacoes/${row.id}`, filter)))}
+            onRelease={(row) => act(row, release)}
+          />
+          <LoadMore
+            shown={rows.length}
+            total={Math.max(state?.total ?? 0, rows.length)}
+            what="solicitações"
+            hasMore={state?.next != null}
+            loading={reading}
+            onLoadMore={queue.readMore}
+          />
+        </>
+      )}
+    </QueryView>
   );
 }
 

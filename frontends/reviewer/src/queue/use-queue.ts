@@ -1,4 +1,4 @@
-import { useLive } from '@portal/console';
+import { type Reading, useLive } from '@portal/console';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
@@ -12,10 +12,8 @@ type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
 const PAGE = 20;
 
 /** The queue on screen, and what one can do with it. */
-export interface Queue {
+export interface Queue extends Reading<QueueState['rows']> {
   state: QueueState | undefined;
-  error: CombinedError | undefined;
-  reading: boolean;
   /** Reads the queue anew, as far down as it was read: what was waiting comes in. */
   refresh: () => void;
   readMore: () => void;
@@ -77,11 +75,14 @@ export function useQueue(filter: QueueFilter, viewerId: string): Queue {
     };
   }, [read]);
 
+  const refresh = () => void read(Math.min(100, Math.max(PAGE, state?.rows.length ?? 0)), null, queueRead);
   return {
     state,
+    value: state?.rows,
     error,
     reading,
-    refresh: () => void read(Math.min(100, Math.max(PAGE, state?.rows.length ?? 0)), null, queueRead),
+    refresh,
+    retry: refresh,
     readMore: () =>
       void (state?.next && read(PAGE, state.next, (page, now) => (now ? pageRead(now, page) : queueRead(page)))),
     changed: (row) => setState((now) => now && rowChanged(now, row)),

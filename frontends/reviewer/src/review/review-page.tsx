@@ -1,9 +1,8 @@
-import { traceIdOf, useLive, useViewer } from '@portal/console';
+import { QueryView, useLive, useRead, useViewer } from '@portal/console';
 import { HISTORY_LABELS } from '@portal/domain';
-import { Breadcrumb, ErrorState, Message, Skeleton } from '@portal/ui';
+import { Breadcrumb, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
 import { ReviewQueueChangedSubscription } from '../queue/queue-documents.ts';
 import { queueFilterOf, withQueue } from '../queue/queue-filter.ts';
 import { RequestNotFound } from './request-not-found.tsx';
@@ -16,15 +15,14 @@ export function ReviewPage() {
   const [params] = useSearchParams();
   const filter = queueFilterOf(params);
   const viewer = useViewer();
-  const [{ data, error, fetching }, refetch] = useQuery({ query: ReviewRequestQuery, variables: { id } });
+  const request = useRead({ query: ReviewRequestQuery, variables: { id }, pick: (data) => data.accessRequest });
   const [news, setNews] = useState<string>();
-  const request = data?.accessRequest;
 
   useLive(ReviewQueueChangedSubscription, ({ reviewQueueChanged: { accessRequest, event } }) => {
     if (accessRequest.id !== id) return;
     // What one did oneself is told where one did it.
     if (event.actor !== viewer?.name) setNews(`${HISTORY_LABELS[event.action]} por ${event.actor}.`);
-    refetch({ requestPolicy: 'network-only' });
+    request.retry();
   });
 
   return (
@@ -32,7 +30,7 @@ export function ReviewPage() {
       <Breadcrumb
         crumbs={[
           { label: 'Fila', to: withQueue('/', filter) },
-          { label: request ? `Solicitação ${request.protocol}` : 'Solicitação' },
+          { label: request.value ? `Solicitação ${request.value.protocol}` : 'Solicitação' },
         ]}
       />
       {news && (
@@ -40,12 +38,9 @@ export function ReviewPage() {
           {news}
         </Message>
       )}
-      {request && <ReviewDesk key={id} request={request} filter={filter} />}
-      {!request && fetching && <Skeleton lines={8} />}
-      {!request && !fetching && error && (
-        <ErrorState traceId={traceIdOf(error)} onRetry={() => refetch({ requestPolicy: 'network-only' })} />
-      )}
-      {!request && !fetching && !error && <RequestNotFound filter={filter} />}
+      <QueryView of={request} lines={8} title="Solicitação" empty={<RequestNotFound filter={filter} />}>
+        {(found) => <ReviewDesk key={id} request={found} filter={filter} />}
+      </QueryView>
     </>
   );
 }

@@ -16,9 +16,6 @@ interface Claim {
   release: (request: Held) => Promise<{ row: QueueRow | undefined; done: boolean }>;
 }
 
-/** The notice of the last claim or release: the next one takes its place, so that a day's work leaves no pile of them. */
-let closeLast = () => {};
-
 /** Claim and release, wherever they are asked for; what stood in the way is told as a notice. */
 export function useClaim(): Claim {
   const client = useClient();
@@ -31,10 +28,12 @@ export function useClaim(): Claim {
   ): { row: QueueRow | undefined; done: boolean } {
     const row = payload?.accessRequest ?? undefined;
     const problem = payload ? payload.problems[0] : UNHEARD;
-    closeLast();
-    closeLast = notify(
-      problem ? { tone: 'warning', text: told(problem, request, row) } : { tone: 'success', text: done },
-    );
+    notify({
+      about: request.id,
+      ...(problem
+        ? { tone: 'warning' as const, text: told(problem, request, row) }
+        : { tone: 'success' as const, text: done }),
+    });
     return { row, done: !problem };
   }
 

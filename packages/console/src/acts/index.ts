@@ -1,4 +1,3 @@
 /** Acts that people do in a console, and what they are told of them. Each console brings these with its pages. */
 export { actMessage } from './act-message.ts';
 export { type Acted, useAct } from './use-act.ts';
-export { useNoticeAbout } from './use-notice-about.ts';

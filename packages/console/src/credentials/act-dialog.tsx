@@ -1,7 +1,6 @@
 import { CREDENTIAL_ACTION_LABELS, LIMITS, parseReasonMessage } from '@portal/domain';
-import { Button, Dialog, Message, TextArea } from '@portal/ui';
+import { Button, Dialog, Message, TextArea, useNotify } from '@portal/ui';
 import { useRef, useState } from 'react';
-import { useNoticeAbout } from '../acts/use-notice-about.ts';
 import type { ActableCredential, CredentialActsProps } from './credential-acts.tsx';
 import { type StateAct, useCredentialAct } from './use-credential-act.ts';
 
@@ -36,7 +35,7 @@ export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogPro
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const perform = useCredentialAct(act);
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
   const needsReason = act !== 'REINSTATE';
 
   function refuseReason(message: string): void {
@@ -55,7 +54,7 @@ export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogPro
     setBusy(false);
     if (failure === null) {
       const text = `Credencial ${credential.requesterIdentifier} ${DONE[act]}.`;
-      notify(credential.id, { tone: 'success', text });
+      notify({ about: credential.id, tone: 'success', text });
       onDone();
     } else if (failure.aboutReason) refuseReason(failure.message);
     else setProblem(failure.message);

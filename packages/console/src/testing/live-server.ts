@@ -20,6 +20,8 @@ export interface LiveServer extends AsyncDisposable {
   /** Null: nobody is signed in. */
   viewer: { id: string; name: string } | null;
   changesCursor: string;
+  /** Answers every operation over HTTP with this. */
+  answerInstead: object | undefined;
   /** `after` of every subscription that came, in order. */
   readonly afters: (string | null | undefined)[];
   /** Refuses the next subscription with this code. */
@@ -41,7 +43,7 @@ export async function startLiveServer(): Promise<LiveServer> {
     let body = '';
     for await (const chunk of request) body += chunk;
     const { query } = JSON.parse(body) as { query: string };
-    const result = await graphql({ schema, source: query, rootValue: root() });
+    const result = server.answerInstead ?? (await graphql({ schema, source: query, rootValue: root() }));
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
   });
   const sockets = new WebSocketServer({ server: http, path: '/graphql' });
@@ -90,6 +92,7 @@ export async function startLiveServer(): Promise<LiveServer> {
     url: `http://127.0.0.1:${await listen(http)}/graphql`,
     viewer: { id: 'ana', name: 'Ana Souza' },
     changesCursor: 'c0',
+    answerInstead: undefined,
     afters: [],
     refuseNext(code) {
       refusal = code;

@@ -1,4 +1,4 @@
-import { useNoticeAbout } from '@portal/console/acts';
+import { useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
@@ -14,7 +14,7 @@ import { firstFaultyStage, mayBeEmpty } from './stages.ts';
 export function useSubmit(request: FormRequest, store: FormStore, leadTo: (stage: number) => void) {
   const client = useClient();
   const navigate = useNavigate();
-  const notify = useNoticeAbout();
+  const { notify } = useNotify();
   const maySubmit = useMaySubmit();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -57,7 +57,7 @@ export function useSubmit(request: FormRequest, store: FormStore, leadTo: (stage
     setBusy(false);
     if (answer.kind === 'sent') {
       store.forget();
-      notify(request.id, { tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      notify({ about: request.id, tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
       void navigate(`/solicitacoes/${request.id}`);
     } else if (answer.kind === 'stale') store.adopt(answer.request);
     else if (answer.kind === 'failed') setProblems([answer.message]);

@@ -1,7 +1,7 @@
+import { QueryView, useRead } from '@portal/console';
 import { ACCESS_REQUEST_ACTION_LABELS, LIMITS } from '@portal/domain';
 import { Button, Dialog, ErrorSummary, Message, TextArea } from '@portal/ui';
 import { useId, useState } from 'react';
-import { useQuery } from 'urql';
 import { ReasonCodesQuery } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { AcceptWarnings } from './accept-warnings.tsx';
@@ -88,12 +88,12 @@ interface DecisionFormProps {
 }
 
 function DecisionForm({ request, decision, draft, faults, id, onChange }: DecisionFormProps) {
-  const [{ data }] = useQuery({
+  const codes = useRead({
     query: ReasonCodesQuery,
     variables: { environment: request.environment },
     pause: decision === 'APPROVE',
+    pick: (data) => data.reasonCodes,
   });
-  const codes = (data?.reasonCodes ?? []).map(({ code, label }) => ({ value: code, label }));
   return (
     <>
       {decision === 'REJECT' && <p>A solicitação termina aqui. Para tentar de novo, o integrador abre outra.</p>}
@@ -107,11 +107,16 @@ function DecisionForm({ request, decision, draft, faults, id, onChange }: Decisi
           onChange={(accepted) => onChange({ ...draft, accepted })}
         />
       ) : (
-        <ReasonsEditor
-          {...{ request, codes, faults, id }}
-          reasons={draft.reasons}
-          onChange={(reasons) => onChange({ ...draft, reasons })}
-        />
+        <QueryView of={codes} lines={3}>
+          {(known) => (
+            <ReasonsEditor
+              {...{ request, faults, id }}
+              codes={known.map(({ code, label }) => ({ value: code, label }))}
+              reasons={draft.reasons}
+              onChange={(reasons) => onChange({ ...draft, reasons })}
+            />
+          )}
+        </QueryView>
       )}
       <TextArea
         label="Mensagem ao integrador"

@@ -1,0 +1,73 @@
+import { ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { expect, test } from './journey.ts';
+
+test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está nela, e fica repetida na página', async ({
+  integrator,
+}) => {
+  const ana = await integrator('ana');
+  const { id } = await submitted(ana, { system: uniqueName('Aviso'), cnes: ESTABLISHMENTS.mutirao });
+  await ana.clock.install();
+  await ana.goto(`/solicitacoes/${id}`);
+  await ana.getByRole('button', { name: 'Cancelar solicitação' }).click();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Cancelar solicitação' }).click();
+  const notice = ana.getByRole('region', { name: 'Avisos', exact: true }).getByText(/cancelada\.$/);
+  await expect(notice).toBeVisible();
+
+  await ana.clock.runFor(9_000);
+  await expect(notice).toBeVisible();
+  await notice.hover();
+  await ana.clock.runFor(60_000);
+  await expect(notice).toBeVisible();
+  await ana.mouse.move(2, 500);
+  await ana.getByRole('button', { name: 'Fechar mensagem' }).focus();
+  await ana.clock.runFor(60_000);
+  await expect(notice).toBeVisible();
+  await ana.getByRole('heading', { level: 1 }).focus();
+  await ana.clock.runFor(20_000);
+  await expect(notice).toHaveCount(0);
+
+  await ana.getByText('Avisos recentes (1)').click();
+  await expect(ana.getByRole('region', { name: 'Avisos recentes' })).toContainText('cancelada');
+});
+
+test('os avisos de um dia de trabalho não se acumulam, e nenhum fica quando o seu assunto se foi', async ({
+  integrator,
+  reviewer,
+}) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const mark = uniqueName('Pilha');
+  for (const cnes of [ESTABLISHMENTS.mutirao, ESTABLISHMENTS.altoDoCruzeiro, ESTABLISHMENTS.romuloRocha]) {
+    await submitted(ana, { system: mark, cnes });
+  }
+  const notices = clara.getByRole('region', { name: 'Avisos', exact: true });
+  const search = `/?busca=${encodeURIComponent(mark)}`;
+  for (let turn = 0; turn < 3; turn++) {
+    await clara.goto(search);
+    await clara
+      .getByRole('button', { name: /^Assumir/ })
+      .first()
+      .click();
+    await expect(clara.getByRole('heading', { level: 1, name: /^Solicitação/ })).toBeVisible();
+  }
+  await clara.goto(search);
+  for (const row of await clara.getByRole('button', { name: /^Devolver/ }).all()) {
+    await row.click();
+    await expect(notices.locator('.br-message')).toHaveCount(1);
+  }
+});
+
+test('um erro fica até ser fechado, e não segue para outra página', async ({ reviewer }) => {
+  const clara = await reviewer('clara');
+  await clara.clock.install();
+  await clara.goto('/historico');
+  await expect(clara.getByRole('table')).toBeVisible();
+  await clara.route('**/graphql', (route) => route.abort());
+  await clara.getByRole('button', { name: 'Exportar CSV' }).click();
+  const notices = clara.getByRole('region', { name: 'Avisos', exact: true });
+  await expect(notices).toContainText('Não foi possível exportar o histórico');
+  await clara.clock.runFor(600_000);
+  await expect(notices).toContainText('Não foi possível exportar o histórico');
+  await clara.getByRole('link', { name: 'Fila', exact: true }).click();
+  await expect(clara.getByRole('heading', { level: 1, name: 'Fila de análise' })).toBeVisible();
+  await expect(notices.locator('.br-message')).toHaveCount(0);
+});

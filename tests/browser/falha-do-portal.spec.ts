@@ -1,0 +1,105 @@
+import type { Page, Route } from '@playwright/test';
+import { completeDraft, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { expect, test } from './journey.ts';
+
+const TRACE = '0123456789abcdef0123456789abcdef';
+const ERROR = { message: 'Internal error', extensions: { code: 'INTERNAL', traceId: TRACE } };
+
+/** How the graph fails when a part of the portal is away: all of an answer is missing, or the field that was asked for. */
+const OUTAGES = {
+  'toda a resposta': (_query: string) => ({ data: null, errors: [ERROR] }),
+  'só o campo': (query: string) => {
+    const [, field = 'viewer'] = query.match(/^[^{]*\{\s*(\w+)/) ?? [];
+    return { data: { [field]: null }, errors: [{ ...ERROR, path: [field] }] };
+  },
+};
+
+for (const [which, answer] of Object.entries(OUTAGES)) {
+  test(`o Portal falha (${which}): cada página diz que falhou, com o código, e tentar de novo a traz`, async ({
+    integrator,
+    reviewer,
+  }) => {
+    const [ana, clara] = await Promise.all([integrator('ana'), reviewer('elis')]);
+    const wanted = { system: uniqueName('Falha'), cnes: ESTABLISHMENTS.mutirao };
+    const [draft, sent] = [await completeDraft(ana, wanted), await submitted(ana, wanted)];
+    await eachFails(ana, answer, {
+      '/solicitacoes': 'Solicitações',
+      [`/solicitacoes/${sent.id}`]: /^Solicitação \d/,
+      [`/solicitacoes/${draft.id}/editar`]: /^Solicitação|Responsável/,
+      [`/solicitacoes/${draft.id}/evidencias`]: /Evidências/,
+      '/credenciais': 'Gerenciar Credenciais',
+      '/tokens': 'Tokens de acesso',
+      '/webhooks': 'Webhooks',
+      '/portfolios/rnds': /RNDS/,
+      '/servicos': 'Serviços',
+      '/servicos/rnds-rel': /./,
+    });
+    await eachFails(clara, answer, {
+      '/': 'Fila de análise',
+      [`/solicitacoes/${sent.id}`]: /^Solicitação \d/,
+      '/historico': 'Histórico',
+      '/credenciais': 'Credenciais',
+    });
+  });
+}
+
+test('não se sabe quem está usando: as páginas abertas continuam, e ninguém é mandado entrar', async ({
+  integrator,
+}) => {
+  const ana = await integrator('ana');
+  const outage = await failing(ana, OUTAGES['só o campo'], /\bviewer\b|changesCursor/);
+  await ana.goto('/solicitacoes');
+  await expect(ana.getByRole('heading', { level: 1, name: 'Algo deu errado' })).toBeVisible();
+  await expect(ana.getByText(TRACE)).toBeVisible();
+  await expect(ana.getByText('Entrar com gov.br')).toHaveCount(0);
+
+  await ana.getByRole('link', { name: 'Serviços', exact: true }).click();
+  await expect(ana.getByRole('table', { name: 'Serviços encontrados' })).toBeVisible();
+  outage.over();
+  await ana.getByRole('button', { name: 'Verificar a conta de novo' }).click();
+  await expect(ana.getByRole('button', { name: /^Ana/ })).toBeVisible();
+});
+
+test('o que já está na página fica quando não pode ser lido de novo', async ({ integrator }) => {
+  const ana = await integrator('ana');
+  const { protocol } = await submitted(ana, { system: uniqueName('Fica'), cnes: ESTABLISHMENTS.mutirao });
+  await ana.goto('/solicitacoes');
+  const row = ana.getByRole('row').filter({ hasText: protocol });
+  await expect(row).toBeVisible();
+  await failing(ana, OUTAGES['toda a resposta']);
+  await submitted(ana, { system: uniqueName('Outra'), cnes: ESTABLISHMENTS.mutirao });
+  await expect(ana.getByText('Uma parte não foi carregada')).toBeVisible();
+  await expect(row).toBeVisible();
+});
+
+/** Walks the pages while every answer fails, then once more to see each of them come back at the press of a button. */
+async function eachFails(page: Page, answer: (query: string) => object, pages: Record<string, string | RegExp>) {
+  for (const [address, heading] of Object.entries(pages)) {
+    await test.step(address, async () => {
+      const outage = await failing(page, answer);
+      await page.goto(address);
+      await expect(page.getByText(TRACE).first()).toBeVisible();
+      await expect(page.getByText(/não encontrad|ainda não (fez|tem)|Nenhum|Entre para continuar/i)).toHaveCount(0);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      outage.over();
+      await page.getByRole('main').getByRole('button', { name: 'Tentar de novo' }).first().click();
+      await expect(page.getByText(TRACE)).toHaveCount(0);
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible();
+    });
+  }
+}
+
+/** Answers what the page asks of the graph as a broken portal does, save who is signed in, until it is over. */
+async function failing(
+  page: Page,
+  answer: (query: string) => object,
+  which = /^(?!.*\b(query Viewer|ChangesCursor))/s,
+) {
+  const fail = async (route: Route) => {
+    const { query } = route.request().postDataJSON() as { query: string };
+    if (!which.test(query)) return route.fallback();
+    await route.fulfill({ json: answer(query), contentType: 'application/graphql-response+json' });
+  };
+  await page.route('**/graphql', fail);
+  return { over: () => void page.unroute('**/graphql', fail) };
+}
