@@ -1,7 +1,9 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
 export * from './database/ensure-database.ts';
+export * from './database/migrate-database.ts';
 export * from './database/notification-line.ts';
 export * from './database/open-database.ts';
+export * from './database/roles.ts';
 export * from './database/sealing.ts';
 export * from './database/statements.ts';
 export * from './graph-errors.ts';

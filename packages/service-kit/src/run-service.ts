@@ -6,15 +6,25 @@ import type { Running } from './running.ts';
 
 /**
  * What every `main.ts` does: starts the service, waits for SIGINT, SIGTERM or the end of its starter, disposes. What the operator can mend (the
- * configuration, the database, a taken port) is told in one line on standard error, with exit code 1.
+ * configuration, the database, a taken port) is told in one line on standard error, with exit code 1. Started with the
+ * argument `migrate`, it migrates its database and ends.
  */
-export async function runService(name: string, start: () => Promise<Running>): Promise<void> {
+export async function runService(
+  name: string,
+  start: () => Promise<Running>,
+  migrate?: () => Promise<void>,
+): Promise<void> {
   const logger = createLogger(name);
   const stop = new AbortController();
   // Started with a channel, a service also stops when its starter is gone, killed without a chance to stop its children.
   const asks = ['SIGINT', 'SIGTERM', 'disconnect'].map((event) => once(process, event, stop));
   const stopped = Promise.race(asks).catch(() => {});
   try {
+    if (migrate && process.argv[2] === 'migrate') {
+      await migrate();
+      logger.info('migrated');
+      return;
+    }
     await using service = await start();
     logger.info({ url: service.url }, 'ready');
     await stopped;

@@ -1,4 +1,4 @@
-import { createTestDatabase } from '@portal/postgres/testing';
+import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { recordStatements } from '@portal/service-kit';
 import { type AskGraph, createGraphClient, createTestKeys } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -12,7 +12,14 @@ let url: string;
 beforeAll(async () => {
   const database = resources.use(await createTestDatabase());
   const keys = await createTestKeys();
-  const service = resources.use(await startCatalogue({ port: 0, databaseUrl: database.url, internalJwks: keys.jwks }));
+  const service = resources.use(
+    await startCatalogue({
+      port: 0,
+      databaseUrl: runtimeUrlOf(database.url),
+      databaseOwnerUrl: database.url,
+      internalJwks: keys.jwks,
+    }),
+  );
   url = service.url;
   ask = createGraphClient(url, 'catalogue', keys.gateway);
   askAsService = createGraphClient(url, 'catalogue', keys.credentials);

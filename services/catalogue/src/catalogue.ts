@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { createTokenVerifier, openDatabase, type Running, serveSubgraph } from '@portal/service-kit';
+import { createTokenVerifier, migrateDatabase, openDatabase, type Running, serveSubgraph } from '@portal/service-kit';
 import type { CatalogueConfig } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import { readContent } from './content/read-content.ts';
@@ -17,11 +17,13 @@ import { buildCatalogueSubgraph } from './subgraph.ts';
 
 export type { CatalogueConfig } from './config.ts';
 
+const MIGRATIONS = [Catalogue0001];
 const CONTENT_FOLDER = join(import.meta.dirname, '../content');
 
 /** Starts the catalogue: database migrated, content loaded, subgraph served. */
 export async function startCatalogue(config: CatalogueConfig): Promise<Running> {
   await using starting = new AsyncDisposableStack();
+  if (config.databaseOwnerUrl) await migrateCatalogue(config);
   const orm = await openCatalogue(config.databaseUrl, config.contentFolder);
   starting.defer(() => orm.close());
   const reader = await CatalogueReader.open(orm);
@@ -47,13 +49,18 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
+/** Makes and migrates the catalogue's database as its owner, and gives the service's user what it needs. */
+export function migrateCatalogue({ databaseUrl, databaseOwnerUrl }: CatalogueConfig): Promise<void> {
+  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
+}
+
 /** Opens the catalogue's database, which says what the files of the folder say. */
 export async function openCatalogue(databaseUrl: string, contentFolder: string = CONTENT_FOLDER): Promise<MikroORM> {
   const content = await readContent(contentFolder);
   const orm = await openDatabase({
     url: databaseUrl,
     entities: [Portfolio, Service, ServiceVersion, Endpoint, Requirement],
-    migrations: [Catalogue0001],
+    migrations: MIGRATIONS,
   });
   try {
     await loadContent(orm.em.fork(), content);

@@ -8,6 +8,8 @@ export interface CatalogueConfig {
   port: number;
   /** Names the database; it is made where it is absent. */
   databaseUrl: string;
+  /** Of the user that owns the database and migrates it; absent where the service's own user does. */
+  databaseOwnerUrl?: string | undefined;
   /** Public keys of those whose internal tokens count. */
   internalJwks: JSONWebKeySet;
   /** The folder of the portfolios' files; the catalogue's own where absent. */
@@ -20,6 +22,7 @@ const variables = z
     CATALOGUE_PORT: portNumber().optional(),
     DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_URL: postgresUrl().optional(),
+    CATALOGUE_DATABASE_OWNER_URL: postgresUrl().optional(),
     INTERNAL_JWKS: publicJwks(),
   })
   .refine(({ DATABASE_URL, CATALOGUE_DATABASE_URL }) => DATABASE_URL ?? CATALOGUE_DATABASE_URL, {
@@ -31,10 +34,12 @@ const variables = z
 
 /** Reads the environment once. */
 export function readCatalogueConfig(env: Variables): CatalogueConfig {
-  const { PORT, CATALOGUE_PORT, DATABASE_URL, CATALOGUE_DATABASE_URL, INTERNAL_JWKS } = readConfig(variables, env);
+  const set = readConfig(variables, env);
+  const { PORT, CATALOGUE_PORT, DATABASE_URL, CATALOGUE_DATABASE_URL, INTERNAL_JWKS } = set;
   return {
     port: CATALOGUE_PORT ?? PORT + 3,
     databaseUrl: CATALOGUE_DATABASE_URL ?? databaseOn(DATABASE_URL ?? '', 'catalogue'),
+    databaseOwnerUrl: set.CATALOGUE_DATABASE_OWNER_URL,
     internalJwks: INTERNAL_JWKS,
   };
 }

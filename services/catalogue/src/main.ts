@@ -1,5 +1,11 @@
 import { runService } from '@portal/service-kit';
-import { startCatalogue } from './catalogue.ts';
+import { migrateCatalogue, startCatalogue } from './catalogue.ts';
 import { readCatalogueConfig } from './config.ts';
 
-await runService('catalogue', async () => startCatalogue(readCatalogueConfig(process.env)));
+const config = () => readCatalogueConfig(process.env);
+
+await runService(
+  'catalogue',
+  async () => startCatalogue(config()),
+  async () => migrateCatalogue(config()),
+);

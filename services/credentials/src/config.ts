@@ -24,6 +24,7 @@ const variables = z
     CREDENTIALS_PORT: portNumber().optional(),
     DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
+    CREDENTIALS_DATABASE_OWNER_URL: postgresUrl().optional(),
     CATALOGUE_URL: serviceUrl().optional(),
     CREDENTIALS_SIGNING_KEY: signingJwk(),
     CREDENTIALS_PREVIOUS_SIGNING_KEY: signingJwk().optional(),
@@ -52,6 +53,8 @@ export interface CredentialsConfig {
   /** 0 takes a free one. */
   port: number;
   databaseUrl: string;
+  /** Of the user that owns the database and migrates it; absent where the service's own user does. */
+  databaseOwnerUrl?: string | undefined;
   catalogueUrl: string;
   /** Signs calls to the catalogue. */
   signingKey: SigningKey;
@@ -76,6 +79,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
   return {
     port: set.CREDENTIALS_PORT ?? set.PORT + 4,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
+    databaseOwnerUrl: set.CREDENTIALS_DATABASE_OWNER_URL,
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
     signingKey: await importSigningKey(key),
     sealing: {

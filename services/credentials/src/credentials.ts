@@ -10,7 +10,7 @@ import { certificateRoutes } from './certificates/http.ts';
 import type { CredentialsConfig } from './config.ts';
 import { createContext, type Parts } from './context.ts';
 import { expireCredentials } from './credentials/expire.ts';
-import { openCredentialsDatabase } from './database.ts';
+import { migrateCredentials, openCredentialsDatabase } from './database.ts';
 import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
 import { createEstablishmentLookup } from './establishments/lookup.ts';
 import { trimLine } from './events/line.ts';
@@ -38,7 +38,8 @@ export async function startCredentials(
   await using starting = new AsyncDisposableStack();
   const authorities = await readRoots(config.icpBrasilRoots);
   const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
-  const { databaseUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
+  const { databaseUrl, databaseOwnerUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
+  if (databaseOwnerUrl) await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
   const opening = openCredentialsDatabase(databaseUrl, sealing.current);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
   await bindEvidenceStore(orm.em, evidenceStorage);

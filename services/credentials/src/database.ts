@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { openDatabase, type Sealing } from '@portal/service-kit';
+import { migrateDatabase, openDatabase, type Sealing, type TableRights } from '@portal/service-kit';
 import { AuditRecord } from './audit/audit-record.ts';
 import { Credential } from './credentials/credential.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
@@ -16,12 +16,27 @@ import { Migration0009idempotencyAge } from './migrations/Migration0009idempoten
 import { Migration0010accessLog } from './migrations/Migration0010accessLog.ts';
 import { Migration0011readCredential } from './migrations/Migration0011readCredential.ts';
 import { Migration0012evidenceStore } from './migrations/Migration0012evidenceStore.ts';
+import { Migration0013auditWhole } from './migrations/Migration0013auditWhole.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
 import { Webhook } from './webhooks/webhook.ts';
 import { WebhookAttempt } from './webhooks/webhook-attempt.ts';
 import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
+
+/** What is written once, and what is never deleted; on all other tables the service does whatever it does to rows. */
+const RIGHTS: TableRights = {
+  audit_record: ['SELECT', 'INSERT'],
+  access_request_event: ['SELECT', 'INSERT'],
+  access_request: ['SELECT', 'INSERT', 'UPDATE'],
+  credential: ['SELECT', 'INSERT', 'UPDATE'],
+  evidence_store: ['SELECT', 'INSERT'],
+};
+
+/** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
+export function migrateCredentials(url: string, ownerUrl: string | undefined, sealing: Sealing): Promise<void> {
+  return migrateDatabase({ url, ownerUrl, migrations: migrationsOf(sealing), rights: RIGHTS });
+}
 
 /** Opens the database `credentials`, made and migrated; `sealing` is for what its migrations seal. */
 export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<MikroORM> {
@@ -39,19 +54,25 @@ export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<
       WebhookAttempt,
       WebhookDelivery,
     ],
-    migrations: [
-      Migration0001requests,
-      Migration0002evidence,
-      Migration0003credentials,
-      Migration0004reviews,
-      Migration0005events,
-      Migration0006audit,
-      Migration0007webhooks,
-      migration0008sealedSecrets(sealing),
-      Migration0009idempotencyAge,
-      Migration0010accessLog,
-      Migration0011readCredential,
-      Migration0012evidenceStore,
-    ],
+    migrations: migrationsOf(sealing),
   });
+}
+
+/** In order; one of them seals. */
+function migrationsOf(sealing: Sealing) {
+  return [
+    Migration0001requests,
+    Migration0002evidence,
+    Migration0003credentials,
+    Migration0004reviews,
+    Migration0005events,
+    Migration0006audit,
+    Migration0007webhooks,
+    migration0008sealedSecrets(sealing),
+    Migration0009idempotencyAge,
+    Migration0010accessLog,
+    Migration0011readCredential,
+    Migration0012evidenceStore,
+    Migration0013auditWhole,
+  ];
 }

@@ -5,14 +5,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createTestDatabase } from '@portal/postgres/testing';
+import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readCredentialsConfig } from './config.ts';
 
 const children: ChildProcess[] = [];
 
-function run(env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', join(import.meta.dirname, 'main.ts')], {
+function run(env: Record<string, string>, ...args: string[]): ChildProcess {
+  const program = ['--import', '@oxc-node/core/register', join(import.meta.dirname, 'main.ts'), ...args];
+  const child = spawn(process.execPath, program, {
     cwd: join(import.meta.dirname, '../../..'),
     env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -35,15 +36,19 @@ function keys(): Record<'CREDENTIALS_SIGNING_KEY' | 'INTERNAL_JWKS', string> {
 }
 
 describe('the process', () => {
-  test('is ready, serves, and leaves by itself on SIGTERM', async () => {
+  test('migrates as the owner of its database; then is ready, serves, and leaves by itself on SIGTERM, as a user of its own', async () => {
     await using database = await createTestDatabase();
     const evidence = await mkdtemp(join(tmpdir(), 'evidence-'));
-    const child = run({
+    const environment = {
       ...keys(),
       CREDENTIALS_PORT: '0',
-      CREDENTIALS_DATABASE_URL: database.url,
+      CREDENTIALS_DATABASE_URL: runtimeUrlOf(database.url),
       EVIDENCE_DIR: evidence,
-    });
+    };
+    const migrating = run({ ...environment, CREDENTIALS_DATABASE_OWNER_URL: database.url }, 'migrate');
+    migrating.stdout?.resume();
+    expect(await once(migrating, 'exit')).toEqual([0, null]);
+    const child = run(environment);
     const exited = once(child, 'exit');
     for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
       const { msg, url } = JSON.parse(line) as { msg: string; url: string };

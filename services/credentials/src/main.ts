@@ -1,5 +1,15 @@
 import { runService } from '@portal/service-kit';
 import { readCredentialsConfig } from './config.ts';
 import { startCredentials } from './credentials.ts';
+import { migrateCredentials } from './database.ts';
 
-await runService('credentials', async () => startCredentials(await readCredentialsConfig(process.env)));
+const config = () => readCredentialsConfig(process.env);
+
+await runService(
+  'credentials',
+  async () => startCredentials(await config()),
+  async () => {
+    const { databaseUrl, databaseOwnerUrl, sealing } = await config();
+    await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
+  },
+);

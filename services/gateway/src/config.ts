@@ -33,6 +33,8 @@ export interface GatewayConfig {
   /** The reviewers' console and the same API. */
   reviewerPort: number;
   databaseUrl: string;
+  /** Of the user that owns the database and migrates it; absent where the gateway's own user does. */
+  databaseOwnerUrl?: string | undefined;
   catalogueUrl: string;
   credentialsUrl: string;
   signingKey: z.output<ReturnType<typeof signingJwk>>;
@@ -142,6 +144,7 @@ const variables = z.object({
   CREDENTIALS_PORT: portNumber().optional(),
   DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_URL: postgresUrl().optional(),
+  GATEWAY_DATABASE_OWNER_URL: postgresUrl().optional(),
   CATALOGUE_URL: serviceUrl().optional(),
   CREDENTIALS_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
@@ -192,6 +195,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     port: values.PORT,
     reviewerPort: values.REVIEWER_PORT ?? values.PORT + 1,
     databaseUrl: readConfig(databaseSchema, env),
+    databaseOwnerUrl: values.GATEWAY_DATABASE_OWNER_URL,
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,
     credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
     signingKey: values.GATEWAY_SIGNING_KEY,

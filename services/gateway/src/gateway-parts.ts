@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { openDatabase } from '@portal/service-kit/database';
+import { migrateDatabase, openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { Budgets } from './budgets/budgets.ts';
@@ -64,6 +64,11 @@ export interface GatewayParts {
   drain: Drain;
 }
 
+/** Makes and migrates the database `gateway` as its owner, and gives the gateway's user what it needs. */
+export function migrateGateway({ databaseUrl, databaseOwnerUrl }: GatewayConfig): Promise<void> {
+  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
+}
+
 /** Opens them in order; what was opened goes to `opened`, which closes it in the other order. */
 export async function openGatewayParts(
   config: GatewayConfig,
@@ -71,6 +76,7 @@ export async function openGatewayParts(
   now: Clock = systemClock,
 ): Promise<GatewayParts> {
   const roles = await createRoleBook(config.oidc.issuer, config);
+  if (config.databaseOwnerUrl) await migrateGateway(config);
   const orm = opened.adopt(
     await openDatabase({ url: config.databaseUrl, entities: ENTITIES, migrations: MIGRATIONS }),
     (database) => database.close(true),

@@ -1,5 +1,12 @@
 import { runService } from '@portal/service-kit/process';
 import { readGatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
+import { migrateGateway } from './gateway-parts.ts';
 
-await runService('gateway', async () => startGateway(readGatewayConfig(process.env)));
+const config = () => readGatewayConfig(process.env);
+
+await runService(
+  'gateway',
+  async () => startGateway(config()),
+  async () => migrateGateway(config()),
+);

@@ -21,7 +21,8 @@ for (const [name, service] of Object.entries(services)) {
   for (const other of Object.keys(service.depends_on ?? {}))
     assert.ok(services[other], `${name} depends on ${other}, which is not there`);
   if (!service.command) continue;
-  for (const folder of service.command) await access(join(ROOT, folder, 'src/main.ts'));
+  const [folder = ''] = service.command;
+  await access(join(ROOT, folder, 'src/main.ts'));
   for (const variable of Object.keys(service.environment ?? {})) {
     assert.ok(variable === 'NODE_ENV' || documented.includes(variable), `${variable} is not in docs/architecture.md`);
   }

@@ -1,11 +1,13 @@
 import { build } from '@portal/start';
 import { deadChild } from './dead-child.ts';
 import { runTrial } from './trial.ts';
+import { truncate } from './truncate.ts';
 import { wrongDatabase } from './wrong-database.ts';
 
 /** One a file; the name is the one on the command line. */
 const FAULTS = {
   'dead-child': deadChild,
+  truncate,
   'wrong-database': wrongDatabase,
 };
 

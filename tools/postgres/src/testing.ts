@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
+/** The URL by which a service under test works on a database: as a user who does not own it. */
+export function runtimeUrlOf(url: string): string {
+  return Object.assign(new URL(url), { username: 'test_runtime', password: 'test_runtime' }).href;
+}
+
 /** A database of one test's own, dropped when disposed. */
 export interface TestDatabase extends AsyncDisposable {
   url: string;

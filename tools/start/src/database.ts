@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@portal/postgres';
 import pg from 'pg';
@@ -31,4 +32,28 @@ export async function assertUsable(url: string): Promise<void> {
   if (Number.parseInt(found, 10) < OLDEST) {
     throw new ConfigError(`DATABASE_URL is PostgreSQL ${found}: ${OLDEST} or newer is needed.`);
   }
+}
+
+/**
+ * The variables by which each service works as a database user of its own, who owns nothing, and migrates as the embedded
+ * server's owner. A service whose URL is set already keeps to that.
+ */
+export function databaseUsers(
+  ownerUrl: string,
+  environment: Record<string, string | undefined>,
+): Record<string, string> {
+  const { password } = new URL(ownerUrl);
+  const variables: Record<string, string> = {};
+  for (const service of ['catalogue', 'credentials', 'gateway']) {
+    const name = `${service.toUpperCase()}_DATABASE_URL`;
+    if (environment[name]) continue;
+    const owner = Object.assign(new URL(ownerUrl), { pathname: `/${service}` });
+    const own = hkdfSync('sha256', password, '', `portal-de-servicos:database-user:${service}`, 18);
+    variables[name] = Object.assign(new URL(owner), {
+      username: service,
+      password: Buffer.from(own).toString('base64url'),
+    }).href;
+    variables[`${service.toUpperCase()}_DATABASE_OWNER_URL`] = owner.href;
+  }
+  return variables;
 }

@@ -1,5 +1,6 @@
 export { build } from './build.ts';
 export { ConfigError, type PortalConfig, type Ports, readPortalConfig } from './config.ts';
+export { databaseUsers } from './database.ts';
 export { type Portal, startPortal } from './portal.ts';
 export { portalPorts } from './ports.ts';
 export { startThrowawayPortal, throwawayConfig } from './throwaway.ts';

@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { makeSecrets, publicKeys } from './secrets.ts';
 
-/** `pnpm keys`: the keys that the services of an installation trust each other by, as lines of an .env file. */
+/** `pnpm keys`: what the services of an installation trust each other by, and are trusted by the database, as lines of an .env file. */
 const secrets = await makeSecrets();
 console.log(`GATEWAY_SIGNING_KEY=${JSON.stringify(secrets.gatewaySigningKey)}`);
 console.log(`CREDENTIALS_SIGNING_KEY=${JSON.stringify(secrets.credentialsSigningKey)}`);
 console.log(`INTERNAL_JWKS=${JSON.stringify(publicKeys(secrets))}`);
+for (const service of ['CATALOGUE', 'CREDENTIALS', 'GATEWAY']) {
+  console.log(`${service}_DATABASE_PASSWORD=${randomBytes(18).toString('base64url')}`);
+}

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PortalConfig } from './config.ts';
-import { assertUsable, startEmbedded } from './database.ts';
+import { assertUsable, databaseUsers, startEmbedded } from './database.ts';
 import { endOrphans, markOf, noteProcesses } from './orphans.ts';
 import { assertFree } from './ports.ts';
 import { startService } from './process.ts';
@@ -168,6 +168,7 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
+    ...(config.databaseUrl === undefined ? databaseUsers(databaseUrl, config.environment) : {}),
     ...config.environment,
     DATA_DIR: config.dataDir,
     DATABASE_URL: databaseUrl,

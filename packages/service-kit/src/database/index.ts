@@ -1,6 +1,8 @@
 // A database, without the graph.
 export * from './ensure-database.ts';
+export * from './migrate-database.ts';
 export * from './notification-line.ts';
 export * from './open-database.ts';
+export * from './roles.ts';
 export * from './sealing.ts';
 export * from './statements.ts';

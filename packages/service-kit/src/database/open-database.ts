@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { once } from 'node:events';
 import type { Constructor, MigrationObject } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { type Migration, Migrator } from '@mikro-orm/migrations';
+import type { Migration } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
-import { ensureDatabase, withMigrationLock } from './ensure-database.ts';
+import { migrateDatabase } from './migrate-database.ts';
 import { statementLogger } from './statements.ts';
 
 /** What a database is opened with. */
@@ -21,33 +21,28 @@ export interface DatabaseOptions {
 /** How long the end waits for statements under way. */
 const STATEMENTS_END_WITHIN_MS = 5_000;
 
-/** Opens a service's database, made and migrated; `close()` it at the end, which lets statements under way end first. */
+/** Opens a service's database, made and migrated, where its own user may, or was by its owner; `close()` it at the end, which lets statements under way end first. */
 export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
-  await ensureDatabase(options.url);
+  await migrateDatabase(options);
   const orm = await MikroORM.init({
     clientUrl: options.url,
     entities: options.entities,
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
-    extensions: [Migrator],
-    migrations: { migrationsList: options.migrations, snapshot: false, snapshotOnMigrate: false, silent: true },
+    // Made above.
+    ensureDatabase: false,
     pool: { min: 0, max: options.connections ?? 10 },
     // A batch UPDATE drops the check of `version`: a lost update was seen.
     useBatchUpdates: false,
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
+  await orm.connect();
   const close = orm.close.bind(orm);
   orm.close = async (force) => {
     await statementsEnded(orm);
     await close(force);
   };
-  try {
-    await withMigrationLock(options.url, () => orm.migrator.up());
-  } catch (error) {
-    await orm.close(true);
-    throw error;
-  }
   return orm;
 }
 

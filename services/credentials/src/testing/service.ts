@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { createTestDatabase } from '@portal/postgres/testing';
+import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { type Caller, signInternalToken } from '@portal/service-kit';
 import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/service-kit/testing';
 import { createClient } from 'graphql-ws';
@@ -19,7 +19,10 @@ export interface Item<Data> {
 
 /** The real service as its gateway sees it, and what stands behind it. */
 export interface TestService extends AsyncDisposable {
+  /** As its owner, for what a test has to look at or change by itself. */
   databaseUrl: string;
+  /** As the user that the service works as. */
+  runtimeUrl: string;
   /** On the service's database, with connections of its own. */
   orm: MikroORM;
   evidenceDirectory: string;
@@ -59,7 +62,8 @@ export async function startService(places: Partial<Places> = {}): Promise<TestSe
     await startCredentials(
       {
         port: 0,
-        databaseUrl,
+        databaseUrl: runtimeUrlOf(databaseUrl),
+        databaseOwnerUrl: databaseUrl,
         catalogueUrl: catalogue.url,
         signingKey: keys.credentials,
         sealing: { current: testSealing, previous: null },
@@ -80,6 +84,7 @@ export async function startService(places: Partial<Places> = {}): Promise<TestSe
   const started = starting.move();
   return {
     databaseUrl,
+    runtimeUrl: runtimeUrlOf(databaseUrl),
     orm,
     evidenceDirectory,
     catalogue,

@@ -1,5 +1,5 @@
 import { freePorts } from '@portal/postgres';
-import { createTestDatabase } from '@portal/postgres/testing';
+import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { createTokenVerifier } from '@portal/service-kit/identity';
 import type { Express } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -45,7 +45,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const config: GatewayConfig = {
     port,
     reviewerPort,
-    databaseUrl: database.url,
+    databaseUrl: runtimeUrlOf(database.url),
+    databaseOwnerUrl: database.url,
     catalogueUrl: subgraphs.catalogue.url,
     credentialsUrl: subgraphs.credentials.url,
     signingKey: { ...(await exportJWK(privateKey)), kid: 'gateway' } as GatewayConfig['signingKey'],
