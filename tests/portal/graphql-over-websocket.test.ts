@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newDraft } from './arrange.ts';
+import { changesCursor } from './line.ts';
 import { signedIn } from './people.ts';
 import { Person, portalUrl, reviewerUrl } from './person.ts';
 import { RawSocket } from './raw-socket.ts';
+import { type Change, OWN } from './subscriptions.ts';
 
 let ana: Person;
 let davi: Person;
@@ -105,6 +108,44 @@ describe('GraphQL over WebSocket', () => {
     expect(await answerTo('6', { query: two })).toContain('OPERATION_RESOLUTION_FAILURE');
     expect(await answerTo('7', { query: two, operationName: 'c' })).toContain('OPERATION_RESOLUTION_FAILURE');
     expect(await answerTo('8', { query: two, operationName: 'b' })).toContain('viewer');
+  });
+
+  test('a subscription that listens to nothing is an error of its own: graphql-ws goes on with the others', async () => {
+    const client = ana.socket();
+    const closes: unknown[] = [];
+    client.on('closed', (event) => closes.push(event));
+    const heard: unknown[] = [];
+    const healthy = { next: (event: unknown) => heard.push(event), error: () => {}, complete: () => {} };
+    const after = await changesCursor(ana);
+    const stop = client.subscribe({ query: OWN, variables: { after } }, healthy);
+    const query = 'subscription ($no: Boolean!) { accessRequestChanged @skip(if: $no) { cursor } }';
+    const refused = new Promise((resolve) => {
+      client.subscribe({ query, variables: { no: true } }, { next: resolve, error: resolve, complete: () => {} });
+    });
+    expect(await refused).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    await newDraft(ana);
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    expect(closes).toEqual([]);
+    stop();
+  });
+
+  test('an id may be given again as soon as its operation was completed, and events come once', async () => {
+    using raw = await RawSocket.ready(session());
+    const after = await changesCursor(ana);
+    const payload = { query: OWN, variables: { after } };
+    for (let time = 0; time < 4; time++) {
+      raw.send({ type: 'subscribe', id: '1', payload });
+      raw.send({ type: 'complete', id: '1' });
+    }
+    raw.send({ type: 'subscribe', id: '1', payload });
+    const drafts = [await newDraft(ana), await newDraft(ana)].map(({ id }) => id);
+    const told = () =>
+      raw.received.flatMap(({ type, payload }) => {
+        const change = (payload as { data?: { accessRequestChanged?: Change } } | undefined)?.data?.accessRequestChanged;
+        return type === 'next' && change && drafts.includes(change.accessRequest.id) ? change.accessRequest.id : [];
+      });
+    await expect.poll(() => told().length).toBeGreaterThanOrEqual(2);
+    expect(told()).toEqual(drafts);
   });
 
   test('more than fifty subscriptions of one person are refused, and those there go on', async () => {

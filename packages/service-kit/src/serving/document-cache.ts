@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { unconditionalSubscriptions } from './unconditional-subscriptions.ts';
 
 /** Characters of all texts that are kept together; parsed, each may take a hundred bytes. */
 const MOST_CHARACTERS = 500_000;
@@ -41,7 +42,7 @@ function check(schema: GraphQLSchema, source: string, limits: DocumentLimits): C
   if (refused) return { errors: [withCode(refused, 'GRAPHQL_VALIDATION_FAILED')], beyondLimits: true };
   try {
     const document = parse(source, { maxTokens: limits.maxTokens });
-    const beyond = validate(schema, document, limits.rules ?? []);
+    const beyond = validate(schema, document, [unconditionalSubscriptions, ...(limits.rules ?? [])]);
     const errors = beyond.length > 0 ? beyond : validate(schema, document);
     if (errors.length === 0) return { document };
     return {

@@ -2,6 +2,7 @@
 export * from '../graph-errors.ts';
 export { createDocumentCache } from './document-cache.ts';
 export * from './drain.ts';
+export * from './failed-operation.ts';
 export * from './http.ts';
 export * from './masking.ts';
 export * from './metrics.ts';

@@ -77,10 +77,33 @@ class TestResolver {
     return `${change} for ${caller.kind === 'person' ? caller.name : caller.kind} in context ${made}`;
   }
 
+  @Subscription(() => Int, {
+    subscribe: async () => {
+      await beginHanging.promise;
+      return { ...neverTelling(), [Symbol.asyncIterator]: neverTelling };
+    },
+  })
+  hanging(): number {
+    return 1;
+  }
+
   @Subscription(() => Int, { topics: 'changed' })
   failing(@Root() change: number): number {
     throw new Error(`broken by ${change}`);
   }
+}
+
+let beginHanging: PromiseWithResolvers<void>;
+let hangingEnded: PromiseWithResolvers<void>;
+
+function neverTelling(): AsyncIterator<number> {
+  return {
+    next: () => new Promise(() => {}),
+    async return() {
+      hangingEnded.resolve();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 const logger = createLogger('test');
@@ -95,6 +118,8 @@ beforeEach(async () => {
   ready = async () => {};
   finishSlow = Promise.withResolvers();
   slowBegan = Promise.withResolvers();
+  beginHanging = Promise.withResolvers();
+  hangingEnded = Promise.withResolvers();
   contextsMade = 0;
   logged.length = 0;
   logger.level = 'error';
@@ -300,9 +325,33 @@ describe('over a WebSocket', () => {
     expect(contexts.size).toBe(3);
   });
 
-  test.each([undefined, 'x'])('an operation without a good token is UNAUTHENTICATED: %j', async (token) => {
+  test.each([undefined, 'x'])('an operation without a good token is refused, not as a person is: %j', async (token) => {
     await expect(subscribe('subscription { changed }', token).next()).rejects.toMatchObject([
-      { extensions: { code: 'UNAUTHENTICATED' } },
+      { extensions: { code: 'INTERNAL_TOKEN_REFUSED' } },
+    ]);
+  });
+
+  test('an event that cannot be completed is the last, so that nobody loses it unawares', async () => {
+    const failing = subscribe('subscription { failing }', await tokenOf(testPerson()));
+    expect(await nextOf(failing, 7)).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL' } }] });
+    expect(await failing.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test('what does not begin is answered, and ended once it begins after all', async () => {
+    const hanging = subscribe('subscription { hanging }', await tokenOf(testPerson()));
+    expect((await hanging.next()).value).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
+    beginHanging.resolve();
+    await hangingEnded.promise;
+  });
+
+  test.each([
+    'subscription ($on: Boolean = true) { changed @include(if: $on) }',
+    'subscription { changed @skip(if: true) }',
+    'subscription { ... @skip(if: true) { changed } }',
+    'subscription { ...Root } fragment Root on Subscription { changed @include(if: false) }',
+  ])('a subscription listens whatever its variables say: %s', async (query) => {
+    await expect(subscribe(query, await tokenOf(testPerson())).next()).rejects.toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
     ]);
   });
 

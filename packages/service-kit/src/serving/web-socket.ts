@@ -1,20 +1,14 @@
 import type { Server } from 'node:http';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-} from 'graphql';
+import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { unauthenticated } from '../graph-errors.ts';
 import type { TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
 import { traceIdOf, withTrace } from '../trace.ts';
+import { beginInTime } from './begin-in-time.ts';
 import { createDocumentCache } from './document-cache.ts';
+import { failedOperation } from './failed-operation.ts';
 import { maskError } from './masking.ts';
 import { type OperationMetrics, outcomeOf } from './metrics.ts';
 import type { ContextFactory } from './operation-context.ts';
@@ -41,6 +35,8 @@ interface Operation extends ExecutionArgs {
  * connection, and with it the subscriptions of everybody.
  */
 const LARGEST_MESSAGE = 4 * 1024 * 1024;
+/** How long a subscription may take to begin, whatever it waits for. */
+const BEGINS_WITHIN_MS = 10_000;
 /** How long a client may take to answer the close of its socket. */
 const LONGEST_GOODBYE_MS = 2_000;
 
@@ -57,7 +53,7 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   async function prepare(payload: SubscribePayload): Promise<Operation | readonly GraphQLError[]> {
     const internalToken = payload.extensions?.internalToken;
     const caller = await verifyToken(typeof internalToken === 'string' ? internalToken : undefined).catch(() => null);
-    if (!caller) return [unauthenticated()];
+    if (!caller) return [internalTokenRefused()];
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
     const traceId = traceOf(payload);
@@ -76,7 +72,7 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   async function observed<Result extends object>(args: ExecutionArgs, work: () => Result | Promise<Result>) {
     const { document, operationName, traceId } = args as Operation;
     const started = performance.now();
-    const result = await withTrace(traceId, async () => work()).catch(failed);
+    const result = await withTrace(traceId, async () => work()).catch(failedOperation);
     const operation = getOperationAST(document, operationName);
     metrics.observe({
       name: operation?.name?.value,
@@ -91,7 +87,8 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
     {
       onSubscribe: (_context, _id, payload) => prepare(payload),
       execute: (args) => observed(args, () => execute({ ...args, contextValue: (args as Operation).contextFor() })),
-      subscribe: (args) => observed(args, () => subscribeWithContext(args, (args as Operation).contextFor)),
+      subscribe: (args) =>
+        observed(args, () => beginInTime(subscribeWithContext(args, (args as Operation).contextFor), BEGINS_WITHIN_MS)),
       onNext(_context, _id, _payload, args, result) {
         if (!result.errors) return undefined;
         const { traceId } = args as Operation;
@@ -113,9 +110,11 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   };
 }
 
-/** Thrown on, it would close the socket, and with it the operations of all other callers. */
-function failed(error: Error): ExecutionResult {
-  return { errors: [new GraphQLError(error.message, { originalError: error })] };
+/** The gateway's own fault, and no code of the catalogue: told as UNAUTHENTICATED, it would send the person to sign in. */
+function internalTokenRefused(): GraphQLError {
+  return new GraphQLError('The internal token is missing or not good.', {
+    extensions: { code: 'INTERNAL_TOKEN_REFUSED' },
+  });
 }
 
 /** The trace of an operation, the same whenever it is asked for. */

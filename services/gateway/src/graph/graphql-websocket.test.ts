@@ -1,4 +1,5 @@
-import { createConnection } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createConnection, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { TestSocket, upgradeStatus } from '../testing/graph-client.ts';
@@ -120,6 +121,111 @@ describe('a consumer that is too slow', () => {
     stand.subgraphs.announce('Ana Souza');
     await quick.next(({ type, id }) => type === 'next' && id === 'live');
     quick.socket.close();
+  });
+});
+
+describe('an event that cannot be completed', () => {
+  it('ends its subscription, which its cursor takes up again, and no other', async () => {
+    const ana = await TestSocket.open(url, await cookieOf('ana'));
+    ana.subscribe('a', MINE);
+    const before = 'subscription { mine { cursor } }';
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
+    ana.subscribe('b', before);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(2);
+    stand.subgraphs.announceBroken('Ana Souza');
+    await ana.next(({ type, id }) => type === 'complete' && id === 'a');
+    expect(ana.eventsOf('a')).toMatchObject([{ data: null, errors: [{ extensions: { code: 'INTERNAL' } }] }]);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
+    stand.subgraphs.announce('Ana Souza');
+    await expect.poll(() => ana.eventsOf('b').length).toBe(2);
+    ana.subscribe('a', MINE);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(2);
+    ana.socket.close();
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
+  });
+
+  it('is one, too, where the catalogue is away', async () => {
+    await using other = await startTestGateway();
+    const cookie = (await other.signedIn('ana')).cookieFor(other.gateway.url);
+    const socket = await TestSocket.open(other.gateway.url, cookie);
+    socket.subscribe('1', MINE);
+    await expect.poll(() => other.subgraphs.subscribed).toBe(1);
+    await other.subgraphs.catalogue[Symbol.asyncDispose]();
+    other.subgraphs.announce('Ana Souza');
+    await socket.next(({ type, id }) => type === 'complete' && id === '1');
+    expect(socket.eventsOf('1')).toMatchObject([{ data: null, errors: [{ extensions: { code: 'INTERNAL' } }] }]);
+    expect(socket.socket.readyState).toBe(socket.socket.OPEN);
+    socket.socket.close();
+  });
+});
+
+describe('what is wrong with one operation', () => {
+  it('is an error of that one alone: a subscription that listens to nothing', async () => {
+    const ana = await TestSocket.open(url, await cookieOf('ana'));
+    ana.subscribe('healthy', MINE);
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
+    ana.subscribe('skipped', 'subscription ($no: Boolean!) { mine @skip(if: $no) { cursor } }', { no: true });
+    expect(await ana.next(({ type, id }) => type === 'error' && id === 'skipped')).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+    ]);
+    stand.subgraphs.announce('Ana Souza');
+    await ana.next(({ type, id }) => type === 'next' && id === 'healthy');
+    ana.socket.close();
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
+  });
+});
+
+describe('an id that is given again', () => {
+  const rounds = [1, 2, 3, 4, 5];
+
+  it('is that of the new operation alone, however soon', async () => {
+    const ana = await TestSocket.open(url, await cookieOf('ana'));
+    for (const _ of rounds) {
+      ana.subscribe('1', MINE);
+      ana.send({ id: '1', type: 'complete' });
+    }
+    ana.subscribe('1', MINE);
+    ana.subscribe('q', '{ viewer { name } }');
+    await ana.next(({ type, id }) => type === 'complete' && id === 'q');
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
+    for (const _ of rounds) stand.subgraphs.announce('Ana Souza');
+    await expect.poll(() => ana.eventsOf('1').length).toBe(rounds.length);
+    expect(ana.messages.filter(({ type, id }) => type === 'complete' && id === '1')).toEqual([]);
+    expect(new Set(ana.messages.flatMap(({ id }) => id ?? []))).toEqual(new Set(['1', 'q']));
+    ana.send({ id: '1', type: 'complete' });
+    await expect.poll(() => stand.subgraphs.subscribed).toBe(0);
+    ana.socket.close();
+  });
+
+  it('may be that of one whose answer has just come', async () => {
+    const socket = await TestSocket.open(url);
+    for (const _ of rounds) {
+      const before = socket.messages.length;
+      socket.subscribe('1', '{ portfolios { slug } }');
+      await expect.poll(() => socket.messages.slice(before).some(({ type }) => type === 'complete')).toBe(true);
+    }
+    expect(socket.eventsOf('1')).toHaveLength(rounds.length);
+    socket.socket.close();
+  });
+});
+
+describe('a line behind that hangs', () => {
+  it('is told to who asks for it within seconds, and takes nothing else with it', async () => {
+    const hanging = createServer().listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port } = hanging.address() as AddressInfo;
+    await using other = await startTestGateway({ config: { credentialsUrl: `http://127.0.0.1:${port}` } });
+    const cookie = (await other.signedIn('ana')).cookieFor(other.gateway.url);
+    const socket = await TestSocket.open(other.gateway.url, cookie);
+    socket.subscribe('1', MINE);
+    await socket.next(({ type, id }) => type === 'complete' && id === '1');
+    expect(socket.eventsOf('1')).toMatchObject([{ errors: [{ extensions: { code: 'INTERNAL' } }] }]);
+    socket.subscribe('q', '{ portfolios { slug } }');
+    expect(await socket.next(({ type, id }) => type === 'next' && id === 'q')).toMatchObject({
+      data: { portfolios: [{}, {}] },
+    });
+    socket.socket.close();
+    hanging.close();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { traceIdOf, withTrace } from '@portal/service-kit/process';
 import {
+  failedOperation,
   internalError,
   type OperationMetrics,
   outcomeOf,
@@ -10,8 +11,13 @@ import {
   unauthenticated,
 } from '@portal/service-kit/serving';
 import { type ExecutionArgs, execute, type GraphQLSchema, getOperationAST } from 'graphql';
-import type { ConnectionInitMessage, Context, SubscribePayload } from 'graphql-ws';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+import {
+  type ConnectionInitMessage,
+  type Context,
+  handleProtocols,
+  makeServer,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { addressKey } from '../budgets/bill-requests.ts';
 import type { Budgets } from '../budgets/budgets.ts';
@@ -38,6 +44,7 @@ import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
 import { SharedEvents } from './shared-events.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
+import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
@@ -62,7 +69,6 @@ export interface GraphqlWebSockets extends AsyncDisposable {
 }
 
 const INIT_WITHIN_MS = 10_000;
-const PING_MS = 12_000;
 const GOING_AWAY = 1001;
 const SERVICE_RESTART = 1012;
 /** The one path of the door at which there is a WebSocket. */
@@ -85,7 +91,7 @@ interface Operation extends ExecutionArgs {
   contextFor: () => GatewayContext;
 }
 
-type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
+type SocketContext = Context<ConnectionInitMessage['payload'], Connected>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
@@ -101,7 +107,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     checkDocument,
     metrics,
   } = parts;
-  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST });
+  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
   const events = new SharedEvents();
 
@@ -157,7 +163,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return keep(socket, request, asker);
   }
 
-  async function prepare({ socket, request }: Extra, id: string, payload: SubscribePayload) {
+  async function prepare({ socket, request, ids }: Connected, inside: string, payload: SubscribePayload) {
+    const id = ids.clientId(inside);
     if (readsTooSlowly(socket)) return [tellTooSlow(socket, id)];
     if (!heldSockets.begin(socket, payload)) return [tooManyOperations()];
     const identified = await callerOn(socket);
@@ -219,7 +226,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
 
   async function run(args: Operation, how: () => ReturnType<typeof subscribeWithContext>) {
     const started = performance.now();
-    const result = nameRequestErrors(await withTrace(args.traceId, how));
+    const result = nameRequestErrors(await withTrace(args.traceId, how).catch(failedOperation));
     metrics.observe({
       name: args.operationName ?? undefined,
       type: getOperationAST(args.document, args.operationName)?.operation ?? 'unknown',
@@ -229,41 +236,37 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     return result;
   }
 
-  const protocol = useServer(
-    {
-      connectionInitWaitTimeout: INIT_WITHIN_MS,
-      // False closes the socket with 4403.
-      onConnect: connect,
-      onPing: ({ extra: { socket } }) => closeWhereUnread(socket),
-      onSubscribe: prepareOrFail,
-      execute: (args) => run(args as Operation, async () => execute(args)),
-      subscribe: (args) =>
-        run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor, events.complete)),
-      onNext(_context, _id, _payload, args, result) {
-        const { traceId, contextValue } = args as Operation;
-        const { bill } = contextValue as GatewayContext;
-        if (!result.errors && !bill) return undefined;
-        return {
-          ...result,
-          ...(result.errors && { errors: result.errors.map((error) => formatError(error, traceId)) }),
-          ...(bill && { extensions: { cost: bill.report } }),
-        };
-      },
-      onError({ extra: { socket } }, _id, payload, errors) {
-        // A client that is gone is told nothing, and that it could not be told is no fault of ours.
-        if (socket.readyState !== socket.OPEN) return undefined;
-        if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {
-          // The line behind broke: a client that connects anew reads what it missed, by its cursor.
-          closeSocket(socket, SERVICE_RESTART, 'connect again');
-        }
-        return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));
-      },
-      // Also of what the client gave up, once it has really ended.
-      onComplete: ({ extra: { socket } }, _id, payload) => heldSockets.end(socket, payload),
+  const protocol = makeServer<ConnectionInitMessage['payload'], Connected>({
+    connectionInitWaitTimeout: INIT_WITHIN_MS,
+    // False closes the socket with 4403.
+    onConnect: connect,
+    onPing: ({ extra: { socket } }) => closeWhereUnread(socket),
+    onSubscribe: prepareOrFail,
+    execute: (args) => run(args as Operation, async () => execute(args)),
+    subscribe: (args) =>
+      run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor, events.complete)),
+    onNext(_context, _id, _payload, args, result) {
+      const { traceId, contextValue } = args as Operation;
+      const { bill } = contextValue as GatewayContext;
+      if (!result.errors && !bill) return undefined;
+      return {
+        ...result,
+        ...(result.errors && { errors: result.errors.map((error) => formatError(error, traceId)) }),
+        ...(bill && { extensions: { cost: bill.report } }),
+      };
     },
-    server,
-    PING_MS,
-  );
+    onError({ extra: { socket } }, _id, payload, errors) {
+      // A client that is gone is told nothing, and that it could not be told is no fault of ours.
+      if (socket.readyState !== socket.OPEN) return undefined;
+      if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {
+        // The line behind broke: a client that connects anew reads what it missed, by its cursor.
+        closeSocket(socket, SERVICE_RESTART, 'connect again');
+      }
+      return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));
+    },
+    // Also of what the client gave up, once it has really ended.
+    onComplete: ({ extra: { socket } }, _id, payload) => heldSockets.end(socket, payload),
+  });
 
   let disposed: Promise<void> | undefined;
   return {
@@ -284,14 +287,13 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('ping', () => closeWhereUnread(webSocket));
-        if (keep(webSocket, request, asker)) server.emit('connection', webSocket, request);
-        // graphql-ws would print what a client did wrong on the wire, with its stack, as a fault of ours.
-        webSocket.removeAllListeners('error').on('error', ({ message }) => logger.info({ message }, 'a socket broke'));
+        if (keep(webSocket, request, asker)) speakGraphql(protocol, webSocket, request);
+        else webSocket.on('error', () => {});
       });
     },
     [Symbol.asyncDispose]() {
       for (const socket of server.clients) closeSocket(socket, GOING_AWAY, 'going away');
-      disposed ??= Promise.resolve(protocol.dispose());
+      disposed ??= new Promise((resolve) => server.close(() => resolve()));
       return disposed;
     },
   };

@@ -32,6 +32,8 @@ export interface TestSubgraphs extends AsyncDisposable {
   credentials: Running;
   /** Sends a change to whom it belongs, to every subscription of theirs. */
   announce(owner: string): void;
+  /** Sends one that cannot be completed. */
+  announceBroken(owner: string): void;
   /** How many subscriptions stand. */
   readonly subscribed: number;
   /** Who asked, in the order of asking. */
@@ -96,6 +98,11 @@ export async function startTestSubgraphs(
       sent += 1;
       for (const subscriber of subscribers) {
         if (subscriber.owner === owner) subscriber.push({ cursor: String(sent), request: requestOf('1', owner) });
+      }
+    },
+    announceBroken(owner) {
+      for (const subscriber of subscribers) {
+        if (subscriber.owner === owner) subscriber.push({ cursor: 'x', request: null });
       }
     },
     async [Symbol.asyncDispose]() {
