@@ -16,8 +16,8 @@ export interface ClientFacts {
   certificateSha256: string | null;
 }
 
-/** Tells them of a credential, as it is at a moment. */
-export function clientFactsOf(credential: Credential, now: Date): ClientFacts {
+/** Tells them of a credential, with the PEM that it is bound to, as it is at a moment. */
+export function clientFactsOf(credential: Credential, pem: string | undefined, now: Date): ClientFacts {
   const { clientId, id, requestId, environment, requesterIdentifier, certificate, expiresAt } = credential;
   return {
     clientId,
@@ -27,7 +27,7 @@ export function clientFactsOf(credential: Credential, now: Date): ClientFacts {
     requesterIdentifier,
     state: stateAt(credential, now),
     validUntil: expiresAt.toISOString(),
-    certificatePem: certificate?.pem ?? null,
+    certificatePem: pem ?? null,
     certificateSha256: certificate?.sha256 ?? null,
   };
 }

@@ -1,7 +1,8 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { bearerToken, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
 import { type ClientFacts, clientFactsOf } from './client-facts.ts';
 import { credentialOfSecret } from './verify-secret.ts';
@@ -30,15 +31,20 @@ export function clientRoutes({ orm, verifyToken, now }: ClientEndpoints): Router
   router.post('/internal/clients/authenticate', async (req, res) => {
     const form = secretForm.safeParse(req.body);
     const { clientId: id, secret } = form.data ?? {};
-    const credential = id && secret ? await credentialOfSecret(orm.em.fork(), id, secret, now()) : null;
-    res.json({ client: credential && clientFactsOf(credential, now()) });
+    const em = orm.em.fork();
+    const credential = id && secret ? await credentialOfSecret(em, id, secret, now()) : null;
+    const [client = null] = credential ? await factsOf(em, [credential]) : [];
+    res.json({ client });
   });
   router.post('/internal/clients/look-up', async (req, res) => {
     const clientIds = lookUpForm.parse(req.body).clientIds.filter((id) => clientId.safeParse(id).success);
-    const found = await orm.em.fork().find(Credential, { clientId: { $in: clientIds } });
-    const clients: ClientFacts[] = found.map((credential) => clientFactsOf(credential, now()));
-    res.json({ clients });
+    const em = orm.em.fork();
+    res.json({ clients: await factsOf(em, await em.find(Credential, { clientId: { $in: clientIds } })) });
   });
+  async function factsOf(em: EntityManager, credentials: Credential[]): Promise<ClientFacts[]> {
+    const pems = await pemsOfCredentials(em, credentials);
+    return credentials.map((credential) => clientFactsOf(credential, pems.get(credential.id), now()));
+  }
   return router;
 }
 

@@ -6,8 +6,8 @@ import { Field, ObjectType } from 'type-graphql';
   description: 'A public certificate. A CPF inside subject, holder or holderName is masked as in Manager.',
 })
 export class Certificate {
-  /** The certificate itself, for programs; no field of the API. */
-  pem!: string;
+  /** Names its PEM among those kept beside the request; no field of the API. Not there before it is kept. */
+  pemSha256?: string;
 
   @Field(() => String, { description: 'Distinguished name of the holder (RFC 4514).' })
   subject!: string;
@@ -41,6 +41,12 @@ export class Certificate {
 
   @Field(() => Boolean, { description: 'Whether its chain leads to a root of ICP-Brasil that this portal trusts.' })
   chainVerified!: boolean;
+}
+
+/** A certificate as it was read just now. */
+export interface ReadCertificate extends Certificate {
+  /** The certificate itself and the chain that came with it, for programs; no field of the API. */
+  pem: string;
 }
 
 /** The certificate with every CPF in it masked, for all but its owner and the reviewer who holds the request. */

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { CERTIFICATE_MAX_BYTES, invalid, type Parsed, valid } from '@portal/domain';
-import type { Certificate } from './certificate.ts';
+import type { Certificate, ReadCertificate } from './certificate.ts';
 import { leadsToTrustedRoot, readPemCertificates, type TrustedAuthorities } from './chain.ts';
 import { readHolder } from './holder.ts';
 import { keyMessage } from './key-strength.ts';
@@ -28,7 +28,7 @@ export const NOT_A_CERTIFICATE = 'Este arquivo não é um certificado.';
 export async function readCertificate(
   file: Uint8Array,
   options: ReadOptions & { password?: string | undefined },
-): Promise<Parsed<Certificate>> {
+): Promise<Parsed<ReadCertificate>> {
   if (file.length > CERTIFICATE_MAX_BYTES) return invalid(NOT_A_CERTIFICATE);
   try {
     const certificates = readPublicCertificates(file) ?? (await readPfx(file, options.password ?? ''));
@@ -42,7 +42,7 @@ export async function readCertificate(
 }
 
 /** Reads the PEM that `certificatePem` brings back; the same checks as for a file. */
-export function readCertificatePem(pem: string, options: ReadOptions): Parsed<Certificate> {
+export function readCertificatePem(pem: string, options: ReadOptions): Parsed<ReadCertificate> {
   const bytes = Buffer.from(pem, 'utf8');
   if (bytes.length > CERTIFICATE_MAX_BYTES) return invalid(NOT_A_CERTIFICATE);
   return describe(readPem(pem), options);
@@ -67,7 +67,7 @@ function readPem(text: string): X509Certificate[] {
   }
 }
 
-function describe(certificates: X509Certificate[], { authorities, now }: ReadOptions): Parsed<Certificate> {
+function describe(certificates: X509Certificate[], { authorities, now }: ReadOptions): Parsed<ReadCertificate> {
   // A file may bring its authorities along; the holder's is the one that is none.
   const own = certificates.find(({ ca }) => !ca) ?? certificates[0];
   if (!own || !hasDates(own)) return invalid(NOT_A_CERTIFICATE);
@@ -97,7 +97,7 @@ function namesMessage({ subject, issuer, serialNumber }: X509Certificate): strin
   return `O certificado traz um nome longo demais. O limite é ${LONGEST_NAME} caracteres.`;
 }
 
-function facts(certificate: X509Certificate): Omit<Certificate, 'pem' | 'chainVerified'> {
+function facts(certificate: X509Certificate): Omit<Certificate, 'chainVerified'> {
   return {
     subject: distinguishedName(certificate.subject),
     issuer: distinguishedName(certificate.issuer),

@@ -6,7 +6,6 @@ import { type CertificateFacts, certificateProblems, certificateWarnings } from 
 
 const path = ['certificatePem'];
 const eCnpj: Certificate = {
-  pem: '',
   subject: 'CN=LAB:11222333000181,C=BR',
   issuer: 'CN=AC',
   serialNumber: '01',

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { AccessRequest } from '../requests/access-request.ts';
+import { createLoaders } from '../requests/loaders.ts';
 import { download, pdf } from '../testing/attach.ts';
 import { EvidenceCase } from '../testing/evidence-case.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
@@ -65,11 +66,11 @@ describe('reading', () => {
     const status = async (person: typeof ana, { id }: { id: string }) => (await download(service, person, id)).status;
     expect(await Promise.all([kept, removed, added].map((file) => status(ana, file)))).toEqual([200, 404, 200]);
     expect(await Promise.all([kept, removed, added].map((file) => status(clara, file)))).toEqual([200, 200, 404]);
+    const loaders = createLoaders(service.orm.em.fork());
     const labels = async (person: typeof ana) =>
-      evidenceFor(await one.fresh(), await one.rows(), person).map(({ id, requirements }) => [
-        id,
-        requirements.map(({ code }) => code),
-      ]);
+      (await evidenceFor(await one.fresh(), await one.rows(), { caller: person, loaders })).map(
+        ({ id, requirements }) => [id, requirements.map(({ code }) => code)],
+      );
     expect(await labels(ana)).toEqual([
       [kept.id, ['validador']],
       [added.id, []],

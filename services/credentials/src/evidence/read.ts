@@ -35,7 +35,7 @@ export async function openForReading(
 
 async function findReadable(ctx: CredentialsContext, person: Person, id: string): Promise<Evidence> {
   const row = isId(id) ? await ctx.em.fork().findOne(Evidence, { id }, { populate: ['request'] }) : null;
-  const [evidence] = row ? evidenceFor(row.request, [row], person) : [];
+  const [evidence] = row ? await evidenceFor(row.request, [row], { ...ctx, caller: person }) : [];
   if (evidence?.scan !== ScanState.CLEAN) throw evidenceNotFound();
   return evidence;
 }

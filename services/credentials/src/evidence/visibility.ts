@@ -1,17 +1,24 @@
-import type { Caller } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { EvidenceCopy, RequirementCopy } from '../requests/content.ts';
+import { loadersFor } from '../requests/fresh.ts';
 import { isOwner, mayRead } from '../requests/visibility.ts';
+import { submittedOf } from '../requests/whole-request.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
  * A request's evidence as the caller reads it: owners what they work on, everybody else what was last submitted, with
  * the labels it had then.
  */
-export function evidenceFor(request: AccessRequest, rows: readonly Evidence[], caller: Caller): Evidence[] {
+export async function evidenceFor(
+  request: AccessRequest,
+  rows: readonly Evidence[],
+  { caller, loaders }: Pick<CredentialsContext, 'caller' | 'loaders'>,
+): Promise<Evidence[]> {
   if (!mayRead(request, caller)) return [];
   if (isOwner(request, caller)) return rows.filter(({ removedAt }) => removedAt === null);
-  const submitted = new Map(request.submitted?.evidence.map((copy) => [copy.id, copy]));
+  const sent = await submittedOf(request, loadersFor(request, { loaders }));
+  const submitted = new Map(sent?.evidence.map((copy) => [copy.id, copy]));
   return rows.flatMap((row) => {
     const copy = submitted.get(row.id);
     return copy ? [asSubmitted(row, copy, request.rules?.requirements ?? [])] : [];

@@ -22,12 +22,14 @@ interface PortfolioRows<Row> {
   column: 'created_at' | 'issued_at';
   /** The same column of a row. */
   at: (row: Row) => Date;
+  /** What is read of a row; all of it where nothing is said. */
+  columns?: (keyof Row)[];
 }
 
 /** Makes the loaders for rows that have an owner and a portfolio. */
 export function createPortfolioPages<Row extends { id: string; ownerId: string; portfolio: string }>(
   em: EntityManager,
-  { entity, table, column, at }: PortfolioRows<Row>,
+  { entity, table, column, at, columns }: PortfolioRows<Row>,
 ): PortfolioPages<Row> {
   async function readRows(pages: readonly PortfolioPage[]): Promise<Row[][]> {
     const most = Math.max(...pages.map(({ limit }) => limit));
@@ -35,8 +37,9 @@ export function createPortfolioPages<Row extends { id: string; ownerId: string; 
     const ids = `select id from (
       select id, row_number() over (partition by owner_id, portfolio order by ${column} desc, id desc) as place
       from ${table} where ${sql}) as placed where place <= ?`;
-    const found = await em
-      .createQueryBuilder(entity, 'r')
+    const query = em.createQueryBuilder(entity, 'r');
+    const found = await query
+      .select((columns ?? '*') as '*')
       .where(`r.id in (${ids})`, [...values, most])
       .getResultList();
     found.sort((one, other) => at(other).getTime() - at(one).getTime() || (one.id < other.id ? 1 : -1));

@@ -16,7 +16,7 @@ import { ClientSystem } from './client-system.ts';
 import { loadersFor } from './fresh.ts';
 import { allowedActs } from './lifecycle.ts';
 import { Approval, ChecklistItem, Manager, Requester, Reviewer, Warning } from './request-parts.ts';
-import { contentFor, historyFor, seesWholeCpf } from './visibility.ts';
+import { childrenFor, contentFor, historyFor, seesWholeCpf } from './visibility.ts';
 
 /** A request as the caller may read it: owners what they work on, everybody else what was last submitted. */
 @Resolver(() => AccessRequest)
@@ -33,54 +33,48 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => [Service], { description: 'The services asked for, all of the portfolio.' })
-  services(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Service[] {
-    return contentFor(request, caller).services.map((slug) => ({ slug }));
+  async services(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Service[]> {
+    return (await contentFor(request, ctx)).services.map((slug) => ({ slug }));
   }
 
   @FieldResolver(() => RequestOrigin, { nullable: true, description: 'The Ministry itself, or an establishment.' })
-  origin(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): RequestOrigin | null {
-    return contentFor(request, caller).origin;
+  async origin(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<RequestOrigin | null> {
+    return (await contentFor(request, ctx)).origin;
   }
 
   @FieldResolver(() => Establishment, { nullable: true, description: 'The main establishment.' })
-  establishment(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Establishment | null {
-    return contentFor(request, caller).establishment;
+  async establishment(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Establishment | null> {
+    return (await contentFor(request, ctx)).establishment;
   }
 
   @FieldResolver(() => [Establishment], { description: 'Units that the system also serves.' })
-  childEstablishments(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Establishment[] {
-    return contentFor(request, caller).childEstablishments;
+  childEstablishments(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Establishment[]> {
+    return childrenFor(request, ctx);
   }
 
   @FieldResolver(() => Manager, { nullable: true, description: 'The manager responsible.' })
-  async manager(
-    @Root() request: AccessRequest,
-    @Ctx() { accessLog, caller }: CredentialsContext,
-  ): Promise<Manager | null> {
-    await accessLog.reads('ACCESS_REQUEST', request);
-    const { manager } = contentFor(request, caller);
-    if (!manager?.cpf || seesWholeCpf(request, caller)) return manager;
+  async manager(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Manager | null> {
+    await ctx.accessLog.reads('ACCESS_REQUEST', request);
+    const { manager } = await contentFor(request, ctx);
+    if (!manager?.cpf || seesWholeCpf(request, ctx.caller)) return manager;
     return { ...manager, cpf: maskCpf(manager.cpf) };
   }
 
   @FieldResolver(() => Certificate, { nullable: true, description: 'The public certificate.' })
-  async certificate(
-    @Root() request: AccessRequest,
-    @Ctx() { accessLog, caller }: CredentialsContext,
-  ): Promise<Certificate | null> {
-    await accessLog.reads('ACCESS_REQUEST', request);
-    const { certificate } = contentFor(request, caller);
-    return certificate && (seesWholeCpf(request, caller) ? certificate : maskCertificate(certificate));
+  async certificate(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Certificate | null> {
+    await ctx.accessLog.reads('ACCESS_REQUEST', request);
+    const { certificate } = await contentFor(request, ctx);
+    return certificate && (seesWholeCpf(request, ctx.caller) ? certificate : maskCertificate(certificate));
   }
 
   @FieldResolver(() => ClientSystem, { nullable: true, description: 'The system that integrates.' })
-  system(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): ClientSystem {
-    return { id: request.systemId, ...contentFor(request, caller).system };
+  async system(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<ClientSystem> {
+    return { id: request.systemId, ...(await contentFor(request, ctx)).system };
   }
 
   @FieldResolver(() => Date, { nullable: true, description: 'When the terms were accepted.' })
-  acceptedTermsAt(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Date | null {
-    const { acceptedTermsAt } = contentFor(request, caller);
+  async acceptedTermsAt(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Date | null> {
+    const { acceptedTermsAt } = await contentFor(request, ctx);
     return acceptedTermsAt === null ? null : new Date(acceptedTermsAt);
   }
 
@@ -103,7 +97,7 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => [Evidence], { description: 'Evidence, oldest first.' })
   async evidence(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Evidence[]> {
-    return evidenceFor(request, await loadersFor(request, ctx).evidence.load(request.id), ctx.caller);
+    return evidenceFor(request, await loadersFor(request, ctx).evidence.load(request.id), ctx);
   }
 
   @FieldResolver(() => [ChecklistItem], {
@@ -114,8 +108,8 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => [Warning], { description: 'What a reviewer is to know.' })
-  warnings(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): Warning[] {
-    return contentFor(request, caller).warnings.map((warning) => ({
+  async warnings(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Warning[]> {
+    return (await contentFor(request, ctx)).warnings.map((warning) => ({
       ...warning,
       acceptedAt: warning.acceptedAt === null ? null : new Date(warning.acceptedAt),
     }));

@@ -15,7 +15,7 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
     loaders.evidence.load(request.id),
     loaders.assessments.load(request.id),
   ]);
-  const evidence = evidenceFor(request, rows, ctx.caller);
+  const evidence = await evidenceFor(request, rows, ctx);
   return requirements.map(({ id, code }) => {
     const found = assessments.find(({ requirement }) => requirement === code);
     return {

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Person } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
+import { carryPem } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { isOwner } from '../credentials/visibility.ts';
@@ -40,6 +41,7 @@ export async function createProductionRequest(
       refuseUnfit(credential, portfolio, now);
       const request = carryOver(credential, approved);
       await refuseDuplicate(em, Object.assign(request, { ownerId: person.id }));
+      request.certificate = await carryPem(em, request.certificate, { from: approved.id, to: request.id });
       return createRequest(em, person, request, now);
     }),
   );

@@ -14,6 +14,7 @@ import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { searchPatterns, withoutNul } from '../graph/search-words.ts';
 import { AccessRequest } from './access-request.ts';
+import { listColumns } from './whole-request.ts';
 
 /** What narrows a list; what is absent does not. */
 export interface ListFilter {
@@ -34,6 +35,8 @@ interface List {
   order: 'asc' | 'desc';
   /** What the text is looked for in: reviewers search what was submitted. */
   search: string;
+  /** Null where only its owner reads it: what was submitted is for all others. */
+  brings: 'submitted' | null;
 }
 
 /** Whose list it is. */
@@ -48,6 +51,7 @@ export const LISTS = {
     key: 'createdAt',
     order: 'desc',
     search: 'search',
+    brings: null,
   },
   /** What waits for the Ministry, nearest deadline first. */
   queue: {
@@ -56,6 +60,7 @@ export const LISTS = {
     key: 'dueAt',
     order: 'asc',
     search: 'submitted_search',
+    brings: 'submitted',
   },
   /** What was decided, newest first. */
   history: {
@@ -64,26 +69,28 @@ export const LISTS = {
     key: 'decidedAt',
     order: 'desc',
     search: 'submitted_search',
+    brings: 'submitted',
   },
 } as const satisfies Record<string, List>;
 
 /** The requests of a system's credential: the one that issued it, and those for production made from it. */
 export function ofSystem({ credentialId, requestId }: ClientCaller): List {
   const base = () => ({ $or: [{ id: requestId }, { homologationCredential: credentialId }] });
-  return { ...LISTS.own, base };
+  return { ...LISTS.own, base, brings: 'submitted' };
 }
 
 /** A page of a list: one statement, and one more when the total is asked for. */
 export async function listRequests(
   em: EntityManager,
   person: Reader,
-  { base, column, key, order, search }: List,
+  { base, column, key, order, search, brings }: List,
   filter: ListFilter,
   { first, after }: PageArgs,
 ): Promise<Connection<AccessRequest>> {
   const size = pageSize(first);
   const matching = () => select(em, person, base(person), search, filter);
   const page = matching()
+    .select(listColumns(em, brings))
     .orderBy({ [key]: order, id: order })
     .limit(size + 1);
   if (after != null) {

@@ -8,10 +8,13 @@ import { newestAttempts } from '../webhooks/newest-attempts.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
+import { listColumns, readWhole, type WholeRequest } from './whole-request.ts';
 
 /** What hangs on requests and credentials, read for a whole page at once. */
 export interface Loaders {
   request: DataLoader<string, AccessRequest | null>;
+  /** What lists of requests leave out. */
+  whole: DataLoader<string, WholeRequest | null>;
   /** History of a request, oldest first. */
   history: DataLoader<string, AccessRequestEvent[]>;
   /** Evidence of a request, those taken away since its last submission included, oldest first. */
@@ -32,6 +35,7 @@ export interface Loaders {
 export function createLoaders(em: EntityManager): Loaders {
   return {
     request: byId(async (ids) => em.find(AccessRequest, { id: { $in: ids } })),
+    whole: byId((ids) => readWhole(em, ids)),
     history: byOwner(
       (ids) => em.find(AccessRequestEvent, { request: { $in: ids } }, { orderBy: { place: 'asc' } }),
       ({ request }) => request.id,
@@ -62,6 +66,7 @@ export function createLoaders(em: EntityManager): Loaders {
       table: 'access_request',
       column: 'created_at',
       at: ({ createdAt }) => createdAt,
+      columns: listColumns(em),
     }),
     credentialsOfPortfolio: createPortfolioPages(em, {
       entity: Credential,
@@ -75,7 +80,7 @@ export function createLoaders(em: EntityManager): Loaders {
 function newestProductionRequests(em: EntityManager, credentialIds: string[]): Promise<AccessRequest[]> {
   return em
     .createQueryBuilder(AccessRequest, 'r')
-    .select('*')
+    .select(listColumns(em))
     .distinctOn('homologationCredential')
     .where({ homologationCredential: { $in: credentialIds } })
     .orderBy({ homologationCredential: 'asc', createdAt: 'desc', id: 'desc' })

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CertificatePolicy, dueAtOf } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
+import { dropUnusedPems } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
@@ -98,6 +99,7 @@ async function freeze({ em, request, person, now }: Opened, rules: RulesCopy, ev
   request.submittedAt = now;
   request.dueAt = dueAtOf(now);
   request.approvals = [];
+  await dropUnusedPems(em, request);
 }
 
 /** Verdicts stay from one submission to the next, except those whose evidence changed. */

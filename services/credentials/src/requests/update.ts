@@ -2,7 +2,8 @@ import { TERMS_VERSION } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
-import type { Certificate } from '../certificates/certificate.ts';
+import type { ReadCertificate } from '../certificates/certificate.ts';
+import { dropUnusedPems, keepPem } from '../certificates/certificate-pems.ts';
 import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { certificateProblems } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -32,6 +33,7 @@ export function updateAccessRequest(
     const opened = await open(em, ctx, person, 'EDIT', input);
     change(opened, input, read, problems);
     refuseIfAny(problems.found);
+    if (read.certificate !== undefined) await holdCertificate(opened, read.certificate);
     saved(opened);
     audit(em, {
       at: opened.now,
@@ -49,7 +51,7 @@ export function updateAccessRequest(
 interface ReadInput {
   establishment: GivenEstablishment;
   children: Establishment[] | undefined;
-  certificate: Certificate | null | undefined;
+  certificate: ReadCertificate | null | undefined;
   portfolio: CataloguePortfolio | null;
 }
 
@@ -72,7 +74,7 @@ function readCertificate(
   { authorities, now }: CredentialsContext,
   pem: string | null | undefined,
   problems: DraftProblems,
-): Certificate | null | undefined {
+): ReadCertificate | null | undefined {
   if (pem === undefined) return undefined;
   if (pem === null || pem.trim() === '') return null;
   return problems.take(readCertificatePem(pem, { authorities, now: now() }), ['certificatePem']);
@@ -100,6 +102,11 @@ function change(
   if (input.services !== undefined) changeServices(request, input.services, read.portfolio, problems);
   if (input.acceptedTerms !== undefined) acceptTerms(request, input.acceptedTerms ?? false, now);
   request.warnings = warningsOf(request, 'OPTIONAL', ipWarnings ?? ipWarningsAmong(request.warnings), now);
+}
+
+async function holdCertificate({ em, request }: Opened, read: ReadCertificate | null): Promise<void> {
+  request.certificate = read && (await keepPem(em, request.id, read));
+  await dropUnusedPems(em, request);
 }
 
 function certificateFacts({ certificate, establishment, manager }: AccessRequest, now: Date) {

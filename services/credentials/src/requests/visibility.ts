@@ -1,7 +1,11 @@
 import { type Caller, hasRole } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import type { Establishment } from '../establishments/establishment.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { AccessRequestEvent } from './access-request-event.ts';
 import type { RequestContent } from './content.ts';
+import { loadersFor } from './fresh.ts';
+import { submittedOf, wholeOf } from './whole-request.ts';
 
 /** Whether the request is the caller's own. */
 export function isOwner({ ownerId }: Pick<AccessRequest, 'ownerId'>, caller: Caller): boolean {
@@ -39,9 +43,19 @@ export function seesWholeCpf(request: AccessRequest, caller: Caller): boolean {
 }
 
 /** What the caller reads: owners what they work on, everybody else what was last submitted. */
-export function contentFor(request: AccessRequest, caller: Caller): RequestContent {
-  return request.submitted === null || isOwner(request, caller) ? contentOf(request) : request.submitted;
+export async function contentFor(request: AccessRequest, ctx: Reading): Promise<RequestContent> {
+  if (isOwner(request, ctx.caller)) return contentOf(request);
+  return (await submittedOf(request, loadersFor(request, ctx))) ?? contentOf(request);
 }
+
+/** The units, which lists leave out, as the caller reads them. */
+export async function childrenFor(request: AccessRequest, ctx: Reading): Promise<Establishment[]> {
+  const loaders = loadersFor(request, ctx);
+  const submitted = isOwner(request, ctx.caller) ? null : await submittedOf(request, loaders);
+  return (submitted ?? (await wholeOf(request, loaders))).childEstablishments;
+}
+
+type Reading = Pick<CredentialsContext, 'caller' | 'loaders'>;
 
 /** The form as its owner has it now. */
 export function contentOf(request: AccessRequest): RequestContent {

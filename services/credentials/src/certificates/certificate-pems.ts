@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Credential } from '../credentials/credential.ts';
+import type { AccessRequest } from '../requests/access-request.ts';
+import type { Certificate, ReadCertificate } from './certificate.ts';
+
+// A PEM with its chain may take as much as all else that a request holds, three times over, and no page shows it.
+
+/** Keeps the PEM of a certificate beside the request, in its transaction; gives what the request itself holds. */
+export async function keepPem(
+  em: EntityManager,
+  requestId: string,
+  { pem, ...certificate }: ReadCertificate,
+): Promise<Certificate> {
+  const pemSha256 = createHash('sha256').update(pem).digest('hex');
+  await em.execute(
+    'insert into certificate_pem (request_id, sha256, pem) values (?, ?, ?) on conflict (request_id, sha256) do nothing',
+    [requestId, pemSha256, pem],
+  );
+  return { ...certificate, pemSha256 };
+}
+
+/** Gives a request the PEM of a certificate that it takes over from another. */
+export async function carryPem(
+  em: EntityManager,
+  certificate: Certificate | null,
+  { from, to }: { from: string; to: string },
+): Promise<Certificate | null> {
+  if (certificate && hasPem(certificate)) return keepPem(em, to, certificate);
+  await em.execute(
+    `insert into certificate_pem (request_id, sha256, pem)
+     select ?, sha256, pem from certificate_pem where request_id = ? and sha256 = ?`,
+    [to, from, certificate?.pemSha256 ?? ''],
+  );
+  return certificate;
+}
+
+/** Drops those that a request holds in none of its copies any more. */
+export async function dropUnusedPems(
+  em: EntityManager,
+  { id, certificate, submitted, submittedBefore }: AccessRequest,
+): Promise<void> {
+  const used = [certificate, submitted?.certificate, submittedBefore?.certificate].map((copy) => copy?.pemSha256 ?? '');
+  await em.execute('delete from certificate_pem where request_id = ? and sha256 not in (?, ?, ?)', [id, ...used]);
+}
+
+/** The PEMs of the certificates that credentials are bound to, by the credential's id. */
+export async function pemsOfCredentials(
+  em: EntityManager,
+  credentials: readonly Credential[],
+): Promise<Map<string, string>> {
+  const bound = credentials.flatMap(({ id, requestId, certificate }) =>
+    certificate ? [{ id, requestId, certificate }] : [],
+  );
+  const wanted = bound.filter(({ certificate }) => !hasPem(certificate));
+  const rows =
+    wanted.length === 0
+      ? []
+      : await em.execute<{ request_id: string; sha256: string; pem: string }[]>(
+          `select request_id, sha256, pem from certificate_pem where (request_id, sha256) in (${wanted.map(() => '(?, ?)').join(', ')})`,
+          wanted.flatMap(({ requestId, certificate }) => [requestId, certificate.pemSha256 ?? '']),
+        );
+  const kept = new Map(rows.map((row) => [row.request_id, row.pem]));
+  return new Map(
+    bound.flatMap(({ id, requestId, certificate }) => {
+      const pem = hasPem(certificate) ? certificate.pem : kept.get(requestId);
+      return pem === undefined ? [] : [[id, pem] as const];
+    }),
+  );
+}
+
+/** As an older version wrote it, until `movePems` comes by. */
+function hasPem(certificate: Certificate): certificate is ReadCertificate {
+  return 'pem' in certificate;
+}
