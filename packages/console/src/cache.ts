@@ -30,6 +30,7 @@ const embedded = [
   'EstablishmentLookup',
   'EvidenceMark',
   'HttpHeader',
+  'WebhookEventSetAside',
   'Manager',
   'PageInfo',
   'Problem',

@@ -7,6 +7,7 @@ import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
 import { certificateRoutes } from './certificates/http.ts';
+import { movePems } from './certificates/move-pems.ts';
 import type { CredentialsConfig } from './config.ts';
 import { createContext, type Parts } from './context.ts';
 import { expireCredentials } from './credentials/expire.ts';
@@ -27,6 +28,7 @@ import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
 import { resealSecrets, type SealingKeys } from './webhooks/reseal.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
+import { measureSetAside } from './webhooks/set-aside.ts';
 
 export type { CredentialsConfig } from './config.ts';
 
@@ -58,6 +60,7 @@ export async function startCredentials(
     now,
   };
   const registry = new Registry();
+  measureSetAside(orm, registry);
   starting.use(startChores(choresOf(parts, sealing, registry), logger));
   const server = starting.use(await serve(config, parts, registry));
   const started = starting.move();
@@ -107,6 +110,8 @@ function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     { name: 'trim deliveries', everyMs: 60 * MINUTE_MS, work: () => trimDeliveries(orm.em.fork(), now()) },
+    // What an older version writes while it is replaced is moved the next time.
+    { name: 'move PEMs', everyMs: 24 * 60 * MINUTE_MS, work: () => movePems(orm.em.fork()) },
     {
       name: 'sweep evidence',
       everyMs: 60 * MINUTE_MS,

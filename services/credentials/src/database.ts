@@ -17,6 +17,8 @@ import { Migration0010accessLog } from './migrations/Migration0010accessLog.ts';
 import { Migration0011readCredential } from './migrations/Migration0011readCredential.ts';
 import { Migration0012evidenceStore } from './migrations/Migration0012evidenceStore.ts';
 import { Migration0013auditWhole } from './migrations/Migration0013auditWhole.ts';
+import { Migration0014certificatePems } from './migrations/Migration0014certificatePems.ts';
+import { Migration0015dueDeliveries } from './migrations/Migration0015dueDeliveries.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -74,5 +76,7 @@ function migrationsOf(sealing: Sealing) {
     Migration0011readCredential,
     Migration0012evidenceStore,
     Migration0013auditWhole,
+    Migration0014certificatePems,
+    Migration0015dueDeliveries,
   ];
 }

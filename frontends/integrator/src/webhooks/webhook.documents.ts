@@ -64,6 +64,11 @@ export const WebhookPage = graphql(`
   query WebhookPage($id: ID!) {
     webhook(id: $id) {
       ...WebhookCard
+      eventsSetAside {
+        setAsideAt
+        accessRequestId
+        credentialId
+      }
     }
   }
 `);

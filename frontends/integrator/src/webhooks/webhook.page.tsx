@@ -3,8 +3,9 @@ import { formatDateTime } from '@portal/domain';
 import { Breadcrumb, DescriptionList, PageTitle } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { WebhookCardFragment } from '../gql/graphql.ts';
+import type { WebhookPageQuery } from '../gql/graphql.ts';
 import { Deliveries } from './deliveries.tsx';
+import { EventsSetAside } from './events-set-aside.tsx';
 import { WebhookPage } from './webhook.documents.ts';
 import { WebhookActs } from './webhook-acts.tsx';
 import { EventNames, WebhookSentence, WebhookTag } from './webhook-state.tsx';
@@ -28,7 +29,7 @@ function WebhookById({ id }: { readonly id: string }) {
   );
 }
 
-function WebhookDetail({ webhook }: { readonly webhook: WebhookCardFragment }) {
+function WebhookDetail({ webhook }: { readonly webhook: NonNullable<WebhookPageQuery['webhook']> }) {
   const { previousSecretExpiresAt } = webhook;
   const [sent, setSent] = useState(0);
   return (
@@ -38,6 +39,7 @@ function WebhookDetail({ webhook }: { readonly webhook: WebhookCardFragment }) {
         <span className="webhook-url">{webhook.description || webhook.url}</span>
       </PageTitle>
       <WebhookSentence webhook={webhook} />
+      <EventsSetAside events={webhook.eventsSetAside} />
       <DescriptionList
         items={[
           { term: 'Endereço', value: <span className="webhook-url">{webhook.url}</span> },

@@ -27,9 +27,10 @@ export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claim
   const claimId = randomUUID();
   const claimed = await em.execute<{ id: string }[]>(CLAIM, [
     now,
+    now,
+    now,
+    MOST_OF_OWNER,
     sealedBy,
-    now,
-    now,
     MOST_OF_OWNER,
     claimId,
     new Date(now.getTime() + CLAIM_MS),
@@ -52,35 +53,53 @@ export async function releaseClaim(em: EntityManager, { id, claimId }: WebhookDe
 
 const HOST = `lower(substring(w.url from '^[^:]+://([^/:]+)'))`;
 
-// Another process may claim what this one has just chosen: those rows are locked or changed by then, and passed over.
+/**
+ * However long the backlog is, each webhook is asked for its first few: one step of an index a webhook that something waits
+ * for, and one a candidate. What waits behind another of its request is not due (`keepInOrder`), so that few are passed over.
+ * Another process may claim what this one has just chosen: those rows are locked or changed by then, and passed over.
+ */
 const CLAIM = `
-  with held as materialized (
+  with recursive waiting as (
+    (select webhook_id from webhook_delivery where state = 'PENDING' order by webhook_id limit 1)
+    union all
+    select (
+      select d.webhook_id from webhook_delivery d
+      where d.state = 'PENDING' and d.webhook_id > waiting.webhook_id order by d.webhook_id limit 1
+    ) from waiting where waiting.webhook_id is not null
+  ), held as materialized (
     select w.owner_id, ${HOST} as host
     from webhook_delivery d join webhook w on w.id = d.webhook_id
     where d.claimed_until > ?
-  ), due as (
-    select d.id, d.next_attempt_at, d.pos, ${HOST} as host,
-      row_number() over (partition by w.owner_id order by d.next_attempt_at, d.pos, d.id) + (
-        select count(*) from held where held.owner_id = w.owner_id
-      ) as place_of_owner
-    from webhook_delivery d join webhook w on w.id = d.webhook_id
-    where d.state = 'PENDING' and w.state = 'ACTIVE' and w.sealed_by = ?
-      and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
-      and (d.once or not exists (
-        select 1 from webhook_delivery earlier
-        where earlier.webhook_id = d.webhook_id and earlier.request_id = d.request_id and earlier.pos < d.pos
-          and earlier.state = 'PENDING' and not earlier.once
-      ))
-  ), chosen as (
+  ), candidates as materialized (
+    select first.id, first.next_attempt_at, first.pos, w.owner_id, ${HOST} as host
+    from waiting join webhook w on w.id = waiting.webhook_id
+    cross join lateral (
+      select d.id, d.next_attempt_at, d.pos from webhook_delivery d
+      where d.webhook_id = w.id and d.state = 'PENDING'
+        and d.next_attempt_at <= ? and (d.claimed_until is null or d.claimed_until <= ?)
+        and (d.once or not exists (
+          select 1 from webhook_delivery earlier
+          where earlier.webhook_id = d.webhook_id and earlier.request_id = d.request_id and earlier.pos < d.pos
+            and earlier.state = 'PENDING' and not earlier.once
+        ))
+      order by d.next_attempt_at, d.pos, d.id limit ?
+    ) first
+    where w.state = 'ACTIVE' and w.sealed_by = ?
+  ), of_owners as (
+    select id, next_attempt_at, pos, host, row_number() over (
+      partition by owner_id order by next_attempt_at, pos, id
+    ) + (select count(*) from held where held.owner_id = candidates.owner_id) as place
+    from candidates
+  ), of_hosts as (
     select id, row_number() over (partition by host order by next_attempt_at, pos, id) + (
-      select count(*) from held where held.host = due.host
-    ) as place_of_host
-    from due where place_of_owner <= ?
+      select count(*) from held where held.host = of_owners.host
+    ) as place
+    from of_owners where place <= ?
   )
   update webhook_delivery set claim_id = ?, claimed_until = ?
   where id in (
     select id from webhook_delivery
-    where id in (select id from chosen where place_of_host <= ?)
+    where id = any (array(select id from of_hosts where place <= ?))
       and state = 'PENDING' and next_attempt_at <= ? and (claimed_until is null or claimed_until <= ?)
     order by next_attempt_at, pos
     limit ?

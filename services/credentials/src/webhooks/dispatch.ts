@@ -4,6 +4,8 @@ import { type Environment, webhookEventName } from '@portal/domain';
 import type { Change } from '../events/change.ts';
 import { readLine } from '../events/line.ts';
 import { eventOfChange, payloadOf, type WebhookSubject } from './event-of-change.ts';
+import { lineUp } from './keep-in-order.ts';
+import { setAside } from './set-aside.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -27,7 +29,7 @@ async function dispatchPage(em: EntityManager, now: Date): Promise<number> {
   const last = changes.at(-1);
   if (!last) return 0;
   const webhooks = await webhooksOf(em, changes);
-  if (webhooks.length > 0) await writeDeliveries(em, changes, webhooks, now);
+  if (webhooks.length > 0) await dispatchAll(em, changes, webhooks, now);
   await em.execute('update webhook_cursor set pos = ?', [last.pos]);
   return changes.length;
 }
@@ -40,6 +42,43 @@ function webhooksOf(em: EntityManager, changes: readonly Change[]): Promise<Webh
     { ownerId: { $in: owners }, state: 'ACTIVE' },
     { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } },
   );
+}
+
+/** All at once; where that fails one by one, and what fails then is set aside: nothing behind it waits for it. */
+async function dispatchAll(
+  em: EntityManager,
+  changes: readonly Change[],
+  webhooks: readonly Webhook[],
+  now: Date,
+): Promise<void> {
+  const failure = await attempt(em, (inside) => writeDeliveries(inside, changes, webhooks, now));
+  if (failure === undefined) return;
+  for (const change of changes) {
+    for (const webhook of webhooks) {
+      const err = await attempt(em, (inside) => writeDeliveries(inside, [change], [webhook], now));
+      if (err !== undefined && codeOf(err) !== ALREADY_THERE) await setAside(em, change, err, now);
+    }
+  }
+}
+
+/** In a savepoint of its own; gives why it failed, and throws what may pass by itself. */
+async function attempt(em: EntityManager, work: (inside: EntityManager) => Promise<void>): Promise<unknown> {
+  try {
+    await em.transactional(work, { clear: true });
+    return undefined;
+  } catch (error) {
+    if (PASSING.has(codeOf(error).slice(0, 2))) throw error;
+    return error;
+  }
+}
+
+/** PostgreSQL's classes of errors that say nothing of the event: connection, deadlock, resources, locks, shutdown, system. */
+const PASSING = new Set(['08', '40', '53', '55', '57', '58']);
+const ALREADY_THERE = '23505';
+
+function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 async function writeDeliveries(
@@ -60,7 +99,7 @@ async function writeDeliveries(
     for (const webhook of told) {
       em.persist(
         Object.assign(new WebhookDelivery(), {
-          webhook,
+          webhook: em.getReference(Webhook, webhook.id),
           messageId: `msg_${change.id.replaceAll('-', '')}`,
           eventType: webhookEventName(event.type),
           requestId: subject.requestId,
@@ -72,6 +111,9 @@ async function writeDeliveries(
       );
     }
   }
+  await em.flush();
+  const requestIds = [...new Set([...subjects.values()].map(({ requestId }) => requestId))];
+  if (requestIds.length > 0) await lineUp(em, requestIds);
 }
 
 interface RequestRow {

@@ -46,5 +46,7 @@ const KEPT_DAYS = 30;
 
 /** Drops deliveries that are old, with their attempts. */
 export async function trimDeliveries(em: EntityManager, now: Date): Promise<void> {
-  await trim(em, 'webhook_delivery', 'created_at < ?', [new Date(now.getTime() - KEPT_DAYS * 86_400_000)]);
+  const before = [new Date(now.getTime() - KEPT_DAYS * 86_400_000)];
+  await trim(em, 'webhook_delivery', 'created_at < ?', before);
+  await trim(em, 'webhook_event_set_aside', 'set_aside_at < ?', before);
 }

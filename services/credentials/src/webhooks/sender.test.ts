@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
@@ -10,7 +11,10 @@ import { CLAIM_MS } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
 import { createPoster, type Poster } from './post.ts';
 import { startWebhookSender } from './sender.ts';
+import { countSetAside, listSetAside } from './set-aside.ts';
+import { Webhook } from './webhook.ts';
 import { WebhookAttempt } from './webhook-attempt.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
 
 const acts = ['CREATE', 'SUBMIT', 'CLAIM', 'RELEASE', 'CLAIM', 'REQUEST_CHANGES'] as const;
 
@@ -224,6 +228,61 @@ describe('nothing is lost', () => {
     await Promise.all(senders.map((sender) => sender[Symbol.asyncDispose]()));
     expect(receiver.received).toHaveLength(wanted);
     for (const request of requests) expect(typesOf(receiver, request)).toEqual(inOrder);
+  });
+});
+
+describe('an event that cannot be dispatched', () => {
+  /** A moment that no payload can name. */
+  async function breaks(request: AccessRequest): Promise<void> {
+    await sending.orm.em.fork().execute(
+      `insert into outbox (id, at, act, subject, subject_id, owner_id, "to")
+       values (?, 'infinity', 'SUBMIT', 'ACCESS_REQUEST', ?, ?, 'SUBMITTED')`,
+      [randomUUID(), request.id, request.ownerId],
+    );
+  }
+
+  test('is set aside and shown, once; those before and behind it are sent', async () => {
+    const elsewhere = '01900000-0000-7000-8000-0000000000fe';
+    const mine = await insertWebhook(sending.orm, receiver.url, sending.clock);
+    const other = await insertWebhook(sending.orm, receiver.url, sending.clock, { ownerId: elsewhere });
+    const request = await insertRequest(sending.orm);
+    await happens(sending.orm, request, 'CREATE', sending.clock);
+    await breaks(request);
+    await happens(sending.orm, request, 'CANCEL', sending.clock);
+    sending.startSender().wake();
+    await eventually(() => receiver.taken.length === 2);
+    expect(typesOf(receiver, request)).toEqual(['request.created', 'request.cancelled']);
+    const em = sending.orm.em.fork();
+    const shown = await listSetAside(em, await em.findOneOrFail(Webhook, mine.id));
+    expect(shown).toEqual([{ setAsideAt: sending.clock, accessRequestId: request.id, credentialId: null }]);
+    expect(await listSetAside(em, await em.findOneOrFail(Webhook, other.id))).toEqual([]);
+    expect(await countSetAside(em)).toBe(1);
+    await dispatchEvents(em, sending.clock);
+    expect(await countSetAside(em)).toBe(1);
+  });
+});
+
+describe('a backlog', () => {
+  test('that waits behind a failed event is due with it, and follows at once when it is through', async () => {
+    await insertWebhook(sending.orm, receiver.url, sending.clock);
+    const request = await insertRequest(sending.orm);
+    receiver.answer = error500;
+    const sender = sending.startSender();
+    await happens(sending.orm, request, 'CREATE', sending.clock);
+    await happens(sending.orm, request, 'SUBMIT', sending.clock);
+    sender.wake();
+    await eventually(async () => (await sending.deliveries())[0]?.attemptCount === 1);
+    await happens(sending.orm, request, 'CLAIM', sending.clock);
+    await dispatchEvents(sending.orm.em.fork(), sending.clock);
+    const [failed, ...waiting] = await sending.deliveries();
+    expect(failed?.nextAttemptAt?.getTime()).toBeGreaterThan(sending.clock.getTime());
+    expect(waiting.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual([failed?.nextAttemptAt, failed?.nextAttemptAt]);
+    receiver.answer = ok;
+    const { id } = failed ?? {};
+    await sending.orm.em.fork().nativeUpdate(WebhookDelivery, { id }, { nextAttemptAt: sending.clock });
+    sender.wake();
+    await eventually(() => receiver.taken.length === 3);
+    expect(typesOf(receiver, request)).toEqual(inOrder.slice(0, 3));
   });
 });
 

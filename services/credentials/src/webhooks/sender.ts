@@ -38,7 +38,8 @@ export function startWebhookSender({ orm, poster, sealing, now }: SenderOptions)
 
   async function look(): Promise<void> {
     const em = orm.em.fork();
-    await dispatchEvents(em, now());
+    // What waits already is sent all the same.
+    await dispatchEvents(em, now()).catch((err) => logger.error({ err }, 'events could not be dispatched to webhooks'));
     const free = MOST_AT_ONCE - underWay.size;
     if (free <= 0 || stop.signal.aborted) return;
     for (const delivery of await claimDue(em, { most: free, sealedBy: sealing.sealedBy, now: now() })) start(delivery);

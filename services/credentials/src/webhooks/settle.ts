@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { WebhookDisabledReason } from '@portal/domain';
 import { audit } from '../audit/audit.ts';
 import { logger } from '../logger.ts';
+import { letFollow, putOffBehind } from './keep-in-order.ts';
 import type { Posted } from './post.ts';
 import { waitAfter } from './schedule.ts';
 import { Webhook } from './webhook.ts';
@@ -35,6 +36,7 @@ export async function settleAttempt(em: EntityManager, attempted: Attempted, now
     delivery.claimedUntil = null;
     if (failure === null) {
       finish(delivery, 'DELIVERED', now);
+      await letFollow(inside, delivery, now);
       await inside.execute('update webhook set last_delivered_at = ? where id = ?', [now, webhook.id]);
       return;
     }
@@ -42,9 +44,11 @@ export async function settleAttempt(em: EntityManager, attempted: Attempted, now
     if (wait !== null) {
       // Nothing is sent while it is disabled; it goes on when it is enabled again.
       delivery.nextAttemptAt = webhook.state === 'ACTIVE' ? new Date(now.getTime() + wait) : null;
+      await putOffBehind(inside, delivery);
       return;
     }
     finish(delivery, 'FAILED', now);
+    await letFollow(inside, delivery, now);
     const reason = reasonToDisable(webhook, delivery, status);
     if (reason) await disableWebhook(inside, webhook, reason, null, now);
   });

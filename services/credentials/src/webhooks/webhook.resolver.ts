@@ -5,6 +5,7 @@ import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { listDeliveries, listWebhooks } from './list.ts';
+import { listSetAside, WebhookEventSetAside } from './set-aside.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookAttempt } from './webhook-attempt.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
@@ -38,6 +39,14 @@ export class WebhookResolver {
     @Ctx() { now }: CredentialsContext,
   ): Date | null {
     return previousSecretExpiresAt && previousSecretExpiresAt > now() ? previousSecretExpiresAt : null;
+  }
+
+  @FieldResolver(() => [WebhookEventSetAside], {
+    description:
+      'Events that by a fault of the portal could not be sent to it, newest first; at most 50 of the last 30 days.',
+  })
+  eventsSetAside(@Root() webhook: Webhook, @Ctx() { em }: CredentialsContext): Promise<WebhookEventSetAside[]> {
+    return listSetAside(em, webhook);
   }
 
   @FieldResolver(() => WebhookDeliveryConnection, {

@@ -132,6 +132,7 @@ export const TYPES: Readonly<Record<string, Rule | typeof INHERITED>> = {
   WebhookDeliveryConnection: 'webhooks:write',
   WebhookDeliveryEdge: 'webhooks:write',
   WebhookEdge: 'webhooks:write',
+  WebhookEventSetAside: 'webhooks:write',
   CredentialStatus: 'RESOURCE_SERVER',
   PersonalAccessToken: 'NO_TOKEN',
   CreatePersonalAccessTokenPayload: 'NO_TOKEN',

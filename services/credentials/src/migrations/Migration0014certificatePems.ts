@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
  * PEMs of certificates in a table of their own. What requests and credentials hold already is moved afterwards, a batch at a
  * time while the service runs: here it would be one transaction that rewrites every row.
  */
-export class Migration0013certificatePems extends Migration {
+export class Migration0014certificatePems extends Migration {
   override up(): void {
     // Kept before the request itself is, where both are made at once.
     this.addSql(`
