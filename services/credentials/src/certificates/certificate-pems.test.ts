@@ -38,7 +38,7 @@ async function pemOf(credentialId: string): Promise<string | null> {
 describe('the PEM of a certificate', () => {
   it('stands beside the request, once for each that one of its copies holds, and goes with its credential', async () => {
     const [first, second] = [await issue(), await issue()];
-    const draft = await journey.done(journey.create(ana, 'cadsus', ['pdq']));
+    const draft = await journey.done(journey.create(ana));
     let request = await journey.done(
       journey.update(ana, draft, { ...wholeForm('Com certificado'), certificatePem: first }),
     );
@@ -69,7 +69,8 @@ describe('the PEM of a certificate', () => {
 
   it('that an older version kept within is told as well, moved, and told as before', async () => {
     const pem = await issue();
-    const old = { subject: 'CN=A', sha256: 'ab', holder: '52998224725', kind: 'E_CPF', pem } as unknown as Certificate;
+    const notAfter = '2099-01-01T00:00:00Z';
+    const old = { subject: 'CN=A', sha256: 'ab', holder: '52998224725', notAfter, pem } as unknown as Certificate;
     const credential = await insertCredential(service.orm, {}, { certificate: old });
     const em = service.orm.em.fork();
     const request = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
