@@ -141,7 +141,8 @@ describe('GraphQL over WebSocket', () => {
     const drafts = [await newDraft(ana), await newDraft(ana)].map(({ id }) => id);
     const told = () =>
       raw.received.flatMap(({ type, payload }) => {
-        const change = (payload as { data?: { accessRequestChanged?: Change } } | undefined)?.data?.accessRequestChanged;
+        const change = (payload as { data?: { accessRequestChanged?: Change } } | undefined)?.data
+          ?.accessRequestChanged;
         return type === 'next' && change && drafts.includes(change.accessRequest.id) ? change.accessRequest.id : [];
       });
     await expect.poll(() => told().length).toBeGreaterThanOrEqual(2);
