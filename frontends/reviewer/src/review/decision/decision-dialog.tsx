@@ -107,16 +107,16 @@ function DecisionForm({ request, decision, draft, faults, id, onChange }: Decisi
           onChange={(accepted) => onChange({ ...draft, accepted })}
         />
       ) : (
-        <QueryView of={codes} lines={3}>
-          {(known) => (
-            <ReasonsEditor
-              {...{ request, faults, id }}
-              codes={known.map(({ code, label }) => ({ value: code, label }))}
-              reasons={draft.reasons}
-              onChange={(reasons) => onChange({ ...draft, reasons })}
-            />
-          )}
-        </QueryView>
+        <>
+          {codes.error && <QueryView of={codes}>{() => null}</QueryView>}
+          {/* There from the start, so that the dialog begins at it. */}
+          <ReasonsEditor
+            {...{ request, faults, id }}
+            codes={(codes.value ?? []).map(({ code, label }) => ({ value: code, label }))}
+            reasons={draft.reasons}
+            onChange={(reasons) => onChange({ ...draft, reasons })}
+          />
+        </>
       )}
       <TextArea
         label="Mensagem ao integrador"
