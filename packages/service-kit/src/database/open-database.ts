@@ -21,7 +21,10 @@ export interface DatabaseOptions {
 /** How long the end waits for statements under way. */
 const STATEMENTS_END_WITHIN_MS = 5_000;
 
-/** Opens a service's database, made and migrated, where its own user may, or was by its owner; `close()` it at the end, which lets statements under way end first. */
+/**
+ * Opens a service's database, made and migrated where that was not done by its owner; `close()` it at the end, which lets
+ * statements under way end first.
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
   await migrateDatabase(options);
   const orm = await MikroORM.init({
@@ -37,7 +40,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
-  await orm.connect();
+  // A first statement, so that what is asked from here on is seen by whoever waits for its end.
+  await orm.em.fork().execute('select 1');
   const close = orm.close.bind(orm);
   orm.close = async (force) => {
     await statementsEnded(orm);

@@ -169,7 +169,7 @@ it('keeps neither ids nor subjects as they are', async () => {
 });
 
 async function inDatabase(sql: string): Promise<object[]> {
-  const client = new pg.Client({ connectionString: stand.config.databaseUrl });
+  const client = new pg.Client({ connectionString: stand.config.databaseOwnerUrl });
   await client.connect();
   try {
     return (await client.query(sql)).rows;
