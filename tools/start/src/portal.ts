@@ -71,8 +71,10 @@ export async function startPortal(
   const database = await openDatabase(config, stack, keep);
   progress('database ready');
   const environment = servicesEnvironment(config, secrets, database.url);
+  // One that cannot start is the answer: nobody waits for those that wait for it.
+  const failed = new AbortController();
   const start = async (name: string, port: number) => {
-    const service = await keep(name, (abandon) =>
+    const starting = keep(name, (abandon) =>
       startService(
         {
           name,
@@ -87,19 +89,24 @@ export async function startPortal(
           readyUrl: `http://127.0.0.1:${port}/readyz`,
           logFile: join(config.dataDir, 'logs', `${name}.log`),
         },
-        abandon,
+        AbortSignal.any([abandon, failed.signal]),
       ),
     );
+    starting.catch((error: unknown) => failed.abort(error));
+    const service = await starting;
     progress(`${name} ready`);
     return service;
   };
   await built;
-  const services = await together([
-    start('gateway', ports.gateway),
-    start('credentials', ports.credentials),
-    start('catalogue', ports.catalogue),
-    ...(config.localIdentity ? [start('identity', identity)] : []),
-  ]);
+  const services = await together(
+    [
+      start('gateway', ports.gateway),
+      start('credentials', ports.credentials),
+      start('catalogue', ports.catalogue),
+      ...(config.localIdentity ? [start('identity', identity)] : []),
+    ],
+    failed.signal,
+  );
   for (const service of services.toReversed()) stack.use(service);
   const running = stack.move();
   return {
@@ -144,11 +151,10 @@ async function openDatabase(
 }
 
 /** All, or none: when one cannot start, those that did are stopped. */
-async function together(starting: Promise<Supervised>[]): Promise<Supervised[]> {
+async function together(starting: Promise<Supervised>[], failed: AbortSignal): Promise<Supervised[]> {
   const outcomes = await Promise.allSettled(starting);
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (!failed) return started;
+  if (!failed.aborted) return started;
   await Promise.all(started.map((service) => service[Symbol.asyncDispose]()));
   throw failed.reason;
 }

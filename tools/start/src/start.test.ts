@@ -120,6 +120,14 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     taken.close();
   });
 
+  test('a service that refuses to start is told at once, in its own words, and nothing is left running', async () => {
+    const start = new Start(environment({ CNES_API: 'perhaps' }));
+    expect(await start.ended).toBe(1);
+    expect(start.output).toContain('credentials: Configuration: CNES_API must be on or off');
+    expect(start.output).not.toContain('was not ready within');
+    await nobodyListens(ports);
+  });
+
   test('a database that does not answer: one line, exit code 1', async () => {
     const start = new Start(environment({ DATABASE_URL: `postgres://nobody@127.0.0.1:${ports.database}/postgres` }));
     expect(await start.ended).toBe(1);
