@@ -41,7 +41,7 @@ export function Component() {
       </section>
       <section aria-labelledby="portfolios">
         <h2 id="portfolios">Portfólios</h2>
-        <QueryView of={portfolios}>{(all) => <PortfolioCards portfolios={all} />}</QueryView>
+        <QueryView of={portfolios}>{(all) => <PortfolioCards portfolios={all} level={3} />}</QueryView>
       </section>
     </>
   );

@@ -2,14 +2,20 @@ import { ENVIRONMENT_LABELS } from '@portal/domain';
 import { Card, CardGrid, Tag } from '@portal/ui';
 import type { HomePortfoliosQuery } from '../gql/graphql.ts';
 
+interface PortfolioCardsProps {
+  readonly portfolios: HomePortfoliosQuery['portfolios'];
+  /** Of the headings of the cards. */
+  readonly level: 2 | 3;
+}
+
 /** The portfolios, each a card that leads to its page. */
-export function PortfolioCards({ portfolios }: { readonly portfolios: HomePortfoliosQuery['portfolios'] }) {
+export function PortfolioCards({ portfolios, level }: PortfolioCardsProps) {
   return (
     <CardGrid>
       {portfolios.map((portfolio) => (
         <Card
           key={portfolio.slug}
-          level={3}
+          level={level}
           title={portfolio.name}
           to={`/portfolios/${portfolio.slug}`}
           footer={

@@ -15,7 +15,7 @@ export function Component() {
         solicitar o acesso.
       </p>
       <QueryView of={portfolios} empty={<EmptyState title="Nenhum portfólio publicado" />}>
-        {(all) => <PortfolioCards portfolios={all} />}
+        {(all) => <PortfolioCards portfolios={all} level={2} />}
       </QueryView>
     </>
   );
