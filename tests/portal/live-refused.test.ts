@@ -20,20 +20,17 @@ describe('what cannot be listened to', () => {
     ['reviewQueueChanged', QUEUE],
     ['credentialChanged', CREDENTIALS],
   ] as const)('%s from a cursor that cannot be read: BAD_USER_INPUT', async ([, query]) => {
-    const wrong = [
-      '',
-      'nada',
-      '\0',
-      btoa('[]'),
-      btoa('["1",2]'),
-      btoa('[-1,0]'),
-      btoa(`[999999999,${Date.now()}]`),
-      'x'.repeat(5_000),
-    ];
+    const wrong = ['', 'nada', '\0', btoa('[]'), btoa('["1",2]'), btoa('[-1,0]'), 'x'.repeat(5_000)];
     for (const after of wrong) {
       await using line = Line.asked(clara, query, { after });
       expect({ after, error: await line.refusal() }).toEqual({ after, error: 'BAD_USER_INPUT' });
     }
+  });
+
+  test('a cursor of a place that the line has not reached, as from before a restore: CURSOR_LOST', async () => {
+    const after = btoa(`[999999999,${Date.now()},"0123456789ab"]`);
+    await using line = Line.asked(ana, OWN, { after });
+    expect(await line.refusal()).toBe('CURSOR_LOST');
   });
 
   test('a cursor of 31 days ago: CURSOR_EXPIRED', async () => {

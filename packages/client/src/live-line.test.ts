@@ -63,7 +63,7 @@ describe('a live line', () => {
     await changes.return?.();
   });
 
-  test.each(['CURSOR_EXPIRED', 'FORBIDDEN', 'NOT_FOUND'])('ends with %s', async (code) => {
+  test.each(['CURSOR_EXPIRED', 'CURSOR_LOST', 'FORBIDDEN', 'NOT_FOUND'])('ends with %s', async (code) => {
     stub.refusals.push(code);
     await expect(follow({ after: 'c0' }).next()).rejects.toMatchObject({ name: 'OperationError', code });
     expect(stub.afters).toHaveLength(1);

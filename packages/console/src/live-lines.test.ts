@@ -77,11 +77,25 @@ describe('live lines', () => {
     await subscribedAfter('c0', 'c1');
   });
 
-  it('begin from now, and read everything anew, when they were away too long', async () => {
+  it('are one each, however often the browser says that it is online again', async () => {
+    await server.subscriptions(1);
+    server.drop();
+    await server.subscriptions(2);
+    for (let times = 0; times < 3; times++) window.dispatchEvent(new Event('online'));
+    server.drop();
+    await server.subscriptions(3);
+    server.tell({ cursor: 'c1' });
+    await hears('c1');
+    server.tell({ cursor: 'c2' });
+    await hears('c1', 'c2');
+    expect(server.afters).toHaveLength(3);
+  });
+
+  it.each(['CURSOR_EXPIRED', 'CURSOR_LOST'])('begin from now, and read everything anew, after %s', async (code) => {
     await server.subscriptions(1);
     const refreshActive = vi.spyOn(graph, 'refreshActive');
     server.changesCursor = 'c900';
-    server.refuseNext('CURSOR_EXPIRED');
+    server.refuseNext(code);
     server.drop();
     await subscribedAfter('c0', 'c0', 'c900');
     expect(refreshActive).toHaveBeenCalledOnce();

@@ -53,6 +53,8 @@ function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
+    // There is nothing left to hurry: twice opened, a line would tell everything twice.
+    timer = undefined;
     close = follow(graph.client, document, cursor, { onResult, onEnd: reopenLater });
   }
 
@@ -67,8 +69,8 @@ function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): {
 
   async function recover(code: string | undefined) {
     close();
-    if (code === 'CURSOR_EXPIRED') {
-      // Too long away to be told what was missed: begin from now, and read everything anew.
+    if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_LOST') {
+      // What was missed cannot be told any more: begin from now, and read everything anew.
       cursor = await graph.session.freshCursor();
       graph.refreshActive();
     }

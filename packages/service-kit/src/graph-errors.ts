@@ -34,6 +34,14 @@ export function cursorExpired(): GraphQLError {
   return graphError('CURSOR_EXPIRED', 'O cursor expirou. Leia os dados de novo e assine a partir do novo cursor.');
 }
 
+/** The cursor is of a time that the database, restored from a copy, does not know: read anew, then subscribe again. */
+export function cursorLost(): GraphQLError {
+  return graphError(
+    'CURSOR_LOST',
+    'Os dados do Portal foram restaurados de uma cópia de segurança, que não tem o ponto deste cursor. Leia os dados de novo e assine a partir do novo cursor.',
+  );
+}
+
 /** The id that a subscription asks for does not exist, or belongs to another. */
 export function notFound(): GraphQLError {
   return graphError('NOT_FOUND', 'Não encontramos o que foi pedido.');

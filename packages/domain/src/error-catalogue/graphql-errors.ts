@@ -27,6 +27,11 @@ export const GRAPHQL_ERRORS = {
     meaning: 'O cursor da assinatura tem mais de 30 dias.',
     mend: 'Consulte os dados de novo, pegue um changesCursor novo e assine a partir dele.',
   },
+  CURSOR_LOST: {
+    meaning:
+      'O cursor da assinatura é de antes de uma restauração do banco de dados, que voltou a um ponto anterior ao dele.',
+    mend: 'Consulte os dados de novo, pegue um changesCursor novo e assine a partir dele. O que você guardou pode ter mudado.',
+  },
   CONSUMER_TOO_SLOW: {
     meaning: 'As mudanças chegaram mais rápido do que o seu programa as leu, e a assinatura foi encerrada.',
     mend: 'Assine de novo com o último cursor em after: nada se perde. Deixe o trabalho demorado fora da leitura.',

@@ -18,7 +18,8 @@ export interface ServiceSearch {
 /** Where a service stands in a list: how well it matches, then its place in the catalogue, which no other has. */
 type Place = [rank: number, position: number, slug: string];
 
-const place = z.tuple([z.number(), z.number(), z.string()]);
+const LIST = 'services';
+const place = z.tuple([z.literal(LIST), z.number(), z.number(), z.string()]).transform(([, ...key]): Place => key);
 
 /** Lists what is offered, best match first, then in the catalogue's order. The database is asked for a text alone. */
 export async function searchServices(
@@ -40,7 +41,7 @@ export async function searchServices(
     rows: found.filter((service) => !after || compare(placeOf(service), after) > 0).slice(0, size + 1),
     size,
     after: search.after,
-    cursorOf: (service) => encodeCursor(placeOf(service)),
+    cursorOf: (service) => encodeCursor([LIST, ...placeOf(service)]),
     countAll: () => found.length,
   });
 }

@@ -7,6 +7,9 @@ import type { PageArgs } from '../graph/page-args.ts';
 import { searchPatterns } from '../graph/search-words.ts';
 import { Credential } from './credential.ts';
 
+/** Names the list in its cursors. */
+const LIST = 'credentials';
+
 /** Which credentials; what is absent does not narrow. */
 export interface CredentialFilter {
   id?: string;
@@ -28,12 +31,13 @@ export async function listCredentials(
   const page = matching()
     .orderBy({ issuedAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
+  if (after != null)
+    page.andWhere('(c.issued_at, c.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey(LIST)));
   return pageOf({
     rows: await page.getResultList(),
     size,
     after,
-    cursorOf: ({ issuedAt, id }) => encodeCursor([issuedAt.toISOString(), id]),
+    cursorOf: ({ issuedAt, id }) => encodeCursor([LIST, issuedAt.toISOString(), id]),
     countAll: () => matching().getCount(),
   });
 }
@@ -53,7 +57,7 @@ export async function listOfPortfolio(
     rows: await rows.load(wanted),
     size,
     after,
-    cursorOf: ({ issuedAt, id }) => encodeCursor([issuedAt.toISOString(), id]),
+    cursorOf: ({ issuedAt, id }) => encodeCursor([LIST, issuedAt.toISOString(), id]),
     countAll: () => total.load(wanted),
   });
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { badUserInput, cursorExpired, decodeCursor, encodeCursor } from '@portal/service-kit';
+import { cursorExpired, cursorLost, decodeCursor, encodeCursor } from '@portal/service-kit';
 import { z } from 'zod';
 import { trim } from '../trim.ts';
 import { type Change, type Interest, QUEUE_STATES } from './change.ts';
@@ -10,19 +10,48 @@ export const CURSOR_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** Kept a day longer than any cursor, so that clocks need not agree. */
 const KEPT_DAYS = CURSOR_DAYS + 1;
-const cursorShape = z.tuple([z.int().min(0), z.int().min(0)]);
+/** A place, when it was given, and what stands there; an older version gave cursors without that. */
+const cursorShape = z.tuple([z.int().min(0), z.int().min(0)], z.string());
+
+/** Something on the line, as a cursor names it. */
+export type Place = Pick<Change, 'pos' | 'id'>;
 
 /** A cursor: a place on the line, and when it was given or what stands there happened. */
-export function cursorAt(pos: number, at: Date): string {
-  return encodeCursor([pos, at.getTime()]);
+export function cursorAt({ pos, id }: Place, at: Date): string {
+  return encodeCursor([pos, at.getTime(), markOf(id)]);
 }
 
-/** The place that a cursor names; CURSOR_EXPIRED after 30 days, BAD_USER_INPUT where there is no such place. */
-export function placeOf(cursor: string, end: number, now: Date): number {
-  const [pos, at] = decodeCursor(cursor, cursorShape);
+/** The cursor of now. */
+export async function cursorOfEnd(em: EntityManager, now: Date): Promise<string> {
+  const [row] = await em.execute<{ pos: string; id: string }[]>(
+    'select pos, id from outbox where pos is not null order by pos desc limit 1',
+  );
+  return cursorAt({ pos: Number(row?.pos ?? 0), id: row?.id ?? '' }, now);
+}
+
+/**
+ * The place that a cursor names; CURSOR_EXPIRED after 30 days, CURSOR_LOST where something else stands there now, or nothing
+ * yet: the database was restored from a copy that is older than the cursor.
+ */
+export async function placeOf(em: EntityManager, cursor: string, now: Date): Promise<number> {
+  const [pos, at, mark] = decodeCursor(cursor, cursorShape);
   if (now.getTime() - at > CURSOR_DAYS * DAY_MS) throw cursorExpired();
-  if (pos > end) throw badUserInput('O cursor não pode ser lido.');
+  if (pos === 0) return pos;
+  if (!Number.isSafeInteger(pos)) throw cursorLost();
+  const [row] = await em.execute<{ id: string | null; first: string | null; last: string | null }[]>(
+    `select min(pos) as first, max(pos) as last, (select id from outbox where pos = ?) as id from outbox`,
+    [pos],
+  );
+  // What stood there may have been dropped for its age, while a line on which nothing happened kept its end.
+  const trimmed = row?.first != null && pos < Number(row.first);
+  if (trimmed) return pos;
+  if (row?.id == null || (mark !== undefined && mark !== markOf(row.id))) throw cursorLost();
   return pos;
+}
+
+/** The random part of an id: no other line has it at the same place. */
+function markOf(id: string): string {
+  return id.slice(-12);
 }
 
 /** The last place that is taken; 0 on an empty line. */

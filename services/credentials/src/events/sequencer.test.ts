@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase, type TestDatabase } from '@portal/postgres/testing';
-import { createLogger } from '@portal/service-kit';
+import { createLogger, encodeCursor } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
 import { testSealing } from '../testing/sealing.ts';
 import type { Delivered } from './batch.ts';
-import { cursorAt, endOfLine, trimLine } from './line.ts';
+import { cursorAt, cursorOfEnd, endOfLine, trimLine } from './line.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
 
 let database: TestDatabase;
@@ -82,7 +82,7 @@ describe('the line of changes', () => {
   });
 
   it('loses nothing to those who write at once, and gives each once', async () => {
-    const cursor = cursorAt(await endOfLine(orm.em.fork()), clock);
+    const cursor = await cursorOfEnd(orm.em.fork(), clock);
     const live = await sequencer.follow(interest, null);
     const written = await Promise.all(
       Array.from({ length: 40 }, async () => {
@@ -117,15 +117,14 @@ describe('the line of changes', () => {
 
 describe('a cursor', () => {
   it('is good for 30 days', async () => {
-    const end = await endOfLine(orm.em.fork());
-    const cursor = cursorAt(end, clock);
+    const cursor = await cursorOfEnd(orm.em.fork(), clock);
     clock = new Date('2026-12-24T12:00:00Z');
     await (await sequencer.follow(interest, cursor)).return?.();
     clock = new Date('2026-12-24T12:00:01Z');
     await expect(sequencer.follow(interest, cursor)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
   });
 
-  it.each(['', 'x', cursorAt(-1, new Date()), cursorAt(9_007_199_254_740_991, new Date('2026-11-24T12:00:00Z'))])(
+  it.each(['', 'x', cursorAt({ pos: -1, id: '' }, new Date()), encodeCursor(['own', 1, 1]), encodeCursor([1])])(
     'that was never given is refused: %s',
     async (cursor) => {
       await expect(sequencer.follow(interest, cursor)).rejects.toMatchObject({
@@ -134,13 +133,28 @@ describe('a cursor', () => {
     },
   );
 
+  it('from before a restore is told apart, whether its place is not taken yet or by something else', async () => {
+    const em = orm.em.fork();
+    await (await begin()).commit();
+    const given = await cursorOfEnd(em, clock);
+    const lost = { extensions: { code: 'CURSOR_LOST' } };
+    // The copy does not have it.
+    await em.execute('delete from outbox where pos = (select max(pos) from outbox)');
+    await em.execute("select setval('outbox_pos', (select max(pos) from outbox))");
+    await expect(sequencer.follow(interest, given)).rejects.toMatchObject(lost);
+    await (await begin()).commit();
+    await expect(sequencer.follow(interest, given)).rejects.toMatchObject(lost);
+    await (await sequencer.follow(interest, await cursorOfEnd(em, clock))).return?.();
+  });
+
   it('still finds its place on a line that was trimmed', async () => {
     for (const at of ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z']) await (await begin(new Date(at))).commit();
     const em = orm.em.fork();
     const end = await endOfLine(em);
     await trimLine(em, clock);
     expect(await endOfLine(em)).toBe(end);
-    const stream = await sequencer.follow(interest, cursorAt(end, clock));
+    const cursor = await cursorOfEnd(em, clock);
+    const stream = await sequencer.follow(interest, cursor);
     const change = await begin();
     await change.commit();
     expect((await take(stream, 1)).map(({ subjectId }) => subjectId)).toEqual([change.subjectId]);

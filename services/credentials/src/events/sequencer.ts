@@ -94,7 +94,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
     wake,
     listen: source.listen,
     async follow(interest, after) {
-      const from = after === null ? null : placeOf(after, await endOfLine(orm.em.fork()), now());
+      const from = after === null ? null : await placeOf(orm.em.fork(), after, now());
       return openStream({ source, interest, after: from, stopped: stop.signal });
     },
     async [Symbol.asyncDispose]() {

@@ -15,7 +15,7 @@ import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { isOwner, mayRead } from '../requests/visibility.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
-import { cursorAt, endOfLine } from './line.ts';
+import { cursorAt, cursorOfEnd } from './line.ts';
 import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 
 const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
@@ -60,7 +60,7 @@ export class ChangeSubscriptions {
   })
   async changesCursor(@Ctx() { caller, em, now }: CredentialsContext): Promise<string> {
     requirePersonOrClient(caller);
-    return cursorAt(await endOfLine(em), now());
+    return cursorOfEnd(em, now());
   }
 
   @Subscription(() => AccessRequestChange, {
@@ -132,11 +132,11 @@ async function requestChange({ change, load }: Delivered): Promise<AccessRequest
   const accessRequest = requests.get(change.subjectId);
   const event = change.eventId === null ? undefined : events.get(change.eventId);
   if (!accessRequest || !event) throw new Error(`Nothing stands behind the change at ${change.pos}`);
-  return { cursor: cursorAt(change.pos, change.at), event, accessRequest };
+  return { cursor: cursorAt(change, change.at), event, accessRequest };
 }
 
 async function credentialChange({ change, load }: Delivered): Promise<CredentialChange> {
   const credential = (await load()).credentials.get(change.subjectId);
   if (!credential) throw new Error(`Nothing stands behind the change at ${change.pos}`);
-  return { cursor: cursorAt(change.pos, change.at), credential };
+  return { cursor: cursorAt(change, change.at), credential };
 }

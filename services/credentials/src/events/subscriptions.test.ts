@@ -62,6 +62,8 @@ async function refusal(caller: Caller, query: string, variables: Record<string, 
 
 const told = (changes: RequestChange[]) => changes.map(({ event }) => event.action);
 
+const future = { pos: 9_000_000, id: '01939d2e-8c00-7000-8000-00000000ffff' };
+
 describe('who is told what', () => {
   it.each<[string, Caller, string, Record<string, unknown>, string]>([
     ['nobody of their requests', { kind: 'anonymous' }, OWN, {}, 'UNAUTHENTICATED'],
@@ -71,12 +73,12 @@ describe('who is told what', () => {
     ['of an id that is none', ana, OWN, { id: 'x' }, 'NOT_FOUND'],
     ['of an id that is unknown', ana, OWN, { id: '01939d2e-8c00-7000-8000-00000000ffff' }, 'NOT_FOUND'],
     ['from a cursor that is none', ana, OWN, { after: 'x' }, 'BAD_USER_INPUT'],
-    ['from a cursor of the future', ana, OWN, { after: cursorAt(9_000_000, new Date()) }, 'BAD_USER_INPUT'],
+    ['from a cursor of the future', ana, OWN, { after: cursorAt(future, new Date()) }, 'CURSOR_LOST'],
     [
       'from a cursor of 31 days',
       ana,
       OWN,
-      { after: cursorAt(0, new Date(Date.now() - 31 * 86_400_000)) },
+      { after: cursorAt({ pos: 0, id: '' }, new Date(Date.now() - 31 * 86_400_000)) },
       'CURSOR_EXPIRED',
     ],
   ])('%s is an error', async (_, caller, query, variables, code) => {

@@ -1,4 +1,8 @@
 import { z } from 'zod';
 
-/** Where a row stands in a list by a moment and then by id, as its cursor holds it. The database knows no year 0. */
-export const momentKey = z.tuple([z.iso.datetime().refine((text) => !text.startsWith('0000')), z.uuid()]);
+const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
+
+/** Where a row stands in this list by a moment and then by id, as its cursor holds it. The database knows no year 0. */
+export function momentKey(list: string) {
+  return z.tuple([z.literal(list), moment, z.uuid()]).transform(([, at, id]): [string, string] => [at, id]);
+}

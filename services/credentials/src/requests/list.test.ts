@@ -1,4 +1,4 @@
-import { encodeCursor, recordStatements } from '@portal/service-kit';
+import { encodeCursor, type Person, recordStatements } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
@@ -164,7 +164,7 @@ describe('the filters', () => {
   it('what the database would not take finds nothing', async () => {
     expect(await ids(ana, 'accessRequests', { portfolio: 'cnes\0' })).toEqual([]);
     expect(await ids(ana, 'accessRequests', { text: '\0', portfolio: '\ud800' })).toEqual([]);
-    const after = encodeCursor(['0000-01-01T00:00:00Z', ana.id]);
+    const after = encodeCursor(['requests', '0000-01-01T00:00:00Z', ana.id]);
     await expect(list(ana, 'accessRequests', {}, { after })).rejects.toThrow('BAD_USER_INPUT');
   });
 
@@ -198,6 +198,22 @@ describe('what a page costs', () => {
     const few = await count(2);
     expect(await count(100)).toBeLessThanOrEqual(few + 1);
     expect(few).toBeLessThanOrEqual(8);
+  });
+
+  it('a cursor of another list is refused', async () => {
+    const own = await service.ask<{ list: Page }>(ana, '{ list: accessRequests(first: 1) { edges { cursor } } }');
+    const [edge] = own.data.list.edges as unknown as { cursor: string }[];
+    const asked = (person: Person, name: string) =>
+      service.ask(person, `query ($after: String) { ${name}(after: $after) { totalCount } }`, { after: edge?.cursor });
+    expect((await asked(ana, 'accessRequests')).errors).toBeUndefined();
+    for (const [person, name] of [
+      [clara, 'reviewQueue'],
+      [clara, 'reviewHistory'],
+      [ana, 'credentials'],
+      [ana, 'webhooks'],
+    ] as const) {
+      expect((await asked(person, name)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
   });
 
   it('one request read whole takes few', async () => {

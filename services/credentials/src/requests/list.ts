@@ -27,6 +27,8 @@ export interface ListFilter {
 }
 
 interface List {
+  /** Names it in its cursors. */
+  name: string;
   /** Which requests are in it at all. */
   base: (person: Reader) => object;
   /** What it is ordered by, and then by id. */
@@ -46,6 +48,7 @@ type Reader = Pick<Person, 'id'>;
 export const LISTS = {
   /** One's own, newest first. */
   own: {
+    name: 'requests',
     base: ({ id }) => ({ ownerId: id }),
     column: 'created_at',
     key: 'createdAt',
@@ -55,6 +58,7 @@ export const LISTS = {
   },
   /** What waits for the Ministry, nearest deadline first. */
   queue: {
+    name: 'queue',
     base: () => ({ state: { $in: ['SUBMITTED', 'IN_REVIEW'] } }),
     column: 'due_at',
     key: 'dueAt',
@@ -64,6 +68,7 @@ export const LISTS = {
   },
   /** What was decided, newest first. */
   history: {
+    name: 'history',
     base: () => ({ state: { $in: ['APPROVED', 'REJECTED'] } }),
     column: 'decided_at',
     key: 'decidedAt',
@@ -83,7 +88,7 @@ export function ofSystem({ credentialId, requestId }: ClientCaller): List {
 export async function listRequests(
   em: EntityManager,
   person: Reader,
-  { base, column, key, order, search, brings }: List,
+  { name, base, column, key, order, search, brings }: List,
   filter: ListFilter,
   { first, after }: PageArgs,
 ): Promise<Connection<AccessRequest>> {
@@ -95,13 +100,13 @@ export async function listRequests(
     .limit(size + 1);
   if (after != null) {
     const beyond = order === 'asc' ? '>' : '<';
-    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, momentKey));
+    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, momentKey(name)));
   }
   return pageOf({
     rows: await page.getResultList(),
     size,
     after,
-    cursorOf: (request) => encodeCursor([request[key]?.toISOString(), request.id]),
+    cursorOf: (request) => encodeCursor([name, request[key]?.toISOString(), request.id]),
     countAll: () => matching().getCount(),
   });
 }
@@ -121,7 +126,7 @@ export async function listOfPortfolio(
     rows: await rows.load(wanted),
     size,
     after: null,
-    cursorOf: ({ createdAt, id }) => encodeCursor([createdAt.toISOString(), id]),
+    cursorOf: ({ createdAt, id }) => encodeCursor([LISTS.own.name, createdAt.toISOString(), id]),
     countAll: () => total.load(wanted),
   });
 }

@@ -7,7 +7,10 @@ import { trim } from '../trim.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
-const cursorOf = ({ createdAt, id }: { createdAt: Date; id: string }) => encodeCursor([createdAt.toISOString(), id]);
+const cursorsOf =
+  (list: string) =>
+  ({ createdAt, id }: { createdAt: Date; id: string }) =>
+    encodeCursor([list, createdAt.toISOString(), id]);
 
 /** A page of a person's webhooks, newest first. */
 export async function listWebhooks(
@@ -15,12 +18,15 @@ export async function listWebhooks(
   ownerId: string,
   { first, after }: PageArgs,
 ): Promise<Connection<Webhook>> {
+  const list = 'webhooks';
+  const cursorOf = cursorsOf(list);
   const size = pageSize(first);
   const matching = () => em.createQueryBuilder(Webhook, 'w').where({ ownerId });
   const page = matching()
     .orderBy({ createdAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
+  if (after != null)
+    page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey(list)));
   return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
 }
 
@@ -31,13 +37,16 @@ export async function listDeliveries(
   state: WebhookDeliveryState | null,
   { first, after }: PageArgs,
 ): Promise<Connection<WebhookDelivery>> {
+  const list = `deliveries ${webhookId}`;
+  const cursorOf = cursorsOf(list);
   const size = pageSize(first);
   const filter = { webhook: webhookId, ...(state && { state }) };
   const matching = () => em.createQueryBuilder(WebhookDelivery, 'd').where(filter);
   const page = matching()
     .orderBy({ createdAt: 'desc', id: 'desc' })
     .limit(size + 1);
-  if (after != null) page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey));
+  if (after != null)
+    page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey(list)));
   return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
 }
 
