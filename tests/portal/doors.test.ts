@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signedIn } from './people.ts';
-import { Person, portalUrl, reviewerUrl } from './person.ts';
+import { metricsUrl, Person, portalUrl, reviewerUrl } from './person.ts';
 
 let ana: Person;
 
@@ -12,16 +12,19 @@ const graphql = (search: string) => `${portalUrl()}/graphql?${search}`;
 const query = (text: string) => `query=${encodeURIComponent(text)}`;
 
 describe('beside GraphQL', () => {
-  test('/healthz, /readyz and /metrics answer without a session', async () => {
+  test('/healthz and /readyz answer without a session, /metrics at an address of its own', async () => {
     for (const origin of [portalUrl(), reviewerUrl()]) {
       expect((await fetch(`${origin}/healthz`)).status).toBe(200);
       expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     }
-    const metrics = await fetch(`${portalUrl()}/metrics`);
+    const metrics = await fetch(`${metricsUrl()}/metrics`);
     expect(metrics.status).toBe(200);
     const text = await metrics.text();
     expect(text).toMatch(/^# TYPE \w+/m);
     expect(text).not.toMatch(/Ana |@exemplo|pds_/);
+    for (const origin of [portalUrl(), reviewerUrl()]) {
+      expect(await (await fetch(`${origin}/metrics`)).text()).not.toContain('process_cpu_seconds_total');
+    }
   });
 
   test('what is inside stays inside', async () => {

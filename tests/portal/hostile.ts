@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { portalUrl } from './person.ts';
+import { metricsUrl, portalUrl } from './person.ts';
 
 /** So long may an answer take beside something hostile, or to it. */
 const WITHIN_MS = 3_000;
@@ -61,7 +61,7 @@ async function soon<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 }
 
 async function metricOf(name: string): Promise<number> {
-  const metrics = await (await fetch(`${portalUrl()}/metrics`)).text();
+  const metrics = await (await fetch(`${metricsUrl()}/metrics`)).text();
   const [, value] = new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics) ?? [];
   return Number(value);
 }

@@ -11,6 +11,8 @@ export interface Answer<Data> {
 export type Name = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
 
 export const portalUrl = (): string => required('TEST_PORTAL_URL');
+/** Where the gateway's metrics are, which no door tells. */
+export const metricsUrl = (): string => required('TEST_METRICS_URL');
 export const reviewerUrl = (): string => required('TEST_REVIEWER_URL');
 
 /** Somebody at the public door: a browser's session without the browser. */

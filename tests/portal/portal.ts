@@ -15,6 +15,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     RESOURCE_SERVERS: JSON.stringify([EHR, OTHER_SERVICE]),
   });
   process.env.TEST_PORTAL_URL = portal.url;
+  process.env.TEST_METRICS_URL = portal.metricsUrl;
   process.env.TEST_REVIEWER_URL = portal.reviewerUrl;
   process.env.TEST_PORTAL_DATABASE_URL = portal.databaseUrl;
   return async () => {

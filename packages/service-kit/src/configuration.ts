@@ -33,6 +33,14 @@ export function portNumber() {
   return z.coerce.number('must be a port').int('must be a port').min(0, 'must be a port').max(65_535, 'must be a port');
 }
 
+/** Where what is for other parts of the portal alone listens, where nothing else is said. */
+export const THIS_MACHINE = '127.0.0.1';
+
+/** An address of this machine to listen at; 0.0.0.0 or :: are all of them. */
+export function listenAddress() {
+  return z.union([z.ipv4(), z.ipv6()], 'must be an IP address');
+}
+
 /** A base URL of a service, without a slash at its end. */
 export function serviceUrl() {
   return z

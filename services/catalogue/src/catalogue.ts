@@ -32,6 +32,7 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
     await serveSubgraph({
       schema,
       port: config.port,
+      address: config.address,
       verifyToken: createTokenVerifier(config.internalJwks, 'catalogue'),
       createContext: (caller, { traceId }): CatalogueContext => ({
         caller,

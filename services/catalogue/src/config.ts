@@ -1,4 +1,12 @@
-import { databaseOn, portNumber, postgresUrl, publicJwks, readConfig, type Variables } from '@portal/service-kit';
+import {
+  databaseOn,
+  listenAddress,
+  portNumber,
+  postgresUrl,
+  publicJwks,
+  readConfig,
+  type Variables,
+} from '@portal/service-kit';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 
@@ -6,6 +14,8 @@ import { z } from 'zod';
 export interface CatalogueConfig {
   /** 0 takes a free one. */
   port: number;
+  /** Where it listens; on this machine alone where absent. */
+  address?: string | undefined;
   /** Names the database; it is made where it is absent. */
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
@@ -20,6 +30,7 @@ const variables = z
   .object({
     PORT: portNumber().default(4000),
     CATALOGUE_PORT: portNumber().optional(),
+    INTERNAL_ADDRESS: listenAddress().optional(),
     DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_OWNER_URL: postgresUrl().optional(),
@@ -35,11 +46,12 @@ const variables = z
 /** Reads the environment once. */
 export function readCatalogueConfig(env: Variables): CatalogueConfig {
   const set = readConfig(variables, env);
-  const { PORT, CATALOGUE_PORT, DATABASE_URL, CATALOGUE_DATABASE_URL, INTERNAL_JWKS } = set;
+  const { DATABASE_URL, CATALOGUE_DATABASE_URL } = set;
   return {
-    port: CATALOGUE_PORT ?? PORT + 3,
+    port: set.CATALOGUE_PORT ?? set.PORT + 3,
+    address: set.INTERNAL_ADDRESS,
     databaseUrl: CATALOGUE_DATABASE_URL ?? databaseOn(DATABASE_URL ?? '', 'catalogue'),
     databaseOwnerUrl: set.CATALOGUE_DATABASE_OWNER_URL,
-    internalJwks: INTERNAL_JWKS,
+    internalJwks: set.INTERNAL_JWKS,
   };
 }

@@ -3,6 +3,7 @@ import {
   type createTokenVerifier,
   databaseOn,
   importSigningKey,
+  listenAddress,
   portNumber,
   postgresUrl,
   publicJwks,
@@ -22,6 +23,7 @@ const variables = z
     PORT: portNumber().default(4000),
     CATALOGUE_PORT: portNumber().optional(),
     CREDENTIALS_PORT: portNumber().optional(),
+    INTERNAL_ADDRESS: listenAddress().optional(),
     DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_OWNER_URL: postgresUrl().optional(),
@@ -52,6 +54,8 @@ const variables = z
 export interface CredentialsConfig {
   /** 0 takes a free one. */
   port: number;
+  /** Where it listens; on this machine alone where absent. */
+  address?: string | undefined;
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
   databaseOwnerUrl?: string | undefined;
@@ -78,6 +82,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
   const { CREDENTIALS_SIGNING_KEY: key, CREDENTIALS_PREVIOUS_SIGNING_KEY: keyBefore } = set;
   return {
     port: set.CREDENTIALS_PORT ?? set.PORT + 4,
+    address: set.INTERNAL_ADDRESS,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     databaseOwnerUrl: set.CREDENTIALS_DATABASE_OWNER_URL,
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,

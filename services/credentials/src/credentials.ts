@@ -67,13 +67,18 @@ export async function startCredentials(
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
-async function serve({ port, internalJwks }: CredentialsConfig, parts: Parts, registry: Registry): Promise<Running> {
+async function serve(
+  { port, address, internalJwks }: CredentialsConfig,
+  parts: Parts,
+  registry: Registry,
+): Promise<Running> {
   const { schema } = await buildCredentialsSubgraph();
   const verifyToken = createTokenVerifier(internalJwks, 'credentials');
   const { authorities, now } = parts;
   return serveSubgraph({
     schema,
     port,
+    address,
     verifyToken,
     createContext: (caller, request) => createContext(parts, caller, request),
     ready: () => answers(parts.orm),

@@ -11,6 +11,7 @@ it('needs nothing beyond a database and a key on one machine', () => {
   expect(readGatewayConfig({ ...needed, PORT: '5000' })).toMatchObject({
     port: 5000,
     reviewerPort: 5001,
+    metricsPort: 5006,
     databaseUrl: 'postgres://localhost:4005/gateway',
     catalogueUrl: 'http://localhost:5003',
     credentialsUrl: 'http://localhost:5004',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   commaList,
   databaseOn,
+  listenAddress,
   portNumber,
   postgresUrl,
   readConfig,
@@ -32,6 +33,10 @@ export interface GatewayConfig {
   port: number;
   /** The reviewers' console and the same API. */
   reviewerPort: number;
+  /** /metrics has an address of its own; 0 takes a free port. */
+  metricsPort: number;
+  /** Where that port listens; on this machine alone where absent. */
+  internalAddress?: string | undefined;
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the gateway's own user does. */
   databaseOwnerUrl?: string | undefined;
@@ -142,6 +147,8 @@ const variables = z.object({
   IDENTITY_PORT: portNumber().optional(),
   CATALOGUE_PORT: portNumber().optional(),
   CREDENTIALS_PORT: portNumber().optional(),
+  GATEWAY_METRICS_PORT: portNumber().optional(),
+  INTERNAL_ADDRESS: listenAddress().optional(),
   DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_OWNER_URL: postgresUrl().optional(),
@@ -194,6 +201,8 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
   return {
     port: values.PORT,
     reviewerPort: values.REVIEWER_PORT ?? values.PORT + 1,
+    metricsPort: values.GATEWAY_METRICS_PORT ?? values.PORT + 6,
+    internalAddress: values.INTERNAL_ADDRESS,
     databaseUrl: readConfig(databaseSchema, env),
     databaseOwnerUrl: values.GATEWAY_DATABASE_OWNER_URL,
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,

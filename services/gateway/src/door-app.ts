@@ -36,14 +36,13 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, oauth, issuer, schemaSdl, metrics, drain } = parts;
+  const { config, orm, identities, oauth, issuer, schemaSdl, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
   healthRoutes(app, {
     ready: () => checkReady(orm, [config.catalogueUrl, config.credentialsUrl]),
     draining: () => drain.draining,
-    registry: metrics.registry,
     logger,
   });
   app.use(drain.track, traceRequests, receiveWithin(REQUEST_WITHIN_MS), refuseForeignRequests(door));

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { Running } from '@portal/service-kit/process';
-import { closeServer, listen } from '@portal/service-kit/serving';
+import { THIS_MACHINE } from '@portal/service-kit/process';
+import { closeServer, listen, metricsRoute } from '@portal/service-kit/serving';
+import express from 'express';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDoorApp } from './door-app.ts';
@@ -14,6 +16,8 @@ export type { GatewayConfig } from './config.ts';
 export interface RunningGateway extends Running {
   /** Where reviewers sign in; the API is the same. */
   reviewerUrl: string;
+  /** Where /metrics is, which neither door has. */
+  metricsUrl: string;
 }
 
 /** So long may an upload of 10 MiB take over a slow line. */
@@ -24,7 +28,7 @@ const LOOK_AT_CONNECTIONS_MS = 5_000;
 const LONGEST_SILENCE_MS = 120_000;
 
 /**
- * Starts the gateway at both ports. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
+ * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
  * end, and only then stops to listen.
  */
 export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
@@ -32,10 +36,12 @@ export async function startGateway(config: GatewayConfig, now: Clock = systemClo
   const parts = await openGatewayParts(config, opening, now);
   const url = await openDoor(opening, parts, 'integrator', config.port, config.publicOrigin);
   const reviewerUrl = await openDoor(opening, parts, 'reviewer', config.reviewerPort, config.reviewerPublicOrigin);
+  const metricsUrl = await openMetrics(opening, parts);
   const opened = opening.move();
   return {
     url,
     reviewerUrl,
+    metricsUrl,
     async [Symbol.asyncDispose]() {
       const ended = parts.drain.start();
       await parts.webSockets[Symbol.asyncDispose]();
@@ -67,4 +73,13 @@ async function openDoor(
     parts.webSockets.upgrade(door, request, socket, head).catch(() => socket.destroy());
   });
   return `http://localhost:${port}`;
+}
+
+async function openMetrics(opened: AsyncDisposableStack, { config, metrics }: GatewayParts): Promise<string> {
+  const app = express().disable('x-powered-by').disable('etag');
+  metricsRoute(app, metrics.registry);
+  const server = createServer(app);
+  const port = await listen(server, config.metricsPort, config.internalAddress ?? THIS_MACHINE);
+  opened.adopt(server, closeServer);
+  return `http://127.0.0.1:${port}`;
 }

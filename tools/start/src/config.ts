@@ -10,6 +10,7 @@ const Environment = z.object({
   CATALOGUE_PORT: port.optional(),
   CREDENTIALS_PORT: port.optional(),
   DATABASE_PORT: port.optional(),
+  GATEWAY_METRICS_PORT: port.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OIDC_ISSUER: z.url().optional(),
@@ -23,6 +24,7 @@ export interface Ports {
   catalogue: number;
   credentials: number;
   database: number;
+  metrics: number;
 }
 
 /** How one portal on one machine is started. */
@@ -58,6 +60,7 @@ export function readPortalConfig(environment: Record<string, string | undefined>
       catalogue: next(3, wanted.CATALOGUE_PORT),
       credentials: next(4, wanted.CREDENTIALS_PORT),
       database: next(5, wanted.DATABASE_PORT),
+      metrics: next(6, wanted.GATEWAY_METRICS_PORT),
     },
     dataDir: resolve(wanted.DATA_DIR),
     ...(wanted.DATABASE_URL ? { databaseUrl: wanted.DATABASE_URL } : {}),

@@ -28,6 +28,8 @@ export interface Portal extends AsyncDisposable {
   url: string;
   /** The reviewers' console. */
   reviewerUrl: string;
+  /** Where the gateway's /metrics is. */
+  metricsUrl: string;
   databaseUrl: string;
   /** Where PostgreSQL's data lies, when it is ours. */
   databaseDir?: string;
@@ -112,6 +114,7 @@ export async function startPortal(
   return {
     url: `http://localhost:${ports.gateway}`,
     reviewerUrl: `http://localhost:${ports.reviewer}`,
+    metricsUrl: `http://127.0.0.1:${ports.metrics}`,
     databaseUrl: database.url,
     ...(database.dataDir ? { databaseDir: database.dataDir } : {}),
     pids,
@@ -183,5 +186,6 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     IDENTITY_PORT: String(ports.identity),
     CATALOGUE_PORT: String(ports.catalogue),
     CREDENTIALS_PORT: String(ports.credentials),
+    GATEWAY_METRICS_PORT: String(ports.metrics),
   };
 }

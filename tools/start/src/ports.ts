@@ -8,6 +8,7 @@ const VARIABLES: Record<keyof Ports, string> = {
   catalogue: 'CATALOGUE_PORT',
   credentials: 'CREDENTIALS_PORT',
   database: 'DATABASE_PORT',
+  metrics: 'GATEWAY_METRICS_PORT',
 };
 
 /** Throws, naming the variable to set, when one of the ports is taken. */

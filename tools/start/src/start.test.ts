@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFree } from '@portal/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -70,6 +70,7 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     CATALOGUE_PORT: String(ports.catalogue),
     CREDENTIALS_PORT: String(ports.credentials),
     DATABASE_PORT: String(ports.database),
+    GATEWAY_METRICS_PORT: String(ports.metrics),
     ...extra,
   });
 
@@ -79,6 +80,9 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
       await start.printed(STARTED);
       for (const port of [ports.gateway, ports.reviewer]) expect(start.output).toContain(`http://localhost:${port}`);
       expect((await fetch(`http://localhost:${ports.gateway}/readyz`)).status).toBe(200);
+      for (const port of [ports.catalogue, ports.credentials, ports.identity, ports.metrics, ports.database]) {
+        expect([port, await answersBesides(port)]).toEqual([port, []]);
+      }
       start.kill('SIGTERM');
       expect(await start.ended).toBe(0);
       await nobodyListens(ports);
@@ -150,6 +154,7 @@ test('the ports follow PORT unless they are set', () => {
     catalogue: 7000,
     credentials: 5004,
     database: 5005,
+    metrics: 5006,
   });
 });
 
@@ -157,4 +162,22 @@ async function nobodyListens(ports: Partial<Ports>): Promise<void> {
   for (const port of Object.values(ports)) {
     await expect.poll(() => isFree(port), { timeout: 60_000, message: `port ${port}` }).toBe(true);
   }
+}
+
+/** By which addresses but 127.0.0.1, those that other machines know among them, somebody answers at a port. */
+async function answersBesides(port: number): Promise<string[]> {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const others = all.map(({ address }) => address).filter((address) => !address.startsWith('127.'));
+  const answered = await Promise.all(
+    others.map(async (host) => {
+      const socket = connect({ host, port });
+      const answers = await once(socket, 'connect').then(
+        () => true,
+        () => false,
+      );
+      socket.destroy();
+      return answers ? [host] : [];
+    }),
+  );
+  return answered.flat();
 }

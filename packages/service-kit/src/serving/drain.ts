@@ -47,12 +47,12 @@ export function createDrain(): Drain {
   };
 }
 
-/** Listens, or rejects: with EADDRINUSE where the port is taken. */
-export async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port);
+/** Listens at every address of the machine, or the one named, or rejects: with EADDRINUSE where the port is taken. */
+export async function listen(server: Server, port: number, address?: string): Promise<number> {
+  server.listen(port, address);
   await once(server, 'listening');
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
+  const taken = server.address();
+  return typeof taken === 'object' && taken ? taken.port : port;
 }
 
 /** Takes no more connections and ends those that are idle or hang. */

@@ -4,18 +4,17 @@ import type { Logger } from '../logger.ts';
 import { problemJson } from '../problem-json.ts';
 import { currentTraceId, traceIdOf, withTrace } from '../trace.ts';
 
-/** What /healthz, /readyz and /metrics answer from. */
+/** What /healthz and /readyz answer from. */
 export interface Health {
   ready: () => Promise<void>;
   draining: () => boolean;
-  registry: Registry;
   logger: Logger;
 }
 
 const READY_WITHIN_MS = 2_000;
 
-/** Liveness, readiness and metrics, without a token. */
-export function healthRoutes(app: Express, { ready, draining, registry, logger }: Health): void {
+/** Liveness and readiness, without a token. */
+export function healthRoutes(app: Express, { ready, draining, logger }: Health): void {
   app.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
@@ -44,6 +43,10 @@ export function healthRoutes(app: Express, { ready, draining, registry, logger }
       res.status(503).json({ status: 'unavailable' });
     }
   });
+}
+
+/** What Prometheus reads, without a token: for an address that the public does not reach. */
+export function metricsRoute(app: Express, registry: Registry): void {
   app.get('/metrics', async (_req, res) => {
     res.type(registry.contentType).send(await registry.metrics());
   });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { createClient } from 'graphql-ws';
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
@@ -408,6 +409,23 @@ describe('stopping', () => {
     await service[Symbol.asyncDispose]();
   });
 
+  test('it listens on this machine alone, or where it is told to', async () => {
+    const { port } = new URL(service.url);
+    await expect(fetch(`http://[::1]:${port}/healthz`)).rejects.toThrow();
+    const { schema } = await buildSubgraph({ resolvers: [TestResolver], pubSub });
+    await using open = await serveSubgraph({
+      schema,
+      port: 0,
+      address: '0.0.0.0',
+      verifyToken: createTokenVerifier(keys.jwks, 'credentials'),
+      createContext: (caller) => ({ caller }),
+      ready: async () => {},
+      logger,
+    });
+    const [other = '127.0.0.1'] = addressesOfThisMachine();
+    expect((await fetch(`http://${other}:${new URL(open.url).port}/healthz`)).status).toBe(200);
+  });
+
   test('a taken port is an error that says so', async () => {
     const port = Number(new URL(service.url).port);
     const { schema } = await buildSubgraph({ resolvers: [TestResolver], pubSub });
@@ -422,3 +440,9 @@ describe('stopping', () => {
     await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE', port });
   });
 });
+
+/** By which other machines reach this one. */
+function addressesOfThisMachine(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
+}

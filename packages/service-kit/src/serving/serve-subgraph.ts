@@ -8,6 +8,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Registry } from 'prom-client';
+import { THIS_MACHINE } from '../configuration.ts';
 import { unauthenticated } from '../graph-errors.ts';
 import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
@@ -15,7 +16,7 @@ import type { Running } from '../running.ts';
 import { currentTraceId } from '../trace.ts';
 import { bearerToken } from './bearer.ts';
 import { closeServer, createDrain, listen } from './drain.ts';
-import { failureHandler, healthRoutes, traceRequests } from './http.ts';
+import { failureHandler, healthRoutes, metricsRoute, traceRequests } from './http.ts';
 import { maskError } from './masking.ts';
 import { createOperationMetrics, type OperationMetrics, outcomeOf } from './metrics.ts';
 import type { ContextFactory } from './operation-context.ts';
@@ -26,6 +27,8 @@ export interface SubgraphServer<Context extends object> {
   schema: GraphQLSchema;
   /** 0 takes a free one. */
   port: number;
+  /** Where it listens; on this machine alone where absent. */
+  address?: string | undefined;
   verifyToken: TokenVerifier;
   createContext: ContextFactory<Context>;
   /** Resolves when the service can do its work: asked by /readyz. */
@@ -66,7 +69,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   starting.defer(() => apollo.stop());
 
   const app = express().disable('x-powered-by').disable('etag');
-  healthRoutes(app, { ready: options.ready, draining: () => drain.draining, registry: metrics.registry, logger });
+  healthRoutes(app, { ready: options.ready, draining: () => drain.draining, logger });
+  metricsRoute(app, metrics.registry);
   app.use(drain.track, traceRequests);
   app.post(
     '/graphql',
@@ -81,7 +85,7 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   app.use(failureHandler(logger));
 
   const server = createServer(app);
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port, options.address ?? THIS_MACHINE);
   starting.adopt(server, closeServer);
   const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
   starting.defer(async () => {
@@ -90,7 +94,7 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
     await ended;
   });
   const started = starting.move();
-  return { url: `http://localhost:${port}`, [Symbol.asyncDispose]: () => started.disposeAsync() };
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 function authenticate(verifyToken: TokenVerifier): RequestHandler {

@@ -139,7 +139,9 @@ describe('a budget that is spent', () => {
   it('is counted in the metrics, on whatever way it was met', async () => {
     const counted = async () =>
       Number(
-        /^rate_limited_total\{policy="anonymous"\} (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1],
+        /^rate_limited_total\{policy="anonymous"\} (\d+)$/m.exec(
+          await (await fetch(`${stand.gateway.metricsUrl}/metrics`)).text(),
+        )?.[1],
       );
     const before = await counted();
     const socket = await TestSocket.open(url, undefined, { origin: url, ...here });
@@ -244,7 +246,7 @@ describe('an operation that is too large', () => {
 });
 
 describe('several gateways', () => {
-  const second = () => startGateway({ ...stand.config, port: 0, reviewerPort: 0 }, () => new Date(now));
+  const second = () => startGateway({ ...stand.config, port: 0, reviewerPort: 0, metricsPort: 0 }, () => new Date(now));
 
   it('on one database see each other’s spending within a second', async () => {
     await using other = await second();

@@ -216,6 +216,13 @@ describe('what is asked of a running gateway', () => {
   it('is answered without a session', async () => {
     expect((await get(`${url}/healthz`)).status).toBe(200);
     expect((await get(`${url}/readyz`)).status).toBe(200);
-    expect(await (await get(`${url}/metrics`)).text()).toContain('process_cpu_seconds_total');
+  });
+
+  it('is told of its metrics at an address that is no door', async () => {
+    for (const door of [url, reviewerUrl]) {
+      expect(await (await get(`${door}/metrics`)).text()).not.toContain('process_cpu_seconds_total');
+    }
+    expect(await (await get(`${stand.gateway.metricsUrl}/metrics`)).text()).toContain('process_cpu_seconds_total');
+    expect((await get(`${stand.gateway.metricsUrl}/`)).status).toBe(404);
   });
 });

@@ -83,7 +83,7 @@ describe('signing out', () => {
   });
 
   it('at one gateway closes the WebSockets at another', async () => {
-    await using second = await startGateway({ ...stand.config, port: 0, reviewerPort: 0 });
+    await using second = await startGateway({ ...stand.config, port: 0, reviewerPort: 0, metricsPort: 0 });
     const took = await quickest(1_000, async () => {
       const browser = await stand.signedIn('ana');
       const cookie = browser.cookieFor(url);

@@ -45,6 +45,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const config: GatewayConfig = {
     port,
     reviewerPort,
+    metricsPort: 0,
     databaseUrl: runtimeUrlOf(database.url),
     databaseOwnerUrl: database.url,
     catalogueUrl: subgraphs.catalogue.url,

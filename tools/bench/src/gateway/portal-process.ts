@@ -13,6 +13,7 @@ const endless = { burst: 1_000_000_000, perMinute: 1_000_000_000 };
 const gateway = await startGateway({
   port: 0,
   reviewerPort: 0,
+  metricsPort: 0,
   databaseUrl: DATABASE,
   catalogueUrl: CATALOGUE,
   credentialsUrl: CREDENTIALS,
