@@ -77,7 +77,7 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   expect((await downloading).suggestedFilename()).toBe('bundle.pdf');
 
   await desk.mark(/^O documento/, 'Com dúvida');
-  const note = clara.getByLabel(/^Observação/).first();
+  const note = clara.getByLabel('Observação para o solicitante').first();
   await note.fill('A página 2 está cortada.');
   await note.blur();
   await desk.kept(/^O documento/);
@@ -85,7 +85,7 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   await expect(
     clara.getByRole('group', { name: /^O documento/ }).getByRole('radio', { name: 'Com dúvida' }),
   ).toBeChecked();
-  await expect(clara.getByLabel(/^Observação/).first()).toHaveValue('A página 2 está cortada.');
+  await expect(clara.getByLabel('Observação para o solicitante').first()).toHaveValue('A página 2 está cortada.');
 });
 
 test('uma página digitalizada aparece, com o decodificador que vem da nossa própria origem', async ({

@@ -40,6 +40,7 @@ const TYPES: Record<string, string> = {
   requirement: 'String!',
   verdict: 'Verdict!',
   note: 'String',
+  internalNote: 'String',
   reason: 'String!',
   overlapHours: 'Int',
   reasons: '[ReasonInput!]!',

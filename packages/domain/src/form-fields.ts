@@ -56,9 +56,14 @@ export function parseDecisionMessage(text: string): Parsed<string> {
   return parseText(text, { subject: 'A mensagem', ...LIMITS.decisionMessage, multiline: true });
 }
 
-/** A reviewer's note on a requirement. */
+/** A reviewer's note on a requirement, for who asked. */
 export function parseAssessmentNote(text: string): Parsed<string> {
   return parseText(text, { subject: 'A observação', ...LIMITS.assessmentNote, multiline: true });
+}
+
+/** A reviewer's note on a requirement, for reviewers alone. */
+export function parseInternalNote(text: string): Parsed<string> {
+  return parseText(text, { subject: 'A nota interna', ...LIMITS.assessmentNote, multiline: true });
 }
 
 /** The hours that an old secret stays valid after a rotation. */

@@ -76,6 +76,7 @@ export {
   parseDecisionMessage,
   parseEstablishmentName,
   parseIntegratedSystem,
+  parseInternalNote,
   parseMonthlyVolume,
   parseMunicipality,
   parseOverlapHours,

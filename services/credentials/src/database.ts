@@ -19,6 +19,7 @@ import { Migration0012evidenceStore } from './migrations/Migration0012evidenceSt
 import { Migration0013auditWhole } from './migrations/Migration0013auditWhole.ts';
 import { Migration0014certificatePems } from './migrations/Migration0014certificatePems.ts';
 import { Migration0015dueDeliveries } from './migrations/Migration0015dueDeliveries.ts';
+import { Migration0016internalNotes } from './migrations/Migration0016internalNotes.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -78,5 +79,6 @@ function migrationsOf(sealing: Sealing) {
     Migration0013auditWhole,
     Migration0014certificatePems,
     Migration0015dueDeliveries,
+    Migration0016internalNotes,
   ];
 }

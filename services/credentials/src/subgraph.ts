@@ -13,6 +13,7 @@ import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { registerEnums } from './graph/enums.ts';
 import { isId } from './graph/ids.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
+import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
@@ -30,6 +31,7 @@ export function buildCredentialsSubgraph(): Promise<Subgraph> {
       AccessRequestQueries,
       AccessRequestMutations,
       AccessRequestResolver,
+      ChecklistItemResolver,
       ChangeSubscriptions,
       CredentialQueries,
       CredentialMutations,

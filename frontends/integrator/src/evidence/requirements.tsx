@@ -1,3 +1,4 @@
+import { VERDICT_LABELS } from '@portal/domain';
 import { Icon, Message } from '@portal/ui';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtRequirement } from '../requests/asked-changes.ts';
@@ -7,11 +8,11 @@ interface RequirementsProps {
   readonly asked: readonly AskedChange[];
 }
 
-/** What the evidence must show, and which files show it. */
+/** What the evidence must show, which files show it, and what the reviewer found once that is told. */
 export function Requirements({ checklist, asked }: RequirementsProps) {
   return (
     <ul className="requirements">
-      {checklist.map(({ requirement, evidence, note }) => {
+      {checklist.map(({ requirement, evidence, verdict, note }) => {
         const proven = evidence.length > 0;
         const files = evidence.map((file) => file.fileName).join(', ');
         return (
@@ -22,7 +23,8 @@ export function Requirements({ checklist, asked }: RequirementsProps) {
               <p className="requirement-files">
                 {proven ? `Comprovado por: ${files}` : 'Nenhum arquivo marcado ainda'}
               </p>
-              {note && <p className="requirement-files">Observação da análise: {note}</p>}
+              {verdict && <p className="requirement-files">Resultado da análise: {VERDICT_LABELS[verdict]}</p>}
+              {note && <p className="requirement-files kept-lines">Observação da análise: {note}</p>}
               {changesAtRequirement(asked, requirement.code).map((change) => (
                 <Message key={change.message} tone="warning" role="none" title={`Ajuste solicitado: ${change.label}`}>
                   <p>{change.message}</p>

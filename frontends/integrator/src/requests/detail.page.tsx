@@ -3,6 +3,7 @@ import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain'
 import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
 import { useParams } from 'react-router';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
+import { Requirements } from '../evidence/requirements.tsx';
 import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
@@ -63,6 +64,12 @@ function RequestView({ request }: { readonly request: RequestDetailFragment }) {
                   Anexar evidências
                 </LinkButton>
               )}
+            </section>
+          )}
+          {request.checklist.some(({ verdict }) => verdict !== null) && (
+            <section aria-labelledby="resultado">
+              <h2 id="resultado">Resultado da análise por requisito</h2>
+              <Requirements checklist={request.checklist} asked={[]} />
             </section>
           )}
           <section aria-labelledby="informado">

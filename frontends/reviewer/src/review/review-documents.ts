@@ -111,6 +111,9 @@ graphql(`
       }
       verdict
       note
+      internalNote {
+        text
+      }
     }
     history {
       id
@@ -172,8 +175,20 @@ export const ReleaseMutation = graphql(`
 `);
 
 export const AssessMutation = graphql(`
-  mutation AssessRequirement($id: ID!, $requirement: String!, $verdict: Verdict!, $note: String) {
-    assessRequirement(id: $id, requirement: $requirement, verdict: $verdict, note: $note) {
+  mutation AssessRequirement(
+    $id: ID!
+    $requirement: String!
+    $verdict: Verdict!
+    $note: String
+    $internalNote: String
+  ) {
+    assessRequirement(
+      id: $id
+      requirement: $requirement
+      verdict: $verdict
+      note: $note
+      internalNote: $internalNote
+    ) {
       accessRequest {
         id
         checklist {
@@ -187,6 +202,9 @@ export const AssessMutation = graphql(`
           }
           verdict
           note
+          internalNote {
+            text
+          }
         }
       }
       problems {

@@ -11,7 +11,7 @@ import { actorOf, situationOf } from './act.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { productionFacts, productionRequestOf } from './production.ts';
-import { isOwner } from './visibility.ts';
+import { isOwner, mayRead } from './visibility.ts';
 
 /** A page of credentials. */
 export const CredentialConnection = connectionOf(Credential);
@@ -31,10 +31,19 @@ export class CredentialResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Why it was suspended or revoked, in the words of who did it.',
+    description:
+      'Why it was suspended or revoked, in the words of who did it; null to reviewers, who meet it on a request.',
   })
-  stateReason(@Root() credential: Credential, @Ctx() { now }: CredentialsContext): string | null {
-    return stateAt(credential, now()) === 'EXPIRED' ? null : credential.stateReason;
+  stateReason(@Root() credential: Credential, @Ctx() { now, caller }: CredentialsContext): string | null {
+    return mayRead(credential, caller) && stateAt(credential, now()) !== 'EXPIRED' ? credential.stateReason : null;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When the current secret was drawn; null while there is none, and to reviewers.',
+  })
+  secretIssuedAt(@Root() credential: Credential, @Ctx() { caller }: CredentialsContext): Date | null {
+    return mayRead(credential, caller) ? credential.secretIssuedAt : null;
   }
 
   @FieldResolver(() => Boolean, { description: 'Suspended by the Ministry, which alone may reinstate it.' })
@@ -44,13 +53,12 @@ export class CredentialResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'Until when the secret before the current one is still accepted; null where none is.',
+    description:
+      'Until when the secret before the current one is still accepted; null where none is, and to reviewers.',
   })
-  previousSecretExpiresAt(
-    @Root() { previousSecretExpiresAt }: Credential,
-    @Ctx() { now }: CredentialsContext,
-  ): Date | null {
-    return previousSecretExpiresAt && previousSecretExpiresAt > now() ? previousSecretExpiresAt : null;
+  previousSecretExpiresAt(@Root() credential: Credential, @Ctx() { now, caller }: CredentialsContext): Date | null {
+    const { previousSecretExpiresAt: end } = credential;
+    return mayRead(credential, caller) && end && end > now() ? end : null;
   }
 
   @FieldResolver(() => Portfolio, { description: 'The portfolio whose services it is for.' })

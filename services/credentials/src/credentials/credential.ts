@@ -70,7 +70,6 @@ export class Credential {
   secretHash: string | null = null;
 
   @Property({ type: 'datetime', length: 3, nullable: true })
-  @Field(() => Date, { nullable: true, description: 'When the current secret was drawn; null while there is none.' })
   secretIssuedAt: Date | null = null;
 
   @Property({ type: 'string', length: 255, nullable: true, hidden: true })

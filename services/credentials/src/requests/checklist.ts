@@ -1,11 +1,12 @@
 import { rulesIn } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
+import type { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { RequirementCopy } from './content.ts';
 import { loadersFor } from './fresh.ts';
-import type { ChecklistItem } from './request-parts.ts';
-import { isOwner } from './visibility.ts';
+import type { ChecklistItem, InternalNote } from './request-parts.ts';
+import { isOwner, seesFindings, seesInternalNotes } from './visibility.ts';
 
 /** The requirements of a request, each with what is said to prove it and what was found. */
 export async function checklistFor(request: AccessRequest, ctx: CredentialsContext): Promise<ChecklistItem[]> {
@@ -16,15 +17,21 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
     loaders.assessments.load(request.id),
   ]);
   const evidence = await evidenceFor(request, rows, ctx);
+  const seen = seesFindings(request, ctx.caller);
   return requirements.map(({ id, code }) => {
-    const found = assessments.find(({ requirement }) => requirement === code);
+    const found = seen ? assessments.find(({ requirement }) => requirement === code) : undefined;
     return {
       requirement: { id },
       evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),
       verdict: found?.verdict ?? null,
       note: found?.note ?? null,
+      written: found && seesInternalNotes(request, ctx.caller) ? internalNoteIn(found) : null,
     };
   });
+}
+
+function internalNoteIn({ internalNote: text, reviewerId, reviewerName, at }: Assessment): InternalNote | null {
+  return text === null ? null : { text, author: { id: reviewerId, name: reviewerName }, at };
 }
 
 /** What counts at the next submit for who is writing; what counted at the last one for everybody else. */

@@ -79,8 +79,27 @@ export class Warning {
   acceptedAt!: Date | null;
 }
 
+/** Nota interna. */
+@ObjectType({
+  description:
+    "Nota interna: what a reviewer wrote for reviewers and ADMIN alone. FORBIDDEN to everybody else; null on the viewer's own request.",
+})
+export class InternalNote {
+  @Field(() => String, { description: 'As it was written.' })
+  text!: string;
+
+  @Field(() => Reviewer, { description: 'Who wrote it.' })
+  author!: Reviewer;
+
+  @Field(() => Date, { description: 'When.' })
+  at!: Date;
+}
+
 /** One line of the checklist. */
-@ObjectType({ description: 'A requirement, what the integrator says proves it, and what the reviewer found.' })
+@ObjectType({
+  description:
+    'A requirement, what the integrator says proves it, and what the reviewer found. What was found is for reviewers and ADMIN; its owner and its system read it once the request is decided or changes are asked for.',
+})
 export class ChecklistItem {
   @Field(() => Requirement, { description: 'What is to be proved.' })
   requirement!: Requirement;
@@ -88,9 +107,18 @@ export class ChecklistItem {
   @Field(() => [Evidence], { description: 'What the integrator says proves it.' })
   evidence!: Evidence[];
 
-  @Field(() => Verdict, { nullable: true, description: 'What the reviewer found; null while nothing was marked.' })
+  @Field(() => Verdict, {
+    nullable: true,
+    description: 'What the reviewer found; null while nothing was marked, and to the owner before the decision.',
+  })
   verdict!: Verdict | null;
 
-  @Field(() => String, { nullable: true, description: "The reviewer's note." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The reviewer's note for the integrator, who reads it with the decision.",
+  })
   note!: string | null;
+
+  /** Shown by a resolver of its own, which asks who reads. */
+  written!: InternalNote | null;
 }

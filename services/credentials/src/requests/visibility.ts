@@ -1,3 +1,4 @@
+import type { AccessRequestState } from '@portal/domain';
 import { type Caller, hasRole } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
@@ -40,6 +41,18 @@ export function isHolder({ state, reviewerId }: Pick<AccessRequest, 'state' | 'r
 /** The CPFs in a request are whole for its owner and the reviewer who holds it, masked for everybody else. */
 export function seesWholeCpf(request: AccessRequest, caller: Caller): boolean {
   return isOwner(request, caller) || isHolder(request, caller);
+}
+
+/** What reviewers found is theirs until they decide: then it is also for who asked, the owner or the system itself. */
+export function seesFindings(request: AccessRequest, caller: Caller): boolean {
+  return DECIDED.has(request.state) || seesInternalNotes(request, caller);
+}
+
+const DECIDED: ReadonlySet<AccessRequestState> = new Set(['CHANGES_REQUESTED', 'APPROVED', 'REJECTED']);
+
+/** Internal notes are among reviewers; one who asked for access reads none on that request, ever. */
+export function seesInternalNotes(request: AccessRequest, caller: Caller): boolean {
+  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOwner(request, caller);
 }
 
 /** What the caller reads: owners what they work on, everybody else what was last submitted. */

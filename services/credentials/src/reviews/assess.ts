@@ -1,4 +1,4 @@
-import { parseAssessmentNote, type Verdict } from '@portal/domain';
+import { type Parsed, parseAssessmentNote, parseInternalNote, type Verdict } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -12,14 +12,17 @@ export interface Mark {
   id: string;
   requirement: string;
   verdict: Verdict;
+  /** For the integrator, with the decision. */
   note?: string | null;
+  /** Among reviewers. */
+  internalNote?: string | null;
 }
 
 /** Keeps what the claim's holder found for one requirement; in the place of what was found before. */
 export function assessRequirement(
   ctx: CredentialsContext,
   person: Person,
-  { id, requirement, verdict, note }: Mark,
+  { id, requirement, verdict, note, internalNote }: Mark,
 ): Promise<AccessRequestPayload> {
   return settle(ctx, id, async (em) => {
     const { request, now } = await open(em, ctx, person, 'ASSESS', { id, version: null });
@@ -30,7 +33,8 @@ export function assessRequirement(
       request,
       requirement,
       verdict,
-      note: checkedNote(note),
+      note: checked(note, 'note', parseAssessmentNote),
+      internalNote: checked(internalNote, 'internalNote', parseInternalNote),
       reviewerId: person.id,
       reviewerName: person.name,
       at: now,
@@ -47,8 +51,12 @@ export function assessRequirement(
   });
 }
 
-function checkedNote(note: string | null | undefined): string | null {
-  if (note == null || note.trim() === '') return null;
-  const parsed = parseAssessmentNote(note);
-  return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, ['note']);
+function checked(
+  text: string | null | undefined,
+  place: string,
+  parse: (text: string) => Parsed<string>,
+): string | null {
+  if (text == null || text.trim() === '') return null;
+  const parsed = parse(text);
+  return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, [place]);
 }

@@ -18,8 +18,13 @@ export class Assessment {
   @Property({ type: 'string', length: 10 })
   verdict!: Verdict;
 
+  /** For the integrator, who reads it with the decision. */
   @Property({ type: 'string', length: 1000, nullable: true })
   note: string | null = null;
+
+  /** Nota interna: among reviewers. */
+  @Property({ type: 'string', length: 1000, nullable: true })
+  internalNote: string | null = null;
 
   @Property({ type: 'uuid' })
   reviewerId!: string;

@@ -225,7 +225,9 @@ describe('while changes are asked for', () => {
     ]);
     await journey.done(journey.assess(clara, claimed.id, 'entrada', 'MISSING'));
     await journey.done(journey.assess(clara, claimed.id, 'entrada', 'PROVEN', 'Confere.'));
-    const marked = await journey.done(journey.assess(clara, claimed.id, 'saida', 'DOUBTFUL', 'Falta a resposta.'));
+    const marked = await journey.done(
+      journey.assess(clara, claimed.id, 'saida', 'DOUBTFUL', 'Falta a resposta.', 'Perguntar à RNDS.'),
+    );
     expect(marked.version).toBe(claimed.version);
     const fields = 'checklist { requirement { id } verdict note evidence { id } }';
     const entrada = {
@@ -235,15 +237,22 @@ describe('while changes are asked for', () => {
       evidence: [{ id: expect.any(String) }],
     };
     const saida = { requirement: { id: 'cnes-p-saida' }, verdict: 'DOUBTFUL', note: 'Falta a resposta.' };
+    const unseen = { verdict: null, note: null };
     expect(await journey.read(davi, claimed.id, fields)).toMatchObject({ checklist: [entrada, saida] });
+    expect(await journey.read(ana, claimed.id, fields)).toMatchObject({ checklist: [unseen, unseen] });
+    expect(await journey.read(davi, claimed.id, 'checklist { internalNote { text author { name } } }')).toEqual({
+      checklist: [
+        { internalNote: null },
+        { internalNote: { text: 'Perguntar à RNDS.', author: { name: expect.stringContaining('Clara') } } },
+      ],
+    });
     const back = await journey.done(journey.refuse(clara, 'requestChanges', claimed));
+    expect(await journey.read(ana, claimed.id, fields)).toMatchObject({ checklist: [entrada, saida] });
     await attach(service, ana, draft.id, pdf('a resposta'), ['saida']);
     await resubmit(back);
-    for (const person of [ana, davi]) {
-      expect(await journey.read(person, claimed.id, fields)).toMatchObject({
-        checklist: [entrada, { verdict: null, note: null, evidence: [{}, {}] }],
-      });
-    }
+    const unmarked = { ...unseen, evidence: [{}, {}] };
+    expect(await journey.read(davi, claimed.id, fields)).toMatchObject({ checklist: [entrada, unmarked] });
+    expect(await journey.read(ana, claimed.id, fields)).toMatchObject({ checklist: [unseen, unmarked] });
   });
 });
 

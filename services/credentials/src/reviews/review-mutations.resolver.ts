@@ -59,8 +59,11 @@ class AssessmentArgs {
   @Field(() => Verdict, { description: 'What was found.' })
   verdict!: Verdict;
 
-  @Field(() => String, { nullable: true, description: 'A note on it.' })
+  @Field(() => String, { nullable: true, description: 'For the integrator, who reads it with the decision.' })
   note!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Nota interna: for reviewers and ADMIN alone.' })
+  internalNote!: string | null;
 }
 
 /** What reviewers do; the role is looked at before the id. */

@@ -100,9 +100,16 @@ export class Journey {
     return this.mutate(person, verb, '$id: ID!, $version: Int!, $reasons: [ReasonInput!]!', variables);
   }
 
-  assess(person: Person, id: string, requirement: string, verdict = 'PROVEN', note?: string): Promise<Answer> {
-    const declared = '$id: ID!, $requirement: String!, $verdict: Verdict!, $note: String';
-    return this.mutate(person, 'assessRequirement', declared, { id, requirement, verdict, note });
+  assess(
+    person: Person,
+    id: string,
+    requirement: string,
+    verdict = 'PROVEN',
+    note?: string,
+    internalNote?: string,
+  ): Promise<Answer> {
+    const declared = '$id: ID!, $requirement: String!, $verdict: Verdict!, $note: String, $internalNote: String';
+    return this.mutate(person, 'assessRequirement', declared, { id, requirement, verdict, note, internalNote });
   }
 
   /** A draft with everything in it. */

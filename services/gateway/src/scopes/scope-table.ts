@@ -134,6 +134,7 @@ export const TYPES: Readonly<Record<string, Rule | typeof INHERITED>> = {
   WebhookEdge: 'webhooks:write',
   WebhookEventSetAside: 'webhooks:write',
   CredentialStatus: 'RESOURCE_SERVER',
+  InternalNote: 'NO_TOKEN',
   PersonalAccessToken: 'NO_TOKEN',
   CreatePersonalAccessTokenPayload: 'NO_TOKEN',
   RevokePersonalAccessTokenPayload: 'NO_TOKEN',

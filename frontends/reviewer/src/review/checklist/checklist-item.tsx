@@ -1,4 +1,4 @@
-import { formatTime, LIMITS, parseAssessmentNote, VERDICT_LABELS } from '@portal/domain';
+import { formatTime, LIMITS, parseAssessmentNote, parseInternalNote, VERDICT_LABELS } from '@portal/domain';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
@@ -38,7 +38,8 @@ function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
     <>
       <p className="checklist-requirement">{item.requirement.description}</p>
       <p>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Ainda sem marcação'}</p>
-      {item.note && <p>Observação: {item.note}</p>}
+      {item.note && <p className="as-written">Observação para o solicitante: {item.note}</p>}
+      {item.internalNote && <p className="as-written">Nota interna: {item.internalNote.text}</p>}
     </>
   );
 }
@@ -47,18 +48,22 @@ function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) 
   const { code, description } = item.requirement;
   const [, assess] = useMutation(AssessMutation);
   const [note, setNote] = useState(item.note ?? '');
+  const [internal, setInternal] = useState(item.internalNote?.text ?? '');
   const [kept, setKept] = useState<{ at?: Date; fault?: string; saving?: boolean }>({});
   const [pending, setPending] = useState<Verdict>();
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const verdict = pending ?? item.verdict;
 
   async function keep(chosen: Verdict) {
-    const parsed = parseAssessmentNote(note);
-    if (!parsed.ok) return setKept({ fault: parsed.message });
+    const forApplicant = parseAssessmentNote(note);
+    const forReviewers = parseInternalNote(internal);
+    if (!forApplicant.ok) return setKept({ fault: forApplicant.message });
+    if (!forReviewers.ok) return setKept({ fault: forReviewers.message });
     setPending(chosen);
     setKept({ saving: true });
     // A note that is left for the next mark is kept before it, and what is said is said of the last.
-    const mark = { id: request.id, requirement: code, verdict: chosen, note: parsed.value || null };
+    const notes = { note: forApplicant.value || null, internalNote: forReviewers.value || null };
+    const mark = { id: request.id, requirement: code, verdict: chosen, ...notes };
     const answer = last.current.then(() => assess(mark));
     last.current = answer;
     const { data, error } = await answer;
@@ -73,15 +78,28 @@ function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) 
     <>
       <RadioGroup legend={description} inline options={VERDICTS} value={verdict} onChange={keep} error={kept.fault} />
       {verdict && (
-        <TextArea
-          label="Observação"
-          optional
-          rows={2}
-          limit={LIMITS.assessmentNote.max}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          onBlur={() => note !== (item.note ?? '') && keep(verdict)}
-        />
+        <>
+          <TextArea
+            label="Nota interna"
+            help="Só quem analisa lê. O solicitante não vê em nenhum momento."
+            optional
+            rows={2}
+            limit={LIMITS.assessmentNote.max}
+            value={internal}
+            onChange={(event) => setInternal(event.target.value)}
+            onBlur={() => internal !== (item.internalNote?.text ?? '') && keep(verdict)}
+          />
+          <TextArea
+            label="Observação para o solicitante"
+            help="O solicitante lê este texto e a marcação depois da decisão ou do pedido de ajustes, e não antes."
+            optional
+            rows={2}
+            limit={LIMITS.assessmentNote.max}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            onBlur={() => note !== (item.note ?? '') && keep(verdict)}
+          />
+        </>
       )}
       <p className="checklist-kept" role="status">
         {kept.saving && 'Salvando…'}

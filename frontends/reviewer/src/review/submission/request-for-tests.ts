@@ -63,6 +63,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
         evidence: [{ id: 'e1' }],
         verdict: null,
         note: null,
+        internalNote: null,
       },
     ],
     history: [],

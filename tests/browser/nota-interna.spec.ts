@@ -1,0 +1,47 @@
+import { claim, ESTABLISHMENTS, productionSubmitted, uniqueName } from './arrange.ts';
+import { expect, test } from './journey.ts';
+import { ReviewerScreens } from './screens/reviewer.ts';
+import { keepScreenshot } from './screenshots.ts';
+
+const cnes = ESTABLISHMENTS.jardimBrasilia;
+const INTERNAL = 'Conferir com a equipe da RNDS.';
+const NOTE = 'Falta o retorno do validador.';
+
+test('a nota interna fica entre analistas; a observação chega a quem pediu com a decisão, e não antes', async ({
+  integrator,
+  reviewer,
+}) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const request = await productionSubmitted(ana, clara, { system: uniqueName('Notas'), cnes });
+  await claim(clara, request);
+  await clara.goto(`/solicitacoes/${request.id}`);
+  const desk = new ReviewerScreens(clara);
+  await desk.mark(/^O documento/, 'Com dúvida');
+  const fields = { 'Nota interna': INTERNAL, 'Observação para o solicitante': NOTE };
+  for (const [label, text] of Object.entries(fields)) {
+    const field = clara.getByLabel(label).first();
+    await field.fill(text);
+    await field.blur();
+    await desk.kept(/^O documento/);
+  }
+  await clara.reload();
+  for (const [label, text] of Object.entries(fields)) await expect(clara.getByLabel(label).first()).toHaveValue(text);
+  await keepScreenshot(clara, 'nota-interna-analista');
+
+  await ana.goto(`/solicitacoes/${request.id}`);
+  await expect(ana.getByRole('heading', { name: 'O que foi enviado' })).toBeVisible();
+  for (const text of [INTERNAL, NOTE, 'Com dúvida']) await expect(ana.getByText(text)).toHaveCount(0);
+
+  const dialog = await desk.openDecision('Não aprovar');
+  await desk.giveReason(dialog, {
+    code: 'Evidência insuficiente',
+    about: '',
+    text: 'Refaça os testes com o validador.',
+  });
+  await desk.confirm(dialog);
+  const result = ana.getByRole('region', { name: 'Resultado da análise por requisito' });
+  await expect(result.getByText('Resultado da análise: Com dúvida')).toBeVisible();
+  await expect(result.getByText(`Observação da análise: ${NOTE}`)).toBeVisible();
+  await expect(ana.getByText(INTERNAL)).toHaveCount(0);
+  await keepScreenshot(ana, 'nota-interna-solicitante');
+});

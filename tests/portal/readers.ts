@@ -1,0 +1,68 @@
+import type { AccessRequestState } from '@portal/domain';
+
+/** Who reads a request: the token is the owner's own, the system that of its homologation credential. */
+export type Reader = 'owner' | 'token' | 'system' | 'holder' | 'reviewer' | 'admin';
+
+export const READERS: readonly Reader[] = ['owner', 'token', 'system', 'holder', 'reviewer', 'admin'];
+export const REVIEWING: readonly Reader[] = ['holder', 'reviewer', 'admin'];
+const ASKING: readonly Reader[] = ['owner', 'token', 'system'];
+const DECIDED: readonly AccessRequestState[] = ['CHANGES_REQUESTED', 'APPROVED', 'REJECTED'];
+
+/**
+ * Who is told a field by the answer of a request that they may read at all. ALL: it says no more than the page does to
+ * each of them. REFUSED: the operation is FORBIDDEN to everybody else.
+ */
+export type Judgement = 'ALL' | { readers: (reader: Reader, state: AccessRequestState) => boolean; refused?: true };
+
+/** What was found is told to who asked once it is decided. */
+const FINDINGS: Judgement = {
+  readers: (reader, state) => !ASKING.includes(reader) || DECIDED.includes(state),
+};
+
+const REVIEWERS_ALONE: Judgement = { readers: (reader) => REVIEWING.includes(reader), refused: true };
+
+/** What a credential's own page shows, and no page on which it is only met. */
+const OF_THE_CREDENTIAL: Judgement = { readers: (reader) => reader !== 'holder' && reader !== 'reviewer' };
+
+/**
+ * Every field of what an access request leads to, judged: who adds a field to the schema says here who reads it. What is
+ * hidden by its content and not by being null (a CPF, what the owner works on) is looked for by its text.
+ */
+export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>>> = {
+  AccessRequest: all(
+    'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
+    'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
+    'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
+    'allowedActions',
+  ),
+  AccessRequestEvent: all('id at actor action from to message reasons evidence'),
+  Approval: all('reviewer at'),
+  Certificate: all('subject issuer serialNumber notBefore notAfter sha256 holder holderName kind chainVerified'),
+  ChecklistItem: {
+    ...all('requirement evidence'),
+    verdict: FINDINGS,
+    note: FINDINGS,
+    internalNote: REVIEWERS_ALONE,
+  },
+  ClientSystem: all('id name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
+  Credential: {
+    ...all('id environment state stateChangedAt suspendedByMinistry requesterIdentifier clientId issuedAt expiresAt'),
+    ...all('portfolio services system establishment certificate allowedActions productionRequest'),
+    stateReason: OF_THE_CREDENTIAL,
+    secretIssuedAt: OF_THE_CREDENTIAL,
+    previousSecretExpiresAt: OF_THE_CREDENTIAL,
+  },
+  Establishment: all('cnes cnpj name uf municipality verified'),
+  Evidence: all('id fileName mediaType size sha256 uploadedAt requirements scan downloadUrl'),
+  EvidenceMark: all('fileName sha256'),
+  InternalNote: { text: REVIEWERS_ALONE, author: REVIEWERS_ALONE, at: REVIEWERS_ALONE },
+  Manager: all('name cpf email phone'),
+  Reason: all('code path message'),
+  Requester: all('name email assuranceLevel'),
+  Reviewer: all('id name'),
+  Warning: all('code path message mustAccept acceptedBy acceptedAt'),
+};
+
+function all(...lists: string[]): Record<string, Judgement> {
+  return Object.fromEntries(lists.flatMap((list) => list.split(' ')).map((field) => [field, 'ALL']));
+}
