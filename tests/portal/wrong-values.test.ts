@@ -27,6 +27,19 @@ describe('a wrong value', () => {
     ['system', 'ipRanges', '1'],
   ];
 
+  test('more of them in one variable than are told one by one are the program’s fault still', async () => {
+    const input = { ...pick(draft), system: { ipRanges: Array(60).fill({}) } };
+    const query =
+      'mutation ($input: UpdateAccessRequestInput!) { updateAccessRequest(input: $input) { problems { code } } }';
+    const { data, errors } = await ana.ask(query, { input });
+    expect(data ?? null).toBeNull();
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(errors?.map(({ message }) => message)).toContain(
+      'As variáveis da operação têm valores errados demais; só os primeiros 50 são mostrados.',
+    );
+    expect(await contentOf(ana, draft.id)).toEqual(before);
+  });
+
   test.for<[string, Record<string, unknown>, string[]]>([
     ['a CNES of six digits', { establishmentCnes: '233799' }, ['establishmentCnes']],
     ['a CNES with letters', { establishmentCnes: '233799A' }, ['establishmentCnes']],

@@ -1,3 +1,4 @@
+import { bareIdentifier } from './bare-identifier.ts';
 import { checkDigit } from './modulus11.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 
@@ -6,10 +7,7 @@ export type Cnpj = Branded<'Cnpj'>;
 
 /** Reads a CNPJ, with or without dots, slash and dash, in any case, into its fourteen characters. */
 export function parseCnpj(text: string): Parsed<Cnpj> {
-  const characters = text
-    .trim()
-    .replace(/[./\-\s]/g, '')
-    .toUpperCase();
+  const characters = bareIdentifier(text).toUpperCase();
   if (characters === '') return invalid('Informe o CNPJ.');
   if (characters.length !== 14) return invalid('O CNPJ tem 14 caracteres.');
   if (!/^[0-9A-Z]{12}\d{2}$/.test(characters)) {

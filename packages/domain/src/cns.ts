@@ -1,3 +1,4 @@
+import { bareIdentifier } from './bare-identifier.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 
 /** Cartão Nacional de Saúde: fifteen digits whose weighted sum (15 to 1) is a multiple of 11. */
@@ -5,7 +6,7 @@ export type Cns = Branded<'Cns'>;
 
 /** Reads a CNS, spaces allowed, into its fifteen digits. */
 export function parseCns(text: string): Parsed<Cns> {
-  const digits = text.trim().replace(/[.\-\s]/g, '');
+  const digits = bareIdentifier(text);
   if (digits === '') return invalid('Informe o CNS.');
   if (!/^\d{15}$/.test(digits)) return invalid('O CNS tem 15 dígitos.');
   // 1 and 2 are definitive numbers, 7, 8 and 9 provisional ones; nothing else is given out.

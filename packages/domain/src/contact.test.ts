@@ -12,6 +12,9 @@ describe('telephone', () => {
     ['62 3201.1234', '6232011234'],
     ['+55 (55) 3222-1234', '5532221234'],
     ['55 99876-5432', '55998765432'],
+    ['\u202a+55 62 99876-5432\u202c', '62998765432'],
+    ['+55\u00a062\u00a099876\u20115432', '62998765432'],
+    ['62 99876\u20135432', '62998765432'],
   ] as const)('%s', ([text, digits]) => {
     expect(parsePhone(text)).toEqual({ ok: true, value: digits });
     expect(parsePhone(formatPhone(digits))).toEqual({ ok: true, value: digits });
@@ -29,6 +32,9 @@ describe('telephone', () => {
     ['62 99876-543a', 'Informe o telefone com DDD: 10 ou 11 dígitos.'],
     ['20 99876-5432', 'DDD inválido.'],
     ['00 3201-1234', 'DDD inválido.'],
+    ['(62) 9876-5432', 'Falta o nono dígito do celular, como em (62) 99876-5432. Telefone fixo começa com 2 a 5.'],
+    ['11 7712-3456', 'Falta o nono dígito do celular, como em (62) 99876-5432. Telefone fixo começa com 2 a 5.'],
+    ['62 6201-1234', 'Falta o nono dígito do celular, como em (62) 99876-5432. Telefone fixo começa com 2 a 5.'],
     ['62 89876-5432', 'Telefone inválido. Confira os números.'],
     ['62 0201-1234', 'Telefone inválido. Confira os números.'],
   ] as const)('"%s" is refused: %s', ([text, message]) => {
@@ -42,6 +48,8 @@ describe('e-mail', () => {
     [' Ana.Souza+rnds@Saude.GO.gov.br ', 'Ana.Souza+rnds@saude.go.gov.br'],
     ["d'avila@exemplo.com", "d'avila@exemplo.com"],
     ['joão@saúde.com.br', 'joão@saúde.com.br'],
+    ['ana@saude.go.gov.br\u200b', 'ana@saude.go.gov.br'],
+    ['joa\u0303o@exemplo.com.br', 'joão@exemplo.com.br'],
   ] as const)('%s', ([text, value]) => {
     expect(parseEmail(text)).toEqual({ ok: true, value });
   });
@@ -89,6 +97,7 @@ describe('e-mail', () => {
 describe("a person's name", () => {
   test('is tidied', () => {
     expect(parsePersonName('  Ana   Souza ')).toEqual({ ok: true, value: 'Ana Souza' });
+    expect(parsePersonName('\u202eAna\u200b Sou\u00adza\u202c')).toEqual({ ok: true, value: 'Ana Souza' });
     expect(parsePersonName("João D'Ávila")).toEqual({ ok: true, value: "João D'Ávila" });
     expect(parsePersonName('A B')).toEqual({ ok: true, value: 'A B' });
     expect(parsePersonName(`${'a'.repeat(60)} ${'b'.repeat(59)}`).ok).toBe(true);
@@ -101,7 +110,9 @@ describe("a person's name", () => {
     ['Al', 'O nome precisa de pelo menos 3 caracteres.'],
     [`${'a'.repeat(60)} ${'b'.repeat(60)}`, 'O nome pode ter no máximo 120 caracteres.'],
     ['Ana\u0000 Souza', 'O nome tem caracteres que não podem ser usados.'],
-    ['1 2', 'O nome precisa ter letras.'],
+    ['1 22', 'O nome precisa ter letras.'],
+    ['\u3164 \u3164', 'Informe o nome.'],
+    ['Ana\u2060\u00ad', 'Informe o nome e o sobrenome.'],
   ] as const)('"%s" is refused: %s', ([text, message]) => {
     expect(parsePersonName(text)).toEqual({ ok: false, message });
   });

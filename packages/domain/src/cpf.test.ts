@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cnpjCheckDigits } from './cnpj.ts';
 import { cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf } from './cpf.ts';
 
 const nineDigits = fc
@@ -66,4 +67,24 @@ test('every CPF in a text is masked, a CNPJ and other numbers stay', () => {
       expect(maskCpfsIn(`${around}:${digits}`)).not.toContain(digits);
     }),
   );
+});
+
+test.for([
+  '529.982.247\u201325',
+  '529.982.247\u201125',
+  '\u200b52998224725',
+  '529\u00a0982\u00a0247 25',
+  '５２９９８２２４７２５',
+])('pasted as %j', (text) => {
+  expect(parseCpf(text)).toEqual({ ok: true, value: '52998224725' });
+});
+
+test('what is inside a CNPJ with letters is no CPF', () => {
+  const cnpj = `12A456780001${cnpjCheckDigits('12A456780001')}`;
+  expect(maskCpfsIn(`CN=HOSPITAL:${cnpj}`)).toBe(`CN=HOSPITAL:${cnpj}`);
+  expect(maskCpfsIn('CN=MARIA LIMA:52998224725')).toBe('CN=MARIA LIMA:***.982.247-**');
+  expect(maskCpfsIn('CPF52998224725')).toBe('CPF***.982.247-**');
+  // Of fourteen characters, and no CNPJ.
+  expect(maskCpfsIn('ABC52998224725')).toBe('ABC***.982.247-**');
+  expect(maskCpfsIn('12.A45.678/0001-00 e 529.982.247-25')).toBe('12.A45.678/0001-00 e ***.982.247-**');
 });

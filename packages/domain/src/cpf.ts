@@ -1,3 +1,5 @@
+import { bareIdentifier } from './bare-identifier.ts';
+import { parseCnpj } from './cnpj.ts';
 import { checkDigit } from './modulus11.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 
@@ -6,7 +8,7 @@ export type Cpf = Branded<'Cpf'>;
 
 /** Reads a CPF, with or without dots and dash, into its eleven digits. */
 export function parseCpf(text: string): Parsed<Cpf> {
-  const digits = text.trim().replace(/[.\-\s]/g, '');
+  const digits = bareIdentifier(text);
   if (digits === '') return invalid('Informe o CPF.');
   if (!/^\d{11}$/.test(digits)) return invalid('O CPF tem 11 dígitos.');
   // A repeated digit passes the arithmetic, but the Receita Federal gives none of them out.
@@ -36,5 +38,17 @@ export function maskCpf(cpf: string): string {
 
 /** Masks every CPF inside a text, such as a certificate's subject. */
 export function maskCpfsIn(text: string): string {
-  return text.replace(/(?<!\d)(\d{3}\.?\d{3}\.?\d{3}-?\d{2})(?!\d)/g, maskCpf);
+  return replaceCpfsIn(text, maskCpf);
+}
+
+// A CNPJ with letters has eleven digits in a row as a CPF has: it is taken whole, and then looked at.
+const CNPJ_OR_CPF = /(?<![0-9A-Za-z])[0-9A-Za-z]{12}\d{2}(?![0-9A-Za-z])|(?<!\d)\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
+const CPF_ALONE = /(?<!\d)\d{11}(?!\d)/g;
+
+/** Puts something in the place of every CPF inside a text; what is inside a CNPJ is none. */
+export function replaceCpfsIn(text: string, by: (cpf: string) => string): string {
+  return text.replace(CNPJ_OR_CPF, (found) => {
+    if (!/^[0-9A-Za-z]{14}$/.test(found)) return by(found);
+    return parseCnpj(found).ok ? found : found.replace(CPF_ALONE, by);
+  });
 }

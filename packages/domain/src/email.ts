@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
+import { withoutInvisible } from './text.ts';
 
 /** An e-mail address of at most 254 characters, its domain in lower case. */
 export type Email = Branded<'Email'>;
@@ -9,7 +10,7 @@ const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u;
 
 /** Reads an address that mail can be sent to; quoted local parts and bare hosts are not taken. */
 export function parseEmail(text: string): Parsed<Email> {
-  const address = text.trim();
+  const address = withoutInvisible(text).normalize('NFC').trim();
   if (address === '') return invalid('Informe o e-mail.');
   if (address.length > LIMITS.email.max) return invalid(`O e-mail tem no máximo ${LIMITS.email.max} caracteres.`);
   const at = address.lastIndexOf('@');

@@ -1,3 +1,4 @@
+import { bareIdentifier } from './bare-identifier.ts';
 import { type Cnes, parseCnes } from './cnes.ts';
 import { type Cnpj, parseCnpj } from './cnpj.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
@@ -7,7 +8,7 @@ export type EstablishmentCode = { cnes: Cnes; cnpj?: undefined } | { cnpj: Cnpj;
 
 /** Reads a CNES or a CNPJ from one field, told apart by their length. */
 export function parseEstablishmentCode(text: string): Parsed<EstablishmentCode> {
-  const { length } = text.replace(/[./\-\s]/g, '');
+  const { length } = bareIdentifier(text);
   if (length === 7) {
     const cnes = parseCnes(text);
     return cnes.ok ? valid({ cnes: cnes.value }) : cnes;

@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutInvisible } from './text.ts';
 
 /** The system's name. */
 export function parseSystemName(text: string): Parsed<string> {
@@ -24,7 +24,7 @@ export function parseDatabaseName(text: string): Parsed<string> {
 
 /** Attendances a month, typed (dots of thousands allowed) or as a number. */
 export function parseMonthlyVolume(typed: string | number): Parsed<number> {
-  const text = String(typed).trim();
+  const text = withoutInvisible(String(typed)).replace(/\s/gu, '');
   const digits = /^\d{1,3}(\.\d{3})+$/.test(text) ? text.replaceAll('.', '') : text;
   if (!/^\d+$/.test(digits)) return invalid('Informe um número inteiro de atendimentos por mês.');
   if (Number(digits) > LIMITS.monthlyVolume.max) return invalid('O máximo é 99.999.999 atendimentos por mês.');

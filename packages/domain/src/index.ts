@@ -25,7 +25,7 @@ export {
 export { type Cnes, parseCnes } from './cnes.ts';
 export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './cnpj.ts';
 export { type Cns, formatCns, parseCns } from './cns.ts';
-export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf } from './cpf.ts';
+export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';
 export {
@@ -54,18 +54,25 @@ export { OAUTH_ERRORS, type OauthErrorCode } from './error-catalogue/oauth-error
 export { WEBSOCKET_CLOSES, type WebsocketCloseCode } from './error-catalogue/websocket-closes.ts';
 export { type EstablishmentCode, parseEstablishmentCode } from './establishment-code.ts';
 export {
+  checkEvidenceBytes,
   checkEvidenceFile,
   EVIDENCE_ACCEPT,
+  EVIDENCE_BROKEN_PDF,
+  EVIDENCE_BROKEN_PNG,
   EVIDENCE_EMPTY,
+  EVIDENCE_HEAD_BYTES,
+  EVIDENCE_LOCKED_PDF,
   EVIDENCE_MAX_BYTES,
   EVIDENCE_MAX_FILES,
   EVIDENCE_MEDIA_TYPES,
   EVIDENCE_PRIVACY_NOTICE,
   EVIDENCE_SNIFF_BYTES,
+  EVIDENCE_TAIL_BYTES,
   EVIDENCE_TOO_MANY,
   EVIDENCE_WRONG_TYPE,
   type EvidenceMediaType,
   evidenceTooLargeMessage,
+  type FileBytes,
   sniffEvidenceType,
 } from './evidence-limits.ts';
 export {
@@ -88,7 +95,7 @@ export {
   parseWebhookDescription,
 } from './form-fields.ts';
 export type { IpVersion } from './ip-address.ts';
-export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange } from './ip-range.ts';
+export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';
 export { CERTIFICATE_MAX_BYTES, DEFAULT_OVERLAP_HOURS, LIMITS, RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
 export { formatFileSize, formatNumber } from './numbers.ts';
@@ -106,6 +113,7 @@ export {
 export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
 export { SCAN_STATE_ENUM, ScanState } from './scan-state.ts';
+export { isFoundBy, searchWays } from './search-text.ts';
 export { SERVICE_KIND_ENUM, ServiceKind } from './service-kind.ts';
 export {
   ACCESS_REQUEST_STATE_LABELS,
@@ -121,7 +129,7 @@ export {
   credentialSentence,
 } from './state-sentences.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
-export { foldText } from './text.ts';
+export { foldText, isBlank, withoutInvisible } from './text.ts';
 export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
 export { VERDICT_ENUM, Verdict } from './verdict.ts';
 export { WARNING_CODE_ENUM, WarningCode } from './warning-code.ts';

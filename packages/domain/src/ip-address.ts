@@ -1,6 +1,15 @@
 /** Which internet protocol. */
 export type IpVersion = 4 | 6;
 
+/** How many bits an address has. */
+export const BITS: Record<IpVersion, number> = { 4: 32, 6: 128 };
+
+/** The bits with those after the prefix zeroed. */
+export function maskBits(bits: bigint, prefix: number, width: number): bigint {
+  const hostBits = BigInt(width - prefix);
+  return (bits >> hostBits) << hostBits;
+}
+
 /** Reads an address in text into its 32 or 128 bits; undefined when it is none. */
 export function parseAddress(text: string): { version: IpVersion; bits: bigint } | undefined {
   const bits = text.includes(':') ? parseIpv6(text) : parseIpv4(text);

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatIpv6, parseAddress } from './ip-address.ts';
-import { parseAnyIpRange, parseIpRange } from './ip-range.ts';
+import { parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';
 
 const publicIpv4 = fc.tuple(fc.constantFrom(8, 45, 143, 177, 200), fc.nat(255), fc.nat(255), fc.nat(255));
 const publicIpv6 = fc.array(fc.nat(0xffff), { minLength: 7, maxLength: 7 }).map((groups) => {
@@ -47,11 +47,42 @@ describe('what is accepted', () => {
     expect(parseIpRange('::/0')).toMatchObject({ value: { cidr: '::/0', notices: [{ code: 'IP_ANY' }] } });
     const both = parseIpRange('200.1.2.3/0');
     expect(both).toMatchObject({ value: { notices: [{ code: 'IP_NORMALISED' }, { code: 'IP_ANY' }] } });
+    for (const [typed, cidr] of [
+      ['0.0.0.0', '0.0.0.0/0'],
+      ['::', '::/0'],
+    ]) {
+      const notices = [{ code: 'IP_NORMALISED', message: `${typed} foi ajustado para ${cidr}.` }, { code: 'IP_ANY' }];
+      expect(parseIpRange(String(typed))).toMatchObject({ value: { cidr, notices } });
+    }
+  });
+
+  test.for([
+    ['200.130.0.0/8', '200.0.0.0/8 abrange 16.777.216 endereços, 0,39% da internet IPv4.'],
+    ['200.130.0.0/15', '200.130.0.0/15 abrange 131.072 endereços, menos de 0,01% da internet IPv4.'],
+    ['2000::/3', '2000::/3 abrange 100% da internet IPv6.'],
+    ['2804::/16', '2804::/16 abrange 0,01% da internet IPv6.'],
+  ] as const)('%s, with a warning of its share', ([typed, message]) => {
+    const range = parseIpRange(typed);
+    const warning = range.ok ? range.value.notices.find(({ code }) => code === 'IP_ANY') : undefined;
+    expect(warning?.message).toBe(`${message} Se puder, informe só os seus IPs de saída.`);
+  });
+
+  test('what is wide only together is told once, overlaps counted once', () => {
+    const halves = ['200.130.0.0/16', '200.131.0.0/16'];
+    expect(wideTogether(halves)?.message).toMatch(/^As faixas juntas abrangem 131\.072 endereços, menos de 0,01%/);
+    expect(wideTogether(['200.130.0.0/16', '200.130.0.0/17', '200.130.0.0/16'])).toBeUndefined();
+    expect(wideTogether(['200.130.0.0/24'])).toBeUndefined();
+    // One of them says it already.
+    expect(wideTogether(['200.0.0.0/8', '177.0.0.0/9'])).toBeUndefined();
+    const nearlyAll = '1.0.0.0/8 2.0.0.0/7 4.0.0.0/6 11.0.0.0/8 12.0.0.0/6 16.0.0.0/4 32.0.0.0/3 208.0.0.0/4';
+    for (const range of nearlyAll.split(' ')) {
+      expect(parseIpRange(range)).toMatchObject({ value: { notices: [{ code: 'IP_ANY' }] } });
+    }
   });
 
   test('what was accepted is accepted again, unchanged and without a notice of adjustment', () => {
-    const prefix4 = fc.integer({ min: 9, max: 32 });
-    const prefix6 = fc.integer({ min: 20, max: 128 });
+    const prefix4 = fc.integer({ min: 16, max: 32 });
+    const prefix6 = fc.integer({ min: 32, max: 128 });
     const typed = fc.oneof(
       fc.tuple(publicIpv4, prefix4).map(([octets, prefix]) => `${octets.join('.')}/${prefix}`),
       fc.tuple(publicIpv6, prefix6).map(([address, prefix]) => `${address}/${prefix}`),
@@ -76,7 +107,9 @@ describe('what is refused', () => {
     '100.64.0.1',
     '127.0.0.1',
     '169.254.1.1',
-    '0.0.0.0',
+    '0.1.2.3',
+    '0.0.0.0/32',
+    '192.0.0.1',
     '224.0.0.1',
     '255.255.255.255',
     '198.18.0.1',
@@ -84,7 +117,18 @@ describe('what is refused', () => {
     '8.0.0.0/5',
     '0.0.0.0/1',
     '::1',
-    '::',
+    '::/128',
+    '2002:a00:1::1',
+    '2002:c0a8:101::/48',
+    '2002:a00::/24',
+    '64:ff9b::10.0.0.1',
+    '64:ff9b::200.130.0.1',
+    '2001:2::1',
+    '2001::1',
+    '5f00::1',
+    '1::1',
+    '4000::1',
+    'a000::1',
     'fd00::1',
     'fc00::/7',
     'fe80::1',

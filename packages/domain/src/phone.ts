@@ -1,3 +1,4 @@
+import { bareIdentifier } from './bare-identifier.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 
 /** Ten or eleven digits, area code first, without +55. */
@@ -13,13 +14,17 @@ const AREA_CODES = new Set(
 
 /** Reads a telephone with area code, +55 accepted, into its ten or eleven digits. */
 export function parsePhone(text: string): Parsed<Phone> {
-  const typed = text.trim().replace(/[().\-\s]/g, '');
+  const typed = bareIdentifier(text).replace(/[()]/g, '');
   if (typed === '') return invalid('Informe o telefone.');
   const digits = typed.replace(/^(\+55|0055)/, '').replace(/^55(?=\d{10,11}$)/, '');
   if (!/^\d{10,11}$/.test(digits)) return invalid('Informe o telefone com DDD: 10 ou 11 dígitos.');
   if (!AREA_CODES.has(digits.slice(0, 2))) return invalid('DDD inválido.');
-  // Eleven digits are a mobile number, which begins with 9; a subscriber's number never begins with 0 or 1.
-  if (digits.length === 11 ? digits[2] !== '9' : /[01]/.test(digits.charAt(2))) {
+  // Eleven digits are a mobile number, which begins with 9; ten are a fixed line, which begins with 2 to 5.
+  const begins = digits.charAt(2);
+  if (digits.length === 10 && /[6-9]/.test(begins)) {
+    return invalid('Falta o nono dígito do celular, como em (62) 99876-5432. Telefone fixo começa com 2 a 5.');
+  }
+  if (digits.length === 11 ? begins !== '9' : /[01]/.test(begins)) {
     return invalid('Telefone inválido. Confira os números.');
   }
   return valid(digits as Phone);

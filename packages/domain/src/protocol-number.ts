@@ -1,3 +1,4 @@
+import { bareIdentifier } from './bare-identifier.ts';
 import { checkDigit } from './modulus11.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 
@@ -19,7 +20,7 @@ export function formatProtocolNumber(year: number, sequence: number): ProtocolNu
 
 /** Reads a number as typed, with or without dashes; a wrong check digit is told. */
 export function parseProtocolNumber(text: string): Parsed<ProtocolNumber> {
-  const digits = text.trim().replace(/[-.\s]/g, '');
+  const digits = bareIdentifier(text);
   if (digits === '') return invalid('Informe o protocolo.');
   if (!/^\d{12}$/.test(digits)) return invalid('O protocolo tem 12 dígitos, como 2026-0000123-6.');
   if (protocolCheckDigit(digits.slice(0, 11)) !== Number(digits[11])) {

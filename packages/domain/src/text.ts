@@ -1,5 +1,13 @@
 import { invalid, type Parsed, valid } from './parsed.ts';
 
+/**
+ * Without what nobody sees: Unicode's default ignorable characters (zero widths, fillers, soft hyphens, variation
+ * selectors, tags) and the marks that turn the direction of text around.
+ */
+export function withoutInvisible(text: string): string {
+  return text.replace(/[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu, '');
+}
+
 interface TextRule {
   /** The field with its article, as it begins a sentence: "O nome do sistema". */
   subject: string;
@@ -9,9 +17,18 @@ interface TextRule {
   multiline?: boolean;
 }
 
-/** Reads free text: trimmed, spaces single, NFC, no control characters, its length counted in characters. */
+/** Whether there is nothing to see in a text. */
+export function isBlank(text: string): boolean {
+  return withoutInvisible(text).trim() === '';
+}
+
+/**
+ * Reads free text: trimmed, spaces single, NFC, nothing in it that nobody sees, no control characters, its length
+ * counted in characters; what is not empty has a letter.
+ */
 export function parseText(text: string, { subject, min, max, multiline = false }: TextRule): Parsed<string> {
-  const tidy = multiline ? tidyLines(text) : text.trim().replace(/\s+/gu, ' ');
+  const seen = withoutInvisible(text);
+  const tidy = multiline ? tidyLines(seen) : seen.trim().replace(/\s+/gu, ' ');
   const value = tidy.normalize('NFC');
   // PostgreSQL stores no NUL, and other control characters are never meant.
   if (!value.isWellFormed() || /[\p{Cc}\p{Cs}]/u.test(value.replaceAll('\n', ''))) {
@@ -20,6 +37,7 @@ export function parseText(text: string, { subject, min, max, multiline = false }
   const { length } = [...value];
   if (length < min) return invalid(`${subject} precisa de pelo menos ${count(min)}.`);
   if (length > max) return invalid(`${subject} pode ter no máximo ${count(max)}.`);
+  if (length > 0 && !/\p{L}/u.test(value)) return invalid(`${subject} precisa ter letras.`);
   return valid(value);
 }
 
@@ -36,7 +54,7 @@ function count(characters: number): string {
   return characters === 1 ? '1 caractere' : `${characters.toLocaleString('pt-BR')} caracteres`;
 }
 
-/** Lower case without accents: how names are compared and text is searched. */
+/** Lower case without accents and without what nobody sees: how names are compared and text is searched. */
 export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return withoutInvisible(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
 }

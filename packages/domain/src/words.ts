@@ -56,7 +56,7 @@ export const WARNING_LABELS: Record<WarningCode, string> = {
   CERTIFICATE_OTHER_CNPJ: 'Certificado de outro CNPJ',
   CERTIFICATE_UNVERIFIED: 'Certificado ainda não conferido com a ICP-Brasil',
   ESTABLISHMENT_UNVERIFIED: 'Informado pelo solicitante',
-  IP_ANY: 'Qualquer IP da internet',
+  IP_ANY: 'IPs de origem amplos demais',
   IP_NORMALISED: 'Faixa de IP ajustada',
 };
 

@@ -1,6 +1,7 @@
+import { replaceCpfsIn } from '@portal/domain';
+
 // What was thrown may repeat what somebody sent: from no place in a text does any of these look further than a bound ahead, but
 // where it then takes what it saw.
-const CPF = /(?<![\d.])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g;
 /** Also one that was cut off. */
 const TOKEN = /\beyJ[\w-]{10,}(?:\.[\w-]*){0,2}/g;
 /** Personal access tokens, secrets of credentials, secrets of webhooks. */
@@ -9,11 +10,8 @@ const URL_PASSWORD = /(:\/\/[^:/\s]{1,500}:)[^@\s]{1,500}@/g;
 
 /** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */
 export function redactText(text: string): string {
-  return text
-    .replace(TOKEN, '[token]')
-    .replace(PORTAL_SECRET, '[token]')
-    .replace(CPF, '[cpf]')
-    .replace(URL_PASSWORD, '$1[password]@');
+  const withoutTokens = text.replace(TOKEN, '[token]').replace(PORTAL_SECRET, '[token]');
+  return replaceCpfsIn(withoutTokens, () => '[cpf]').replace(URL_PASSWORD, '$1[password]@');
 }
 
 /** Keys whose values never reach a log, at the top of an entry and one level below. */

@@ -1,4 +1,4 @@
-import { type ApiScope, parseAnyIpRange, parseTokenName } from '@portal/domain';
+import { type ApiScope, isBlank, parseAnyIpRange, parseTokenName } from '@portal/domain';
 import type { CreatePersonalAccessTokenInput } from '../gql/graphql.ts';
 
 /** What a person fills in. */
@@ -35,7 +35,7 @@ export function readTokenForm(
 ): { input: CreatePersonalAccessTokenInput } | { errors: TokenErrors } {
   const errors: TokenErrors = {};
   const name = parseTokenName(form.name);
-  if (!name.ok) errors.name = form.name.trim() === '' ? 'Informe o nome do token.' : name.message;
+  if (!name.ok) errors.name = isBlank(form.name) ? 'Informe o nome do token.' : name.message;
   if (form.scopes.length === 0) errors.scopes = 'Escolha ao menos uma permissão.';
   const allowedIps = linesOf(form.allowedIps);
   for (const line of allowedIps) {

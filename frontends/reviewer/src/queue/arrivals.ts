@@ -1,4 +1,4 @@
-import { foldText } from '@portal/domain';
+import { foldText, isFoundBy, searchWays } from '@portal/domain';
 import type { QueueRowFragment, ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import type { QueueFilter, QueueTab } from './queue-filter.ts';
 
@@ -32,8 +32,14 @@ export function entersTab({ action, to }: QueueEvent, tab: QueueTab): boolean {
 }
 
 function shows(row: QueueRow, text: string): boolean {
-  const seen = foldText([row.protocol, row.establishment?.name, row.system?.name, row.portfolio.name].join(' '));
-  return foldText(text)
-    .split(' ')
-    .every((word) => seen.includes(word));
+  const seen = foldText(
+    [
+      row.protocol,
+      row.protocol.replaceAll('-', ''),
+      row.establishment?.name,
+      row.system?.name,
+      row.portfolio.name,
+    ].join(' '),
+  );
+  return isFoundBy(seen, searchWays(text));
 }

@@ -1,4 +1,4 @@
-import { CREDENTIAL_ACTION_LABELS, LIMITS, parseReasonMessage } from '@portal/domain';
+import { CREDENTIAL_ACTION_LABELS, isBlank, LIMITS, parseReasonMessage } from '@portal/domain';
 import { Button, Dialog, Message, TextArea, useNotify } from '@portal/ui';
 import { useRef, useState } from 'react';
 import type { ActableCredential, CredentialActsProps } from './credential-acts.tsx';
@@ -47,7 +47,7 @@ export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogPro
     setProblem(undefined);
     const parsed = parseReasonMessage(reason);
     if (needsReason && !parsed.ok) {
-      return refuseReason(reason.trim() === '' ? 'Informe o motivo.' : parsed.message);
+      return refuseReason(isBlank(reason) ? 'Informe o motivo.' : parsed.message);
     }
     setBusy(true);
     const failure = await perform(credential.id, parsed.ok ? parsed.value : '');

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { withoutInvisible } from '@portal/domain';
 
 /** How well each service that matches a text does: 0 best. */
 export type Matches = Map<string, number>;
@@ -11,7 +12,8 @@ const LONGEST_TEXT = 500;
 /** The words of a text that are looked for; none where the text does not filter. */
 export function wordsOf(text: string): string[] {
   // PostgreSQL keeps no NUL, so nothing can match one.
-  return text.trim().slice(0, LONGEST_TEXT).replaceAll('\0', ' ').split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  const seen = withoutInvisible(text.slice(0, LONGEST_TEXT)).replaceAll('\0', ' ');
+  return seen.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parseReasonMessage } from '@portal/domain';
+import { isBlank, parseReasonMessage } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
 import { actOnCredential, type Outcome } from './act.ts';
@@ -39,7 +39,7 @@ export function revokeCredential(ctx: CredentialsContext, id: string, reason: st
 
 /** After the credential was found, so that a wrong reason tells nothing of another's credential. */
 function checkedReason(reason: string): string {
-  if (reason.trim() === '') return refuse('REQUIRED', 'Escreva o motivo.', ['reason']);
+  if (isBlank(reason)) return refuse('REQUIRED', 'Escreva o motivo.', ['reason']);
   const parsed = parseReasonMessage(reason);
   return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, ['reason']);
 }

@@ -4,7 +4,7 @@ import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@
 import type { CredentialsContext } from '../context.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
-import { searchPatterns } from '../graph/search-words.ts';
+import { searchCondition } from '../graph/search-words.ts';
 import { Credential } from './credential.ts';
 
 /** Names the list in its cursors. */
@@ -68,6 +68,6 @@ function selectCredentials(em: EntityManager, { id, ownerId, environment, portfo
   if (ownerId) query.andWhere({ ownerId });
   if (environment) query.andWhere({ environment });
   if (portfolio) query.andWhere({ portfolio });
-  for (const pattern of searchPatterns(text)) query.andWhere('c.search like ?', [pattern]);
+  for (const [sql, values] of searchCondition('c.search', text)) query.andWhere(sql, values);
   return query;
 }

@@ -1,16 +1,25 @@
-import { foldText, LIMITS } from '@portal/domain';
+import { LIMITS, searchWays } from '@portal/domain';
 import { badUserInput } from '@portal/service-kit';
 
-/** The words of a search as patterns for LIKE, each of which has to occur; BAD_USER_INPUT for a text that is too long. */
-export function searchPatterns(text: string | null | undefined): string[] {
+/**
+ * A condition that a column of folded text is found by a search, in SQL with its parameters; none where the text does not
+ * narrow. BAD_USER_INPUT for a text that is too long.
+ */
+export function searchCondition(column: string, text: string | null | undefined): [sql: string, values: string[]][] {
   const { max } = LIMITS.searchText;
   if (text && text.length > max) throw badUserInput(`A busca pode ter no máximo ${max} caracteres.`);
-  const words = foldText(withoutNul(text ?? '')).split(' ');
-  // The wildcards stand for themselves.
-  return words.filter(Boolean).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const ways = searchWays(withoutNul(text ?? ''));
+  if (ways.length === 0) return [];
+  const sql = ways.map((words) => `(${words.map(() => `${column} like ?`).join(' and ')})`).join(' or ');
+  return [[`(${sql})`, ways.flat().map(patternOf)]];
 }
 
 /** A text that the database can be asked about: it takes no NUL. */
 export function withoutNul(text: string): string {
   return text.replaceAll('\0', ' ');
+}
+
+/** The wildcards of LIKE stand for themselves. */
+function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }

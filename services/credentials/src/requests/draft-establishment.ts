@@ -1,6 +1,7 @@
 import {
   type Cnes,
   type Cnpj,
+  isBlank,
   parseCnes,
   parseCnpj,
   parseEstablishmentName,
@@ -100,5 +101,5 @@ function readTold(given: EstablishmentInput, problems: DraftProblems): ToldEstab
 
 function read<T>(text: string | null | undefined, parse: (text: string) => T | undefined): T | null | undefined {
   if (text === undefined) return undefined;
-  return text === null || text.trim() === '' ? null : parse(text);
+  return text === null || isBlank(text) ? null : parse(text);
 }

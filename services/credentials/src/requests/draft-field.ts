@@ -1,4 +1,4 @@
-import type { Parsed } from '@portal/domain';
+import { isBlank, type Parsed } from '@portal/domain';
 import { type Problem, problem } from '../graph/problem.ts';
 
 /** Collects what is wrong with a change of a draft, each at its path. */
@@ -24,7 +24,7 @@ export class DraftProblems {
     path: readonly (string | number)[],
   ): T | null {
     if (given === undefined) return current;
-    if (given === null || (typeof given === 'string' && given.trim() === '')) return null;
+    if (given === null || (typeof given === 'string' && isBlank(given))) return null;
     return this.take(parse(given), path) ?? current;
   }
 

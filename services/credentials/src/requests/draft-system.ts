@@ -1,4 +1,5 @@
 import {
+  type IpNotice,
   type IpRange,
   listLengthMessage,
   parseDatabaseName,
@@ -9,6 +10,7 @@ import {
   parseSystemName,
   parseVendor,
   valid,
+  wideTogether,
 } from '@portal/domain';
 import { EMPTY_SYSTEM, type SystemCopy, type WarningCopy } from './content.ts';
 import type { DraftProblems } from './draft-field.ts';
@@ -64,14 +66,15 @@ export function mergeSystem(
 }
 
 function warningsOf(ranges: readonly IpRange[], kept: readonly string[]): WarningCopy[] {
-  return ranges.flatMap(({ cidr, notices }) =>
-    notices.map(({ code, message }) => ({
-      code,
-      message,
-      path: [...IP_PATH, String(kept.indexOf(cidr))],
-      mustAccept: false,
-      acceptedBy: null,
-      acceptedAt: null,
-    })),
-  );
+  const together = wideTogether(kept);
+  return [
+    ...ranges.flatMap(({ cidr, notices }) =>
+      notices.map((notice) => warningOf(notice, [...IP_PATH, String(kept.indexOf(cidr))])),
+    ),
+    ...(together ? [warningOf(together, IP_PATH)] : []),
+  ];
+}
+
+function warningOf({ code, message }: IpNotice, path: string[]): WarningCopy {
+  return { code, message, path, mustAccept: false, acceptedBy: null, acceptedAt: null };
 }

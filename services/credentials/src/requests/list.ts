@@ -12,7 +12,7 @@ import {
 import type { CredentialsContext } from '../context.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
-import { searchPatterns, withoutNul } from '../graph/search-words.ts';
+import { searchCondition, withoutNul } from '../graph/search-words.ts';
 import { AccessRequest } from './access-request.ts';
 import { listColumns } from './whole-request.ts';
 
@@ -139,6 +139,6 @@ function select(em: EntityManager, person: Reader, base: object, search: string,
   if (portfolio) query.andWhere({ portfolio: withoutNul(portfolio) });
   if (assignedToMe) query.andWhere({ reviewerId: person.id });
   if (unassigned) query.andWhere({ reviewerId: null });
-  for (const pattern of searchPatterns(filter.text)) query.andWhere(`r.${search} like ?`, [pattern]);
+  for (const [sql, values] of searchCondition(`r.${search}`, filter.text)) query.andWhere(sql, values);
   return query;
 }

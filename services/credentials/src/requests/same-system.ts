@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type AccessRequestState, foldText } from '@portal/domain';
+import type { AccessRequestState } from '@portal/domain';
 import type { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from './access-request.ts';
+import { isSameName } from './same-name.ts';
 
 /** What tells systems of one owner apart. */
 export interface SystemIdentity {
@@ -10,12 +11,12 @@ export interface SystemIdentity {
   system: { name: string | null };
 }
 
-/** The same lineage, or the same establishment and name, accents and case ignored; of one owner both. */
+/** The same lineage, or the same establishment and name; of one owner both. */
 export function isSameSystem(one: SystemIdentity, other: SystemIdentity): boolean {
   if (one.systemId === other.systemId) return true;
   const { name } = one.system;
   if (name === null || other.system.name === null) return false;
-  return foldText(name) === foldText(other.system.name) && isSameEstablishment(one.establishment, other.establishment);
+  return isSameName(name, other.system.name) && isSameEstablishment(one.establishment, other.establishment);
 }
 
 function isSameEstablishment(one: SystemIdentity['establishment'], other: SystemIdentity['establishment']): boolean {

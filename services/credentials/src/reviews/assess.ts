@@ -1,4 +1,4 @@
-import { type Parsed, parseAssessmentNote, parseInternalNote, type Verdict } from '@portal/domain';
+import { isBlank, type Parsed, parseAssessmentNote, parseInternalNote, type Verdict } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -56,7 +56,7 @@ function checked(
   place: string,
   parse: (text: string) => Parsed<string>,
 ): string | null {
-  if (text == null || text.trim() === '') return null;
+  if (text == null || isBlank(text)) return null;
   const parsed = parse(text);
   return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, [place]);
 }

@@ -1,4 +1,4 @@
-import { parseDecisionMessage, type WarningCode } from '@portal/domain';
+import { isBlank, parseDecisionMessage, type WarningCode } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { issueCredential } from '../credentials/issue.ts';
@@ -120,7 +120,7 @@ function sentOf({ environment, submitted, rules }: AccessRequest) {
 }
 
 function checkedMessage(message: string | null | undefined): string | null {
-  if (message == null || message.trim() === '') return null;
+  if (message == null || isBlank(message)) return null;
   const parsed = parseDecisionMessage(message);
   return parsed.ok ? parsed.value : refuse('INVALID', parsed.message, ['message']);
 }

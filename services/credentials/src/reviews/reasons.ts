@@ -1,4 +1,4 @@
-import { type Environment, isReasonCode, listLengthMessage, parseReasonMessage } from '@portal/domain';
+import { type Environment, isBlank, isReasonCode, listLengthMessage, parseReasonMessage } from '@portal/domain';
 import { type Problem, problem } from '../graph/problem.ts';
 import type { Reason } from '../requests/access-request-event.ts';
 import type { RulesCopy, Submission } from '../requests/content.ts';
@@ -50,7 +50,7 @@ function checkReason({ code, path, message }: GivenReason, index: number, facts:
     const missing = 'Indique qual evidência mostra dados de paciente real.';
     problems.push(problem(about === null ? 'REQUIRED' : 'INVALID', missing, at('path')));
   }
-  const text = message.trim() === '' ? null : parseReasonMessage(message);
+  const text = isBlank(message) ? null : parseReasonMessage(message);
   if (text === null) problems.push(problem('REQUIRED', 'Escreva o motivo.', at('message')));
   else if (!text.ok) problems.push(problem('INVALID', text.message, at('message')));
   if (problems.length > 0 || !known || !text?.ok) return { reasons: [], problems };

@@ -2,6 +2,7 @@ import { GRAPHQL_ERRORS } from '@portal/domain';
 import { maskError } from '@portal/service-kit/serving';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { logger } from '../logger.ts';
+import { tooManyFaults } from './request-errors.ts';
 
 /**
  * What may be told to whoever asked: what their program did wrong, and our own errors that a subgraph already masked. A code
@@ -11,7 +12,7 @@ const TOLD = new Set<unknown>(Object.keys(GRAPHQL_ERRORS));
 
 /** An error as its caller sees it: with its code and path, or INTERNAL with the trace id and nothing more. */
 export function formatError(error: unknown, traceId: string): GraphQLFormattedError {
-  const told = tellable(error);
+  const told = tellable(error) ?? tooManyFaults(error);
   if (!told) return maskError(withoutCode(error), traceId, logger);
   const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
   return {

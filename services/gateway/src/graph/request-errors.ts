@@ -16,8 +16,20 @@ export function nameRequestErrors<Result extends ExecutionResult | object>(resul
   return { ...result, errors: result.errors.map(named) };
 }
 
+/** graphql-js gives up at so many wrong values, with an error that says neither whose fault it is nor where. */
+const TOO_MANY_FAULTS = /^Too many errors processing variables/;
+
+/** That error as its caller is to read it; undefined for any other. */
+export function tooManyFaults(error: unknown): GraphQLError | undefined {
+  if (!(error instanceof GraphQLError) || error.path || !TOO_MANY_FAULTS.test(error.message)) return undefined;
+  const message = 'As variáveis da operação têm valores errados demais; só os primeiros 50 são mostrados.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
 function named(error: GraphQLError): GraphQLError {
   const { message, path, extensions } = error;
+  const tooMany = tooManyFaults(error);
+  if (tooMany) return tooMany;
   // What a resolver threw has a path.
   if (path || extensions.code !== undefined) return error;
   return new GraphQLError(message, { ...error, extensions: { code: 'BAD_USER_INPUT' } });

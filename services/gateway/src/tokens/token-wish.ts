@@ -3,6 +3,7 @@ import {
   API_SCOPES,
   type ApiScope,
   isApiScope,
+  isBlank,
   LIMITS,
   type ProblemCode,
   parseAnyIpRange,
@@ -38,7 +39,7 @@ export function readTokenWish(input: CreateTokenInput, now: Date): { wish: Token
     problems.push({ code, message, path: path.map(String) });
   };
   const name = parseTokenName(input.name);
-  if (!name.ok) refuse(input.name.trim() === '' ? 'REQUIRED' : 'INVALID', name.message, 'name');
+  if (!name.ok) refuse(isBlank(input.name) ? 'REQUIRED' : 'INVALID', name.message, 'name');
   const scopes = readScopes(input.scopes, refuse);
   const expiresAt = readExpiry(input.expiresAt ?? null, now, refuse);
   const allowedIps = readRanges(input.allowedIps ?? [], refuse);

@@ -1,4 +1,4 @@
-import { listLengthMessage, type Parsed } from '@portal/domain';
+import { isBlank, listLengthMessage, type Parsed } from '@portal/domain';
 import type { DraftPatch } from './draft-queue.ts';
 import type { Draft } from './form-values.ts';
 
@@ -53,9 +53,9 @@ export function text(rule: TextRule): FieldRule<string> {
       const value = rule.read(draft);
       return value === null || value === undefined ? '' : format(String(value));
     },
-    isEmpty: (value) => value.trim() === '',
+    isEmpty: (value) => isBlank(value),
     check: (value) => {
-      if (value.trim() === '') return { ok: true, patch: { [rule.of]: { [rule.key]: null } }, tidy: '' };
+      if (isBlank(value)) return { ok: true, patch: { [rule.of]: { [rule.key]: null } }, tidy: '' };
       const parsed = rule.parse(value);
       if (!parsed.ok) return { ok: false, faults: [{ at: '', message: parsed.message }] };
       return { ok: true, patch: { [rule.of]: { [rule.key]: parsed.value } }, tidy: format(String(parsed.value)) };
@@ -80,12 +80,12 @@ export function rows(rule: RowsRule): FieldRule<readonly string[]> {
     label: rule.label,
     missing: rule.missing,
     read: (draft) => draft.system?.[rule.key] ?? [],
-    isEmpty: (value) => value.every((row) => row.trim() === ''),
+    isEmpty: (value) => value.every((row) => isBlank(row)),
     check: (value) => {
       const faults: FieldFault[] = [];
       const seen = new Set<string>();
       value.forEach((row, index) => {
-        if (row.trim() === '') return;
+        if (isBlank(row)) return;
         const parsed = rule.parseRow(row);
         if (!parsed.ok) faults.push({ at: String(index), message: parsed.message });
         else if (seen.has(parsed.value)) faults.push({ at: String(index), message: rule.double });

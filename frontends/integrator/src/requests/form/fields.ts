@@ -2,6 +2,7 @@ import {
   formatCpf,
   formatNumber,
   formatPhone,
+  isBlank,
   type Parsed,
   parseCnes,
   parseCnpj,
@@ -46,11 +47,11 @@ function readEstablishment(draft: Draft): EstablishmentEntry {
 
 /** A text that must be there, once the person is to type the establishment. */
 function told(text: string, missing: string, parse: (text: string) => Parsed<string>): Parsed<string> {
-  return text.trim() === '' ? { ok: false, message: missing } : parse(text);
+  return isBlank(text) ? { ok: false, message: missing } : parse(text);
 }
 
 function checkEstablishment(entry: EstablishmentEntry): FieldCheck<EstablishmentEntry> {
-  if (entry.code.trim() === '') {
+  if (isBlank(entry.code)) {
     return passes({ establishmentCnes: null, establishmentCnpj: null, establishment: null }, entry);
   }
   const code = entry.by === 'cnes' ? parseCnes(entry.code) : parseCnpj(entry.code);
@@ -59,7 +60,7 @@ function checkEstablishment(entry: EstablishmentEntry): FieldCheck<Establishment
   if (!looked) {
     return { ok: false, faults: [{ at: '', message: 'Consulte o código para preencher o estabelecimento.' }] };
   }
-  const cnpj = entry.cnpj.trim() === '' ? null : parseCnpj(entry.cnpj);
+  const cnpj = isBlank(entry.cnpj) ? null : parseCnpj(entry.cnpj);
   const parts: Record<string, Parsed<string>> = entry.typed ? typedParts(entry) : {};
   const all: Record<string, Parsed<string>> = cnpj === null ? parts : { ...parts, cnpj };
   const faults = Object.entries(all).flatMap(([at, parsed]) => (parsed.ok ? [] : [{ at, message: parsed.message }]));
@@ -100,7 +101,7 @@ export const FIELDS: FieldRules = {
     label: 'Estabelecimento',
     missing: 'Informe o CNES ou o CNPJ do estabelecimento.',
     read: readEstablishment,
-    isEmpty: (value) => value.code.trim() === '',
+    isEmpty: (value) => isBlank(value.code),
     check: checkEstablishment,
   },
   childEstablishments: {

@@ -15,10 +15,22 @@ interface FormRowsProps {
   readonly placeholder?: string;
   /** Notices about a row that passes. */
   readonly notices?: (row: string) => readonly string[];
+  /** A notice about all rows together. */
+  readonly together?: (rows: readonly string[]) => string | undefined;
 }
 
 /** A list with one text a row. There is always a row to type in. */
-export function FormRows({ name, legend, help, rowLabel, addLabel, most, placeholder, notices }: FormRowsProps) {
+export function FormRows({
+  name,
+  legend,
+  help,
+  rowLabel,
+  addLabel,
+  most,
+  placeholder,
+  notices,
+  together,
+}: FormRowsProps) {
   const { store, state } = useForm();
   const rows = state.values[name].length > 0 ? state.values[name] : [''];
   const group = useRef<HTMLFieldSetElement>(null);
@@ -94,6 +106,11 @@ export function FormRows({ name, legend, help, rowLabel, addLabel, most, placeho
             ))}
           </div>
         ))}
+        {together?.(rows) && (
+          <p role="status" className="row-notice">
+            {together(rows)}
+          </p>
+        )}
         {rows.length < most && (
           <Button icon="add" size="small" onClick={add}>
             {addLabel}

@@ -1,3 +1,4 @@
+import { isBlank } from '@portal/domain';
 import { createDraftQueue, type DraftProblem, type QueueState, type SaveAnswer } from './draft-queue.ts';
 import type { FieldCheck, FieldFault, FieldRule } from './field-kinds.ts';
 import { placeOf } from './field-of-path.ts';
@@ -143,7 +144,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
     const at = placeOf(problem.path)?.at ?? '';
     const value = values[name];
     if (!Array.isArray(value) || !/^\d+$/.test(at)) return { at, message: problem.message };
-    const filled = value.flatMap((row, index) => (String(row).trim() === '' ? [] : [index]));
+    const filled = value.flatMap((row, index) => (isBlank(String(row)) ? [] : [index]));
     return { at: String(filled[Number(at)] ?? at), message: problem.message };
   }
 
