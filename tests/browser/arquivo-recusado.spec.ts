@@ -1,8 +1,9 @@
 import { claim, ESTABLISHMENTS, productionDraft, productionSubmitted, uniqueName } from './arrange.ts';
-import { pdfFile, pngFile } from './files.ts';
+import { lockedPdf, pdfFile, pngFile } from './files.ts';
 import { expect, test } from './journey.ts';
 import { IntegratorScreens } from './screens/integrator.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
+import { keepScreenshot } from './screenshots.ts';
 
 const cnes = ESTABLISHMENTS.mutirao;
 const LIMIT = 10 * 1024 * 1024;
@@ -27,7 +28,16 @@ test('arquivos que não servem são recusados, cada um com o seu motivo, e os bo
   await expect(refusal('grande.pdf')).toContainText('grande.pdf tem 10,1 MB. O limite é 10 MB por arquivo.');
   await choose('foto.heic', Buffer.from('\0\0\0\x18ftypheic'));
   await expect(refusal('foto.heic')).toContainText('Envie um PDF ou PNG. No celular, faça uma captura de tela.');
+  await choose('cortado.pdf', (await pdfFile(['Cortado'])).subarray(0, 300));
+  await expect(refusal('cortado.pdf')).toContainText('Este PDF está incompleto ou danificado.');
+  await choose('estragado.pdf', Buffer.from('%PDF-1.7\nnada que um leitor abra\n%%EOF\n'));
+  await expect(refusal('estragado.pdf')).toContainText('Este PDF está incompleto ou danificado.');
+  await choose('com-senha.pdf', lockedPdf());
+  await expect(refusal('com-senha.pdf')).toContainText('Este PDF pede senha para abrir. Envie uma cópia sem senha.');
+  await choose('cortada.png', pngFile().subarray(0, 60));
+  await expect(refusal('cortada.png')).toContainText('Este PNG está incompleto ou danificado.');
   await expect(ana.getByText('Nenhum arquivo anexado ainda.')).toBeVisible();
+  await keepScreenshot(ana, 'arquivos-recusados');
 
   await new IntegratorScreens(ana).attach(
     { name: 'bundle.pdf', buffer: await pdfFile(['Bundle']) },

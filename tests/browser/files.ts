@@ -59,6 +59,26 @@ export async function scannedPdf(): Promise<Buffer> {
   return Buffer.from(await document.save());
 }
 
+/** A PDF that asks for a password that nobody has. */
+export function lockedPdf(): Buffer {
+  const bytes = `<${'ab'.repeat(32)}>`;
+  return Buffer.from(
+    `%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [] /Count 0 >>
+endobj
+trailer
+<< /Root 1 0 R /Size 3 /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ${bytes} /U ${bytes} >> >>
+startxref
+0
+%%EOF
+`,
+  );
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const length = Buffer.alloc(4);

@@ -21,7 +21,7 @@ const PAGE = `<!doctype html>
   try {
     const { viewer } = await portal.request(api.ViewerDocument);
     say('viewer', viewer.name);
-    const file = new File(['%PDF-1.4\\n', crypto.randomUUID(), new Uint8Array(3_000_000)], 'navegador.pdf');
+    const file = new File(['%PDF-1.4\\n', crypto.randomUUID(), new Uint8Array(3_000_000), '%%EOF'], 'navegador.pdf');
     let progress = [];
     const onProgress = (sent, total) => progress.push(sent / total);
     const evidence = await portal.uploadEvidence({ accessRequest: id, file, onProgress });

@@ -25,7 +25,8 @@ export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x
 /** A PDF of exactly so many bytes. */
 export function pdfOf(bytes: number): Blob {
   const head = Buffer.from(`%PDF-1.4\n% ${randomUUID()}\n`);
-  return new Blob([head, Buffer.alloc(bytes - head.length, 0x20)], { type: 'application/pdf' });
+  const end = Buffer.from('\n%%EOF');
+  return new Blob([head, Buffer.alloc(bytes - head.length - end.length, 0x20), end], { type: 'application/pdf' });
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -34,6 +34,8 @@ describe('a file is refused, and nothing is kept', () => {
       415,
       'UNSUPPORTED_MEDIA_TYPE',
     ],
+    ['five bytes of a PDF', () => new Blob(['%PDF-']), 'a.pdf', 422, 'INVALID'],
+    ['a PNG’s signature alone', () => new Blob([PNG_SIGNATURE]), 'a.png', 422, 'INVALID'],
     ['one byte of a PDF', () => new Blob(['%']), 'a.pdf', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a JPEG', () => new Blob([Buffer.from('ffd8ffe000104a464946', 'hex')]), 'a.png', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['an SVG', () => new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>']), 'a.png', 415, 'UNSUPPORTED_MEDIA_TYPE'],

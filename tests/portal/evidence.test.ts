@@ -28,13 +28,13 @@ async function requirementsOf(portfolio: string): Promise<string[]> {
 
 describe('a file is taken', () => {
   test('a PDF and a PNG, by their bytes, whatever name and type they are sent with', async () => {
-    for (const [file, fileName, mediaType] of [
-      [aPdf(), 'bundle.pdf', 'application/pdf'],
-      [aPng(), 'validador.png', 'image/png'],
-      [new Blob([await aPdf().bytes()], { type: 'image/png' }), 'na-verdade-pdf.png', 'application/pdf'],
-      [new Blob([await aPng().bytes()], { type: 'text/html' }), 'página 1 – “ação”.html', 'image/png'],
+    for (const [file, sent, fileName, mediaType] of [
+      [aPdf(), 'bundle.pdf', 'bundle.pdf', 'application/pdf'],
+      [aPng(), 'validador.png', 'validador.png', 'image/png'],
+      [new Blob([await aPdf().bytes()], { type: 'image/png' }), 'é-pdf.png', 'é-pdf.png.pdf', 'application/pdf'],
+      [new Blob([await aPng().bytes()], { type: 'text/html' }), '“ação”.html', '“ação”.html.png', 'image/png'],
     ] as const) {
-      const response = await ana.upload(draft.id, file, fileName);
+      const response = await ana.upload(draft.id, file, sent);
       expect(response.status).toBe(201);
       const evidence = (await response.json()) as Evidence;
       const sha256 = createHash('sha256')

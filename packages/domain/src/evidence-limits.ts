@@ -10,6 +10,12 @@ export const EVIDENCE_MAX_FILES = 20;
 /** How many first bytes `sniffEvidenceType` needs. */
 export const EVIDENCE_SNIFF_BYTES = 8;
 
+/** How many first bytes `checkEvidenceBytes` needs: a PNG's signature and its header with the picture's size. */
+export const EVIDENCE_HEAD_BYTES = 33;
+
+/** How many last bytes it needs: a PDF's end may be followed by what some programs add. */
+export const EVIDENCE_TAIL_BYTES = 1_024;
+
 /** The media types that evidence may have, by their bytes. */
 export const EVIDENCE_MEDIA_TYPES = ['application/pdf', 'image/png'] as const;
 
@@ -41,18 +47,67 @@ export function sniffEvidenceType(firstBytes: Uint8Array): EvidenceMediaType | u
   return EVIDENCE_MEDIA_TYPES.find((type) => SIGNATURES[type].every((byte, index) => firstBytes[index] === byte));
 }
 
+/** The longest side of a picture, and the most pixels, that every browser shows. */
+const PNG_LONGEST_SIDE = 32_767;
+const PNG_MOST_PIXELS = 100_000_000;
+
+/**
+ * Looks at the beginning and the end of a whole file: a PNG has a header with a size that can be shown and its last
+ * chunk, a PDF its end. More only a viewer can tell.
+ */
+export function checkEvidenceBytes(first: Uint8Array, last: Uint8Array): Parsed<EvidenceMediaType> {
+  const type = sniffEvidenceType(first);
+  if (!type) return invalid(EVIDENCE_WRONG_TYPE);
+  const fault = type === 'image/png' ? pngFault(first, last) : pdfFault(last);
+  return fault === undefined ? valid(type) : invalid(fault);
+}
+
+function pngFault(first: Uint8Array, last: Uint8Array): string | undefined {
+  const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
+  if (first.length < EVIDENCE_HEAD_BYTES || view.getUint32(8) !== 13 || ascii(first, 12, 16) !== 'IHDR')
+    return EVIDENCE_BROKEN_PNG;
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  if (width === 0 || height === 0 || !ascii(last).includes('IEND')) return EVIDENCE_BROKEN_PNG;
+  const isTooLarge = Math.max(width, height) > PNG_LONGEST_SIDE || width * height > PNG_MOST_PIXELS;
+  return isTooLarge ? `A imagem tem ${width} × ${height} pontos e não pode ser mostrada. Envie uma menor.` : undefined;
+}
+
+function pdfFault(last: Uint8Array): string | undefined {
+  return ascii(last).includes('%%EOF') ? undefined : EVIDENCE_BROKEN_PDF;
+}
+
+/** Said of a PDF that no viewer opens. */
+export const EVIDENCE_BROKEN_PDF = 'Este PDF está incompleto ou danificado. Gere o arquivo de novo.';
+
+/** Said of a PNG that no viewer shows. */
+export const EVIDENCE_BROKEN_PNG = 'Este PNG está incompleto ou danificado. Faça a captura de tela de novo.';
+
+/** Said of a PDF that asks for a password: who reviews does not have it. */
+export const EVIDENCE_LOCKED_PDF = 'Este PDF pede senha para abrir. Envie uma cópia sem senha.';
+
+function ascii(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
+}
+
 /** `exame.pdf tem 12,4 MB. O limite é 10 MB por arquivo.` */
 export function evidenceTooLargeMessage(fileName: string, bytes: number): string {
   return `${fileName} tem ${formatMegabytes(bytes)}. O limite é 10 MB por arquivo.`;
 }
 
-/** Looks at a file before it is sent: size, then first bytes. */
-export function checkEvidenceFile(
-  file: { name: string; size: number },
-  firstBytes: Uint8Array,
-): Parsed<EvidenceMediaType> {
+/** A file as browsers and Node hold it, as far as it is looked at. */
+export interface FileBytes {
+  size: number;
+  slice(from: number, to?: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** Looks at a file before it is sent: size, then first and last bytes. */
+export async function checkEvidenceFile(name: string, file: FileBytes): Promise<Parsed<EvidenceMediaType>> {
   if (file.size === 0) return invalid(EVIDENCE_EMPTY);
-  if (file.size > EVIDENCE_MAX_BYTES) return invalid(evidenceTooLargeMessage(file.name, file.size));
-  const type = sniffEvidenceType(firstBytes);
-  return type ? valid(type) : invalid(EVIDENCE_WRONG_TYPE);
+  if (file.size > EVIDENCE_MAX_BYTES) return invalid(evidenceTooLargeMessage(name, file.size));
+  const [first, last] = await Promise.all(
+    [file.slice(0, EVIDENCE_HEAD_BYTES), file.slice(Math.max(0, file.size - EVIDENCE_TAIL_BYTES))].map(
+      async (part) => new Uint8Array(await part.arrayBuffer()),
+    ),
+  );
+  return checkEvidenceBytes(first as Uint8Array, last as Uint8Array);
 }

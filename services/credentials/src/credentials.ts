@@ -18,6 +18,7 @@ import { trimLine } from './events/line.ts';
 import { startSequencer } from './events/sequencer.ts';
 import { bindEvidenceStore } from './evidence/bind-store.ts';
 import { evidenceRoutes } from './evidence/http.ts';
+import { changedReporter } from './evidence/report-changed.ts';
 import { sweepReporter } from './evidence/report-sweep.ts';
 import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
@@ -75,6 +76,7 @@ async function serve(
   const { schema } = await buildCredentialsSubgraph();
   const verifyToken = createTokenVerifier(internalJwks, 'credentials');
   const { authorities, now } = parts;
+  const reportChanged = changedReporter(registry);
   return serveSubgraph({
     schema,
     port,
@@ -85,7 +87,7 @@ async function serve(
     routes: (app) => {
       app.use(clientRoutes({ orm: parts.orm, verifyToken, now }));
       app.use(certificateRoutes({ verifyToken, authorities, now }));
-      evidenceRoutes(parts, verifyToken)(app);
+      evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,
     logger,

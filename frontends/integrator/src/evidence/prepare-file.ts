@@ -4,12 +4,21 @@ import {
   EVIDENCE_MAX_BYTES,
   EVIDENCE_SNIFF_BYTES,
   EVIDENCE_WRONG_TYPE,
+  type EvidenceMediaType,
   evidenceTooLargeMessage,
 } from '@portal/domain';
 import type { Prepared } from './upload-queue.ts';
 
 /** Draws a picture as a PNG, no side longer than told; rejects when it is none. */
 export type DrawPng = (picture: File, longestSide: number) => Promise<Blob>;
+
+/** Opens a file as the one who reviews will, and says what is wrong where it cannot be shown. */
+export type ViewingFault = (file: File, type: EvidenceMediaType) => Promise<string | undefined>;
+
+interface Tools {
+  drawPng: DrawPng;
+  viewingFault: ViewingFault;
+}
 
 /** A phone's photograph is larger as PNG than as JPEG: sides to try, until it is within the limit. */
 const SIDES = [4096, 3000, 2200, 1600, 1200];
@@ -27,14 +36,16 @@ async function firstBytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.slice(0, EVIDENCE_SNIFF_BYTES).arrayBuffer());
 }
 
-/** Looks at a file before it is sent, and turns a phone's JPEG into a PNG. */
-export async function prepareFile(file: File, drawPng: DrawPng): Promise<Prepared> {
+/** Looks at a file before it is sent as the viewer will, and turns a phone's JPEG into a PNG. */
+export async function prepareFile(file: File, { drawPng, viewingFault }: Tools): Promise<Prepared> {
   try {
     if (file.size === 0) return { problem: EVIDENCE_EMPTY };
     const firstBytes = await firstBytesOf(file);
     if (isJpeg(firstBytes)) return await toPng(file, drawPng);
-    const checked = checkEvidenceFile(file, firstBytes);
-    return checked.ok ? { file } : { problem: checked.message };
+    const checked = await checkEvidenceFile(file.name, file);
+    if (!checked.ok) return { problem: checked.message };
+    const fault = await viewingFault(file, checked.value);
+    return fault === undefined ? { file } : { problem: fault };
   } catch {
     // Gone, or locked by another program.
     return { problem: 'Não foi possível ler o arquivo.' };

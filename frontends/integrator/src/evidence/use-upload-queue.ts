@@ -2,6 +2,7 @@ import { HttpProblem, useUploads } from '@portal/console';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { drawPngOnCanvas, prepareFile } from './prepare-file.ts';
 import { createUploadQueue, type SendAnswer } from './upload-queue.ts';
+import { viewingFault } from './viewing-fault.ts';
 
 /** So many files travel at once. */
 const AT_ONCE = 2;
@@ -24,7 +25,7 @@ export function useUploadQueue(accessRequest: string, onSent: () => void) {
   const [queue] = useState(() =>
     createUploadQueue({
       atOnce: AT_ONCE,
-      prepare: (file) => prepareFile(file, drawPngOnCanvas),
+      prepare: (file) => prepareFile(file, { drawPng: drawPngOnCanvas, viewingFault }),
       send: (file, onProgress, signal) =>
         uploadEvidence(file, { accessRequest, onProgress, signal }).then(
           (): SendAnswer => ({ kind: 'sent' }),

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import { checkEvidenceFile, EVIDENCE_PRIVACY_NOTICE, EVIDENCE_SNIFF_BYTES, formatFileSize } from '@portal/domain';
+import { checkEvidenceFile, EVIDENCE_PRIVACY_NOTICE, formatFileSize } from '@portal/domain';
 import { ProblemError } from '../errors.ts';
 import type { UploadedEvidence } from '../evidence.ts';
 import type { Command } from './command.ts';
@@ -60,8 +60,7 @@ async function choose(path: string): Promise<Chosen> {
     throw new NotFound(`O arquivo ${path} não pôde ser lido.`, { cause });
   });
   const fileName = basename(path);
-  const firstBytes = new Uint8Array(await file.slice(0, EVIDENCE_SNIFF_BYTES).arrayBuffer());
-  const checked = checkEvidenceFile({ name: fileName, size: file.size }, firstBytes);
+  const checked = await checkEvidenceFile(fileName, file);
   if (!checked.ok)
     throw new ProblemError([{ code: 'INVALID', message: `${path}: ${checked.message}`, path: null }], {});
   return { file, fileName };

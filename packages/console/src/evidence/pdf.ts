@@ -7,13 +7,13 @@ export type { PDFDocumentProxy };
 const ASSETS = `${import.meta.env.BASE_URL}pdf/`;
 
 /**
- * Opens a PDF with pdf.js, which is loaded the first time that somebody looks at one. No WebAssembly and no eval: the
+ * Opens a PDF, by its address or its bytes, with pdf.js, which is loaded the first time that somebody looks at one. No WebAssembly and no eval: the
  * console's Content-Security-Policy allows neither, and pdf.js has decoders in plain JavaScript for what scanners make.
  */
-export async function openPdf(url: string, signal: AbortSignal): Promise<PDFDocumentProxy> {
+export async function openPdf(source: string | ArrayBuffer, signal: AbortSignal): Promise<PDFDocumentProxy> {
   const pdfjs = await loadPdfJs();
   const task = pdfjs.getDocument({
-    url,
+    ...(typeof source === 'string' ? { url: source } : { data: source }),
     useWasm: false,
     wasmUrl: `${ASSETS}decoders/`,
     standardFontDataUrl: `${ASSETS}fonts/`,

@@ -1,4 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -22,15 +24,21 @@ beforeEach(async () => {
   one = await EvidenceCase.draft(service);
 });
 
+/** How often evidence was found changed, by the metrics. */
+async function changed(): Promise<number> {
+  const text = await (await service.fetch('/metrics')).text();
+  return Number(/^evidence_changed_total (\d+)$/m.exec(text)?.[1]);
+}
+
 describe('reading', () => {
   test('gives the bytes as an attachment that is never sniffed nor kept, and is audited', async () => {
     const { id } = await one.attach(pdf('bytes', 'evidência “final”.pdf'));
     const response = await download(service, ana, id);
     expect(response.status).toBe(200);
-    expect(await response.text()).toBe('%PDF-1.7\nbytes');
+    expect(await response.text()).toBe('%PDF-1.7\nbytes%%EOF');
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/pdf',
-      'content-length': '14',
+      'content-length': '19',
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     });
@@ -39,6 +47,25 @@ describe('reading', () => {
     expect(decodeURIComponent(disposition)).toContain('evidência “final”.pdf');
     expect(await service.orm.em.fork().count(AuditRecord, { subjectId: id, act: 'readEvidence' })).toBe(1);
   });
+
+  test.each([
+    ['small', 10],
+    ['large', 3_000_000],
+  ])(
+    'of a %s file that was changed in the store gives nothing that looks whole, and is counted',
+    async (_size, bytes) => {
+      const { id } = await one.attach(pdf('a'.repeat(bytes)));
+      const path = join(service.evidenceDirectory, 'kept', id);
+      const stored = await readFile(path);
+      stored[stored.length - 6] = 0x62;
+      await writeFile(path, stored);
+      const before = await changed();
+      const response = await download(service, ana, id);
+      if (bytes < 1_000) expect(response.status).toBe(500);
+      else await expect(response.bytes()).rejects.toThrow();
+      expect((await changed()) - before).toBe(1);
+    },
+  );
 
   test.each(['abc', randomUUIDv7()])('of the unknown %j is not found', async (id) => {
     const response = await download(service, ana, id);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   bearerToken,
@@ -11,13 +12,24 @@ import {
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { type CredentialsContext, createContext, type Parts } from '../context.ts';
 import { evidenceJson } from './evidence-json.ts';
+import { evidenceFileName } from './file-name.ts';
 import { openForReading } from './read.ts';
 import { receiveEvidenceForm } from './receive-form.ts';
 import { EvidenceRefusal } from './refusal.ts';
 import { attachEvidence, checkMayAttach } from './upload.ts';
+import { EvidenceChanged, verifiedBytes } from './verified-bytes.ts';
 
 /** The two routes that bytes of evidence take, for the gateway alone; every error is problem+json. */
-export function evidenceRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Express) => void {
+export function evidenceRoutes(
+  parts: Parts,
+  verifyToken: TokenVerifier,
+  reportChanged: (evidence: string) => void,
+): (app: Express) => void {
+  const download: PersonHandler = (...asked) =>
+    sendVerified(...asked).catch((error) => {
+      if (error instanceof EvidenceChanged) reportChanged(error.key);
+      throw error;
+    });
   const forPerson = (handle: PersonHandler) => answerTo(parts, verifyToken, handle);
   return (app) => {
     app.post('/internal/evidence', forPerson(upload));
@@ -35,16 +47,25 @@ async function upload(ctx: CredentialsContext, person: Person, req: Request, res
   res.status(isNew ? 201 : 200).json(evidenceJson(evidence));
 }
 
-async function download(ctx: CredentialsContext, person: Person, req: Request, res: Response): Promise<void> {
+async function sendVerified(ctx: CredentialsContext, person: Person, req: Request, res: Response): Promise<void> {
   const { evidence, bytes } = await openForReading(ctx, person, String(req.params.id));
-  res.attachment(evidence.fileName);
+  const verified = verifiedBytes(evidence.id, bytes, evidence);
+  // A small file is known to be right or wrong by now, and a wrong one is answered as our fault.
+  const first = await verified.next();
+  // Files of before have the name that they came with.
+  res.attachment(evidenceFileName(evidence.fileName, evidence.mediaType));
   res.set({
     'content-type': evidence.mediaType,
     'content-length': String(evidence.size),
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
   });
-  await pipeline(bytes, res);
+  await pipeline(Readable.from(whole(first, verified)), res);
+}
+
+async function* whole(first: IteratorResult<Uint8Array>, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (!first.done) yield first.value;
+  yield* rest;
 }
 
 function answerTo(parts: Parts, verifyToken: TokenVerifier, handle: PersonHandler): RequestHandler {
@@ -56,7 +77,8 @@ function answerTo(parts: Parts, verifyToken: TokenVerifier, handle: PersonHandle
     } catch (error) {
       if (error instanceof EvidenceRefusal) problemJson(res, error);
       else if (error instanceof InvalidToken) problemJson(res, NOBODY);
-      else if (!hungUp(error)) throw error;
+      // What is under way already was broken off, and is seen by its length.
+      else if (!hungUp(error) && !res.headersSent) throw error;
     }
   };
 }

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inspectEvidence } from './inspect.ts';
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Of one pixel, as far as it is looked at. */
+const PNG = Buffer.concat([
+  SIGNATURE,
+  Buffer.from('0000000d4948445200000001000000010800000000', 'hex'),
+  Buffer.alloc(4),
+]);
 const PDF = Buffer.from('%PDF-');
+const END = Buffer.from('IEND %%EOF');
 
 async function* inPieces(whole: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
@@ -28,7 +35,7 @@ test('a PDF and a PNG pass unchanged, however the bytes are cut', async () => {
       fc.uint8Array({ maxLength: 100 }),
       fc.integer({ min: 1, max: 20 }),
       async (signature, rest, pieceSize) => {
-        const whole = Buffer.concat([signature, rest]);
+        const whole = Buffer.concat([signature, rest, END]);
         const { bytes, mediaType } = await passed(whole, pieceSize);
         expect(bytes).toEqual(whole);
         expect(mediaType).toBe(signature === PNG ? 'image/png' : 'application/pdf');
@@ -46,6 +53,9 @@ test('anything else is refused, whatever it is called', async () => {
   );
   await expect(passed(Buffer.from('#!/bin/sh\n'))).rejects.toMatchObject({ status: 415 });
   await expect(passed(PNG.subarray(0, 7))).rejects.toMatchObject({ status: 415 });
+  for (const cut of [PDF, SIGNATURE, PNG]) {
+    await expect(passed(cut)).rejects.toMatchObject({ status: 422, title: 'Arquivo danificado' });
+  }
 });
 
 test('nothing is refused as empty', async () => {
@@ -55,6 +65,7 @@ test('nothing is refused as empty', async () => {
 test('10 MiB pass, one byte more does not, and nothing after it is read', async () => {
   const largest = Buffer.alloc(EVIDENCE_MAX_BYTES);
   PDF.copy(largest);
+  END.copy(largest, largest.length - END.length);
   expect((await passed(largest)).bytes.length).toBe(EVIDENCE_MAX_BYTES);
 
   let read = 0;

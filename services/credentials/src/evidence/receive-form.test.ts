@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EvidenceForm, receiveEvidenceForm } from './receive-form.ts';
 import { type EvidenceStorage, openEvidenceDirectory } from './storage.ts';
 
-const PDF = Buffer.from('%PDF-1.7 evidence');
+const PDF = Buffer.from('%PDF-1.7 evidence %%EOF');
 
 let directory: string;
 let storage: EvidenceStorage;
@@ -75,6 +75,53 @@ test('file and requirements are read in any order, the name as it was', async ()
   await nothingIsLeft();
 });
 
+const part = (disposition: string, content: Buffer | string = PDF) =>
+  Buffer.concat([
+    Buffer.from(`--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+    Buffer.from(content as string),
+    Buffer.from('\r\n'),
+  ]);
+
+test.each([
+  ['quotes as browsers write them', 'filename="laudo %22final%22.pdf"', 'laudo "final".pdf'],
+  ['quotes as curl wrote them', 'filename="laudo \\"final\\".pdf"', 'laudo "final".pdf'],
+  [
+    'filename* after filename, in quotes',
+    `filename="relat.pdf"; filename*="UTF-8''relat%C3%B3rio.pdf"`,
+    'relatório.pdf',
+  ],
+  ['filename* after filename', `filename="relat.pdf"; filename*=UTF-8''relat%C3%B3rio.pdf`, 'relatório.pdf'],
+  ['filename* before filename', `filename*=iso-8859-1'pt'relat%F3rio.pdf; filename="relat.pdf"`, 'relatório.pdf'],
+  ['filename* of an unknown charset', `filename="relat.pdf"; filename*=nada''relat%F3rio.pdf`, 'relat.pdf'],
+  ['an encoded word', 'filename="=?utf-8?B?cmVsYXTDs3Jpby5wZGY=?="', 'relatório.pdf'],
+  ['an encoded word in letters', 'filename="=?iso-8859-1?Q?relat=F3rio_final.pdf?="', 'relatório final.pdf'],
+  ['UTF-8 as it is', 'filename="relatório.pdf"', 'relatório.pdf'],
+  ['a path of Windows', 'filename="C:\\Users\\Ana\\laudo.pdf"', 'laudo.pdf'],
+  ['a semicolon in it', 'filename="a;b=c.pdf"', 'a;b=c.pdf'],
+  ['no quotes', 'filename=laudo.pdf', 'laudo.pdf'],
+  ['an ending that is another program’s', 'filename="evidencia.hta"', 'evidencia.hta.pdf'],
+  ['an ending behind dots that Windows drops', 'filename="evidencia.hta. ."', 'evidencia.hta.pdf'],
+])('a file’s name: %s', async (_what, fileName, expected) => {
+  await sendBytes([part(`name="file"; ${fileName}`)]);
+  expect(await outcome.promise).toMatchObject({ fileName: expected, mediaType: 'application/pdf' });
+});
+
+test('a name in the bytes of old programs', async () => {
+  const head = Buffer.from(
+    '--b\r\nContent-Disposition: form-data; name="file"; filename="relat\u00f3rio.pdf"\r\n\r\n',
+    'latin1',
+  );
+  await sendBytes([head, PDF, Buffer.from('\r\n')]);
+  expect(await outcome.promise).toMatchObject({ fileName: 'relatório.pdf' });
+});
+
+async function sendBytes(parts: Buffer[]): Promise<void> {
+  const body = new Uint8Array(Buffer.concat([...parts, Buffer.from('--b--\r\n')]));
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+  const response = await fetch(url, { method: 'POST', body, headers });
+  expect(await response.text()).toBe('answered');
+}
+
 test.each([
   ['no file', form(['requirement', 'x']), { status: 422, code: 'REQUIRED' }],
   [
@@ -84,6 +131,7 @@ test.each([
   ],
   ['another part than file', form(['anexo', new File([PDF], 'a.pdf')]), { status: 422 }],
   ['an empty file', form(['file', new File([], 'a.pdf')]), { status: 422, code: 'INVALID' }],
+  ['five bytes of a PDF', form(['file', new File(['%PDF-'], 'a.pdf')]), { status: 422, title: 'Arquivo danificado' }],
   ['a script called .png', form(['file', new File(['#!/bin/sh'], 'a.png')]), { status: 415 }],
 ])('%s is refused and leaves nothing', async (_what, body, expected) => {
   await send(body);

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { EvidenceMediaType } from '@portal/domain';
-import busboy from 'busboy';
-import { parseWhole } from '../multipart.ts';
-import { cleanFileName } from './file-name.ts';
+import { cleanFileName, evidenceFileName } from './file-name.ts';
+import { type FormPart, readFormParts } from './form-parts.ts';
 import { inspectEvidence } from './inspect.ts';
 import { missingFile, severalFiles, unreadableForm } from './refusal.ts';
 import type { EvidenceStorage, ReceivedContent } from './storage.ts';
@@ -19,70 +18,54 @@ export interface EvidenceForm extends AsyncDisposable {
 
 type ReceivedFile = Omit<EvidenceForm, 'requirements'>;
 
-const LIMITS_OF_FORM = { files: 2, fields: 100, fieldSize: 200, fieldNameSize: 100, headerPairs: 50 };
+const LONGEST_REQUIREMENT = 200;
 
 /**
  * Reads multipart/form-data with one part `file` and any number of `requirement`, in any order, the file straight into
  * the storage. Throws the `EvidenceRefusal` as soon as it is known; what is still to come is then not read.
  */
 export async function receiveEvidenceForm(request: IncomingMessage, storage: EvidenceStorage): Promise<EvidenceForm> {
-  const parser = openParser(request);
-  const requirements: string[] = [];
+  const requirements: Promise<string>[] = [];
   let file: Promise<ReceivedFile> | undefined;
-  let reason: Error | undefined;
-
-  /** After the parser's own call has ended, for it does not expect to be stopped in the middle of one. */
-  function stop(cause: Error): void {
-    reason ??= cause;
-    queueMicrotask(() => parser.destroy(cause));
-  }
-
-  parser.on('field', (name, value) => {
-    if (name === 'requirement') requirements.push(value);
-  });
-  parser.on('file', (name, stream, { filename }) => {
-    // It may fail before anybody reads it; whoever does read it then hears of it.
-    stream.on('error', () => {});
-    if (name !== 'file' || file) {
-      stream.resume();
-      stop(name === 'file' ? severalFiles() : unreadableForm());
-      return;
+  const refused = Promise.withResolvers<never>();
+  // Heard by the race below, or by nobody once the form was read.
+  refused.promise.catch(() => {});
+  const take = ({ name, fileName, bytes }: FormPart): void => {
+    if (name === 'requirement' && fileName === undefined) {
+      const code = textOf(bytes);
+      code.catch(refused.reject);
+      requirements.push(code);
+    } else if (name !== 'file' || fileName === undefined) {
+      bytes.resume();
+    } else if (file) {
+      bytes.resume();
+      refused.reject(severalFiles());
+    } else {
+      file = receiveFile(bytes, fileName, storage);
+      file.catch(refused.reject);
     }
-    file = receiveFile(stream, filename, storage);
-    file.catch(stop);
-  });
-
+  };
+  const stop = new AbortController();
   try {
-    await readWhole(request, parser);
+    await Promise.race([readWhole(request, take, stop.signal), refused.promise]);
     if (!file) throw missingFile();
-    return { ...(await file), requirements };
+    return { ...(await file), requirements: await Promise.all(requirements) };
   } catch (error) {
+    stop.abort(error);
     await file?.then(
       (received) => received[Symbol.asyncDispose](),
       () => {},
     );
-    throw reason ?? error;
+    throw error;
   }
 }
 
-function openParser(request: IncomingMessage): busboy.Busboy {
-  try {
-    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: LIMITS_OF_FORM });
-  } catch {
-    throw unreadableForm();
-  }
-}
-
-async function receiveFile(
-  stream: Readable,
-  name: string | undefined,
-  storage: EvidenceStorage,
-): Promise<ReceivedFile> {
-  const fileName = cleanFileName(name);
-  const bytes = inspectEvidence(fileName, partBytes(stream));
+async function receiveFile(stream: Readable, name: string, storage: EvidenceStorage): Promise<ReceivedFile> {
+  const sentName = cleanFileName(name);
+  const bytes = inspectEvidence(sentName, partBytes(stream));
   const content = await storage.receive(bytes);
   return {
-    fileName,
+    fileName: evidenceFileName(sentName, bytes.mediaType),
     mediaType: bytes.mediaType,
     content,
     [Symbol.asyncDispose]: () => content[Symbol.asyncDispose](),
@@ -98,9 +81,20 @@ async function* partBytes(stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function readWhole(request: IncomingMessage, parser: busboy.Busboy): Promise<void> {
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of partBytes(stream)) {
+    size += chunk.length;
+    if (size > LONGEST_REQUIREMENT) throw unreadableForm();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function readWhole(request: IncomingMessage, take: (part: FormPart) => void, signal: AbortSignal): Promise<void> {
   try {
-    await parseWhole(request, parser);
+    await readFormParts(request, take, signal);
   } catch {
     throw unreadableForm();
   }

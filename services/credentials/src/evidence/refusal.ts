@@ -73,6 +73,11 @@ export function wrongType(): EvidenceRefusal {
   return new EvidenceRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Tipo de arquivo não aceito', EVIDENCE_WRONG_TYPE);
 }
 
+/** A PDF or PNG by its first bytes that is not whole, or that no viewer shows. */
+export function brokenFile(detail: string): EvidenceRefusal {
+  return new EvidenceRefusal(422, 'INVALID', 'Arquivo danificado', detail);
+}
+
 /** Not one byte. */
 export function emptyFile(): EvidenceRefusal {
   return new EvidenceRefusal(422, 'INVALID', 'Arquivo vazio', EVIDENCE_EMPTY);

@@ -31,7 +31,7 @@ describe('attaching', () => {
     expect(shown).toMatchObject({
       fileName: 'evidência do REL.pdf',
       mediaType: 'application/pdf',
-      size: 18,
+      size: 23,
       uploadedAt: '2026-11-24T12:00:00.000Z',
       requirements: [{ id: 'r1', code: 'bundle-enviado' }],
       scan: 'CLEAN',
@@ -136,7 +136,7 @@ describe('attaching', () => {
   });
 
   test('exactly 10 MiB are kept', async () => {
-    await one.attach(new File(['%PDF-', Buffer.alloc(EVIDENCE_MAX_BYTES - 5)], 'a.pdf'));
+    await one.attach(new File(['%PDF-', Buffer.alloc(EVIDENCE_MAX_BYTES - 10), '%%EOF'], 'a.pdf'));
     expect((await one.rows())[0]?.size).toBe(EVIDENCE_MAX_BYTES);
   });
 

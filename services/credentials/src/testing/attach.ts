@@ -2,9 +2,9 @@ import type { Person } from '@portal/service-kit';
 import type { EvidenceJson } from '../evidence/evidence-json.ts';
 import type { TestService } from './service.ts';
 
-/** A PDF; with other text it has other bytes. */
+/** A PDF as far as it is looked at; with other text it has other bytes. */
 export function pdf(text: string = crypto.randomUUID(), name = 'evidência.pdf'): File {
-  return new File(['%PDF-1.7\n', text], name, { type: 'application/pdf' });
+  return new File(['%PDF-1.7\n', text, '%%EOF'], name, { type: 'application/pdf' });
 }
 
 /** What is sent to attach a file. */

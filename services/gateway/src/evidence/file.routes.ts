@@ -11,8 +11,8 @@ import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
 import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
+import { passEvidence } from './pass-evidence.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
-import { receiveEvidence } from './receive-evidence.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 
 /** What carrying files needs. */
@@ -55,7 +55,7 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
   const certificates = new Allotment(CERTIFICATES_AT_ONCE);
   const router = Router();
   router.post('/evidence', person('POST /evidence'), async (req, res) => {
-    relay(res, await receiveEvidence(req, files, callerOf(res)));
+    relay(res, await passEvidence(req, files, callerOf(res)));
     discardRest(req);
   });
   router.get('/evidence/:id', person('GET /evidence/ID'), (req, res) =>

@@ -1,4 +1,3 @@
-import { EVIDENCE_EMPTY, EVIDENCE_WRONG_TYPE } from '@portal/domain';
 import type { ProblemDetails } from '@portal/service-kit/process';
 import { TOKEN_REFUSED } from '@portal/service-kit/serving';
 import type { GraphQLError } from 'graphql';
@@ -32,16 +31,12 @@ export const FILE_PROBLEMS = {
     title: 'Muitos pedidos',
     detail: 'Outros certificados seus ainda estão sendo lidos. Espere e envie de novo.',
   },
-  wrongType: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: REFUSED, detail: EVIDENCE_WRONG_TYPE },
   notMultipart: {
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',
     title: REFUSED,
     detail: 'Envie o arquivo como formulário (multipart/form-data), no campo file.',
   },
-  empty: { status: 422, code: 'INVALID', title: REFUSED, detail: EVIDENCE_EMPTY },
-  missing: { status: 422, code: 'REQUIRED', title: REFUSED, detail: 'Escolha um arquivo para enviar.' },
-  twoFiles: { status: 422, code: 'INVALID', title: REFUSED, detail: 'Envie um arquivo por vez.' },
   badForm: {
     status: 422,
     code: 'INVALID',

@@ -29,11 +29,3 @@ export function formBody(parts: Part[]): Buffer {
 export function pdfOf(bytes: number): Buffer {
   return Buffer.concat([Buffer.from('%PDF-'), randomBytes(Math.max(0, bytes - 5))]);
 }
-
-/** A PNG by its first bytes, of exactly this size. */
-export function pngOf(bytes: number): Buffer {
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    randomBytes(Math.max(0, bytes - 8)),
-  ]);
-}
