@@ -16,6 +16,7 @@ import { RequestQuery } from '../requests/request.documents.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { Requirements } from './requirements.tsx';
 import { SubmitProblems, useSubmitEvidence } from './submit-evidence.tsx';
+import { UnprovenNotice } from './unproven.tsx';
 import { UploadList } from './upload-list.tsx';
 import { useUploadQueue } from './use-upload-queue.ts';
 
@@ -91,6 +92,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
           <p>Arquivos entram e saem só enquanto a solicitação é rascunho ou tem ajustes solicitados.</p>
         </Message>
       )}
+      <AccountLevelNotice />
       <SubmitProblems problems={submit.problems} request={request} />
       {changesElsewhere(
         asked,
@@ -151,7 +153,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
           )}
         </div>
       </section>
-      <AccountLevelNotice />
+      {open && <UnprovenNotice request={request} />}
       {open && maySubmit && (
         <StickyBar label="Enviar">
           <p className="saved-sentence">

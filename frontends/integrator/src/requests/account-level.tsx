@@ -12,7 +12,8 @@ export function AccountLevelNotice() {
   return (
     <Message tone="warning" role="none" title="Para enviar, a sua conta gov.br precisa ser prata ou ouro">
       <p>
-        A sua conta é bronze. O rascunho continua salvo: aumente o nível da conta, entre de novo e envie.{' '}
+        A sua conta é bronze: com ela você preenche e guarda o rascunho, e não envia. Para enviar, aumente o nível da
+        conta e entre de novo.{' '}
         <a href="https://www.gov.br/governodigital/pt-br/identidade/conta-gov-br">
           Como aumentar o nível da conta gov.br
         </a>

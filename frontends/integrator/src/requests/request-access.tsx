@@ -3,7 +3,9 @@ import { actMessage, useAct } from '@portal/console/acts';
 import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AccountLevelNotice } from './account-level.tsx';
 import { formAddress } from './addresses.ts';
+import { missingTokenService } from './missing-token-service.ts';
 import { CreateHomologationRequest } from './request-acts.documents.ts';
 
 interface RequestAccessProps {
@@ -43,6 +45,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
   const [problem, setProblem] = useState<string>();
   const [create, creating] = useAct(CreateHomologationRequest);
   const navigate = useNavigate();
+  const withoutToken = missingTokenService(portfolio, services);
 
   async function begin(): Promise<void> {
     if (services.length === 0) {
@@ -71,6 +74,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
         </>
       }
     >
+      <AccountLevelNotice />
       <p>Você pode mudar a escolha depois. Um rascunho é criado, e tudo o que você preencher fica salvo nele.</p>
       <CheckboxGroup
         legend={`Serviços do portfólio ${portfolio.name}`}
@@ -84,6 +88,7 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
           setProblem(undefined);
         }}
       />
+      {withoutToken !== undefined && <Message tone="warning">{withoutToken}</Message>}
       {problem !== undefined && <Message tone="danger">{problem}</Message>}
     </Dialog>
   );

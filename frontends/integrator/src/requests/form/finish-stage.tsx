@@ -3,6 +3,7 @@ import { Checkbox, Message } from '@portal/ui';
 import { Link } from 'react-router';
 import { AccountLevelNotice } from '../account-level.tsx';
 import { formAddress } from '../addresses.ts';
+import { missingTokenService } from '../missing-token-service.ts';
 import { RequestFacts } from '../request-facts.tsx';
 import { AskedHere } from './asked-here.tsx';
 import { FIELDS } from './fields.ts';
@@ -12,9 +13,15 @@ import { fieldsOfStage, isEmptyField, mayBeEmpty } from './stages.ts';
 /** Stage Finalização: everything once more, the declaration, and what is still missing. */
 export function FinishStage() {
   const { store, state, request, asked } = useForm();
+  const withoutToken = missingTokenService(request.portfolio, state.values.services);
   return (
     <>
       <Missing />
+      {withoutToken !== undefined && (
+        <Message tone="warning" role="none" title="Confira os serviços escolhidos">
+          <p>{withoutToken}</p>
+        </Message>
+      )}
       <p>Confira o que você informou. Para mudar alguma coisa, volte à etapa.</p>
       <RequestFacts request={request} asked={asked} editable />
       <AskedHere name="acceptedTerms" />

@@ -1,18 +1,28 @@
-import { LIMITS, parseIpRange, SERVICE_KIND_LABELS } from '@portal/domain';
-import { CheckboxGroup } from '@portal/ui';
+import { isBlank, LIMITS, parseIpRange, SERVICE_KIND_LABELS, wideTogether } from '@portal/domain';
+import { CheckboxGroup, Message } from '@portal/ui';
+import { missingTokenService } from '../missing-token-service.ts';
 import { AskedHere } from './asked-here.tsx';
 import { CertificateField } from './certificate-field.tsx';
 import { faultAt, fieldId, useForm } from './form-context.ts';
 import { FormRows } from './form-rows.tsx';
 
 function noticesOf(row: string): string[] {
-  const parsed = row.trim() === '' ? null : parseIpRange(row);
+  const parsed = isBlank(row) ? null : parseIpRange(row);
   return parsed?.ok ? parsed.value.notices.map((notice) => notice.message) : [];
+}
+
+function togetherOf(rows: readonly string[]): string | undefined {
+  const ranges = rows.flatMap((row) => {
+    const parsed = parseIpRange(row);
+    return parsed.ok ? [parsed.value.cidr] : [];
+  });
+  return wideTogether(ranges)?.message;
 }
 
 /** Stage Operação: how the system connects, and to what. */
 export function OperationStage() {
   const { store, state, request } = useForm();
+  const withoutToken = missingTokenService(request.portfolio, state.values.services);
   const options = request.portfolio.services.map((service) => ({
     value: service.slug,
     label: service.name,
@@ -29,6 +39,7 @@ export function OperationStage() {
         addLabel="Adicionar faixa de IP"
         most={LIMITS.ipRanges.max}
         notices={noticesOf}
+        together={togetherOf}
       />
       <AskedHere name="services" />
       <CheckboxGroup
@@ -40,6 +51,7 @@ export function OperationStage() {
         onChange={(value) => store.choose('services', value)}
         error={faultAt(state, 'services')}
       />
+      {withoutToken !== undefined && <Message tone="warning">{withoutToken}</Message>}
     </>
   );
 }

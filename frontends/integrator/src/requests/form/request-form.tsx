@@ -3,6 +3,7 @@ import { ENVIRONMENT_LABELS, FORM_STAGES } from '@portal/domain';
 import { Breadcrumb, Button, ErrorSummary, LinkButton, Message, PageTitle, Steps, StickyBar } from '@portal/ui';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
+import { AccountLevelNotice } from '../account-level.tsx';
 import { evidenceAddress } from '../addresses.ts';
 import { askedChanges, changesElsewhere } from '../asked-changes.ts';
 import { TakenOver } from './changed-elsewhere.tsx';
@@ -81,6 +82,7 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
         {FORM_STAGES[stage]}
       </h2>
       <TakenOver />
+      {stage === 0 && <AccountLevelNotice />}
       {asked !== null && <AskedOnTop asked={asked} evidenceIds={request.evidence.map((file) => file.id)} />}
       <ErrorSummary errors={errors} attempt={tried.attempt} />
       {errors.length > 0 && onlyMissing && stage < LAST && (
