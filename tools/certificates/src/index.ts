@@ -9,3 +9,4 @@ export {
 } from './issue.ts';
 export type { KeyKind } from './key.ts';
 export { type PfxCipher, type PfxOptions, toPfx } from './pfx.ts';
+export { toSignedData } from './signed-data.ts';

@@ -10,7 +10,7 @@ import {
 } from '@peculiar/x509';
 import { type Authority, createRoot, pemOf, sign, type Validity, validity } from './authority.ts';
 import { exportPrivateKey, generateKey, type KeyKind, type KeyPair } from './key.ts';
-import { alternativeNames } from './other-names.ts';
+import { alternativeNames, type OtherNames, x400Address } from './other-names.ts';
 
 /** A certificate with its private key. */
 export interface IssuedCertificate {
@@ -29,6 +29,8 @@ export interface IssueOptions extends Validity {
   /** Who issues it; a root of its own unless told. */
   authority?: Authority;
   key?: KeyKind;
+  /** Puts an X.400 address before what ICP-Brasil writes. */
+  withX400Address?: boolean;
 }
 
 /** A person, as an authority registers them. */
@@ -72,12 +74,12 @@ export function issuePlain(options: IssueOptions & { commonName: string }): Prom
 
 async function issue(
   name: string,
-  { key = 'RSA-2048', authority, ...dates }: IssueOptions,
-  otherNames: Record<string, string>,
+  { key = 'RSA-2048', authority, withX400Address, ...dates }: IssueOptions,
+  otherNames: OtherNames,
 ): Promise<IssuedCertificate> {
   const issuer = authority ?? (await createRoot());
   const keys = await generateKey(key);
-  const extensions = [...(await holderExtensions(keys)), ...alternativeNameExtension(otherNames)];
+  const extensions = [...(await holderExtensions(keys)), ...alternativeNameExtension(otherNames, withX400Address)];
   const certificate = await sign(issuer, { name, keys, extensions, ...validity(dates, 1) });
   return {
     pem: pemOf(certificate),
@@ -98,9 +100,9 @@ async function holderExtensions(keys: KeyPair): Promise<Extension[]> {
   ];
 }
 
-function alternativeNameExtension(otherNames: Record<string, string>): Extension[] {
+function alternativeNameExtension(otherNames: OtherNames, withX400Address = false): Extension[] {
   if (Object.keys(otherNames).length === 0) return [];
-  return [new Extension('2.5.29.17', false, alternativeNames(otherNames))];
+  return [new Extension('2.5.29.17', false, alternativeNames(otherNames, withX400Address ? [x400Address()] : []))];
 }
 
 /** Birth date, CPF, NIS, RG and its issuer; what is not known is zeros. */

@@ -1,22 +1,25 @@
 import forge from 'node-forge';
+import { type Asn1, context, derOf, octets, oid, sequence, set } from './asn1.ts';
 
-const { asn1 } = forge;
+/** What ICP-Brasil writes, by OID. */
+export type OtherNames = Record<string, string>;
 
 /** The alternative names of a subject, in DER: each an other name by its OID, as ICP-Brasil writes them. */
-export function alternativeNames(byOid: Record<string, string>): Buffer {
-  const names = Object.entries(byOid).map(([oid, text]) => otherName(oid, text));
-  return derOf(asn1.create(asn1.Class.UNIVERSAL, asn1.Type.SEQUENCE, true, names));
+export function alternativeNames(byOid: OtherNames, before: Asn1[] = []): Buffer {
+  return derOf(sequence([...before, ...Object.entries(byOid).map(([dotted, text]) => otherName(dotted, text))]));
 }
 
-function otherName(oid: string, text: string): forge.asn1.Asn1 {
-  const value = asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OCTETSTRING, false, forge.util.encodeUtf8(text));
-  return asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, true, [
-    asn1.create(asn1.Class.UNIVERSAL, asn1.Type.OID, false, asn1.oidToDer(oid).getBytes()),
-    asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, true, [value]),
+function otherName(dotted: string, text: string): Asn1 {
+  const value = octets(Buffer.from(text, 'utf8'));
+  return context(0, [oid(dotted), context(0, [value])]);
+}
+
+const { Class, Type } = forge.asn1;
+
+/** An X.400 address, which hardly a library reads. */
+export function x400Address(): Asn1 {
+  const country = forge.asn1.create(Class.APPLICATION, 1 as forge.asn1.Type, true, [
+    forge.asn1.create(Class.UNIVERSAL, Type.PRINTABLESTRING, false, 'BR'),
   ]);
-}
-
-/** What was built, as bytes. */
-export function derOf(built: forge.asn1.Asn1): Buffer {
-  return Buffer.from(asn1.toDer(built).getBytes(), 'binary');
+  return context(3, [sequence([country]), set([])]);
 }
