@@ -1,9 +1,8 @@
-import { type IssuedCertificate, issueECnpj, issueECpf, issuePlain, toPfx } from '@portal/certificates';
+import { type IssuedCertificate, issueECnpj, issueECpf, issuePlain, toPfx, toSignedData } from '@portal/certificates';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act, anyCpf, contentWithoutCertificate, done, newDraft, pick, refused, testAuthority } from './arrange.ts';
-import { problemOf } from './evidence.ts';
 import { signedIn } from './people.ts';
-import { Person } from './person.ts';
+import type { Person } from './person.ts';
 import { read } from './reading.ts';
 import { requestIn } from './stages.ts';
 
@@ -15,58 +14,79 @@ beforeAll(async () => {
   ({ ana, clara, davi } = await signedIn('ana', 'clara', 'davi'));
 });
 
-type Part = string | Uint8Array<ArrayBuffer>;
-
 const DAY_MS = 86_400_000;
 const soon = (days: number) => new Date(Date.now() + days * DAY_MS);
 /** e-CPFs of a manager whose CPF is `cpf`. */
 const of = async (cpf: string, more: Partial<Parameters<typeof issueECpf>[0]> = {}) =>
   issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await testAuthority(), ...more });
 
-/** Sends a certificate to be looked at. */
-function check(person: Person, file: Part, password?: string): Promise<Response> {
-  const body = new FormData();
-  if (password !== undefined) body.set('password', password);
-  body.set('file', new Blob([file]), 'certificado.pfx');
-  return person.fetch('/certificate', { method: 'POST', headers: { 'apollo-require-preflight': 'true' }, body });
+/** What a draft keeps of a text sent as its certificate, and what is said of it. */
+async function sent(certificatePem: string) {
+  const draft = await newDraft(ana, 'rnds');
+  const input = { ...pick(draft), certificatePem };
+  const { problems } = await ana
+    .get<{ update: { problems: { message: string; path: string[] }[] } }>(
+      'mutation ($input: UpdateAccessRequestInput!) { update: updateAccessRequest(input: $input) { problems { message path } } }',
+      { input },
+    )
+    .then(({ update }) => update);
+  return { problems, ...(await read<{ certificate: unknown }>(ana, draft, 'certificate { kind holder holderName }')) };
 }
 
-describe('a file is read', () => {
-  test('as PEM, as DER and as PFX under old and new ciphers, and only its public part comes back', async () => {
+const wrapped = (label: string, bytes: Buffer) =>
+  `-----BEGIN ${label}-----\n${bytes.toString('base64')}\n-----END ${label}-----\n`;
+
+describe('a certificate is sent as its public part alone', () => {
+  test('in PEM however its lines are written, with the authorities above it, or as PKCS #7', async () => {
     const cpf = anyCpf();
-    const issued = await of(cpf, { key: 'RSA-2048' });
-    const files: [Part, string?][] = [[issued.pem], [new Uint8Array(issued.der)]];
-    for (const cipher of ['RC2-40', '3DES', 'AES-256'] as const) {
-      files.push([new Uint8Array(toPfx(issued, { password: 'sêgredo 1', cipher, withChain: true })), 'sêgredo 1']);
-    }
-    for (const [file, password] of files) {
-      const response = await check(ana, file, password);
-      expect(response.status).toBe(200);
-      expect(response.headers.get('cache-control')).toBe('no-store');
-      const certificate = (await response.json()) as Record<string, unknown>;
-      expect(certificate).toMatchObject({ kind: 'E_CPF', holderName: 'Maria Lima', pem: issued.pem });
-      expect(JSON.stringify(certificate)).not.toMatch(/PRIVATE KEY|sêgredo/);
+    const { pem, der } = await of(cpf, { withX400Address: true });
+    const { pem: authority } = await testAuthority();
+    const texts = [
+      pem,
+      authority + pem,
+      pem.replaceAll('\n', '\r'),
+      pem.replaceAll('\n', ' '),
+      pem.replaceAll('\n', '\\n'),
+      wrapped('PKCS7', toSignedData([der])),
+    ];
+    for (const text of texts) {
+      expect(await sent(text)).toEqual({
+        problems: [],
+        certificate: { kind: 'E_CPF', holder: cpf, holderName: 'Maria Lima' },
+      });
     }
   });
 
-  test('is told what is wrong with it, in words', async () => {
-    const issued = await of(anyCpf(), { key: 'RSA-2048' });
-    const pfx = new Uint8Array(toPfx(issued, { password: 'certa', cipher: 'AES-256' }));
-    const detailOf = async (file: Part, password?: string) => {
-      const response = await check(ana, file, password);
-      expect(response.status).toBe(422);
-      return ((await response.json()) as { detail: string }).detail;
-    };
-    expect(await detailOf(pfx, 'errada')).toContain('Senha incorreta');
-    expect(await detailOf(pfx)).toMatch(/senha/i);
-    expect(await detailOf('nada')).toContain('Este arquivo não é um certificado');
-    expect(await detailOf(pfx.slice(0, 200), 'certa')).toMatch(/\S/);
+  test('and with a private key, in whatever form, it is refused and nothing of it kept', async () => {
+    const issued = await of(anyCpf());
+    const message = 'Não envie a chave privada. Envie só o certificado público, em PEM.';
+    const problems = [{ message, path: ['certificatePem'] }];
+    const pfx = toPfx(issued, { password: 'segredo' }).toString('base64');
+    for (const text of [issued.pem + wrapped('PRIVATE KEY', issued.privateKey), pfx]) {
+      expect(await sent(text)).toEqual({ problems, certificate: null });
+    }
+  });
+
+  test('no endpoint takes the file', async () => {
+    const body = new FormData();
+    body.set('file', new Blob(['nada']), 'certificado.pfx');
+    for (const path of ['/certificate', '/internal/certificate']) {
+      const headers = { 'apollo-require-preflight': 'true' };
+      expect((await ana.fetch(path, { method: 'POST', headers, body })).status).toBe(404);
+    }
+  });
+
+  test('what is wrong with it is told in words', async () => {
+    const told = async (text: string) => (await sent(text)).problems.map(({ message }) => message);
+    expect(await told('nada')).toEqual(['Este arquivo não é um certificado.']);
+    const { pem, der } = await of(anyCpf());
+    expect(await told(wrapped('CERTIFICATE', der.subarray(0, 200)))).toEqual([
+      'O arquivo está danificado ou incompleto. Exporte o certificado de novo.',
+    ]);
+    expect(await told(pem.slice(0, 300))).toHaveLength(1);
+    expect(await told((await of('52998224726')).pem)).toEqual(['O e-CPF não traz um CPF válido do titular.']);
     const expired = await of(anyCpf(), { notBefore: soon(-20), notAfter: soon(-1) });
-    expect(await detailOf(expired.pem)).toMatch(/Certificado vencido em \d{2}\/\d{2}\/\d{4}/);
-  });
-
-  test('by people who are signed in alone', async () => {
-    expect(await problemOf(await check(Person.anonymous(), 'nada'))).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
+    expect(await told(expired.pem)).toEqual([expect.stringMatching(/^Certificado vencido em \d{2}\/\d{2}\/\d{4}/)]);
   });
 });
 

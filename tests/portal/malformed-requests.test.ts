@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { act, completeContent, newDraft, pick, refused } from './arrange.ts';
-import { aPdf } from './evidence-files.ts';
+import { act, newDraft, pick, refused } from './arrange.ts';
 import { signedIn } from './people.ts';
 import type { Person } from './person.ts';
 
@@ -73,23 +72,4 @@ describe('what is no GraphQL at all', () => {
       expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     }
   });
-});
-
-test('a certificate check says what is wrong, in words', async () => {
-  const check = (file: Blob, fields: Record<string, string> = {}) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    body.set('file', file, 'certificado.pfx');
-    return ana.fetch('/certificate', { method: 'POST', headers: { 'apollo-require-preflight': 'true' }, body });
-  };
-  for (const file of [new Blob([]), new Blob(['nada']), aPdf(), new Blob([Buffer.from('3082', 'hex')])]) {
-    const response = await check(file, { password: 'segredo' });
-    expect(response.status).toBe(422);
-    expect(await response.json()).toMatchObject({ status: 422, detail: expect.stringMatching(/\S/) });
-  }
-  expect((await check(new Blob(['x'.repeat(300_000)]))).status).toBe(413);
-  const { certificatePem } = (await completeContent()) as { certificatePem: string };
-  const good = await check(new Blob([certificatePem]));
-  expect(good.status).toBe(200);
-  expect(await good.json()).toMatchObject({ kind: 'E_CPF', pem: expect.stringContaining('BEGIN CERTIFICATE') });
 });

@@ -24,21 +24,6 @@ export interface UploadedEvidence {
   sha256: string;
 }
 
-/** What POST /certificate answers: the public certificate, its `pem` for `certificatePem`. */
-export interface ReadCertificate {
-  pem: string;
-  subject: string;
-  issuer: string;
-  serialNumber: string;
-  notBefore: string;
-  notAfter: string;
-  sha256: string;
-  holder: string | null;
-  holderName: string | null;
-  kind: 'E_CNPJ' | 'E_CPF' | null;
-  chainVerified: boolean;
-}
-
 export interface EvidenceUpload {
   /** Id of the request it is for. */
   accessRequest: string;
@@ -59,14 +44,6 @@ export function sendEvidence(file: File, upload: EvidenceUpload): Promise<Upload
   for (const code of upload.requirements ?? []) form.append('requirement', code);
   const url = `/evidence?accessRequest=${encodeURIComponent(upload.accessRequest)}`;
   return send(url, form, upload) as Promise<UploadedEvidence>;
-}
-
-/** Has a certificate read: PEM, DER, or PFX with its password. Nothing of it is kept. Rejects with an HttpProblem. */
-export function sendCertificate(file: File, password?: string, signal?: AbortSignal): Promise<ReadCertificate> {
-  const form = new FormData();
-  if (password) form.append('password', password);
-  form.append('file', file);
-  return send('/certificate', form, { signal }) as Promise<ReadCertificate>;
 }
 
 interface SendOptions {

@@ -2,7 +2,7 @@ export { SignOut } from './account.tsx';
 export { Console, type ConsoleProps } from './console.tsx';
 export { useConsole, useLive, useSession, useViewer } from './console-context.tsx';
 export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';
-export { type EvidenceUpload, HttpProblem, type ReadCertificate, type UploadedEvidence } from './evidence-upload.ts';
+export { type EvidenceUpload, HttpProblem, type UploadedEvidence } from './evidence-upload.ts';
 export { createGraphClient, type GraphClient } from './graph-client.ts';
 export { errorCode, traceIdOf } from './graph-errors.ts';
 export { mountConsole } from './mount.tsx';

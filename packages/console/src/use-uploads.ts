@@ -1,20 +1,11 @@
 import { useMemo } from 'react';
 import { useConsole } from './console-context.tsx';
-import {
-  type EvidenceUpload,
-  type ReadCertificate,
-  sendCertificate,
-  sendEvidence,
-  type UploadedEvidence,
-  withSession,
-} from './evidence-upload.ts';
+import { type EvidenceUpload, sendEvidence, type UploadedEvidence, withSession } from './evidence-upload.ts';
 
 /** Sends files; when the session is over, waits for the person to sign in again and sends them once more. */
 export interface Uploads {
   /** Sends one piece of evidence; rejects with an HttpProblem or an AbortError. */
   uploadEvidence(file: File, upload: EvidenceUpload): Promise<UploadedEvidence>;
-  /** Has a certificate read; rejects with an HttpProblem or an AbortError. */
-  postCertificate(file: File, password?: string, signal?: AbortSignal): Promise<ReadCertificate>;
 }
 
 export function useUploads(): Uploads {
@@ -22,7 +13,6 @@ export function useUploads(): Uploads {
   return useMemo(
     () => ({
       uploadEvidence: (file, upload) => withSession(session, () => sendEvidence(file, upload)),
-      postCertificate: (file, password, signal) => withSession(session, () => sendCertificate(file, password, signal)),
     }),
     [session],
   );

@@ -6,7 +6,6 @@ import { clientRoutes } from './api-access/http.ts';
 import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
-import { certificateRoutes } from './certificates/http.ts';
 import { movePems } from './certificates/move-pems.ts';
 import type { CredentialsConfig } from './config.ts';
 import { createContext, type Parts } from './context.ts';
@@ -75,7 +74,6 @@ async function serve(
 ): Promise<Running> {
   const { schema } = await buildCredentialsSubgraph();
   const verifyToken = createTokenVerifier(internalJwks, 'credentials');
-  const { authorities, now } = parts;
   const reportChanged = changedReporter(registry);
   return serveSubgraph({
     schema,
@@ -85,8 +83,7 @@ async function serve(
     createContext: (caller, request) => createContext(parts, caller, request),
     ready: () => answers(parts.orm),
     routes: (app) => {
-      app.use(clientRoutes({ orm: parts.orm, verifyToken, now }));
-      app.use(certificateRoutes({ verifyToken, authorities, now }));
+      app.use(clientRoutes({ orm: parts.orm, verifyToken, now: parts.now }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,

@@ -26,7 +26,6 @@ const OPEN_PATHS = [
   '/client.tgz',
   '/docs',
   '/evidence',
-  '/certificate',
   '/oauth',
   '/.well-known',
 ];

@@ -33,6 +33,13 @@ const rules: IConfiguration['forbidden'] = [
     to: { path: '^(tools|tests)/' },
   },
   {
+    name: 'services-open-no-private-key',
+    comment: 'A PFX is opened in the browser of who owns it; no server could even if it were sent one.',
+    severity: 'error',
+    from: { path: '^services/', pathNot: TESTS },
+    to: { path: '^packages/certificate-file/src/pfx[.]ts$', reachable: true },
+  },
+  {
     name: 'frontends-do-not-import-each-other',
     severity: 'error',
     from: { path: '^frontends/([^/]+)/' },
@@ -41,7 +48,7 @@ const rules: IConfiguration['forbidden'] = [
   {
     name: 'browser-code-knows-no-server',
     severity: 'error',
-    from: { path: '^(frontends|packages/(ui|console|domain))/.*/?src/', pathNot: TESTS },
+    from: { path: '^(frontends|packages/(ui|console|domain|certificate-file))/.*/?src/', pathNot: TESTS },
     to: { path: '^packages/service-kit|^node:', dependencyTypesNot: ['type-only'] },
   },
   {

@@ -241,7 +241,7 @@ export type ServiceKind =
 export type UpdateAccessRequestInput = {
   /** Whether the applicant accepts the terms. */
   acceptedTerms?: boolean | null | undefined;
-  /** The public ICP-Brasil certificate in PEM, as POST /certificate gives it. */
+  /** The public ICP-Brasil certificate in PEM, and those of the authorities above it: PKCS #7 in PEM is taken too. Never its private key, with which the whole text is refused. */
   certificatePem?: string | null | undefined;
   /** CNES or CNPJ of up to 200 units of the same state. */
   childEstablishments?: Array<string> | null | undefined;

@@ -1,10 +1,27 @@
-import { CERTIFICATE_KIND_LABELS, formatDate, WARNING_LABELS, type WarningCode } from '@portal/domain';
+import {
+  CERTIFICATE_KIND_LABELS,
+  type CertificateKind,
+  formatDate,
+  WARNING_LABELS,
+  type WarningCode,
+} from '@portal/domain';
 import { DescriptionList, Message } from '@portal/ui';
-import type { ReadCertificate } from '../evidence-upload.ts';
 import { certificateHolder } from './holder.ts';
 
+interface ShownCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly sha256: string;
+  readonly holder: string | null;
+  readonly holderName: string | null;
+  readonly kind: CertificateKind | null;
+  readonly chainVerified: boolean;
+}
+
 interface CertificateFactsProps {
-  readonly certificate: Omit<ReadCertificate, 'pem' | 'serialNumber'>;
+  readonly certificate: ShownCertificate;
   /** What has to be known about the request that it came with. */
   readonly warnings?: readonly { readonly code: WarningCode; readonly message: string }[];
 }

@@ -35,12 +35,12 @@ export const HTTP_ERRORS = {
   TOO_SLOW: {
     status: 408,
     meaning: 'O pedido não chegou inteiro em 30 segundos.',
-    mend: 'Envie de novo por uma conexão melhor. Evidências e certificados têm 15 minutos.',
+    mend: 'Envie de novo por uma conexão melhor. Evidências têm 15 minutos.',
   },
   TOO_LARGE: {
     status: 413,
     meaning: 'O arquivo ou o corpo do pedido passa do limite.',
-    mend: 'Evidências: até 10 MB por arquivo. Certificados: até 100 kB. GraphQL: até 1 MB por operação.',
+    mend: 'Evidências: até 10 MB por arquivo. GraphQL: até 1 MB por operação.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
@@ -54,7 +54,7 @@ export const HTTP_ERRORS = {
   },
   INVALID: {
     status: 422,
-    meaning: 'O arquivo, a senha ou um campo do formulário não serve. O detalhe diz o que corrigir.',
+    meaning: 'O arquivo ou um campo do formulário não serve. O detalhe diz o que corrigir.',
     mend: 'Mostre o detalhe a quem enviou: ele foi escrito para pessoas.',
   },
   RATE_LIMITED: {

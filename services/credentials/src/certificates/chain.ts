@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { pemBlocks } from '@portal/certificate-file/pem';
 
 /** The authorities that a chain may lead to and through: roots are those that signed themselves. */
 export interface TrustedAuthorities {
@@ -8,30 +9,12 @@ export interface TrustedAuthorities {
 /** ICP-Brasil has three levels; more than this is no chain of it. */
 const LONGEST_CHAIN = 6;
 
-/** Reads a PEM bundle of roots and intermediates; throws where there is no root in it. */
+/** Reads a PEM bundle of roots and intermediates; throws where there is no root in it, or what is no certificate. */
 export function readAuthorities(bundle: string): TrustedAuthorities {
-  const certificates = readPemCertificates(bundle);
+  const blocks = pemBlocks(bundle).filter(({ label }) => label.endsWith('CERTIFICATE'));
+  const certificates = blocks.map(({ bytes }) => new X509Certificate(bytes ?? ''));
   if (!certificates.some(isRoot)) throw new Error('the bundle of ICP-Brasil certificates has no root in it');
   return { certificates };
-}
-
-/** The certificates in a PEM text, in order; throws where a block is none. */
-export function readPemCertificates(text: string): X509Certificate[] {
-  return pemBlocks(text).map((block) => new X509Certificate(block));
-}
-
-const BEGIN = '-----BEGIN CERTIFICATE-----';
-const END = '-----END CERTIFICATE-----';
-
-/** A regular expression would read to the end again from each beginning that has none: seconds, for what somebody made up. */
-function pemBlocks(text: string): string[] {
-  const blocks: string[] = [];
-  for (let end = 0; ; ) {
-    const begin = text.indexOf(BEGIN, end);
-    end = begin < 0 ? -1 : text.indexOf(END, begin);
-    if (end < 0) return blocks;
-    blocks.push(text.slice(begin, end + END.length));
-  }
 }
 
 interface ChainQuestion {

@@ -1,13 +1,21 @@
 import type { X509Certificate } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate, id_ce_subjectAltName, type Name, SubjectAlternativeName } from '@peculiar/asn1-x509';
-import { CertificateKind } from '@portal/domain';
-import forge from 'node-forge';
+import {
+  type Asn1,
+  contextTag,
+  cutSequence,
+  oidOf,
+  parseBer,
+  partOf,
+  partsOf,
+  textOf,
+} from '@portal/certificate-file/asn1';
+import { readCertificateParts } from '@portal/certificate-file/certificate-parts';
+import { CertificateKind, type Parsed, parseCnpj, parseCpf } from '@portal/domain';
 
 /** Whose certificate it is, by what ICP-Brasil writes into it. */
 export interface Holder {
   kind: CertificateKind | null;
-  /** CNPJ or CPF. */
+  /** CNPJ or CPF, its check digits right. */
   holder: string | null;
   holderName: string | null;
 }
@@ -25,18 +33,15 @@ export function readHolder(certificate: X509Certificate): Holder {
   // PostgreSQL's JSON takes no zero byte, and a page shows no control character.
   const holderName = commonName?.replace(/\p{Cc}/gu, ' ').replace(/:(\d{11}|[0-9A-Z]{12}\d{2})$/, '') ?? null;
   const cnpj = names.get(CNPJ);
-  if (cnpj !== undefined) {
-    return { kind: CertificateKind.E_CNPJ, holder: filled(cnpj, /^[0-9A-Z]{12}\d{2}$/), holderName };
-  }
+  if (cnpj !== undefined) return { kind: CertificateKind.E_CNPJ, holder: known(parseCnpj(cnpj)), holderName };
   const person = names.get(PERSON);
   if (person === undefined) return { kind: null, holder: null, holderName };
-  return { kind: CertificateKind.E_CPF, holder: filled(person.slice(8, 19), /^\d{11}$/), holderName };
+  return { kind: CertificateKind.E_CPF, holder: known(parseCpf(person.slice(8, 19))), holderName };
 }
 
-// What is not known is written as zeros.
-function filled(text: string, shape: RegExp): string | null {
-  const value = text.trim().toUpperCase();
-  return shape.test(value) && !/^0+$/.test(value) ? value : null;
+/** What is not known is written as zeros, which are no number of anybody. */
+function known(number: Parsed<string>): string | null {
+  return number.ok ? number.value : null;
 }
 
 interface Names {
@@ -45,14 +50,13 @@ interface Names {
   names: Map<string, string>;
 }
 
+const ALTERNATIVE_NAME = '2.5.29.17';
+
 function readNames(certificate: X509Certificate): Names {
   try {
-    const { subject, extensions = [] } = AsnConvert.parse(certificate.raw, Certificate).tbsCertificate;
-    const extension = extensions.find(({ extnID }) => extnID === id_ce_subjectAltName);
-    return {
-      commonName: readCommonName(subject),
-      names: extension ? readOtherNames(extension.extnValue.buffer) : new Map(),
-    };
+    const { subject, extension } = readCertificateParts(certificate.raw);
+    const names = extension(ALTERNATIVE_NAME);
+    return { commonName: readCommonName(subject), names: new Map(names ? readOtherNames(names) : []) };
   } catch {
     // OpenSSL takes what the standard does not allow: nothing is known from it.
     return { commonName: undefined, names: new Map() };
@@ -62,22 +66,26 @@ function readNames(certificate: X509Certificate): Names {
 const COMMON_NAME = '2.5.4.3';
 
 /** The last one counts, where there are several. */
-function readCommonName(subject: Name): string | undefined {
-  return subject
-    .flatMap((part) => [...part])
-    .findLast(({ type }) => type === COMMON_NAME)
-    ?.value.toString();
+function readCommonName(subject: Asn1): string | undefined {
+  const parts = partsOf(subject).flatMap(partsOf);
+  const named = parts.findLast((part) => oidOf(partOf(part, 0)) === COMMON_NAME);
+  return named && textOf(partOf(named, 1));
 }
 
-function readOtherNames(extension: ArrayBuffer): Map<string, string> {
-  const names = AsnConvert.parse(extension, SubjectAlternativeName);
-  return new Map(
-    names.flatMap(({ otherName }) => (otherName ? [[otherName.typeId, readText(otherName.value)] as const] : [])),
-  );
+function readOtherNames(extension: Uint8Array): [string, string][] {
+  return cutSequence(extension)
+    .map(readOtherName)
+    .filter((name) => name !== undefined);
 }
 
-/** An authority writes these as OCTET STRING, PrintableString or UTF8String, as it likes. */
-function readText(der: ArrayBuffer): string {
-  const { value } = forge.asn1.fromDer(Buffer.from(der).toString('binary'));
-  return typeof value === 'string' ? value : '';
+/** Undefined for another kind of name, such as an address of X.400, and for one that cannot be read. */
+function readOtherName(name: Uint8Array): [string, string] | undefined {
+  try {
+    const value = parseBer(name);
+    if (contextTag(value) !== 0) return undefined;
+    // An authority writes these as OCTET STRING, PrintableString or UTF8String, as it likes.
+    return [oidOf(partOf(value, 0)), textOf(partOf(partOf(value, 1), 0))];
+  } catch {
+    return undefined;
+  }
 }

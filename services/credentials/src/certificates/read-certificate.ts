@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { CERTIFICATE_MAX_BYTES, invalid, type Parsed, valid } from '@portal/domain';
+import { CertificateFileError, readPublicText } from '@portal/certificate-file/public-text';
+import { invalid, type Parsed, valid } from '@portal/domain';
 import type { Certificate, ReadCertificate } from './certificate.ts';
-import { leadsToTrustedRoot, readPemCertificates, type TrustedAuthorities } from './chain.ts';
+import { leadsToTrustedRoot, type TrustedAuthorities } from './chain.ts';
 import { readHolder } from './holder.ts';
 import { keyMessage } from './key-strength.ts';
-import { readPfx } from './pfx.ts';
-import { UnreadablePfx, WrongPassword } from './pfx-error.ts';
 import { validityMessage } from './rules.ts';
 
 /** What a certificate is read with. */
@@ -15,63 +14,35 @@ export interface ReadOptions {
   now: Date;
 }
 
-/** More authorities than a chain has are not looked at. */
-const MOST_OFFERED = 10;
-
 /** Parts of the holder's and the issuer's name together. */
 const MOST_PARTS = 100;
 
-/** Said of bytes that hold no certificate. */
-export const NOT_A_CERTIFICATE = 'Este arquivo não é um certificado.';
-
-/** Reads a certificate file, PEM, DER or PFX, in memory: the public certificate, or what is wrong with it. */
-export async function readCertificate(
-  file: Uint8Array,
-  options: ReadOptions & { password?: string | undefined },
-): Promise<Parsed<ReadCertificate>> {
-  if (file.length > CERTIFICATE_MAX_BYTES) return invalid(NOT_A_CERTIFICATE);
+/** Reads the text of a public certificate and of the authorities above it; or what is wrong with it. */
+export function readCertificatePem(pem: string, options: ReadOptions): Parsed<ReadCertificate> {
   try {
-    const certificates = readPublicCertificates(file) ?? (await readPfx(file, options.password ?? ''));
-    return describe(certificates, options);
+    const [own, ...offered] = readPublicText(pem, options.now).map(readX509);
+    if (!own || !hasDates(own)) throw new CertificateFileError('NOT_A_CERTIFICATE');
+    return describe(own, offered, options);
   } catch (error) {
-    if (error instanceof WrongPassword)
-      return invalid(options.password ? 'Senha incorreta.' : 'Informe a senha do arquivo.');
-    if (error instanceof UnreadablePfx) return invalid(NOT_A_CERTIFICATE);
+    if (error instanceof CertificateFileError) return invalid(error.message);
     throw error;
   }
 }
 
-/** Reads the PEM that `certificatePem` brings back; the same checks as for a file. */
-export function readCertificatePem(pem: string, options: ReadOptions): Parsed<ReadCertificate> {
-  const bytes = Buffer.from(pem, 'utf8');
-  if (bytes.length > CERTIFICATE_MAX_BYTES) return invalid(NOT_A_CERTIFICATE);
-  return describe(readPem(pem), options);
-}
-
-/** Undefined where the bytes are neither PEM nor one certificate in DER. */
-function readPublicCertificates(file: Uint8Array): X509Certificate[] | undefined {
-  const text = Buffer.from(file).toString('latin1');
-  if (text.includes('-----BEGIN ')) return readPem(text);
+function readX509(der: Uint8Array): X509Certificate {
   try {
-    return [new X509Certificate(file)];
-  } catch {
-    return undefined;
+    return new X509Certificate(der);
+  } catch (cause) {
+    throw new CertificateFileError('DAMAGED', { cause });
   }
 }
 
-function readPem(text: string): X509Certificate[] {
-  try {
-    return readPemCertificates(text);
-  } catch {
-    return [];
-  }
-}
-
-function describe(certificates: X509Certificate[], { authorities, now }: ReadOptions): Parsed<ReadCertificate> {
-  // A file may bring its authorities along; the holder's is the one that is none.
-  const own = certificates.find(({ ca }) => !ca) ?? certificates[0];
-  if (!own || !hasDates(own)) return invalid(NOT_A_CERTIFICATE);
-  const offered = certificates.filter((other) => other !== own && other.ca).slice(0, MOST_OFFERED);
+/** What is kept of a certificate, unless it is not one that can be taken. */
+function describe(
+  own: X509Certificate,
+  offered: X509Certificate[],
+  { authorities, now }: ReadOptions,
+): Parsed<ReadCertificate> {
   const certificate = { ...facts(own), pem: pemOf([own, ...offered]), chainVerified: false };
   const wrong = namesMessage(own) ?? validityMessage(certificate, now) ?? keyMessage(own);
   if (wrong) return invalid(wrong);

@@ -60,6 +60,14 @@ test("an e-CPF is the manager's", () => {
   expect(certificateWarnings(facts({ certificate: eCpf, establishmentCnpj: null }))).toEqual([]);
 });
 
+test('an e-CPF without a CPF is nobody’s', () => {
+  const unknown = { ...eCpf, holder: null };
+  const told = [{ code: 'INVALID', message: 'O e-CPF não traz um CPF válido do titular.', path }];
+  for (const managerCpf of [null, '52998224725']) {
+    expect(certificateProblems(facts({ certificate: unknown, managerCpf }))).toEqual(told);
+  }
+});
+
 test('an e-CNPJ of the establishment or of its root raises nothing', () => {
   expect(certificateWarnings(facts({}))).toEqual([]);
   expect(certificateWarnings(facts({ establishmentCnpj: '11222333000262' }))).toEqual([]);

@@ -76,7 +76,9 @@ export function validityMessage(
 
 // A person's certificate is the manager's; while no manager is told there is nothing to compare.
 function holderMessage({ kind, holder }: Certificate, managerCpf: string | null): string | undefined {
-  if (kind !== CertificateKind.E_CPF || managerCpf === null || holder === managerCpf) return undefined;
+  if (kind !== CertificateKind.E_CPF) return undefined;
+  if (holder === null) return 'O e-CPF não traz um CPF válido do titular.';
+  if (managerCpf === null || holder === managerCpf) return undefined;
   return 'O e-CPF precisa ser do gestor responsável.';
 }
 

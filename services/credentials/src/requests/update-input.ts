@@ -96,7 +96,8 @@ export class UpdateAccessRequestInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The public ICP-Brasil certificate in PEM, as POST /certificate gives it.',
+    description:
+      'The public ICP-Brasil certificate in PEM, and those of the authorities above it: PKCS #7 in PEM is taken too. Never its private key, with which the whole text is refused.',
   })
   certificatePem?: string | null;
 

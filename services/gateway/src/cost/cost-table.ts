@@ -17,7 +17,7 @@ export const SMALLEST_OPERATION = 1;
 export const INTROSPECTION = { root: 10, object: 0.1, listSize: 3 } as const;
 
 /** The endpoints beside the graph, by the bytes that they move. */
-export const ENDPOINT_COSTS = { 'POST /evidence': 50, 'GET /evidence/ID': 10, 'POST /certificate': 20 } as const;
+export const ENDPOINT_COSTS = { 'POST /evidence': 50, 'GET /evidence/ID': 10 } as const;
 
 /** A list that neither has `first` nor stands in the table: a test holds that the API has none. */
 export const UNKNOWN_LIST = 10;

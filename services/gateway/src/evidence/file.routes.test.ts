@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Allotment } from '../graph/allotment.ts';
 import { logger } from '../logger.ts';
 import { CredentialsFilesStub } from '../testing/credentials-files-stub.ts';
 import { deadUrl } from '../testing/graph-client.ts';
@@ -165,7 +164,7 @@ describe('GET /evidence/ID', () => {
 
   it('answers 404 for what is not there, 401 to nobody', async () => {
     expect((await fetch(`${url}/evidence/gone`, { headers: { cookie } })).status).toBe(404);
-    expect((await fetch(`${url}/evidence/..%2Fcertificate`, { headers: { cookie } })).status).toBe(404);
+    expect((await fetch(`${url}/evidence/..%2Fevidence`, { headers: { cookie } })).status).toBe(404);
     expect((await fetch(`${url}/evidence/kept`)).status).toBe(401);
   });
 });
@@ -179,23 +178,7 @@ describe('a client that leaves', () => {
   });
   const leftTold = () => told.mock.calls.filter(([, text]) => text === 'a client left before it was answered').length;
 
-  it('in the middle of a certificate is no failure of the portal', async () => {
-    const sending = request(`${url}/certificate`, {
-      method: 'POST',
-      headers: { cookie, ...FORM_HEADERS, 'content-length': 5_000 },
-    });
-    sending.on('error', () => {});
-    const known = vi.spyOn(Allotment.prototype, 'take');
-    sending.write('--');
-    // It is known whose it is, and the rest is waited for.
-    await expect.poll(() => known.mock.calls.length).toBe(1);
-    known.mockRestore();
-    sending.destroy();
-    await expect.poll(leftTold).toBe(1);
-    expect(failed).not.toHaveBeenCalled();
-  });
-
-  it('before its evidence comes is none either, and nobody goes on behind', async () => {
+  it('before its evidence comes is no failure of the portal, and nobody goes on behind', async () => {
     const asking = request(`${url}/evidence/slow`, { headers: { cookie } }).on('error', () => {});
     asking.end();
     await expect.poll(() => behind.waiting).toBe(1);
@@ -203,52 +186,5 @@ describe('a client that leaves', () => {
     await expect.poll(leftTold).toBe(1);
     await expect.poll(() => behind.waiting).toBe(0);
     expect(failed).not.toHaveBeenCalled();
-  });
-});
-
-describe('POST /certificate', () => {
-  const send = (body: Buffer, headers: Record<string, string>) =>
-    fetch(`${url}/certificate`, { method: 'POST', headers, body: new Uint8Array(body) });
-
-  it('passes a small form on as it is', async () => {
-    const body = formBody([
-      { name: 'file', fileName: 'a.pfx', content: 'PFX' },
-      { name: 'password', content: 'segredo' },
-    ]);
-    const response = await send(body, { cookie, ...FORM_HEADERS });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ subject: 'CN=Ana' });
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(behind.certificates.at(-1)).toEqual(body);
-  });
-
-  it('refuses nobody, foreign pages and large files', async () => {
-    const body = formBody([{ name: 'file', fileName: 'a.pfx', content: 'PFX' }]);
-    expect((await send(body, FORM_HEADERS)).status).toBe(401);
-    expect((await send(body, { cookie, 'content-type': FORM_HEADERS['content-type'] })).status).toBe(400);
-    expect((await send(body, { cookie, ...FORM_HEADERS, origin: 'http://evil.example' })).status).toBe(403);
-    expect((await send(Buffer.alloc(300_000), { cookie, ...FORM_HEADERS })).status).toBe(413);
-    expect((await send(body, { cookie, 'content-type': 'application/json' })).status).toBe(415);
-  });
-
-  it('reads two of a person at once, and those of others beside them', async () => {
-    const body = formBody([{ name: 'file', fileName: 'a.pfx', content: 'PFX' }]);
-    const as = (whose: string) => send(body, { cookie: whose, ...FORM_HEADERS });
-    const bruno = (await stand.signedIn('bruno')).cookieFor(url);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    behind.reading = promise;
-    const seen = behind.certificates.length;
-    const two = [as(cookie), as(cookie)];
-    await expect.poll(() => behind.certificates.length).toBe(seen + 2);
-    const third = await as(cookie);
-    expect([third.status, third.headers.get('retry-after'), await third.json()]).toMatchObject([
-      429,
-      '5',
-      { code: 'RATE_LIMITED' },
-    ]);
-    const other = as(bruno);
-    resolve();
-    for (const response of await Promise.all([...two, other])) expect(response.status).toBe(200);
-    expect((await as(cookie)).status).toBe(200);
   });
 });

@@ -1,12 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { problemJson } from '@portal/service-kit/process';
-import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
 import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
 import { ENDPOINT_COSTS, SMALLEST_OPERATION } from '../cost/cost-table.ts';
-import { Allotment } from '../graph/allotment.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
 import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
@@ -22,12 +21,7 @@ export interface FileParts extends BillingParts {
   files: CredentialsFiles;
 }
 
-const LARGEST_CERTIFICATE_REQUEST = 256 * 1024;
-/** A certificate's own file says how long its password is worked on, up to seconds: so many of a person's at once. */
-const CERTIFICATES_AT_ONCE = 2;
-const TRY_AGAIN_SECONDS = '5';
-
-/** POST /evidence, GET /evidence/ID and POST /certificate, for people: signed in, or by a token with the scope. */
+/** POST /evidence and GET /evidence/ID, for people: signed in, or by a token with the scope. */
 export function fileRoutes({ door, identities, files, budgets, addressOf }: FileParts): Router {
   const person =
     (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
@@ -52,7 +46,6 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
       res.locals.caller = asker.caller;
       next();
     };
-  const certificates = new Allotment(CERTIFICATES_AT_ONCE);
   const router = Router();
   router.post('/evidence', person('POST /evidence'), async (req, res) => {
     relay(res, await passEvidence(req, files, callerOf(res)));
@@ -61,15 +54,6 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
   router.get('/evidence/:id', person('GET /evidence/ID'), (req, res) =>
     sendEvidence(files, String(req.params.id), res),
   );
-  router.post('/certificate', person('POST /certificate'), async (req, res) => {
-    // By person, whose tokens have budgets of their own.
-    const giveBack = certificates.take(res.locals.caller.id);
-    if (!giveBack) {
-      res.set('retry-after', TRY_AGAIN_SECONDS);
-      throw new FileRefused(FILE_PROBLEMS.certificatesAtOnce);
-    }
-    await passCertificate(files, req, res).finally(giveBack);
-  });
   router.use(refused);
   return router;
 }
@@ -96,27 +80,6 @@ async function sendEvidence(files: CredentialsFiles, id: string, res: Response):
   if (length) res.set('content-length', length);
   // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.
   await pipeline(answer, res).catch(() => {});
-}
-
-/** The form goes through memory as it is: nothing of it is parsed, kept or logged here. */
-async function passCertificate(files: CredentialsFiles, req: Request, res: Response): Promise<void> {
-  const contentType = req.headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_CERTIFICATE_REQUEST) break;
-    chunks.push(chunk);
-  }
-  if (size > LARGEST_CERTIFICATE_REQUEST) throw new FileRefused(FILE_PROBLEMS.certificateTooLarge);
-  const body = Buffer.concat(chunks);
-  const behind = await files.open('POST', '/internal/certificate', callerOf(res), {
-    'content-type': contentType,
-    'content-length': String(body.length),
-  });
-  behind.end(body);
-  relay(res, await readAnswer(await answerTo(behind)));
 }
 
 const refused: ErrorRequestHandler = (error, req, res, next) => {

@@ -19,18 +19,6 @@ export const FILE_PROBLEMS = {
     title: 'Arquivo grande demais',
     detail: 'O limite é 10 MB por arquivo.',
   },
-  certificateTooLarge: {
-    status: 413,
-    code: 'TOO_LARGE',
-    title: 'Arquivo grande demais',
-    detail: 'Este arquivo é grande demais para um certificado.',
-  },
-  certificatesAtOnce: {
-    status: 429,
-    code: 'RATE_LIMITED',
-    title: 'Muitos pedidos',
-    detail: 'Outros certificados seus ainda estão sendo lidos. Espere e envie de novo.',
-  },
   notMultipart: {
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',

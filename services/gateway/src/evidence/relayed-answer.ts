@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Response } from 'express';
 
-/** Large enough for a certificate with its PEM, or a problem. */
+/** Large enough for a piece of evidence as JSON, or a problem. */
 const LARGEST_ANSWER = 256 * 1024;
 const RELAYED = new Set([200, 201, 400, 403, 404, 409, 413, 415, 422]);
 

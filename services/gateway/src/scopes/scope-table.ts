@@ -159,7 +159,6 @@ export const TYPES: Readonly<Record<string, Rule | typeof INHERITED>> = {
 export const ENDPOINTS = {
   'POST /evidence': 'requests:write',
   'GET /evidence/ID': 'requests:read',
-  'POST /certificate': 'requests:write',
 } as const satisfies Record<string, ApiScope>;
 
 /** What a mutation answers with may be read by its own scope: who may write a request is shown what was written. */

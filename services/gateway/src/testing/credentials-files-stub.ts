@@ -24,11 +24,8 @@ const EARLY = new Map([
 /** The endpoints of credentials that carry bytes, small, on a real port; the id of the request says what happens. */
 export class CredentialsFilesStub {
   readonly uploads: ReceivedUpload[] = [];
-  readonly certificates: Buffer[] = [];
   /** How many asked for evidence that never comes, and are still there. */
   waiting = 0;
-  /** What certificates wait for before they are answered. */
-  reading: Promise<unknown> = Promise.resolve();
 
   routes = (app: Express): void => {
     app.post('/internal/evidence', (req, res) => this.upload(req, res));
@@ -47,13 +44,6 @@ export class CredentialsFilesStub {
         'content-disposition': 'attachment; filename="a.png"',
       });
       res.end('PNG');
-    });
-    app.post('/internal/certificate', async (req, res) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of req) chunks.push(chunk as Buffer);
-      this.certificates.push(Buffer.concat(chunks));
-      await this.reading;
-      res.status(200).json({ subject: 'CN=Ana' });
     });
   };
 

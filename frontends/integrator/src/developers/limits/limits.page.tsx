@@ -45,7 +45,7 @@ export default function LimitsPage() {
         Cada operação tem um custo em pontos, contado antes de executar, pela especificação GraphQL Cost Directives. Um
         campo que leva a um objeto custa 1 ponto, um valor simples não custa nada, uma mutação custa 10 e uma assinatura
         5; toda operação custa pelo menos 1. Uma lista multiplica o que está dentro dela pelo <code>first</code> pedido.
-        Nos endereços de arquivos, enviar uma evidência custa 50 pontos, baixar custa 10, e ler um certificado, 20. A{' '}
+        Nos endereços de arquivos, enviar uma evidência custa 50 pontos, e baixar, 10. A{' '}
         <Link to={sectionAddress('referencia')}>referência</Link> mostra o custo de cada campo, e o{' '}
         <a href="/schema.graphql">esquema</a> o traz em <code>@cost</code> e <code>@listSize</code>.
       </p>
