@@ -3,6 +3,7 @@ import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOpera
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { internalError } from '../graph-errors.ts';
 import type { TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
 import { traceIdOf, withTrace } from '../trace.ts';
@@ -50,10 +51,16 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   const checkDocument = createDocumentCache(schema);
   const traceOf = createTraces();
 
+  /** The gateway's own fault: told as UNAUTHENTICATED, it would send the person to sign in. */
+  function internalTokenRefused(traceId: string): GraphQLError {
+    logger.error({ traceId }, 'the internal token of an operation is missing or not good');
+    return internalError(traceId);
+  }
+
   async function prepare(payload: SubscribePayload): Promise<Operation | readonly GraphQLError[]> {
     const internalToken = payload.extensions?.internalToken;
     const caller = await verifyToken(typeof internalToken === 'string' ? internalToken : undefined).catch(() => null);
-    if (!caller) return [internalTokenRefused()];
+    if (!caller) return [internalTokenRefused(traceOf(payload))];
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
     const traceId = traceOf(payload);
@@ -108,13 +115,6 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
       clearTimeout(stragglers);
     },
   };
-}
-
-/** The gateway's own fault, and no code of the catalogue: told as UNAUTHENTICATED, it would send the person to sign in. */
-function internalTokenRefused(): GraphQLError {
-  return new GraphQLError('The internal token is missing or not good.', {
-    extensions: { code: 'INTERNAL_TOKEN_REFUSED' },
-  });
 }
 
 /** The trace of an operation, the same whenever it is asked for. */
