@@ -47,6 +47,23 @@ export function notFound(): GraphQLError {
   return graphError('NOT_FOUND', 'Não encontramos o que foi pedido.');
 }
 
+/** When to ask again what could not be done now, in seconds. */
+export const RETRY_AFTER_SECONDS = 2;
+
+export const UNAVAILABLE = 'O Portal está muito ocupado, ou uma parte dele não responde. Nada mudou. Tente de novo.';
+export const OUTCOME_UNKNOWN =
+  'Não sabemos se isto foi feito: a resposta não chegou a tempo. Consulte como está antes de tentar de novo.';
+
+/** Something that it hangs on does not answer in time. Nothing was done: it may be sent again. */
+export function unavailable(traceId: string): GraphQLError {
+  return graphError('UNAVAILABLE', UNAVAILABLE, { retryAfter: RETRY_AFTER_SECONDS, traceId });
+}
+
+/** A change was asked for and nobody said whether it was made. */
+export function outcomeUnknown(traceId: string): GraphQLError {
+  return graphError('OUTCOME_UNKNOWN', OUTCOME_UNKNOWN, { traceId });
+}
+
 /** What we did wrong: the trace id finds it in the log, and nothing more is told. */
 export function internalError(traceId: string): GraphQLError {
   return graphError('INTERNAL', 'Algo deu errado do nosso lado. Tente de novo em instantes.', { traceId });

@@ -3,6 +3,8 @@ import { exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose';
 import type { Caller, Person } from './identity/caller.ts';
 import { type Audience, importSigningKey, type SigningKey, signInternalToken } from './identity/internal-token.ts';
 
+export { openSilentWay, type SilentWay } from './silent-way.ts';
+
 /** Fresh keys of both that may sign, and their public set. */
 export interface TestKeys {
   jwks: JSONWebKeySet;

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { createTokenVerifier, migrateDatabase, openDatabase, type Running, serveSubgraph } from '@portal/service-kit';
+import {
+  createTokenVerifier,
+  type DatabaseWaits,
+  migrateDatabase,
+  openDatabase,
+  type Running,
+  serveSubgraph,
+} from '@portal/service-kit';
 import type { CatalogueConfig } from './config.ts';
 import { loadContent } from './content/load-content.ts';
 import { readContent } from './content/read-content.ts';
@@ -24,7 +31,7 @@ const CONTENT_FOLDER = join(import.meta.dirname, '../content');
 export async function startCatalogue(config: CatalogueConfig): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   if (config.databaseOwnerUrl) await migrateCatalogue(config);
-  const orm = await openCatalogue(config.databaseUrl, config.contentFolder);
+  const orm = await openCatalogue(config.databaseUrl, config.contentFolder, config.waits);
   starting.defer(() => orm.close());
   const reader = await CatalogueReader.open(orm);
   const { schema } = await buildCatalogueSubgraph();
@@ -56,12 +63,17 @@ export function migrateCatalogue({ databaseUrl, databaseOwnerUrl }: CatalogueCon
 }
 
 /** Opens the catalogue's database, which says what the files of the folder say. */
-export async function openCatalogue(databaseUrl: string, contentFolder: string = CONTENT_FOLDER): Promise<MikroORM> {
+export async function openCatalogue(
+  databaseUrl: string,
+  contentFolder: string = CONTENT_FOLDER,
+  waits?: DatabaseWaits,
+): Promise<MikroORM> {
   const content = await readContent(contentFolder);
   const orm = await openDatabase({
     url: databaseUrl,
     entities: [Portfolio, Service, ServiceVersion, Endpoint, Requirement],
     migrations: MIGRATIONS,
+    waits,
   });
   try {
     await loadContent(orm.em.fork(), content);

@@ -1,5 +1,8 @@
 import {
+  DATABASE_VARIABLES,
+  type DatabaseWaits,
   databaseOn,
+  databaseWaits,
   listenAddress,
   portNumber,
   postgresUrl,
@@ -20,6 +23,8 @@ export interface CatalogueConfig {
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
   databaseOwnerUrl?: string | undefined;
+  /** How long it is waited for the database; DATABASE_WAITS where absent. */
+  waits?: DatabaseWaits;
   /** Public keys of those whose internal tokens count. */
   internalJwks: JSONWebKeySet;
   /** The folder of the portfolios' files; the catalogue's own where absent. */
@@ -34,6 +39,7 @@ const variables = z
     DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_OWNER_URL: postgresUrl().optional(),
+    ...DATABASE_VARIABLES,
     INTERNAL_JWKS: publicJwks(),
   })
   .refine(({ DATABASE_URL, CATALOGUE_DATABASE_URL }) => DATABASE_URL ?? CATALOGUE_DATABASE_URL, {
@@ -53,5 +59,6 @@ export function readCatalogueConfig(env: Variables): CatalogueConfig {
     databaseUrl: CATALOGUE_DATABASE_URL ?? databaseOn(DATABASE_URL ?? '', 'catalogue'),
     databaseOwnerUrl: set.CATALOGUE_DATABASE_OWNER_URL,
     internalJwks: set.INTERNAL_JWKS,
+    waits: databaseWaits(set),
   };
 }

@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
 import {
   type createTokenVerifier,
+  DATABASE_VARIABLES,
+  type DatabaseWaits,
   databaseOn,
+  databaseWaits,
   importSigningKey,
   listenAddress,
   portNumber,
@@ -27,6 +30,7 @@ const variables = z
     DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_OWNER_URL: postgresUrl().optional(),
+    ...DATABASE_VARIABLES,
     CATALOGUE_URL: serviceUrl().optional(),
     CREDENTIALS_SIGNING_KEY: signingJwk(),
     CREDENTIALS_PREVIOUS_SIGNING_KEY: signingJwk().optional(),
@@ -59,6 +63,8 @@ export interface CredentialsConfig {
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
   databaseOwnerUrl?: string | undefined;
+  /** How long it is waited for the database; DATABASE_WAITS where absent. */
+  waits?: DatabaseWaits;
   catalogueUrl: string;
   /** Signs calls to the catalogue. */
   signingKey: SigningKey;
@@ -85,6 +91,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     address: set.INTERNAL_ADDRESS,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     databaseOwnerUrl: set.CREDENTIALS_DATABASE_OWNER_URL,
+    waits: databaseWaits(set),
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
     signingKey: await importSigningKey(key),
     sealing: {

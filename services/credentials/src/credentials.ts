@@ -42,7 +42,7 @@ export async function startCredentials(
   const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
   const { databaseUrl, databaseOwnerUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
   if (databaseOwnerUrl) await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
-  const opening = openCredentialsDatabase(databaseUrl, sealing.current);
+  const opening = openCredentialsDatabase(databaseUrl, sealing.current, config.waits);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
   await bindEvidenceStore(orm.em, evidenceStorage);
   const changes = starting.use(await startSequencer({ orm, databaseUrl, now, logger }));

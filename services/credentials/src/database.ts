@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { migrateDatabase, openDatabase, type Sealing, type TableRights } from '@portal/service-kit';
+import { type DatabaseWaits, migrateDatabase, openDatabase, type Sealing, type TableRights } from '@portal/service-kit';
 import { AuditRecord } from './audit/audit-record.ts';
 import { Credential } from './credentials/credential.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
@@ -42,9 +42,10 @@ export function migrateCredentials(url: string, ownerUrl: string | undefined, se
 }
 
 /** Opens the database `credentials`, made and migrated; `sealing` is for what its migrations seal. */
-export function openCredentialsDatabase(url: string, sealing: Sealing): Promise<MikroORM> {
+export function openCredentialsDatabase(url: string, sealing: Sealing, waits?: DatabaseWaits): Promise<MikroORM> {
   return openDatabase({
     url,
+    waits,
     entities: [
       AccessRequest,
       AccessRequestEvent,

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   commaList,
+  DATABASE_VARIABLES,
+  type DatabaseWaits,
   databaseOn,
+  databaseWaits,
   listenAddress,
   portNumber,
   postgresUrl,
@@ -40,6 +43,8 @@ export interface GatewayConfig {
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the gateway's own user does. */
   databaseOwnerUrl?: string | undefined;
+  /** How long it is waited for the database; DATABASE_WAITS where absent. */
+  waits?: DatabaseWaits;
   catalogueUrl: string;
   credentialsUrl: string;
   signingKey: z.output<ReturnType<typeof signingJwk>>;
@@ -152,6 +157,7 @@ const variables = z.object({
   DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_OWNER_URL: postgresUrl().optional(),
+  ...DATABASE_VARIABLES,
   CATALOGUE_URL: serviceUrl().optional(),
   CREDENTIALS_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
@@ -205,6 +211,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     internalAddress: values.INTERNAL_ADDRESS,
     databaseUrl: readConfig(databaseSchema, env),
     databaseOwnerUrl: values.GATEWAY_DATABASE_OWNER_URL,
+    waits: databaseWaits(values),
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,
     credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
     signingKey: values.GATEWAY_SIGNING_KEY,

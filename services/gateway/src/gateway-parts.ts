@@ -78,7 +78,12 @@ export async function openGatewayParts(
   const roles = await createRoleBook(config.oidc.issuer, config);
   if (config.databaseOwnerUrl) await migrateGateway(config);
   const orm = opened.adopt(
-    await openDatabase({ url: config.databaseUrl, entities: ENTITIES, migrations: MIGRATIONS }),
+    await openDatabase({
+      url: config.databaseUrl,
+      entities: ENTITIES,
+      migrations: MIGRATIONS,
+      waits: config.waits,
+    }),
     (database) => database.close(true),
   );
   const sessions = opened.use(await Sessions.open(orm, config.databaseUrl, roles, now));

@@ -79,6 +79,15 @@ export const GRAPHQL_ERRORS = {
       'O pedido não segue o GraphQL por HTTP: corpo vazio, lote de operações, mutação por GET, assinatura por HTTP.',
     mend: 'Envie uma operação por pedido, em JSON, por POST. Assinaturas vão por WebSocket no mesmo endereço.',
   },
+  UNAVAILABLE: {
+    meaning:
+      'Uma parte do Portal está ocupada demais ou não responde. O campo não foi executado, ou foi desfeito: nada mudou.',
+    mend: 'Espere os segundos de extensions.retryAfter e repita. O que o Portal ainda sabe responder veio em data.',
+  },
+  OUTCOME_UNKNOWN: {
+    meaning: 'A mutação foi enviada a uma parte do Portal que não respondeu a tempo: não sabemos se foi feita.',
+    mend: 'Repita com a mesma idempotencyKey, que nunca faz duas vezes; sem ela, consulte como está antes de repetir.',
+  },
   INTERNAL: {
     meaning: 'Algo deu errado do lado do Portal.',
     mend: 'Tente de novo em instantes. Se continuar, informe ao suporte o extensions.traceId.',

@@ -62,6 +62,16 @@ export const HTTP_ERRORS = {
     meaning: 'Você usou todos os pontos que tem por agora.',
     mend: 'Espere os segundos de Retry-After e repita.',
   },
+  UNAVAILABLE: {
+    status: 503,
+    meaning: 'Uma parte do Portal está ocupada demais ou não responde. Nada mudou.',
+    mend: 'Espere os segundos de Retry-After e repita.',
+  },
+  OUTCOME_UNKNOWN: {
+    status: 504,
+    meaning: 'O arquivo foi recebido, mas a resposta não veio a tempo: não sabemos se ele foi anexado.',
+    mend: 'Envie de novo: o mesmo arquivo não é anexado duas vezes. Ou consulte a solicitação.',
+  },
   INTERNAL: {
     status: 500,
     meaning: 'Algo deu errado do lado do Portal.',

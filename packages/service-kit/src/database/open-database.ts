@@ -4,8 +4,13 @@ import type { Constructor, MigrationObject } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import type { Migration } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
+import { BoundedClient } from './bounded-client.ts';
+import { DATABASE_WAITS, type DatabaseWaits, LONGEST_TRANSACTION_MS } from './database-waits.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { refusedWait } from './refused-wait.ts';
 import { statementLogger } from './statements.ts';
+import { TransactionGate } from './transaction-gate.ts';
 
 /** What a database is opened with. */
 export interface DatabaseOptions {
@@ -14,40 +19,75 @@ export interface DatabaseOptions {
   entities: EntityClass[];
   /** In order. They run under an advisory lock, so that services may start at once. */
   migrations: (Constructor<Migration> | MigrationObject)[];
-  /** At most so many connections; 10 where nothing is said. */
-  connections?: number;
+  /** DATABASE_WAITS where absent. */
+  waits?: DatabaseWaits | undefined;
 }
 
 /** How long the end waits for statements under way. */
 const STATEMENTS_END_WITHIN_MS = 5_000;
 
 /**
- * Opens a service's database, made and migrated where that was not done by its owner; `close()` it at the end, which lets
- * statements under way end first.
+ * Opens a service's database, made and migrated where that was not done by its owner; `close()` it at the end, which
+ * lets statements under way end first. Nothing that is asked of it is waited for longer than `waits` say.
  */
-export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
-  await migrateDatabase(options);
+export async function openDatabase({
+  url,
+  entities,
+  migrations,
+  waits = DATABASE_WAITS,
+}: DatabaseOptions): Promise<MikroORM> {
+  await migrateDatabase({ url, migrations });
   const orm = await MikroORM.init({
-    clientUrl: options.url,
-    entities: options.entities,
+    clientUrl: url,
+    entities,
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     // Made above.
     ensureDatabase: false,
-    pool: { min: 0, max: options.connections ?? 10 },
+    pool: { min: 0, max: waits.connections },
+    driverOptions: { ...bounds(waits), onPoolCreated: refuseAsBusy },
     // A batch UPDATE drops the check of `version`: a lost update was seen.
     useBatchUpdates: false,
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
-  // A first statement, so that what is asked from here on is seen by whoever waits for its end.
-  await orm.em.fork().execute('select 1');
+  const connection = orm.em.getConnection();
+  // Kysely begins with its first statement; one that is still on its way to it would not be waited for at the end.
+  await connection.execute('select 1');
+  const gate = new TransactionGate(waits.connections, waits.acquireMs);
+  const transactional = connection.transactional.bind(connection);
+  connection.transactional = (work, options) =>
+    // One within another has its connection already.
+    options?.ctx ? transactional(work, options) : gate.pass(() => transactional(work, options));
   const close = orm.close.bind(orm);
   orm.close = async (force) => {
     await statementsEnded(orm);
     await close(force);
   };
   return orm;
+}
+
+/** As PostgreSQL's driver takes them, at each connection's start. */
+function bounds({ acquireMs, statementMs, lockMs, idleInTransactionMs }: DatabaseWaits) {
+  return {
+    Client: BoundedClient,
+    connectionTimeoutMillis: acquireMs,
+    statement_timeout: statementMs,
+    lock_timeout: lockMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    options: `-c transaction_timeout=${LONGEST_TRANSACTION_MS}`,
+    keepAlive: true,
+  };
+}
+
+/** No connection in time, or none at all: nothing was asked yet. */
+function refuseAsBusy(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const refusing = async () =>
+    connect().catch((error) => {
+      throw refusedWait(error, false) ?? error;
+    });
+  Object.assign(pool, { connect: refusing });
 }
 
 /** Closed while a connection is being made, Kysely neither uses it nor gives it back, and its pool waits for it for ever. */

@@ -1,5 +1,7 @@
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import type { Registry } from 'prom-client';
+import { refusalBehind } from '../database/refused-wait.ts';
+import { OUTCOME_UNKNOWN, RETRY_AFTER_SECONDS, UNAVAILABLE } from '../graph-errors.ts';
 import type { Logger } from '../logger.ts';
 import { problemJson } from '../problem-json.ts';
 import { currentTraceId, traceIdOf, withTrace } from '../trace.ts';
@@ -85,6 +87,12 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const traceId = currentTraceId() ?? '';
+    const refusal = refusalBehind(error);
+    if (refusal) {
+      logger.warn({ err: error, traceId }, 'the database was waited for in vain');
+      refuseForNow(res, refusal, traceId);
+      return;
+    }
     logger.error({ err: error, traceId }, 'request failed');
     problemJson(res, {
       status: 500,
@@ -93,6 +101,16 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
       detail: `Algo deu errado do nosso lado. Tente de novo em instantes. Código: ${traceId}`,
     });
   };
+}
+
+/** Something that an answer hangs on does not answer in time: nothing was done, or nobody knows. */
+export function refuseForNow(res: Response, refusal: 'busy' | 'unknown', traceId: string): void {
+  if (refusal === 'busy') res.set('retry-after', String(RETRY_AFTER_SECONDS));
+  const [status, code, detail] =
+    refusal === 'busy'
+      ? ([503, 'UNAVAILABLE', UNAVAILABLE] as const)
+      : ([504, 'OUTCOME_UNKNOWN', OUTCOME_UNKNOWN] as const);
+  problemJson(res, { status, code, title: 'Sem resposta a tempo', detail: `${detail} Código: ${traceId}` });
 }
 
 async function within(work: Promise<void>, milliseconds: number): Promise<void> {

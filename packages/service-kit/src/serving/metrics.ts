@@ -54,7 +54,7 @@ export function createOperationMetrics(registry = new Registry()): OperationMetr
 }
 
 /** What an error of ours has for a code: none before it is masked, INTERNAL after. */
-const OURS = [undefined, 'INTERNAL_SERVER_ERROR', 'INTERNAL'];
+const OURS = [undefined, 'INTERNAL_SERVER_ERROR', 'INTERNAL', 'UNAVAILABLE', 'OUTCOME_UNKNOWN'];
 
 /** The outcome that a result's errors tell. */
 export function outcomeOf(errors: readonly { extensions?: { code?: unknown } }[] | undefined): OperationOutcome {
