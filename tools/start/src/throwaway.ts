@@ -26,10 +26,13 @@ export async function throwawayConfig(
     ports: await portalPorts(),
     dataDir,
     localIdentity: true,
-    environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...environment },
+    environment: { RATE_LIMITS: ENDLESS_BUDGETS, ...PATIENCE, ...environment },
     [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }),
   };
 }
+
+/** That a busy machine is slow is no fault of what is tried on it. */
+const PATIENCE = { DATABASE_ACQUIRE_MS: '20000', DATABASE_LOCK_MS: '20000', DATABASE_STATEMENT_MS: '20000' };
 
 /**
  * A whole portal on ports and data of its own, for tests and benchmarks; disposing it stops it and forgets the data.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
-import { type Caller, signInternalToken } from '@portal/service-kit';
+import { type Caller, DATABASE_WAITS, type DatabaseWaits, signInternalToken } from '@portal/service-kit';
 import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/service-kit/testing';
 import { createClient } from 'graphql-ws';
 import { startCredentials } from '../credentials.ts';
@@ -48,8 +48,11 @@ export interface Places {
   evidenceDirectory: string;
 }
 
+/** That a busy machine is slow is no fault of what is tested on it. */
+const PATIENT: DatabaseWaits = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
+
 /** Starts it, on a database and a directory of its own, or on those that are given, which outlive it. */
-export async function startService(places: Partial<Places> = {}): Promise<TestService> {
+export async function startService(places: Partial<Places> = {}, waits: DatabaseWaits = PATIENT): Promise<TestService> {
   await using starting = new AsyncDisposableStack();
   const keys = await createTestKeys();
   const databaseUrl = places.databaseUrl ?? starting.use(await createTestDatabase()).url;
@@ -64,6 +67,7 @@ export async function startService(places: Partial<Places> = {}): Promise<TestSe
         port: 0,
         databaseUrl: runtimeUrlOf(databaseUrl),
         databaseOwnerUrl: databaseUrl,
+        waits,
         catalogueUrl: catalogue.url,
         signingKey: keys.credentials,
         sealing: { current: testSealing, previous: null },
@@ -76,7 +80,9 @@ export async function startService(places: Partial<Places> = {}): Promise<TestSe
       () => clock.now,
     ),
   );
-  const orm = starting.adopt(await openCredentialsDatabase(databaseUrl, testSealing), (open) => open.close(true));
+  const orm = starting.adopt(await openCredentialsDatabase(databaseUrl, testSealing, PATIENT), (open) =>
+    open.close(true),
+  );
   const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
   starting.defer(() => void client.dispose());
   const ask = createGraphClient(url, 'credentials', keys.gateway);
