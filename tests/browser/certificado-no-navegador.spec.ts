@@ -103,6 +103,8 @@ test('cada arquivo que não abre diz por quê, e a página continua viva enquant
   // Who has gone on to another field is left there.
   await expect(form.field('IP ou faixa 1')).toBeFocused();
 
+  // As a person does who chooses another file there.
+  await input.focus();
   const without = await companyFile();
   await choose('sem-senha.p12', toPfx(without.issued, { password: null }));
   await expect(page.getByLabel('Senha do arquivo sem-senha.p12')).toBeFocused();
