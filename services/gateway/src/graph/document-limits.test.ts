@@ -57,6 +57,46 @@ it.each([
   expect(check(text)).toHaveProperty('document');
 });
 
+/** `depth` fields in one another, each level by way of what `wrap` makes of it. */
+function nested(depth: number, wrap: (selection: string, level: number) => string): string {
+  let selection = 'slug';
+  for (let level = depth - 1; level > 0; level--) {
+    selection = wrap(`${level === 1 ? 'portfolios' : 'services'} { ${selection} }`, level);
+  }
+  return selection;
+}
+
+const ways: Record<string, (depth: number) => string> = {
+  'by itself': (depth) => `{ ${nested(depth, (selection) => selection)} }`,
+  'in inline fragments': (depth) =>
+    `{ ${nested(depth, (selection, level) => `... on ${level === 1 ? 'Query' : 'Portfolio'} { ${selection} }`)} }`,
+  'in named fragments': (depth) => {
+    const fragments: string[] = [];
+    const spread = nested(depth, (selection, level) => {
+      fragments.push(`fragment F${level} on ${level === 1 ? 'Query' : 'Portfolio'} { ${selection} }`);
+      return `...F${level}`;
+    });
+    return `{ ${spread} } ${fragments.join(' ')}`;
+  },
+};
+
+it.each(Object.keys(ways))('depth counts fields alone, %s', (way) => {
+  expect(check(ways[way]?.(20) ?? '')).toHaveProperty('document');
+  const message = 'Query depth limit of 20 exceeded, found 21.';
+  expect(check(ways[way]?.(21) ?? '')).toMatchObject({ beyondLimits: true, errors: [{ message }] });
+});
+
+it('what is beyond the limits is called by its name, and no syntax error', () => {
+  const told = [
+    `{ ${times(61, (i) => `a${i}: __typename`)} }`,
+    `{ portfolios { slug ${times(61, () => '@skip(if: true)')} } }`,
+  ];
+  expect(told.map((text) => check(text))).toMatchObject([
+    { errors: [{ message: 'Aliases limit of 60 exceeded, found 61.' }] },
+    { errors: [{ message: 'Directives limit of 60 exceeded, found 61.' }] },
+  ]);
+});
+
 it('what is wrong within the limits is told by its own rules', () => {
   expect(check('{ nothing }')).toMatchObject({ beyondLimits: false });
   expect(check('{')).toMatchObject({ beyondLimits: false, errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
