@@ -1,5 +1,5 @@
-import { composeServices } from '@apollo/composition';
-import { parse, printSchema } from 'graphql';
+import { composeServices, sortSDL } from '@theguild/federation-composition';
+import { buildASTSchema, parse, print, printSchema } from 'graphql';
 import type { SubgraphSdl } from './subgraphs.ts';
 
 /** The graph of all services: for the gateway, and for clients. */
@@ -24,8 +24,8 @@ export function composeGraph(subgraphs: SubgraphSdl[]): ComposedGraph {
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}/graphql` })),
   );
   if (result.errors) throw new CompositionError(result.errors.map(({ message }) => message).join('\n'));
-  const api = printSchema(result.schema.toAPISchema().toGraphQLJSSchema());
-  return { supergraph: withEnd(result.supergraphSdl), api: withEnd(api) };
+  const api = printSchema(buildASTSchema(result.publicDocumentNode));
+  return { supergraph: withEnd(print(sortSDL(result.supergraphDocumentNode))), api: withEnd(api) };
 }
 
 function withEnd(sdl: string): string {

@@ -6,7 +6,7 @@ import { PROBLEM_CODE_ENUM } from '@portal/domain';
  */
 export const SHARED_TYPES = `
 "A point in time by ISO 8601, in UTC: 2026-11-24T17:32:00.000Z."
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.html")
 
 "${PROBLEM_CODE_ENUM.description}"
 enum ${PROBLEM_CODE_ENUM.name} {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphContext, type Running, requirePerson, serveSubgraph, type TokenVerifier } from '@portal/service-kit';
 import type { Caller } from '@portal/service-kit/identity';
 import { createLogger } from '@portal/service-kit/process';
+import { composeServices } from '@theguild/federation-composition';
 import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
 import { RATE_LIMIT_SDL } from '../budgets/rate-limit-field.ts';

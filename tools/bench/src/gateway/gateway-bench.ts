@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeServices } from '@apollo/composition';
 import { startPostgres } from '@portal/postgres';
+import { composeServices } from '@theguild/federation-composition';
 import autocannon from 'autocannon';
 import { parse } from 'graphql';
 import { median, printTable } from '../figures.ts';
