@@ -21,8 +21,8 @@ describe('a request for production', () => {
     const name = uniqueName('Sistema levado');
     const { draft, credentialId } = await productionDraft(cast, { content: contentWithoutCertificate(name) });
     const selection = `environment state origin acceptedTermsAt establishment { cnes } manager { name } services { slug }
-      system { id name ipRanges } homologationCredential { id system { id } }`;
-    const carried = await read<{ system: { id: string } }>(ana, draft, selection);
+      system { lineage name ipRanges } homologationCredential { id system { lineage } }`;
+    const carried = await read<{ system: { lineage: string } }>(ana, draft, selection);
     expect(carried).toMatchObject({
       environment: 'PRODUCTION',
       state: 'DRAFT',
@@ -30,7 +30,7 @@ describe('a request for production', () => {
       establishment: { cnes: '2337991' },
       manager: { name: 'Maria Lima' },
       system: { name, ipRanges: ['200.130.5.0/24'] },
-      homologationCredential: { id: credentialId, system: { id: carried.system.id } },
+      homologationCredential: { id: credentialId, system: { lineage: carried.system.lineage } },
     });
     // A change in the draft does not reach the credential.
     await done(act(ana, 'updateAccessRequest', { input: { ...pick(draft), system: { vendor: 'Outra casa' } } }));

@@ -32,12 +32,12 @@ const request = (id: string, systemName: string, state = 'DRAFT') => ({
   id,
   state,
   portfolio: { __typename: 'Portfolio', slug: 'rnds' },
-  system: { __typename: 'ClientSystem', id: 'lineage', name: systemName },
+  system: { __typename: 'ClientSystem', id: `system of ${id}`, lineage: 'lineage', name: systemName },
 });
 
 const oneRequest = gql<{ accessRequest: { state: string; system: { name: string } } }, { id: string }>`
   query One($id: ID!) {
-    accessRequest(id: $id) { id state system { id name } }
+    accessRequest(id: $id) { id state system { id lineage name } }
   }
 `;
 const allRequests = gql`
@@ -60,7 +60,7 @@ describe('the cache', () => {
     expect(unknown.map((type) => type.name)).toEqual([]);
   });
 
-  it('keeps each copy of a system apart, for their id is the lineage', async () => {
+  it('keeps each copy of a system apart, whose lineage is one', async () => {
     const client = clientOf(({ variables }) => ({ accessRequest: request(variables?.id, `Sistema ${variables?.id}`) }));
     await client.query(oneRequest, { id: 'a' });
     await client.query(oneRequest, { id: 'b' });

@@ -6,7 +6,7 @@ import {
   type UpdateResolver,
 } from '@urql/exchange-graphcache';
 
-/** They live inside what holds them. ClientSystem has an id, but it is the lineage: each copy of it is its own. */
+/** They have no id: they live inside what holds them. */
 const embedded = [
   'AccessRequestChange',
   'AccessRequestConnection',
@@ -16,7 +16,6 @@ const embedded = [
   'Certificate',
   'CertificateRule',
   'ChecklistItem',
-  'ClientSystem',
   'CreatePersonalAccessTokenPayload',
   'CredentialChange',
   'CredentialConnection',

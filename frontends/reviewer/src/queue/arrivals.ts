@@ -14,7 +14,7 @@ export type QueueEvent = Pick<ReviewQueueChangedSubscription['reviewQueueChanged
  */
 export function standsInQueue(row: QueueRow, filter: QueueFilter, viewerId: string): boolean {
   if (row.state !== 'SUBMITTED' && row.state !== 'IN_REVIEW') return false;
-  if (filter.tab === 'minhas' && row.reviewer?.id !== viewerId) return false;
+  if (filter.tab === 'minhas' && row.reviewer?.personId !== viewerId) return false;
   if (filter.tab === 'sem-responsavel' && row.reviewer) return false;
   if (filter.environment && row.environment !== filter.environment) return false;
   if (filter.portfolio && row.portfolio.slug !== filter.portfolio) return false;

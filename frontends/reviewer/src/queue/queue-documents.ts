@@ -25,6 +25,7 @@ graphql(`
     }
     reviewer {
       id
+      personId
       name
     }
     previousReviewer {

@@ -3,7 +3,7 @@ import { type QueueEvent, type QueueRow, standsInQueue } from './arrivals.ts';
 import type { QueueFilter } from './queue-filter.ts';
 import { changeHeard, pageRead, queueRead, rowChanged } from './queue-state.ts';
 
-const clara = { id: 'clara', name: 'Clara' };
+const clara = { id: 'clara of it', personId: 'clara', name: 'Clara' };
 const submit: QueueEvent = { action: 'SUBMIT', to: 'SUBMITTED' };
 const claim: QueueEvent = { action: 'CLAIM', to: 'IN_REVIEW' };
 const release: QueueEvent = { action: 'RELEASE', to: 'SUBMITTED' };
@@ -45,7 +45,7 @@ test.each<[QueueFilter, Partial<QueueRow>, boolean]>([
   [{ tab: 'todas' }, { state: 'IN_REVIEW', reviewer: clara }, true],
   [{ tab: 'minhas' }, {}, false],
   [{ tab: 'minhas' }, { state: 'IN_REVIEW', reviewer: clara }, true],
-  [{ tab: 'minhas' }, { state: 'IN_REVIEW', reviewer: { id: 'davi', name: 'Davi' } }, false],
+  [{ tab: 'minhas' }, { state: 'IN_REVIEW', reviewer: { id: 'davi of it', personId: 'davi', name: 'Davi' } }, false],
   [{ tab: 'sem-responsavel' }, { reviewer: clara }, false],
   [{ tab: 'todas', environment: 'PRODUCTION' }, {}, false],
   [{ tab: 'todas', portfolio: 'cnes' }, {}, false],

@@ -87,7 +87,7 @@ function Holder({ row: { reviewer, previousReviewer }, viewerId }: { row: QueueR
   const before = previousReviewer && previousReviewer.id !== reviewer?.id ? previousReviewer : undefined;
   return (
     <>
-      {reviewer ? (reviewer.id === viewerId ? 'Você' : reviewer.name) : 'Sem responsável'}
+      {reviewer ? (reviewer.personId === viewerId ? 'Você' : reviewer.name) : 'Sem responsável'}
       {before && <span className="queue-before">{`Antes: ${before.id === viewerId ? 'você' : before.name}`}</span>}
     </>
   );

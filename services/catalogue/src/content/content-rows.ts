@@ -1,10 +1,10 @@
 import { Environment, UFS } from '@portal/domain';
 import type { Portfolio } from '../portfolios/portfolio.ts';
 import type { Requirement } from '../requirements/requirement.ts';
-import { requirementId } from '../requirements/requirement-id.ts';
 import { type Endpoint, WHOLE_COUNTRY } from '../services/endpoint.ts';
 import type { Service } from '../services/service.ts';
 import type { ServiceVersion } from '../services/service-version.ts';
+import { requirementId } from './derived-ids.ts';
 import type { PortfolioFile } from './portfolio-file.ts';
 
 /** What is stored of an entity: its properties without its methods. */

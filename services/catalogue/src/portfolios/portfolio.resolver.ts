@@ -1,5 +1,6 @@
 import { Environment } from '@portal/domain';
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { portfolioId } from '../content/derived-ids.ts';
 import type { CatalogueContext } from '../context.ts';
 import { Requirement } from '../requirements/requirement.ts';
 import { Service } from '../services/service.ts';
@@ -9,6 +10,11 @@ import { Portfolio } from './portfolio.ts';
 /** Portfolios and what leads on from them. */
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
+  @FieldResolver(() => ID, { description: 'Derived from slug, the same after every load.' })
+  id(@Root() { slug }: Portfolio): string {
+    return portfolioId(slug);
+  }
+
   @Query(() => [Portfolio], { description: 'The portfolios of the main menu, in its order.' })
   portfolios(@Ctx() { catalogue }: CatalogueContext): Portfolio[] {
     return catalogue.portfolios;

@@ -1,6 +1,7 @@
 import { Environment, ServiceKind } from '@portal/domain';
 import { type Connection, connectionOf } from '@portal/service-kit';
-import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
+import { serviceId } from '../content/derived-ids.ts';
 import type { CatalogueContext } from '../context.ts';
 import { Portfolio } from '../portfolios/portfolio.ts';
 import { Endpoint } from './endpoint.ts';
@@ -26,6 +27,11 @@ export class ServiceFilter {
 /** Services and what leads on from them. */
 @Resolver(() => Service)
 export class ServiceResolver {
+  @FieldResolver(() => ID, { description: 'Derived from slug, the same after every load.' })
+  id(@Root() { slug }: Service): string {
+    return serviceId(slug);
+  }
+
   @Query(() => ServiceConnection, {
     description: 'Full-text search, accents and case ignored, over name, description and portfolio.',
   })

@@ -6,7 +6,7 @@ import { Certificate, maskCertificate } from '../certificates/certificate.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
-import { ClientSystem } from '../requests/client-system.ts';
+import { ClientSystem, systemOf } from '../requests/client-system.ts';
 import { actorOf, situationOf } from './act.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
@@ -72,8 +72,8 @@ export class CredentialResolver {
   }
 
   @FieldResolver(() => ClientSystem, { description: 'The system, as it was approved.' })
-  system(@Root() { systemId, system }: Credential): ClientSystem {
-    return { id: systemId, ...system };
+  system(@Root() { requestId, systemId, system }: Credential): ClientSystem {
+    return systemOf(requestId, systemId, system);
   }
 
   @FieldResolver(() => Establishment, { description: 'The establishment, as it was approved.' })

@@ -12,10 +12,11 @@ import { AccessRequestEvent } from './access-request-event.ts';
 import { situationOf } from './act.ts';
 import { changesFor } from './changes.ts';
 import { checklistFor } from './checklist.ts';
-import { ClientSystem } from './client-system.ts';
+import { ClientSystem, systemOf } from './client-system.ts';
 import { loadersFor } from './fresh.ts';
 import { allowedActs } from './lifecycle.ts';
 import { Approval, ChecklistItem, Manager, Requester, Reviewer, Warning } from './request-parts.ts';
+import { holderOf, reviewerIn } from './reviewers.ts';
 import { childrenFor, contentFor, historyFor, seesWholeCpf } from './visibility.ts';
 
 /** A request as the caller may read it: owners what they work on, everybody else what was last submitted. */
@@ -69,7 +70,7 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => ClientSystem, { nullable: true, description: 'The system that integrates.' })
   async system(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<ClientSystem> {
-    return { id: request.systemId, ...(await contentFor(request, ctx)).system };
+    return systemOf(request.id, request.systemId, (await contentFor(request, ctx)).system);
   }
 
   @FieldResolver(() => Date, { nullable: true, description: 'When the terms were accepted.' })
@@ -111,6 +112,7 @@ export class AccessRequestResolver {
   async warnings(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Warning[]> {
     return (await contentFor(request, ctx)).warnings.map((warning) => ({
       ...warning,
+      acceptedBy: reviewerIn(request, warning.acceptedBy),
       acceptedAt: warning.acceptedAt === null ? null : new Date(warning.acceptedAt),
     }));
   }
@@ -121,18 +123,18 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => Reviewer, { nullable: true, description: 'Who holds it in review, and who decided it.' })
-  reviewer(@Root() { reviewerId, reviewerName }: AccessRequest): Reviewer | null {
-    return reviewerId === null ? null : { id: reviewerId, name: reviewerName ?? '' };
+  reviewer(@Root() request: AccessRequest): Reviewer | null {
+    return reviewerIn(request, holderOf(request));
   }
 
   @FieldResolver(() => Reviewer, { nullable: true, description: 'Who held it before.' })
-  previousReviewer(@Root() { previousReviewer }: AccessRequest): Reviewer | null {
-    return previousReviewer;
+  previousReviewer(@Root() request: AccessRequest): Reviewer | null {
+    return reviewerIn(request, request.previousReviewer);
   }
 
   @FieldResolver(() => [Approval], { description: 'Approvals of the present submission.' })
-  approvals(@Root() { approvals }: AccessRequest): Approval[] {
-    return approvals.map(({ id, name, at }) => ({ reviewer: { id, name }, at: new Date(at) }));
+  approvals(@Root() request: AccessRequest): Approval[] {
+    return request.approvals.map((mark) => ({ reviewer: reviewerIn(request, mark), at: new Date(mark.at) }));
   }
 
   @FieldResolver(() => [[String]], {

@@ -1,13 +1,21 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { partId } from '../graph/ids.ts';
+import type { SystemCopy } from './content.ts';
 
 /** Sistema: the software that integrates. */
 @ObjectType({
   description:
-    'The software that integrates. `id` is its lineage: new with a homologation request, kept by the production requests made from its credential.',
+    'The software that integrates, as one request has it, and the credential that its approval issued. Another request of the same system has a copy of its own, with another id and the same lineage.',
 })
 export class ClientSystem {
-  @Field(() => ID, { description: 'The lineage, the same in both environments.' })
+  @Field(() => ID, { description: 'Opaque identifier of this copy.' })
   id!: string;
+
+  @Field(() => ID, {
+    description:
+      'The system itself, whatever its copies say: new with a homologation request, kept by the production requests made from its credential.',
+  })
+  lineage!: string;
 
   @Field(() => String, { nullable: true, description: 'Its name.' })
   name!: string | null;
@@ -32,4 +40,9 @@ export class ClientSystem {
 
   @Field(() => [String], { description: 'Other systems it integrates with.' })
   integratesWith!: string[];
+}
+
+/** A request's copy of its system, which is also that of the credential it issued: what was submitted last was approved. */
+export function systemOf(request: string, lineage: string, copy: SystemCopy): ClientSystem {
+  return { id: partId('ClientSystem', request), lineage, ...copy };
 }

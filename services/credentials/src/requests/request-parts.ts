@@ -19,12 +19,15 @@ export class Requester {
 }
 
 /** Who reviews. */
-@ObjectType({ description: 'Somebody who reviews for the Ministry.' })
+@ObjectType({ description: 'Somebody who reviews a request for the Ministry, as that request names them.' })
 export class Reviewer {
-  @Field(() => ID, { description: 'Opaque identifier.' })
+  @Field(() => ID, { description: 'Opaque identifier of this person as a reviewer of this request.' })
   id!: string;
 
-  @Field(() => String, { description: 'Display name.' })
+  @Field(() => ID, { description: 'The person, the same in every request: `id` of their Viewer.' })
+  personId!: string;
+
+  @Field(() => String, { description: 'Display name, as they last had it in this request.' })
   name!: string;
 }
 

@@ -18,13 +18,13 @@ export interface SeenRequest {
   version: number;
   environment: string;
   allowedActions: AccessRequestAction[];
-  system: { id: string; name: string | null };
+  system: { lineage: string; name: string | null };
   credential: { id: string; requesterIdentifier: string } | null;
 }
 
 const SEEN = `
   accessRequest {
-    id protocol state version environment allowedActions system { id name } credential { id requesterIdentifier }
+    id protocol state version environment allowedActions system { lineage name } credential { id requesterIdentifier }
   }
   problems { code message path }`;
 
@@ -155,7 +155,7 @@ export class Journey {
   async read<Data = SeenRequest>(person: Person, id: string, fields?: string): Promise<Data | null> {
     const seen =
       fields ??
-      'id protocol state version environment allowedActions system { id name } credential { id requesterIdentifier }';
+      'id protocol state version environment allowedActions system { lineage name } credential { id requesterIdentifier }';
     const query = `query ($id: ID!) { accessRequest(id: $id) { ${seen} } }`;
     const { data, errors } = await this.service.ask<{ accessRequest: Data | null }>(person, query, { id });
     if (errors) throw new Error(JSON.stringify(errors));

@@ -67,7 +67,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
       },
     ],
     history: [],
-    reviewer: { id: 'clara', name: 'Clara' },
+    reviewer: { id: 'clara of it', personId: 'clara', name: 'Clara' },
     previousReviewer: null,
     approvals: [],
     allowedActions: ['APPROVE', 'REQUEST_CHANGES', 'REJECT', 'RELEASE'],
