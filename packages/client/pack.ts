@@ -23,7 +23,12 @@ const archive = pack();
 const add = (name: string, content: string | Buffer) =>
   archive.entry({ name: `package/${name}`, mtime: MOMENT }, content);
 add('package.json', `${JSON.stringify(asPublished, null, 2)}\n`);
-for (const name of ['README.md', ...(await readdir(path('dist'))).sort().map((file) => `dist/${file}`)]) {
+for (const name of [
+  'LICENSE',
+  'README.md',
+  'README.pt-BR.md',
+  ...(await readdir(path('dist'))).sort().map((file) => `dist/${file}`),
+]) {
   add(name, await readFile(path(name)));
 }
 archive.finalize();

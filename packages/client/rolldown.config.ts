@@ -27,7 +27,7 @@ export default defineConfig([
     external: ['bufferutil', 'utf-8-validate'],
     tsconfig,
     transform,
-    plugins: [licencesOf({ 'graphql-ws': 'LICENSE.md', ws: 'LICENSE' })],
+    plugins: [licencesOf({ 'fastest-levenshtein': 'LICENSE.md', 'graphql-ws': 'LICENSE.md', ws: 'LICENSE' })],
     output: { dir: 'dist', format: 'esm', codeSplitting: false },
     logLevel: 'warn',
   },

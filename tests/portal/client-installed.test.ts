@@ -78,7 +78,9 @@ test('the package holds what it needs, and nothing of how it was made', async ()
   expect(Object.keys(manifest).filter((key) => own.includes(key))).toEqual([]);
   const { stdout } = await exec('find', ['.', '-type', 'f'], { cwd: app('node_modules/@portal-servicos/client') });
   expect(stdout.trim().split('\n').sort()).toEqual([
+    './LICENSE',
     './README.md',
+    './README.pt-BR.md',
     './dist/LICENSES.txt',
     './dist/index.d.ts',
     './dist/index.js',
@@ -90,6 +92,8 @@ test('the package holds what it needs, and nothing of how it was made', async ()
 test('both doors serve the same package', async () => {
   const digests = [portalUrl(), reviewerUrl()].map(async (door) => {
     const response = await fetch(`${door}/client.tgz`);
+    expect(response.url).toMatch(/\/client-\d+\.\d+\.\d+\.tgz$/);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('content-disposition')).toMatch(/portal-servicos-client-\d+\.\d+\.\d+\.tgz/);
     return response.headers.get('etag');
   });

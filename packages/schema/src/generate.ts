@@ -2,9 +2,10 @@
 // does not compose, leaves the contract or breaks clients; `--release` makes today's API the baseline of breaking changes,
 // and writes what changed into changelog.json (docs/deprecation.md).
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { type DeclaredBreakingChange, undeclaredBreakingChanges } from './breaking-changes.ts';
 import { changesBetween, type Release, today, withRelease } from './changelog.ts';
+import { clientVersion } from './client-version.ts';
 import { clientFolders, DocumentError, generateClient } from './codegen.ts';
 import { CompositionError, composeGraph } from './compose.ts';
 import { contractBreaches } from './contract.ts';
@@ -32,8 +33,17 @@ async function generateAll(): Promise<Generated> {
       { path: schemaFile('supergraph.graphql'), content: supergraph },
       { path: schemaFile('api.graphql'), content: api },
       ...clients,
+      ...(await versionOfClient(api)),
     ],
   };
+}
+
+/** The client's file is immutable under its version: with another API it is another version. */
+async function versionOfClient(api: string): Promise<GeneratedFile[]> {
+  const paths = ['package.json', 'api-version.json'].map((name) => join(ROOT, 'packages/client', name));
+  const [manifest = '', record = ''] = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  const written = clientVersion({ manifest, record }, api);
+  return [written.manifest, written.record].map((content, index) => ({ path: paths[index] ?? '', content }));
 }
 
 /** What is wrong with the API, whether or not its files are fresh. */

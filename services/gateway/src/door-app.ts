@@ -2,7 +2,7 @@ import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit
 import express, { type Express } from 'express';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
-import { clientRoutes } from './documentation/client.routes.ts';
+import { CLIENT_FILE, clientRoutes } from './documentation/client.routes.ts';
 import { documentationRoutes } from './documentation/documentation.routes.ts';
 import { fileRoutes } from './evidence/file.routes.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -19,11 +19,12 @@ import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 
 /** What programs call, from pages of any origin too. */
-const OPEN_PATHS = [
+const OPEN_PATHS: (string | RegExp)[] = [
   '/graphql',
   '/schema.graphql',
   '/llms.txt',
   '/client.tgz',
+  CLIENT_FILE,
   '/docs',
   '/evidence',
   '/oauth',

@@ -14,6 +14,7 @@ export const checks: Check[] = [
   { name: 'types', run: checkTypes },
   { name: 'lint', run: () => single('biome', ['ci', '--colors=off', '.']) },
   { name: 'dependencies', run: () => single('node', ['src/dependencies.ts'], { cwd: join(ROOT, 'tools/check') }) },
+  { name: 'licences', run: () => single('node', ['src/licences.ts'], { cwd: join(ROOT, 'tools/check') }) },
   {
     name: 'schema',
     run: () => single('node', ['--import', '@oxc-node/core/register', 'packages/schema/src/generate.ts', '--check']),

@@ -2,7 +2,7 @@ import { ENVIRONMENT_LABELS, SERVICE_KIND_LABELS } from '@portal/domain';
 import { ServicesDocument, type ServicesQuery } from '../gql/graphql.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
-import { LIMIT, limitOf, noteMore } from './list-options.ts';
+import { LIMIT, listUpToLimit, noteMore } from './list-options.ts';
 import type { Terminal } from './terminal.ts';
 
 type Service = ServicesQuery['services']['edges'][number]['node'];
@@ -14,19 +14,21 @@ export const catalogueSearch: Command = {
   details: 'Sem palavras, mostra todos.',
   examples: ['portal catalogue search vacina', 'portal catalogue search --portfolio rnds --limit 100'],
   options: {
-    portfolio: { type: 'string', value: 'nome', help: 'só deste portfólio, como rnds ou cnes' },
+    portfolio: { type: 'string', short: 'p', value: 'nome', help: 'só deste portfólio, como rnds ou cnes' },
     limit: LIMIT,
   },
   async run(invocation) {
     const { terminal, anySession, positionals, option } = invocation;
     const filter = { text: positionals.join(' ') || undefined, portfolio: option('portfolio') };
     const { portal } = await anySession();
-    const { services } = await portal.request(ServicesDocument, { filter, first: limitOf(invocation) });
-    const nodes = services.edges.map(({ node }) => node);
+    const { nodes, totalCount } = await listUpToLimit(
+      invocation,
+      async (page) => (await portal.request(ServicesDocument, { filter, ...page })).services,
+    );
     terminal.result(nodes, () =>
       nodes.length > 0 ? nodes.map((service) => serviceText(terminal, service)).join('\n\n') : 'Nenhum serviço.',
     );
-    noteMore(invocation, services.totalCount, nodes.length);
+    noteMore(invocation, totalCount, nodes.length);
     return EXIT.OK;
   },
 };

@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts';
 /** An option of a command, beside those that every command has. */
 export interface Option {
   type: 'string' | 'boolean';
+  /** One letter that says the same. */
+  short?: string;
   /** May be given more than once. */
   multiple?: boolean;
   /** What stands for its value in --help. */
@@ -52,6 +54,9 @@ export interface Invocation {
   positionals: readonly string[];
   option(name: string): string | undefined;
   options(name: string): readonly string[];
+  /** Everything that the program does, and what all of it may be told. */
+  commands: readonly Command[];
+  commonOptions: Readonly<Record<string, Option>>;
   /** Whether an option without a value was given. */
   flag(name: string): boolean;
 }

@@ -1,7 +1,9 @@
 import { catalogueSearch } from './catalogue.ts';
 import type { Command } from './command.ts';
+import { completion } from './completion.ts';
 import { credentialsList, credentialsRotateSecret, credentialsShow } from './credentials.ts';
 import { evidenceUpload } from './evidence.ts';
+import { graphql } from './graphql.ts';
 import { login, logout, whoami } from './login.ts';
 import { productionRequest } from './production.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -35,4 +37,6 @@ export const COMMANDS: readonly Command[] = [
   webhooksTest,
   webhooksReplay,
   webhooksDelete,
+  graphql,
+  completion,
 ];

@@ -17,7 +17,7 @@ import { unwrap } from '../unwrap.ts';
 import type { Command, Invocation } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { CREDENTIAL_NAMES, findCredential } from './find-credential.ts';
-import { LIMIT, limitOf, noteMore, oneOf, wholeNumber } from './list-options.ts';
+import { LIMIT, listUpToLimit, noteMore, oneOf, wholeNumber } from './list-options.ts';
 import type { Login } from './login-file.ts';
 import { TONE_STYLES } from './request-text.ts';
 import { table } from './table.ts';
@@ -34,21 +34,25 @@ export const credentialsList: Command = {
     `portal credentials list --json | jq -r '.[] | select(.state == "ACTIVE").requesterIdentifier'`,
   ],
   options: {
-    environment: { type: 'string', value: 'ambiente', help: `só neste ambiente: ${ENVIRONMENTS.join(', ')}` },
+    environment: {
+      type: 'string',
+      short: 'e',
+      value: 'ambiente',
+      help: `só neste ambiente: ${ENVIRONMENTS.join(', ')}`,
+    },
     limit: LIMIT,
   },
   async run(invocation) {
     const { terminal, option, session } = invocation;
     const environment = option('environment');
-    const variables = {
-      first: limitOf(invocation),
-      ...(environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) }),
-    };
+    const filter = environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) };
     const { portal } = await session();
-    const { credentials } = await portal.request(CredentialsDocument, variables);
-    const nodes = credentials.edges.map(({ node }) => node);
+    const { nodes, totalCount } = await listUpToLimit(
+      invocation,
+      async (page) => (await portal.request(CredentialsDocument, { ...filter, ...page })).credentials,
+    );
     terminal.result(nodes, () => (nodes.length > 0 ? listed(terminal, nodes) : 'Nenhuma credencial.'));
-    noteMore(invocation, credentials.totalCount, nodes.length);
+    noteMore(invocation, totalCount, nodes.length);
     return EXIT.OK;
   },
 };

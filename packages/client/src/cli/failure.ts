@@ -19,7 +19,16 @@ const MESSAGES: Record<string, { exitCode: ExitCode; message: string }> = {
 };
 
 /** What was sent is told what to mend by the portal's own message. */
-const REFUSED_CODES = ['BAD_USER_INPUT', 'CURSOR_EXPIRED', 'CURSOR_LOST', 'OPERATION_TOO_EXPENSIVE'];
+const REFUSED_CODES = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'CURSOR_EXPIRED',
+  'CURSOR_LOST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_TOO_EXPENSIVE',
+];
 
 /** Tells a failure in Portuguese. */
 export function failureOf(cause: unknown): Failure {

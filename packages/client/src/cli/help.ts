@@ -5,9 +5,18 @@ import { table } from './table.ts';
 
 /** The options of every command. */
 export const COMMON_OPTIONS = {
-  url: { type: 'string', value: 'endereço', help: 'endereço do portal; senão PORTAL_URL, senão o do último login' },
-  json: { type: 'boolean', help: 'escreve o resultado em JSON na saída padrão, e erros em JSON na saída de erros' },
-  help: { type: 'boolean', help: 'mostra esta ajuda' },
+  url: {
+    type: 'string',
+    short: 'u',
+    value: 'endereço',
+    help: 'endereço do portal; senão PORTAL_URL, senão o do último login',
+  },
+  json: {
+    type: 'boolean',
+    short: 'j',
+    help: 'escreve o resultado em JSON na saída padrão, e erros em JSON na saída de erros',
+  },
+  help: { type: 'boolean', short: 'h', help: 'mostra esta ajuda' },
 } as const satisfies Record<string, Option>;
 
 /** What the program does. */
@@ -26,7 +35,7 @@ export function generalHelp(): string {
     commandRows(COMMANDS),
     '',
     'Opções de todos os comandos:',
-    columns([...optionRows(COMMON_OPTIONS), ['--version', 'mostra a versão']]),
+    columns([...optionRows(COMMON_OPTIONS), ['-V, --version', 'mostra a versão']]),
     '',
     'Variáveis de ambiente:',
     columns([
@@ -77,7 +86,10 @@ function usage({ name, positionals }: Command): string {
 }
 
 function optionRows(options: Readonly<Record<string, Option>>): [string, string][] {
-  return Object.entries(options).map(([name, { value, help }]) => [value ? `--${name} <${value}>` : `--${name}`, help]);
+  return Object.entries(options).map(([name, { short, value, help }]) => {
+    const flag = short ? `-${short}, --${name}` : `--${name}`;
+    return [value ? `${flag} <${value}>` : flag, help];
+  });
 }
 
 function columns(rows: (readonly [string, string])[]): string {

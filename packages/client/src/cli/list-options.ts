@@ -2,11 +2,36 @@ import type { Invocation, Option } from './command.ts';
 import { UsageError } from './command-errors.ts';
 
 /** How much of a list is shown. */
-export const LIMIT: Option = { type: 'string', value: 'n', help: 'quantos mostrar, 1 a 100; 20 se ausente' };
+export const LIMIT: Option = {
+  type: 'string',
+  short: 'n',
+  value: 'n',
+  help: 'quantos mostrar, até 10000; 20 se ausente',
+};
 
-/** What --limit says. */
-export function limitOf({ option }: Invocation): number {
-  return wholeNumber(option('limit') ?? '20', 'limit', { min: 1, max: 100 });
+const LARGEST_PAGE = 100;
+
+/** A page of a list of the API. */
+interface Page<Node> {
+  edges: readonly { node: Node }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  totalCount: number;
+}
+
+/** As much of a list as --limit says, page after page, and how long the whole of it is. */
+export async function listUpToLimit<Node>(
+  { option }: Invocation,
+  read: (page: { first: number; after: string | null }) => Promise<Page<Node>>,
+): Promise<{ nodes: Node[]; totalCount: number }> {
+  const limit = wholeNumber(option('limit') ?? '20', 'limit', { min: 1, max: 10_000 });
+  const nodes: Node[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: Page<Node> = await read({ first: Math.min(limit - nodes.length, LARGEST_PAGE), after });
+    nodes.push(...page.edges.map(({ node }) => node));
+    after = page.pageInfo.endCursor;
+    if (nodes.length >= limit || !page.pageInfo.hasNextPage) return { nodes, totalCount: page.totalCount };
+  }
 }
 
 /** An option's whole number between two others. */

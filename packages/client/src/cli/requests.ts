@@ -11,7 +11,7 @@ import { unwrap } from '../unwrap.ts';
 import type { Command, Invocation } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
-import { LIMIT, limitOf, noteMore, oneOf } from './list-options.ts';
+import { LIMIT, listUpToLimit, noteMore, oneOf } from './list-options.ts';
 import { requestLine, requestText, stateText } from './request-text.ts';
 import { table } from './table.ts';
 
@@ -29,13 +29,20 @@ export const requestsList: Command = {
   options: {
     state: {
       type: 'string',
+      short: 's',
       multiple: true,
       value: 'estado',
       help: `só neste estado; pode repetir: ${STATES.join(', ')}`,
     },
-    environment: { type: 'string', value: 'ambiente', help: `só neste ambiente: ${ENVIRONMENTS.join(', ')}` },
+    environment: {
+      type: 'string',
+      short: 'e',
+      value: 'ambiente',
+      help: `só neste ambiente: ${ENVIRONMENTS.join(', ')}`,
+    },
     text: {
       type: 'string',
+      short: 't',
       value: 'palavras',
       help: 'só com estas palavras em protocolo, portfólio, estabelecimento ou sistema',
     },
@@ -46,17 +53,17 @@ export const requestsList: Command = {
     const states = options('state').map((text) => oneOf(STATES, 'state', text));
     const environment = option('environment');
     const { portal } = await session();
-    const { accessRequests } = await portal.request(AccessRequestsDocument, {
-      first: limitOf(invocation),
-      filter: {
-        ...(states.length > 0 && { states }),
-        ...(environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) }),
-        text: option('text'),
-      },
-    });
-    const nodes = accessRequests.edges.map(({ node }) => node);
+    const filter = {
+      ...(states.length > 0 && { states }),
+      ...(environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) }),
+      text: option('text'),
+    };
+    const { nodes, totalCount } = await listUpToLimit(
+      invocation,
+      async (page) => (await portal.request(AccessRequestsDocument, { filter, ...page })).accessRequests,
+    );
     terminal.result(nodes, () => (nodes.length > 0 ? listed(invocation, nodes) : 'Nenhuma solicitação.'));
-    noteMore(invocation, accessRequests.totalCount, nodes.length);
+    noteMore(invocation, totalCount, nodes.length);
     return EXIT.OK;
   },
 };

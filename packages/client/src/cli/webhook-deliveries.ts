@@ -60,7 +60,7 @@ async function outcomeOf(
 ): Promise<WebhookDeliveryFieldsFragment> {
   let seen = sent;
   for (const until = Date.now() + LONGEST_MS; seen.state === 'PENDING' && Date.now() < until; await sleep(POLL_MS)) {
-    const { deliveries } = await findWebhook(portal, webhook, 100);
+    const { deliveries } = await findWebhook(portal, webhook, { first: 100 });
     seen = deliveries.edges.find(({ node }) => node.id === sent.id)?.node ?? seen;
   }
   return seen;

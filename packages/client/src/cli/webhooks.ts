@@ -10,7 +10,7 @@ import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { NotFound } from './command-errors.ts';
 import { EXIT } from './exit-code.ts';
-import { LIMIT, limitOf, noteMore } from './list-options.ts';
+import { LIMIT, listUpToLimit, noteMore } from './list-options.ts';
 import { deliveriesText, EVENT_NAMES, eventTypesOf, webhookText } from './webhook-text.ts';
 
 export const webhooksList: Command = {
@@ -39,15 +39,17 @@ export const webhooksShow: Command = {
   options: { limit: LIMIT },
   async run(invocation) {
     const { terminal, session, positionals } = invocation;
-    const first = limitOf(invocation);
     const { portal } = await session();
-    const webhook = await findWebhook(portal, positionals[0], first);
-    const deliveries = webhook.deliveries.edges.map(({ node }) => node);
+    const webhook = await findWebhook(portal, positionals[0]);
+    const { nodes: deliveries, totalCount } = await listUpToLimit(
+      invocation,
+      async (page) => (await findWebhook(portal, positionals[0], page)).deliveries,
+    );
     terminal.result({ ...webhook, deliveries }, () => {
       const sent = deliveries.length > 0 ? deliveriesText(terminal, deliveries) : 'Nada foi enviado ainda.';
       return `${webhookText(terminal, webhook)}\n\n${sent}`;
     });
-    noteMore(invocation, webhook.deliveries.totalCount, deliveries.length);
+    noteMore(invocation, totalCount, deliveries.length);
     return EXIT.OK;
   },
 };
@@ -104,9 +106,9 @@ export const webhooksDelete: Command = {
 export async function findWebhook(
   portal: PortalClient,
   id: string | undefined,
-  first: number,
+  page: { first: number; after?: string | null } = { first: 1 },
 ): Promise<NonNullable<WebhookQuery['webhook']>> {
-  const { webhook } = await portal.request(WebhookDocument, { id: id ?? '', first });
+  const { webhook } = await portal.request(WebhookDocument, { id: id ?? '', ...page });
   if (!webhook) throw new NotFound(`O webhook ${id} não foi encontrado entre os seus.`);
   return webhook;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
 const PACKAGE = gzipSync('a package');
+const NEWER = gzipSync('a newer package');
 
 let folder: string;
 let stand: TestGateway;
@@ -36,28 +37,34 @@ describe('/client.tgz', () => {
     for (const door of doors) expect(Buffer.from(await (await get(door)).arrayBuffer())).toEqual(PACKAGE);
   });
 
-  it('is a file named by its version, open to pages of any origin', async () => {
+  it('leads to the newest version, a file of its own that is open to pages of any origin', async () => {
+    await writeFile(join(folder, 'built/portal-servicos-client-1.2.3.tgz'), PACKAGE);
+    await writeFile(join(folder, 'built/portal-servicos-client-1.10.0.tgz'), NEWER);
     for (const door of doors) {
+      const led = await get(door, { redirect: 'manual' });
+      expect([led.status, led.headers.get('location')]).toEqual([302, '/client-1.10.0.tgz']);
+      expect(led.headers.get('cache-control')).toBe('public, no-cache');
       for (const method of ['GET', 'HEAD']) {
         const { status, headers } = await get(door, { method });
         expect(status).toBe(200);
         expect(headers.get('content-type')).toBe('application/gzip');
         expect(headers.get('content-encoding')).toBeNull();
-        expect(headers.get('content-length')).toBe(String(PACKAGE.length));
-        expect(headers.get('content-disposition')).toBe('attachment; filename=portal-servicos-client-1.2.3.tgz');
+        expect(headers.get('content-length')).toBe(String(NEWER.length));
+        expect(headers.get('content-disposition')).toBe('attachment; filename=portal-servicos-client-1.10.0.tgz');
         expect(headers.get('access-control-allow-origin')).toBe('*');
       }
     }
   });
 
-  it('is sent again only when another was built', async () => {
+  it('is kept for good under its version, and only what was packed is there', async () => {
     const [door = ''] = doors;
-    const { headers } = await get(door);
-    expect(headers.get('cache-control')).toBe('public, no-cache');
-    // As npm asks again; of itself fetch would ask for the whole of it.
-    const known = { headers: { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' } };
-    expect((await get(door, known)).status).toBe(304);
-    await writeFile(join(folder, 'built/portal-servicos-client-1.2.3.tgz'), gzipSync('another'));
-    expect((await get(door, known)).status).toBe(200);
+    const older = await fetch(`${door}/client-1.2.3.tgz`);
+    expect(Buffer.from(await older.arrayBuffer())).toEqual(PACKAGE);
+    expect(older.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const known = { headers: { 'if-none-match': older.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } };
+    expect((await fetch(`${door}/client-1.2.3.tgz`, known)).status).toBe(304);
+    const missing = await fetch(`${door}/client-9.9.9.tgz`);
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(await missing.json()).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
