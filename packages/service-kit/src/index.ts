@@ -18,3 +18,4 @@ export * from './serving/serve-subgraph.ts';
 export * from './subgraph/build-subgraph.ts';
 export * from './subgraph/date-time.ts';
 export * from './subgraph/graph-context.ts';
+export * from './subgraph/node.ts';

@@ -1,5 +1,6 @@
 import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { portfolioId, serviceId } from './content/derived-ids.ts';
 import { Portfolio } from './portfolios/portfolio.ts';
 import { Requirement } from './requirements/requirement.ts';
 import { Endpoint } from './services/endpoint.ts';
@@ -14,6 +15,8 @@ export interface Snapshot {
   portfolioBySlug: Map<string, Portfolio>;
   serviceBySlug: Map<string, Service>;
   requirementById: Map<string, Requirement>;
+  /** Whatever has an id, with the name of its type. */
+  nodeById: Map<string, { type: string; value: object }>;
   servicesOfPortfolio: Map<string, Service[]>;
   requirementsOfPortfolio: Map<string, Requirement[]>;
   versionsOfService: Map<string, ServiceVersion[]>;
@@ -42,6 +45,11 @@ export async function readSnapshot(em: EntityManager): Promise<Snapshot> {
         portfolioBySlug: new Map(portfolios.map((portfolio) => [portfolio.slug, portfolio])),
         serviceBySlug: new Map(services.map((service) => [service.slug, service])),
         requirementById: new Map(requirements.map((requirement) => [requirement.id, requirement])),
+        nodeById: new Map<string, { type: string; value: object }>([
+          ...portfolios.map((value) => [portfolioId(value.slug), { type: 'Portfolio', value }] as const),
+          ...services.map((value) => [serviceId(value.slug), { type: 'Service', value }] as const),
+          ...requirements.map((value) => [value.id, { type: 'Requirement', value }] as const),
+        ]),
         servicesOfPortfolio: Map.groupBy(services.filter(isOffered), ({ portfolioSlug }) => portfolioSlug),
         requirementsOfPortfolio: Map.groupBy(requirements.filter(isOffered), ({ portfolioSlug }) => portfolioSlug),
         versionsOfService: Map.groupBy(versions, ({ serviceSlug }) => serviceSlug),

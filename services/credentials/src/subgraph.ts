@@ -12,6 +12,7 @@ import { ChangeSubscriptions } from './events/subscriptions.resolver.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { registerEnums } from './graph/enums.ts';
 import { isId } from './graph/ids.ts';
+import { NodeResolver } from './graph/node.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
@@ -39,6 +40,7 @@ export function buildCredentialsSubgraph(): Promise<Subgraph> {
       CredentialStatusResolver,
       EstablishmentResolver,
       EvidenceResolver,
+      NodeResolver,
       PortfolioCredentials,
       PortfolioRequests,
       ReviewMutations,

@@ -19,6 +19,7 @@ import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
 import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
 import { InternalTokens } from './graph/internal-tokens.ts';
+import { keyNames } from './graph/key-aliases.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -107,7 +108,7 @@ export async function openGatewayParts(
   const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
   const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
-  const checkDocument = documentChecker(supergraph.schema);
+  const checkDocument = documentChecker(supergraph.schema, keyNames(config.supergraphSdl));
   const persistedQueries = new PersistedQueries();
   const isCatalogueOnly = catalogueReads(supergraph.schema);
   const apollo = opened.adopt(

@@ -2,19 +2,22 @@ import type { ErrorWords } from './error-words.ts';
 
 /**
  * Every `extensions.code` of a GraphQL error. The gateway lets no other out: an error of another code becomes INTERNAL.
- * The status is that of an answer as `application/graphql-response+json`.
+ * The status is that of an answer without data as `application/graphql-response+json`.
  */
 export const GRAPHQL_ERRORS = {
   UNAUTHENTICATED: {
+    status: 401,
     meaning:
       'Ninguém se identificou, ou o token não vale: foi digitado errado, expirou, foi revogado ou veio de outro IP.',
     mend: 'Envie um token válido em Authorization: Bearer. Em /tokens você confere a validade e cria outro.',
   },
   FORBIDDEN: {
+    status: 403,
     meaning: 'O token não tem o escopo que o campo exige, ou o campo não aceita tokens.',
     mend: 'A mensagem diz o escopo que falta. Crie um token com ele; o que é só para pessoas continua no console.',
   },
   BAD_USER_INPUT: {
+    status: 400,
     meaning:
       'Um argumento ou uma variável não serve: tipo errado, valores demais, first fora de 1 a 100, cursor que não se lê.',
     mend: 'Corrija o valor que a mensagem indica. Use os cursores exatamente como vieram.',
@@ -66,10 +69,12 @@ export const GRAPHQL_ERRORS = {
     mend: 'Envie operationName com o nome de uma operação do documento.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
+    status: 400,
     meaning: 'O Portal não conhece a consulta com este sha256Hash.',
     mend: 'Envie de novo com o hash e o texto em query. Os clientes que usam consultas persistidas fazem isso sozinhos.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 400,
     meaning: 'Esta forma de consulta persistida não é aceita.',
     mend: 'Envie o texto da operação em query.',
   },
@@ -89,6 +94,7 @@ export const GRAPHQL_ERRORS = {
     mend: 'Repita com a mesma idempotencyKey, que nunca faz duas vezes; sem ela, consulte como está antes de repetir.',
   },
   INTERNAL: {
+    status: 500,
     meaning: 'Algo deu errado do lado do Portal.',
     mend: 'Tente de novo em instantes. Se continuar, informe ao suporte o extensions.traceId.',
   },

@@ -1,11 +1,13 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Environment } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** What a reviewer checks in an environment of a portfolio. */
 @Entity({ tableName: 'requirement' })
 @Directive('@key(fields: "id")')
 @ObjectType({
+  implements: Node,
   description:
     'What a reviewer checks in that environment; code is unique in portfolio and environment, id derived from the three, the same after every load. Wherever a requirement is passed in, it is its code.',
 })

@@ -1,13 +1,14 @@
 import { JsonType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ServiceKind } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { ServiceOperation } from './service-operation.ts';
 
 /** A web service or an API of the Ministry. */
 @Entity({ tableName: 'service' })
 @Directive('@key(fields: "slug")')
-@ObjectType({ description: 'Serviço: a web service or an API of the Ministry.' })
+@ObjectType({ implements: Node, description: 'Serviço: a web service or an API of the Ministry.' })
 export class Service {
   @PrimaryKey({ type: 'text' })
   @Field(() => String, { description: 'Its name in addresses, never changed.' })

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
@@ -13,7 +14,10 @@ import type { SystemCopy } from '../requests/content.ts';
  */
 @Entity({ tableName: 'credential' })
 @Directive('@key(fields: "id")')
-@ObjectType({ description: "The right of a system to talk to a portfolio's services in one environment." })
+@ObjectType({
+  implements: Node,
+  description: "The right of a system to talk to a portfolio's services in one environment.",
+})
 export class Credential {
   [OptionalProps]?: 'id' | 'suspendedByMinistry' | 'version';
 

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestAction, AccessRequestState, type ReasonCode as Code } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AccessRequest } from './access-request.ts';
 
@@ -33,7 +34,7 @@ export class EvidenceMark {
 
 /** One line of a request's history. */
 @Entity({ tableName: 'access_request_event' })
-@ObjectType({ description: "One line of a request's history." })
+@ObjectType({ implements: Node, description: "One line of a request's history." })
 export class AccessRequestEvent {
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque identifier.' })

@@ -6,6 +6,7 @@ import type { AccessRequest } from './access-request.ts';
 import type { RequirementCopy } from './content.ts';
 import { loadersFor } from './fresh.ts';
 import type { ChecklistItem, InternalNote } from './request-parts.ts';
+import { reviewerIn } from './reviewers.ts';
 import { isOwner, seesFindings, seesInternalNotes } from './visibility.ts';
 
 /** The requirements of a request, each with what is said to prove it and what was found. */
@@ -25,13 +26,14 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
       evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),
       verdict: found?.verdict ?? null,
       note: found?.note ?? null,
-      written: found && seesInternalNotes(request, ctx.caller) ? internalNoteIn(found) : null,
+      written: found && seesInternalNotes(request, ctx.caller) ? internalNoteIn(request, found) : null,
     };
   });
 }
 
-function internalNoteIn({ internalNote: text, reviewerId, reviewerName, at }: Assessment): InternalNote | null {
-  return text === null ? null : { text, author: { id: reviewerId, name: reviewerName }, at };
+function internalNoteIn(request: AccessRequest, found: Assessment): InternalNote | null {
+  const { internalNote: text, reviewerId: id, reviewerName: name, at } = found;
+  return text === null ? null : { text, author: reviewerIn(request, { id, name }), at };
 }
 
 /** What counts at the next submit for who is writing; what counted at the last one for everybody else. */

@@ -1,9 +1,11 @@
+import { Node } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { partId } from '../graph/ids.ts';
 import type { SystemCopy } from './content.ts';
 
 /** Sistema: the software that integrates. */
 @ObjectType({
+  implements: Node,
   description:
     'The software that integrates, as one request has it, and the credential that its approval issued. Another request of the same system has a copy of its own, with another id and the same lineage.',
 })

@@ -1,4 +1,5 @@
 import { AssuranceLevel, Verdict, WarningCode } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Requirement } from '../catalogue/entities.ts';
 import { Evidence } from '../evidence/evidence.ts';
@@ -19,7 +20,10 @@ export class Requester {
 }
 
 /** Who reviews. */
-@ObjectType({ description: 'Somebody who reviews a request for the Ministry, as that request names them.' })
+@ObjectType({
+  implements: Node,
+  description: 'Somebody who reviews a request for the Ministry, as that request names them.',
+})
 export class Reviewer {
   @Field(() => ID, { description: 'Opaque identifier of this person as a reviewer of this request.' })
   id!: string;

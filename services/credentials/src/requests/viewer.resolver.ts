@@ -1,10 +1,10 @@
 import { AssuranceLevel, Environment, REASON_LABELS, Role, reasonCodesOf } from '@portal/domain';
-import { requirePerson } from '@portal/service-kit';
+import { Node, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 
 /** Who is signed in. */
-@ObjectType({ description: 'Who is signed in.' })
+@ObjectType({ implements: Node, description: 'Who is signed in.' })
 export class Viewer {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { WebhookFailure } from '@portal/domain';
+import { Node } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -17,7 +18,7 @@ export class HttpHeader {
 
 /** One request that was made to deliver. */
 @Entity({ tableName: 'webhook_attempt' })
-@ObjectType({ description: 'One request that was made to deliver, and what came of it.' })
+@ObjectType({ implements: Node, description: 'One request that was made to deliver, and what came of it.' })
 export class WebhookAttempt {
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque identifier.' })

@@ -3,6 +3,7 @@ import { ANONYMOUS } from '@portal/service-kit/identity';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLError } from 'graphql';
 import { callerKey } from '../caller-key.ts';
+import { answerStatus } from '../graph/answer-status.ts';
 import { formatError } from '../graph/error-format.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Bill, CostReport } from './bill.ts';
@@ -42,9 +43,11 @@ export function billOf(res: Response): Bill {
 export function refuseToAnswer(req: Request, res: Response, refused: GraphQLError): void {
   const bill = billOf(res);
   const { status } = refused.extensions.http as { status: number };
-  res.set(limitHeaders(bill)).vary('accept').status(status);
-  res.type(req.accepts(['application/json', 'application/graphql-response+json']) || 'application/json');
+  const contentType = req.accepts(['application/json', 'application/graphql-response+json']) || 'application/json';
   const errors = [formatError(refused, res.locals.traceId)];
+  const code = String(refused.extensions.code);
+  res.set(limitHeaders(bill)).vary('accept').type(contentType);
+  res.status(answerStatus({ accept: req.headers.accept, contentType, status, code }));
   res.send(JSON.stringify({ errors, extensions: { cost: bill.report } }));
 }
 

@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -40,7 +41,11 @@ export interface FieldCost {
 type Field = GraphQLField<unknown, unknown>;
 
 /** The cost of a field of an object type, the roots among them. */
-export function costOfField(schema: GraphQLSchema, parent: GraphQLObjectType, field: Field): FieldCost {
+export function costOfField(
+  schema: GraphQLSchema,
+  parent: GraphQLObjectType | GraphQLInterfaceType,
+  field: Field,
+): FieldCost {
   const path = `${parent.name}.${field.name}`;
   const introspection = parent.name.startsWith('__');
   const weight = WEIGHTS[path] ?? (introspection ? introspectionWeight(field) : defaultWeight(schema, parent, field));
@@ -53,7 +58,7 @@ export function costOfField(schema: GraphQLSchema, parent: GraphQLObjectType, fi
   };
 }
 
-function defaultWeight(schema: GraphQLSchema, parent: GraphQLObjectType, field: Field): number {
+function defaultWeight(schema: GraphQLSchema, parent: GraphQLObjectType | GraphQLInterfaceType, field: Field): number {
   if (parent === schema.getMutationType()) return ROOT_WEIGHT.mutation;
   if (parent === schema.getSubscriptionType()) return ROOT_WEIGHT.subscription;
   return isLeafType(getNamedType(field.type)) ? DEFAULT_WEIGHT.leaf : DEFAULT_WEIGHT.object;
@@ -76,7 +81,7 @@ function sizedBelow(field: Field): FieldCost['sized'] {
   return fields.length > 0 ? { fields, size } : undefined;
 }
 
-function isSizedAbove(parent: GraphQLObjectType, field: Field): boolean {
+function isSizedAbove(parent: GraphQLObjectType | GraphQLInterfaceType, field: Field): boolean {
   return parent.name.endsWith('Connection') && SIZED_FIELDS.includes(field.name);
 }
 

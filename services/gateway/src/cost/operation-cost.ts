@@ -2,10 +2,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -65,6 +67,9 @@ export function operationCosts(schema: GraphQLSchema): OperationCost {
   };
 }
 
+/** What is selected from. */
+type Parent = GraphQLObjectType | GraphQLInterfaceType;
+
 /** A selection, by how it is multiplied: `sized` once for each item of the connection that it is selected from. */
 interface Selection {
   once: Expression;
@@ -94,7 +99,7 @@ class OperationReader {
     return this.selection(this.operation.selectionSet, root).once;
   }
 
-  private selection({ selections }: SelectionSetNode, parent: GraphQLObjectType): Selection {
+  private selection({ selections }: SelectionSetNode, parent: Parent): Selection {
     let { once, sized } = NOTHING;
     for (const node of selections) {
       const part =
@@ -123,7 +128,7 @@ class OperationReader {
     return made;
   }
 
-  private field(node: FieldNode, parent: GraphQLObjectType): Selection {
+  private field(node: FieldNode, parent: Parent): Selection {
     const name = node.name.value;
     if (name === SchemaMetaFieldDef.name) return this.introspection(node, SchemaMetaFieldDef.type);
     if (name === TypeMetaFieldDef.name) return this.introspection(node, TypeMetaFieldDef.type);
@@ -148,11 +153,15 @@ class OperationReader {
 
   private below(node: FieldNode, fieldType: Parameters<typeof getNamedType>[0]): Selection {
     const type = getNamedType(fieldType);
-    return node.selectionSet && isObjectType(type) ? this.selection(node.selectionSet, type) : NOTHING;
+    return node.selectionSet && hasFields(type) ? this.selection(node.selectionSet, type) : NOTHING;
   }
 
-  private typeNamed(name: string | undefined): GraphQLObjectType | undefined {
+  private typeNamed(name: string | undefined): Parent | undefined {
     const type = name === undefined ? undefined : this.schema.getType(name);
-    return isObjectType(type) ? type : undefined;
+    return hasFields(type) ? type : undefined;
   }
+}
+
+function hasFields(type: unknown): type is Parent {
+  return isObjectType(type) || isInterfaceType(type);
 }

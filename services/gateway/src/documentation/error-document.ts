@@ -6,7 +6,11 @@ Cada código que o Portal responde, o que ele significa e o que fazer. O mesmo c
 
 Um erro do seu programa vem em \`errors\`, com \`extensions.code\`; o que uma pessoa pode corrigir vem em \`problems\`, no resultado da mutação, com uma mensagem para ela. Decida pelo código, e nunca pelo texto. Códigos novos podem aparecer: trate um que você não conhece como \`INTERNAL\`.
 
-O código HTTP de uma resposta de GraphQL é o da tabela com \`Accept: application/graphql-response+json\` ou sem \`Accept\`; com \`Accept: application/json\` um erro na operação vem com 200. Um 429 é sempre 429.`;
+Uma resposta de GraphQL que traz \`data\` vem com 200, mesmo que \`data\` seja nulo ou que haja \`errors\` ao lado. Sem \`data\`, nada foi executado, e o código HTTP depende do que o seu programa aceita, como diz a especificação GraphQL over HTTP:
+
+- com \`Accept: application/graphql-response+json\`, o da tabela;
+- com \`Accept: application/json\`, 200, a não ser que o pedido em si não sirva (\`BAD_REQUEST\`), falte um token válido (401) ou os pontos tenham acabado (429);
+- sem \`Accept\`, ou com \`*/*\`, a resposta é \`application/json\`, com o código da tabela para o que é 400 e 200 para o que um escopo recusa.`;
 
 /** docs/errors.md: the catalogue of errors in Markdown. */
 export function errorDocument(): string {

@@ -14,11 +14,12 @@ const TOLD = new Set<unknown>(Object.keys(GRAPHQL_ERRORS));
 export function formatError(error: unknown, traceId: string): GraphQLFormattedError {
   const told = tellable(error) ?? tooManyFaults(error);
   if (!told) return maskError(withoutCode(error), traceId, logger);
-  const path = told.path ?? (error instanceof GraphQLError ? error.path : undefined);
+  // Where it became of a field, the client's own operation says so.
+  const { path, locations } = error instanceof GraphQLError && error.path ? error : told;
   return {
     message: shortened(told.message),
     ...(path && { path }),
-    ...(told.locations && { locations: told.locations }),
+    ...(locations && { locations }),
     extensions: tellableExtensions(told),
   };
 }

@@ -13,6 +13,7 @@ import type { OperationCost } from '../cost/operation-cost.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
+import { answerStatus, refusalCode } from './answer-status.ts';
 import { askedOperation, askedText, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { CheckDocument } from './documents.ts';
@@ -137,7 +138,8 @@ function send(req: Request, res: Response, { status = 200, headers, body }: HTTP
   // The graph defers nothing: each answer is one piece.
   if (body.kind !== 'complete') throw new Error('an answer in several pieces');
   for (const [name, value] of headers) res.setHeader(name, value);
-  res.vary(VARIES_WITH).status(status);
+  const [contentType, code] = [headers.get('content-type') ?? '', refusalCode(body.string)];
+  res.vary(VARIES_WITH).status(answerStatus({ accept: req.headers.accept, contentType, status, code }));
   if (headers.get('cache-control')?.startsWith('public')) {
     const tag = tagOf(body.string, headers);
     res.set('etag', tag);

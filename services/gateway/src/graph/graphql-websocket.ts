@@ -39,6 +39,7 @@ import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { HeldSockets } from './held-sockets.ts';
+import { unmarkKeyAliases } from './key-aliases.ts';
 import { refuseManyValues } from './most-values.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
@@ -248,12 +249,11 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     onNext(_context, _id, _payload, args, result) {
       const { traceId, contextValue } = args as Operation;
       const { bill } = contextValue as GatewayContext;
-      if (!result.errors && !bill) return undefined;
-      return {
+      return unmarkKeyAliases(args.document, {
         ...result,
         ...(result.errors && { errors: result.errors.map((error) => formatError(error, traceId)) }),
         ...(bill && { extensions: { cost: bill.report } }),
-      };
+      });
     },
     onError({ extra: { socket } }, _id, payload, errors) {
       // A client that is gone is told nothing, and that it could not be told is no fault of ours.

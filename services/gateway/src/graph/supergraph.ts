@@ -4,6 +4,9 @@ import type { Audience } from '@portal/service-kit/identity';
 import type { GraphQLSchema } from 'graphql';
 import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
 import { cursorFirst } from './cursor-first.ts';
+import { readDates } from './date-time.ts';
+import { placeErrors } from './error-places.ts';
+import { findNodes } from './find-node.ts';
 import { openSubgraphRequests } from './subgraph-requests.ts';
 import { openSubgraphSubscriptions } from './subgraph-subscriptions.ts';
 
@@ -36,5 +39,9 @@ export function openSupergraph(supergraphSdl: string, urls: Record<Audience, str
         request.operationType === 'subscription' ? subscriptions.subscribe(request) : execute(request)) as Executor;
     },
   });
+  findNodes(schema);
+  placeErrors(schema);
+  // Subgraphs read them again.
+  readDates(schema, (text) => text);
   return { schema, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

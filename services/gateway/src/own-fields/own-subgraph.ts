@@ -1,7 +1,6 @@
 import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
-import { badUserInput } from '@portal/service-kit/serving';
-import { buildASTSchema, execute, GraphQLError, type GraphQLSchema, isObjectType, isScalarType, parse } from 'graphql';
-import { z } from 'zod';
+import { buildASTSchema, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { readDates } from '../graph/date-time.ts';
 import type { GatewayContext } from '../graph/gateway-context.ts';
 import type { OwnFields } from './own-fields.ts';
 import { SHARED_TYPES } from './shared-types.ts';
@@ -44,7 +43,8 @@ export function openOwnSubgraph(parts: readonly OwnFields[]): OwnSubgraph {
 function executableSchema(parts: readonly OwnFields[]): GraphQLSchema {
   const sdl = `${SHAREABLE}${SHARED_TYPES}${parts.map((part) => part.sdl).join('')}`;
   const schema = buildASTSchema(parse(sdl));
-  readDates(schema);
+  const dates = readDates(schema, (text) => new Date(text));
+  dates.serialize = (value) => (value instanceof Date ? value.toISOString() : value);
   for (const { resolvers } of parts) {
     for (const [typeName, fields] of Object.entries(resolvers)) {
       const type = schema.getType(typeName);
@@ -56,21 +56,4 @@ function executableSchema(parts: readonly OwnFields[]): GraphQLSchema {
     }
   }
   return schema;
-}
-
-const isoDateTime = z.iso.datetime({ offset: true });
-
-function readDates(schema: GraphQLSchema): void {
-  const scalar = schema.getType('DateTime');
-  if (!isScalarType(scalar)) throw new Error('the gateway has no scalar DateTime');
-  scalar.serialize = (value) => (value instanceof Date ? value.toISOString() : value);
-  scalar.parseValue = (value) => {
-    const text = isoDateTime.safeParse(value);
-    if (!text.success) throw badUserInput('A data precisa estar no formato 2026-11-24T17:32:00Z.');
-    return new Date(text.data);
-  };
-  scalar.parseLiteral = (node) => {
-    if (node.kind !== 'StringValue') throw new GraphQLError('DateTime is a text', { nodes: node });
-    return scalar.parseValue(node.value);
-  };
 }

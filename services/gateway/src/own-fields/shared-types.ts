@@ -5,6 +5,12 @@ import { PROBLEM_CODE_ENUM } from '@portal/domain';
  * the domain; Problem is credentials' own class.
  */
 export const SHARED_TYPES = `
+"What has an id, which nothing else in the graph has: found again by it alone."
+interface Node {
+  "Opaque identifier."
+  id: ID!
+}
+
 "A point in time by ISO 8601, in UTC: 2026-11-24T17:32:00.000Z."
 scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.html")
 

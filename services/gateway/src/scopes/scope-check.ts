@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -15,7 +16,7 @@ import {
 } from 'graphql';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import { noTokenMay, personMay, resourceServerMay, scopeMissing } from './scope-errors.ts';
-import { CLIENT_FIELDS, INHERITED, READ_WITH, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
+import { CLIENT_FIELDS, INHERITED, NODES, READ_WITH, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
 
 /** What of a token is looked at. */
 type Asking = Pick<BearerGrant, 'scopes' | 'caller'>;
@@ -74,6 +75,7 @@ function refusalBelow(selection: SelectionSetNode, type: GraphQLNamedType, walk:
 
 function refusalOfField(name: string, selection: SelectionSetNode | undefined, parent: GraphQLNamedType, walk: Walk) {
   const type = typeOf(walk.schema, parent.name, name);
+  if (isInterfaceType(type)) return selection && refusalBelow(selection, type, walk);
   if (!isObjectType(type)) return undefined;
   const rule = TYPES[type.name] ?? 'NO_TOKEN';
   const refused = rule === INHERITED ? undefined : refusalOf(rule, walk.held, `${parent.name}.${name}`);
@@ -85,13 +87,25 @@ type Spread = Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD
 function refusalOfFragment(node: Spread, type: GraphQLNamedType, walk: Walk): GraphQLError | undefined {
   if (node.kind === Kind.INLINE_FRAGMENT) {
     const condition = node.typeCondition && walk.schema.getType(node.typeCondition.name.value);
-    return refusalBelow(node.selectionSet, condition ?? type, walk);
+    return refusalNarrowed(node.selectionSet, condition || type, type, walk);
   }
   const fragment = walk.fragments.get(node.name.value);
   if (!fragment || walk.seen.has(node.name.value)) return undefined;
   walk.seen.add(node.name.value);
   const condition = walk.schema.getType(fragment.typeCondition.name.value);
-  return refusalBelow(fragment.selectionSet, condition ?? type, walk);
+  return refusalNarrowed(fragment.selectionSet, condition ?? type, type, walk);
+}
+
+/** What may be anything asks for the scope of what a fragment takes it for. */
+function refusalNarrowed(selection: SelectionSetNode, type: GraphQLNamedType, from: GraphQLNamedType, walk: Walk) {
+  const refused = isInterfaceType(from) && isObjectType(type) ? nodeRefusal(walk.held, type.name) : undefined;
+  return refused ?? refusalBelow(selection, type, walk);
+}
+
+/** Why a token may not read by its id what turns out to be of this type. */
+export function nodeRefusal(held: Asking, typeName: string): GraphQLError | undefined {
+  const rule = NODES[typeName] ?? TYPES[typeName] ?? 'NO_TOKEN';
+  return rule === INHERITED ? noTokenMay(typeName) : refusalOf(rule, held, `Query.node: ${typeName}`);
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
@@ -131,7 +145,7 @@ function rootOf({ operation }: OperationDefinitionNode): keyof typeof ROOT_FIELD
 
 function typeOf(schema: GraphQLSchema, typeName: string, field: string): GraphQLNamedType | undefined {
   const type = schema.getType(typeName);
-  const found = isObjectType(type) ? type.getFields()[field] : undefined;
+  const found = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
   return found && getNamedType(found.type);
 }
 

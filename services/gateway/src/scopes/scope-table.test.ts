@@ -3,7 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { API_SCOPES, type ApiScope } from '@portal/domain';
 import type { Caller } from '@portal/service-kit/identity';
 import { quickest } from '@portal/service-kit/testing';
-import { buildSchema, GraphQLError, type GraphQLSchema, getNamedType, isObjectType, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  parse,
+  validate,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { scopeRefusal } from './scope-check.ts';
 import { scopeTable } from './scope-document.ts';
@@ -66,7 +75,7 @@ function operationFor(root: (typeof ROOTS)[number], name: string): string {
   const required = field.args.filter((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined);
   const variables = required.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
   const args = required.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const selection = isObjectType(getNamedType(field.type)) ? ' { __typename }' : '';
+  const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
   return `${root.toLowerCase()}${variables && ` (${variables})`} { ${name}${args && `(${args})`}${selection} }`;
 }
 

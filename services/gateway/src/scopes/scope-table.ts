@@ -18,6 +18,8 @@ export const ROOT_FIELDS: Readonly<Record<'Query' | 'Mutation' | 'Subscription',
     service: 'catalogue:read',
     viewer: 'ANY_TOKEN',
     rateLimit: 'ANY_TOKEN',
+    // By what it finds: NODES.
+    node: 'ANY_TOKEN',
     accessRequests: 'requests:read',
     accessRequest: 'requests:read',
     accessRequestByProtocol: 'requests:read',
@@ -77,6 +79,7 @@ export const CLIENT_FIELDS: Readonly<Record<keyof typeof ROOT_FIELDS, readonly s
     'service',
     'viewer',
     'rateLimit',
+    'node',
     'accessRequests',
     'accessRequest',
     'accessRequestByProtocol',
@@ -153,6 +156,13 @@ export const TYPES: Readonly<Record<string, Rule | typeof INHERITED>> = {
   WebhookDeliveryPayload: INHERITED,
   WebhookPayload: INHERITED,
   WebhookSecretPayload: INHERITED,
+};
+
+/** What asks for no scope of its own where a field leads to it asks for one where its id does. */
+export const NODES: Readonly<Record<string, Rule>> = {
+  ClientSystem: 'requests:read',
+  Requirement: 'catalogue:read',
+  Viewer: 'ANY_TOKEN',
 };
 
 /** The endpoints beside the graph. */

@@ -8,7 +8,7 @@ import { type CreateTokenInput, type Problem, readTokenWish } from './token-wish
 /** The words of personal access tokens in the API. */
 export const TOKEN_SDL = `
 "A token by which a person's program asks in their name, as an INTEGRATOR only."
-type PersonalAccessToken {
+type PersonalAccessToken implements Node {
   "Opaque identifier; not the token itself."
   id: ID!
   "What its owner calls it."
@@ -28,6 +28,11 @@ type PersonalAccessToken {
 type Query {
   "The viewer's own tokens, newest first; those that expired within the last 30 days are among them. Only in a browser's session."
   personalAccessTokens: [PersonalAccessToken!]!
+  "Anything by its id. Null where there is no such thing, or the caller may not read it: the same for both."
+  node(
+    "The id, as it was read."
+    id: ID!
+  ): Node @shareable
 }
 
 "What a personal access token is to be."
@@ -88,6 +93,11 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
     resolvers: {
       Query: {
         personalAccessTokens: async (_args, context) => tokens.list(requireSession(context).id),
+        async node({ id }: { id: string }, { caller, grant }) {
+          if (grant || caller.kind !== 'person') return null;
+          const found = (await tokens.list(caller.id)).find((token) => token.id === id);
+          return found ? { ...found, __typename: 'PersonalAccessToken' } : null;
+        },
       },
       Mutation: {
         async createPersonalAccessToken({ input }: { input: CreateTokenInput }, context) {

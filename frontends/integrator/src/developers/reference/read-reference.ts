@@ -42,6 +42,7 @@ function typeEntry(node: DefinitionNode): TypeEntry | undefined {
   switch (node.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
     case Kind.OBJECT_TYPE_EXTENSION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
       return entry('object', node, { fields: node.fields?.map((field) => fieldOf(node.name.value, field)) });
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return entry('input', node, { fields: node.fields?.map((field) => inputFieldOf(node.name.value, field)) });
