@@ -44,7 +44,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     note: FINDINGS,
     internalNote: REVIEWERS_ALONE,
   },
-  ClientSystem: all('id name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
+  ClientSystem: all('id lineage name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
   Credential: {
     ...all('id environment state stateChangedAt suspendedByMinistry requesterIdentifier clientId issuedAt expiresAt'),
     ...all('portfolio services system establishment certificate allowedActions productionRequest'),
@@ -59,7 +59,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   Manager: all('name cpf email phone'),
   Reason: all('code path message'),
   Requester: all('name email assuranceLevel'),
-  Reviewer: all('id name'),
+  Reviewer: all('id personId name'),
   Warning: all('code path message mustAccept acceptedBy acceptedAt'),
 };
 
