@@ -57,7 +57,7 @@ test('a page of another origin does everything with a token, in a real browser',
     await expect.poll(said, { timeout: 25_000 }).toContain('end');
     expect(await said()).toEqual([
       expect.stringMatching(/^viewer Ana/),
-      'sent navegador.pdf 3000045 true',
+      'sent navegador.pdf 3000050 true',
       'HttpError 415 UNSUPPORTED_MEDIA_TYPE',
       'follow',
       'event CREATE',
