@@ -11,7 +11,8 @@ const FIND = `(() => {
     const { width, right, left } = element.getBoundingClientRect();
     const { overflowX, visibility, clipPath, display } = getComputedStyle(element);
     if (width <= 1 || visibility === 'hidden' || clipPath !== 'none') continue;
-    const cut = element.scrollWidth > element.clientWidth + 1 && display !== 'inline';
+    // What is typed in a field moves with the caret.
+    const cut = element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1 && display !== 'inline';
     const scrolls = overflowX === 'auto' || overflowX === 'scroll';
     if (cut && scrolls && element.tabIndex < 0) found.push(nameOf(element) + ' scrolls without a cue');
     if (cut && (overflowX === 'hidden' || overflowX === 'clip')) found.push(nameOf(element) + ' is cut off');

@@ -18,7 +18,7 @@ export async function bindEvidenceStore(em: EntityManager, storage: EvidenceStor
     const inDatabase = await boundStore(transaction);
     const inStore = await storage.readId();
     if (inDatabase !== null && inStore !== null) return assertSame(transaction, storage, inDatabase, inStore);
-    await assertBelongsTogether(transaction, storage);
+    await assertBelongsTogether(transaction, storage, inStore);
     const id = inDatabase ?? inStore ?? randomUUIDv7();
     if (inDatabase === null) await transaction.execute('insert into evidence_store (id) values (?)', [id]);
     if (inStore === null) await storage.writeId(id);
@@ -41,12 +41,19 @@ async function assertSame(em: EntityManager, storage: EvidenceStorage, inDatabas
   throw await refusal(em, storage, `belongs to another database (the store is ${inStore}, that of`, `${inDatabase})`);
 }
 
-async function assertBelongsTogether(em: EntityManager, storage: EvidenceStorage): Promise<void> {
+async function assertBelongsTogether(
+  em: EntityManager,
+  storage: EvidenceStorage,
+  inStore: string | null,
+): Promise<void> {
   const rows = await em.execute<{ id: string }[]>(
     `(select id from evidence order by id limit ${LOOKED_FOR}) union
      (select id from evidence order by id desc limit ${LOOKED_FOR})`,
   );
   if (rows.length === 0) {
+    // An empty one that another database got first is that one's: the sweep of each would take the other's files for orphans.
+    if (inStore !== null)
+      throw await refusal(em, storage, 'belongs to a database already, and', 'knows of no evidence');
     if (!(await storage.isEmpty())) throw await refusal(em, storage, 'holds files, and', 'knows of no evidence');
     return;
   }

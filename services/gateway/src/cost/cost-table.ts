@@ -63,6 +63,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
   'Evidence.requirements': 3,
   'ChecklistItem.evidence': 3,
   'AccessRequestEvent.reasons': 2,
+  'Webhook.eventsSetAside': 2,
   'WebhookDelivery.attempts': 5,
   'WebhookAttempt.requestHeaders': 10,
   'AccessRequestPayload.problems': 2,

@@ -24,7 +24,10 @@ export async function passEvidence(req: Request, files: CredentialsFiles, caller
   let size = 0;
   const count = (chunk: Buffer) => {
     size += chunk.length;
-    if (size > LARGEST_EVIDENCE_REQUEST) reject(new FileRefused(FILE_PROBLEMS.tooLarge));
+    if (size <= LARGEST_EVIDENCE_REQUEST) return;
+    // At once: the form may end with this piece, and its end must not be passed on.
+    req.unpipe(behind);
+    reject(new FileRefused(FILE_PROBLEMS.tooLarge));
   };
   const left = () => {
     if (!req.complete) reject(new FileRefused(FILE_PROBLEMS.badForm));
