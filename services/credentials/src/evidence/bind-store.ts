@@ -51,10 +51,10 @@ async function assertBelongsTogether(
      (select id from evidence order by id desc limit ${LOOKED_FOR})`,
   );
   if (rows.length === 0) {
+    if (!(await storage.isEmpty())) throw await refusal(em, storage, 'holds files, and', 'knows of no evidence');
     // An empty one that another database got first is that one's: the sweep of each would take the other's files for orphans.
     if (inStore !== null)
       throw await refusal(em, storage, 'belongs to a database already, and', 'knows of no evidence');
-    if (!(await storage.isEmpty())) throw await refusal(em, storage, 'holds files, and', 'knows of no evidence');
     return;
   }
   for (const { id } of rows) if (await storage.has(id)) return;

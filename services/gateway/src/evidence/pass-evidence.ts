@@ -25,9 +25,10 @@ export async function passEvidence(req: Request, files: CredentialsFiles, caller
   const count = (chunk: Buffer) => {
     size += chunk.length;
     if (size <= LARGEST_EVIDENCE_REQUEST) return;
-    // At once: the form may end with this piece, and its end must not be passed on.
-    req.unpipe(behind);
     reject(new FileRefused(FILE_PROBLEMS.tooLarge));
+    // At once: this piece may be the last, with which credentials would have the whole.
+    req.unpipe(behind);
+    behind.destroy();
   };
   const left = () => {
     if (!req.complete) reject(new FileRefused(FILE_PROBLEMS.badForm));
