@@ -14,6 +14,7 @@ const LARGEST_EVIDENCE_REQUEST = EVIDENCE_MAX_BYTES + 256 * 1024;
 export async function passEvidence(req: Request, files: CredentialsFiles, caller: FileCaller): Promise<ReadAnswer> {
   const { 'content-type': contentType = '', 'content-length': length } = req.headers;
   if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
+  if (Number(length) > LARGEST_EVIDENCE_REQUEST) throw new FileRefused(FILE_PROBLEMS.tooLarge);
   const accessRequest = encodeURIComponent(String(req.query.accessRequest ?? ''));
   const behind = await files.open('POST', `/internal/evidence?accessRequest=${accessRequest}`, caller, {
     'content-type': contentType,
