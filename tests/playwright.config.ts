@@ -24,7 +24,7 @@ export default defineConfig({
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // A trace is half as much work again: `playwright test --trace retain-on-failure` keeps those of what fails.
     screenshot: 'only-on-failure',
   },
 });

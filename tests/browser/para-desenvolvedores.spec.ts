@@ -75,7 +75,7 @@ test('Um visitante lê um campo da referência e o experimenta no GraphiQL', asy
   await expect(runAs(page)).toHaveValue('anonymous');
   await expect(runAs(page).getByRole('option')).toHaveCount(1);
   await execute(page);
-  await expect(result(page)).toContainText('"rnds"');
+  await expect(result(page)).toContainText('"RNDS"');
   await keepScreenshot(page, 'graphiql-visitante');
 });
 

@@ -29,6 +29,7 @@ const embedded = [
   'EstablishmentLookup',
   'EvidenceMark',
   'HttpHeader',
+  'InternalNote',
   'WebhookEventSetAside',
   'Manager',
   'PageInfo',
