@@ -64,7 +64,7 @@ export async function subscribeOperation<Context>(
   if (first?.kind !== 'Subscription') return { errors: [new GraphQLError('The operation subscribes to nothing.')] };
   const { primary } = first;
   const events = await options.transport.subscribe(
-    primary.serviceName,
+    prepared.supergraph.subgraphOf(primary.serviceName),
     { kind: 'subscription', query: primary.operation, variables: pick(options.variables, primary.variableUsages) },
     options.context,
   );
@@ -237,10 +237,10 @@ class Run<Context> {
   async #ask(node: FetchNode | BatchFetchNode, variables: Tree | undefined): Promise<SubgraphResult> {
     const { transport, context } = this.#options;
     const { serviceName, operation, operationKind } = node;
+    const subgraph = this.#prepared.supergraph.subgraphOf(serviceName);
     const kind = operationKind ?? 'query';
-    const result = await transport.request(serviceName, { kind, query: operation, variables }, context);
-    if (!result.data && !result.errors?.length)
-      throw new SubgraphError(serviceName, 'answered neither data nor an error');
+    const result = await transport.request(subgraph, { kind, query: operation, variables }, context);
+    if (!result.data && !result.errors?.length) throw new SubgraphError(subgraph, 'answered neither data nor an error');
     return result;
   }
 

@@ -124,7 +124,11 @@ function ofSeveral(
       if (!selectionSet) continue;
       const condition = on === undefined ? undefined : schema.getType(on);
       const members = schema.getPossibleTypes(type);
-      if (on === undefined || members.every((member) => satisfies(member.name, on))) collect(selectionSet);
+      const wider =
+        on === undefined ||
+        satisfies(type.name, on) ||
+        (isUnionType(condition) && members.every((member) => satisfies(member.name, on)));
+      if (wider) collect(selectionSet);
       else if (isUnionType(condition)) {
         for (const member of members) if (satisfies(member.name, on)) add(narrower, member.name, selectionSet);
       } else add(narrower, on, selectionSet);

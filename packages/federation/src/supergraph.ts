@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   Kind,
   parse,
+  print,
   valueFromASTUntyped,
   visit,
 } from 'graphql';
@@ -14,6 +15,8 @@ export interface Supergraph {
   /** What clients see of it: the API schema, without joins and what is @inaccessible. */
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
+  /** A subgraph's own name, of the planner's for it. */
+  subgraphOf(service: string): string;
   /** URL of each subgraph by its name, as the supergraph has them. */
   readonly urls: ReadonlyMap<string, string>;
   /** Whether an object of type `typename` is one of `condition`: of that type, of that interface or in that union. */
@@ -25,15 +28,43 @@ export interface Supergraph {
 /** Reads a composed supergraph's SDL. */
 export function openSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const planner = new QueryPlanner(sdl);
+  const planner = new QueryPlanner(print(interfaceObjectsLast(document)));
   const possible = possibleTypes(document);
   return {
     schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true }))),
     planner,
-    urls: subgraphUrls(document),
+    subgraphOf: (service) => (service.startsWith(LATE) ? service.slice(LATE.length) : service),
+    urls: new Map(subgraphsOf(document).map(({ name, url }) => [name, url])),
     satisfies: (typename, condition) => typename === condition || (possible.get(condition)?.has(typename) ?? false),
     aliasPrefix: unusedPrefix(document),
   };
+}
+
+/** Comes after every name that begins with a letter. */
+const LATE = '~';
+
+/**
+ * The planner finds the members of an interface only from subgraphs whose names come after those that have them: the ones
+ * that hold it as an object (@interfaceObject) are given such names.
+ */
+function interfaceObjectsLast(document: DocumentNode): DocumentNode {
+  const graphs = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: args = [] }) {
+      if (name.value !== 'join__type' || !args.some((each) => each.name.value === 'isInterfaceObject')) return;
+      for (const { value } of args) if (value.kind === Kind.ENUM) graphs.add(value.value);
+    },
+  });
+  if (graphs.size === 0) return document;
+  const names = new Set<string>();
+  for (const { graph, name } of subgraphsOf(document)) if (graphs.has(graph)) names.add(name);
+  return visit(document, {
+    Argument(node) {
+      const { name, value } = node;
+      if (!['name', 'override'].includes(name.value) || value.kind !== Kind.STRING || !names.has(value.value)) return;
+      return { ...node, value: { ...value, value: LATE + value.value } };
+    },
+  });
 }
 
 /** The planner writes down what every schema has by itself. */
@@ -60,20 +91,19 @@ function possibleTypes(document: DocumentNode): Map<string, Set<string>> {
   return possible;
 }
 
-function subgraphUrls(document: DocumentNode): Map<string, string> {
-  const urls = new Map<string, string>();
+function subgraphsOf(document: DocumentNode): { graph: string; name: string; url: string }[] {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
-    for (const { directives = [] } of definition.values ?? []) {
-      const graph = directives.find(({ name }) => name.value === 'join__graph');
+    return (definition.values ?? []).map(({ name: { value: graph }, directives = [] }) => {
+      const joined = directives.find(({ name }) => name.value === 'join__graph');
       const argument = (name: string) => {
-        const node = graph?.arguments?.find((each) => each.name.value === name);
+        const node = joined?.arguments?.find((each) => each.name.value === name);
         return node ? String(valueFromASTUntyped(node.value)) : '';
       };
-      urls.set(argument('name'), argument('url'));
-    }
+      return { graph, name: argument('name'), url: argument('url') };
+    });
   }
-  return urls;
+  return [];
 }
 
 function unusedPrefix(document: DocumentNode): string {
