@@ -14,8 +14,8 @@ export type Arguments<Variables, Options> = {} extends Variables
 /** Whether sending it twice does what sending it once does: queries, and mutations with an idempotency key. */
 export function isIdempotent(text: string, variables: unknown): boolean {
   if (!/\bmutation\b/.test(text)) return true;
-  const input = read(variables, 'input');
-  return typeof read(input, 'idempotencyKey') === 'string';
+  const given = [variables, read(variables, 'input')];
+  return given.some((one) => typeof read(one, 'idempotencyKey') === 'string');
 }
 
 /** Whether a subscription can be resumed: it takes the cursor that it was heard of last. */

@@ -100,6 +100,19 @@ describe('a mutation', () => {
     expect(stub.received).toHaveLength(2);
   });
 
+  test.each(['UNAVAILABLE', 'OUTCOME_UNKNOWN'])(
+    'answered %s is sent again with its key, and never without',
+    async (code) => {
+      const away = { status: 200, body: { data: null, errors: [{ message: 'Sem resposta.', extensions: { code } }] } };
+      stub.root.cancelAccessRequest = { accessRequest: aRequest(), problems: [] };
+      stub.next.push(away, away);
+      const target = { id: 'r1', version: 1 };
+      await expect(portal.request(CancelAccessRequestDocument, target)).rejects.toMatchObject({ code });
+      await portal.request(CancelAccessRequestDocument, { ...target, idempotencyKey: 'k1' });
+      expect(stub.received).toHaveLength(3);
+    },
+  );
+
   test('that is refused is a ProblemError with what is there', async () => {
     const problem = { code: 'DUPLICATE', message: 'Já existe uma solicitação.', path: null };
     stub.root.createProductionRequest = { accessRequest: aRequest(), problems: [problem] };

@@ -77,7 +77,13 @@ export function isRateLimited(cause: unknown): cause is HttpError | OperationErr
   return (cause instanceof HttpError || cause instanceof OperationError) && cause.code === 'RATE_LIMITED';
 }
 
+/** A part of the portal did not answer: it did nothing, or nobody knows what it did. */
+function isAway(code: string | undefined): boolean {
+  return code === 'UNAVAILABLE' || code === 'OUTCOME_UNKNOWN';
+}
+
 /** An error that may be over at the next try. */
-function isPassing(cause: unknown): cause is ConnectionError & { retryAfter?: number } {
+function isPassing(cause: unknown): cause is (ConnectionError | OperationError) & { retryAfter?: number } {
+  if (cause instanceof OperationError) return cause.errors.every(({ extensions }) => isAway(extensions?.code));
   return cause instanceof ConnectionError || (cause instanceof HttpError && RETRIED_STATUS.includes(cause.status));
 }

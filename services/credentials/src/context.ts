@@ -6,6 +6,7 @@ import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
+import type { Repeatable } from './idempotency/repeatable.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
@@ -34,6 +35,8 @@ export interface Parts {
 export interface CredentialsContext extends GraphContext, Omit<Parts, 'orm'> {
   loaders: Loaders;
   accessLog: AccessLog;
+  /** The mutation under way, where it came with a key. */
+  repeatable?: Repeatable | undefined;
 }
 
 /** Makes the context of one operation; of a subscription, of one event. */

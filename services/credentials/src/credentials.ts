@@ -21,8 +21,9 @@ import { changedReporter } from './evidence/report-changed.ts';
 import { sweepReporter } from './evidence/report-sweep.ts';
 import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
+import { trimAnswered } from './idempotency/once.ts';
 import { logger } from './logger.ts';
-import { trimIdempotencyKeys } from './requests/idempotency.ts';
+
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -108,7 +109,7 @@ function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore
     {
       name: 'trim idempotency keys',
       everyMs: 60 * MINUTE_MS,
-      work: () => trimIdempotencyKeys(orm.em.fork(), now()),
+      work: () => trimAnswered(orm.em.fork(), now()),
     },
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     // Again and again: while a new version takes over, the one before it still seals by its own key.

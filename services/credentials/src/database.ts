@@ -20,6 +20,7 @@ import { Migration0013auditWhole } from './migrations/Migration0013auditWhole.ts
 import { Migration0014certificatePems } from './migrations/Migration0014certificatePems.ts';
 import { Migration0015dueDeliveries } from './migrations/Migration0015dueDeliveries.ts';
 import { Migration0016internalNotes } from './migrations/Migration0016internalNotes.ts';
+import { Migration0017answeredOnce } from './migrations/Migration0017answeredOnce.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -81,5 +82,6 @@ function migrationsOf(sealing: Sealing) {
     Migration0014certificatePems,
     Migration0015dueDeliveries,
     Migration0016internalNotes,
+    Migration0017answeredOnce,
   ];
 }

@@ -13,6 +13,7 @@ import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { registerEnums } from './graph/enums.ts';
 import { isId } from './graph/ids.ts';
 import { NodeResolver } from './graph/node.resolver.ts';
+import { noteKeys } from './idempotency/repeatable.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
@@ -26,8 +27,8 @@ import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 registerEnums();
 
 /** The part of the graph about establishments, requests, evidence, reviews, credentials and webhooks. */
-export function buildCredentialsSubgraph(): Promise<Subgraph> {
-  return buildSubgraph<CredentialsContext>({
+export async function buildCredentialsSubgraph(): Promise<Subgraph> {
+  const subgraph = await buildSubgraph<CredentialsContext>({
     resolvers: [
       AccessRequestQueries,
       AccessRequestMutations,
@@ -64,4 +65,6 @@ export function buildCredentialsSubgraph(): Promise<Subgraph> {
       },
     },
   });
+  noteKeys(subgraph);
+  return subgraph;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCredentialsDatabase } from './database.ts';
 import { trimLine } from './events/line.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
-import { trimIdempotencyKeys } from './requests/idempotency.ts';
+import { trimAnswered } from './idempotency/once.ts';
 import { ana } from './testing/people.ts';
 import { insertRequest } from './testing/rows.ts';
 import { testSealing } from './testing/sealing.ts';
@@ -29,23 +29,29 @@ beforeAll(async () => {
 });
 afterAll(() => whole.disposeAsync());
 
-async function insertKeys(requestId: string, name: string, count: number, at: Date): Promise<void> {
+async function insertKeys(name: string, count: number, at: Date): Promise<void> {
   await orm.em.fork().execute(
-    `insert into idempotency_key (owner_id, key, act, input, request_id, created_at)
-     select ?, ? || n, 'createHomologationRequest', '{}', ?, ? from generate_series(1, ?) n`,
-    [ana.id, name, requestId, at, count],
+    `insert into answered_once (owner, key_hash, act, answer_id, sealed_secret, created_at)
+     select ?, ? || n, 'rotateCredentialSecret', 'any', 'sealed', ? from generate_series(1, ?) n`,
+    [ana.id, name, at, count],
   );
 }
 
-test('idempotency keys go after 48 hours, so many at a time', async () => {
-  const { id } = await insertRequest(orm);
-  await insertKeys(id, 'old ', 2 * TRIM_BATCH + 1, ago(48 * HOUR_MS + 1));
-  await insertKeys(id, 'good ', 3, ago(48 * HOUR_MS));
+test('idempotency keys go after 48 hours, so many at a time, and what they keep of secrets after one', async () => {
+  await insertKeys('old ', 2 * TRIM_BATCH + 1, ago(48 * HOUR_MS + 1));
+  await insertKeys('good ', 2, ago(48 * HOUR_MS));
+  await insertKeys('new ', 1, ago(HOUR_MS));
   using recorded = recordStatements();
-  await trimIdempotencyKeys(orm.em.fork(), NOW);
-  expect(recorded.count).toBe(3);
-  const kept = await orm.em.fork().execute<{ key: string }[]>('select key from idempotency_key order by key');
-  expect(kept.map(({ key }) => key)).toEqual(['good 1', 'good 2', 'good 3']);
+  await trimAnswered(orm.em.fork(), NOW);
+  expect(recorded.count).toBe(4);
+  const kept = await orm.em
+    .fork()
+    .execute('select trim(key_hash) as key, sealed_secret as sealed from answered_once order by key_hash');
+  expect(kept).toEqual([
+    { key: 'good 1', sealed: '' },
+    { key: 'good 2', sealed: '' },
+    { key: 'new 1', sealed: 'sealed' },
+  ]);
 });
 
 test('deliveries go after 30 days, with their attempts', async () => {
@@ -80,7 +86,7 @@ test('the line goes after 31 days, but for its end', async () => {
 });
 
 test.each([
-  ['idempotency_key', 'created_at', 'idempotency_key_by_age'],
+  ['answered_once', 'created_at', 'answered_once_by_age'],
   ['webhook_delivery', 'created_at', 'webhook_delivery_by_age'],
   ['outbox', 'at', 'outbox_by_age'],
 ])('what is old in %s is found by index', async (table, column, index) => {

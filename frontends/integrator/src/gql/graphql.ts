@@ -102,7 +102,7 @@ export type ClientSystemInput = {
 
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
-  /** The same key again within 48 hours gives the first answer again. */
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
   /** Slug of the portfolio. */
   portfolio: string;
@@ -126,7 +126,7 @@ export type CreatePersonalAccessTokenInput = {
 export type CreateProductionRequestInput = {
   /** The homologation credential. */
   credentialId: string | number;
-  /** The same key again within 48 hours gives the first answer again. */
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -136,6 +136,8 @@ export type CreateWebhookInput = {
   description?: string | null | undefined;
   /** What it is told of: at least one. */
   eventTypes: Array<WebhookEventType>;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url: string;
 };
@@ -266,6 +268,8 @@ export type UpdateAccessRequestInput = {
   establishmentCnpj?: string | null | undefined;
   /** The request. */
   id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** The manager responsible. */
   manager?: ManagerInput | null | undefined;
   /** Who asks. */
@@ -286,6 +290,8 @@ export type UpdateWebhookInput = {
   eventTypes?: Array<WebhookEventType> | null | undefined;
   /** The webhook. */
   id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
   state?: WebhookState | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */

@@ -20,6 +20,7 @@ import { CREDENTIAL_NAMES, findCredential } from './find-credential.ts';
 import { LIMIT, listUpToLimit, noteMore, oneOf, wholeNumber } from './list-options.ts';
 import type { Login } from './login-file.ts';
 import { TONE_STYLES } from './request-text.ts';
+import { sentOnce } from './sent-once.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -97,7 +98,11 @@ export const credentialsRotateSecret: Command = {
     const overlapHours = wholeNumber(overlap, 'overlap-hours', LIMITS.overlapHours);
     const { portal, url } = await session();
     const { id } = await findCredential(portal, positionals[0] ?? '');
-    const { rotateCredentialSecret } = await portal.request(RotateCredentialSecretDocument, { id, overlapHours });
+    const { rotateCredentialSecret } = await portal.request(RotateCredentialSecretDocument, {
+      id,
+      overlapHours,
+      ...sentOnce(),
+    });
     const { credential, secret } = unwrap(rotateCredentialSecret);
     // First of all: it is never shown again.
     terminal.result({ credential, secret }, () => secret);

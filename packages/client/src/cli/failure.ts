@@ -76,6 +76,8 @@ function operationFailure({ code, traceId, message }: OperationError): Failure {
   if (known) return { ...known, value: {} };
   if (code === 'FORBIDDEN') return { exitCode: EXIT.NO_PERMISSION, message, value: {} };
   if (REFUSED_CODES.includes(code)) return { exitCode: EXIT.PROBLEMS, message, value: {} };
+  if (code === 'UNAVAILABLE' || code === 'OUTCOME_UNKNOWN')
+    return { exitCode: EXIT.UNAVAILABLE, message, value: { code } };
   const number = traceId ? ` Número para o suporte: ${traceId}.` : '';
   const told =
     code === 'INTERNAL' ? 'O portal falhou. Tente de novo mais tarde.' : `O portal recusou o pedido: ${message}`;

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { CreateProductionRequestDocument } from '../gql/graphql.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
 import { findCredential } from './find-credential.ts';
 import { requestLine } from './request-text.ts';
+import { sentOnce } from './sent-once.ts';
 
 export const productionRequest: Command = {
   name: 'production request',
@@ -21,7 +21,7 @@ export const productionRequest: Command = {
     const { id: credentialId } = await findCredential(portal, named, 'HOMOLOGATION');
     const { createProductionRequest } = await portal.request(CreateProductionRequestDocument, {
       // So that an answer that is lost on its way can be asked for again.
-      input: { credentialId, idempotencyKey: randomUUID() },
+      input: { credentialId, ...sentOnce() },
     });
     const { accessRequest: existing, problems } = createProductionRequest;
     if (existing && problems.length > 0) terminal.note(`Já existe: ${requestLine(terminal, existing)}`);

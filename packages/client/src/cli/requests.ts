@@ -13,6 +13,7 @@ import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { LIMIT, listUpToLimit, noteMore, oneOf } from './list-options.ts';
 import { requestLine, requestText, stateText } from './request-text.ts';
+import { sentOnce } from './sent-once.ts';
 import { table } from './table.ts';
 
 const STATES = Object.keys(ACCESS_REQUEST_STATE_LABELS) as AccessRequestState[];
@@ -89,7 +90,7 @@ export const requestsSubmit: Command = {
   async run({ terminal, session, positionals }) {
     const { portal } = await session();
     const { id, version } = await findRequest(portal, positionals[0]);
-    const { submitAccessRequest } = await portal.request(SubmitAccessRequestDocument, { id, version });
+    const { submitAccessRequest } = await portal.request(SubmitAccessRequestDocument, { id, version, ...sentOnce() });
     const { accessRequest } = unwrap(submitAccessRequest);
     terminal.result(accessRequest, () => requestLine(terminal, accessRequest));
     return EXIT.OK;
@@ -104,7 +105,7 @@ export const requestsCancel: Command = {
   async run({ terminal, session, positionals }) {
     const { portal } = await session();
     const { id, version } = await findRequest(portal, positionals[0]);
-    const { cancelAccessRequest } = await portal.request(CancelAccessRequestDocument, { id, version });
+    const { cancelAccessRequest } = await portal.request(CancelAccessRequestDocument, { id, version, ...sentOnce() });
     const { accessRequest } = unwrap(cancelAccessRequest);
     terminal.result(accessRequest, () => requestLine(terminal, accessRequest));
     return EXIT.OK;

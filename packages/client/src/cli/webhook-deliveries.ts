@@ -8,6 +8,7 @@ import { sleep } from '../retry.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
+import { sentOnce } from './sent-once.ts';
 import { lastAttemptText } from './webhook-text.ts';
 import { findWebhook } from './webhooks.ts';
 
@@ -24,7 +25,7 @@ export const webhooksTest: Command = {
   options: {},
   async run({ terminal, session, positionals: [id = ''] }) {
     const { portal } = await session();
-    const { testWebhook } = await portal.request(TestWebhookDocument, { id });
+    const { testWebhook } = await portal.request(TestWebhookDocument, { id, ...sentOnce() });
     const { delivery } = unwrap(testWebhook);
     const ended = await outcomeOf(portal, id, delivery);
     const arrived = ended.state === 'DELIVERED';
@@ -45,7 +46,7 @@ export const webhooksReplay: Command = {
   options: {},
   async run({ terminal, session, positionals: [id = ''] }) {
     const { portal } = await session();
-    const { replayWebhookDelivery } = await portal.request(ReplayWebhookDeliveryDocument, { id });
+    const { replayWebhookDelivery } = await portal.request(ReplayWebhookDeliveryDocument, { id, ...sentOnce() });
     const { delivery } = unwrap(replayWebhookDelivery);
     terminal.result(delivery, () => 'O aviso está sendo enviado de novo; veja em "portal webhooks show" se chegou.');
     return EXIT.OK;

@@ -11,6 +11,7 @@ import type { Command } from './command.ts';
 import { NotFound } from './command-errors.ts';
 import { EXIT } from './exit-code.ts';
 import { LIMIT, listUpToLimit, noteMore } from './list-options.ts';
+import { sentOnce } from './sent-once.ts';
 import { deliveriesText, EVENT_NAMES, eventTypesOf, webhookText } from './webhook-text.ts';
 
 export const webhooksList: Command = {
@@ -79,7 +80,9 @@ export const webhooksCreate: Command = {
     const eventTypes = eventTypesOf(options('event'));
     const { portal } = await session();
     const input = { url, eventTypes, description: option('description') };
-    const { createWebhook } = await portal.request(CreateWebhookDocument, { input });
+    const { createWebhook } = await portal.request(CreateWebhookDocument, {
+      input: { ...input, ...sentOnce() },
+    });
     const { webhook, secret } = unwrap(createWebhook);
     // First of all: it is never shown again.
     terminal.result({ webhook, secret }, () => secret);
@@ -95,7 +98,7 @@ export const webhooksDelete: Command = {
   options: {},
   async run({ terminal, session, positionals: [id = ''] }) {
     const { portal } = await session();
-    const { deleteWebhook } = await portal.request(DeleteWebhookDocument, { id });
+    const { deleteWebhook } = await portal.request(DeleteWebhookDocument, { id, ...sentOnce() });
     const { deletedId } = unwrap(deleteWebhook);
     terminal.result({ deletedId }, () => 'O webhook foi apagado.');
     return EXIT.OK;

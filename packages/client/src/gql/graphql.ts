@@ -95,7 +95,7 @@ export type ClientSystemInput = {
 
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
-  /** The same key again within 48 hours gives the first answer again. */
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
   /** Slug of the portfolio. */
   portfolio: string;
@@ -107,7 +107,7 @@ export type CreateHomologationRequestInput = {
 export type CreateProductionRequestInput = {
   /** The homologation credential. */
   credentialId: string | number;
-  /** The same key again within 48 hours gives the first answer again. */
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -117,6 +117,8 @@ export type CreateWebhookInput = {
   description?: string | null | undefined;
   /** What it is told of: at least one. */
   eventTypes: Array<WebhookEventType>;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url: string;
 };
@@ -253,6 +255,8 @@ export type UpdateAccessRequestInput = {
   establishmentCnpj?: string | null | undefined;
   /** The request. */
   id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** The manager responsible. */
   manager?: ManagerInput | null | undefined;
   /** Who asks. */
@@ -273,6 +277,8 @@ export type UpdateWebhookInput = {
   eventTypes?: Array<WebhookEventType> | null | undefined;
   /** The webhook. */
   id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
   /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
   state?: WebhookState | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
@@ -420,6 +426,7 @@ export type CredentialQuery = { credential: { id: string, environment: Environme
 export type RotateCredentialSecretMutationVariables = Exact<{
   id: string | number;
   overlapHours?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -499,6 +506,7 @@ export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest
 export type SubmitAccessRequestMutationVariables = Exact<{
   id: string | number;
   version: number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -507,6 +515,7 @@ export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest
 export type CancelAccessRequestMutationVariables = Exact<{
   id: string | number;
   version: number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -515,6 +524,7 @@ export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest
 export type LabelEvidenceMutationVariables = Exact<{
   id: string | number;
   requirements: Array<string> | string;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -522,6 +532,7 @@ export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: stri
 
 export type RemoveEvidenceMutationVariables = Exact<{
   id: string | number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -578,6 +589,7 @@ export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, ur
 
 export type DeleteWebhookMutationVariables = Exact<{
   id: string | number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -586,6 +598,7 @@ export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null,
 export type RotateWebhookSecretMutationVariables = Exact<{
   id: string | number;
   overlapHours?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -593,6 +606,7 @@ export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: strin
 
 export type ReplayWebhookDeliveryMutationVariables = Exact<{
   id: string | number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -600,6 +614,7 @@ export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery:
 
 export type TestWebhookMutationVariables = Exact<{
   id: string | number;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -950,8 +965,12 @@ export const CredentialDocument = new TypedDocumentString(`
   allowedActions
 }`) as unknown as TypedDocumentString<CredentialQuery, CredentialQueryVariables>;
 export const RotateCredentialSecretDocument = new TypedDocumentString(`
-    mutation RotateCredentialSecret($id: ID!, $overlapHours: Int) {
-  rotateCredentialSecret(id: $id, overlapHours: $overlapHours) {
+    mutation RotateCredentialSecret($id: ID!, $overlapHours: Int, $idempotencyKey: String) {
+  rotateCredentialSecret(
+    id: $id
+    overlapHours: $overlapHours
+    idempotencyKey: $idempotencyKey
+  ) {
     credential {
       ...CredentialSummary
     }
@@ -1392,8 +1411,8 @@ fragment ProblemFields on Problem {
   path
 }`) as unknown as TypedDocumentString<UpdateAccessRequestMutation, UpdateAccessRequestMutationVariables>;
 export const SubmitAccessRequestDocument = new TypedDocumentString(`
-    mutation SubmitAccessRequest($id: ID!, $version: Int!) {
-  submitAccessRequest(id: $id, version: $version) {
+    mutation SubmitAccessRequest($id: ID!, $version: Int!, $idempotencyKey: String) {
+  submitAccessRequest(id: $id, version: $version, idempotencyKey: $idempotencyKey) {
     accessRequest {
       ...AccessRequestSummary
     }
@@ -1435,8 +1454,8 @@ fragment ProblemFields on Problem {
   path
 }`) as unknown as TypedDocumentString<SubmitAccessRequestMutation, SubmitAccessRequestMutationVariables>;
 export const CancelAccessRequestDocument = new TypedDocumentString(`
-    mutation CancelAccessRequest($id: ID!, $version: Int!) {
-  cancelAccessRequest(id: $id, version: $version) {
+    mutation CancelAccessRequest($id: ID!, $version: Int!, $idempotencyKey: String) {
+  cancelAccessRequest(id: $id, version: $version, idempotencyKey: $idempotencyKey) {
     accessRequest {
       ...AccessRequestSummary
     }
@@ -1478,8 +1497,12 @@ fragment ProblemFields on Problem {
   path
 }`) as unknown as TypedDocumentString<CancelAccessRequestMutation, CancelAccessRequestMutationVariables>;
 export const LabelEvidenceDocument = new TypedDocumentString(`
-    mutation LabelEvidence($id: ID!, $requirements: [String!]!) {
-  labelEvidence(id: $id, requirements: $requirements) {
+    mutation LabelEvidence($id: ID!, $requirements: [String!]!, $idempotencyKey: String) {
+  labelEvidence(
+    id: $id
+    requirements: $requirements
+    idempotencyKey: $idempotencyKey
+  ) {
     accessRequest {
       ...AccessRequestSummary
     }
@@ -1521,8 +1544,8 @@ fragment ProblemFields on Problem {
   path
 }`) as unknown as TypedDocumentString<LabelEvidenceMutation, LabelEvidenceMutationVariables>;
 export const RemoveEvidenceDocument = new TypedDocumentString(`
-    mutation RemoveEvidence($id: ID!) {
-  removeEvidence(id: $id) {
+    mutation RemoveEvidence($id: ID!, $idempotencyKey: String) {
+  removeEvidence(id: $id, idempotencyKey: $idempotencyKey) {
     accessRequest {
       ...AccessRequestSummary
     }
@@ -1758,8 +1781,8 @@ fragment WebhookFields on Webhook {
   version
 }`) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
 export const DeleteWebhookDocument = new TypedDocumentString(`
-    mutation DeleteWebhook($id: ID!) {
-  deleteWebhook(id: $id) {
+    mutation DeleteWebhook($id: ID!, $idempotencyKey: String) {
+  deleteWebhook(id: $id, idempotencyKey: $idempotencyKey) {
     deletedId
     problems {
       ...ProblemFields
@@ -1772,8 +1795,12 @@ export const DeleteWebhookDocument = new TypedDocumentString(`
   path
 }`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
 export const RotateWebhookSecretDocument = new TypedDocumentString(`
-    mutation RotateWebhookSecret($id: ID!, $overlapHours: Int) {
-  rotateWebhookSecret(id: $id, overlapHours: $overlapHours) {
+    mutation RotateWebhookSecret($id: ID!, $overlapHours: Int, $idempotencyKey: String) {
+  rotateWebhookSecret(
+    id: $id
+    overlapHours: $overlapHours
+    idempotencyKey: $idempotencyKey
+  ) {
     webhook {
       ...WebhookFields
     }
@@ -1803,8 +1830,8 @@ fragment WebhookFields on Webhook {
   version
 }`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
 export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
-    mutation ReplayWebhookDelivery($id: ID!) {
-  replayWebhookDelivery(id: $id) {
+    mutation ReplayWebhookDelivery($id: ID!, $idempotencyKey: String) {
+  replayWebhookDelivery(id: $id, idempotencyKey: $idempotencyKey) {
     delivery {
       ...WebhookDeliveryFields
     }
@@ -1837,8 +1864,8 @@ fragment WebhookDeliveryFields on WebhookDelivery {
   }
 }`) as unknown as TypedDocumentString<ReplayWebhookDeliveryMutation, ReplayWebhookDeliveryMutationVariables>;
 export const TestWebhookDocument = new TypedDocumentString(`
-    mutation TestWebhook($id: ID!) {
-  testWebhook(id: $id) {
+    mutation TestWebhook($id: ID!, $idempotencyKey: String) {
+  testWebhook(id: $id, idempotencyKey: $idempotencyKey) {
     delivery {
       ...WebhookDeliveryFields
     }

@@ -24,9 +24,14 @@ export class Sealing {
   readonly sealedBy: string;
   private readonly key: Uint8Array;
 
-  constructor({ d }: { d: string }, purpose: string) {
-    this.key = new Uint8Array(hkdfSync('sha256', d, '', purpose, 32));
+  constructor({ d }: { d: string }, purpose: string, salt = '') {
+    this.key = new Uint8Array(hkdfSync('sha256', d, salt, purpose, 32));
     this.sealedBy = createHash('sha256').update(this.key).digest('base64url').slice(0, 16);
+  }
+
+  /** One whose key hangs on a text as well: who does not bring the text opens nothing, whatever else they have. */
+  hangingOn(text: string): Sealing {
+    return new Sealing({ d: Buffer.from(this.key).toString('base64url') }, 'portal-de-servicos:hanging-on', text);
   }
 
   /** Seals a text; the same text is sealed otherwise each time. */

@@ -7,6 +7,7 @@ import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { isId } from '../graph/ids.ts';
 import { type Problem, Refused, refuse } from '../graph/problem.ts';
+import { once } from '../idempotency/once.ts';
 import { Credential } from './credential.ts';
 import { type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
 import { isTheSystem, mayRead } from './visibility.ts';
@@ -23,6 +24,8 @@ export interface Opened {
 export interface Outcome {
   credential: Credential | null;
   problems: readonly Problem[];
+  /** What was drawn, now or when the same key came first. */
+  secret: string | null;
 }
 
 /** What a change of a credential is told with in the audit: never the words people wrote. */
@@ -37,29 +40,33 @@ export async function actOnCredential(
   id: string,
   action: CredentialAction,
   change: (opened: Opened) => AuditDetail | undefined,
+  secret?: string,
 ): Promise<Outcome> {
   const caller = requirePersonOrClient(ctx.caller);
   try {
-    await ctx.em.fork().transactional(async (em) => {
-      const opened = await open(em, ctx, caller, id, action);
-      const { credential, transition, now } = opened;
-      const detail = change(opened);
-      if (transition.to !== transition.from) credential.stateChangedAt = now;
-      credential.state = transition.to;
-      audit(em, {
-        at: now,
-        actorId: caller.kind === 'person' ? caller.id : null,
-        act: action,
-        subject: 'CREDENTIAL',
-        subjectId: id,
-        detail: { ...detail, ...(caller.kind === 'client' && { bySystem: true }) },
-      });
-      announceCredential(em, credential, action, now);
-    });
-    return { credential: await readable(ctx, caller, id), problems: [] };
+    const answered = await ctx.em.fork().transactional((em) => once(em, ctx, () => done(em)));
+    return { credential: await readable(ctx, caller, id), problems: [], secret: answered.secret ?? null };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { credential: await readable(ctx, caller, id), problems: error.problems };
+    return { credential: await readable(ctx, caller, id), problems: error.problems, secret: null };
+  }
+
+  async function done(em: EntityManager) {
+    const opened = await open(em, ctx, caller, id, action);
+    const { credential, transition, now } = opened;
+    const detail = change(opened);
+    if (transition.to !== transition.from) credential.stateChangedAt = now;
+    credential.state = transition.to;
+    audit(em, {
+      at: now,
+      actorId: caller.kind === 'person' ? caller.id : null,
+      act: action,
+      subject: 'CREDENTIAL',
+      subjectId: id,
+      detail: { ...detail, ...(caller.kind === 'client' && { bySystem: true }) },
+    });
+    announceCredential(em, credential, action, now);
+    return { id, secret };
   }
 }
 

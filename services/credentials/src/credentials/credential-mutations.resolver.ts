@@ -1,6 +1,7 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import { reinstateCredential, revokeCredential, suspendCredential } from './change-state.ts';
 import { CredentialPayload, CredentialSecretPayload } from './credential-payload.ts';
 import { rotateSecret } from './rotate-secret.ts';
@@ -20,6 +21,7 @@ export class CredentialMutations {
       description: 'How many hours the secret before it stays good: 0 to 168.',
     })
     overlapHours: number | null,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<CredentialSecretPayload> {
     return rotateSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
@@ -33,6 +35,7 @@ export class CredentialMutations {
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })
     reason: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<CredentialPayload> {
     return suspendCredential(ctx, id, reason);
@@ -43,6 +46,7 @@ export class CredentialMutations {
   })
   reinstateCredential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<CredentialPayload> {
     return reinstateCredential(ctx, id);
@@ -53,6 +57,7 @@ export class CredentialMutations {
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })
     reason: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<CredentialPayload> {
     return revokeCredential(ctx, id, reason);

@@ -2,25 +2,20 @@ import { parseOverlapHours } from '@portal/domain';
 import { requirePersonOrClient } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
-import { actOnCredential, type Outcome, readable } from './act.ts';
+import { actOnCredential, type Opened, type Outcome, readable } from './act.ts';
 import type { Credential } from './credential.ts';
 import { hashSecret, newSecret } from './secret.ts';
-
-/** A secret that was drawn: the only time that it is seen. */
-export interface DrawnSecret extends Outcome {
-  secret: string | null;
-}
 
 /**
  * Draws a new secret. The one before it stays good for so many hours, and the one before that ends: two live at most.
  * Of two draws at once the second is refused, or the secret that the system uses now would be pushed out unseen.
  */
-export async function rotateSecret(ctx: CredentialsContext, id: string, overlapHours: number): Promise<DrawnSecret> {
+export async function rotateSecret(ctx: CredentialsContext, id: string, overlapHours: number): Promise<Outcome> {
   const seen = await readable(ctx, requirePersonOrClient(ctx.caller), id);
   const secret = newSecret(seen?.environment ?? 'HOMOLOGATION');
   // Slow by design, so before the lock is taken.
   const hash = seen && (await hashSecret(secret));
-  const outcome = await actOnCredential(ctx, id, 'ROTATE_SECRET', ({ credential, now }) => {
+  const change = ({ credential, now }: Opened) => {
     const overlap = parseOverlapHours(overlapHours);
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);
     if (credential.secretHash !== seen?.secretHash) {
@@ -31,8 +26,8 @@ export async function rotateSecret(ctx: CredentialsContext, id: string, overlapH
     }
     replaceSecret(credential, hash, overlap.value, now);
     return { overlapHours: overlap.value };
-  });
-  return { ...outcome, secret: outcome.problems.length === 0 ? secret : null };
+  };
+  return actOnCredential(ctx, id, 'ROTATE_SECRET', change, secret);
 }
 
 /** Takes the secrets off a credential that will never be good again. */

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { Requirement } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
+import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
 import { Evidence } from './evidence.ts';
 import { downloadUrl } from './evidence-json.ts';
@@ -25,6 +26,7 @@ export class EvidenceResolver {
   })
   removeEvidence(
     @Arg('id', () => ID, { description: 'The evidence.' }) id: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
     return removeEvidence(ctx, id);
@@ -37,6 +39,7 @@ export class EvidenceResolver {
     @Arg('id', () => ID, { description: 'The evidence.' }) id: string,
     @Arg('requirements', () => [String], { description: 'Codes of requirements of the portfolio and environment.' })
     requirements: string[],
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
     return labelEvidence(ctx, id, requirements);

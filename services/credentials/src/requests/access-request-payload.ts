@@ -3,6 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { Problem, Refused } from '../graph/problem.ts';
+import { once } from '../idempotency/once.ts';
 import { AccessRequest } from './access-request.ts';
 import { readFresh } from './fresh.ts';
 import { mayRead } from './visibility.ts';
@@ -38,7 +39,9 @@ export async function settleAfter<Prepared>(
 ): Promise<AccessRequestPayload> {
   try {
     const prepared = await prepare();
-    const done = await ctx.em.fork().transactional((em) => act(em, prepared));
+    const { id: done } = await ctx.em
+      .fork()
+      .transactional((em) => once(em, ctx, async () => ({ id: await act(em, prepared) })));
     return { accessRequest: await shown(ctx, done), problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

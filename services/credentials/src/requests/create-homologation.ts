@@ -7,36 +7,32 @@ import { type Problem, problem, refuseIfAny } from '../graph/problem.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settle } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
-import { once } from './idempotency.ts';
 import { serviceProblems, uniqueSlugs } from './services.ts';
 
 /** What a homologation request starts from. */
 export interface HomologationInput {
   portfolio: string;
   services: readonly string[];
-  idempotencyKey?: string | null;
 }
 
 /** Starts a draft for access to a portfolio's homologation environment. */
 export async function createHomologationRequest(
   ctx: CredentialsContext,
   person: Person,
-  { portfolio: slug, services, idempotencyKey: key }: HomologationInput,
+  { portfolio: slug, services }: HomologationInput,
 ): Promise<AccessRequestPayload> {
   const portfolio = await ctx.catalogue.portfolio(slug);
   const now = ctx.now();
-  return settle(ctx, null, (em) =>
-    once(em, person, { key, act: 'createHomologationRequest', input: { slug, services }, now }, async () => {
-      refuseIfAny([...portfolioProblems(portfolio), ...serviceProblems(portfolio, services)]);
-      const request = Object.assign(new AccessRequest(), {
-        environment: 'HOMOLOGATION' as const,
-        portfolio: slug,
-        services: uniqueSlugs(services),
-        systemId: randomUUIDv7(),
-      });
-      return createRequest(em, person, request, now);
-    }),
-  );
+  return settle(ctx, null, async (em) => {
+    refuseIfAny([...portfolioProblems(portfolio), ...serviceProblems(portfolio, services)]);
+    const request = Object.assign(new AccessRequest(), {
+      environment: 'HOMOLOGATION' as const,
+      portfolio: slug,
+      services: uniqueSlugs(services),
+      systemId: randomUUIDv7(),
+    });
+    return createRequest(em, person, request, now);
+  });
 }
 
 function portfolioProblems(portfolio: CataloguePortfolio | null): Problem[] {

@@ -12,13 +12,11 @@ import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settle } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
 import { homologationCredentialProblem } from './homologation-credential.ts';
-import { once } from './idempotency.ts';
 import { findOpenRequest } from './same-system.ts';
 
 /** What a production request starts from. */
 export interface ProductionInput {
   credentialId: string;
-  idempotencyKey?: string | null;
 }
 
 const PATH = ['credentialId'];
@@ -27,24 +25,22 @@ const PATH = ['credentialId'];
 export async function createProductionRequest(
   ctx: CredentialsContext,
   person: Person,
-  { credentialId, idempotencyKey: key }: ProductionInput,
+  { credentialId }: ProductionInput,
 ): Promise<AccessRequestPayload> {
   const seen = isId(credentialId) ? await ctx.em.fork().findOne(Credential, { id: credentialId }) : null;
   if (!seen || !isOwner(seen, person)) return { accessRequest: null, problems: [unknownCredential()] };
   const portfolio = await ctx.catalogue.portfolio(seen.portfolio);
   const now = ctx.now();
-  return settle(ctx, null, (em) =>
-    once(em, person, { key, act: 'createProductionRequest', input: { credentialId }, now }, async () => {
-      const lockMode = LockMode.PESSIMISTIC_READ;
-      const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
-      const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
-      refuseUnfit(credential, portfolio, now);
-      const request = carryOver(credential, approved);
-      await refuseDuplicate(em, Object.assign(request, { ownerId: person.id }));
-      request.certificate = await carryPem(em, request.certificate, { from: approved.id, to: request.id });
-      return createRequest(em, person, request, now);
-    }),
-  );
+  return settle(ctx, null, async (em) => {
+    const lockMode = LockMode.PESSIMISTIC_READ;
+    const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
+    const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
+    refuseUnfit(credential, portfolio, now);
+    const request = carryOver(credential, approved);
+    await refuseDuplicate(em, Object.assign(request, { ownerId: person.id }));
+    request.certificate = await carryPem(em, request.certificate, { from: approved.id, to: request.id });
+    return createRequest(em, person, request, now);
+  });
 }
 
 function refuseUnfit(credential: Credential, portfolio: CataloguePortfolio | null, now: Date): void {

@@ -1,6 +1,7 @@
 import { requirePerson } from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from './access-request-payload.ts';
 import { cancelAccessRequest } from './cancel.ts';
 import { createHomologationRequest } from './create-homologation.ts';
@@ -18,10 +19,7 @@ export class CreateHomologationRequestInput {
   @Field(() => [String], { description: 'Slugs of its services, one or more.' })
   services!: string[];
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The same key again within 48 hours gives the first answer again.',
-  })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -31,10 +29,7 @@ export class CreateProductionRequestInput {
   @Field(() => ID, { description: 'The homologation credential.' })
   credentialId!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The same key again within 48 hours gives the first answer again.',
-  })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
 
@@ -46,6 +41,9 @@ export class VersionedArgs {
 
   @Field(() => Int, { description: 'The version that was read; a changed request is STALE_VERSION.' })
   version!: number;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 /** What the owner of a request does. */

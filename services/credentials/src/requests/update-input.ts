@@ -1,5 +1,6 @@
 import { RequestOrigin } from '@portal/domain';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 
 // Absent means unchanged, null means erased.
 
@@ -75,6 +76,9 @@ export class UpdateAccessRequestInput {
 
   @Field(() => Int, { description: 'The version that was read.' })
   version!: number;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 
   @Field(() => RequestOrigin, { nullable: true, description: 'Who asks.' })
   origin?: RequestOrigin | null;

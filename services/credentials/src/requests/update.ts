@@ -132,7 +132,7 @@ function acceptTerms(request: AccessRequest, accepted: boolean, now: Date): void
 }
 
 /** Names only, as paths: an audit record never holds the values. */
-function fieldsOf({ id: _, version: __, ...fields }: UpdateAccessRequestInput): string[] {
+function fieldsOf({ id: _, version: __, idempotencyKey: ___, ...fields }: UpdateAccessRequestInput): string[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { Verdict, WarningCode } from '@portal/domain';
 import { requireRole } from '@portal/service-kit';
 import { Args, ArgsType, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
 import { VersionedArgs } from '../requests/request-mutations.resolver.ts';
 import { assessRequirement } from './assess.ts';
@@ -64,6 +65,9 @@ class AssessmentArgs {
 
   @Field(() => String, { nullable: true, description: 'Nota interna: for reviewers and ADMIN alone.' })
   internalNote!: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 /** What reviewers do; the role is looked at before the id. */

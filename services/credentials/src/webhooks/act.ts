@@ -5,6 +5,8 @@ import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { type Problem, Refused, refuse } from '../graph/problem.ts';
+import { type Answered, once } from '../idempotency/once.ts';
+import type { DrawnWebhook } from './create.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -22,14 +24,57 @@ export interface Outcome<Result> {
   problems: readonly Problem[];
 }
 
-/** Does an act in a transaction of its own; a refusal rolls it back. */
+/** What an act gives, and how it is given again to who sends it again with the same key. */
+export interface Given<Result> {
+  remember(result: Result): Answered;
+  again(em: EntityManager, answered: Answered): Promise<Result>;
+}
+
+/** A webhook as it is now. */
+export const GIVES_WEBHOOK: Given<Webhook> = {
+  remember: ({ id }) => ({ id }),
+  again: (em, { id }) => stillThere(em.findOne(Webhook, { id })),
+};
+
+/** A webhook as it is now, with the secret that was drawn then. */
+export const GIVES_SECRET: Given<DrawnWebhook> = {
+  remember: ({ webhook: { id }, secret }) => ({ id, secret }),
+  again: async (em, { id, secret = '' }) => ({ webhook: await stillThere(em.findOne(Webhook, { id })), secret }),
+};
+
+/** A delivery as it is now. */
+export const GIVES_DELIVERY: Given<WebhookDelivery> = {
+  remember: ({ id }) => ({ id }),
+  again: (em, { id }) => stillThere(em.findOne(WebhookDelivery, { id })),
+};
+
+/** The id alone. */
+export const GIVES_ID: Given<string> = {
+  remember: (id) => ({ id }),
+  again: async (_em, { id }) => id,
+};
+
+async function stillThere<Found>(looking: Promise<Found | null>): Promise<Found> {
+  return (await looking) ?? refuse('NOT_FOUND', 'O que este pedido fez já não existe mais.', ['idempotencyKey']);
+}
+
+/** Does an act in a transaction of its own, once for a key; a refusal rolls it back. */
 export async function settle<Result>(
   ctx: CredentialsContext,
+  { remember, again }: Given<Result>,
   act: (em: EntityManager, person: Person) => Promise<Result>,
 ): Promise<Outcome<Result>> {
   const person = requirePerson(ctx.caller);
   try {
-    return { result: await ctx.em.fork().transactional((em) => act(em, person)), problems: [] };
+    const result = await ctx.em.fork().transactional(async (em) => {
+      let given: { result: Result } | undefined;
+      const answered = await once(em, ctx, async () => {
+        given = { result: await act(em, person) };
+        return remember(given.result);
+      });
+      return given ? given.result : again(em, answered);
+    });
+    return { result, problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { result: null, problems: error.problems };
@@ -41,9 +86,10 @@ export function actOnWebhook<Result>(
   ctx: CredentialsContext,
   id: string,
   name: string,
+  gives: Given<Result>,
   act: (opened: Opened) => Promise<Result>,
 ): Promise<Outcome<Result>> {
-  return settle(ctx, async (em, person) => {
+  return settle(ctx, gives, async (em, person) => {
     const now = ctx.now();
     const webhook = isId(id)
       ? await em.findOne(Webhook, { id, ownerId: person.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })

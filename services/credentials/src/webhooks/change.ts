@@ -2,7 +2,7 @@ import { parseOverlapHours } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/line.ts';
 import { refuse, refuseIfAny } from '../graph/problem.ts';
-import { actOnWebhook, type Opened, type Outcome } from './act.ts';
+import { actOnWebhook, GIVES_ID, GIVES_SECRET, GIVES_WEBHOOK, type Opened, type Outcome } from './act.ts';
 import type { DrawnWebhook } from './create.ts';
 import { newWebhookSecret } from './secret.ts';
 import { disableWebhook } from './settle.ts';
@@ -11,7 +11,7 @@ import { readWebhookFields, type UpdateWebhookInput } from './webhook-input.ts';
 
 /** Changes what is given, and starts or stops it. */
 export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhookInput): Promise<Outcome<Webhook>> {
-  const outcome = await actOnWebhook(ctx, input.id, 'updateWebhook', async (opened) => {
+  const outcome = await actOnWebhook(ctx, input.id, 'updateWebhook', GIVES_WEBHOOK, async (opened) => {
     const { webhook } = opened;
     if (webhook.version !== input.version) {
       return refuse('STALE_VERSION', 'O webhook foi alterado enquanto isso. Atualize a página.', ['version']);
@@ -44,7 +44,7 @@ export function rotateWebhookSecret(
   overlapHours: number,
 ): Promise<Outcome<DrawnWebhook>> {
   const { sealing } = ctx.webhooks;
-  return actOnWebhook(ctx, id, 'rotateWebhookSecret', async ({ webhook, now }) => {
+  return actOnWebhook(ctx, id, 'rotateWebhookSecret', GIVES_SECRET, async ({ webhook, now }) => {
     const overlap = parseOverlapHours(overlapHours);
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);
     const overlaps = overlap.value > 0 && webhook.sealedBy === sealing.sealedBy;
@@ -61,7 +61,7 @@ export function rotateWebhookSecret(
 
 /** Takes a webhook away, with all that was sent to it and all that was to be. */
 export function deleteWebhook(ctx: CredentialsContext, id: string): Promise<Outcome<string>> {
-  return actOnWebhook(ctx, id, 'deleteWebhook', async ({ em, webhook }) => {
+  return actOnWebhook(ctx, id, 'deleteWebhook', GIVES_ID, async ({ em, webhook }) => {
     em.remove(webhook);
     return id;
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WEBHOOK_PING } from '@portal/domain';
 import type { CredentialsContext } from '../context.ts';
 import { refuse } from '../graph/problem.ts';
-import { actOnWebhook, type Outcome, refuseIfNothingIsSent, webhookOfDelivery } from './act.ts';
+import { actOnWebhook, GIVES_DELIVERY, type Outcome, refuseIfNothingIsSent, webhookOfDelivery } from './act.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** How many tests a webhook may be sent within a minute. */
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 
 /** Sends a test: an event of its own kind, tried once. */
 export async function testWebhook(ctx: CredentialsContext, id: string): Promise<Outcome<WebhookDelivery>> {
-  const outcome = await actOnWebhook(ctx, id, 'testWebhook', async ({ em, webhook, now }) => {
+  const outcome = await actOnWebhook(ctx, id, 'testWebhook', GIVES_DELIVERY, async ({ em, webhook, now }) => {
     refuseIfNothingIsSent(ctx, webhook);
     const lately = { $gt: new Date(now.getTime() - MINUTE_MS) };
     if ((await em.count(WebhookDelivery, { webhook, eventType: WEBHOOK_PING, createdAt: lately })) >= MOST_TESTS) {
@@ -36,14 +36,20 @@ export async function testWebhook(ctx: CredentialsContext, id: string): Promise<
 /** Sends what was sent before: what is finished once more, what waits for its next attempt now. */
 export async function replayDelivery(ctx: CredentialsContext, id: string): Promise<Outcome<WebhookDelivery>> {
   const webhookId = await webhookOfDelivery(ctx.em, id);
-  const outcome = await actOnWebhook(ctx, webhookId ?? '', 'replayWebhookDelivery', async ({ em, webhook, now }) => {
-    const delivery = await em.findOne(WebhookDelivery, { id });
-    if (!delivery) return refuse('NOT_FOUND', 'Não encontramos este envio.', ['id']);
-    refuseIfNothingIsSent(ctx, webhook);
-    if (delivery.state !== 'PENDING') Object.assign(delivery, { state: 'PENDING', once: true, finishedAt: null });
-    delivery.nextAttemptAt = now;
-    return delivery;
-  });
+  const outcome = await actOnWebhook(
+    ctx,
+    webhookId ?? '',
+    'replayWebhookDelivery',
+    GIVES_DELIVERY,
+    async ({ em, webhook, now }) => {
+      const delivery = await em.findOne(WebhookDelivery, { id });
+      if (!delivery) return refuse('NOT_FOUND', 'Não encontramos este envio.', ['id']);
+      refuseIfNothingIsSent(ctx, webhook);
+      if (delivery.state !== 'PENDING') Object.assign(delivery, { state: 'PENDING', once: true, finishedAt: null });
+      delivery.nextAttemptAt = now;
+      return delivery;
+    },
+  );
   ctx.webhooks.wake();
   return outcome;
 }

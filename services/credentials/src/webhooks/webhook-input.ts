@@ -1,6 +1,7 @@
 import { parseWebhookDescription, WebhookEventType, WebhookState } from '@portal/domain';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { type Problem, problem } from '../graph/problem.ts';
+import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import type { Webhook } from './webhook.ts';
 import { parseWebhookUrl } from './webhook-url.ts';
 
@@ -18,6 +19,9 @@ export class CreateWebhookInput {
 
   @Field(() => [WebhookEventType], { description: 'What it is told of: at least one.' })
   eventTypes!: WebhookEventType[];
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 /** What is changed in a webhook. */
@@ -43,6 +47,9 @@ export class UpdateWebhookInput {
     description: 'DISABLED stops it; ACTIVE starts it again, with what it still waited for.',
   })
   state!: WebhookState | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 /** What of an input goes into the webhook, checked. */

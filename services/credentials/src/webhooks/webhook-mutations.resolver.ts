@@ -1,6 +1,7 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import type { Outcome } from './act.ts';
 import { deleteWebhook, rotateWebhookSecret, updateWebhook } from './change.ts';
 import { createWebhook, type DrawnWebhook } from './create.ts';
@@ -40,6 +41,7 @@ export class WebhookMutations {
   })
   async deleteWebhook(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<DeleteWebhookPayload> {
     const { result: deletedId, problems } = await deleteWebhook(ctx, id);
@@ -57,6 +59,7 @@ export class WebhookMutations {
       description: 'How many hours the secret before it signs along: 0 to 168.',
     })
     overlapHours: number | null,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<WebhookSecretPayload> {
     return secretPayload(await rotateWebhookSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS));
@@ -67,6 +70,7 @@ export class WebhookMutations {
   })
   async replayWebhookDelivery(
     @Arg('id', () => ID, { description: 'The delivery.' }) id: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<WebhookDeliveryPayload> {
     const { result: delivery, problems } = await replayDelivery(ctx, id);
@@ -78,6 +82,7 @@ export class WebhookMutations {
   })
   async testWebhook(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
+    @IdempotencyKey() _key: string | null,
     @Ctx() ctx: CredentialsContext,
   ): Promise<WebhookDeliveryPayload> {
     const { result: delivery, problems } = await testWebhook(ctx, id);
