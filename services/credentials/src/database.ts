@@ -64,7 +64,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing, waits?: D
 }
 
 /** In order; one of them seals. */
-function migrationsOf(sealing: Sealing) {
+export function migrationsOf(sealing: Sealing) {
   return [
     Migration0001requests,
     Migration0002evidence,

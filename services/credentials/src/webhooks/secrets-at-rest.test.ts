@@ -1,4 +1,7 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { migrationsOf } from '../database.ts';
 import { insertRequest } from '../testing/rows.ts';
 import { newSealing, testSealing } from '../testing/sealing.ts';
 import { eventually, SendingCase } from '../testing/sending-case.ts';
@@ -15,6 +18,18 @@ beforeEach(async () => {
   receiver = await sending.begin();
 });
 
+async function openMigrator(clientUrl: string): Promise<AsyncDisposable & Pick<MikroORM, 'migrator'>> {
+  const orm = await MikroORM.init({
+    clientUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { migrationsList: migrationsOf(testSealing), snapshot: false, silent: true },
+    forceUtcTimezone: true,
+  });
+  return { migrator: orm.migrator, [Symbol.asyncDispose]: () => orm.close(true) };
+}
+
 const row = (id: string) => sending.orm.em.fork().findOneOrFail(Webhook, { id });
 
 describe('the migration', () => {
@@ -24,13 +39,14 @@ describe('the migration', () => {
       sealedPreviousSecret: await testSealing.seal(before),
     });
     const other = await insertWebhook(sending.orm, receiver.url, sending.clock);
-    await sending.orm.migrator.down({ to: 'Migration0007webhooks' });
+    await using migrating = await openMigrator(sending.databaseUrl);
+    await migrating.migrator.down({ to: 'Migration0007webhooks' });
     const plain = await sending.orm.em.fork().execute('select secret, previous_secret from webhook order by id');
     expect(plain).toEqual([
       { secret, previous_secret: before },
       { secret: other.secret, previous_secret: null },
     ]);
-    await sending.orm.migrator.up();
+    await migrating.migrator.up();
     const { sealedSecret, sealedPreviousSecret, sealedBy } = await row(id);
     expect(sealedBy).toBe(testSealing.sealedBy);
     expect(await testSealing.unseal(sealedSecret)).toBe(secret);
