@@ -4,7 +4,7 @@ export { useConsole, useLive, useSession, useViewer } from './console-context.ts
 export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';
 export { type EvidenceUpload, HttpProblem, type UploadedEvidence } from './evidence-upload.ts';
 export { createGraphClient, type GraphClient } from './graph-client.ts';
-export { errorCode, traceIdOf } from './graph-errors.ts';
+export { awayMessage, errorCode, traceIdOf } from './graph-errors.ts';
 export { mountConsole } from './mount.tsx';
 export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';

@@ -1,4 +1,5 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
+export * from './database/clock-agrees.ts';
 export * from './database/ensure-database.ts';
 export * from './database/migrate-database.ts';
 export * from './database/notification-line.ts';

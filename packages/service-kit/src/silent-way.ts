@@ -11,7 +11,7 @@ export interface SilentWay extends AsyncDisposable {
   goOn(): void;
 }
 
-/** Opens a way to the server of a URL. */
+/** Opens a way to the server of a URL, of HTTP or PostgreSQL alike. */
 export async function openSilentWay(url: string): Promise<SilentWay> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
@@ -22,8 +22,8 @@ export async function openSilentWay(url: string): Promise<SilentWay> {
     far.pause();
     if (!arrives) near.pause();
   };
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ port: Number(target.port), host: target.hostname, allowHalfOpen: true });
     const pair = [near, far] as const;
     pairs.add(pair);
     for (const [from, to] of [
@@ -31,10 +31,17 @@ export async function openSilentWay(url: string): Promise<SilentWay> {
       [far, near],
     ] as const) {
       sockets.add(from);
-      from.on('data', (chunk) => to.write(chunk));
+      from.on('data', (chunk) => {
+        if (!to.write(chunk)) from.pause();
+      });
+      to.on('drain', () => {
+        if (!silent || (from === near && arrives)) from.resume();
+      });
       from.on('error', () => to.destroy());
+      // What was sent before the end arrives.
+      from.on('end', () => to.end());
       from.once('close', () => {
-        to.destroy();
+        if (!from.readableEnded) to.destroy();
         sockets.delete(from);
         pairs.delete(pair);
       });
@@ -47,7 +54,7 @@ export async function openSilentWay(url: string): Promise<SilentWay> {
   way.hostname = '127.0.0.1';
   way.port = String((server.address() as AddressInfo).port);
   return {
-    url: way.href,
+    url: way.href.replace(/\/$/, ''),
     fallSilent(options = {}) {
       silent = true;
       arrives = options.arrives ?? true;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import {
+  clockAgrees,
   createTokenVerifier,
   type DatabaseWaits,
   migrateDatabase,
@@ -47,9 +48,7 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
         catalogue: reader.current(),
         orm,
       }),
-      ready: async () => {
-        await orm.em.getConnection().execute('select 1');
-      },
+      ready: () => clockAgrees(orm),
       logger,
     }),
   );

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { MikroORM } from '@mikro-orm/postgresql';
-import { ConfigError, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
+import { ConfigError, clockAgrees, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
 import { Registry } from 'prom-client';
 import { clientRoutes } from './api-access/http.ts';
 import { type Chore, startChores } from './background.ts';
@@ -23,7 +22,6 @@ import { openEvidenceDirectory } from './evidence/storage.ts';
 import { sweepEvidence } from './evidence/sweep.ts';
 import { trimAnswered } from './idempotency/once.ts';
 import { logger } from './logger.ts';
-
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -82,7 +80,7 @@ async function serve(
     address,
     verifyToken,
     createContext: (caller, request) => createContext(parts, caller, request),
-    ready: () => answers(parts.orm),
+    ready: () => clockAgrees(parts.orm),
     routes: (app) => {
       app.use(clientRoutes({ orm: parts.orm, verifyToken, now: parts.now }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
@@ -90,10 +88,6 @@ async function serve(
     registry,
     logger,
   });
-}
-
-async function answers(orm: MikroORM): Promise<void> {
-  await orm.em.fork().execute('select 1');
 }
 
 const MINUTE_MS = 60_000;

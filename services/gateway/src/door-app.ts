@@ -41,7 +41,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
   healthRoutes(app, {
-    ready: () => checkReady(orm, [config.catalogueUrl, config.credentialsUrl]),
+    ready: () => checkReady(orm, { catalogue: config.catalogueUrl, credentials: config.credentialsUrl }),
     draining: () => drain.draining,
     logger,
   });

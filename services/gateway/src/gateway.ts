@@ -26,6 +26,8 @@ const HEADERS_WITHIN_MS = 15_000;
 const LOOK_AT_CONNECTIONS_MS = 5_000;
 /** A connection on which nothing moves, as of a client that does not read its answer. */
 const LONGEST_SILENCE_MS = 120_000;
+/** An idle connection: longer than the 60 s of most proxies, which lose a request that they send as we close. */
+const IDLE_MS = 75_000;
 
 /**
  * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
@@ -61,6 +63,7 @@ async function openDoor(
   const server: Server = createServer({
     requestTimeout: REQUEST_WITHIN_MS,
     headersTimeout: HEADERS_WITHIN_MS,
+    keepAliveTimeout: IDLE_MS,
     connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS,
     shouldUpgradeCallback: asksForWebSocket,
   });

@@ -1,5 +1,6 @@
 import { build } from '@portal/start';
 import { deadChild } from './dead-child.ts';
+import { slowDatabase } from './slow-database.ts';
 import { runTrial } from './trial.ts';
 import { truncate } from './truncate.ts';
 import { wrongDatabase } from './wrong-database.ts';
@@ -7,6 +8,7 @@ import { wrongDatabase } from './wrong-database.ts';
 /** One a file; the name is the one on the command line. */
 const FAULTS = {
   'dead-child': deadChild,
+  'slow-database': slowDatabase,
   truncate,
   'wrong-database': wrongDatabase,
 };

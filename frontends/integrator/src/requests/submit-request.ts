@@ -1,4 +1,4 @@
-import { traceIdOf } from '@portal/console';
+import { awayMessage, traceIdOf } from '@portal/console';
 import type { Client } from 'urql';
 import type { ProblemCode, SubmitAccessRequestMutation } from '../gql/graphql.ts';
 import { SubmitAccessRequest } from './request-acts.documents.ts';
@@ -26,7 +26,10 @@ export async function submitRequest(client: Client, id: string, version: number)
   if (!data) {
     const trace = traceIdOf(error);
     const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
-    return { kind: 'failed', message: `Não foi possível enviar agora. Tente de novo.${help}` };
+    return {
+      kind: 'failed',
+      message: `${awayMessage(error) ?? 'Não foi possível enviar agora. Tente de novo.'}${help}`,
+    };
   }
   const { accessRequest, problems } = data.submitAccessRequest;
   if (problems.length === 0 && accessRequest) return { kind: 'sent', request: accessRequest };

@@ -1,5 +1,5 @@
 import type { CombinedError } from 'urql';
-import { traceIdOf } from '../graph-errors.ts';
+import { awayMessage, traceIdOf } from '../graph-errors.ts';
 
 /** What to say when an act did nothing: the first problem, or that the Portal could not be reached. */
 export function actMessage(
@@ -10,5 +10,5 @@ export function actMessage(
   if (problem !== undefined) return problem.message;
   const trace = traceIdOf(error);
   const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
-  return `Não foi possível fazer isso agora. Tente de novo.${help}`;
+  return `${awayMessage(error) ?? 'Não foi possível fazer isso agora. Tente de novo.'}${help}`;
 }

@@ -1,4 +1,5 @@
 // A database, without the graph.
+export * from './clock-agrees.ts';
 export * from './ensure-database.ts';
 export * from './migrate-database.ts';
 export * from './notification-line.ts';

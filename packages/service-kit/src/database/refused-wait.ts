@@ -52,13 +52,23 @@ function isRefusedWait(error: unknown): error is DatabaseBusy | DatabaseOutcomeU
   return error instanceof DatabaseBusy || error instanceof DatabaseOutcomeUnknown;
 }
 
-/** What the database refused behind an error that others have wrapped, or copied as MikroORM does. */
-export function refusalBehind(error: unknown): 'busy' | 'unknown' | undefined {
-  for (let one = error, depth = 0; one instanceof Error && depth < 10; depth += 1) {
-    const { code, cause, originalError } = one as Error & { code?: unknown; originalError?: unknown };
-    if (code === 'DATABASE_BUSY') return 'busy';
-    if (code === 'DATABASE_OUTCOME_UNKNOWN') return 'unknown';
-    one = cause ?? originalError;
-  }
-  return undefined;
+/** What it means to who asked that a database, or another service, did not answer. */
+export type Refusal = 'busy' | 'unknown';
+
+const REFUSALS = new Map<unknown, Refusal>([
+  ['DATABASE_BUSY', 'busy'],
+  ['SUBGRAPH_AWAY', 'busy'],
+  ['DATABASE_OUTCOME_UNKNOWN', 'unknown'],
+  ['SUBGRAPH_OUTCOME_UNKNOWN', 'unknown'],
+]);
+/** Errors are wrapped in one another, or folded together, a few times at most. */
+const DEEPEST = 10;
+
+/** The refusal behind an error that others have wrapped, folded, or copied as MikroORM does. */
+export function refusalBehind(error: unknown, depth = 0): Refusal | undefined {
+  if (!(error instanceof Error) || depth === DEEPEST) return undefined;
+  const { code, cause, originalError } = error as Error & { code?: unknown; originalError?: unknown };
+  const inner = error instanceof AggregateError ? error.errors : [cause, originalError];
+  const refusals = inner.map((one) => refusalBehind(one, depth + 1));
+  return REFUSALS.get(code) ?? (refusals.includes('unknown') ? 'unknown' : refusals.find((one) => one));
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { withOperationSignal } from '../operation-signal.ts';
 import { openSilentWay } from '../silent-way.ts';
+import { clockAgrees } from './clock-agrees.ts';
 import { databaseName, databaseOn } from './database-url.ts';
 import { DATABASE_WAITS, type DatabaseWaits } from './database-waits.ts';
 import { openDatabase } from './open-database.ts';
@@ -183,4 +184,15 @@ test('a commit without an answer may have been made, and so nobody says that it 
   });
   expect(await refusal(silentBeforeCommit)).toBe('unknown');
   expect(await read(others)).toBe(7);
+});
+
+test('a clock that is a minute away from the server is named', async () => {
+  await using rows = await openRows(DATABASE_WAITS);
+  await clockAgrees(rows.orm);
+  const refused = (apart: number) =>
+    clockAgrees(rows.orm, () => Date.now() + apart).catch((error: Error) => error.message);
+  expect(await refused(60_000)).toMatch(
+    /^the clock of this machine is (60|61) s ahead of that of its database server$/,
+  );
+  expect(await refused(-60_000)).toMatch(/^the clock of this machine is (59|60) s behind that of its database server$/);
 });

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import type { Registry } from 'prom-client';
+import { ClockApart } from '../database/clock-agrees.ts';
 import { refusalBehind } from '../database/refused-wait.ts';
 import { OUTCOME_UNKNOWN, RETRY_AFTER_SECONDS, UNAVAILABLE } from '../graph-errors.ts';
 import type { Logger } from '../logger.ts';
@@ -8,7 +9,8 @@ import { currentTraceId, traceIdOf, withTrace } from '../trace.ts';
 
 /** What /healthz and /readyz answer from. */
 export interface Health {
-  ready: () => Promise<void>;
+  /** What it resolves with is told along with readiness. */
+  ready: () => Promise<unknown>;
   draining: () => boolean;
   logger: Logger;
 }
@@ -21,7 +23,7 @@ export function healthRoutes(app: Express, { ready, draining, logger }: Health):
     res.json({ status: 'ok' });
   });
   // Anybody may ask, as often as they like: all who do at once cost one look at the database and whatever else there is.
-  let looking: Promise<void> | undefined;
+  let looking: Promise<unknown> | undefined;
   const look = () => {
     looking ??= within(ready(), READY_WITHIN_MS).finally(() => {
       looking = undefined;
@@ -36,13 +38,14 @@ export function healthRoutes(app: Express, { ready, draining, logger }: Health):
       return;
     }
     try {
-      await look();
+      const seen = await look();
       wasReady = true;
-      res.json({ status: 'ready' });
+      res.json({ status: 'ready', ...(typeof seen === 'object' && seen) });
     } catch (err) {
       if (wasReady) logger.warn({ err }, 'not ready');
       wasReady = false;
-      res.status(503).json({ status: 'unavailable' });
+      // Of what is wrong an operator is told what only they can mend.
+      res.status(503).json({ status: 'unavailable', ...(err instanceof ClockApart && { reason: err.message }) });
     }
   });
 }
@@ -71,8 +74,9 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
+    const refusal = refusalBehind(error);
     // Nobody is there to be answered, and it is no failure of ours.
-    if (req.socket.destroyed && CUT_OFF.includes((error as { code?: string }).code ?? '')) {
+    if (req.socket.destroyed && (refusal || CUT_OFF.includes((error as { code?: string }).code ?? ''))) {
       logger.info({ traceId: currentTraceId() }, 'a client left before it was answered');
       return;
     }
@@ -87,9 +91,8 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const traceId = currentTraceId() ?? '';
-    const refusal = refusalBehind(error);
     if (refusal) {
-      logger.warn({ err: error, traceId }, 'the database was waited for in vain');
+      logger.warn({ err: error, traceId }, 'it was waited in vain');
       refuseForNow(res, refusal, traceId);
       return;
     }
@@ -113,11 +116,11 @@ export function refuseForNow(res: Response, refusal: 'busy' | 'unknown', traceId
   problemJson(res, { status, code, title: 'Sem resposta a tempo', detail: `${detail} Código: ${traceId}` });
 }
 
-async function within(work: Promise<void>, milliseconds: number): Promise<void> {
+async function within<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
   try {
-    await Promise.race([work, late.promise]);
+    return await Promise.race([work, late.promise]);
   } finally {
     clearTimeout(timer);
   }

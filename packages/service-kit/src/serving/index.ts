@@ -1,5 +1,6 @@
 // What a service serves with that is no subgraph of its own: the gateway takes this face, not the whole kit.
 export * from '../graph-errors.ts';
+export * from './answer-by.ts';
 export { createDocumentCache } from './document-cache.ts';
 export * from './drain.ts';
 export * from './failed-operation.ts';

@@ -16,7 +16,7 @@ export function maskError(error: unknown, traceId: string, logger: Logger): Grap
   const path = formatted?.path;
   const refusal = refusalBehind(error);
   if (refusal) {
-    logger.warn({ err: originOf(error), traceId, path: path?.join('.') }, 'the database was waited for in vain');
+    logger.warn({ err: originOf(error), traceId, path: path?.join('.') }, 'it was waited in vain');
     const told = refusal === 'busy' ? unavailable(traceId) : outcomeUnknown(traceId);
     return { ...told.toJSON(), ...(path && { path }) };
   }

@@ -7,15 +7,19 @@ import { createClient } from 'graphql-ws';
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { ClockApart } from '../database/clock-agrees.ts';
+import { DatabaseBusy, DatabaseOutcomeUnknown } from '../database/refused-wait.ts';
 import { forbidden } from '../graph-errors.ts';
 import type { Caller } from '../identity/caller.ts';
 import { createTokenVerifier, signInternalToken } from '../identity/internal-token.ts';
 import { connectionOf, pageOf } from '../lists/connection.ts';
 import { createLogger } from '../logger.ts';
+import { operationSignal } from '../operation-signal.ts';
 import type { Running } from '../running.ts';
 import { buildSubgraph } from '../subgraph/build-subgraph.ts';
 import { type AskGraph, createGraphClient, createTestKeys, type TestKeys, testPerson } from '../testing.ts';
 import { currentTraceId } from '../trace.ts';
+import { ANSWER_BY, clocksApart } from './answer-by.ts';
 import { serveSubgraph } from './serve-subgraph.ts';
 
 interface TestContext {
@@ -36,6 +40,7 @@ const ThingConnection = connectionOf(Thing);
 const pubSub = createPubSub<{ changed: [number] }>();
 let finishSlow = Promise.withResolvers<string>();
 let slowBegan = Promise.withResolvers<void>();
+let slowSignal: AbortSignal | undefined;
 let contextsMade = 0;
 let contextFails = false;
 
@@ -62,7 +67,13 @@ class TestResolver {
   }
 
   @Query(() => String)
+  waits(@Arg('in', () => String) how: string): string {
+    throw how === 'vain' ? new DatabaseBusy('waited too long') : new DatabaseOutcomeUnknown('no answer');
+  }
+
+  @Query(() => String)
   slow(): Promise<string> {
+    slowSignal = operationSignal();
     slowBegan.resolve();
     return finishSlow.promise;
   }
@@ -239,6 +250,61 @@ describe('over HTTP', () => {
   });
 });
 
+describe('nobody waits for ever', () => {
+  test('what waited in vain is UNAVAILABLE and may be sent again, what nobody knows of is OUTCOME_UNKNOWN', async () => {
+    vi.spyOn(logger, 'warn').mockImplementation(() => {});
+    const [vain, unknown] = [await ask('{ waits(in: "vain") }'), await ask('{ waits(in: "doubt") }')];
+    expect(vain.errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: 2 });
+    expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+  });
+
+  async function askSlowly(headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
+    const authorization = `Bearer ${await tokenOf(testPerson())}`;
+    return fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization, ...headers },
+      body: JSON.stringify({ query: '{ slow }' }),
+      ...(signal && { signal }),
+    });
+  }
+
+  test('an operation is given up once its caller has left', async () => {
+    const leaves = new AbortController();
+    const asked = askSlowly({}, leaves.signal).catch(() => {});
+    await slowBegan.promise;
+    expect(slowSignal?.aborted).toBe(false);
+    leaves.abort();
+    await asked;
+    await expect.poll(() => slowSignal?.aborted).toBe(true);
+    finishSlow.resolve('late');
+  });
+
+  test('and once nobody waits for it any more, be it before it began', async () => {
+    const asked = askSlowly({ [ANSWER_BY]: String(Date.now() - 1) });
+    await slowBegan.promise;
+    expect(slowSignal?.aborted).toBe(true);
+    finishSlow.resolve('late');
+    await asked;
+  });
+
+  test('what was answered in time is not given up afterwards', async () => {
+    finishSlow.resolve('done');
+    const answer = await askSlowly({ [ANSWER_BY]: String(Date.now() + 60_000) });
+    expect(await answer.json()).toEqual({ data: { slow: 'done' } });
+    expect(slowSignal?.aborted).toBe(false);
+  });
+
+  test('a clock that is apart is known by the date of an answer', () => {
+    const now = Date.parse('2026-11-24T17:32:00Z');
+    expect(clocksApart('Tue, 24 Nov 2026 17:33:01 GMT', now)).toBe('61 s ahead of ours');
+    expect(clocksApart('Tue, 24 Nov 2026 17:30:59 GMT', now)).toBe('61 s behind ours');
+    expect([clocksApart('Tue, 24 Nov 2026 17:32:03 GMT', now), clocksApart(undefined, now)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
 describe('health and metrics need no token', () => {
   test('ready when what it stands on is', async () => {
     const statusOf = async (path: string) => (await fetch(service.url + path)).status;
@@ -246,6 +312,17 @@ describe('health and metrics need no token', () => {
     ready = () => Promise.reject(new Error('no database'));
     vi.spyOn(logger, 'warn').mockImplementation(() => {});
     expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+  });
+
+  test("a clock that is apart from the database server's is named", async () => {
+    ready = () =>
+      Promise.reject(new ClockApart('the clock of this machine is 61 s behind that of its database server'));
+    vi.spyOn(logger, 'warn').mockImplementation(() => {});
+    const response = await fetch(`${service.url}/readyz`);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { status: 'unavailable', reason: 'the clock of this machine is 61 s behind that of its database server' },
+    ]);
   });
 
   test('however many ask at once whether it is ready, it looks once', async () => {
@@ -404,6 +481,8 @@ describe('stopping', () => {
   test('a connection that is kept alive does not hold it up', async () => {
     const kept = request(`${service.url}/healthz`, { headers: { connection: 'keep-alive' } }).end();
     const [response] = await once(kept, 'response');
+    // Whoever asks over it closes it first: what is sent as it is closed is lost.
+    expect(response.headers['keep-alive']).toBe('timeout=30');
     response.resume();
     await once(response, 'end');
     await service[Symbol.asyncDispose]();

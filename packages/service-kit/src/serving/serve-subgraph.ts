@@ -14,9 +14,10 @@ import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts'
 import type { Logger } from '../logger.ts';
 import type { Running } from '../running.ts';
 import { currentTraceId } from '../trace.ts';
+import { giveUpWithCaller } from './answer-by.ts';
 import { bearerToken } from './bearer.ts';
 import { closeServer, createDrain, listen } from './drain.ts';
-import { failureHandler, healthRoutes, metricsRoute, traceRequests } from './http.ts';
+import { failureHandler, type Health, healthRoutes, metricsRoute, traceRequests } from './http.ts';
 import { maskError } from './masking.ts';
 import { createOperationMetrics, type OperationMetrics, outcomeOf } from './metrics.ts';
 import type { ContextFactory } from './operation-context.ts';
@@ -32,7 +33,7 @@ export interface SubgraphServer<Context extends object> {
   verifyToken: TokenVerifier;
   createContext: ContextFactory<Context>;
   /** Resolves when the service can do its work: asked by /readyz. */
-  ready: () => Promise<void>;
+  ready: Health['ready'];
   /** Routes beside GraphQL; they look at the token themselves, and express' errors become INTERNAL as problem+json. */
   routes?: (app: Express) => void;
   /** Metrics of the service's own, shown by /metrics with those of its operations. */
@@ -71,7 +72,7 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   const app = express().disable('x-powered-by').disable('etag');
   healthRoutes(app, { ready: options.ready, draining: () => drain.draining, logger });
   metricsRoute(app, metrics.registry);
-  app.use(drain.track, traceRequests);
+  app.use(drain.track, traceRequests, giveUpWithCaller);
   app.post(
     '/graphql',
     authenticate(verifyToken),
@@ -84,7 +85,7 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   options.routes?.(app);
   app.use(failureHandler(logger));
 
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: IDLE_MS }, app);
   const port = await listen(server, options.port, options.address ?? THIS_MACHINE);
   starting.adopt(server, closeServer);
   const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
@@ -96,6 +97,9 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   const started = starting.move();
   return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
+
+/** An idle connection: far longer than a gateway keeps one, for what is sent as it is closed is lost. */
+const IDLE_MS = 30_000;
 
 function authenticate(verifyToken: TokenVerifier): RequestHandler {
   return async (req, res, next) => {

@@ -49,7 +49,7 @@ export interface Places {
 }
 
 /** That a busy machine is slow is no fault of what is tested on it. */
-const PATIENT: DatabaseWaits = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
+export const PATIENT: DatabaseWaits = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
 
 /** Starts it, on a database and a directory of its own, or on those that are given, which outlive it. */
 export async function startService(places: Partial<Places> = {}, waits: DatabaseWaits = PATIENT): Promise<TestService> {

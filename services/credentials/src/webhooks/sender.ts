@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Sealing } from '@portal/service-kit';
+import { outsideOperation, type Sealing } from '@portal/service-kit';
 import { logger } from '../logger.ts';
 import { claimDue, releaseClaim } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
@@ -49,7 +49,8 @@ export function startWebhookSender({ orm, poster, sealing, now }: SenderOptions)
     again = true;
     if (looking || stop.signal.aborted) return;
     again = false;
-    looking = look()
+    // Who woke it may be an operation, whose end is not the end of this.
+    looking = outsideOperation(look)
       .catch((err) => logger.error({ err }, 'webhooks could not be looked after'))
       .finally(() => {
         looking = null;

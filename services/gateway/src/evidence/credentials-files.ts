@@ -1,6 +1,8 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Caller } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
+import { type Dispatcher, Pool } from 'undici';
+import { noAnswer, tokenRefusedBy } from '../graph/asked-subgraph.ts';
 import type { InternalTokens } from '../graph/internal-tokens.ts';
 
 /** Who asks for a file, and by which trace. */
@@ -9,39 +11,69 @@ export interface FileCaller {
   traceId: string;
 }
 
+/** What is asked of credentials. */
+export interface FileRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  body?: Readable | Buffer;
+  /** Gives it up: nobody waits for it any more, or it was waited for long enough. */
+  signal: AbortSignal;
+  /** Whether something may have been changed by now. */
+  changes: () => boolean;
+}
+
+const CONNECTED_WITHIN_MS = 3_000;
+const MOST_CONNECTIONS = 64;
+/** Between two pieces of an answer; not while it is us who do not take them. */
+const NEXT_PIECE_WITHIN_MS = 30_000;
+
 /** The endpoints of credentials that carry bytes. */
-export class CredentialsFiles implements Disposable {
-  private readonly agent = new Agent({ keepAlive: true, timeout: 60_000 });
+export class CredentialsFiles implements AsyncDisposable {
+  private readonly pool: Pool;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly tokens: InternalTokens,
-  ) {}
-
-  /** Begins a request; its body is the caller's to write and end. */
-  async open(
-    method: 'GET' | 'POST',
-    path: string,
-    { caller, traceId }: FileCaller,
-    headers: Record<string, string> = {},
-  ): Promise<ClientRequest> {
-    const token = await this.tokens.for(caller, 'credentials');
-    return request(`${this.url}${path}`, {
-      method,
-      agent: this.agent,
-      headers: { ...headers, authorization: `Bearer ${token}`, traceparent: traceparentOf(traceId) },
+  ) {
+    this.pool = new Pool(url, {
+      connections: MOST_CONNECTIONS,
+      pipelining: 1,
+      connectTimeout: CONNECTED_WITHIN_MS,
+      // Until then the signal of each says how long.
+      headersTimeout: 0,
+      bodyTimeout: NEXT_PIECE_WITHIN_MS,
+      // Far shorter than a subgraph keeps an idle connection: what is sent as it is closed is lost.
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 4_000,
     });
   }
 
-  [Symbol.dispose](): void {
-    this.agent.destroy();
+  /** The answer, which may come before the body was sent. */
+  async ask(
+    { method, path, headers = {}, body, signal, changes }: FileRequest,
+    { caller, traceId }: FileCaller,
+  ): Promise<Dispatcher.ResponseData> {
+    const token = await this.tokens.for(caller, 'credentials');
+    const answer = await this.pool
+      .request({
+        method,
+        path,
+        headers: { ...headers, authorization: `Bearer ${token}`, traceparent: traceparentOf(traceId) },
+        body: body ?? null,
+        signal,
+      })
+      .catch((cause) => {
+        throw noAnswer('credentials', cause, changes());
+      });
+    if (answer.statusCode === 401) {
+      await answer.body.dump();
+      throw tokenRefusedBy('credentials', String(answer.headers.date));
+    }
+    return answer;
   }
-}
 
-/** The answer to a request, or the error that came in its place. */
-export function answerTo(request: ClientRequest): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    request.once('response', resolve);
-    request.on('error', reject);
-  });
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.pool.destroy();
+  }
 }

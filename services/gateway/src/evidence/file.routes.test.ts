@@ -115,7 +115,8 @@ describe('POST /evidence', () => {
       headers: { cookie: other, ...FORM_HEADERS },
       body: new Uint8Array(formBody([file(pdfOf(100_000))])),
     });
-    expect(unreachable.status).toBe(500);
+    expect([unreachable.status, unreachable.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await unreachable.json()).toMatchObject({ code: 'UNAVAILABLE' });
   });
 
   it('breaks off behind when the client leaves', async () => {

@@ -8,11 +8,15 @@ import { askerOf, type Identities } from '../caller-of-request.ts';
 import { ENDPOINT_COSTS, SMALLEST_OPERATION } from '../cost/cost-table.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
-import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
+import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
 import { passEvidence } from './pass-evidence.ts';
+import { Patience } from './patience.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
+
+/** So long is waited for the beginning of an answer. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
@@ -63,28 +67,31 @@ function callerOf(res: Response): FileCaller {
 }
 
 async function sendEvidence(files: CredentialsFiles, id: string, res: Response): Promise<void> {
-  const behind = await files.open('GET', `/internal/evidence/${encodeURIComponent(id)}`, callerOf(res));
-  res.once('close', () => behind.destroy());
-  behind.end();
-  const answer = await answerTo(behind);
+  using patience = new Patience(ANSWER_WITHIN_MS);
+  res.once('close', () => patience.end());
+  patience.start();
+  const path = `/internal/evidence/${encodeURIComponent(id)}`;
+  const answer = await files.ask({ method: 'GET', path, signal: patience.signal, changes: () => false }, callerOf(res));
+  patience.stop();
   if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
   const { 'content-type': type, 'content-length': length, 'content-disposition': disposition } = answer.headers;
   res.set({
     'content-type': type ?? 'application/octet-stream',
     // Never shown in place: what somebody uploaded is not a page of the portal.
-    'content-disposition': disposition?.startsWith('attachment') ? disposition : 'attachment',
+    'content-disposition': String(disposition).startsWith('attachment') ? disposition : 'attachment',
     'cache-control': 'private, no-store',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   });
   if (length) res.set('content-length', length);
   // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.
-  await pipeline(answer, res).catch(() => {});
+  await pipeline(answer.body, res).catch(() => {});
 }
 
 const refused: ErrorRequestHandler = (error, req, res, next) => {
-  if (!(error instanceof FileRefused)) return next(error);
-  res.set('cache-control', 'no-store');
-  problemJson(res, error.problem);
+  if (error instanceof FileRefused) {
+    res.set('cache-control', 'no-store');
+    problemJson(res, error.problem);
+  } else next(error);
   discardRest(req);
 };

@@ -1,11 +1,15 @@
+import { PassThrough } from 'node:stream';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import type { Request } from 'express';
-import { answerTo, type CredentialsFiles, type FileCaller } from './credentials-files.ts';
+import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
+import { Patience } from './patience.ts';
 import { FILE_PROBLEMS, FileRefused } from './problems.ts';
 import { type ReadAnswer, readAnswer } from './relayed-answer.ts';
 
 /** The largest file with a form around it. */
 const LARGEST_EVIDENCE_REQUEST = EVIDENCE_MAX_BYTES + 256 * 1024;
+/** So long may credentials neither take the next piece nor answer to the last. */
+const MOVES_WITHIN_MS = 30_000;
 
 /**
  * Passes an upload on as it comes: what is in the form is read by credentials alone, whose answer may come before the
@@ -15,34 +19,51 @@ export async function passEvidence(req: Request, files: CredentialsFiles, caller
   const { 'content-type': contentType = '', 'content-length': length } = req.headers;
   if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
   if (Number(length) > LARGEST_EVIDENCE_REQUEST) throw new FileRefused(FILE_PROBLEMS.tooLarge);
-  const accessRequest = encodeURIComponent(String(req.query.accessRequest ?? ''));
-  const behind = await files.open('POST', `/internal/evidence?accessRequest=${accessRequest}`, caller, {
-    'content-type': contentType,
-    ...(length !== undefined && { 'content-length': length }),
-  });
+  using patience = new Patience(MOVES_WITHIN_MS);
+  const body = new PassThrough();
+  // What becomes of it is told by the answer, or its absence.
+  body.on('error', () => {}).on('drain', () => patience.stop());
   const { promise, resolve, reject } = Promise.withResolvers<ReadAnswer>();
-  answerTo(behind).then(readAnswer).then(resolve, reject);
+  const accessRequest = encodeURIComponent(String(req.query.accessRequest ?? ''));
+  const asked = files.ask(
+    {
+      method: 'POST',
+      path: `/internal/evidence?accessRequest=${accessRequest}`,
+      headers: { 'content-type': contentType, ...(length !== undefined && { 'content-length': length }) },
+      body,
+      signal: patience.signal,
+      // What did not come whole was not passed on whole, and so not taken.
+      changes: () => req.complete,
+    },
+    caller,
+  );
+  asked.then(readAnswer).then(resolve, reject);
   let size = 0;
   const count = (chunk: Buffer) => {
     size += chunk.length;
     if (size <= LARGEST_EVIDENCE_REQUEST) return;
     reject(new FileRefused(FILE_PROBLEMS.tooLarge));
     // At once: this piece may be the last, with which credentials would have the whole.
-    req.unpipe(behind);
-    behind.destroy();
+    req.unpipe(body);
+    body.destroy();
   };
+  const passed = () => {
+    if (body.writableNeedDrain) patience.start();
+  };
+  const ended = () => patience.start();
   const left = () => {
     if (!req.complete) reject(new FileRefused(FILE_PROBLEMS.badForm));
   };
   req.on('data', count).once('close', left);
-  req.pipe(behind);
+  req.pipe(body);
+  req.on('data', passed).once('end', ended);
   // It may have left while it was looked at who it is.
   if (req.destroyed) left();
   try {
     return await promise;
   } finally {
-    req.off('data', count).off('close', left).unpipe(behind);
+    req.off('data', count).off('data', passed).off('end', ended).off('close', left).unpipe(body);
     // Credentials must not take what came so far for the whole.
-    if (!behind.writableEnded) behind.destroy();
+    if (!body.readableEnded) body.destroy();
   }
 }

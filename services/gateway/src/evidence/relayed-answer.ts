@@ -1,32 +1,45 @@
-import type { IncomingMessage } from 'node:http';
 import type { Response } from 'express';
+import type { Dispatcher } from 'undici';
+import { noAnswer } from '../graph/asked-subgraph.ts';
 
 /** Large enough for a piece of evidence as JSON, or a problem. */
 const LARGEST_ANSWER = 256 * 1024;
-const RELAYED = new Set([200, 201, 400, 403, 404, 409, 413, 415, 422]);
+const RELAYED = new Set([200, 201, 400, 403, 404, 409, 413, 415, 422, 503, 504]);
 
 /** An answer of credentials that is read whole. */
 export interface ReadAnswer {
   status: number;
   contentType: string;
+  retryAfter?: string | undefined;
   body: Buffer;
 }
 
 /** Reads a small answer; one that tells of our own fault throws. */
-export async function readAnswer(answer: IncomingMessage): Promise<ReadAnswer> {
-  const status = answer.statusCode ?? 0;
+export async function readAnswer(answer: Dispatcher.ResponseData): Promise<ReadAnswer> {
+  const { statusCode: status, headers } = answer;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_ANSWER) throw new Error('credentials answered too much');
-    chunks.push(chunk);
+  try {
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_ANSWER) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw noAnswer('credentials', cause, status < 400);
   }
+  if (size > LARGEST_ANSWER) throw new Error('credentials answered too much');
   if (!RELAYED.has(status)) throw new Error(`credentials answered ${status}`);
-  return { status, contentType: answer.headers['content-type'] ?? 'application/json', body: Buffer.concat(chunks) };
+  return {
+    status,
+    contentType: String(headers['content-type'] ?? 'application/json'),
+    retryAfter: headers['retry-after']?.toString(),
+    body: Buffer.concat(chunks),
+  };
 }
 
 /** Passes it on. */
-export function relay(res: Response, { status, contentType, body }: ReadAnswer): void {
+export function relay(res: Response, { status, contentType, retryAfter, body }: ReadAnswer): void {
+  if (retryAfter) res.set('retry-after', retryAfter);
   res.status(status).set({ 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
 }

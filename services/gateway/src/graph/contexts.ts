@@ -4,6 +4,9 @@ import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { InternalTokens } from './internal-tokens.ts';
 
+/** So long is an operation worked at, whatever it asks of whom. */
+export const ANSWER_WITHIN_MS = 30_000;
+
 /** Makes the context of one operation. */
 export type ContextFactory = (caller: Caller, traceId: string, grant?: BearerGrant, bill?: Bill) => GatewayContext;
 
@@ -14,6 +17,7 @@ export function contextFactory(tokens: InternalTokens): ContextFactory {
     grant,
     bill,
     traceId,
+    answerBy: Date.now() + ANSWER_WITHIN_MS,
     tokenFor: (audience) => tokens.for(caller, audience),
   });
 }

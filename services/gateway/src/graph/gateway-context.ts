@@ -11,6 +11,8 @@ export interface GatewayContext {
   bill?: Bill | undefined;
   /** Finds this operation in every service's log. */
   traceId: string;
+  /** When nobody waits for its answer any more, in milliseconds of the epoch. */
+  answerBy: number;
   /** The internal token that tells a subgraph who the caller is. */
   tokenFor: (audience: Audience) => Promise<string>;
   /** A subscriber's connection takes events slower than they come: it is told so and closed. */

@@ -140,16 +140,20 @@ describe('errors', () => {
     expect(JSON.stringify(errors)).not.toContain('detail');
   });
 
-  it('of a subgraph that is not there are INTERNAL; what the others answered stands', async () => {
+  it('of a subgraph that is not there are UNAVAILABLE; what the others answered stands, and so does the gateway', async () => {
     await using alone = await startTestGateway({ config: { catalogueUrl: await deadUrl() } });
     const query = '{ viewer { name } portfolio(slug: "rnds") { name } }';
     const { errors, data } = await askGraph(alone.gateway.url, query);
     expect(data).toEqual({ viewer: null, portfolio: null });
     expect(errors).toHaveLength(1);
-    expect(errors?.[0]).toMatchObject({ path: ['portfolio'], extensions: { code: 'INTERNAL' } });
+    expect(errors?.[0]).toMatchObject({ path: ['portfolio'], extensions: { code: 'UNAVAILABLE', retryAfter: 2 } });
     expect(errors?.[0]?.extensions.traceId).toMatch(/^[\da-f]{32}$/);
     expect(JSON.stringify(errors)).not.toMatch(/ECONN|localhost|catalogue/);
-    expect((await fetch(`${alone.gateway.url}/readyz`)).status).toBe(503);
+    const ready = await fetch(`${alone.gateway.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ready', subgraphs: { catalogue: 'does not answer', credentials: 'ready' } },
+    ]);
     expect((await fetch(`${alone.gateway.url}/healthz`)).status).toBe(200);
   });
 

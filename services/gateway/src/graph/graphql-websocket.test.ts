@@ -153,7 +153,7 @@ describe('an event that cannot be completed', () => {
     await other.subgraphs.catalogue[Symbol.asyncDispose]();
     other.subgraphs.announce('Ana Souza');
     await socket.next(({ type, id }) => type === 'complete' && id === '1');
-    expect(socket.eventsOf('1')).toMatchObject([{ data: null, errors: [{ extensions: { code: 'INTERNAL' } }] }]);
+    expect(socket.eventsOf('1')).toMatchObject([{ data: null, errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
     expect(socket.socket.readyState).toBe(socket.socket.OPEN);
     socket.socket.close();
   });

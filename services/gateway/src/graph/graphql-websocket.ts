@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
-import { traceIdOf, withTrace } from '@portal/service-kit/process';
+import { refusalBehind, traceIdOf, withTrace } from '@portal/service-kit/process';
 import {
   failedOperation,
   internalError,
@@ -9,6 +9,7 @@ import {
   outcomeOf,
   subscribeWithContext,
   unauthenticated,
+  unavailable,
 } from '@portal/service-kit/serving';
 import { type ExecutionArgs, execute, type GraphQLSchema, getOperationAST } from 'graphql';
 import {
@@ -221,7 +222,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       // Thrown on, it would close the socket with a code after which clients don't come back.
       const traceId = traceIdOf(payload.extensions?.traceparent);
       logger.error({ err, traceId }, 'an operation could not be prepared');
-      return [internalError(traceId)];
+      return [refusalBehind(err) ? unavailable(traceId) : internalError(traceId)];
     }
   }
 

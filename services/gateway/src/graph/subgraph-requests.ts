@@ -3,6 +3,8 @@ import type { Audience } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
 import { print } from 'graphql';
 import { Pool } from 'undici';
+import { answerByHeader, noAnswer, tokenRefusedBy } from './asked-subgraph.ts';
+import { ANSWER_WITHIN_MS } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -12,7 +14,7 @@ export interface SubgraphRequests extends AsyncDisposable {
   execute(request: ExecutionRequest): Promise<ExecutionResult>;
 }
 
-const ANSWER_WITHIN_MS = 30_000;
+const CONNECTED_WITHIN_MS = 3_000;
 const MOST_CONNECTIONS = 64;
 
 /**
@@ -26,16 +28,21 @@ export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphR
   const pool = new Pool(url, {
     connections: MOST_CONNECTIONS,
     pipelining: 1,
-    headersTimeout: ANSWER_WITHIN_MS,
-    bodyTimeout: ANSWER_WITHIN_MS,
-    // Shorter than the five seconds after which Node's servers close an idle connection.
+    connectTimeout: CONNECTED_WITHIN_MS,
+    // Each request has an end of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // Far shorter than a subgraph keeps an idle connection: what is sent as it is closed is lost.
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 4_000,
   });
   const joined = new JoinedReads<string>();
 
-  async function ask(body: string, { tokenFor, traceId }: GatewayContext): Promise<string> {
+  async function ask(body: string, { tokenFor, traceId }: GatewayContext, answerBy: number, changes: boolean) {
+    const left = answerBy - Date.now();
+    if (left <= 0) throw new SubgraphFailure(subgraph, 'nobody waits for it any more', { outcome: 'away' });
     const headers = {
+      ...answerByHeader(answerBy),
       'content-type': 'application/json',
       accept: 'application/json',
       authorization: `Bearer ${await tokenFor(subgraph)}`,
@@ -43,14 +50,18 @@ export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphR
     };
     let status: number;
     let text: string;
+    let date: unknown;
     try {
-      const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
+      const signal = AbortSignal.timeout(left);
+      const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body, signal });
       status = answer.statusCode;
+      ({ date } = answer.headers);
       text = await answer.body.text();
     } catch (cause) {
-      throw new SubgraphFailure(subgraph, 'did not answer', { cause });
+      throw noAnswer(subgraph, cause, changes);
     }
-    // Apollo answers 400 where an argument is wrong; 401 means that our own token was refused.
+    if (status === 401) throw tokenRefusedBy(subgraph, String(date));
+    // Apollo answers 400 where an argument is wrong.
     if (status !== 200 && status !== 400) throw new SubgraphFailure(subgraph, `answered ${status}`);
     return text;
   }
@@ -61,7 +72,11 @@ export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphR
     const body = JSON.stringify({ query: print(document), variables, operationName });
     const joins = operationType === 'query' && SAME_FOR_ALL.includes(subgraph);
     // Each has the text parsed for itself: what is joined from here on is written into the result.
-    return resultOf(subgraph, await (joins ? joined.join(body, () => ask(body, context)) : ask(body, context)));
+    // What others wait for too does not end with the first of them.
+    const text = joins
+      ? await joined.join(body, () => ask(body, context, Date.now() + ANSWER_WITHIN_MS, false))
+      : await ask(body, context, context.answerBy, operationType === 'mutation');
+    return resultOf(subgraph, text);
   }
 
   return { execute, [Symbol.asyncDispose]: () => pool.destroy() };

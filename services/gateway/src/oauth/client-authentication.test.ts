@@ -1,5 +1,6 @@
 import { type JWTPayload, UnsecuredJWT } from 'jose';
 import { expect, it } from 'vitest';
+import { SubgraphFailure } from '../graph/subgraph-failure.ts';
 import { type AuthenticationParts, authenticateClient } from './client-authentication.ts';
 import { GuessLimit } from './guess-limit.ts';
 
@@ -18,4 +19,22 @@ it.each([undefined, 5, {}, ['hml-1'], null, '', 'hml-1'])('an assertion of the s
   const assertion = new UnsecuredJWT({ sub } as unknown as JWTPayload).encode();
   const asked = authenticateClient(parts, { kind: 'assertion', assertion }, { address: '', audiences: [] });
   return expect(asked).rejects.toMatchObject({ code: 'invalid_client', status: 401 });
+});
+
+it('while credentials cannot be asked, no attempt is spent', async () => {
+  const guesses = new GuessLimit();
+  let away = true;
+  const authenticate = async () => {
+    if (away) throw new SubgraphFailure('credentials', 'did not answer', { outcome: 'away' });
+    return { state: 'ACTIVE' };
+  };
+  const asked = () =>
+    authenticateClient(
+      { ...parts, guesses, directory: { authenticate } } as unknown as AuthenticationParts,
+      { kind: 'secret', id: 'hml-1', secret: 'pds_right' },
+      { address: '192.0.2.1', audiences: [] },
+    );
+  for (let time = 0; time < 30; time++) await expect(asked()).rejects.toMatchObject({ code: 'SUBGRAPH_AWAY' });
+  away = false;
+  expect((await asked()).client).toEqual({ state: 'ACTIVE' });
 });

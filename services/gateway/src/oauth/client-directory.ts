@@ -2,7 +2,9 @@ import { CredentialState, Environment } from '@portal/domain';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
+import { noAnswer, tokenRefusedBy } from '../graph/asked-subgraph.ts';
 import type { InternalTokens } from '../graph/internal-tokens.ts';
+import { SubgraphFailure } from '../graph/subgraph-failure.ts';
 
 const clientFacts = z.object({
   clientId: z.string(),
@@ -48,7 +50,16 @@ export class ClientDirectory {
   }
 
   private async ask(what: string, body: object): Promise<unknown> {
-    const response = await fetch(`${this.credentialsUrl}/internal/clients/${what}`, {
+    const response = await this.send(what, body);
+    if (response.status === 401) throw tokenRefusedBy('credentials', response.headers.get('date') ?? undefined);
+    if (!response.ok) throw new SubgraphFailure('credentials', `answered ${response.status} about a client`);
+    return response.json().catch((cause) => {
+      throw noAnswer('credentials', cause, false);
+    });
+  }
+
+  private async send(what: string, body: object): Promise<Response> {
+    return fetch(`${this.credentialsUrl}/internal/clients/${what}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${await this.tokens.for(ANONYMOUS, 'credentials')}`,
@@ -57,8 +68,8 @@ export class ClientDirectory {
       },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    }).catch((cause) => {
+      throw noAnswer('credentials', cause, false);
     });
-    if (!response.ok) throw new Error(`credentials answered ${response.status} about a client`);
-    return response.json();
   }
 }

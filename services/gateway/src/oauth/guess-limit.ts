@@ -7,7 +7,7 @@ const OF_ADDRESS = { points: 200, duration: 60 };
 /**
  * Bounds wrong secrets: 20 a minute for a client from one address, 200 a minute for an address, at each gateway. Counted by
  * address, so that a stranger cannot lock a system out. An attempt is counted before it is looked at and given back when it
- * was right: many at once are bounded too, and each costs a slow comparison.
+ * was right, or nobody could say: many at once are bounded too, and each costs a slow comparison.
  */
 export class GuessLimit {
   private readonly clients = new RateLimiterMemory(OF_CLIENT);
@@ -28,8 +28,13 @@ export class GuessLimit {
       const seconds = Math.ceil(refusal.msBeforeNext / 1000);
       throw new OauthError('temporarily_unavailable', 'Muitas tentativas. Tente de novo em instantes.', seconds);
     }
-    const who = await authenticate();
-    if (who) await Promise.all([this.addresses.reward(address), this.clients.reward(ofClient)]);
-    return who;
+    let wrong = false;
+    try {
+      const who = await authenticate();
+      wrong = who === undefined;
+      return who;
+    } finally {
+      if (!wrong) await Promise.all([this.addresses.reward(address), this.clients.reward(ofClient)]);
+    }
   }
 }

@@ -1,5 +1,8 @@
 import { type ApiScope, isApiScope } from '@portal/domain';
+import { refusalBehind } from '@portal/service-kit/process';
+import { RETRY_AFTER_SECONDS } from '@portal/service-kit/serving';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { logger } from '../logger.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import { type Door, originsOf } from '../origin/door.ts';
 import {
@@ -140,6 +143,15 @@ function audienceAsked(form: OauthForm, issuer: string, { audiences }: ResourceS
 }
 
 const refused: ErrorRequestHandler = (error, req, res, next) => {
+  if (refusalBehind(error)) {
+    logger.warn({ err: error }, 'a client could not be looked at');
+    const words = {
+      error: 'temporarily_unavailable',
+      error_description: 'Uma parte do Portal nao responde. Tente de novo.',
+    };
+    res.set('retry-after', String(RETRY_AFTER_SECONDS)).status(503).json(words);
+    return;
+  }
   const told = error instanceof OauthError ? error : unreadable(error);
   if (!told) return next(error);
   const { status, code, description, retryAfter } = told;

@@ -9,6 +9,10 @@ const FAILURES = {
     status: 400,
     text: 'A entrada não foi concluída. Se você não cancelou, entre de novo.',
   },
+  busy: {
+    status: 503,
+    text: 'O Portal está muito ocupado ou uma parte dele não responde. Tente de novo em instantes.',
+  },
   unreachable: {
     status: 503,
     text: 'O serviço de entrada não respondeu. Tente de novo em alguns minutos.',

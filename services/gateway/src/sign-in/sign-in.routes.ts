@@ -1,3 +1,4 @@
+import { refusalBehind } from '@portal/service-kit/process';
 import { type Request, type Response, Router } from 'express';
 import { logger } from '../logger.ts';
 import { askedOrigin, type Door, originsOf } from '../origin/door.ts';
@@ -73,7 +74,7 @@ async function callback({ door, issuer, sessions }: SignInParts, req: Request, r
     res.redirect(303, localPath(transaction.returnTo));
   } catch (err) {
     logger.warn({ err }, 'a sign-in was not finished');
-    sendSignInFailure(res, 'refused', localPath(transaction.returnTo));
+    sendSignInFailure(res, refusalBehind(err) ? 'busy' : 'refused', localPath(transaction.returnTo));
   }
 }
 

@@ -1,6 +1,8 @@
 import { freePorts } from '@portal/postgres';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { createTokenVerifier } from '@portal/service-kit/identity';
+import { DATABASE_WAITS } from '@portal/service-kit/process';
+import { openSilentWay, type SilentWay } from '@portal/service-kit/testing';
 import type { Express } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
 import { NO_LIMITS } from '../budgets/limits.ts';
@@ -16,6 +18,8 @@ export interface TestGateway extends AsyncDisposable {
   gateway: RunningGateway;
   config: GatewayConfig;
   subgraphs: TestSubgraphs;
+  /** What the gateway reaches its database and credentials by. */
+  ways: { database: SilentWay; credentials: SilentWay };
   /** A browser in which this person is signed in, at the integrators' door unless another is named. */
   signedIn(name: string, doorUrl?: string): Promise<TestBrowser>;
 }
@@ -40,16 +44,22 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       options.credentialsRoutes,
     ),
   );
+  const ways = {
+    database: starting.use(await openSilentWay(database.url)),
+    credentials: starting.use(await openSilentWay(subgraphs.credentials.url)),
+  };
   const [port = 0, reviewerPort = 0] = await freePorts(2);
   const identity = starting.use(await startIdentityProcess({ port, reviewerPort }));
   const config: GatewayConfig = {
     port,
     reviewerPort,
     metricsPort: 0,
-    databaseUrl: runtimeUrlOf(database.url),
+    databaseUrl: runtimeUrlOf(ways.database.url),
     databaseOwnerUrl: database.url,
+    // That a busy machine is slow is no fault of what is tested on it.
+    waits: { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000 },
     catalogueUrl: subgraphs.catalogue.url,
-    credentialsUrl: subgraphs.credentials.url,
+    credentialsUrl: ways.credentials.url,
     signingKey: { ...(await exportJWK(privateKey)), kid: 'gateway' } as GatewayConfig['signingKey'],
     oidc: {
       issuer: identity.url,
@@ -73,6 +83,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     gateway,
     config,
     subgraphs,
+    ways,
     async signedIn(name, doorUrl = gateway.url) {
       const browser = new TestBrowser();
       const response = await browser.ask(`${doorUrl}/login?as=${name}&returnTo=/healthz`);
