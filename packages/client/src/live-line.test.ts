@@ -54,7 +54,7 @@ describe('a live line', () => {
     await expect.poll(() => stub.open).toBe(0);
   });
 
-  test.each(['CONSUMER_TOO_SLOW', 'INTERNAL'])('goes on after %s', async (code) => {
+  test.each(['CONSUMER_TOO_SLOW', 'UNAVAILABLE', 'INTERNAL'])('goes on after %s', async (code) => {
     const changes = follow({ after: 'c0' });
     stub.tell(1);
     stub.refusals.push(code);

@@ -21,7 +21,7 @@ const STOOD_MS = 30_000;
 /** Refusals of graphql-ws that the next connection would get as well. */
 const FINAL_CLOSE_CODES = [4400, 4406, 4409];
 const UNAUTHENTICATED_CLOSE_CODES = [4401, 4403];
-const PASSING_CODES = ['INTERNAL', 'CONSUMER_TOO_SLOW', 'RATE_LIMITED'];
+const PASSING_CODES = ['INTERNAL', 'UNAVAILABLE', 'CONSUMER_TOO_SLOW', 'RATE_LIMITED'];
 
 /**
  * Every change once, in order, across lost connections: the line is opened with the cursor of the last change that was
@@ -65,7 +65,10 @@ export async function* followLine(line: LiveLine): AsyncGenerator<object, void, 
     } finally {
       await answers.return('complete');
     }
-    if (failures > 0) await sleep(waitBefore(failures, retryAfter, LONGEST_WAIT) ?? retryAfter ?? 0, signal);
+    if (failures > 0) {
+      const wait = waitBefore(failures, retryAfter, LONGEST_WAIT) ?? retryAfter ?? 0;
+      await (retryAfter === undefined ? untilOnline(wait, signal) : sleep(wait, signal));
+    }
   }
 }
 
@@ -76,7 +79,23 @@ function mayPass(cause: unknown, socket: LiveSocket, failures: number): boolean 
   return cause instanceof ConnectionError && !FINAL_CLOSE_CODES.includes(cause.closeCode ?? 0);
 }
 
-function isRefusal(cause: unknown): boolean {
+/** Whether the portal does not know, or no longer, who asks. */
+export function isRefusal(cause: unknown): boolean {
   const code = cause instanceof ConnectionError ? cause.closeCode : undefined;
   return isUnauthenticated(cause) || (code !== undefined && UNAUTHENTICATED_CLOSE_CODES.includes(code));
+}
+
+/** Waits, but not beyond the moment in which a browser says that there is a network again. */
+async function untilOnline(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (typeof window === 'undefined') return sleep(milliseconds, signal);
+  const online = new AbortController();
+  const stop = () => online.abort();
+  window.addEventListener('online', stop, { once: true });
+  try {
+    await sleep(milliseconds, signal ? AbortSignal.any([signal, online.signal]) : online.signal);
+  } catch (cause) {
+    if (!online.signal.aborted || signal?.aborted) throw cause;
+  } finally {
+    window.removeEventListener('online', stop);
+  }
 }

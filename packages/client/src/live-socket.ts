@@ -11,7 +11,9 @@ export interface LiveSocketParts {
   url: URL;
   tokens: TokenProvider | undefined;
   webSocket: WebSocketClass | undefined;
-  onCost: ((cost: Cost) => void) | undefined;
+  onCost?: ((cost: Cost) => void) | undefined;
+  /** Hears when the connection stands, and when it was lost or refused; closed on purpose is not told. */
+  onConnection?: ((state: 'connected' | 'lost') => void) | undefined;
 }
 
 /** What is asked for on a WebSocket. */
@@ -27,6 +29,7 @@ export type Ending = 'complete' | 'too-slow';
 const PING_MS = 12_000;
 const PONG_WITHIN_MS = 5_000;
 const CONNECTED_WITHIN_MS = 15_000;
+const CLOSED_ON_PURPOSE = 1000;
 /** So many answers may wait for a reader; then the line is cut, to be taken up again where the reader is. */
 const MOST_WAITING = 500;
 
@@ -93,7 +96,7 @@ export class LiveSocket {
   }
 
   private open(): Client {
-    const { url, tokens, webSocket } = this.parts;
+    const { url, tokens, webSocket, onConnection } = this.parts;
     if (!webSocket && typeof WebSocket === 'undefined') {
       throw new TypeError('There is no WebSocket here: pass one as `webSocket`, such as that of the package ws');
     }
@@ -118,10 +121,17 @@ export class LiveSocket {
       keepAlive: PING_MS,
       on: {
         connecting: () => expectWithin(CONNECTED_WITHIN_MS),
-        connected: heard,
+        connected: () => {
+          heard();
+          onConnection?.('connected');
+        },
         ping: (received) => !received && expectWithin(PONG_WITHIN_MS),
         pong: heard,
-        closed: heard,
+        closed: (event) => {
+          heard();
+          const { code, wasClean } = event as { code?: number; wasClean?: boolean };
+          if (code !== CLOSED_ON_PURPOSE || !wasClean) onConnection?.('lost');
+        },
       },
     });
     return this.client;

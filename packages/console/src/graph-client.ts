@@ -4,8 +4,8 @@ import { filter, pipe, tap } from 'wonka';
 import { afterPresses } from './after-presses.ts';
 import { portalCache } from './cache.ts';
 import { errorCode } from './graph-errors.ts';
+import type { LiveEngine, LiveRequest, LiveSink } from './live-engine.ts';
 import { createSession, type Session } from './session.ts';
-import type { Subscriber } from './socket.ts';
 
 export type Connectivity = 'idle' | 'connected' | 'lost';
 
@@ -30,14 +30,10 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     connectivity = next;
     for (const listener of listeners) listener();
   }
-  const subscriber = lazySubscriber(async () => {
+  const subscribe = lazyEngine(async () => {
     // Anonymous visitors need no WebSocket, and nobody needs it for the first view.
-    const { createSocket } = await import('./socket.ts');
-    return createSocket(url, {
-      onConnected: () => connectivityIs('connected'),
-      onLost: () => connectivityIs('lost'),
-      onSessionEnded: () => session.end(),
-    });
+    const { createLiveEngine } = await import('./live-engine.ts');
+    return createLiveEngine({ url, session, onConnection: connectivityIs });
   });
 
   const active = new Map<number, Operation>();
@@ -52,13 +48,8 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
       waitForSignIn(session),
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables, operationName }) => ({
-          subscribe: (sink) => ({
-            unsubscribe: subscriber.subscribe(
-              { query: query ?? '', variables, operationName },
-              { ...sink, error: (cause) => sink.error(asError(cause)) },
-            ),
-          }),
+        forwardSubscription: ({ query = '', variables = {} }) => ({
+          subscribe: (sink) => ({ unsubscribe: subscribe({ query, variables }, sink as LiveSink) }),
         }),
       }),
     ],
@@ -82,37 +73,27 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
   };
 }
 
-/** Makes the socket with the first subscription. */
-function lazySubscriber(make: () => Promise<Subscriber>): Subscriber {
-  let made: Promise<Subscriber> | undefined;
-  return {
-    subscribe(payload, sink) {
-      let stop: (() => void) | undefined;
-      let stopped = false;
-      made ??= make();
-      made.then(
-        (socket) => {
-          if (!stopped) stop = socket.subscribe(payload, sink);
-        },
-        (cause) => {
-          made = undefined;
-          if (!stopped) sink.error(cause);
-        },
-      );
-      return () => {
-        stopped = true;
-        stop?.();
-      };
-    },
+/** Loads the engine with the first subscription. */
+function lazyEngine(load: () => Promise<LiveEngine>): LiveEngine {
+  let loading: Promise<LiveEngine> | undefined;
+  return (request: LiveRequest, sink: LiveSink) => {
+    let stop = () => {};
+    let stopped = false;
+    loading ??= load();
+    loading.then(
+      (engine) => {
+        if (!stopped) stop = engine(request, sink);
+      },
+      (cause) => {
+        loading = undefined;
+        if (!stopped) sink.error(cause);
+      },
+    );
+    return () => {
+      stopped = true;
+      stop();
+    };
   };
-}
-
-/** graphql-ws hands on close events and arrays of errors; urql wants an Error or something with `message`. */
-function asError(cause: unknown): Error | { message: string }[] {
-  if (cause instanceof Error) return cause;
-  if (Array.isArray(cause)) return cause as { message: string }[];
-  const { code, reason } = cause as Partial<CloseEvent>;
-  return new Error(`WebSocket closed: ${code ?? ''} ${reason ?? ''}`);
 }
 
 /** Keeps the queries that are on screen, for refreshActive. */

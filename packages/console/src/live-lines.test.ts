@@ -34,6 +34,7 @@ describe('live lines', () => {
   afterEach(async () => {
     lines.stop();
     await server[Symbol.asyncDispose]();
+    vi.restoreAllMocks();
     vi.unstubAllGlobals();
   });
 
@@ -89,6 +90,18 @@ describe('live lines', () => {
     server.tell({ cursor: 'c2' });
     await hears('c1', 'c2');
     expect(server.afters).toHaveLength(3);
+  });
+
+  it('do not wait longer than until the browser says that it is online again', async () => {
+    await server.subscriptions(1);
+    // Each wait is twice the one before: this often, it would be minutes without the browser.
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    for (let times = 2; times < 12; times++) {
+      server.drop();
+      const hurry = setInterval(() => window.dispatchEvent(new Event('online')), 10);
+      await server.subscriptions(times);
+      clearInterval(hurry);
+    }
   });
 
   it.each(['CURSOR_EXPIRED', 'CURSOR_LOST'])('begin from now, and read everything anew, after %s', async (code) => {

@@ -15,10 +15,10 @@ export interface LiveLines {
   listen<Data, Variables>(document: TypedDocumentNode<Data, Variables>, listener: (data: Data) => void): () => void;
 }
 
-const firstWait = 500;
-const longestWait = 15_000;
+/** After an error that only time may mend. */
+const TRY_AGAIN_MS = 15_000;
 
-/** One line a document: opened from the last cursor seen, and opened again from there whenever it ends. */
+/** One line a document. The engine goes on with it when the connection is lost; what ends it all the same is mended here. */
 export function createLiveLines(graph: GraphClient, documents: readonly LiveDocument[]): LiveLines {
   const listeners = new Map<unknown, Set<Listener>>(documents.map((document) => [document, new Set()]));
   let lines: { stop(): void }[] = [];
@@ -48,21 +48,17 @@ export function createLiveLines(graph: GraphClient, documents: readonly LiveDocu
 function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): { stop(): void } {
   let cursor = graph.session.changesCursor;
   let stopped = false;
-  let failures = 0;
   let close = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
-    // There is nothing left to hurry: twice opened, a line would tell everything twice.
-    timer = undefined;
-    close = follow(graph.client, document, cursor, { onResult, onEnd: reopenLater });
+    close = follow(graph.client, document, cursor, { onResult, onEnd: () => openLater(TRY_AGAIN_MS) });
   }
 
   function onResult({ data, error }: OperationResult<Record<string, unknown>>) {
     if (stopped) return;
     if (error) return void recover(errorCode(error));
     if (!data) return;
-    failures = 0;
     cursor = cursorOf(data) ?? cursor;
     tell(data);
   }
@@ -73,33 +69,24 @@ function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): {
       // What was missed cannot be told any more: begin from now, and read everything anew.
       cursor = await graph.session.freshCursor();
       graph.refreshActive();
+      return openLater(0);
     }
-    if (code === 'UNAUTHENTICATED') graph.session.end();
-    reopenLater();
-  }
-
-  async function reopenLater() {
-    if (stopped) return;
-    close = () => {};
+    if (graph.session.state.status !== 'over') return openLater(TRY_AGAIN_MS);
     await graph.session.resumed();
-    const wait = Math.min(longestWait, firstWait * 2 ** failures++) * (0.5 + Math.random());
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(open, wait);
+    openLater(0);
   }
 
-  function hurry() {
-    if (timer === undefined || stopped) return;
+  function openLater(wait: number) {
+    if (stopped) return;
     clearTimeout(timer);
-    timer = setTimeout(open, 0);
+    timer = setTimeout(open, wait);
   }
 
   open();
-  window.addEventListener('online', hurry);
   return {
     stop() {
       stopped = true;
       clearTimeout(timer);
-      window.removeEventListener('online', hurry);
       close();
     },
   };
