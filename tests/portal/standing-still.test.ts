@@ -42,12 +42,21 @@ const readiness = async () => {
   return { status: response.status, told: (await response.json()) as unknown };
 };
 
+/** A connection's process may have ended meanwhile. */
+function send(pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 async function whileStill<Result>(pids: number[], work: () => Promise<Result>): Promise<Result> {
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  for (const pid of pids) send(pid, 'SIGSTOP');
   try {
     return await work();
   } finally {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    for (const pid of pids) send(pid, 'SIGCONT');
   }
 }
 

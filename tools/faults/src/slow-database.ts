@@ -78,9 +78,9 @@ async function pause(trial: Trial, ana: BenchPerson, what: string, pids: number[
   const drafts = { edit: await draftOf(ana, `Edição ${what}`), cancel: await draftOf(ana, `Desistência ${what}`) };
   say(`${what} stands still for ${PAUSED_MS / 1000} s`);
   const resumed = Promise.withResolvers<void>();
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  for (const pid of pids) send(pid, 'SIGSTOP');
   const goOn = setTimeout(() => {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    for (const pid of pids) send(pid, 'SIGCONT');
     resumed.resolve();
   }, PAUSED_MS);
   try {
@@ -111,7 +111,16 @@ async function pause(trial: Trial, ana: BenchPerson, what: string, pids: number[
     see('nor a cancellation', !(cancelled && FAILED.includes(seen['a cancellation']?.code ?? '')));
   } finally {
     clearTimeout(goOn);
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    for (const pid of pids) send(pid, 'SIGCONT');
+  }
+}
+
+/** A connection's process may have ended meanwhile. */
+function send(pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

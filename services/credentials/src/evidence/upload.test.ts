@@ -198,8 +198,8 @@ describe('attaching', () => {
   test('where the act fails, the bytes do not stay', async () => {
     const send = () => upload(service, ana, one.request.id, form(pdf(), 'validador'));
     const response = await service.withoutCatalogue(send);
-    expect(response.status).toBe(500);
-    expect(await problemOf(response)).toMatchObject({ code: 'INTERNAL' });
+    expect(response.status).toBe(503);
+    expect(await problemOf(response)).toMatchObject({ code: 'UNAVAILABLE' });
     expect(await one.rows()).toEqual([]);
     expect(await one.partialFiles()).toEqual([]);
   });
