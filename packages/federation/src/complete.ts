@@ -113,7 +113,8 @@ export function completeAnswer(
 
 const EMPTY: Tree = {};
 
-function failureOf(holder: Tree): unknown {
+/** Why fields of an object are missing. */
+export function failureOf(holder: Tree): unknown {
   return (holder as { [FAILURE]?: unknown })[FAILURE];
 }
 
@@ -136,7 +137,8 @@ function pathOf(at: Step): (string | number)[] {
   return path.reverse();
 }
 
-function located(cause: unknown, at: Step): GraphQLError {
+/** An error at its place. */
+export function located(cause: unknown, at: Step): GraphQLError {
   const message = cause instanceof Error ? cause.message : String(cause);
   const extensions = cause instanceof GraphQLError ? cause.extensions : undefined;
   return new GraphQLError(message, {

@@ -81,7 +81,7 @@ describe('answers as one schema of the same resolvers does', () => {
     ['an entity that is not there', '{ person(id: "77") { name } item(sku: "i9") { title } }'],
     [
       'the schema beside fields',
-      '{ __schema { queryType { name } } person { name } __type(name: "Role") { enumValues { name } } __typename }',
+      '{ s: __schema { queryType { name } } person { name } __type(name: "Role") { enumValues { name } } __typename }',
     ],
     ['the schema alone', getIntrospectionQuery()],
     ['nothing but the type', '{ t: __typename ... on Query { __typename } }'],
@@ -203,7 +203,7 @@ describe('a subscription', () => {
       shop.supergraph,
       parse('subscription { who: renamed { id: name score favourite { title } } }'),
     );
-    const events = await subscribeOperation(prepared, { transport: shop.transport, context: undefined });
+    const events = await subscribeOperation(prepared, { transport: shop.transport, contextFor: () => undefined });
     if (!(Symbol.asyncIterator in events)) throw new Error(JSON.stringify(events));
     const told: unknown[] = [];
     for await (const event of events) told.push(plain(event));
@@ -220,7 +220,7 @@ describe('a subscription', () => {
     );
     const refused = await subscribeOperation(prepared, {
       transport: shop.transport,
-      context: undefined,
+      contextFor: () => undefined,
       variables: { no: false },
     });
     expect(refused).toMatchObject({ errors: [{ message: expect.any(String) }] });

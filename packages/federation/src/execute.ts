@@ -5,8 +5,14 @@ import type {
   FlattenNode,
   PlanNode,
 } from '@graphql-hive/router-query-planner';
-import { type ExecutionResult, execute as executeSchema, GraphQLError, getVariableValues } from 'graphql';
-import { completeAnswer, markFailed, TOLD } from './complete.ts';
+import {
+  type ExecutionResult,
+  execute as executeSchema,
+  GraphQLError,
+  getArgumentValues,
+  getVariableValues,
+} from 'graphql';
+import { completeAnswer, failureOf, located, markFailed, TOLD } from './complete.ts';
 import {
   copyOf,
   mergeInto,
@@ -17,7 +23,7 @@ import {
   rewrite,
   type Tree,
 } from './entities.ts';
-import type { OperationPlan, PreparedOperation } from './prepare.ts';
+import type { DispatchedField, OperationPlan, PreparedOperation } from './prepare.ts';
 import { clientKey } from './selection.ts';
 import { type GraphTransport, SubgraphError, type SubgraphErrorJson, type SubgraphResult } from './subgraph.ts';
 
@@ -28,6 +34,16 @@ export interface ExecuteOptions<Context> {
   context: Context;
   /** The client's variables, as they came. */
   variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** For root fields that the supergraph has dispatched. */
+  dispatch?: Dispatch<Context> | undefined;
+}
+
+/** Who answers a root field that several subgraphs have. */
+export interface Dispatch<Context> {
+  /** Whom to ask, one after the other until one has it. */
+  subgraphsFor(args: Readonly<Record<string, unknown>>, context: Context): readonly string[];
+  /** Why an object of this type, which was found, may not be told. */
+  refusal(typename: string, context: Context): GraphQLError | undefined;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -41,53 +57,29 @@ export async function executeOperation<Context>(
   prepared: PreparedOperation,
   options: ExecuteOptions<Context>,
 ): Promise<ExecutionResult> {
-  const values = coerced(prepared, options.variables);
+  const values = coercedVariables(prepared, options.variables);
   if (values.errors) return { errors: values.errors };
   const plan = prepared.planFor(values.coerced);
   const run = new Run(prepared, plan, options);
-  if (plan.node) await run.execute(plan.node);
+  if (plan.first) await run.execute(plan.first);
+  const others = plan.dispatched.map((field) => run.dispatch(field, values.coerced));
+  if (plan.node) others.push(run.execute(plan.node));
+  if (others.length > 0) await Promise.all(others);
   return run.answer();
 }
 
-/**
- * Begins a subscription; each event is completed from the other subgraphs before the next is taken. Resolves to a result
- * with errors where it was refused; what breaks the line later is thrown by the iterator.
- */
-export async function subscribeOperation<Context>(
-  prepared: PreparedOperation,
-  options: ExecuteOptions<Context>,
-): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> {
-  const values = coerced(prepared, options.variables);
-  if (values.errors) return { errors: values.errors };
-  const plan = prepared.planFor(values.coerced);
-  const [first, ...rest] = plan.node?.kind === 'Sequence' ? plan.node.nodes : plan.node ? [plan.node] : [];
-  if (first?.kind !== 'Subscription') return { errors: [new GraphQLError('The operation subscribes to nothing.')] };
-  const { primary } = first;
-  const events = await options.transport.subscribe(
-    prepared.supergraph.subgraphOf(primary.serviceName),
-    { kind: 'subscription', query: primary.operation, variables: pick(options.variables, primary.variableUsages) },
-    options.context,
-  );
-  return answers(events);
-
-  async function* answers(source: AsyncIterable<SubgraphResult>) {
-    for await (const event of source) {
-      const run = new Run(prepared, plan, options);
-      run.take(event, primary);
-      for (const node of rest) await run.execute(node);
-      yield run.answer();
-    }
-  }
-}
-
-function coerced({ supergraph, operation }: PreparedOperation, variables: Variables | null | undefined) {
+/** The values of an operation's variables by their types, or why they are none. */
+export function coercedVariables(
+  { supergraph, operation }: PreparedOperation,
+  variables: Variables | null | undefined,
+) {
   return getVariableValues(supergraph.schema, operation.variableDefinitions ?? [], variables ?? {}, {
     maxErrors: MOST_VARIABLE_ERRORS,
   });
 }
 
 /** One execution of an operation: the merged answer so far, and what went wrong. */
-class Run<Context> {
+export class Run<Context> {
   readonly #prepared: PreparedOperation;
   readonly #options: ExecuteOptions<Context>;
   readonly #plan: OperationPlan;
@@ -116,6 +108,37 @@ class Run<Context> {
     return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
   }
 
+  /** Reads a dispatched field from the first subgraph that has it. */
+  async dispatch(field: DispatchedField, values: Variables): Promise<void> {
+    const { dispatch, context } = this.#options;
+    const { definition, node, key, dataKey } = field;
+    this.#data[dataKey] = null;
+    try {
+      if (!dispatch) throw new Error(`nobody says whom to ask for ${definition.name}`);
+      const args = getArgumentValues(definition, node, values);
+      for (const subgraph of dispatch.subgraphsFor(args, context)) {
+        const plan = field.planIn(subgraph);
+        if (!plan) continue;
+        const run = new Run(this.#prepared, this.#plan, this.#options);
+        await run.execute(plan);
+        const found = run.#data[dataKey];
+        const failure = found === undefined ? failureOf(run.#data) : undefined;
+        if (failure !== undefined && failure !== TOLD) throw failure;
+        this.#errors.push(...run.#errors);
+        if (found === undefined || found === null) {
+          if (run.#errors.length > 0) return;
+          continue;
+        }
+        const refused = dispatch.refusal(String((found as Tree).__typename), context);
+        if (refused) throw refused;
+        this.#data[dataKey] = found;
+        return;
+      }
+    } catch (cause) {
+      this.#errors.push(located(cause, { before: undefined, key }));
+    }
+  }
+
   async execute(node: PlanNode): Promise<void> {
     switch (node.kind) {
       case 'Sequence':
@@ -141,7 +164,7 @@ class Run<Context> {
     const { data, errors } = result;
     for (const error of errors ?? []) {
       // What says nothing of where, and left nothing: each field that did not come says why.
-      if (!error.path && !data) markFailed(this.#data, failureOf(error));
+      if (!error.path && !data) markFailed(this.#data, errorOf(error));
       else this.#tell(error, [[]], 0);
     }
     if (!data) {
@@ -250,7 +273,7 @@ class Run<Context> {
     const batch = batches.find((each) => each.alias.alias === alias);
     if (!batch || typeof index !== 'number') {
       // It says nothing of where; the fields that did not come say why.
-      for (const { targets } of batches) for (const { object } of targets) markFailed(object, failureOf(error));
+      for (const { targets } of batches) for (const { object } of targets) markFailed(object, errorOf(error));
       return;
     }
     const objects = new Set(batch.targets.filter((target) => target.index === index).map(({ object }) => object));
@@ -264,14 +287,16 @@ class Run<Context> {
     this.#tell(error, places, 2);
   }
 
-  #tell({ message, path, extensions }: SubgraphErrorJson, places: readonly Place[], skip: number): void {
+  #tell(error: SubgraphErrorJson, places: readonly Place[], skip: number): void {
     const { aliasPrefix } = this.#prepared.supergraph;
+    const { message, path, extensions } = error;
     const name = (key: string | number) => (typeof key === 'string' ? clientKey(key, aliasPrefix) : key);
     for (const place of places) {
       this.#errors.push(
         new GraphQLError(message, {
           ...(path && { path: [...place, ...path.slice(skip)].map(name) }),
           ...(extensions && { extensions }),
+          originalError: error instanceof Error ? error : null,
         }),
       );
     }
@@ -289,11 +314,13 @@ interface EntityTargets {
   targets: { object: Tree; index: number }[];
 }
 
-function failureOf({ message, extensions }: SubgraphErrorJson): GraphQLError {
-  return new GraphQLError(message, extensions ? { extensions } : {});
+function errorOf(error: SubgraphErrorJson): GraphQLError {
+  const { message, extensions } = error;
+  return error instanceof GraphQLError ? error : new GraphQLError(message, extensions ? { extensions } : {});
 }
 
-function pick(variables: Variables | null | undefined, names: readonly string[] | undefined): Tree | undefined {
+/** Those of the client's variables that are named. */
+export function pick(variables: Variables | null | undefined, names: readonly string[] | undefined): Tree | undefined {
   if (!variables || !names || names.length === 0) return undefined;
   const picked: Tree = {};
   for (const name of names) if (Object.hasOwn(variables, name)) picked[name] = variables[name];

@@ -1,4 +1,12 @@
-export { type ExecuteOptions, executeOperation, subscribeOperation } from './execute.ts';
-export { type PreparedOperation, prepareOperation } from './prepare.ts';
-export { type GraphTransport, SubgraphError, type SubgraphRequest, type SubgraphResult } from './subgraph.ts';
+export { type Dispatch, type ExecuteOptions, executeOperation } from './execute.ts';
+export { operationBook, type PreparedOperation, prepareOperation } from './prepare.ts';
+export { SharedEvents } from './shared-events.ts';
+export {
+  type GraphTransport,
+  SubgraphError,
+  type SubgraphErrorJson,
+  type SubgraphRequest,
+  type SubgraphResult,
+} from './subgraph.ts';
+export { type SubscribeOptions, subscribeOperation } from './subscribe.ts';
 export { openSupergraph, type Supergraph } from './supergraph.ts';

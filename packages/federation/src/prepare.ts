@@ -1,16 +1,19 @@
-import type { PlanNode } from '@graphql-hive/router-query-planner';
+import type { PlanNode, QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
   type GraphQLObjectType,
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
   print,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
-import { fieldsAsked, plainSelection, type Reading } from './selection.ts';
+import { type AskedFields, dataKey, fieldsAsked, plainFields, type Reading } from './selection.ts';
 import { SelectionShape } from './shape.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -25,11 +28,26 @@ export interface PreparedOperation {
 
 /** How an operation is run while its conditions, @skip and @include, come to the same. */
 export interface OperationPlan {
+  /** What is read before all else: root fields that the supergraph has read first, where there are others. */
+  first: PlanNode | undefined;
   /** Absent where no subgraph is needed. */
   node: PlanNode | undefined;
+  dispatched: readonly DispatchedField[];
   /** What the schema itself answers of it: __schema and __type. */
   introspection: DocumentNode | undefined;
   shape: SelectionShape;
+}
+
+/** A root field of which is seen when it runs whom to ask. */
+export interface DispatchedField {
+  definition: GraphQLField<unknown, unknown>;
+  node: FieldNode;
+  /** As the client calls it. */
+  key: string;
+  /** Where it stands in the merged answer of the subgraphs. */
+  dataKey: string;
+  /** How it is read where this subgraph has it. */
+  planIn(subgraph: string): PlanNode | undefined;
 }
 
 /** So many plans of one operation are kept; each condition doubles what there may be. */
@@ -76,40 +94,81 @@ function planOperation(
   rootType: GraphQLObjectType,
   reading: Reading,
 ): OperationPlan {
+  const { planner, readFirst, dispatched, plannerIn, aliasPrefix } = reading.supergraph;
   const sets = [operation.selectionSet];
-  const shape = new SelectionShape(sets, reading);
-  const fields = [...fieldsAsked(rootType, sets, reading).values()].flat();
-  const meta = fields.filter(({ name: { value } }) => value === '__schema' || value === '__type');
-  const needsSubgraphs = fields.some(({ name: { value } }) => !value.startsWith('__'));
+  const asked = [...fieldsAsked(rootType, sets, reading)];
+  const isQuery = operation.operation === 'query';
+  const {
+    meta = [],
+    first = [],
+    dispatch = [],
+    other = [],
+  } = Object.groupBy(asked, ([, [node]]) => {
+    const name = node?.name.value ?? '';
+    if (name.startsWith('__')) return 'meta';
+    return isQuery && dispatched.has(name) ? 'dispatch' : isQuery && readFirst.has(name) ? 'first' : 'other';
+  });
+  const plan = (fields: typeof asked, by: QueryPlanner): PlanNode | undefined => {
+    if (fields.length === 0) return undefined;
+    return by.plan(plainText(operation, rootType, new Map(fields), reading), operation.name?.value, new Set(), 0).node;
+  };
   return {
-    node: needsSubgraphs
-      ? planText(plainText(operation, rootType, reading), operation.name?.value, reading)
-      : undefined,
-    introspection:
-      meta.length > 0
-        ? {
-            kind: Kind.DOCUMENT,
-            definitions: [
-              { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: meta } },
-              ...reading.fragments.values(),
-            ],
-          }
-        : undefined,
-    shape,
+    first: plan(first, planner),
+    node: plan(other, planner),
+    dispatched: dispatch.flatMap(([key, nodes]): DispatchedField[] => {
+      const [node] = nodes;
+      const definition = node && rootType.getFields()[node.name.value];
+      if (!definition) return [];
+      const plans = new Map<string, PlanNode | undefined>();
+      const planIn = (subgraph: string) => {
+        if (!plans.has(subgraph)) plans.set(subgraph, plan([[key, nodes]], plannerIn(subgraph)));
+        return plans.get(subgraph);
+      };
+      return [{ definition, node, key, dataKey: dataKey(node, definition, aliasPrefix), planIn }];
+    }),
+    introspection: introspectionOf(
+      operation,
+      meta.flatMap(([, nodes]) => nodes),
+      reading,
+    ),
+    shape: new SelectionShape(sets, reading),
   };
 }
 
-function planText(text: string, operationName: string | undefined, { supergraph }: Reading): PlanNode | undefined {
-  return supergraph.planner.plan(text, operationName, new Set(), 0).node;
+function introspectionOf(operation: OperationDefinitionNode, fields: readonly FieldNode[], { fragments }: Reading) {
+  const meta = fields.filter(({ name: { value } }) => value === '__schema' || value === '__type');
+  if (meta.length === 0) return undefined;
+  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: meta };
+  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }, ...fragments.values()] } as const;
 }
 
-/** The operation as the planner is handed it. */
-function plainText(operation: OperationDefinitionNode, rootType: GraphQLObjectType, reading: Reading): string {
-  const selectionSet = plainSelection(rootType, [operation.selectionSet], reading);
+/** These fields of the operation as the planner is handed them. */
+function plainText(
+  operation: OperationDefinitionNode,
+  rootType: GraphQLObjectType,
+  fields: AskedFields,
+  reading: Reading,
+): string {
+  const selectionSet: SelectionSetNode = {
+    kind: Kind.SELECTION_SET,
+    selections: plainFields(rootType, fields, reading),
+  };
   const used = new Set<string>();
   visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
   const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
   return print({ ...operation, directives: [], ...(variableDefinitions && { variableDefinitions }), selectionSet });
+}
+
+/** Makes each operation of a document ready once, for as long as the document is kept. */
+export function operationBook(supergraph: Supergraph) {
+  const known = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  return (document: DocumentNode, operationName?: string | null): PreparedOperation => {
+    const operations = known.get(document) ?? new Map<string, PreparedOperation>();
+    known.set(document, operations);
+    const prepared = operations.get(operationName ?? '') ?? prepareOperation(supergraph, document, operationName);
+    operations.set(operationName ?? '', prepared);
+    return prepared;
+  };
 }
 
 function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {

@@ -146,7 +146,8 @@ function ofSeveral(
   return [TYPENAME, ...common, ...parts];
 }
 
-function plainFields(
+/** The same of fields that are known. */
+export function plainFields(
   type: Exclude<GraphQLCompositeType, { getTypes(): unknown }>,
   asked: AskedFields,
   reading: Reading,

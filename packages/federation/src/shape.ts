@@ -50,15 +50,16 @@ export class SelectionShape {
       const { value: name } = node.name;
       const field = type.getFields()[name];
       const fieldType = field?.type;
+      const ready = fieldType === undefined && name !== '__typename';
       return [
         {
           key,
-          dataKey: dataKey(node, field, aliasPrefix),
+          dataKey: ready ? key : dataKey(node, field, aliasPrefix),
           type: fieldType,
           selection: isCompositeType(getNamedType(fieldType))
             ? new SelectionShape(selectionsOf(nodes), this.#reading)
             : undefined,
-          ready: fieldType === undefined && name !== '__typename',
+          ready,
         },
       ];
     });

@@ -2,6 +2,7 @@ import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
   type DocumentNode,
+  type FieldDefinitionNode,
   type GraphQLSchema,
   Kind,
   parse,
@@ -21,23 +22,69 @@ export interface Supergraph {
   readonly urls: ReadonlyMap<string, string>;
   /** Whether an object of type `typename` is one of `condition`: of that type, of that interface or in that union. */
   satisfies(typename: string, condition: string): boolean;
+  /** Root fields of queries that are read before all others. */
+  readonly readFirst: ReadonlySet<string>;
+  /** Root fields of queries that several subgraphs answer, each for what it has: whoever runs the operation says whom to ask. */
+  readonly dispatched: ReadonlySet<string>;
+  /** Plans as if those fields were this subgraph's alone. */
+  plannerIn(subgraph: string): QueryPlanner;
   /** Stands before a client's alias on the way to subgraphs; no field's name begins so. */
   readonly aliasPrefix: string;
 }
 
+/** What is to be known of root fields beside what the SDL says. */
+export interface RootFieldRules {
+  readFirst?: readonly string[];
+  dispatched?: readonly string[];
+}
+
 /** Reads a composed supergraph's SDL. */
-export function openSupergraph(sdl: string): Supergraph {
+export function openSupergraph(sdl: string, { readFirst = [], dispatched = [] }: RootFieldRules = {}): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const planner = new QueryPlanner(print(interfaceObjectsLast(document)));
+  const forPlanner = interfaceObjectsLast(document);
+  const planner = new QueryPlanner(forPlanner === document ? sdl : print(forPlanner));
   const possible = possibleTypes(document);
+  const graphs = new Map(subgraphsOf(document).map(({ graph, name }) => [name, graph]));
+  const planners = new Map<string, QueryPlanner>();
   return {
     schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true }))),
     planner,
     subgraphOf: (service) => (service.startsWith(LATE) ? service.slice(LATE.length) : service),
     urls: new Map(subgraphsOf(document).map(({ name, url }) => [name, url])),
     satisfies: (typename, condition) => typename === condition || (possible.get(condition)?.has(typename) ?? false),
+    readFirst: new Set(readFirst),
+    dispatched: new Set(dispatched),
+    plannerIn(subgraph) {
+      const graph = graphs.get(subgraph);
+      if (graph === undefined) throw new Error(`the supergraph has no subgraph ${subgraph}`);
+      const known = planners.get(subgraph) ?? new QueryPlanner(print(answeredBy(forPlanner, graph, dispatched)));
+      planners.set(subgraph, known);
+      return known;
+    },
     aliasPrefix: unusedPrefix(document),
   };
+}
+
+/** The supergraph in which these fields of Query are one subgraph's alone. */
+function answeredBy(document: DocumentNode, graph: string, fields: readonly string[]): DocumentNode {
+  const joined = (node: FieldDefinitionNode): FieldDefinitionNode => ({
+    ...node,
+    directives: [
+      ...(node.directives ?? []).filter(({ name }) => name.value !== 'join__field'),
+      {
+        kind: Kind.DIRECTIVE,
+        name: { kind: Kind.NAME, value: 'join__field' },
+        arguments: [
+          { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'graph' }, value: { kind: Kind.ENUM, value: graph } },
+        ],
+      },
+    ],
+  });
+  return visit(document, {
+    ObjectTypeDefinition: (node) => (node.name.value === 'Query' ? undefined : false),
+    FieldDefinition: (node) => (fields.includes(node.name.value) ? joined(node) : undefined),
+    InterfaceTypeDefinition: () => false,
+  });
 }
 
 /** Comes after every name that begins with a letter. */

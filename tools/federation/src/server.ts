@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { executeOperation, openSupergraph, type PreparedOperation, prepareOperation } from '@portal/federation';
-import type { DocumentNode } from 'graphql';
+import { executeOperation, openSupergraph, operationBook } from '@portal/federation';
 import { createHandler } from 'graphql-http/lib/use/http';
 import { httpTransport } from './http-transport.ts';
 
@@ -16,15 +15,7 @@ export interface FederationServer extends AsyncDisposable {
 export async function serveSupergraph(sdl: string, port: number): Promise<FederationServer> {
   const supergraph = openSupergraph(sdl);
   const transport = httpTransport(supergraph);
-  const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
-
-  const prepare = (document: DocumentNode, name: string | null | undefined): PreparedOperation => {
-    const operations = prepared.get(document) ?? new Map<string, PreparedOperation>();
-    prepared.set(document, operations);
-    const known = operations.get(name ?? '') ?? prepareOperation(supergraph, document, name);
-    operations.set(name ?? '', known);
-    return known;
-  };
+  const prepare = operationBook(supergraph);
   const handle = createHandler({
     schema: supergraph.schema,
     execute: ({ document, operationName, variableValues }) =>

@@ -21,8 +21,8 @@ export interface Graph {
   asked: string[];
 }
 
-/** Composes subgraphs; each checks what it is asked, as one does behind a network. */
-export function openGraph(subgraphs: Record<string, SubgraphSource>): Graph {
+/** The supergraph's SDL of subgraphs. */
+export function composedSdl(subgraphs: Record<string, SubgraphSource>): string {
   const composed = composeServices(
     Object.entries(subgraphs).map(([name, { sdl }]) => ({
       name,
@@ -31,7 +31,12 @@ export function openGraph(subgraphs: Record<string, SubgraphSource>): Graph {
     })),
   );
   if (!composed.supergraphSdl) throw new AggregateError(composed.errors ?? [], JSON.stringify(composed.errors));
-  const supergraph = openSupergraph(composed.supergraphSdl);
+  return composed.supergraphSdl;
+}
+
+/** Composes subgraphs; each checks what it is asked, as one does behind a network. */
+export function openGraph(subgraphs: Record<string, SubgraphSource>): Graph {
+  const supergraph = openSupergraph(composedSdl(subgraphs));
   const schemas = new Map(
     Object.entries(subgraphs).map(([name, { sdl, resolvers = {} }]) => [
       name,
