@@ -1,3 +1,3 @@
 import { serviceBundle } from '@portal/service-kit/bundle';
 
-export default serviceBundle(import.meta.dirname);
+export default serviceBundle(import.meta.dirname, ['@graphql-hive/router-query-planner']);

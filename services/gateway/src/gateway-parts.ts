@@ -19,7 +19,6 @@ import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
 import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
 import { InternalTokens } from './graph/internal-tokens.ts';
-import { keyNames } from './graph/key-aliases.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -108,12 +107,12 @@ export async function openGatewayParts(
   const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
   const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
-  const checkDocument = documentChecker(supergraph.schema, keyNames(config.supergraphSdl));
+  const checkDocument = documentChecker(supergraph.schema);
   const persistedQueries = new PersistedQueries();
   const isCatalogueOnly = catalogueReads(supergraph.schema);
   const apollo = opened.adopt(
     await startGraphqlServer({
-      schema: supergraph.schema,
+      supergraph,
       metrics,
       checkDocument,
       persistedQueries,
@@ -124,7 +123,7 @@ export async function openGatewayParts(
   );
   const webSockets = opened.use(
     serveGraphqlWebSockets({
-      schema: supergraph.schema,
+      supergraph,
       identities,
       sockets,
       heldSockets: opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now)),

@@ -2,14 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, parse } from 'graphql';
 import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { unmarkKeyAliases } from './key-aliases.ts';
 
 /** What stands for a document that is beyond the limits, which Apollo shall not look at. */
 const NOTHING = parse('{ __typename }');
 
 /**
  * Gives Apollo documents as they were checked, once for HTTP and WebSocket alike. One that is beyond the gateway's limits is
- * refused before Apollo spends time on it; of one that is wrong Apollo itself tells. Answers speak of the client's document.
+ * refused before Apollo spends time on it; of one that is wrong Apollo itself tells.
  */
 export function takeCheckedDocuments(checkDocument: CheckDocument): ApolloServerPlugin<GatewayContext> {
   return {
@@ -26,9 +25,6 @@ export function takeCheckedDocuments(checkDocument: CheckDocument): ApolloServer
         },
         async didResolveOperation() {
           if (refused) throw asBadRequest(refused);
-        },
-        async willSendResponse({ document, response: { body } }) {
-          if (body.kind === 'single') body.singleResult = unmarkKeyAliases(document, body.singleResult);
         },
       };
     },

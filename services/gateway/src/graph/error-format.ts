@@ -47,11 +47,8 @@ function withoutCode(error: unknown): unknown {
   return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions: {} });
 }
 
-/** Stitching folds several errors of one place into one: the first that may be told speaks for them. */
 function tellable(error: unknown): GraphQLError | undefined {
-  if (error instanceof GraphQLError && (TOLD.has(error.extensions.code) || isBadRequest(error))) return error;
-  const inner = error instanceof GraphQLError ? error.originalError : error;
-  return inner instanceof AggregateError ? inner.errors.map(tellable).find((found) => found) : undefined;
+  return error instanceof GraphQLError && (TOLD.has(error.extensions.code) || isBadRequest(error)) ? error : undefined;
 }
 
 /** Apollo names most of what it refuses; of a persisted query with another's hash, or another version, it says 400 alone. */

@@ -3,9 +3,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
-import type { GraphQLSchema } from 'graphql';
 import type { OperationCost } from '../cost/operation-cost.ts';
 import { logger } from '../logger.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
@@ -18,12 +18,13 @@ import { MOST_TOKENS } from './operation-limits.ts';
 import { type PersistedQueries, refuseStrangeHashes } from './persisted-queries.ts';
 import { letCachesKeep } from './public-answers.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
+import type { Supergraph } from './supergraph.ts';
 
 export type { HTTPGraphQLResponse };
 
 /** What Apollo Server is made of. */
 export interface GraphqlServerParts {
-  schema: GraphQLSchema;
+  supergraph: Supergraph;
   metrics: OperationMetrics;
   checkDocument: CheckDocument;
   persistedQueries: PersistedQueries;
@@ -33,9 +34,9 @@ export interface GraphqlServerParts {
 
 /** Apollo Server over the composed graph. */
 export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const { schema, metrics, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
+  const { supergraph, metrics, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
   const server = new ApolloServer<GatewayContext>({
-    schema,
+    gateway: runsWith(supergraph),
     introspection: true,
     // The portal has rules of its own about foreign pages, which also hold for what is not GraphQL.
     csrfPrevention: false,
@@ -62,6 +63,23 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
   });
   await server.start();
   return server;
+}
+
+/** Apollo hands over what it would execute itself. */
+function runsWith({ schema, prepare, execute }: Supergraph): GatewayInterface {
+  return {
+    async load() {
+      return {
+        executor: async ({ document, operationName, request: { variables }, context }) =>
+          execute(prepare(document, operationName), variables, context as GatewayContext),
+      };
+    },
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async stop() {},
+  };
 }
 
 function observeOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {

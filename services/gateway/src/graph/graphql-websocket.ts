@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { PreparedOperation } from '@portal/federation';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { refusalBehind, traceIdOf, withTrace } from '@portal/service-kit/process';
 import {
@@ -7,11 +8,10 @@ import {
   internalError,
   type OperationMetrics,
   outcomeOf,
-  subscribeWithContext,
   unauthenticated,
   unavailable,
 } from '@portal/service-kit/serving';
-import { type ExecutionArgs, execute, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import {
   type ConnectionInitMessage,
   type Context,
@@ -40,19 +40,18 @@ import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { HeldSockets } from './held-sockets.ts';
-import { unmarkKeyAliases } from './key-aliases.ts';
 import { refuseManyValues } from './most-values.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { nameRequestErrors, unknownOperation } from './request-errors.ts';
-import { SharedEvents } from './shared-events.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
 import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** What GraphQL over WebSocket needs. */
 export interface GraphqlWebSocketParts {
-  schema: GraphQLSchema;
+  supergraph: Supergraph;
   identities: Identities;
   sockets: SessionSockets;
   heldSockets: HeldSockets;
@@ -89,16 +88,18 @@ interface Identified {
 
 interface Operation extends ExecutionArgs {
   traceId: string;
-  /** Anew for each event of a subscription: loaders that outlive it would answer with what they read before. */
+  prepared: PreparedOperation;
+  /** Anew for each event of a subscription. */
   contextFor: () => GatewayContext;
 }
 
+type Answered = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 type SocketContext = Context<ConnectionInitMessage['payload'], Connected>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
   const {
-    schema,
+    supergraph,
     identities,
     sockets,
     heldSockets,
@@ -111,7 +112,6 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
   } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
-  const events = new SharedEvents();
 
   /** A token that is not good is paid for by who sent it, as far as they are known: seconds to wait where they cannot. */
   async function billRefused(request: IncomingMessage): Promise<number | undefined> {
@@ -186,7 +186,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const { document } = checked;
     const refused =
       refuseManyValues(document, operationName, payload.variables) ??
-      (grant && scopeRefusal(grant, { schema, document, operationName }));
+      (grant && scopeRefusal(grant, { schema: supergraph.schema, document, operationName }));
     if (refused) return [refused];
     const stays = asked.operation === 'subscription';
     if (stays && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
@@ -200,12 +200,13 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       tooSlow: () => tellTooSlow(socket, id),
     });
     const operation: Operation = {
-      schema,
+      schema: supergraph.schema,
       document,
       operationName,
       variableValues: payload.variables,
       contextValue: contextFor(),
       traceId,
+      prepared: supergraph.prepare(document, operationName),
       contextFor,
     };
     return operation;
@@ -226,7 +227,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     }
   }
 
-  async function run(args: Operation, how: () => ReturnType<typeof subscribeWithContext>) {
+  async function run(args: Operation, how: () => Promise<Answered>) {
     const started = performance.now();
     const result = nameRequestErrors(await withTrace(args.traceId, how).catch(failedOperation));
     metrics.observe({
@@ -244,17 +245,22 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     onConnect: connect,
     onPing: ({ extra: { socket } }) => closeWhereUnread(socket),
     onSubscribe: prepareOrFail,
-    execute: (args) => run(args as Operation, async () => execute(args)),
-    subscribe: (args) =>
-      run(args as Operation, () => subscribeWithContext(args, (args as Operation).contextFor, events.complete)),
+    execute(args) {
+      const { prepared, variableValues, contextFor } = args as Operation;
+      return run(args as Operation, () => supergraph.execute(prepared, variableValues, contextFor()));
+    },
+    subscribe(args) {
+      const { prepared, variableValues, contextFor } = args as Operation;
+      return run(args as Operation, () => supergraph.subscribe(prepared, variableValues, contextFor));
+    },
     onNext(_context, _id, _payload, args, result) {
       const { traceId, contextValue } = args as Operation;
       const { bill } = contextValue as GatewayContext;
-      return unmarkKeyAliases(args.document, {
+      return {
         ...result,
         ...(result.errors && { errors: result.errors.map((error) => formatError(error, traceId)) }),
         ...(bill && { extensions: { cost: bill.report } }),
-      });
+      };
     },
     onError({ extra: { socket } }, _id, payload, errors) {
       // A client that is gone is told nothing, and that it could not be told is no fault of ours.

@@ -1,7 +1,6 @@
-import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
+import type { SubgraphRequest, SubgraphResult } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
-import { print } from 'graphql';
 import { Pool } from 'undici';
 import { answerByHeader, noAnswer, tokenRefusedBy } from './asked-subgraph.ts';
 import { ANSWER_WITHIN_MS } from './contexts.ts';
@@ -11,20 +10,17 @@ import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** Sends queries and mutations to one subgraph over HTTP. */
 export interface SubgraphRequests extends AsyncDisposable {
-  execute(request: ExecutionRequest): Promise<ExecutionResult>;
+  request(request: SubgraphRequest, context: GatewayContext): Promise<SubgraphResult>;
 }
 
 const CONNECTED_WITHIN_MS = 3_000;
 const MOST_CONNECTIONS = 64;
 
 /**
- * What the catalogue says is the same for everybody and changes only when it is loaded anew: a hundred people who read
- * the same of it at once, as they do when an event reaches their open pages, cost it one read.
+ * Opens the connections to a subgraph; who the caller is goes in each request's Authorization. `joins`: it answers everybody
+ * alike, and the same reads that are under way at once are one.
  */
-const SAME_FOR_ALL: readonly Audience[] = ['catalogue'];
-
-/** Opens the connections to a subgraph; who the caller is goes in each request's Authorization. */
-export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphRequests {
+export function openSubgraphRequests(subgraph: Audience, url: string, joins: boolean): SubgraphRequests {
   const pool = new Pool(url, {
     connections: MOST_CONNECTIONS,
     pipelining: 1,
@@ -66,24 +62,22 @@ export function openSubgraphRequests(subgraph: Audience, url: string): SubgraphR
     return text;
   }
 
-  async function execute(request: ExecutionRequest): Promise<ExecutionResult> {
-    const { document, variables, operationName, operationType } = request;
-    const context = request.context as GatewayContext;
-    const body = JSON.stringify({ query: print(document), variables, operationName });
-    const joins = operationType === 'query' && SAME_FOR_ALL.includes(subgraph);
+  async function request({ kind, query, variables }: SubgraphRequest, context: GatewayContext) {
+    const body = JSON.stringify({ query, variables });
+    const alike = joins && kind === 'query';
     // Each has the text parsed for itself: what is joined from here on is written into the result.
     // What others wait for too does not end with the first of them.
-    const text = joins
+    const text = alike
       ? await joined.join(body, () => ask(body, context, Date.now() + ANSWER_WITHIN_MS, false))
-      : await ask(body, context, context.answerBy, operationType === 'mutation');
+      : await ask(body, context, context.answerBy, kind === 'mutation');
     return resultOf(subgraph, text);
   }
 
-  return { execute, [Symbol.asyncDispose]: () => pool.destroy() };
+  return { request, [Symbol.asyncDispose]: () => pool.destroy() };
 }
 
-function resultOf(subgraph: Audience, text: string): ExecutionResult {
-  let result: ExecutionResult;
+function resultOf(subgraph: Audience, text: string): SubgraphResult {
+  let result: SubgraphResult;
   try {
     result = JSON.parse(text);
   } catch {

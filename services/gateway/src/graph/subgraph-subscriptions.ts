@@ -1,7 +1,7 @@
-import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
+import type { SubgraphRequest, SubgraphResult } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
-import { GraphQLError, print } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { BoundedQueue } from './bounded-queue.ts';
@@ -10,7 +10,7 @@ import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** Subscribes at one subgraph over one WebSocket that all callers share. */
 export interface SubgraphSubscriptions extends AsyncDisposable {
-  subscribe(request: ExecutionRequest): Promise<AsyncIterableIterator<ExecutionResult>>;
+  subscribe(request: SubgraphRequest, context: GatewayContext): Promise<AsyncIterableIterator<SubgraphResult>>;
 }
 
 /** So many events may wait for a subscriber; one more and it is too slow. */
@@ -41,10 +41,9 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
     },
   });
 
-  async function subscribe(request: ExecutionRequest): Promise<AsyncIterableIterator<ExecutionResult>> {
-    const { tokenFor, traceId, tooSlow } = request.context as GatewayContext;
+  async function subscribe({ query, variables }: SubgraphRequest, { tokenFor, traceId, tooSlow }: GatewayContext) {
     const internalToken = await tokenFor(subgraph);
-    const events = new BoundedQueue<ExecutionResult>(MOST_WAITING, () => tooSlow?.());
+    const events = new BoundedQueue<SubgraphResult>(MOST_WAITING, () => tooSlow?.());
     const madeBefore = line.stands ? line.made - 1 : line.made;
     const last = (errors: readonly GraphQLError[]) => {
       events.push({ errors });
@@ -52,13 +51,12 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
     };
     const stop = client.subscribe(
       {
-        query: print(request.document),
-        variables: request.variables,
-        operationName: request.operationName,
+        query,
+        variables: variables ?? null,
         extensions: { internalToken, traceparent: traceparentOf(traceId) },
       },
       {
-        next: (result) => events.push(result as ExecutionResult),
+        next: (result) => events.push(result as SubgraphResult),
         error: (error) => {
           // The subgraph refused: its errors are the last thing that the subscriber hears.
           if (Array.isArray(error)) return last(error);

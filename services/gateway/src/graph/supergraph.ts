@@ -1,47 +1,89 @@
-import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
-import type { Executor } from '@graphql-tools/utils';
+import {
+  executeOperation,
+  type GraphTransport,
+  openSupergraph as openPlanner,
+  operationBook,
+  type PreparedOperation,
+  SharedEvents,
+  subscribeOperation,
+} from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
-import { cursorFirst } from './cursor-first.ts';
 import { readDates } from './date-time.ts';
-import { placeErrors } from './error-places.ts';
-import { findNodes } from './find-node.ts';
-import { openSubgraphRequests } from './subgraph-requests.ts';
-import { openSubgraphSubscriptions } from './subgraph-subscriptions.ts';
+import { findNode } from './find-node.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import { openSubgraphRequests, type SubgraphRequests } from './subgraph-requests.ts';
+import { openSubgraphSubscriptions, type SubgraphSubscriptions } from './subgraph-subscriptions.ts';
+
+/** An operation's variables, as its client sent them. */
+type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
 /** The composed graph, ready to be run. */
 export interface Supergraph extends AsyncDisposable {
   schema: GraphQLSchema;
+  /** The plan of an operation of a checked document: made once, and kept as long as the document. */
+  prepare(document: DocumentNode, operationName: string | null | undefined): PreparedOperation;
+  /** Runs a query or mutation. */
+  execute(operation: PreparedOperation, variables: Variables, context: GatewayContext): Promise<ExecutionResult>;
+  /** Begins a subscription; each event has a context of its own. */
+  subscribe(
+    operation: PreparedOperation,
+    variables: Variables,
+    contextFor: () => GatewayContext,
+  ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
 }
 
 /** What the supergraph calls the gateway's own fields. */
 const OWN_NAME = 'gateway';
 
-/** Makes one schema of the subgraphs that the supergraph names, each reached at its URL, the gateway's own in here. */
-export function openSupergraph(supergraphSdl: string, urls: Record<Audience, string>, own: OwnSubgraph): Supergraph {
+/**
+ * What the catalogue says is the same for everybody and changes only when it is loaded anew: a hundred people who read
+ * the same of it at once, as they do when an event reaches their open pages, cost it one read.
+ */
+const SAME_FOR_ALL: readonly Audience[] = ['catalogue'];
+
+/**
+ * `changesCursor` promises that nothing falls between it and what is read with it: read side by side with the rest, it could
+ * stand behind a change that the others have not seen.
+ */
+const READ_FIRST = ['changesCursor'];
+
+/** Opens the subgraphs that the supergraph names, each reached at its URL, the gateway's own in here. */
+export function openSupergraph(sdl: string, urls: Record<Audience, string>, own: OwnSubgraph): Supergraph {
   const opened = new AsyncDisposableStack();
-  const schema = getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl,
-    onSubschemaConfig(subschema) {
-      const lowerName = subschema.name.toLowerCase();
-      if (lowerName === OWN_NAME) {
-        subschema.executor = own.execute as Executor;
-        return;
-      }
-      const name = lowerName as Audience;
-      const url = urls[name];
-      if (!url) throw new Error(`the supergraph names a subgraph without a URL: ${name}`);
-      const requests = opened.use(openSubgraphRequests(name, url));
-      const execute = name === 'credentials' ? cursorFirst(requests.execute) : requests.execute;
-      const subscriptions = opened.use(openSubgraphSubscriptions(name, url));
-      subschema.executor = ((request) =>
-        request.operationType === 'subscription' ? subscriptions.subscribe(request) : execute(request)) as Executor;
-    },
-  });
-  findNodes(schema);
-  placeErrors(schema);
+  const planner = openPlanner(sdl, { readFirst: READ_FIRST, dispatched: ['node'] });
+  const lines = new Map<string, SubgraphRequests & SubgraphSubscriptions>();
+  for (const name of planner.urls.keys()) {
+    if (name === OWN_NAME) continue;
+    const url = urls[name as Audience];
+    if (!url) throw new Error(`the supergraph names a subgraph without a URL: ${name}`);
+    const joins = SAME_FOR_ALL.includes(name as Audience);
+    const requests = opened.use(openSubgraphRequests(name as Audience, url, joins));
+    const subscriptions = opened.use(openSubgraphSubscriptions(name as Audience, url));
+    lines.set(name, { ...requests, ...subscriptions });
+  }
+  const lineTo = (subgraph: string) => {
+    const line = lines.get(subgraph);
+    if (!line) throw new Error(`no such subgraph: ${subgraph}`);
+    return line;
+  };
+  const transport: GraphTransport<GatewayContext> = {
+    request: async (subgraph, request, context) =>
+      subgraph === OWN_NAME ? own.request(request, context) : lineTo(subgraph).request(request, context),
+    subscribe: async (subgraph, request, context) => lineTo(subgraph).subscribe(request, context),
+  };
+  const sharedEvents = new SharedEvents(SAME_FOR_ALL);
+  const { schema } = planner;
   // Subgraphs read them again.
   readDates(schema, (text) => text);
-  return { schema, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return {
+    schema,
+    prepare: operationBook(planner),
+    execute: (operation, variables, context) =>
+      executeOperation(operation, { transport, context, variables, dispatch: findNode }),
+    subscribe: (operation, variables, contextFor) =>
+      subscribeOperation(operation, { transport, contextFor, variables, sharedEvents }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
 }

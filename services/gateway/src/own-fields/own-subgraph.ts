@@ -1,5 +1,6 @@
-import type { ExecutionRequest, ExecutionResult } from '@graphql-tools/utils';
-import { buildASTSchema, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import type { SubgraphRequest, SubgraphResult } from '@portal/federation';
+import { buildASTSchema, type DocumentNode, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { readDates } from '../graph/date-time.ts';
 import type { GatewayContext } from '../graph/gateway-context.ts';
 import type { OwnFields } from './own-fields.ts';
@@ -7,11 +8,13 @@ import { SHARED_TYPES } from './shared-types.ts';
 
 /** The gateway as one of the graph's subgraphs, in its own process. */
 export interface OwnSubgraph {
-  execute(request: ExecutionRequest): Promise<ExecutionResult>;
+  request(request: SubgraphRequest, context: GatewayContext): Promise<SubgraphResult>;
 }
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@shareable"])
 `;
+/** So many texts of plans are kept parsed. */
+const MOST_DOCUMENTS = 500;
 const SHAREABLE = 'directive @shareable on OBJECT | FIELD_DEFINITION\n';
 
 /**
@@ -25,17 +28,12 @@ export function ownSdl(parts: readonly Pick<OwnFields, 'sdl'>[]): string {
 /** Makes the subgraph that answers the gateway's own fields: no network, no entities, nothing for other fields to pay. */
 export function openOwnSubgraph(parts: readonly OwnFields[]): OwnSubgraph {
   const schema = executableSchema(parts);
+  const documents = new LRUCache<string, DocumentNode>({ max: MOST_DOCUMENTS });
   return {
-    async execute({ document, variables, operationName, context }) {
-      const result = await execute({
-        schema,
-        document,
-        variableValues: variables ?? null,
-        operationName: operationName ?? null,
-        contextValue: context as GatewayContext,
-      });
-      // As the stitched schema reads what comes over a network: plain values.
-      return result as ExecutionResult;
+    async request({ query, variables }, contextValue) {
+      const document = documents.get(query) ?? parse(query, { noLocation: true });
+      documents.set(query, document);
+      return execute({ schema, document, variableValues: variables ?? null, contextValue });
     },
   };
 }
