@@ -10,10 +10,10 @@ import type { Identities } from './caller-of-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
-import { type OperationCost, operationCosts } from './cost/operation-cost.ts';
+import { operationCosts } from './cost/operation-cost.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
+import { Admission } from './graph/admission.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
-import { type CheckDocument, documentChecker } from './graph/documents.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
@@ -52,12 +52,10 @@ export interface GatewayParts {
   /** The API's schema as third parties read it, with costs and scopes. */
   schemaSdl: () => string;
   createContext: ContextFactory;
-  checkDocument: CheckDocument;
-  persistedQueries: PersistedQueries;
+  admission: Admission;
   isCatalogueOnly: IsCatalogueOnly;
   addressOf: AddressOf;
   budgets: Budgets;
-  costOf: OperationCost;
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
   metrics: OperationMetrics;
@@ -107,17 +105,16 @@ export async function openGatewayParts(
   const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
   const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
-  const checkDocument = documentChecker(supergraph.schema);
   const persistedQueries = new PersistedQueries();
+  const admission = new Admission({ supergraph, persistedQueries, costOf });
   const isCatalogueOnly = catalogueReads(supergraph.schema);
   const apollo = opened.adopt(
     await startGraphqlServer({
       supergraph,
       metrics,
-      checkDocument,
+      admission,
       persistedQueries,
       isCatalogueOnly,
-      costOf,
     }),
     (server) => server.stop(),
   );
@@ -129,9 +126,8 @@ export async function openGatewayParts(
       heldSockets: opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now)),
       addressOf,
       budgets,
-      costOf,
       createContext,
-      checkDocument,
+      admission,
       metrics,
     }),
   );
@@ -144,12 +140,10 @@ export async function openGatewayParts(
     apollo,
     schemaSdl: annotatedSchema(supergraph.schema),
     createContext,
-    checkDocument,
-    persistedQueries,
+    admission,
     isCatalogueOnly,
     addressOf,
     budgets,
-    costOf,
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,

@@ -1,28 +1,21 @@
 import type { Request } from 'express';
-import type { PersistedQueries } from './persisted-queries.ts';
 
-/**
- * The text of the operation that a request asks for, itself or by its hash, before anything of it is checked; undefined
- * where there is none, of which Apollo tells.
- */
-export async function askedText(req: Request, persisted: PersistedQueries): Promise<string | undefined> {
-  const { query, extensions } = req.method === 'POST' ? posted(req.body) : searched(req.url);
-  return typeof query === 'string' ? query : persisted.textOf(extensions);
-}
-
-interface Asked {
+/** What a request asks for, as far as it can be read before anything of it is checked: Apollo tells what cannot. */
+export interface Asked {
   query?: unknown;
-  operationName?: unknown;
-  variables?: unknown;
+  operationName?: string | undefined;
+  variables?: Record<string, unknown> | undefined;
   extensions?: unknown;
 }
 
-/** Which operation of it, with what: as far as they can be read, for Apollo tells what cannot. */
-export function askedOperation(req: Request) {
-  const { operationName, variables } = req.method === 'POST' ? posted(req.body) : searched(req.url);
+/** Of a POST its body, of a GET its address. */
+export function askedOf(req: Request): Asked {
+  const { query, operationName, variables, extensions } = req.method === 'POST' ? posted(req.body) : searched(req.url);
   return {
+    query,
     operationName: typeof operationName === 'string' ? operationName : undefined,
     variables: isObject(variables) ? variables : undefined,
+    extensions,
   };
 }
 
@@ -30,11 +23,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function posted(body: unknown): Asked {
+function posted(body: unknown): Record<string, unknown> {
   return isObject(body) ? body : {};
 }
 
-function searched(url: string): Asked {
+function searched(url: string): Record<string, unknown> {
   const search = new URLSearchParams(searchOf(url));
   return {
     query: search.get('query') ?? undefined,

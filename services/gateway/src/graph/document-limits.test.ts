@@ -1,7 +1,7 @@
 import { quickest } from '@portal/service-kit/testing';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { expect, it } from 'vitest';
-import { documentChecker } from './documents.ts';
+import { documentChecker } from './admission.ts';
 
 const check = documentChecker(
   buildSchema(

@@ -3,26 +3,23 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQL
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { tokenRefused } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Bill } from '../budgets/bill.ts';
 import { billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-requests.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import { LIMIT_HEADERS, limitHeaders } from '../budgets/limit-headers.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
-import type { OperationCost } from '../cost/operation-cost.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
+import type { Admission } from './admission.ts';
 import { answerStatus, refusalCode } from './answer-status.ts';
-import { askedOperation, askedText, searchOf } from './asked-text.ts';
+import { type Asked, askedOf, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
-import type { CheckDocument } from './documents.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
-import { refuseManyValues } from './most-values.ts';
 import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
-import type { PersistedQueries } from './persisted-queries.ts';
 import { isBareRead } from './public-answers.ts';
 
 /** What GraphQL over HTTP needs. */
@@ -31,12 +28,10 @@ export interface GraphqlHttpParts {
   identities: Identities;
   apollo: ApolloServer<GatewayContext>;
   createContext: ContextFactory;
-  checkDocument: CheckDocument;
-  persistedQueries: PersistedQueries;
+  admission: Admission;
   isCatalogueOnly: IsCatalogueOnly;
   budgets: Budgets;
   addressOf: AddressOf;
-  costOf: OperationCost;
 }
 
 /** An answer is data: nothing that a browser could run, frame or keep, but where Apollo's plugin says otherwise. */
@@ -81,7 +76,7 @@ const turnRefusedAway: RequestHandler = (_req, res, next) => {
 };
 
 function answerWith(parts: GraphqlHttpParts): RequestHandler {
-  const { apollo, createContext, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
+  const { apollo, createContext, admission, isCatalogueOnly } = parts;
   const publicReads = new JoinedReads<HTTPGraphQLResponse>();
 
   /** Without a bill where it was paid before. */
@@ -93,22 +88,22 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
   }
 
   /** What nobody signed in reads of the catalogue is the same for all. */
-  async function publicRead(req: Request, res: Response): Promise<DocumentNode | undefined> {
+  async function publicRead(asked: Asked, res: Response): Promise<DocumentNode | undefined> {
     if (res.locals.caller.kind !== 'anonymous') return undefined;
-    const text = await askedText(req, persistedQueries);
-    const checked = text === undefined ? undefined : checkDocument(text);
+    const text = await admission.textOf(asked);
+    const checked = text === undefined ? undefined : admission.documentOf(text);
     return checked && 'document' in checked && isCatalogueOnly(checked.document) ? checked.document : undefined;
   }
 
   return async (req, res) => {
     const bill = billOf(res);
-    const document = await publicRead(req, res);
+    const asked = askedOf(req);
+    const document = await publicRead(asked, res);
     if (!document) return send(req, res, await execute(req, res, bill));
     // A crowd before one page costs one read, for which each of it pays.
-    const { operationName, variables } = askedOperation(req);
-    const refused =
-      refuseManyValues(document, operationName, variables) ?? bill.pay(costOf(document, operationName, variables));
-    if (refused) return refuseToAnswer(req, res, refused);
+    const { operationName, variables } = asked;
+    const admitted = admission.admit({ document, operationName, variables }, { bill });
+    if (admitted instanceof GraphQLError) return refuseToAnswer(req, res, admitted);
     send(req, res, await publicReads.join(joinKey(req), () => execute(req, res)));
   };
 }

@@ -6,18 +6,16 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
-import type { OperationCost } from '../cost/operation-cost.ts';
+import { GraphQLError, parse } from 'graphql';
 import { logger } from '../logger.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
-import { admitOperations } from './admit-operations.ts';
-import { takeCheckedDocuments } from './checked-documents.ts';
-import type { CheckDocument } from './documents.ts';
+import type { Admission } from './admission.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { MOST_TOKENS } from './operation-limits.ts';
 import { type PersistedQueries, refuseStrangeHashes } from './persisted-queries.ts';
 import { letCachesKeep } from './public-answers.ts';
-import { refuseSubscriptions } from './refuse-subscriptions.ts';
+import { unknownOperation } from './request-errors.ts';
 import type { Supergraph } from './supergraph.ts';
 
 export type { HTTPGraphQLResponse };
@@ -26,15 +24,14 @@ export type { HTTPGraphQLResponse };
 export interface GraphqlServerParts {
   supergraph: Supergraph;
   metrics: OperationMetrics;
-  checkDocument: CheckDocument;
+  admission: Admission;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
-  costOf: OperationCost;
 }
 
 /** Apollo Server over the composed graph. */
 export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const { supergraph, metrics, checkDocument, persistedQueries, isCatalogueOnly, costOf } = parts;
+  const { supergraph, metrics, admission, persistedQueries, isCatalogueOnly } = parts;
   const server = new ApolloServer<GatewayContext>({
     gateway: runsWith(supergraph),
     introspection: true,
@@ -54,9 +51,7 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
       ApolloServerPluginLandingPageDisabled(),
       observeOperations(metrics),
       refuseStrangeHashes,
-      takeCheckedDocuments(checkDocument),
-      refuseSubscriptions,
-      admitOperations(costOf),
+      letInBy(admission),
       letCachesKeep(isCatalogueOnly),
     ],
     logger,
@@ -65,13 +60,55 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
   return server;
 }
 
+/** What stands for a document that is beyond the limits, which Apollo shall not look at. */
+const NOTHING = parse('{ __typename }');
+
+/**
+ * Takes each document as it was checked for HTTP and WebSockets alike, and lets the operation in before it is run. One that
+ * is beyond the gateway's limits is refused before Apollo spends time on it; of one that is wrong Apollo itself tells.
+ */
+function letInBy(admission: Admission): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart({ contextValue: { grant, bill } }) {
+      let refused: GraphQLError | undefined;
+      return {
+        async didResolveSource(request) {
+          const checked = admission.documentOf(request.source);
+          if ('document' in checked) Object.assign(request, { document: checked.document });
+          else if (checked.beyondLimits) {
+            refused = checked.errors[0];
+            Object.assign(request, { document: NOTHING });
+          }
+        },
+        async didResolveOperation({ document, operationName, operation, request: { variables } }) {
+          if (refused) throw asBadRequest(refused.message, refused.extensions);
+          if (operation?.operation === 'subscription') throw asBadRequest(ELSEWHERE, { code: 'BAD_REQUEST' });
+          // Without a bill it was let in before, with the crowd that asks the same. One that is not there Apollo tells of.
+          if (!bill || !operation) return;
+          const admitted = admission.admit({ document, operationName, variables }, { grant, bill });
+          if (admitted instanceof GraphQLError) throw admitted;
+        },
+      };
+    },
+  };
+}
+
+/** Run as a query, a subscription would fail as if that were our fault. */
+const ELSEWHERE = 'Subscriptions are served by WebSocket (graphql-transport-ws) at this same address.';
+
+function asBadRequest(message: string, extensions: GraphQLError['extensions']): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+}
+
 /** Apollo hands over what it would execute itself. */
 function runsWith({ schema, prepare, execute }: Supergraph): GatewayInterface {
   return {
     async load() {
       return {
-        executor: async ({ document, operationName, request: { variables }, context }) =>
-          execute(prepare(document, operationName), variables, context as GatewayContext),
+        executor: async ({ document, operation, operationName, request, context }) => {
+          if (!operation) return { errors: [unknownOperation(request.operationName)] };
+          return execute(prepare(document, operationName), request.variables, context as GatewayContext);
+        },
       };
     },
     onSchemaLoadOrUpdate(tell) {

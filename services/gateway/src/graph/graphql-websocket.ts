@@ -11,7 +11,7 @@ import {
   unauthenticated,
   unavailable,
 } from '@portal/service-kit/serving';
-import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import {
   type ConnectionInitMessage,
   type Context,
@@ -24,25 +24,22 @@ import { addressKey } from '../budgets/bill-requests.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import { callerKey } from '../caller-key.ts';
 import { type Asker, askerOf, bearerOf, chosenTokenOf, type Identities, NOBODY } from '../caller-of-request.ts';
-import type { OperationCost } from '../cost/operation-cost.ts';
 import { logger } from '../logger.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import { namesTwoHosts } from '../origin/one-host.ts';
 import { refusalOf } from '../origin/refuse-foreign-requests.ts';
 import { headersOfDoor } from '../origin/transport-security.ts';
-import { scopeRefusal } from '../scopes/scope-check.ts';
 import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
+import type { Admission } from './admission.ts';
 import { closeSocket } from './close-socket.ts';
 import type { ContextFactory } from './contexts.ts';
-import type { CheckDocument } from './documents.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { HeldSockets } from './held-sockets.ts';
-import { refuseManyValues } from './most-values.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
-import { nameRequestErrors, unknownOperation } from './request-errors.ts';
+import { nameRequestErrors } from './request-errors.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
 import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
@@ -57,9 +54,8 @@ export interface GraphqlWebSocketParts {
   heldSockets: HeldSockets;
   addressOf: AddressOf;
   budgets: Budgets;
-  costOf: OperationCost;
   createContext: ContextFactory;
-  checkDocument: CheckDocument;
+  admission: Admission;
   metrics: OperationMetrics;
 }
 
@@ -98,18 +94,7 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Connected>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const {
-    supergraph,
-    identities,
-    sockets,
-    heldSockets,
-    addressOf,
-    budgets,
-    costOf,
-    createContext,
-    checkDocument,
-    metrics,
-  } = parts;
+  const { supergraph, identities, sockets, heldSockets, addressOf, budgets, createContext, admission, metrics } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
 
@@ -178,20 +163,15 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const bill = await budgets.billFor(callerKey(caller, grant, addressOf(request)));
     const spent = bill.enter();
     if (spent) return [spent];
-    const checked = checkDocument(payload.query);
+    const checked = admission.documentOf(payload.query);
     if ('errors' in checked) return checked.errors;
-    const { operationName } = payload;
-    const asked = getOperationAST(checked.document, operationName);
-    if (!asked) return [unknownOperation(operationName)];
     const { document } = checked;
-    const refused =
-      refuseManyValues(document, operationName, payload.variables) ??
-      (grant && scopeRefusal(grant, { schema: supergraph.schema, document, operationName }));
-    if (refused) return [refused];
-    const stays = asked.operation === 'subscription';
-    if (stays && !heldSockets.subscribe(socket, payload)) return [tooManySubscriptions()];
-    const unpaid = bill.pay(costOf(document, operationName, payload.variables));
-    if (unpaid) return [unpaid];
+    const { operationName, variables } = payload;
+    const takePlace = () => (heldSockets.subscribe(socket, payload) ? undefined : tooManySubscriptions());
+    const admitted = admission.admit({ document, operationName, variables }, { grant, bill, takePlace });
+    if (admitted instanceof GraphQLError) return [admitted];
+    const prepared = admitted.operation;
+    const stays = prepared.operation.operation === 'subscription';
     const traceId = traceIdOf(payload.extensions?.traceparent);
     // An event says nothing of budgets: what was told when the subscription began would not be true any more.
     const told = stays ? undefined : bill;
@@ -203,10 +183,10 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       schema: supergraph.schema,
       document,
       operationName,
-      variableValues: payload.variables,
+      variableValues: variables,
       contextValue: contextFor(),
       traceId,
-      prepared: supergraph.prepare(document, operationName),
+      prepared,
       contextFor,
     };
     return operation;

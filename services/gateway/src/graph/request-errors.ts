@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 /** Of several operations none has that name, or there is none to choose: what Apollo says over HTTP. */
 export function unknownOperation(name: string | null | undefined): GraphQLError {
   return new GraphQLError(name ? `Unknown operation named "${name}".` : 'Must provide operation name.', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
   });
 }
 
