@@ -25,6 +25,7 @@ import {
 } from './entities.ts';
 import type { DispatchedField, OperationPlan, PreparedOperation } from './prepare.ts';
 import { clientKey } from './selection.ts';
+import { nodesAt } from './shape.ts';
 import { type GraphTransport, SubgraphError, type SubgraphErrorJson, type SubgraphResult } from './subgraph.ts';
 
 /** What an operation is run with. */
@@ -105,7 +106,17 @@ export class Run<Context> {
       Object.assign(this.#data, data);
     }
     const data = completeAnswer(this.#prepared, shape, this.#data, this.#errors);
-    return this.#errors.length > 0 ? { errors: this.#errors, data } : { data };
+    return this.#errors.length > 0 ? { errors: this.#errors.map((error) => this.#inText(error)), data } : { data };
+  }
+
+  /** The error with where in the client's text it became of. */
+  #inText(error: GraphQLError): GraphQLError {
+    const { message, path, extensions, originalError } = error;
+    if (error.nodes || !path) return error;
+    const { rootType, supergraph } = this.#prepared;
+    const { schema } = supergraph;
+    const nodes = nodesAt({ schema, rootType, shape: this.#plan.shape, data: this.#data }, path);
+    return new GraphQLError(message, { nodes, path, extensions, originalError: originalError ?? null });
   }
 
   /** Reads a dispatched field from the first subgraph that has it. */

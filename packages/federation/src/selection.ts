@@ -48,8 +48,12 @@ function fragmentOf(node: InlineFragmentNode | FragmentSpreadNode, { fragments }
 /** The fields asked of an object of this type (GraphQL specification, 6.3.2: CollectFields). */
 export function fieldsAsked(type: GraphQLObjectType, sets: readonly SelectionSetNode[], reading: Reading): AskedFields {
   const asked = new Map<string, FieldNode[]>();
-  const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
+  // A fragment is read once, however often it is spread: it may be in fragments that double each other.
+  const seen = new Set<SelectionSetNode>();
+  const collect = (set: SelectionSetNode): void => {
+    if (seen.has(set)) return;
+    seen.add(set);
+    for (const selection of set.selections) {
       if (!isIncluded(selection.directives, reading)) continue;
       if (selection.kind === Kind.FIELD) add(asked, selection.alias?.value ?? selection.name.value, selection);
       else {
@@ -113,8 +117,11 @@ function ofSeveral(
   const { schema, satisfies } = reading.supergraph;
   const own = new Map<string, FieldNode[]>();
   const narrower = new Map<string, SelectionSetNode[]>();
-  const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
+  const seen = new Set<SelectionSetNode>();
+  const collect = (set: SelectionSetNode): void => {
+    if (seen.has(set)) return;
+    seen.add(set);
+    for (const selection of set.selections) {
       if (!isIncluded(selection.directives, reading)) continue;
       if (selection.kind === Kind.FIELD) {
         add(own, selection.alias?.value ?? selection.name.value, selection);

@@ -1,8 +1,12 @@
 import {
+  type FieldNode,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   getNamedType,
   isCompositeType,
+  isObjectType,
   type SelectionSetNode,
 } from 'graphql';
 import { dataKey, fieldsAsked, type Reading, selectionsOf } from './selection.ts';
@@ -13,6 +17,8 @@ export interface FieldShape {
   key: string;
   /** Where it stands in the merged answer of the subgraphs. */
   dataKey: string;
+  /** Where the client's text asks for it. */
+  nodes: readonly FieldNode[];
   /** Absent for __typename. */
   type: GraphQLOutputType | undefined;
   /** What its value is asked for, where it is an object. */
@@ -55,6 +61,7 @@ export class SelectionShape {
         {
           key,
           dataKey: ready ? key : dataKey(node, field, aliasPrefix),
+          nodes,
           type: fieldType,
           selection: isCompositeType(getNamedType(fieldType))
             ? new SelectionShape(selectionsOf(nodes), this.#reading)
@@ -64,4 +71,35 @@ export class SelectionShape {
       ];
     });
   }
+}
+
+/** An operation's answer, with what it is merged of. */
+interface MergedAnswer {
+  schema: GraphQLSchema;
+  rootType: GraphQLObjectType;
+  shape: SelectionShape;
+  data: unknown;
+}
+
+/** Where the client's text asks for what is at a place of the answer, as far as the place can be followed. */
+export function nodesAt({ schema, rootType, shape, data }: MergedAnswer, path: readonly (string | number)[]) {
+  let nodes: readonly FieldNode[] = [];
+  let type: GraphQLOutputType | undefined = rootType;
+  let selection: SelectionShape | undefined = shape;
+  let value = data as Record<string | number, unknown> | null | undefined;
+  for (const key of path) {
+    if (typeof key === 'number') {
+      value = value?.[key] as typeof value;
+      continue;
+    }
+    const named: GraphQLNamedType | undefined = getNamedType(type);
+    const of: GraphQLNamedType | undefined = isObjectType(named) ? named : schema.getType(String(value?.__typename));
+    const field: FieldShape | undefined = isObjectType(of)
+      ? selection?.fieldsOf(of).find((each) => each.key === key)
+      : undefined;
+    if (!field) break;
+    ({ nodes, type, selection } = field);
+    value = value?.[field.dataKey] as typeof value;
+  }
+  return nodes;
 }
