@@ -83,6 +83,7 @@ it('every operation of the consoles and of the client is answered as by one sche
   expect(compared).toBeGreaterThan(300);
 });
 
+// Two thousand take their time on a busy machine.
 it('random queries are answered as by one schema', async () => {
   const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule && rule !== NoUnusedVariablesRule);
   await fc.assert(
@@ -94,4 +95,4 @@ it('random queries are answered as by one schema', async () => {
     }),
     { numRuns: 2_000, maxSkipsPerRun: 100, endOnFailure: true },
   );
-});
+}, 600_000);

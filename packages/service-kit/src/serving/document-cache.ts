@@ -28,11 +28,15 @@ export function createDocumentCache(
     maxEntrySize: LONGEST_SOURCE,
     sizeCalculation: (_result, source) => source.length + 1,
   });
+  // What is refused is not kept, but may be asked about again on its way.
+  let refused: { source: string; result: CheckedDocument } | undefined;
   return (source) => {
     const known = checked.get(source);
     if (known) return known;
+    if (refused?.source === source) return refused.result;
     const result = check(schema, source, limits);
     if ('document' in result) checked.set(source, result);
+    else refused = { source, result };
     return result;
   };
 }

@@ -80,9 +80,9 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
   const publicReads = new JoinedReads<HTTPGraphQLResponse>();
 
   /** Without a bill where it was paid before. */
-  function execute(req: Request, res: Response, bill?: Bill): Promise<HTTPGraphQLResponse> {
+  function execute(request: HTTPGraphQLRequest, res: Response, bill?: Bill): Promise<HTTPGraphQLResponse> {
     return apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: requestOf(req),
+      httpGraphQLRequest: request,
       context: async () => createContext(res.locals.caller, res.locals.traceId, res.locals.grant, bill),
     });
   }
@@ -99,12 +99,13 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
     const bill = billOf(res);
     const asked = askedOf(req);
     const document = await publicRead(asked, res);
-    if (!document) return send(req, res, await execute(req, res, bill));
+    const request = requestOf(req);
+    if (!document) return send(req, res, await execute(request, res, bill));
     // A crowd before one page costs one read, for which each of it pays.
     const { operationName, variables } = asked;
     const admitted = admission.admit({ document, operationName, variables }, { bill });
     if (admitted instanceof GraphQLError) return refuseToAnswer(req, res, admitted);
-    send(req, res, await publicReads.join(joinKey(req), () => execute(req, res)));
+    send(req, res, await publicReads.join(joinKey(request), () => execute(request, res)));
   };
 }
 
@@ -115,10 +116,9 @@ function requestOf(req: Request): HTTPGraphQLRequest {
 }
 
 /** All that an answer of the catalogue depends on: whether caches may keep it, too. */
-function joinKey(req: Request): string {
-  const { method, headers, search, body } = requestOf(req);
-  const { accept, 'content-type': contentType } = req.headers;
-  return JSON.stringify([method, isBareRead({ method, headers }), accept, contentType, search, body]);
+function joinKey({ method, headers, search, body }: HTTPGraphQLRequest): string {
+  const bare = isBareRead({ method, headers });
+  return JSON.stringify([method, bare, headers.get('accept'), headers.get('content-type'), search, body]);
 }
 
 function headersOf(req: Request): HeaderMap {
