@@ -5,7 +5,7 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, exec
 /**
  * Subscribes as graphql-js does, with a fresh context for every event: an identity map or a loader that lives as long as
  * the subscription would answer the tenth event with what the first one read. Every event is answered in the trace that
- * the subscription began in. `complete` takes the place of graphql-js' `execute`.
+ * the subscription began in.
  *
  * An event that cannot be completed is the last: what was to be told is in none of its fields, its cursor neither. Whoever
  * subscribes again with the cursor before it is told it then.
@@ -13,13 +13,12 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, exec
 export async function subscribeWithContext(
   args: ExecutionArgs,
   contextFor: () => unknown,
-  complete: (args: ExecutionArgs) => ReturnType<typeof execute> = execute,
 ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream({ ...args, contextValue: contextFor() });
   if (!(Symbol.asyncIterator in source)) return source;
   const inTrace = AsyncLocalStorage.snapshot();
   const results = mapAsyncIterator(source, (event) =>
-    inTrace(() => complete({ ...args, rootValue: event, contextValue: contextFor() })),
+    inTrace(() => execute({ ...args, rootValue: event, contextValue: contextFor() })),
   );
   return endAfterFailure(results as AsyncIterableIterator<ExecutionResult>);
 }
