@@ -224,15 +224,40 @@ describe('refused, as RFC 6749 §5.2 has it:', () => {
     expect((await post('/oauth/token', byAssertion('a.b.c'))).body.error).toBe('invalid_client');
   });
 
-  it('guess after guess, with the way back open for other systems', async () => {
-    const id = `hml-${randomUUID()}`;
-    let last = await post('/oauth/token', GRANT, basic(id, 'guess'));
-    for (let guesses = 1; guesses < 30 && last.status === 401; guesses++) {
-      last = await post('/oauth/token', GRANT, basic(id, 'guess'));
+  it("an assertion of one client in another's name", async () => {
+    const form = byAssertion(await assertionOf(system));
+    const answer = await post('/oauth/token', { ...form, client_id: other.clientId });
+    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    expect((await post('/oauth/token', { ...form, client_id: system.clientId })).status).toBe(200);
+  });
+
+  it('a resource and an audience that are not the same', async () => {
+    const ask = (form: Form) => post('/oauth/token', { ...GRANT, ...form }, basic(system.clientId, system.secret));
+    for (const form of [
+      { resource: EHR.audience, audience: OTHER_SERVICE.audience },
+      { resource: EHR.audience, audience: 'portal-de-servicos' },
+      { resource: portalUrl(), audience: EHR.audience },
+    ]) {
+      expect(await ask(form)).toMatchObject({ status: 400, body: { error: 'invalid_target' } });
     }
-    expect(last).toMatchObject({ status: 429, body: { error: 'temporarily_unavailable' } });
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask({ resource: EHR.audience, audience: EHR.audience })).status).toBe(200);
+    expect((await ask({ resource: portalUrl(), audience: 'portal-de-servicos' })).status).toBe(200);
+  });
+
+  it('guess after guess, with the way open for who has the right secret, however many there are at once', async () => {
+    const guesses = Array.from({ length: 60 }, () => post('/oauth/token', GRANT, basic(system.clientId, 'guess')));
+    const meanwhile = await Promise.all(Array.from({ length: 30 }, () => tokenOf(other)));
+    expect(meanwhile).toHaveLength(30);
+    const answers = await Promise.all(guesses);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === 401).length).toBe(60 - refused.length);
+    for (const { headers, body } of refused) {
+      expect(body).toMatchObject({ error: 'temporarily_unavailable' });
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
     await tokenOf(system);
+    await Promise.all(Array.from({ length: 30 }, () => tokenOf(system)));
   });
 });
 

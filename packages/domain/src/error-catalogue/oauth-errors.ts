@@ -25,7 +25,7 @@ export const OAUTH_ERRORS = {
   },
   invalid_target: {
     status: 400,
-    meaning: 'Nenhum servidor de recursos tem esta audience.',
+    meaning: 'Nenhum servidor de recursos tem esta audience, ou resource e audience pedem destinos diferentes.',
     mend: 'Para a API do Portal, não envie audience.',
   },
   unsupported_grant_type: {
@@ -40,7 +40,7 @@ export const OAUTH_ERRORS = {
   },
   temporarily_unavailable: {
     status: 429,
-    meaning: 'Tentativas erradas demais deste cliente ou deste endereço; com 503, uma parte do Portal não responde.',
+    meaning: 'Tentativas demais deste cliente ou deste endereço esperam a vez; com 503, uma parte do Portal não responde.',
     mend: 'Espere os segundos de Retry-After; com 429, confira o segredo antes de tentar de novo.',
   },
 } as const satisfies Record<string, ErrorWords>;

@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
+import { isFirstUse } from '../first-use.ts';
 import type { ClientSecret } from './basic-credentials.ts';
 import type { ClientDirectory, ClientFacts } from './client-directory.ts';
 import type { GuessLimit } from './guess-limit.ts';
@@ -15,7 +16,9 @@ export interface AuthenticatedClient {
 }
 
 /** How a client says who it is: exactly one way. */
-export type ClientProof = ({ kind: 'secret' } & ClientSecret) | { kind: 'assertion'; assertion: string };
+export type ClientProof =
+  | ({ kind: 'secret' } & ClientSecret)
+  | { kind: 'assertion'; assertion: string; clientId?: string | undefined };
 
 /** What checking a proof stands on. */
 export interface AuthenticationParts {
@@ -46,7 +49,12 @@ export async function authenticateClient(
 ): Promise<AuthenticatedClient> {
   const { directory, guesses } = parts;
   const clientId = proof.kind === 'secret' ? proof.id : subjectOf(proof.assertion);
-  const client = await guesses.attempt(clientId, address, () =>
+  // RFC 7521 §4.2: where client_id is sent too, it is the same client's.
+  if (proof.kind === 'assertion' && (proof.clientId ?? clientId) !== clientId) {
+    throw new OauthError('invalid_client', 'client_id e client_assertion sao de clientes diferentes.');
+  }
+  const secret = proof.kind === 'secret' ? { secret: proof.secret } : {};
+  const client = await guesses.attempt({ clientId, address, ...secret }, () =>
     proof.kind === 'secret'
       ? directory.authenticate(clientId, proof.secret)
       : clientOfAssertion(parts, clientId, proof.assertion, audiences),
@@ -78,21 +86,12 @@ async function clientOfAssertion(
     });
     const { exp = 0, jti = '' } = payload;
     if (exp - now().getTime() / 1000 > LONGEST_ASSERTION_SECONDS + CLOCK_SKEW_SECONDS) return undefined;
-    return (await isFirstUse(orm, `${clientId}|${jti}`, exp, now())) ? client : undefined;
+    const until = new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000);
+    return (await isFirstUse(orm, `${clientId}|${jti}`, { until, now: now() })) ? client : undefined;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;
   }
-}
-
-async function isFirstUse(orm: MikroORM, id: string, exp: number, now: Date): Promise<boolean> {
-  const em = orm.em.fork();
-  await em.execute('delete from oauth_used_assertions where expires_at < ?', [now]);
-  const inserted = await em.execute<unknown[]>(
-    'insert into oauth_used_assertions (assertion_hash, expires_at) values (?, ?) on conflict do nothing returning 1',
-    [createHash('sha256').update(id).digest('base64url'), new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000)],
-  );
-  return inserted.length > 0;
 }
 
 /** Nothing of it is checked yet: it may be no text at all. */

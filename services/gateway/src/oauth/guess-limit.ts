@@ -1,40 +1,93 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createHash } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OauthError } from './oauth-error.ts';
 
 const OF_CLIENT = { points: 20, duration: 60 };
 const OF_ADDRESS = { points: 200, duration: 60 };
 
+/** A comparison is slow by intent: so many of one client's run at once, and others wait for them. */
+const AT_ONCE = { running: 10, waiting: 200 };
+/** After too many wrong ones: one at a time, a second for each that is wrong again. */
+const SLOWED = { running: 1, waiting: 10 };
+const SLOWED_OF_ADDRESS = { running: 4, waiting: 40 };
+const WRONG_TAKES_MS = 1_000;
+
+const MOST_REMEMBERED = 10_000;
+
+/** Who says to be whom, and by what. */
+export interface Attempt {
+  clientId: string;
+  address: string;
+  /** Absent where it is another each time, as a signed assertion. */
+  secret?: string;
+}
+
+interface Lane {
+  running: number;
+  waiting: number;
+}
+
 /**
- * Bounds wrong secrets: 20 a minute for a client from one address, 200 a minute for an address, at each gateway. Counted by
- * address, so that a stranger cannot lock a system out. An attempt is counted before it is looked at and given back when it
- * was right, or nobody could say: many at once are bounded too, and each costs a slow comparison.
+ * Bounds wrong secrets, at each gateway: 20 a minute for a client from one address, 200 for an address. Beyond that nobody is
+ * locked out: attempts are looked at one at a time, and wrong ones take a second each. A secret that was right the last time
+ * is never slowed, so that who shares an address with somebody who guesses, or with a copy of themselves that has an old
+ * secret, does not feel it. Right ones count for nothing; however many come at once, some wait for others.
  */
 export class GuessLimit {
-  private readonly clients = new RateLimiterMemory(OF_CLIENT);
-  private readonly addresses = new RateLimiterMemory(OF_ADDRESS);
+  private readonly wrongOfClient = new RateLimiterMemory(OF_CLIENT);
+  private readonly wrongOfAddress = new RateLimiterMemory(OF_ADDRESS);
+  private readonly lastRight = new LRUCache<string, string>({ max: MOST_REMEMBERED });
+  private readonly lanes = new Map<string, LimitFunction>();
 
   /** Does the attempt, whose answer is undefined where the secret was wrong. */
   async attempt<Who>(
-    clientId: string,
-    address: string,
+    { clientId, address, secret }: Attempt,
     authenticate: () => Promise<Who | undefined>,
   ): Promise<Who | undefined> {
-    const ofClient = `${clientId}|${address}`;
-    try {
-      await this.addresses.consume(address);
-      await this.clients.consume(ofClient);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new OauthError('temporarily_unavailable', 'Muitas tentativas. Tente de novo em instantes.', seconds);
-    }
-    let wrong = false;
-    try {
+    const pair = `${clientId}|${address}`;
+    const digest = secret === undefined ? undefined : digestOf(`${pair}|${secret}`);
+    const check = async () => {
       const who = await authenticate();
-      wrong = who === undefined;
+      if (!who) await Promise.all([this.wrongOfClient.penalty(pair), this.wrongOfAddress.penalty(address)]);
+      else if (digest) this.lastRight.set(pair, digest);
       return who;
+    };
+    if (digest && this.lastRight.get(pair) === digest) return this.inLane(`known ${pair}`, AT_ONCE, check);
+    // Which way it goes is known when its turn comes: those before it may all have been wrong.
+    return this.inLane(pair, AT_ONCE, async () => {
+      if (!(await this.guesses(pair, address))) return check();
+      return this.inLane(`slow ${pair}`, SLOWED, () =>
+        this.inLane(`slow ${address}`, SLOWED_OF_ADDRESS, async () => {
+          const who = await check();
+          if (!who) await after(WRONG_TAKES_MS);
+          return who;
+        }),
+      );
+    });
+  }
+
+  private async guesses(pair: string, address: string): Promise<boolean> {
+    const [client, all] = await Promise.all([this.wrongOfClient.get(pair), this.wrongOfAddress.get(address)]);
+    return (client?.consumedPoints ?? 0) >= OF_CLIENT.points || (all?.consumedPoints ?? 0) >= OF_ADDRESS.points;
+  }
+
+  private async inLane<Result>(name: string, { running, waiting }: Lane, work: () => Promise<Result>): Promise<Result> {
+    const lane = this.lanes.get(name) ?? pLimit(running);
+    if (lane.pendingCount >= waiting) {
+      throw new OauthError('temporarily_unavailable', 'Muitas tentativas. Tente de novo em instantes.', waiting);
+    }
+    this.lanes.set(name, lane);
+    try {
+      return await lane(work);
     } finally {
-      if (!wrong) await Promise.all([this.addresses.reward(address), this.clients.reward(ofClient)]);
+      if (lane.activeCount + lane.pendingCount === 0) this.lanes.delete(name);
     }
   }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -57,6 +57,6 @@ export class OauthForm {
     if (this.get('client_assertion_type') !== JWT_BEARER) {
       throw new OauthError('invalid_request', `client_assertion_type deve ser ${JWT_BEARER}.`);
     }
-    return { kind: 'assertion', assertion };
+    return { kind: 'assertion', assertion, clientId: this.get('client_id') };
   }
 }

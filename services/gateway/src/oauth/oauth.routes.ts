@@ -48,7 +48,8 @@ export function oauthRoutes(door: Door, parts: OauthParts): Router {
   router.post('/oauth/token', (req, res) => issue(issuer, parts, req, res));
   router.post('/oauth/introspect', (req, res) => introspect(parts, req, res));
   router.post('/oauth/revoke', (req, res) => revoke(issuer, parts, req, res));
-  router.use('/oauth', onlyPost, refused);
+  router.all(['/oauth/token', '/oauth/introspect', '/oauth/revoke'], onlyPost);
+  router.use('/oauth', refused);
   return router;
 }
 
@@ -115,7 +116,8 @@ function clientOf(form: OauthForm, issuer: string, parts: OauthParts, req: Reque
 async function resourceServerOf(form: OauthForm, parts: OauthParts, req: Request): Promise<ResourceServer> {
   const { guesses, resourceServers, addressOf } = parts;
   const { id, secret } = form.secret() ?? { id: '', secret: '' };
-  const server = await guesses.attempt(id, addressOf(req) ?? '', async () => resourceServers.authenticate(id, secret));
+  const attempt = { clientId: id, address: addressOf(req) ?? '', secret };
+  const server = await guesses.attempt(attempt, async () => resourceServers.authenticate(id, secret));
   if (!server) throw new OauthError('invalid_client', 'Servidor de recursos desconhecido ou segredo incorreto.');
   return server;
 }
@@ -136,10 +138,13 @@ function scopesAsked(scope: string | undefined): readonly ApiScope[] {
 
 /** RFC 8707's `resource`, or `audience` as others call it: a registered resource server, or the portal's own API. */
 function audienceAsked(form: OauthForm, issuer: string, { audiences }: ResourceServers): string {
-  const asked = form.get('resource') ?? form.get('audience');
-  if (asked === undefined || asked === PORTAL_AUDIENCE || asked === issuer) return PORTAL_AUDIENCE;
-  if (!audiences.has(asked)) throw new OauthError('invalid_target', 'Nenhum servidor de recursos tem esta audience.');
-  return asked;
+  const asked = [form.get('resource'), form.get('audience')].filter((one) => one !== undefined);
+  const [target = PORTAL_AUDIENCE, ...others] = new Set(asked.map((one) => (one === issuer ? PORTAL_AUDIENCE : one)));
+  if (others.length > 0) throw new OauthError('invalid_target', 'resource e audience pedem destinos diferentes.');
+  if (target !== PORTAL_AUDIENCE && !audiences.has(target)) {
+    throw new OauthError('invalid_target', 'Nenhum servidor de recursos tem esta audience.');
+  }
+  return target;
 }
 
 const refused: ErrorRequestHandler = (error, req, res, next) => {

@@ -21,10 +21,12 @@ export class ServiceGate {
 
   async find({ id, secret }: ClientSecret, request: IncomingMessage): Promise<BearerGrant | undefined> {
     const check = async () => this.resourceServers.authenticate(id, secret);
-    const server = await this.guesses.attempt(id, this.addressOf(request) ?? '', check).catch((error) => {
-      if (error instanceof OauthError) return undefined;
-      throw error;
-    });
+    const server = await this.guesses
+      .attempt({ clientId: id, address: this.addressOf(request) ?? '', secret }, check)
+      .catch((error) => {
+        if (error instanceof OauthError) return undefined;
+        throw error;
+      });
     return server && { key: id, caller: { kind: 'resource-server', id }, scopes: new Set(), expiresAt: () => NEVER };
   }
 }

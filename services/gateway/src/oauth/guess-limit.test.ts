@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { GuessLimit } from './guess-limit.ts';
+
+const ADDRESS = '200.130.0.10';
+const RIGHT = 'right';
+
+/** Credentials, as far as it compares secrets: so many at once at the most. */
+class Comparisons {
+  most = 0;
+  private running = 0;
+
+  compare(secret: string): () => Promise<string | undefined> {
+    return async () => {
+      this.running++;
+      this.most = Math.max(this.most, this.running);
+      await new Promise(setImmediate);
+      this.running--;
+      return secret === RIGHT ? 'client' : undefined;
+    };
+  }
+}
+
+function asking() {
+  const limit = new GuessLimit();
+  const comparisons = new Comparisons();
+  const ask = (clientId: string, secret: string) =>
+    limit.attempt({ clientId, address: ADDRESS, secret }, comparisons.compare(secret));
+  return { ask, comparisons };
+}
+
+const times = <Result>(count: number, work: (index: number) => Promise<Result>) =>
+  Promise.allSettled(Array.from({ length: count }, (_, index) => work(index)));
+
+it('lets a client in however often it comes at once, and bounds what that costs', async () => {
+  const { ask, comparisons } = asking();
+  for (let round = 0; round < 3; round++) {
+    const answers = await times(100, () => ask('good', RIGHT));
+    expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+  }
+  expect(comparisons.most).toBe(10);
+});
+
+it('two hundred wrong ones from an address keep no good client there out, known or new', async () => {
+  const { ask } = asking();
+  await ask('known', RIGHT);
+  await times(20, async (index) => {
+    for (let tries = 0; tries < 10; tries++) await ask(`guessed-${index}`, `wrong-${tries}`);
+  });
+  expect(await ask('known', RIGHT)).toBe('client');
+  expect(await ask('new', RIGHT)).toBe('client');
+  expect(await ask('guessed-1', RIGHT)).toBe('client');
+});
+
+it('a copy with an old secret keeps out no client that has the right one', async () => {
+  const { ask } = asking();
+  await ask('good', RIGHT);
+  const flood = times(60, () => ask('good', 'old'));
+  expect(await ask('good', RIGHT)).toBe('client');
+  const refused = (await flood).filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expect(answer).toMatchObject({ reason: { code: 'temporarily_unavailable', retryAfter: expect.any(Number) } });
+  }
+  expect(await ask('good', RIGHT)).toBe('client');
+});
