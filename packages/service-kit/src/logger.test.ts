@@ -55,6 +55,16 @@ test('a line carries the trace of what is under way', () => {
   expect(JSON.parse(line)).toMatchObject({ name: 'test', traceId: '0af7651916cd43dd8448eb211c80319c' });
 });
 
+test('a thousand lines that are one cause’s doing are few, and hide nothing of others', () => {
+  const write = (cause?: string) =>
+    logged((logger) => withTrace('x', () => Array.from({ length: 1_000 }, () => logger.warn('again')), cause)).split(
+      '\n',
+    ).length - 1;
+  expect(write('anonymous 200.130.0.77')).toBe(60);
+  expect(write('anonymous 200.130.0.78')).toBe(60);
+  expect(write()).toBe(1_000);
+});
+
 test.each([
   ['postgres://portal:hunter2@localhost/x', 'postgres://portal:[password]@localhost/x'],
   ['CPF 52998224725.', 'CPF [cpf].'],

@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-const current = new AsyncLocalStorage<string>();
+/** What is under way. */
+interface Trace {
+  id: string;
+  /** Names whose doing it is: an address or a caller. */
+  cause: string | undefined;
+}
+
+const current = new AsyncLocalStorage<Trace>();
 const TRACEPARENT = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}/;
 
 /** The trace id of a W3C `traceparent`, or a new one where there is none that can be read. */
@@ -20,12 +27,23 @@ function randomHex(): string {
   return randomUUID().replaceAll('-', '');
 }
 
-/** Runs `work` so that every log line written meanwhile carries the trace id. */
-export function withTrace<Result>(traceId: string, work: () => Result): Result {
-  return current.run(traceId, work);
+/** Runs `work` so that every log line written meanwhile carries the trace id, and counts as the doing of `cause`. */
+export function withTrace<Result>(traceId: string, work: () => Result, cause = currentCause()): Result {
+  return current.run({ id: traceId, cause }, work);
+}
+
+/** From here on what is under way is known to be somebody's doing. */
+export function causedBy(cause: string): void {
+  const trace = current.getStore();
+  if (trace) trace.cause = cause;
+}
+
+/** Whose doing it is, if that is known. */
+export function currentCause(): string | undefined {
+  return current.getStore()?.cause;
 }
 
 /** The trace id of the operation under way, if any. */
 export function currentTraceId(): string | undefined {
-  return current.getStore();
+  return current.getStore()?.id;
 }

@@ -9,6 +9,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 import { graphqlRoutes } from './graph/graphql-http.ts';
 import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
+import { attributeLines } from './origin/attribute-lines.ts';
 import type { Door } from './origin/door.ts';
 import { refuseTwoHosts } from './origin/one-host.ts';
 import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
@@ -36,7 +37,7 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, oauth, issuer, schemaSdl, drain } = parts;
+  const { config, orm, identities, oauth, addressOf, schemaSdl, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
@@ -45,7 +46,13 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     draining: () => drain.draining,
     logger,
   });
-  app.use(drain.track, traceRequests, receiveWithin(REQUEST_WITHIN_MS), refuseForeignRequests(door));
+  app.use(
+    drain.track,
+    traceRequests,
+    attributeLines(addressOf),
+    receiveWithin(REQUEST_WITHIN_MS),
+    refuseForeignRequests(door),
+  );
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
@@ -54,7 +61,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(documentationRoutes({ door, config, schemaSdl }));
   app.use(clientRoutes(config.packedClient));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
-  app.use(signInRoutes({ door, issuer, sessions: identities.sessions, localIssuer: config.oidc.local }));
+  app.use(signInRoutes({ door, sessions: identities.sessions, localIssuer: config.oidc.local, ...parts }));
   app.use(fileRoutes({ door, ...parts }));
   app.use(consoleRoutes(consoleParts));
   app.use(failureHandler(logger));

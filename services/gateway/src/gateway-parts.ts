@@ -34,6 +34,7 @@ import { SessionRecord } from './sessions/session.entity.ts';
 import { SessionSockets } from './sessions/session-sockets.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
+import { Transactions } from './sign-in/transaction.ts';
 import { Bearers } from './tokens/bearers.ts';
 import { PersonalTokenRecord } from './tokens/personal-token.entity.ts';
 import { PersonalTokens } from './tokens/personal-tokens.ts';
@@ -48,6 +49,7 @@ export interface GatewayParts {
   identities: Identities;
   oauth: OauthParts;
   issuer: Issuer;
+  transactions: Transactions;
   apollo: ApolloServer<GatewayContext>;
   /** The API's schema as third parties read it, with costs and scopes. */
   schemaSdl: () => string;
@@ -137,6 +139,7 @@ export async function openGatewayParts(
     identities,
     oauth,
     issuer: new Issuer(config.oidc),
+    transactions: new Transactions(orm, config.signingKey, now),
     apollo,
     schemaSdl: annotatedSchema(supergraph.schema),
     createContext,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ANONYMOUS } from '@portal/service-kit/identity';
+import { causedBy } from '@portal/service-kit/process';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLError } from 'graphql';
 import { callerKey } from '../caller-key.ts';
@@ -25,7 +26,9 @@ export function addressKey(request: IncomingMessage, addressOf: AddressOf): stri
 export function billRequests({ budgets, addressOf }: BillingParts): RequestHandler {
   return async (req, res, next) => {
     const { caller, grant } = res.locals;
-    const bill = await budgets.billFor(callerKey(caller, grant, addressOf(req)));
+    const key = callerKey(caller, grant, addressOf(req));
+    causedBy(key);
+    const bill = await budgets.billFor(key);
     res.locals.bill = bill;
     const refused = bill.enter();
     if (refused) return refuseToAnswer(req, res, refused);

@@ -34,6 +34,7 @@ import { SESSION_OVER, type SessionSockets } from '../sessions/session-sockets.t
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import type { Admission } from './admission.ts';
 import { closeSocket } from './close-socket.ts';
+import { type ConnectionClaim, connectionClaim } from './connection-claim.ts';
 import type { ContextFactory } from './contexts.ts';
 import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -85,6 +86,8 @@ interface Identified {
 interface Operation extends ExecutionArgs {
   traceId: string;
   prepared: PreparedOperation;
+  /** Whose doing it is, for the log. */
+  cause: string;
   /** Anew for each event of a subscription. */
   contextFor: () => GatewayContext;
 }
@@ -135,19 +138,21 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
    * tokens of the session that came with the upgrade; or null, for who asks as nobody although a browser sent its cookie.
    */
   async function connect({ connectionParams, extra: { socket, request } }: SocketContext): Promise<boolean> {
-    const { authorization, tokenId } = connectionParams ?? {};
-    if (authorization === undefined && tokenId === undefined) return true;
-    if (authorization === undefined && tokenId === null) return keep(socket, request, NOBODY);
-    const asker =
-      tokenId === undefined
-        ? await bearerOf(/^Bearer (\S+)$/i.exec(String(authorization))?.[1] ?? '', request, identities)
-        : await chosenTokenOf(String(tokenId), connections.get(socket)?.sessionId, request, identities);
-    if (asker.kind === 'refused') await billRefused(request);
-    if (asker.kind === 'refused' || (authorization !== undefined && tokenId !== undefined)) {
-      closeSocket(socket, SESSION_OVER, 'token refused');
-      return false;
-    }
-    return keep(socket, request, asker);
+    const claim = connectionClaim(connectionParams ?? undefined);
+    if (claim.kind === 'none') return true;
+    if (claim.kind === 'nobody') return keep(socket, request, NOBODY);
+    const asker = await claimant(claim, socket, request);
+    if (asker.kind !== 'refused') return keep(socket, request, asker);
+    await billRefused(request);
+    const malformed = claim.kind === 'malformed';
+    closeSocket(socket, SESSION_OVER, malformed ? 'send {"authorization": "Bearer TOKEN"}' : 'token refused');
+    return false;
+  }
+
+  async function claimant(claim: ConnectionClaim, socket: WebSocket, request: IncomingMessage): Promise<Asker> {
+    if (claim.kind === 'token') return bearerOf(claim.token, request, identities);
+    if (claim.kind !== 'chosen') return { kind: 'refused' };
+    return chosenTokenOf(claim.tokenId, connections.get(socket)?.sessionId, request, identities);
   }
 
   async function prepare({ socket, request, ids }: Connected, inside: string, payload: SubscribePayload) {
@@ -160,7 +165,8 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       return [unauthenticated()];
     }
     const { caller, grant } = identified;
-    const bill = await budgets.billFor(callerKey(caller, grant, addressOf(request)));
+    const cause = callerKey(caller, grant, addressOf(request));
+    const bill = await budgets.billFor(cause);
     const spent = bill.enter();
     if (spent) return [spent];
     const checked = admission.documentOf(payload.query);
@@ -187,6 +193,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       contextValue: contextFor(),
       traceId,
       prepared,
+      cause,
       contextFor,
     };
     return operation;
@@ -202,14 +209,15 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       heldSockets.end(socket, payload);
       // Thrown on, it would close the socket with a code after which clients don't come back.
       const traceId = traceIdOf(payload.extensions?.traceparent);
-      logger.error({ err, traceId }, 'an operation could not be prepared');
+      const tell = () => logger.error({ err }, 'an operation could not be prepared');
+      withTrace(traceId, tell, addressKey(extra.request, addressOf));
       return [refusalBehind(err) ? unavailable(traceId) : internalError(traceId)];
     }
   }
 
   async function run(args: Operation, how: () => Promise<Answered>) {
     const started = performance.now();
-    const result = nameRequestErrors(await withTrace(args.traceId, how).catch(failedOperation));
+    const result = nameRequestErrors(await withTrace(args.traceId, how, args.cause).catch(failedOperation));
     metrics.observe({
       name: args.operationName ?? undefined,
       type: getOperationAST(args.document, args.operationName)?.operation ?? 'unknown',

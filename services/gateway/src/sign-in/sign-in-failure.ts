@@ -9,6 +9,10 @@ const FAILURES = {
     status: 400,
     text: 'A entrada não foi concluída. Se você não cancelou, entre de novo.',
   },
+  tooMany: {
+    status: 429,
+    text: 'Muitas entradas foram pedidas a partir da sua rede. Espere um minuto e tente de novo.',
+  },
   busy: {
     status: 503,
     text: 'O Portal está muito ocupado ou uma parte dele não responde. Tente de novo em instantes.',

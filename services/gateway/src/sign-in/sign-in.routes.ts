@@ -1,5 +1,7 @@
 import { refusalBehind } from '@portal/service-kit/process';
 import { type Request, type Response, Router } from 'express';
+import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
+import { limitHeaders } from '../budgets/limit-headers.ts';
 import { logger } from '../logger.ts';
 import { askedOrigin, type Door, originsOf } from '../origin/door.ts';
 import { readCookie, writeCookie } from '../sessions/cookies.ts';
@@ -8,16 +10,21 @@ import type { Sessions } from '../sessions/sessions.ts';
 import type { Issuer } from './issuer.ts';
 import { localPath } from './return-to.ts';
 import { sendSignInFailure } from './sign-in-failure.ts';
-import { readTransaction, transactionCookie, transactionCookieOptions, writeTransaction } from './transaction.ts';
+import { type Transactions, transactionCookie, transactionCookieOptions } from './transaction.ts';
 
 /** What signing in needs. */
-export interface SignInParts {
+export interface SignInParts extends BillingParts {
   door: Door;
   issuer: Issuer;
+  transactions: Transactions;
   sessions: Sessions;
   /** `?as=ana` is passed on only to the issuer of this machine. */
   localIssuer: boolean;
 }
+
+/** In points of the address's budget, taken before the issuer hears of anything. */
+const LOGIN_COST = 5;
+const CALLBACK_COST = 10;
 
 /** GET /login, GET /callback and POST /logout: OpenID Connect's code flow with PKCE, state and nonce. */
 export function signInRoutes(parts: SignInParts): Router {
@@ -28,7 +35,22 @@ export function signInRoutes(parts: SignInParts): Router {
   return router;
 }
 
-async function login({ door, issuer, localIssuer }: SignInParts, req: Request, res: Response): Promise<void> {
+/** False where the address has too little left, and was told so. */
+async function paid(
+  { budgets, addressOf }: SignInParts,
+  points: number,
+  req: Request,
+  res: Response,
+): Promise<boolean> {
+  const bill = await budgets.billFor(addressKey(req, addressOf));
+  if (!bill.pay(points)) return true;
+  res.set(limitHeaders(bill));
+  sendSignInFailure(res, 'tooMany', localPath(req.query.returnTo));
+  return false;
+}
+
+async function login(parts: SignInParts, req: Request, res: Response): Promise<void> {
+  const { door, issuer, transactions, localIssuer } = parts;
   const [ownOrigin = ''] = originsOf(door);
   const asked = askedOrigin(door, req) ?? door.publicOrigin;
   // Asked by a name that the issuer would not send back to: begin again by one where the cookie can be read later.
@@ -37,6 +59,7 @@ async function login({ door, issuer, localIssuer }: SignInParts, req: Request, r
   const { as, returnTo } = req.query;
   const redirectUri = `${asked}/callback`;
   const hint = localIssuer && typeof as === 'string' ? as : undefined;
+  if (!(await paid(parts, LOGIN_COST, req, res))) return;
   let begun: Awaited<ReturnType<Issuer['begin']>>;
   try {
     begun = await issuer.begin(redirectUri, hint);
@@ -48,21 +71,25 @@ async function login({ door, issuer, localIssuer }: SignInParts, req: Request, r
   writeCookie(
     res,
     transactionCookie(door.signInCookie, transaction.state),
-    writeTransaction(transaction),
+    await transactions.begin(door, transaction),
     transactionCookieOptions(door.secureCookies),
   );
   res.redirect(302, begun.url.href);
 }
 
-async function callback({ door, issuer, sessions }: SignInParts, req: Request, res: Response): Promise<void> {
-  const cookieName = transactionCookie(door.signInCookie, String(req.query.state ?? ''));
-  const transaction = readTransaction(readCookie(req, cookieName));
+async function callback(parts: SignInParts, req: Request, res: Response): Promise<void> {
+  const { door, issuer, transactions, sessions } = parts;
+  const state = String(req.query.state ?? '');
+  const cookieName = transactionCookie(door.signInCookie, state);
+  const transaction = await transactions.find(door, state, readCookie(req, cookieName));
   if (!transaction) return sendSignInFailure(res, 'expired', '/');
+  if (!(await paid(parts, CALLBACK_COST, req, res))) return;
+  writeCookie(res, cookieName, '', { ...transactionCookieOptions(door.secureCookies), maxAge: 0 });
+  if (!(await transactions.useUp(transaction))) return sendSignInFailure(res, 'expired', transaction.returnTo);
   const { search } = new URL(req.originalUrl, transaction.redirectUri);
   try {
     const identity = await issuer.finish(new URL(`${transaction.redirectUri}${search}`), transaction);
     const id = await sessions.begin(identity, readCookie(req, door.sessionCookie));
-    writeCookie(res, cookieName, '', { ...transactionCookieOptions(door.secureCookies), maxAge: 0 });
     writeCookie(res, door.sessionCookie, id, {
       httpOnly: true,
       sameSite: 'lax',
@@ -70,11 +97,10 @@ async function callback({ door, issuer, sessions }: SignInParts, req: Request, r
       secure: door.secureCookies,
       maxAge: SESSION_LONGEST_MS / 1000,
     });
-    // localPath again: a cookie is the browser's, and may have been tampered with.
-    res.redirect(303, localPath(transaction.returnTo));
+    res.redirect(303, transaction.returnTo);
   } catch (err) {
     logger.warn({ err }, 'a sign-in was not finished');
-    sendSignInFailure(res, refusalBehind(err) ? 'busy' : 'refused', localPath(transaction.returnTo));
+    sendSignInFailure(res, refusalBehind(err) ? 'busy' : 'refused', transaction.returnTo);
   }
 }
 

@@ -1,5 +1,7 @@
 import { freePorts } from '@portal/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUDGETS } from '../budgets/limits.ts';
+import { logger } from '../logger.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProcess } from '../testing/identity-process.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -108,6 +110,60 @@ describe('signing in', () => {
     const stranger = new TestBrowser();
     expect((await stranger.ask(at)).status).toBe(400);
     expect(await viewerOf(stranger, stand.gateway.url)).toBeNull();
+  });
+
+  it('sends nothing to the issuer for a cookie that was not sealed here, is of another state, or was used', async () => {
+    const { url, reviewerUrl } = stand.gateway;
+    const prefix = `portal_sign_in_${new URL(url).port}`;
+    const pageAt = async (at: string, cookie: string) => (await fetch(at, { headers: { cookie } })).text();
+    const forged = { state: 's', nonce: 'n', verifier: 'v'.repeat(43), redirectUri: `${url}/callback`, returnTo: '/' };
+    const plain = Buffer.from(JSON.stringify(forged)).toString('base64url');
+    // What the issuer had to refuse would be told in other words.
+    expect(await pageAt(`${url}/callback?code=x&state=s`, `${prefix}_s=${plain}`)).toContain('expirou ou já foi usada');
+
+    const browser = new TestBrowser();
+    const at = new URL(await callbackFor(browser, 'as=ana'));
+    const state = at.searchParams.get('state');
+    const sealed = browser.cookieFor(at.href).split('=')[1];
+    expect(await pageAt(`${url}/callback?code=x&state=s`, `${prefix}_s=${sealed}`)).toContain('já foi usada');
+    const other = `portal_sign_in_${new URL(reviewerUrl).port}_${state}=${sealed}`;
+    expect(await pageAt(`${reviewerUrl}/callback${at.search}`, other)).toContain('já foi usada');
+    // Once it was used, even in vain, its code is worth nothing to whoever has both.
+    const cookie = `${prefix}_${state}=${sealed}`;
+    expect(await pageAt(`${url}/callback?code=x&state=${state}`, cookie)).toContain('não foi concluída');
+    expect(await pageAt(at.href, cookie)).toContain('já foi usada');
+  });
+
+  it('is bounded by address before the issuer is asked, and fills no log', async () => {
+    let lines = 0;
+    const counting = { write: () => void lines++ };
+    const streams = logger as unknown as Record<symbol, unknown>;
+    const key = Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream');
+    if (!key) throw new Error('the log has no stream');
+    const before = streams[key];
+    streams[key] = counting;
+    try {
+      await using bounded = await startTestGateway({
+        config: {
+          budgetLimits: { ...BUDGETS, anonymous: { burst: 1_000, perMinute: 100 } },
+          trustedProxies: ['127.0.0.1', '::1', '::ffff:127.0.0.1'],
+          oidc: { ...stand.config.oidc, issuer: 'http://localhost:9/' },
+        },
+      });
+      const login = (address: string) =>
+        fetch(`${bounded.gateway.url}/login?as=ana`, { headers: { 'x-forwarded-for': address }, redirect: 'manual' });
+      const statuses = [];
+      for (let times = 0; times < 250; times++) statuses.push((await login('200.130.0.10')).status);
+      expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(200);
+      expect(statuses.at(-1)).toBe(429);
+      const refused = await login('200.130.0.10');
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await refused.text()).toContain('Espere um minuto');
+      expect((await login('200.130.0.11')).status).toBe(503);
+      expect(lines).toBeLessThan(80);
+    } finally {
+      streams[key] = before;
+    }
   });
 
   it('says that the issuer does not answer, and signs in once it does', async () => {

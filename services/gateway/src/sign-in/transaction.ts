@@ -1,41 +1,73 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Sealing } from '@portal/service-kit/database';
 import type { SerializeOptions } from 'cookie';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { GatewayConfig } from '../config.ts';
+import { isFirstUse } from '../first-use.ts';
+import type { Door } from '../origin/door.ts';
 import type { SignInSecrets } from './issuer.ts';
 
 /** How long one may take at the issuer. */
 export const SIGN_IN_SECONDS = 900;
 
-/** A sign-in between its start and its callback, kept in a cookie of the browser that began it. */
+/** A sign-in between its start and its callback. */
 export interface Transaction extends SignInSecrets {
   redirectUri: string;
   returnTo: string;
 }
 
-const transaction = z.object({
+const sealedTransaction = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
   redirectUri: z.string(),
   returnTo: z.string(),
+  console: z.string(),
+  until: z.number(),
 });
+
+/**
+ * Sign-ins under way. Each is kept in a cookie of the browser that began it, sealed: who did not begin one here has none to
+ * show, and can make the portal send nothing to the issuer.
+ */
+export class Transactions {
+  private readonly sealing: Sealing;
+
+  constructor(
+    private readonly orm: MikroORM,
+    signingKey: GatewayConfig['signingKey'],
+    private readonly now: Clock,
+  ) {
+    this.sealing = new Sealing(signingKey, 'portal-de-servicos:sign-ins');
+  }
+
+  /** A sign-in that begins at a door, as its cookie's value. */
+  begin({ console }: Door, transaction: Transaction): Promise<string> {
+    const until = this.now().getTime() + SIGN_IN_SECONDS * 1000;
+    return this.sealing.seal(JSON.stringify({ ...transaction, console, until }));
+  }
+
+  /** Undefined where the cookie was not sealed here, is of another state or door, or too old. */
+  async find(door: Door, state: string, cookie: string | undefined): Promise<Transaction | undefined> {
+    if (!cookie) return undefined;
+    const opened = await this.sealing.unseal(cookie).catch(() => undefined);
+    const read = opened === undefined ? undefined : sealedTransaction.parse(JSON.parse(opened));
+    const good = read?.state === state && read.console === door.console && read.until > this.now().getTime();
+    return good ? read : undefined;
+  }
+
+  /** Uses it up; false where that was done before. */
+  useUp({ state }: Transaction): Promise<boolean> {
+    const now = this.now();
+    const until = new Date(now.getTime() + SIGN_IN_SECONDS * 1000);
+    return isFirstUse(this.orm, `sign-in|${state}`, { until, now });
+  }
+}
 
 /** The cookie's name holds the state, so that two tabs signing in at once don't spoil each other. */
 export function transactionCookie(prefix: string, state: string): string {
   return `${prefix}_${state}`;
-}
-
-export function writeTransaction(value: Transaction): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-/** Undefined where the cookie is absent or was not written here. */
-export function readTransaction(cookie: string | undefined): Transaction | undefined {
-  if (!cookie) return undefined;
-  try {
-    return transaction.parse(JSON.parse(Buffer.from(cookie, 'base64url').toString()));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Sent to the callback alone. */
