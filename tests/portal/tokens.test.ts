@@ -179,11 +179,14 @@ describe('a token', () => {
       headers: {
         origin: 'https://painel.example',
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,content-type',
+        'access-control-request-headers': 'authorization,content-type,x-apollo-operation-name,sentry-trace,baggage',
       },
     });
     expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+    const allowed = preflight.headers.get('access-control-allow-headers');
+    expect(allowed?.split(',')).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'x-apollo-operation-name', 'sentry-trace', 'baggage']),
+    );
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
   });
 

@@ -93,6 +93,16 @@ export const GRAPHQL_ERRORS = {
     meaning: 'A mutação foi enviada a uma parte do Portal que não respondeu a tempo: não sabemos se foi feita.',
     mend: 'Repita com a mesma idempotencyKey, que nunca faz duas vezes; sem ela, consulte como está antes de repetir.',
   },
+  TOO_LARGE: {
+    status: 413,
+    meaning: 'O corpo do pedido passa de 1 MB.',
+    mend: 'Divida a operação, ou mande menos valores em cada uma.',
+  },
+  TOO_SLOW: {
+    status: 408,
+    meaning: 'O pedido não chegou inteiro em 30 segundos.',
+    mend: 'Envie de novo por uma conexão melhor.',
+  },
   INTERNAL: {
     status: 500,
     meaning: 'Algo deu errado do lado do Portal.',

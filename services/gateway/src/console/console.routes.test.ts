@@ -94,6 +94,30 @@ describe('the shell', () => {
   });
 });
 
+describe('what programs call', () => {
+  it.each([
+    '/.well-known/openid-configuration',
+    '/.well-known',
+    '/oauth/nothing',
+    '/oauth/',
+    '/api/v1/portfolios',
+    '/API',
+    '/evidence',
+    '/evidence/a/b',
+    '/graphql/more',
+    '/docs/none',
+  ])('is no page where there is nothing at %s', async (path) => {
+    for (const door of [url, reviewerUrl]) {
+      for (const method of ['GET', 'POST']) {
+        const response = await fetch(`${door}${path}`, { method, headers: { accept: 'text/html, */*' } });
+        expect([method, response.status]).toEqual([method, 404]);
+        expect(response.headers.get('content-type')).toContain('application/problem+json');
+        expect(await response.json()).toMatchObject({ status: 404, code: 'NOT_FOUND', title: expect.any(String) });
+      }
+    }
+  });
+});
+
 describe('the two consoles', () => {
   it('name the remote of their door', async () => {
     expect(await (await get(`${url}/console.json`)).json()).toEqual({

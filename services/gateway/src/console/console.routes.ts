@@ -19,6 +19,9 @@ export interface ConsoleParts {
 /** Below these a missing file is missing, and never the shell's page. */
 const FOLDERS = ['/assets/', '/integrator/', '/reviewer/'];
 
+/** What programs call: below these, and at them, what is not there is told to a program, and never as the shell's page. */
+const FOR_PROGRAMS = /^\/(\.well-known|oauth|api|evidence|certificate|graphql|docs|internal|client-errors)(\/|$)/i;
+
 /** Below this a dot is part of a name, as in Query.portfolios, and not of a file's. */
 const REFERENCE = '/desenvolvedores/referencia/';
 
@@ -82,7 +85,7 @@ function pageOf(shell: RequestHandler): RequestHandler {
   return (req, res, next) => {
     const lastName = req.path.slice(req.path.lastIndexOf('/') + 1);
     const isFile = lastName.includes('.') && !req.path.startsWith(REFERENCE);
-    if (isFile || FOLDERS.some((folder) => req.path.startsWith(folder))) return next();
+    if (isFile || FOR_PROGRAMS.test(req.path) || FOLDERS.some((folder) => req.path.startsWith(folder))) return next();
     req.url = '/';
     shell(req, res, next);
   };

@@ -233,3 +233,41 @@ describe('foreign pages', () => {
     expect(data).toEqual({ viewer: null });
   });
 });
+
+describe('what is refused before an operation is looked at', () => {
+  const post = (init: RequestInit & { headers?: Record<string, string> }) =>
+    fetch(`${stand.gateway.url}/graphql`, {
+      method: 'POST',
+      ...init,
+      headers: { 'content-type': 'application/json', ...init.headers },
+    });
+
+  it('has one shape, whatever it is', async () => {
+    const cookie = (await stand.signedIn('ana')).cookieFor(stand.gateway.url);
+    const foreign = { cookie, origin: 'https://evil.example' };
+    const query = '{"query":"{ __typename }"}';
+    const cases: [Promise<Response>, number, string][] = [
+      [post({ body: query, headers: foreign }), 403, 'FORBIDDEN'],
+      [
+        post({ body: 'x', headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' } }),
+        400,
+        'BAD_USER_INPUT',
+      ],
+      [post({ body: '{"query": ' }), 400, 'BAD_REQUEST'],
+      [post({ body: JSON.stringify({ query, pad: 'x'.repeat(1_100_000) }) }), 413, 'TOO_LARGE'],
+      [post({ body: `{"query":"{__typename}","x":${'['.repeat(200)}${']'.repeat(200)}}` }), 400, 'BAD_REQUEST'],
+      [post({ body: query, headers: { 'content-encoding': 'x-unknown' } }), 415, 'BAD_REQUEST'],
+    ];
+    for (const [asked, status, code] of cases) {
+      const response = await asked;
+      expect([response.status, code]).toEqual([status, code]);
+      expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      const body = (await response.json()) as { errors: unknown[] };
+      expect(body.errors).toMatchObject([{ message: expect.any(String), extensions: { code } }]);
+    }
+    const accept = 'application/graphql-response+json';
+    const asked = await post({ body: query, headers: { ...foreign, accept } });
+    expect(asked.headers.get('content-type')).toContain(accept);
+  });
+});

@@ -17,6 +17,7 @@ import { answerStatus, refusalCode } from './answer-status.ts';
 import { type Asked, askedOf, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
+import { graphFailures } from './graph-refusal.ts';
 import { JoinedReads } from './joined-reads.ts';
 import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
@@ -66,6 +67,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     refuseNestedBodies,
     answerWith(parts),
   );
+  router.use('/graphql', graphFailures);
   return router;
 }
 

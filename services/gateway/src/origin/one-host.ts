@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { problemJson } from '@portal/service-kit/process';
 import type { RequestHandler } from 'express';
+import { refuseRequest } from '../graph/graph-refusal.ts';
 
 /** Whether a request names more than one host: Node reads the first, and whatever stands before us may read the last. */
 export function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
@@ -13,7 +13,7 @@ export function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
 export const refuseTwoHosts: RequestHandler = (req, res, next) => {
   if (!namesTwoHosts(req)) return next();
   res.set('connection', 'close');
-  problemJson(res, {
+  refuseRequest(req, res, {
     status: 400,
     code: 'BAD_USER_INPUT',
     title: 'Pedido inválido',

@@ -1,5 +1,5 @@
-import { problemJson } from '@portal/service-kit/process';
 import type { Request, RequestHandler, Response } from 'express';
+import { refuseRequest } from '../graph/graph-refusal.ts';
 
 /** Files take as long as they take, within the server's own bound; their routes see to what is left of them. */
 const WITH_FILES = '/evidence';
@@ -29,7 +29,7 @@ function hasBody({ headers }: Request): boolean {
 function tellTooSlow(req: Request, res: Response): void {
   if (req.complete || res.headersSent) return;
   res.set('connection', 'close');
-  problemJson(res, {
+  refuseRequest(req, res, {
     status: 408,
     code: 'TOO_SLOW',
     title: 'Pedido lento demais',

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { problemJson } from '@portal/service-kit/process';
 import type { RequestHandler } from 'express';
 import { hasBearer } from '../caller-of-request.ts';
+import { refuseRequest } from '../graph/graph-refusal.ts';
 import { readCookie } from '../sessions/cookies.ts';
 import { type Door, isOwnOrigin } from './door.ts';
 import { type Refusal, type RequestOrigin, refuseForeign } from './foreign-request.ts';
@@ -29,6 +29,6 @@ export function refuseForeignRequests(door: Door): RequestHandler {
       refusal.status === 403
         ? 'Este pedido veio de outra página. Use o Portal de Serviços.'
         : 'Envie o cabeçalho apollo-require-preflight com este formulário.';
-    problemJson(res, { ...refusal, title: 'Pedido recusado', detail });
+    refuseRequest(req, res, { ...refusal, title: 'Pedido recusado', detail });
   };
 }
