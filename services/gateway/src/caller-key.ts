@@ -2,11 +2,14 @@ import type { Caller } from '@portal/service-kit/identity';
 import { addressBlock } from './origin/address-block.ts';
 import type { BearerGrant } from './tokens/bearer-grant.ts';
 
-/** Names whoever a count is kept for: a token, and not its person; somebody not signed in by where they are. */
+/**
+ * Names whoever a count is kept for: a person in browsers, the same person's programs, however many tokens they have; who is
+ * not signed in by where they are.
+ */
 export function callerKey(caller: Caller, grant: BearerGrant | undefined, address: string | undefined): string {
   switch (caller.kind) {
     case 'person':
-      return grant ? `token ${grant.key}` : `person ${caller.id}`;
+      return `${grant ? 'token' : 'person'} ${caller.id}`;
     case 'client':
       return `client ${caller.clientId}`;
     case 'resource-server':

@@ -37,7 +37,7 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, oauth, addressOf, schemaSdl, drain } = parts;
+  const { config, orm, identities, oauth, addressOf, bodies, schemaSdl, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
@@ -51,6 +51,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     traceRequests,
     attributeLines(addressOf),
     receiveWithin(REQUEST_WITHIN_MS),
+    bodies.ofAddress,
     refuseForeignRequests(door),
   );
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };

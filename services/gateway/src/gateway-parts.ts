@@ -25,6 +25,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
+import { BodiesUnderWay } from './origin/bodies-under-way.ts';
 import { type AddressOf, clientAddresses } from './origin/client-address.ts';
 import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
 import { catalogueReads, type IsCatalogueOnly } from './scopes/catalogue-only.ts';
@@ -57,6 +58,7 @@ export interface GatewayParts {
   admission: Admission;
   isCatalogueOnly: IsCatalogueOnly;
   addressOf: AddressOf;
+  bodies: BodiesUnderWay;
   budgets: Budgets;
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
@@ -146,6 +148,7 @@ export async function openGatewayParts(
     admission,
     isCatalogueOnly,
     addressOf,
+    bodies: new BodiesUnderWay(addressOf),
     budgets,
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),

@@ -6,6 +6,7 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
 import { ENDPOINT_COSTS, SMALLEST_OPERATION } from '../cost/cost-table.ts';
+import type { BodiesUnderWay } from '../origin/bodies-under-way.ts';
 import type { Door } from '../origin/door.ts';
 import { ENDPOINTS } from '../scopes/scope-table.ts';
 import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
@@ -23,10 +24,11 @@ export interface FileParts extends BillingParts {
   door: Door;
   identities: Identities;
   files: CredentialsFiles;
+  bodies: BodiesUnderWay;
 }
 
 /** POST /evidence and GET /evidence/ID, for people: signed in, or by a token with the scope. */
-export function fileRoutes({ door, identities, files, budgets, addressOf }: FileParts): Router {
+export function fileRoutes({ door, identities, files, bodies, budgets, addressOf }: FileParts): Router {
   const person =
     (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
     async (req, res, next) => {
@@ -48,7 +50,7 @@ export function fileRoutes({ door, identities, files, budgets, addressOf }: File
       const grant = 'grant' in asker ? asker.grant : undefined;
       await take(callerKey(asker.caller, grant, addressOf(req)), ENDPOINT_COSTS[endpoint]);
       res.locals.caller = asker.caller;
-      next();
+      if (bodies.admits(asker.caller, req, res)) next();
     };
   const router = Router();
   router.post('/evidence', person('POST /evidence'), async (req, res) => {
@@ -89,6 +91,8 @@ async function sendEvidence(files: CredentialsFiles, id: string, res: Response):
 }
 
 const refused: ErrorRequestHandler = (error, req, res, next) => {
+  // Too slow: that was told already.
+  if (res.headersSent) return;
   if (error instanceof FileRefused) {
     res.set('cache-control', 'no-store');
     problemJson(res, error.problem);

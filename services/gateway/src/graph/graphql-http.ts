@@ -9,6 +9,7 @@ import { billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-
 import type { Budgets } from '../budgets/budgets.ts';
 import { LIMIT_HEADERS, limitHeaders } from '../budgets/limit-headers.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
+import type { BodiesUnderWay } from '../origin/bodies-under-way.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { Door } from '../origin/door.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
@@ -33,6 +34,7 @@ export interface GraphqlHttpParts {
   isCatalogueOnly: IsCatalogueOnly;
   budgets: Budgets;
   addressOf: AddressOf;
+  bodies: BodiesUnderWay;
 }
 
 /** An answer is data: nothing that a browser could run, frame or keep, but where Apollo's plugin says otherwise. */
@@ -47,7 +49,7 @@ const VARIES_WITH = 'accept, authorization, cookie';
 
 /** POST /graphql, and GET and HEAD for queries. */
 export function graphqlRoutes(parts: GraphqlHttpParts): Router {
-  const { door, identities } = parts;
+  const { door, identities, bodies } = parts;
   const authenticate: RequestHandler = async (req, res, next) => {
     res.set(ANSWER_HEADERS);
     const asker = await askerOf(req, door, identities);
@@ -63,6 +65,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     authenticate,
     billRequests(parts),
     turnRefusedAway,
+    (req, res, next) => void (bodies.admits(res.locals.caller, req, res) && next()),
     express.json({ limit: LARGEST_REQUEST }),
     refuseNestedBodies,
     answerWith(parts),

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { receiveWithin } from './receive-within.ts';
 
 const WITHIN_MS = 1_000;
-const app = express().use(receiveWithin(WITHIN_MS));
+const app = express().use(receiveWithin(WITHIN_MS, { bytesPerSecond: 1_000, overMs: WITHIN_MS }));
+app.post('/evidence', express.text({ limit: '1mb' }), (_req, res) => void res.end('kept'));
 app.post('/early', (_req, res) => void res.status(413).end());
 app.use(express.text(), (_req, res) => void res.end('received'));
 
@@ -35,6 +36,27 @@ it('tells who sends too slowly, and cuts them off', async () => {
   const [answer] = await once(socket, 'data');
   expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"TOO_SLOW"/);
   await closed(socket);
+});
+
+it('cuts off a file that comes byte by byte, and none that keeps up', async () => {
+  const drip = setInterval(() => socket.write('x'), 50);
+  socket.write(head('/evidence', 'content-length: 100000'));
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"TOO_SLOW"/);
+  await closed(socket);
+  clearInterval(drip);
+
+  const quick = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  quick.write(head('/evidence', 'content-length: 100000'));
+  let sent = 0;
+  const steady = setInterval(() => {
+    quick.write('x'.repeat(4_000));
+    sent += 4_000;
+    if (sent === 100_000) clearInterval(steady);
+  }, 100);
+  const [kept] = await once(quick, 'data');
+  expect(String(kept)).toContain('kept');
+  quick.destroy();
 });
 
 it('cuts off who sends without end', async () => {
