@@ -4,10 +4,16 @@ import { chromiumLaunch } from './browser/chromium.ts';
 
 const output = fileURLToPath(new URL('../test-output/', import.meta.url));
 
+/** It ends the sessions of one of the few people, whom other journeys may be. */
+const LAST = 'sair-de-todos-os-dispositivos.spec.ts';
+
 /** Journeys through the running portal, each named by what a person does. */
 export default defineConfig({
   testDir: 'browser',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: LAST },
+    { name: 'last', testMatch: LAST, dependencies: ['journeys'] },
+  ],
   globalSetup: './browser/portal.ts',
   outputDir: `${output}playwright`,
   reporter: [['list'], ['json', { outputFile: `${output}playwright.json` }]],

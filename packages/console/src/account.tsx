@@ -1,8 +1,9 @@
 import { ASSURANCE_LEVEL_LABELS, ROLE_LABELS } from '@portal/domain';
-import { Button, Dropdown, Icon, LinkButton } from '@portal/ui';
+import { Button, ConfirmDialog, Dropdown, Icon, LinkButton, Message } from '@portal/ui';
+import { useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useConsole, useSession } from './console-context.tsx';
-import { signInUrl, type Viewer } from './session.ts';
+import { endAllSessions, signInUrl, type Viewer } from './session.ts';
 
 /** The signed-in person, or the way to sign in. */
 export function Account() {
@@ -48,7 +49,56 @@ function Person({ viewer }: { viewer: Viewer }) {
         <span>{viewer.roles.map((role) => ROLE_LABELS[role]).join(', ')}</span>
       </p>
       <SignOut />
+      <SignOutEverywhere />
     </Dropdown>
+  );
+}
+
+/** Ends every session of the person, and then goes the way of every sign-out. */
+function SignOutEverywhere() {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const signOut = useRef<HTMLFormElement>(null);
+
+  function ask() {
+    setFailed(false);
+    setAsking(true);
+  }
+
+  async function confirm() {
+    if (busy) return;
+    setBusy(true);
+    if (await endAllSessions()) return signOut.current?.submit();
+    setBusy(false);
+    setFailed(true);
+  }
+
+  return (
+    <>
+      <Button variant="secondary" icon="signOut" block onClick={ask}>
+        Sair de todos os dispositivos
+      </Button>
+      <form method="post" action="/logout" ref={signOut} hidden />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the dialog, and not the menu that it came from */}
+      <div onKeyDown={(event) => event.stopPropagation()}>
+        <ConfirmDialog
+          open={asking}
+          title="Sair de todos os dispositivos?"
+          confirmLabel="Sair de todos"
+          busy={busy}
+          onConfirm={() => void confirm()}
+          onCancel={() => setAsking(false)}
+        >
+          <p>
+            A sua conta sai do Portal agora em todos os navegadores e computadores em que está aberta, inclusive neste.
+            O que já foi salvo continua salvo; o que não foi enviado nos outros se perde.
+          </p>
+          <p>Tokens de acesso continuam valendo: revogue em Tokens de acesso os que não usa mais.</p>
+          {failed && <Message tone="danger">As sessões não foram encerradas. Tente de novo.</Message>}
+        </ConfirmDialog>
+      </div>
+    </>
   );
 }
 

@@ -153,6 +153,13 @@ export function createSession(url: string, reload: () => void = () => location.r
   };
 }
 
+/** Ends the person's sessions in every browser, this one's too; false where the portal did not say that it did. */
+export async function endAllSessions(url = '/graphql'): Promise<boolean> {
+  const mutation = 'mutation EndAllSessions { endAllSessions { endedSessions } }';
+  const answer = await askGraph<{ endAllSessions: object }>(url, mutation).catch(() => null);
+  return answer !== null;
+}
+
 /** Tells the other tabs that somebody signed in here. */
 export function announceSignIn() {
   new BroadcastChannel(channelName).postMessage('signed-in');

@@ -32,6 +32,7 @@ import { catalogueReads, type IsCatalogueOnly } from './scopes/catalogue-only.ts
 import { PersonRecord } from './sessions/person.entity.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
+import { sessionFields } from './sessions/session-fields.ts';
 import { SessionSockets } from './sessions/session-sockets.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
@@ -102,7 +103,7 @@ export async function openGatewayParts(
   });
   const services = new ServiceGate(oauth.resourceServers, oauth.guesses, addressOf);
   const identities = { sessions, bearers, services };
-  const own = openOwnSubgraph([tokenFields(personalTokens, now), RATE_LIMIT_FIELDS]);
+  const own = openOwnSubgraph([tokenFields(personalTokens, now), RATE_LIMIT_FIELDS, sessionFields(sessions)]);
   const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
   const metrics = createOperationMetrics();

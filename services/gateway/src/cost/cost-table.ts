@@ -75,6 +75,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
   'DeleteWebhookPayload.problems': 2,
   'CreatePersonalAccessTokenPayload.problems': 2,
   'RevokePersonalAccessTokenPayload.problems': 2,
+  'EndAllSessionsPayload.problems': 2,
 };
 
 /** Argument that says how many items a list or a connection gives. */

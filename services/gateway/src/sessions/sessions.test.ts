@@ -101,6 +101,49 @@ describe('signing out', () => {
   });
 });
 
+describe('signing out everywhere', () => {
+  const END_ALL = 'mutation { endAllSessions { endedSessions problems { code } } }';
+
+  it('ends all sessions of the person, at both doors, and their WebSockets within a second; nobody else’s', async () => {
+    const { reviewerUrl } = stand.gateway;
+    const here = (await stand.signedIn('fabio')).cookieFor(url);
+    const there = (await stand.signedIn('fabio')).cookieFor(url);
+    const atReview = (await stand.signedIn('fabio', reviewerUrl)).cookieFor(reviewerUrl);
+    const bruno = (await stand.signedIn('bruno')).cookieFor(url);
+    const sockets = [
+      await TestSocket.open(url, here),
+      await TestSocket.open(url, there),
+      await TestSocket.open(reviewerUrl, atReview),
+    ];
+    const other = await TestSocket.open(url, bruno);
+    const { data } = await askGraph(url, END_ALL, { cookie: here });
+    expect(data).toEqual({ endAllSessions: { endedSessions: 3, problems: [] } });
+    expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([4403, 4403, 4403]);
+    for (const [cookie, door] of [
+      [here, url],
+      [there, url],
+      [atReview, reviewerUrl],
+    ] as const) {
+      expect(await nameOf(cookie, door)).toBeUndefined();
+    }
+    expect(await nameOf(bruno)).toBe('Bruno Lima');
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+    other.socket.close();
+    expect(await nameOf((await stand.signedIn('fabio')).cookieFor(url))).toBeDefined();
+  });
+
+  it('is for a person in a browser alone', async () => {
+    const refused = await askGraph(url, END_ALL);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    const cookie = (await stand.signedIn('bruno')).cookieFor(url);
+    const input = '{ name: "Painel", scopes: ["requests:read", "requests:write", "credentials:write"] }';
+    const made = await askGraph(url, `mutation { createPersonalAccessToken(input: ${input}) { token } }`, { cookie });
+    const headers = { authorization: `Bearer ${made.data.createPersonalAccessToken.token}` };
+    expect((await askGraph(url, END_ALL, { headers })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await nameOf(cookie)).toBe('Bruno Lima');
+  });
+});
+
 describe('a WebSocket', () => {
   /** One on which something runs: idle, it would be closed for that. */
   async function liveSocket(cookie: string): Promise<TestSocket> {

@@ -133,6 +133,14 @@ export class Sessions implements AsyncDisposable {
     return this.end(keyOf(id));
   }
 
+  /** Ends all of a person's sessions, at both doors; says how many there were. */
+  async endAllOf(personId: string): Promise<number> {
+    const statement = 'select id_hash as key from sessions where person_id = ?';
+    const rows = await this.orm.em.fork().execute<{ key: string }[]>(statement, [personId]);
+    if (rows.length > 0) await this.end(...rows.map(({ key }) => key));
+    return rows.length;
+  }
+
   /** Calls `listener` with the key of each session that ends, wherever that happens. */
   onEnded(listener: (key: string) => void): void {
     this.endedListeners.add(listener);

@@ -1,6 +1,4 @@
-import { type Person, requirePerson } from '@portal/service-kit/identity';
-import { forbidden } from '@portal/service-kit/serving';
-import type { GatewayContext } from '../graph/gateway-context.ts';
+import { requirePersonInBrowser } from '../caller-of-operation.ts';
 import type { OwnFields } from '../own-fields/own-fields.ts';
 import type { PersonalTokens } from './personal-tokens.ts';
 import { type CreateTokenInput, type Problem, readTokenWish } from './token-wish.ts';
@@ -92,7 +90,7 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
     sdl: TOKEN_SDL,
     resolvers: {
       Query: {
-        personalAccessTokens: async (_args, context) => tokens.list(requireSession(context).id),
+        personalAccessTokens: async (_args, context) => tokens.list(requirePersonInBrowser(context).id),
         async node({ id }: { id: string }, { caller, grant }) {
           if (grant || caller.kind !== 'person') return null;
           const found = (await tokens.list(caller.id)).find((token) => token.id === id);
@@ -101,14 +99,14 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
       },
       Mutation: {
         async createPersonalAccessToken({ input }: { input: CreateTokenInput }, context) {
-          const person = requireSession(context);
+          const person = requirePersonInBrowser(context);
           const read = readTokenWish(input, now());
           if ('problems' in read) return notMade(...read.problems);
           const made = await tokens.make(person.id, read.wish);
           return made ? { personalAccessToken: made.record, token: made.token, problems: [] } : notMade(TOO_MANY);
         },
         async revokePersonalAccessToken({ id }: { id: string }, context) {
-          const person = requireSession(context);
+          const person = requirePersonInBrowser(context);
           const revoked = await tokens.revoke(person.id, id);
           return { personalAccessToken: revoked, problems: revoked ? [] : [NOT_FOUND] };
         },
@@ -119,10 +117,4 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
 
 function notMade(...problems: Problem[]) {
   return { personalAccessToken: null, token: null, problems };
-}
-
-/** A person in a browser: a token that could make tokens would outlive its own end. */
-function requireSession({ caller, grant }: GatewayContext): Person {
-  if (grant) throw forbidden();
-  return requirePerson(caller);
 }

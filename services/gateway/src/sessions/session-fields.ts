@@ -1,0 +1,33 @@
+import { requirePersonInBrowser } from '../caller-of-operation.ts';
+import type { OwnFields } from '../own-fields/own-fields.ts';
+import type { Sessions } from './sessions.ts';
+
+/** The words of sessions in the API. */
+export const SESSION_SDL = `
+"A person's sessions, all ended."
+type EndAllSessionsPayload {
+  "How many there were, over both consoles and all browsers, the one that asked among them."
+  endedSessions: Int!
+  "Always empty: of ending sessions nothing can be wrong."
+  problems: [Problem!]!
+}
+
+extend type Mutation {
+  "Signs the viewer out everywhere: ends all of their sessions, in every browser and at both consoles, this one among them. Their WebSockets close within a second; personal tokens stay. Only in a browser's session."
+  endAllSessions: EndAllSessionsPayload!
+}
+`;
+
+/** endAllSessions. */
+export function sessionFields(sessions: Sessions): OwnFields {
+  return {
+    sdl: SESSION_SDL,
+    resolvers: {
+      Mutation: {
+        async endAllSessions(_args, context) {
+          return { endedSessions: await sessions.endAllOf(requirePersonInBrowser(context).id), problems: [] };
+        },
+      },
+    },
+  };
+}
