@@ -10,6 +10,7 @@ import { graphqlRoutes } from './graph/graphql-http.ts';
 import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
 import { attributeLines } from './origin/attribute-lines.ts';
+import { compressAnswers } from './origin/compress-answers.ts';
 import type { Door } from './origin/door.ts';
 import { refuseTwoHosts } from './origin/one-host.ts';
 import { openToOtherOrigins } from './origin/open-to-other-origins.ts';
@@ -54,6 +55,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     bodies.ofAddress,
     refuseForeignRequests(door),
   );
+  app.use(compressAnswers(door));
   const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));

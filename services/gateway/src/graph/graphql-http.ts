@@ -154,11 +154,11 @@ function send(req: Request, res: Response, { status = 200, headers, body }: HTTP
 
 /** Express would look no further where `no-cache` is asked, as fetch() does of its own beside If-None-Match. */
 function isKnown(tag: string, known = ''): boolean {
-  return known.split(',').some((other) => [tag, `W/${tag}`, '*'].includes(other.trim()));
+  return known.split(',').some((other) => [tag, tag.slice('W/'.length), '*'].includes(other.trim()));
 }
 
-/** Strong: of these bytes in this format alone. */
+/** Weak: compressed, the bytes are others, and say the same. */
 function tagOf(text: string, headers: HeaderMap): string {
   const hash = createHash('sha256').update(`${headers.get('content-type')}\n${text}`);
-  return `"${hash.digest('base64url')}"`;
+  return `W/"${hash.digest('base64url')}"`;
 }
