@@ -1,4 +1,4 @@
-import type { ConsoleRemote } from '@portal/console';
+import { type ConsoleRemote, reportError } from '@portal/console';
 import { createFederation } from './federation.ts';
 import { fetchAhead, type Manifest, remoteEntryOf } from './manifest.ts';
 
@@ -29,6 +29,7 @@ export async function loadConsole(): Promise<Loaded> {
   } catch (cause) {
     if (cause instanceof Refused) return cause.loaded;
     console.error(cause);
+    reportError('preload', cause);
     return { status: 'failed', stuck };
   }
 }

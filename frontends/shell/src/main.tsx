@@ -1,11 +1,12 @@
 import '@portal/ui/styles.css';
-import { createGraphClient } from '@portal/console';
+import { createGraphClient, watchErrors } from '@portal/console';
 import { restoreHighContrast } from '@portal/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConsole } from './load-console.ts';
 import { Shell } from './shell.tsx';
 
+watchErrors();
 restoreHighContrast();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with id "root"');

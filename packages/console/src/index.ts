@@ -1,4 +1,5 @@
 export { SignOut } from './account.tsx';
+export { reportError, watchErrors } from './client-errors.ts';
 export { Console, type ConsoleProps } from './console.tsx';
 export { useConsole, useLive, useSession, useViewer } from './console-context.tsx';
 export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';

@@ -1,6 +1,7 @@
 import { restoreHighContrast } from '@portal/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchErrors } from './client-errors.ts';
 import { Console } from './console.tsx';
 import type { ConsoleRemote } from './console-remote.ts';
 import { createGraphClient } from './graph-client.ts';
@@ -9,6 +10,7 @@ import { createGraphClient } from './graph-client.ts';
 export function mountConsole(remote: ConsoleRemote, basename: string) {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element with id "root"');
+  watchErrors();
   restoreHighContrast();
   const graph = createGraphClient();
   createRoot(root).render(

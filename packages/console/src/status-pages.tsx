@@ -1,6 +1,7 @@
 import { Breadcrumb, Button, LinkButton, Message, PageTitle } from '@portal/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { isOfNewVersion, reportError } from './client-errors.ts';
 import { signInUrl } from './session.ts';
 
 interface WayOnProps {
@@ -96,6 +97,30 @@ export function FailurePage({ traceId, onRetry }: { traceId?: string; onRetry: (
   );
 }
 
+/** A part of the page is not there any more, or did not come. */
+function NewVersionPage() {
+  return (
+    <WayOn
+      title="Há uma versão nova do Portal"
+      actions={
+        <Button variant="primary" icon="rotateRight" onClick={() => location.reload()}>
+          Recarregar
+        </Button>
+      }
+    >
+      <p>
+        O Portal foi atualizado depois que você o abriu, ou a conexão falhou. Recarregue a página para continuar: o que
+        já foi salvo continua salvo.
+      </p>
+    </WayOn>
+  );
+}
+
+function BrokenPage({ error }: { error: unknown }) {
+  useEffect(() => reportError('render', error), [error]);
+  return <FailurePage onRetry={() => location.reload()} />;
+}
+
 /** What a page shows when it, or what it loads, throws. Throw `new Response(null, { status: 404 })` for a 404. */
 export function RouteErrorPage() {
   const error = useRouteError();
@@ -104,5 +129,5 @@ export function RouteErrorPage() {
     if (error.status === 403) return <ForbiddenPage />;
     if (error.status === 401) return <SignInPage />;
   }
-  return <FailurePage onRetry={() => location.reload()} />;
+  return isOfNewVersion(error) ? <NewVersionPage /> : <BrokenPage error={error} />;
 }

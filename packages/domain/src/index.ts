@@ -22,6 +22,7 @@ export {
   CertificateKind,
   CertificatePolicy,
 } from './certificate-kind.ts';
+export { CLIENT_ERROR_KINDS, type ClientErrorKind } from './client-errors.ts';
 export { type Cnes, parseCnes } from './cnes.ts';
 export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './cnpj.ts';
 export { type Cns, formatCns, parseCns } from './cns.ts';

@@ -1,5 +1,6 @@
 import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit/serving';
 import express, { type Express } from 'express';
+import { clientErrorRoutes } from './client-errors/client-error.routes.ts';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
 import { CLIENT_FILE, clientRoutes } from './documentation/client.routes.ts';
@@ -65,6 +66,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(clientRoutes(config.packedClient));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, sessions: identities.sessions, localIssuer: config.oidc.local, ...parts }));
+  app.use(clientErrorRoutes({ door, ...parts }));
   app.use(fileRoutes({ door, ...parts }));
   app.use(consoleRoutes(consoleParts));
   app.use(failureHandler(logger));

@@ -7,6 +7,7 @@ import type { Budgets } from './budgets/budgets.ts';
 import { openBudgets } from './budgets/open-budgets.ts';
 import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
 import type { Identities } from './caller-of-request.ts';
+import { ClientErrors } from './client-errors/client-error.routes.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
@@ -64,6 +65,7 @@ export interface GatewayParts {
   webSockets: GraphqlWebSockets;
   files: CredentialsFiles;
   metrics: OperationMetrics;
+  clientErrors: ClientErrors;
   drain: Drain;
 }
 
@@ -154,6 +156,7 @@ export async function openGatewayParts(
     webSockets,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,
+    clientErrors: new ClientErrors(metrics.registry),
     drain: createDrain(),
   };
 }
