@@ -11,7 +11,7 @@ export const clientError = z.strictObject({
 
 export type ClientError = z.output<typeof clientError>;
 
-const E_MAIL = /[^\s@<>()"']{1,64}@[^\s@<>()"']{1,255}/g;
+const E_MAIL = /[^\s@<>()"]{1,64}@[^\s@<>()"']{1,255}/g;
 const SEARCH = /[?#][^\s:)]*/g;
 const IDENTIFIER = /[^/\s]*\d[^/\s]*/g;
 

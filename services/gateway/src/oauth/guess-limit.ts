@@ -57,16 +57,17 @@ export class GuessLimit {
     };
     if (digest && this.lastRight.get(pair) === digest) return this.inLane(`known ${pair}`, AT_ONCE, check);
     // Which way it goes is known when its turn comes: those before it may all have been wrong.
-    return this.inLane(pair, AT_ONCE, async () => {
-      if (!(await this.guesses(pair, address))) return check();
-      return this.inLane(`slow ${pair}`, SLOWED, () =>
-        this.inLane(`slow ${address}`, SLOWED_OF_ADDRESS, async () => {
-          const who = await check();
-          if (!who) await after(WRONG_TAKES_MS);
-          return who;
-        }),
-      );
-    });
+    const checked = await this.inLane(pair, AT_ONCE, async () =>
+      (await this.guesses(pair, address)) ? undefined : { who: await check() },
+    );
+    if (checked) return checked.who;
+    return this.inLane(`slow ${pair}`, SLOWED, () =>
+      this.inLane(`slow ${address}`, SLOWED_OF_ADDRESS, async () => {
+        const who = await check();
+        if (!who) await after(WRONG_TAKES_MS);
+        return who;
+      }),
+    );
   }
 
   private async guesses(pair: string, address: string): Promise<boolean> {

@@ -6,9 +6,7 @@ import { createLogger } from '@portal/service-kit/process';
 import { composeServices } from '@theguild/federation-composition';
 import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
-import { RATE_LIMIT_SDL } from '../budgets/rate-limit-field.ts';
-import { ownSdl } from '../own-fields/own-subgraph.ts';
-import { TOKEN_SDL } from '../tokens/token-fields.ts';
+import { OWN_SDL } from '../own-fields/own-sdl.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external"])';
@@ -116,7 +114,7 @@ export function composeTestSupergraph(): string {
   const { supergraphSdl, errors } = composeServices([
     { name: 'catalogue', url: 'http://catalogue', typeDefs: parse(CATALOGUE) },
     { name: 'credentials', url: 'http://credentials', typeDefs: parse(CREDENTIALS) },
-    { name: 'gateway', url: 'http://gateway', typeDefs: parse(ownSdl([{ sdl: TOKEN_SDL }, { sdl: RATE_LIMIT_SDL }])) },
+    { name: 'gateway', url: 'http://gateway', typeDefs: parse(OWN_SDL) },
   ]);
   if (!supergraphSdl) throw new AggregateError(errors ?? []);
   return supergraphSdl;
