@@ -8,8 +8,10 @@ import { OauthError } from './oauth-error.ts';
 const OF_CLIENT = { points: 20, duration: 60 };
 const OF_ADDRESS = { points: 200, duration: 60 };
 
-/** A comparison is slow by intent: so many of one client's run at once, and others wait for them. */
-const AT_ONCE = { running: 10, waiting: 200 };
+/** A comparison is slow by intent: so many run at once, whoever's they are, so that none waits too long for its answer. */
+const ALL_AT_ONCE = { running: 8, waiting: 2_000 };
+/** So many of one client's take part in that, and others wait for them. */
+const AT_ONCE = { running: 4, waiting: 200 };
 /** After too many wrong ones: one at a time, a second for each that is wrong again. */
 const SLOWED = { running: 1, waiting: 10 };
 const SLOWED_OF_ADDRESS = { running: 4, waiting: 40 };
@@ -50,7 +52,7 @@ export class GuessLimit {
     const pair = `${clientId}|${address}`;
     const digest = secret === undefined ? undefined : digestOf(`${pair}|${secret}`);
     const check = async () => {
-      const who = await authenticate();
+      const who = await this.inLane('all', ALL_AT_ONCE, authenticate);
       if (!who) await Promise.all([this.wrongOfClient.penalty(pair), this.wrongOfAddress.penalty(address)]);
       else if (digest) this.lastRight.set(pair, digest);
       return who;
