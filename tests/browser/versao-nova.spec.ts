@@ -20,5 +20,5 @@ test('uma parte da página não existe mais: o Portal diz que há uma versão no
 
   await page.unroute(gone);
   await page.getByRole('button', { name: 'Recarregar' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Para desenvolvedores' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Começo em cinco minutos' })).toBeVisible();
 });

@@ -45,7 +45,7 @@ const ANSWER_HEADERS = {
 };
 
 /** What an answer depends on, beside its address: caches keep one for each. */
-const VARIES_WITH = 'accept, authorization, cookie';
+const VARIES_WITH = 'accept, accept-encoding, authorization, cookie';
 
 /** POST /graphql, and GET and HEAD for queries. */
 export function graphqlRoutes(parts: GraphqlHttpParts): Router {
