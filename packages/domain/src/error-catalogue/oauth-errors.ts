@@ -40,7 +40,8 @@ export const OAUTH_ERRORS = {
   },
   temporarily_unavailable: {
     status: 429,
-    meaning: 'Tentativas demais deste cliente ou deste endereço esperam a vez; com 503, uma parte do Portal não responde.',
+    meaning:
+      'Tentativas demais deste cliente ou deste endereço esperam a vez; com 503, uma parte do Portal não responde.',
     mend: 'Espere os segundos de Retry-After; com 429, confira o segredo antes de tentar de novo.',
   },
 } as const satisfies Record<string, ErrorWords>;
