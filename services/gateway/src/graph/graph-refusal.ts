@@ -1,5 +1,6 @@
 import type { GraphqlErrorCode, HttpErrorCode } from '@portal/domain';
-import { type ProblemDetails, problemJson } from '@portal/service-kit/process';
+import { type ProblemDetails, problemJson, refusalBehind } from '@portal/service-kit/process';
+import { RETRY_AFTER_SECONDS } from '@portal/service-kit/serving';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import { formatError } from './error-format.ts';
@@ -19,6 +20,9 @@ export function refuseRequest(req: Request, res: Response, problem: GraphRefusal
 /** What a body cannot be read as, and what went wrong on our side, as a GraphQL error too. */
 export const graphFailures: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent || req.socket.destroyed) return next(error);
+  const refusal = refusalBehind(error);
+  if (refusal === 'busy') res.set('retry-after', String(RETRY_AFTER_SECONDS));
+  if (refusal) return sendGraphError(req, res, refusal === 'busy' ? 503 : 504, error);
   const { status } = error as { status?: unknown };
   if (typeof status !== 'number' || status >= 500) return sendGraphError(req, res, 500, error);
   const [code, detail] =

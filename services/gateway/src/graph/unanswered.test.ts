@@ -26,8 +26,11 @@ const upload = () =>
   });
 const told = async (answer: Promise<Response>) => {
   const { status, headers } = await answer;
-  const { code } = (await (await answer).json()) as { code: string };
-  return [status, code, headers.get('retry-after')];
+  const { code, errors } = (await (await answer).json()) as {
+    code?: string;
+    errors?: { extensions: { code: string } }[];
+  };
+  return [status, code ?? errors?.[0]?.extensions.code, headers.get('retry-after')];
 };
 
 it('keeps an idle connection for longer than most proxies do, which would lose what they send as it is closed', async () => {
