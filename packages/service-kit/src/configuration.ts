@@ -41,6 +41,12 @@ export function listenAddress() {
   return z.union([z.ipv4(), z.ipv6()], 'must be an IP address');
 }
 
+/** How long a service that is told to stop goes on answering, not ready, in seconds. */
+export function drainSeconds() {
+  const wrong = 'must be a number of seconds, 300 at most';
+  return z.coerce.number(wrong).min(0, wrong).max(300, wrong).default(0);
+}
+
 /** A base URL of a service, without a slash at its end. */
 export function serviceUrl() {
   return z

@@ -49,6 +49,7 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
         orm,
       }),
       ready: () => clockAgrees(orm),
+      drainMs: config.drainMs,
       logger,
     }),
   );

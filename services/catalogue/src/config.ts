@@ -3,6 +3,7 @@ import {
   type DatabaseWaits,
   databaseOn,
   databaseWaits,
+  drainSeconds,
   listenAddress,
   portNumber,
   postgresUrl,
@@ -25,6 +26,8 @@ export interface CatalogueConfig {
   databaseOwnerUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
   waits?: DatabaseWaits;
+  /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
+  drainMs?: number | undefined;
   /** Public keys of those whose internal tokens count. */
   internalJwks: JSONWebKeySet;
   /** The folder of the portfolios' files; the catalogue's own where absent. */
@@ -40,6 +43,7 @@ const variables = z
     CATALOGUE_DATABASE_URL: postgresUrl().optional(),
     CATALOGUE_DATABASE_OWNER_URL: postgresUrl().optional(),
     ...DATABASE_VARIABLES,
+    DRAIN_SECONDS: drainSeconds(),
     INTERNAL_JWKS: publicJwks(),
   })
   .refine(({ DATABASE_URL, CATALOGUE_DATABASE_URL }) => DATABASE_URL ?? CATALOGUE_DATABASE_URL, {
@@ -60,5 +64,6 @@ export function readCatalogueConfig(env: Variables): CatalogueConfig {
     databaseOwnerUrl: set.CATALOGUE_DATABASE_OWNER_URL,
     internalJwks: set.INTERNAL_JWKS,
     waits: databaseWaits(set),
+    drainMs: set.DRAIN_SECONDS * 1_000,
   };
 }

@@ -5,6 +5,7 @@ import {
   type DatabaseWaits,
   databaseOn,
   databaseWaits,
+  drainSeconds,
   importSigningKey,
   listenAddress,
   portNumber,
@@ -31,6 +32,7 @@ const variables = z
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_OWNER_URL: postgresUrl().optional(),
     ...DATABASE_VARIABLES,
+    DRAIN_SECONDS: drainSeconds(),
     CATALOGUE_URL: serviceUrl().optional(),
     CREDENTIALS_SIGNING_KEY: signingJwk(),
     CREDENTIALS_PREVIOUS_SIGNING_KEY: signingJwk().optional(),
@@ -65,6 +67,8 @@ export interface CredentialsConfig {
   databaseOwnerUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
   waits?: DatabaseWaits;
+  /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
+  drainMs?: number | undefined;
   catalogueUrl: string;
   /** Signs calls to the catalogue. */
   signingKey: SigningKey;
@@ -92,6 +96,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     databaseOwnerUrl: set.CREDENTIALS_DATABASE_OWNER_URL,
     waits: databaseWaits(set),
+    drainMs: set.DRAIN_SECONDS * 1_000,
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
     signingKey: await importSigningKey(key),
     sealing: {

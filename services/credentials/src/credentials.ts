@@ -67,7 +67,7 @@ export async function startCredentials(
 }
 
 async function serve(
-  { port, address, internalJwks }: CredentialsConfig,
+  { port, address, internalJwks, drainMs }: CredentialsConfig,
   parts: Parts,
   registry: Registry,
 ): Promise<Running> {
@@ -81,6 +81,7 @@ async function serve(
     verifyToken,
     createContext: (caller, request) => createContext(parts, caller, request),
     ready: () => clockAgrees(parts.orm),
+    drainMs,
     routes: (app) => {
       app.use(clientRoutes({ orm: parts.orm, verifyToken, now: parts.now }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);

@@ -6,6 +6,7 @@ import {
   type DatabaseWaits,
   databaseOn,
   databaseWaits,
+  drainSeconds,
   listenAddress,
   portNumber,
   postgresUrl,
@@ -45,6 +46,8 @@ export interface GatewayConfig {
   databaseOwnerUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
   waits?: DatabaseWaits;
+  /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
+  drainMs?: number | undefined;
   catalogueUrl: string;
   credentialsUrl: string;
   signingKey: z.output<ReturnType<typeof signingJwk>>;
@@ -158,6 +161,7 @@ const variables = z.object({
   GATEWAY_DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_OWNER_URL: postgresUrl().optional(),
   ...DATABASE_VARIABLES,
+  DRAIN_SECONDS: drainSeconds(),
   CATALOGUE_URL: serviceUrl().optional(),
   CREDENTIALS_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
@@ -212,6 +216,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     databaseUrl: readConfig(databaseSchema, env),
     databaseOwnerUrl: values.GATEWAY_DATABASE_OWNER_URL,
     waits: databaseWaits(values),
+    drainMs: values.DRAIN_SECONDS * 1_000,
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,
     credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
     signingKey: values.GATEWAY_SIGNING_KEY,

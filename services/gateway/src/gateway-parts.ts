@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrateDatabase, openDatabase } from '@portal/service-kit/database';
@@ -157,6 +158,6 @@ export async function openGatewayParts(
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,
     clientErrors: new ClientErrors(metrics.registry),
-    drain: createDrain(),
+    drain: createDrain(() => after(config.drainMs ?? 0)),
   };
 }

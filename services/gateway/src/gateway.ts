@@ -30,8 +30,8 @@ const LONGEST_SILENCE_MS = 120_000;
 const IDLE_MS = 75_000;
 
 /**
- * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is under way
- * end, and only then stops to listen.
+ * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, goes on answering for as long as a
+ * balancer needs to notice, closes WebSockets with 1001, lets what is under way end, and only then stops to listen.
  */
 export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
   await using opening = new AsyncDisposableStack();
@@ -45,7 +45,8 @@ export async function startGateway(config: GatewayConfig, now: Clock = systemClo
     reviewerUrl,
     metricsUrl,
     async [Symbol.asyncDispose]() {
-      const ended = parts.drain.start();
+      await parts.drain.start();
+      const ended = parts.drain.ended();
       await parts.webSockets[Symbol.asyncDispose]();
       await ended;
       await opened.disposeAsync();

@@ -11,12 +11,14 @@ export interface Drain {
   track: RequestHandler;
   /** True from the moment the service was told to stop. */
   readonly draining: boolean;
-  /** From now on not ready; resolves when the last request has ended, or the longest wait is over. */
+  /** From now on not ready, and answering all the same; resolves when those who send requests had time to notice. */
   start(): Promise<void>;
+  /** Resolves when the last request has ended, or the longest wait is over. */
+  ended(): Promise<void>;
 }
 
-/** Makes the drain of one server. */
-export function createDrain(): Drain {
+/** Makes the drain of one server. `noticed` resolves when who asks whether it is ready has asked again. */
+export function createDrain(noticed: () => Promise<void> = async () => {}): Drain {
   let underWay = 0;
   let draining = false;
   let ended = () => {};
@@ -35,6 +37,9 @@ export function createDrain(): Drain {
     },
     start() {
       draining = true;
+      return noticed();
+    },
+    ended() {
       if (underWay === 0) return Promise.resolve();
       return new Promise((resolve) => {
         const longest = setTimeout(resolve, LONGEST_DRAIN_MS);

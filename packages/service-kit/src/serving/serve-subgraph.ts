@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -38,18 +39,20 @@ export interface SubgraphServer<Context extends object> {
   routes?: (app: Express) => void;
   /** Metrics of the service's own, shown by /metrics with those of its operations. */
   registry?: Registry;
+  /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
+  drainMs?: number | undefined;
   logger: Logger;
 }
 
 /**
  * Serves a subgraph: POST /graphql with the internal token as Bearer, WebSocket /graphql with it in each operation,
- * /healthz, /readyz and /metrics without one. Disposing turns /readyz to 503, closes WebSockets with 1001, lets what is
- * under way end, and only then stops to listen.
+ * /healthz, /readyz and /metrics without one. Disposing turns /readyz to 503, goes on answering for `drainMs`, closes
+ * WebSockets with 1001, lets what is under way end, and only then stops to listen.
  */
 export async function serveSubgraph<Context extends object>(options: SubgraphServer<Context>): Promise<Running> {
   const { schema, verifyToken, createContext, logger } = options;
   const metrics = createOperationMetrics(options.registry);
-  const drain = createDrain();
+  const drain = createDrain(() => after(options.drainMs ?? 0));
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -90,7 +93,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   starting.adopt(server, closeServer);
   const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
   starting.defer(async () => {
-    const ended = drain.start();
+    await drain.start();
+    const ended = drain.ended();
     await webSocket[Symbol.asyncDispose]();
     await ended;
   });
