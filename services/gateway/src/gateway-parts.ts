@@ -17,6 +17,7 @@ import { CredentialsFiles } from './evidence/credentials-files.ts';
 import { Admission } from './graph/admission.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
+import { type GraphqlEvents, serveGraphqlEvents } from './graph/graphql-events.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
 import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
@@ -64,6 +65,7 @@ export interface GatewayParts {
   bodies: BodiesUnderWay;
   budgets: Budgets;
   webSockets: GraphqlWebSockets;
+  events: GraphqlEvents;
   files: CredentialsFiles;
   metrics: OperationMetrics;
   clientErrors: ClientErrors;
@@ -126,19 +128,10 @@ export async function openGatewayParts(
     }),
     (server) => server.stop(),
   );
-  const webSockets = opened.use(
-    serveGraphqlWebSockets({
-      supergraph,
-      identities,
-      sockets,
-      heldSockets: opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now)),
-      addressOf,
-      budgets,
-      createContext,
-      admission,
-      metrics,
-    }),
-  );
+  const heldSockets = opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now));
+  const live = { supergraph, admission, identities, sockets, heldSockets, addressOf, createContext, metrics };
+  const events = opened.use(serveGraphqlEvents(live));
+  const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
   return {
     config,
     orm,
@@ -155,6 +148,7 @@ export async function openGatewayParts(
     bodies: new BodiesUnderWay(addressOf),
     budgets,
     webSockets,
+    events,
     files: opened.use(new CredentialsFiles(credentials, tokens)),
     metrics,
     clientErrors: new ClientErrors(metrics.registry),

@@ -31,7 +31,7 @@ const IDLE_MS = 75_000;
 
 /**
  * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, goes on answering for as long as a
- * balancer needs to notice, closes WebSockets with 1001, lets what is under way end, and only then stops to listen.
+ * balancer needs to notice, closes WebSockets with 1001 and breaks off streams of events, lets what is under way end, and only then stops to listen.
  */
 export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
   await using opening = new AsyncDisposableStack();
@@ -47,6 +47,7 @@ export async function startGateway(config: GatewayConfig, now: Clock = systemClo
     async [Symbol.asyncDispose]() {
       await parts.drain.start();
       const ended = parts.drain.ended();
+      parts.events[Symbol.dispose]();
       await parts.webSockets[Symbol.asyncDispose]();
       await ended;
       await opened.disposeAsync();

@@ -19,6 +19,7 @@ import { type Asked, askedOf, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { graphFailures } from './graph-refusal.ts';
+import type { GraphqlEvents } from './graphql-events.ts';
 import { JoinedReads } from './joined-reads.ts';
 import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
@@ -35,6 +36,7 @@ export interface GraphqlHttpParts {
   budgets: Budgets;
   addressOf: AddressOf;
   bodies: BodiesUnderWay;
+  events: GraphqlEvents;
 }
 
 /** An answer is data: nothing that a browser could run, frame or keep, but where Apollo's plugin says otherwise. */
@@ -53,6 +55,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
   const authenticate: RequestHandler = async (req, res, next) => {
     res.set(ANSWER_HEADERS);
     const asker = await askerOf(req, door, identities);
+    res.locals.asker = asker;
     // A token that is not good was looked up all the same: its request is paid for as nobody's.
     res.locals.caller = asker.kind === 'refused' ? ANONYMOUS : asker.caller;
     res.locals.grant = 'grant' in asker ? asker.grant : undefined;
@@ -68,6 +71,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     (req, res, next) => void (bodies.admits(res.locals.caller, req, res) && next()),
     express.json({ limit: LARGEST_REQUEST }),
     refuseNestedBodies,
+    parts.events.answer,
     answerWith(parts),
   );
   router.use('/graphql', graphFailures);

@@ -94,7 +94,8 @@ function letInBy(admission: Admission): ApolloServerPlugin<GatewayContext> {
 }
 
 /** Run as a query, a subscription would fail as if that were our fault. */
-const ELSEWHERE = 'Subscriptions are served by WebSocket (graphql-transport-ws) at this same address.';
+const ELSEWHERE =
+  'Subscriptions are served by WebSocket (graphql-transport-ws) or as text/event-stream, at this same address.';
 
 function asBadRequest(message: string, extensions: GraphQLError['extensions']): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });

@@ -1,17 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { PreparedOperation } from '@portal/federation';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { refusalBehind, traceIdOf, withTrace } from '@portal/service-kit/process';
-import {
-  failedOperation,
-  internalError,
-  type OperationMetrics,
-  outcomeOf,
-  unauthenticated,
-  unavailable,
-} from '@portal/service-kit/serving';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
+import { internalError, type OperationMetrics, unauthenticated, unavailable } from '@portal/service-kit/serving';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
 import {
   type ConnectionInitMessage,
   type Context,
@@ -40,7 +32,7 @@ import { formatError } from './error-format.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { HeldSockets } from './held-sockets.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
-import { nameRequestErrors } from './request-errors.ts';
+import { type RunnableOperation, runOperation } from './run-operation.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
 import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
@@ -83,21 +75,13 @@ interface Identified {
   grant?: BearerGrant;
 }
 
-interface Operation extends ExecutionArgs {
-  traceId: string;
-  prepared: PreparedOperation;
-  /** Whose doing it is, for the log. */
-  cause: string;
-  /** Anew for each event of a subscription. */
-  contextFor: () => GatewayContext;
-}
+interface Operation extends ExecutionArgs, RunnableOperation {}
 
-type Answered = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 type SocketContext = Context<ConnectionInitMessage['payload'], Connected>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { supergraph, identities, sockets, heldSockets, addressOf, budgets, createContext, admission, metrics } = parts;
+  const { supergraph, identities, sockets, heldSockets, addressOf, budgets, createContext, admission } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
 
@@ -189,7 +173,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       schema: supergraph.schema,
       document,
       operationName,
-      variableValues: variables,
+      variables,
       contextValue: contextFor(),
       traceId,
       prepared,
@@ -215,32 +199,14 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     }
   }
 
-  async function run(args: Operation, how: () => Promise<Answered>) {
-    const started = performance.now();
-    const result = nameRequestErrors(await withTrace(args.traceId, how, args.cause).catch(failedOperation));
-    metrics.observe({
-      name: args.operationName ?? undefined,
-      type: getOperationAST(args.document, args.operationName)?.operation ?? 'unknown',
-      outcome: outcomeOf('errors' in result ? result.errors : undefined),
-      seconds: (performance.now() - started) / 1000,
-    });
-    return result;
-  }
-
   const protocol = makeServer<ConnectionInitMessage['payload'], Connected>({
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     // False closes the socket with 4403.
     onConnect: connect,
     onPing: ({ extra: { socket } }) => closeWhereUnread(socket),
     onSubscribe: prepareOrFail,
-    execute(args) {
-      const { prepared, variableValues, contextFor } = args as Operation;
-      return run(args as Operation, () => supergraph.execute(prepared, variableValues, contextFor()));
-    },
-    subscribe(args) {
-      const { prepared, variableValues, contextFor } = args as Operation;
-      return run(args as Operation, () => supergraph.subscribe(prepared, variableValues, contextFor));
-    },
+    execute: (args) => runOperation(args as Operation, parts),
+    subscribe: (args) => runOperation(args as Operation, parts),
     onNext(_context, _id, _payload, args, result) {
       const { traceId, contextValue } = args as Operation;
       const { bill } = contextValue as GatewayContext;

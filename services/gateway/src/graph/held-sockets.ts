@@ -1,7 +1,7 @@
-import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { Allotment, type GiveBack } from './allotment.ts';
 import { closeSocket } from './close-socket.ts';
+import type { LiveConnection } from './live-connection.ts';
 
 /** What one caller may have open at this gateway at once. */
 export interface LiveLimits {
@@ -39,7 +39,7 @@ interface Held {
  * nothing has run for five minutes is closed, and every one within twelve hours.
  */
 export class HeldSockets implements Disposable {
-  private readonly held = new Map<WebSocket, Held>();
+  private readonly held = new Map<LiveConnection, Held>();
   private readonly sockets: Allotment;
   private readonly subscriptions: Allotment;
   private readonly look: NodeJS.Timeout;
@@ -54,7 +54,7 @@ export class HeldSockets implements Disposable {
   }
 
   /** Takes a socket in as the caller's, or gives it to another; closes it with 1013, and says false, where they have too many. */
-  hold(socket: WebSocket, caller: string): boolean {
+  hold(socket: LiveConnection, caller: string): boolean {
     const known = this.held.get(socket);
     if (known?.caller === caller) return true;
     const giveBack = this.sockets.take(caller);
@@ -70,7 +70,7 @@ export class HeldSockets implements Disposable {
   }
 
   /** An operation begins; false where too many run on its socket. */
-  begin(socket: WebSocket, operation: object): boolean {
+  begin(socket: LiveConnection, operation: object): boolean {
     const running = this.held.get(socket)?.running;
     if (!running || running.size >= MOST_OPERATIONS) return false;
     running.set(operation, undefined);
@@ -78,7 +78,7 @@ export class HeldSockets implements Disposable {
   }
 
   /** That operation is a subscription; false where its caller has too many. */
-  subscribe(socket: WebSocket, operation: object): boolean {
+  subscribe(socket: LiveConnection, operation: object): boolean {
     const held = this.held.get(socket);
     const giveBack = held && this.subscriptions.take(held.caller);
     if (giveBack) held.running.set(operation, giveBack);
@@ -86,7 +86,7 @@ export class HeldSockets implements Disposable {
   }
 
   /** An operation has ended. */
-  end(socket: WebSocket, operation: object): void {
+  end(socket: LiveConnection, operation: object): void {
     const held = this.held.get(socket);
     held?.running.get(operation)?.();
     if (held?.running.delete(operation)) held.quietSince = this.now().getTime();
@@ -96,7 +96,7 @@ export class HeldSockets implements Disposable {
     clearInterval(this.look);
   }
 
-  private takeIn(socket: WebSocket, caller: string, giveBack: GiveBack): void {
+  private takeIn(socket: LiveConnection, caller: string, giveBack: GiveBack): void {
     const now = this.now().getTime();
     const endsAt = now + LONGEST_LIFE_MS - Math.random() * SPREAD_MS;
     const held: Held = { caller, giveBack, running: new Map(), quietSince: now, endsAt };

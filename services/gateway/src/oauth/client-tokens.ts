@@ -1,6 +1,6 @@
-import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from '../graph/close-socket.ts';
+import type { LiveConnection } from '../graph/live-connection.ts';
 import { logger } from '../logger.ts';
 import { SESSION_OVER } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
@@ -22,7 +22,7 @@ export class ClientTokens implements Disposable {
     (token) => this.load(token),
     () => TRUSTED_MS,
   );
-  private readonly held = new Map<WebSocket, ClientGrant>();
+  private readonly held = new Map<LiveConnection, ClientGrant>();
   private check: NodeJS.Timeout | undefined;
 
   constructor(
@@ -38,7 +38,7 @@ export class ClientTokens implements Disposable {
   }
 
   /** Closes the socket with 4403 within a second of the token's end. */
-  hold(grant: BearerGrant, socket: WebSocket): void {
+  hold(grant: BearerGrant, socket: LiveConnection): void {
     if (!isClientGrant(grant)) return;
     this.held.set(socket, grant);
     socket.once('close', () => this.held.delete(socket));

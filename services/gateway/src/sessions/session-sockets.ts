@@ -1,6 +1,6 @@
-import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from '../graph/close-socket.ts';
+import type { LiveConnection } from '../graph/live-connection.ts';
 import { logger } from '../logger.ts';
 
 /** The WebSocket's close code once its session or token is over: sign in or take another token, then connect again. */
@@ -26,7 +26,7 @@ const CHECK_MS = 400;
 
 /** The WebSockets that each session or token has open at this gateway; they close within a second of its end. */
 export class SessionSockets implements Disposable {
-  private readonly held = new Map<string, { ending: Ending; sockets: Set<WebSocket> }>();
+  private readonly held = new Map<string, { ending: Ending; sockets: Set<LiveConnection> }>();
   private readonly check: NodeJS.Timeout;
   private checking = false;
 
@@ -40,8 +40,8 @@ export class SessionSockets implements Disposable {
   }
 
   /** Ties a socket to its session or token. */
-  hold(ending: Ending, socket: WebSocket): void {
-    const { sockets } = this.held.get(ending.key) ?? { sockets: new Set<WebSocket>() };
+  hold(ending: Ending, socket: LiveConnection): void {
+    const { sockets } = this.held.get(ending.key) ?? { sockets: new Set<LiveConnection>() };
     sockets.add(socket);
     this.held.set(ending.key, { ending, sockets });
     socket.once('close', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ACCESS_TOKEN_PREFIX } from '@portal/domain';
-import type { WebSocket } from 'ws';
+import type { LiveConnection } from '../graph/live-connection.ts';
 import type { ClientTokens } from '../oauth/client-tokens.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { SessionSockets } from '../sessions/session-sockets.ts';
@@ -33,7 +33,7 @@ export class Bearers {
   }
 
   /** Closes the socket with 4403 within a second of the token's end. */
-  hold(grant: BearerGrant, socket: WebSocket): void {
+  hold(grant: BearerGrant, socket: LiveConnection): void {
     if (grant.caller.kind === 'client') this.parts.clientTokens.hold(grant, socket);
     else this.parts.personalSockets.hold(grant, socket);
   }

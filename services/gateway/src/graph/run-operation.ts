@@ -1,0 +1,42 @@
+import type { PreparedOperation } from '@portal/federation';
+import { withTrace } from '@portal/service-kit/process';
+import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
+import type { ExecutionResult } from 'graphql';
+import type { GatewayContext } from './gateway-context.ts';
+import { nameRequestErrors } from './request-errors.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** An operation that was let in. */
+export interface RunnableOperation {
+  prepared: PreparedOperation;
+  variables: Readonly<Record<string, unknown>> | null | undefined;
+  traceId: string;
+  /** Whose doing it is, for the log; where it is not known already. */
+  cause?: string;
+  /** Anew for each event of a subscription. */
+  contextFor: () => GatewayContext;
+}
+
+/** One answer, or the events of a subscription. */
+export type Answered = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
+
+/** Runs an operation, or begins a subscription, in its trace, counted and timed. Never throws. */
+export async function runOperation(
+  { prepared, variables, traceId, cause, contextFor }: RunnableOperation,
+  { supergraph, metrics }: { supergraph: Pick<Supergraph, 'execute' | 'subscribe'>; metrics: OperationMetrics },
+): Promise<Answered> {
+  const { operation: type, name } = prepared.operation;
+  const started = performance.now();
+  const run = async (): Promise<Answered> =>
+    type === 'subscription'
+      ? supergraph.subscribe(prepared, variables, contextFor)
+      : supergraph.execute(prepared, variables, contextFor());
+  const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));
+  metrics.observe({
+    name: name?.value,
+    type,
+    outcome: outcomeOf('errors' in result ? result.errors : undefined),
+    seconds: (performance.now() - started) / 1000,
+  });
+  return result;
+}
