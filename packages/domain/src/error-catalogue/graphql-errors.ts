@@ -82,7 +82,7 @@ export const GRAPHQL_ERRORS = {
     status: 400,
     meaning:
       'O pedido não segue o GraphQL por HTTP: corpo vazio, lote de operações, mutação por GET, assinatura por HTTP.',
-    mend: 'Envie uma operação por pedido, em JSON, por POST. Assinaturas vão por WebSocket no mesmo endereço.',
+    mend: 'Envie uma operação por pedido, em JSON, por POST. Assinaturas vão por WebSocket, ou por POST que aceita text/event-stream, no mesmo endereço.',
   },
   UNAVAILABLE: {
     meaning:

@@ -46,6 +46,7 @@ const GOING_AWAY = 1001;
 export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
   const { admission, identities, sockets, heldSockets, addressOf, createContext } = parts;
   const open = new Set<EventStream>();
+  let goingAway = false;
 
   /** False where its caller has too many connections: it is being refused. */
   function keep(stream: EventStream, req: Request, asker: Exclude<Asker, { kind: 'refused' }>): boolean {
@@ -77,6 +78,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
 
   async function answer(req: Request, res: Response): Promise<void> {
     const stream = new EventStream(res);
+    if (goingAway) return stream.close(GOING_AWAY);
     const { asker, caller, grant, traceId } = res.locals;
     if (!keep(stream, req, asker)) return;
     heldSockets.begin(stream, stream);
@@ -120,6 +122,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
       });
     },
     [Symbol.dispose]() {
+      goingAway = true;
       for (const stream of open) stream.close(GOING_AWAY);
     },
   };
