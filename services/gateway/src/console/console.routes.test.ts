@@ -108,7 +108,8 @@ describe('what programs call', () => {
     '/docs/none',
   ])('is no page where there is nothing at %s', async (path) => {
     for (const door of [url, reviewerUrl]) {
-      for (const method of ['GET', 'POST']) {
+      // Evidence is sent to /evidence itself.
+      for (const method of path === '/evidence' ? ['GET'] : ['GET', 'POST']) {
         const response = await fetch(`${door}${path}`, { method, headers: { accept: 'text/html, */*' } });
         expect([method, response.status]).toEqual([method, 404]);
         expect(response.headers.get('content-type')).toContain('application/problem+json');
