@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { buildWhatChanged } from './build.ts';
 import { ConfigError, type PortalConfig, readPortalConfig } from './config.ts';
+import { unfitPlatform } from './platform.ts';
 import { startPortal } from './portal.ts';
 import { summary } from './summary.ts';
 
 async function main(): Promise<void> {
+  const unfit = unfitPlatform(process);
+  if (unfit) return fail(unfit);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   try {
