@@ -389,7 +389,7 @@ export type WebhookState =
 export type PortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PortfoliosQuery = { portfolios: Array<{ slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Environment>, services: Array<{ slug: string, name: string }> }> };
+export type PortfoliosQuery = { portfolios: Array<{ slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Environment>, services: Array<{ slug: string, name: string }> }> | null };
 
 export type ServicesQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
@@ -398,7 +398,7 @@ export type ServicesQueryVariables = Exact<{
 }>;
 
 
-export type ServicesQuery = { services: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, description: string, kind: ServiceKind, standard: string | null, portfolio: { slug: string, name: string }, endpoints: Array<{ environment: Environment, url: string, uf: string | null }> } }> } };
+export type ServicesQuery = { services: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, description: string, kind: ServiceKind, standard: string | null, portfolio: { slug: string, name: string }, endpoints: Array<{ environment: Environment, url: string, uf: string | null }> } }> } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -414,7 +414,7 @@ export type CredentialsQueryVariables = Exact<{
 }>;
 
 
-export type CredentialsQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } }> } };
+export type CredentialsQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } }> } | null };
 
 export type CredentialQueryVariables = Exact<{
   id: string | number;
@@ -430,7 +430,7 @@ export type RotateCredentialSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateCredentialSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type RotateCredentialSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type CredentialChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -459,7 +459,7 @@ export type AccessRequestsQueryVariables = Exact<{
 }>;
 
 
-export type AccessRequestsQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } }> } };
+export type AccessRequestsQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } }> } | null };
 
 export type AccessRequestQueryVariables = Exact<{
   id: string | number;
@@ -487,21 +487,21 @@ export type CreateHomologationRequestMutationVariables = Exact<{
 }>;
 
 
-export type CreateHomologationRequestMutation = { createHomologationRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type CreateHomologationRequestMutation = { createHomologationRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type CreateProductionRequestMutationVariables = Exact<{
   input: CreateProductionRequestInput;
 }>;
 
 
-export type CreateProductionRequestMutation = { createProductionRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type CreateProductionRequestMutation = { createProductionRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type UpdateAccessRequestMutationVariables = Exact<{
   input: UpdateAccessRequestInput;
 }>;
 
 
-export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type SubmitAccessRequestMutationVariables = Exact<{
   id: string | number;
@@ -510,7 +510,7 @@ export type SubmitAccessRequestMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type CancelAccessRequestMutationVariables = Exact<{
   id: string | number;
@@ -519,7 +519,7 @@ export type CancelAccessRequestMutationVariables = Exact<{
 }>;
 
 
-export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type LabelEvidenceMutationVariables = Exact<{
   id: string | number;
@@ -528,7 +528,7 @@ export type LabelEvidenceMutationVariables = Exact<{
 }>;
 
 
-export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RemoveEvidenceMutationVariables = Exact<{
   id: string | number;
@@ -536,12 +536,12 @@ export type RemoveEvidenceMutationVariables = Exact<{
 }>;
 
 
-export type RemoveEvidenceMutation = { removeEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type RemoveEvidenceMutation = { removeEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ChangesCursorQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChangesCursorQuery = { changesCursor: string };
+export type ChangesCursorQuery = { changesCursor: string | null };
 
 export type AccessRequestChangedSubscriptionVariables = Exact<{
   id?: string | number | null | undefined;
@@ -561,7 +561,7 @@ export type WebhooksQueryVariables = Exact<{
 }>;
 
 
-export type WebhooksQuery = { webhooks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } };
+export type WebhooksQuery = { webhooks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } | null };
 
 export type WebhookQueryVariables = Exact<{
   id: string | number;
@@ -578,14 +578,14 @@ export type CreateWebhookMutationVariables = Exact<{
 }>;
 
 
-export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type UpdateWebhookMutationVariables = Exact<{
   input: UpdateWebhookInput;
 }>;
 
 
-export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DeleteWebhookMutationVariables = Exact<{
   id: string | number;
@@ -593,7 +593,7 @@ export type DeleteWebhookMutationVariables = Exact<{
 }>;
 
 
-export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   id: string | number;
@@ -602,7 +602,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReplayWebhookDeliveryMutationVariables = Exact<{
   id: string | number;
@@ -610,7 +610,7 @@ export type ReplayWebhookDeliveryMutationVariables = Exact<{
 }>;
 
 
-export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type TestWebhookMutationVariables = Exact<{
   id: string | number;
@@ -618,7 +618,7 @@ export type TestWebhookMutationVariables = Exact<{
 }>;
 
 
-export type TestWebhookMutation = { testWebhook: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } };
+export type TestWebhookMutation = { testWebhook: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -15,7 +15,7 @@ export class PortfolioResolver {
     return portfolioId(slug);
   }
 
-  @Query(() => [Portfolio], { description: 'The portfolios of the main menu, in its order.' })
+  @Query(() => [Portfolio], { nullable: true, description: 'The portfolios of the main menu, in its order.' })
   portfolios(@Ctx() { catalogue }: CatalogueContext): Portfolio[] {
     return catalogue.portfolios;
   }

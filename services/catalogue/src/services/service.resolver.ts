@@ -33,6 +33,7 @@ export class ServiceResolver {
   }
 
   @Query(() => ServiceConnection, {
+    nullable: true,
     description: 'Full-text search, accents and case ignored, over name, description and portfolio.',
   })
   services(

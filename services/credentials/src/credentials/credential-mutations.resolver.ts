@@ -10,6 +10,7 @@ import { rotateSecret } from './rotate-secret.ts';
 @Resolver()
 export class CredentialMutations {
   @Mutation(() => CredentialSecretPayload, {
+    nullable: true,
     description:
       'Draws a secret, the first one included: the only place where it is shown. Its owner, while ACTIVE. At most two live.',
   })
@@ -28,6 +29,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => CredentialPayload, {
+    nullable: true,
     description:
       'Makes a credential not good for a while; its owner, or ADMIN, who also suspends what its owner had suspended.',
   })
@@ -42,6 +44,7 @@ export class CredentialMutations {
   }
 
   @Mutation(() => CredentialPayload, {
+    nullable: true,
     description: 'Makes a suspended credential good again; what ADMIN suspended, only ADMIN.',
   })
   reinstateCredential(
@@ -52,7 +55,10 @@ export class CredentialMutations {
     return reinstateCredential(ctx, id);
   }
 
-  @Mutation(() => CredentialPayload, { description: 'Ends a credential for good; its owner, or ADMIN.' })
+  @Mutation(() => CredentialPayload, {
+    nullable: true,
+    description: 'Ends a credential for good; its owner, or ADMIN.',
+  })
   revokeCredential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, as the other side will read it: 1 to 1,000 characters.' })

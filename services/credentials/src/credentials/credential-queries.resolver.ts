@@ -13,6 +13,7 @@ import { listCredentials, listOfPortfolio } from './list.ts';
 @Resolver()
 export class CredentialQueries {
   @Query(() => CredentialConnection, {
+    nullable: true,
     description:
       "Menu Gerenciar Credenciais: the viewer's own, newest first; by a system's own token, the credential that it is for.",
   })
@@ -38,6 +39,7 @@ export class CredentialQueries {
   }
 
   @Query(() => CredentialConnection, {
+    nullable: true,
     description: 'ADMIN: any credential, by identifier, client id, establishment or system, newest first.',
   })
   allCredentials(

@@ -12,6 +12,7 @@ export interface EstablishmentContext extends GraphContext {
 @Resolver()
 export class EstablishmentResolver {
   @Query(() => EstablishmentLookup, {
+    nullable: true,
     description: 'Asks for an establishment by exactly one of the two numbers. Signed-in people only.',
   })
   establishmentLookup(

@@ -55,6 +55,7 @@ interface Subscribing {
 @Resolver()
 export class ChangeSubscriptions {
   @Query(() => String, {
+    nullable: true,
     description:
       'Taken before or with the first read and passed as `after` to a subscription: nothing falls between the two.',
   })

@@ -22,6 +22,7 @@ export class EvidenceResolver {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description: 'Takes evidence away; its owner, in DRAFT and CHANGES_REQUESTED. Name and hash stay in the history.',
   })
   removeEvidence(
@@ -33,6 +34,7 @@ export class EvidenceResolver {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description: 'Says which requirements a piece of evidence proves, in the place of what was said before.',
   })
   labelEvidence(

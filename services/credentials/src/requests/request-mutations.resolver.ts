@@ -50,6 +50,7 @@ export class VersionedArgs {
 @Resolver()
 export class AccessRequestMutations {
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description: "Starts a draft for access to a portfolio's homologation environment.",
   })
   createHomologationRequest(
@@ -61,6 +62,7 @@ export class AccessRequestMutations {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description:
       'Starts a draft for access to production, everything carried over. DUPLICATE, with the open request in the payload, while there is one for that credential, drafts included.',
   })
@@ -73,6 +75,7 @@ export class AccessRequestMutations {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description:
       'DRAFT and CHANGES_REQUESTED. Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call.',
   })
@@ -84,13 +87,14 @@ export class AccessRequestMutations {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description: 'Sends it to be reviewed; needs a silver or gold gov.br account. What is missing is told all at once.',
   })
   submitAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return submitAccessRequest(ctx, requirePerson(ctx.caller), target);
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Gives it up, in any state that is not final.' })
+  @Mutation(() => AccessRequestPayload, { nullable: true, description: 'Gives it up, in any state that is not final.' })
   cancelAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return cancelAccessRequest(ctx, requirePerson(ctx.caller), target);
   }

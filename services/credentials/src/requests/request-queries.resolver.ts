@@ -47,6 +47,7 @@ class ListArgs extends PageArgs {
 @Resolver()
 export class AccessRequestQueries {
   @Query(() => AccessRequestConnection, {
+    nullable: true,
     description: "Menu Solicitações: the viewer's own, newest first; by a system's own token, those of its credential.",
   })
   accessRequests(
@@ -85,6 +86,7 @@ export class AccessRequestQueries {
   }
 
   @Query(() => AccessRequestConnection, {
+    nullable: true,
     description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first.',
   })
   reviewQueue(
@@ -95,7 +97,10 @@ export class AccessRequestQueries {
     return listRequests(em, person, LISTS.queue, filter ?? {}, page);
   }
 
-  @Query(() => AccessRequestConnection, { description: 'Reviewers: decided requests, newest decision first.' })
+  @Query(() => AccessRequestConnection, {
+    nullable: true,
+    description: 'Reviewers: decided requests, newest decision first.',
+  })
   reviewHistory(
     @Args() { filter, ...page }: ListArgs,
     @Ctx() { caller, em }: CredentialsContext,

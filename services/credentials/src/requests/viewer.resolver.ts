@@ -40,7 +40,10 @@ export class ViewerResolver {
     return caller.kind === 'person' ? caller : null;
   }
 
-  @Query(() => [ReasonCode], { description: 'What a reviewer may give as a reason; OTHER is always among them.' })
+  @Query(() => [ReasonCode], {
+    nullable: true,
+    description: 'What a reviewer may give as a reason; OTHER is always among them.',
+  })
   reasonCodes(
     @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
     environment: Environment | null,

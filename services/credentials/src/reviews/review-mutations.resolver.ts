@@ -73,17 +73,26 @@ class AssessmentArgs {
 /** What reviewers do; the role is looked at before the id. */
 @Resolver()
 export class ReviewMutations {
-  @Mutation(() => AccessRequestPayload, { description: 'Reviewers, not the owner: takes it out of the queue.' })
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description: 'Reviewers, not the owner: takes it out of the queue.',
+  })
   claimAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return claimAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), target);
   }
 
-  @Mutation(() => AccessRequestPayload, { description: "The claim's holder, or ADMIN: puts it back into the queue." })
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description: "The claim's holder, or ADMIN: puts it back into the queue.",
+  })
   releaseAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return releaseAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER', 'ADMIN'), target);
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Sends it back to its owner with what is to be mended.' })
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description: 'Sends it back to its owner with what is to be mended.',
+  })
   requestChanges(
     @Args() { id, version, reasons, message }: RefusalArgs,
     @Ctx() ctx: CredentialsContext,
@@ -92,6 +101,7 @@ export class ReviewMutations {
   }
 
   @Mutation(() => AccessRequestPayload, {
+    nullable: true,
     description:
       'Grants it. Where the portfolio asks for four eyes, the first of two approvals puts it back into the queue.',
   })
@@ -103,7 +113,7 @@ export class ReviewMutations {
     return approveAccessRequest(ctx, person, { id, version }, { message, acceptedWarnings });
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Refuses it for good.' })
+  @Mutation(() => AccessRequestPayload, { nullable: true, description: 'Refuses it for good.' })
   rejectAccessRequest(
     @Args() { id, version, reasons, message }: RefusalArgs,
     @Ctx() ctx: CredentialsContext,
@@ -111,7 +121,10 @@ export class ReviewMutations {
     return rejectAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
   }
 
-  @Mutation(() => AccessRequestPayload, { description: "The holder's marks on the checklist, kept as they are made." })
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description: "The holder's marks on the checklist, kept as they are made.",
+  })
   assessRequirement(@Args() mark: AssessmentArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return assessRequirement(ctx, requireRole(ctx.caller, 'REVIEWER'), mark);
   }

@@ -18,6 +18,7 @@ import {
 @Resolver()
 export class WebhookMutations {
   @Mutation(() => WebhookSecretPayload, {
+    nullable: true,
     description: 'Makes a webhook; at most 10 a person. Shows its secret, once.',
   })
   async createWebhook(
@@ -27,7 +28,7 @@ export class WebhookMutations {
     return secretPayload(await createWebhook(ctx, input));
   }
 
-  @Mutation(() => WebhookPayload, { description: 'Changes, stops or starts a webhook; its owner.' })
+  @Mutation(() => WebhookPayload, { nullable: true, description: 'Changes, stops or starts a webhook; its owner.' })
   async updateWebhook(
     @Arg('input', () => UpdateWebhookInput, { description: 'What is changed.' }) input: UpdateWebhookInput,
     @Ctx() ctx: CredentialsContext,
@@ -37,6 +38,7 @@ export class WebhookMutations {
   }
 
   @Mutation(() => DeleteWebhookPayload, {
+    nullable: true,
     description: 'Takes a webhook away, with its deliveries and what was still to be sent; its owner.',
   })
   async deleteWebhook(
@@ -49,6 +51,7 @@ export class WebhookMutations {
   }
 
   @Mutation(() => WebhookSecretPayload, {
+    nullable: true,
     description: 'Draws a new secret and shows it, once; its owner. Meanwhile deliveries carry both signatures.',
   })
   async rotateWebhookSecret(
@@ -66,6 +69,7 @@ export class WebhookMutations {
   }
 
   @Mutation(() => WebhookDeliveryPayload, {
+    nullable: true,
     description: 'Sends a delivery again, once, with the same webhook-id; one that waits is tried now. Its owner.',
   })
   async replayWebhookDelivery(
@@ -78,6 +82,7 @@ export class WebhookMutations {
   }
 
   @Mutation(() => WebhookDeliveryPayload, {
+    nullable: true,
     description: 'Sends the event webhook.ping, once; its owner, at most 10 a minute.',
   })
   async testWebhook(

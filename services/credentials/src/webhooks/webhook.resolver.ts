@@ -16,7 +16,7 @@ const WebhookDeliveryConnection = connectionOf(WebhookDelivery);
 /** What is read of webhooks: one's own alone. */
 @Resolver(() => Webhook)
 export class WebhookResolver {
-  @Query(() => WebhookConnection, { description: "The viewer's own webhooks, newest first." })
+  @Query(() => WebhookConnection, { nullable: true, description: "The viewer's own webhooks, newest first." })
   webhooks(@Args() page: PageArgs, @Ctx() { caller, em }: CredentialsContext): Promise<Connection<Webhook>> {
     return listWebhooks(em, requirePerson(caller).id, page);
   }

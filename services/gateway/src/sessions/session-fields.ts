@@ -14,7 +14,7 @@ type EndAllSessionsPayload {
 
 extend type Mutation {
   "Signs the viewer out everywhere: ends all of their sessions, in every browser and at both consoles, this one among them. Their WebSockets close within a second; personal tokens stay. Only in a browser's session."
-  endAllSessions: EndAllSessionsPayload!
+  endAllSessions: EndAllSessionsPayload
 }
 `;
 

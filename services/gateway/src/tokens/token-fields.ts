@@ -25,7 +25,7 @@ type PersonalAccessToken implements Node {
 
 type Query {
   "The viewer's own tokens, newest first; those that expired within the last 30 days are among them. Only in a browser's session."
-  personalAccessTokens: [PersonalAccessToken!]!
+  personalAccessTokens: [PersonalAccessToken!]
   "Anything by its id. Null where there is no such thing, or the caller may not read it: the same for both."
   node(
     "The id, as it was read."
@@ -68,12 +68,12 @@ type Mutation {
   createPersonalAccessToken(
     "What it is to be."
     input: CreatePersonalAccessTokenInput!
-  ): CreatePersonalAccessTokenPayload!
+  ): CreatePersonalAccessTokenPayload
   "Ends a token at once, also on open WebSockets. Only in a browser's session."
   revokePersonalAccessToken(
     "The token's identifier."
     id: ID!
-  ): RevokePersonalAccessTokenPayload!
+  ): RevokePersonalAccessTokenPayload
 }
 `;
 
