@@ -72,6 +72,26 @@ test('o que já está na página fica quando não pode ser lido de novo', async 
   await expect(row).toBeVisible();
 });
 
+test('uma lista do início falha sozinha: o que há nas outras continua lá, e o início não diz que nada espera', async ({
+  integrator,
+}) => {
+  const ana = await integrator('ana');
+  await completeDraft(ana, { system: uniqueName('Início'), cnes: ESTABLISHMENTS.mutirao });
+  const failed = { webhooks: null, credentials: null };
+  await ana.route('**/graphql', async (route) => {
+    if (!/query HomeWork\b/.test(route.request().postData() ?? '')) return route.fallback();
+    const { data } = (await (await route.fetch()).json()) as { data: object };
+    const errors = Object.keys(failed).map((field) => ({ ...ERROR, path: [field] }));
+    await route.fulfill({ json: { data: { ...data, ...failed }, errors } });
+  });
+  await ana.goto('/');
+  const needs = ana.getByRole('region', { name: 'O que precisa de você agora' });
+  await expect(needs.getByText('Uma parte não foi carregada')).toBeVisible();
+  await expect(needs.getByText(TRACE)).toBeVisible();
+  await expect(needs.getByRole('link').first()).toBeVisible();
+  await expect(needs.getByText('Nada espera por você agora.')).toHaveCount(0);
+});
+
 /** Walks the pages while every answer fails, then once more to see each of them come back at the press of a button. */
 async function eachFails(page: Page, answer: (query: string) => object, pages: Record<string, string | RegExp>) {
   for (const [address, heading] of Object.entries(pages)) {

@@ -16,7 +16,7 @@ const TSC = resolve(import.meta.dirname, '../../node_modules/.bin/tsc');
 
 /** What any consumer may do with the types alone, without those of Node. */
 const CONSUMER = `
-import { clientCredentials, createPortalClient, type Cost, unwrap } from '@portal-servicos/client';
+import { clientCredentials, createPortalClient, type Cost, present, unwrap } from '@portal-servicos/client';
 import { CreateWebhookDocument, ServicesDocument, type ServicesQuery } from '@portal-servicos/client';
 
 const costs: Cost[] = [];
@@ -24,7 +24,7 @@ const url = new URL('https://portal.example');
 const token = clientCredentials({ url, clientId: 'a', privateKey: { kty: 'EC' } });
 const portal = createPortalClient({ url, token, onCost: (cost) => costs.push(cost) });
 const found: ServicesQuery = await portal.request(ServicesDocument, { filter: { kind: 'API' } });
-const slug: string | undefined = found.services.edges[0]?.node.slug;
+const slug: string | undefined = present(found.services).edges[0]?.node.slug;
 const input = { url: slug ?? '', eventTypes: ['REQUEST_APPROVED' as const] };
 const secret: string = unwrap((await portal.request(CreateWebhookDocument, { input })).createWebhook).secret;
 const left: number = (await portal.rateLimit()).remaining;

@@ -19,6 +19,7 @@ export {
   type RequestOptions,
 } from './portal-client.ts';
 export type { Cost } from './portal-http.ts';
+export { present } from './present.ts';
 export type { RetryLimits } from './retry.ts';
 export { type ClientCredentials, clientCredentials, type TokenProvider } from './tokens.ts';
 export { type Done, type Payload, unwrap } from './unwrap.ts';

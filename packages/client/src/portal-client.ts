@@ -5,6 +5,7 @@ import { followLine } from './live-line.ts';
 import { LiveSocket, type WebSocketClass } from './live-socket.ts';
 import { sendOperation } from './operation.ts';
 import { type Cost, call, type PortalHttp } from './portal-http.ts';
+import { present } from './present.ts';
 import { RETRY_LIMITS, type RetryLimits } from './retry.ts';
 import type { TokenProvider } from './tokens.ts';
 
@@ -87,7 +88,7 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
         limits: http.limits,
         query: document.toString(),
         variables: { ...variables },
-        now: async () => (await request(ChangesCursorDocument, {}, { signal })).changesCursor,
+        now: async () => present((await request(ChangesCursorDocument, {}, { signal })).changesCursor),
         signal,
       }) as AsyncIterableIterator<never>,
     rateLimit: async (options) => (await request(RateLimitDocument, {}, options)).rateLimit,

@@ -33,9 +33,9 @@ function Credentials() {
         selected={selected}
         onSelect={(aba) => setParams({ aba }, { replace: true, preventScrollReset: true })}
         tabs={[
-          { id: 'homologacao', label: 'Homologação', count: counts?.homologation.totalCount },
-          { id: 'em-analise', label: 'Em análise para produção', count: counts?.underReview.totalCount },
-          { id: 'producao', label: 'Produção', count: counts?.production.totalCount },
+          { id: 'homologacao', label: 'Homologação', count: counts?.homologation?.totalCount },
+          { id: 'em-analise', label: 'Em análise para produção', count: counts?.underReview?.totalCount },
+          { id: 'producao', label: 'Produção', count: counts?.production?.totalCount },
         ]}
       >
         {selected === 'homologacao' && (

@@ -1,4 +1,4 @@
-import { actMessage } from '@portal/console/acts';
+import { actMessage, answered } from '@portal/console/acts';
 import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } from '@portal/domain';
 import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
@@ -55,8 +55,7 @@ function DrawnSecret({ credential, onClose }: SecretProps & { readonly onClose: 
     asked.current = true;
     void rotate({ id });
   }, [rotate, id]);
-  const secret = data?.rotateCredentialSecret.secret;
-  const problems = data?.rotateCredentialSecret.problems;
+  const { secret, problems } = answered(data)?.rotateCredentialSecret ?? {};
   const failed = !fetching && !secret && (error !== undefined || (problems?.length ?? 0) > 0);
 
   return (

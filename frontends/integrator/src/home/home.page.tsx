@@ -12,9 +12,9 @@ const MOST_NEEDS = 6;
 /** / */
 export function Component() {
   const signedIn = useViewer() !== null;
-  const work = useRead({ query: HomeWork, pause: !signedIn, pick: (data) => data });
+  const work = useRead({ query: HomeWork, pause: !signedIn, pick: anyOfIt });
   const portfolios = useRead({ query: HomePortfolios, pick: (data) => data.portfolios });
-  const isNew = !signedIn || work.value?.accessRequests.totalCount === 0;
+  const isNew = !signedIn || work.value?.accessRequests?.totalCount === 0;
   return (
     <>
       <PageTitle>{portalName}</PageTitle>
@@ -47,13 +47,19 @@ export function Component() {
   );
 }
 
+/** Its lists can fail one by one: what was read of them is shown, and nothing where none was. */
+function anyOfIt(data: HomeWorkQuery): HomeWorkQuery | null {
+  return (data.accessRequests ?? data.credentials ?? data.webhooks) && data;
+}
+
 function Needs({ data }: { readonly data: HomeWorkQuery }) {
-  const nodesOf = <Node,>({ edges }: { readonly edges: readonly { readonly node: Node }[] }) =>
-    edges.map(({ node }) => node);
+  const nodesOf = <Node,>(list: { readonly edges: readonly { readonly node: Node }[] } | null) =>
+    list?.edges.map(({ node }) => node) ?? [];
   const { accessRequests, credentials, webhooks } = data;
   const work = { requests: nodesOf(accessRequests), credentials: nodesOf(credentials), webhooks: nodesOf(webhooks) };
   const needs = whatNeedsMe(work, new Date());
-  if (needs.length === 0) return <p>Nada espera por você agora.</p>;
+  const isWhole = accessRequests && credentials && webhooks;
+  if (needs.length === 0) return isWhole && <p>Nada espera por você agora.</p>;
   return (
     <CardGrid>
       {needs.slice(0, MOST_NEEDS).map((need) => (

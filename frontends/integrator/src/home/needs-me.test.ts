@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
+import type { RequestSummaryFragment } from '../gql/graphql.ts';
 import { type Work, whatNeedsMe } from './needs-me.ts';
 
-type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
+type CredentialOf = Work['credentials'][number];
 
 const now = '2026-11-24T12:00:00Z';
 

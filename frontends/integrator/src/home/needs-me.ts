@@ -11,8 +11,8 @@ export interface Need {
   readonly to: string;
 }
 
-type CredentialOf = HomeWorkQuery['credentials']['edges'][number]['node'];
-type WebhookOf = HomeWorkQuery['webhooks']['edges'][number]['node'];
+type CredentialOf = NonNullable<HomeWorkQuery['credentials']>['edges'][number]['node'];
+type WebhookOf = NonNullable<HomeWorkQuery['webhooks']>['edges'][number]['node'];
 
 /** All of a person's that may wait for them. */
 export interface Work {

@@ -3,7 +3,7 @@ import { Card, CardGrid, Tag } from '@portal/ui';
 import type { HomePortfoliosQuery } from '../gql/graphql.ts';
 
 interface PortfolioCardsProps {
-  readonly portfolios: HomePortfoliosQuery['portfolios'];
+  readonly portfolios: NonNullable<HomePortfoliosQuery['portfolios']>;
   /** Of the headings of the cards. */
   readonly level: 2 | 3;
 }

@@ -1,10 +1,13 @@
 import { awayMessage, traceIdOf } from '@portal/console';
+import { answered } from '@portal/console/acts';
 import type { Client } from 'urql';
 import type { ProblemCode, SubmitAccessRequestMutation } from '../gql/graphql.ts';
 import { SubmitAccessRequest } from './request-acts.documents.ts';
 
 /** The request as a submit left it. */
-export type SubmittedRequest = NonNullable<SubmitAccessRequestMutation['submitAccessRequest']['accessRequest']>;
+export type SubmittedRequest = NonNullable<
+  NonNullable<SubmitAccessRequestMutation['submitAccessRequest']>['accessRequest']
+>;
 
 /** What kept a request from being sent. */
 export interface SubmitProblem {
@@ -23,7 +26,8 @@ export type SubmitAnswer =
 /** Sends a request to the Ministry. */
 export async function submitRequest(client: Client, id: string, version: number): Promise<SubmitAnswer> {
   const { data, error } = await client.mutation(SubmitAccessRequest, { id, version }).toPromise();
-  if (!data) {
+  const payload = answered(data)?.submitAccessRequest;
+  if (!payload) {
     const trace = traceIdOf(error);
     const help = trace === undefined ? '' : ` Se precisar de ajuda, informe o código ${trace}.`;
     return {
@@ -31,7 +35,7 @@ export async function submitRequest(client: Client, id: string, version: number)
       message: `${awayMessage(error) ?? 'Não foi possível enviar agora. Tente de novo.'}${help}`,
     };
   }
-  const { accessRequest, problems } = data.submitAccessRequest;
+  const { accessRequest, problems } = payload;
   if (problems.length === 0 && accessRequest) return { kind: 'sent', request: accessRequest };
   if (accessRequest && problems.some((problem) => problem.code === 'STALE_VERSION')) {
     return { kind: 'stale', request: accessRequest };

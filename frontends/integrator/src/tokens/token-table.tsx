@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AccessTokensQuery } from '../gql/graphql.ts';
 import { RevokeAccessToken } from './token.documents.ts';
 
-type AccessToken = AccessTokensQuery['personalAccessTokens'][number];
+type AccessToken = NonNullable<AccessTokensQuery['personalAccessTokens']>[number];
 
 interface TokenTableProps {
   readonly tokens: readonly AccessToken[];

@@ -24,7 +24,7 @@ export function Component() {
 
 function Webhooks() {
   const [creating, setCreating] = useState(false);
-  const webhooks = useRead({ query: WebhookList, pick: (data) => data.webhooks.edges });
+  const webhooks = useRead({ query: WebhookList, pick: (data) => data.webhooks?.edges });
   return (
     <>
       <p>

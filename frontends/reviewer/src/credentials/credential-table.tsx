@@ -5,7 +5,7 @@ import type { AllCredentialsQuery } from '../gql/graphql.ts';
 import { withSearch } from './credential-search.ts';
 
 /** A credential as the list shows it. */
-type CredentialRow = AllCredentialsQuery['allCredentials']['edges'][number]['node'];
+type CredentialRow = NonNullable<AllCredentialsQuery['allCredentials']>['edges'][number]['node'];
 
 interface CredentialTableProps {
   rows: readonly CredentialRow[];

@@ -40,14 +40,14 @@ export async function exportHistory(
   return toCsv(HEADER, rows.map(cells));
 }
 
-type Page = ReviewHistoryQuery['reviewHistory'];
+type Page = NonNullable<ReviewHistoryQuery['reviewHistory']>;
 
 async function readPage(client: Client, filter: HistoryFilter, after: string | null): Promise<Page> {
   const variables = { filter: toHistoryGraphFilter(filter), first: PAGE, after };
   const { data, error } = await client
     .query(ReviewHistoryDocument, variables, { requestPolicy: 'network-only' })
     .toPromise();
-  if (!data) throw error ?? new Error('A page of the history had no data');
+  if (!data?.reviewHistory) throw error ?? new Error('A page of the history had no data');
   return data.reviewHistory;
 }
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
 
 /** A decided request. */
-export type HistoryRow = ReviewHistoryQuery['reviewHistory']['edges'][number]['node'];
+export type HistoryRow = NonNullable<ReviewHistoryQuery['reviewHistory']>['edges'][number]['node'];
 
 const COLUMNS: Column<HistoryRow>[] = [
   {

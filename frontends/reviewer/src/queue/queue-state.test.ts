@@ -31,11 +31,9 @@ function row(id: string, change: Partial<QueueRow> = {}): QueueRow {
 
 function page(rows: QueueRow[], endCursor: string | null = null, totalCount = rows.length) {
   return {
-    reviewQueue: {
-      totalCount,
-      pageInfo: { hasNextPage: endCursor !== null, endCursor },
-      edges: rows.map((node) => ({ node })),
-    },
+    totalCount,
+    pageInfo: { hasNextPage: endCursor !== null, endCursor },
+    edges: rows.map((node) => ({ node })),
   };
 }
 

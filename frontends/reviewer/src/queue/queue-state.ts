@@ -2,6 +2,9 @@ import type { ReviewQueueQuery } from '../gql/graphql.ts';
 import { entersTab, type QueueEvent, type QueueRow, standsInQueue } from './arrivals.ts';
 import type { QueueFilter } from './queue-filter.ts';
 
+/** A page of the queue, as it was read. */
+export type QueuePage = NonNullable<ReviewQueueQuery['reviewQueue']>;
+
 /** The queue as it was read, with what has happened since. */
 export interface QueueState {
   rows: readonly QueueRow[];
@@ -13,21 +16,21 @@ export interface QueueState {
 }
 
 /** A first read: nothing is waiting. */
-export function queueRead(page: ReviewQueueQuery): QueueState {
+export function queueRead(page: QueuePage): QueueState {
   return {
     rows: rowsOf(page),
-    total: page.reviewQueue.totalCount,
+    total: page.totalCount,
     next: nextOf(page),
     waiting: new Set(),
   };
 }
 
 /** The next page under what is there; a row that came up meanwhile is not shown twice. */
-export function pageRead(state: QueueState, page: ReviewQueueQuery): QueueState {
+export function pageRead(state: QueueState, page: QueuePage): QueueState {
   const shown = new Set(state.rows.map(({ id }) => id));
   const added = rowsOf(page).filter(({ id }) => !shown.has(id));
   const waiting = new Set([...state.waiting].filter((id) => !added.some((row) => row.id === id)));
-  return { ...state, rows: [...state.rows, ...added], total: page.reviewQueue.totalCount, next: nextOf(page), waiting };
+  return { ...state, rows: [...state.rows, ...added], total: page.totalCount, next: nextOf(page), waiting };
 }
 
 /** A row as it is now, in its place, even when it has left this view: the next update takes it away. */
@@ -56,10 +59,10 @@ export function changeHeard(
   return { ...state, waiting };
 }
 
-function rowsOf(page: ReviewQueueQuery): QueueRow[] {
-  return page.reviewQueue.edges.map(({ node }) => node);
+function rowsOf(page: QueuePage): QueueRow[] {
+  return page.edges.map(({ node }) => node);
 }
 
-function nextOf({ reviewQueue: { pageInfo } }: ReviewQueueQuery): string | null {
+function nextOf({ pageInfo }: QueuePage): string | null {
   return pageInfo.hasNextPage ? pageInfo.endCursor : null;
 }

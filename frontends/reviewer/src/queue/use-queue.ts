@@ -5,7 +5,7 @@ import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import type { QueueRow } from './arrivals.ts';
 import { ReviewQueueChangedSubscription as QueueChanges, ReviewQueueQuery } from './queue-documents.ts';
 import { type QueueFilter, toGraphFilter } from './queue-filter.ts';
-import { changeHeard, pageRead, type QueueState, queueRead, rowChanged } from './queue-state.ts';
+import { changeHeard, pageRead, type QueuePage, type QueueState, queueRead, rowChanged } from './queue-state.ts';
 
 type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
 
@@ -41,11 +41,7 @@ export function useQueue(filter: QueueFilter, viewerId: string): Queue {
   });
 
   const read = useCallback(
-    async (
-      first: number,
-      after: string | null,
-      settle: (page: Parameters<typeof queueRead>[0], now?: QueueState) => QueueState,
-    ) => {
+    async (first: number, after: string | null, settle: (page: QueuePage, now?: QueueState) => QueueState) => {
       const turn = ++wanted.current;
       const heard: Change[] = [];
       heldBack.current = heard;
@@ -59,9 +55,10 @@ export function useQueue(filter: QueueFilter, viewerId: string): Queue {
       heldBack.current = undefined;
       setReading(false);
       setError(failure);
-      if (!data) return;
+      const page = data?.reviewQueue;
+      if (!page) return;
       setState((now) =>
-        heard.reduce((settled, change) => changeHeard(settled, change, view, viewerId), settle(data, now)),
+        heard.reduce((settled, change) => changeHeard(settled, change, view, viewerId), settle(page, now)),
       );
     },
     [client, view, viewerId],

@@ -23,7 +23,7 @@ export function useClaim(): Claim {
 
   function settle(
     request: Held,
-    payload: { accessRequest: QueueRow | null; problems: Problem[] } | undefined,
+    payload: { accessRequest: QueueRow | null; problems: Problem[] } | null | undefined,
     done: string,
   ): { row: QueueRow | undefined; done: boolean } {
     const row = payload?.accessRequest ?? undefined;

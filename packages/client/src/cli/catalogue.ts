@@ -5,7 +5,7 @@ import { EXIT } from './exit-code.ts';
 import { LIMIT, listUpToLimit, noteMore } from './list-options.ts';
 import type { Terminal } from './terminal.ts';
 
-type Service = ServicesQuery['services']['edges'][number]['node'];
+type Service = NonNullable<ServicesQuery['services']>['edges'][number]['node'];
 
 export const catalogueSearch: Command = {
   name: 'catalogue search',

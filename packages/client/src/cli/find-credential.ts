@@ -6,6 +6,7 @@ import {
   type Environment,
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
+import { present } from '../present.ts';
 import { NotFound } from './command-errors.ts';
 
 /** How a credential may be named, for --help. */
@@ -26,7 +27,7 @@ export async function findCredential(
   let after: string | null = null;
   do {
     const page: CredentialsQuery = await portal.request(CredentialsDocument, { environment, first: 100, after });
-    const { edges, pageInfo } = page.credentials;
+    const { edges, pageInfo } = present(page.credentials);
     const found = edges.find(({ node }) => node.requesterIdentifier === named || node.clientId === named);
     if (found) return found.node;
     after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Invocation, Option } from './command.ts';
 import { UsageError } from './command-errors.ts';
 
@@ -21,13 +22,13 @@ interface Page<Node> {
 /** As much of a list as --limit says, page after page, and how long the whole of it is. */
 export async function listUpToLimit<Node>(
   { option }: Invocation,
-  read: (page: { first: number; after: string | null }) => Promise<Page<Node>>,
+  read: (page: { first: number; after: string | null }) => Promise<Page<Node> | null>,
 ): Promise<{ nodes: Node[]; totalCount: number }> {
   const limit = wholeNumber(option('limit') ?? '20', 'limit', { min: 1, max: 10_000 });
   const nodes: Node[] = [];
   let after: string | null = null;
   for (;;) {
-    const page: Page<Node> = await read({ first: Math.min(limit - nodes.length, LARGEST_PAGE), after });
+    const page: Page<Node> = present(await read({ first: Math.min(limit - nodes.length, LARGEST_PAGE), after }));
     nodes.push(...page.edges.map(({ node }) => node));
     after = page.pageInfo.endCursor;
     if (nodes.length >= limit || !page.pageInfo.hasNextPage) return { nodes, totalCount: page.totalCount };

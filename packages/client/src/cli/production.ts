@@ -1,4 +1,5 @@
 import { CreateProductionRequestDocument } from '../gql/graphql.ts';
+import { present } from '../present.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
@@ -23,7 +24,7 @@ export const productionRequest: Command = {
       // So that an answer that is lost on its way can be asked for again.
       input: { credentialId, ...sentOnce() },
     });
-    const { accessRequest: existing, problems } = createProductionRequest;
+    const { accessRequest: existing, problems } = present(createProductionRequest);
     if (existing && problems.length > 0) terminal.note(`Já existe: ${requestLine(terminal, existing)}`);
     const { accessRequest } = unwrap(createProductionRequest);
     terminal.result(accessRequest, () => requestLine(terminal, accessRequest));

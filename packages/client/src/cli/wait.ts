@@ -10,6 +10,7 @@ import {
   type CredentialOfRequestQuery,
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
+import { present } from '../present.ts';
 import { sleep } from '../retry.ts';
 import type { Command, Invocation } from './command.ts';
 import { UsageError } from './command-errors.ts';
@@ -61,7 +62,7 @@ async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCo
   const { changesCursor } = await portal.request(ChangesCursorDocument, {}, { signal });
   const found = await findRequest(portal, positionals[0], { signal });
   let seen: AccessRequestState | undefined;
-  for await (const { id, state } of moves({ invocation, portal, found, after: changesCursor, signal })) {
+  for await (const { id, state } of moves({ invocation, portal, found, after: present(changesCursor), signal })) {
     if (state !== seen) terminal.note(`${formatTime(new Date())} ${found.protocol}: ${stateText(terminal, state)}`);
     seen = state;
     const outcome = OUTCOMES[state];

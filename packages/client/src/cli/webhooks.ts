@@ -6,6 +6,7 @@ import {
   WebhooksDocument,
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
+import { present } from '../present.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { NotFound } from './command-errors.ts';
@@ -23,7 +24,7 @@ export const webhooksList: Command = {
     const { portal } = await session();
     // Nobody has more than ten.
     const { webhooks } = await portal.request(WebhooksDocument, { first: 100 });
-    const nodes = webhooks.edges.map(({ node }) => node);
+    const nodes = present(webhooks).edges.map(({ node }) => node);
     terminal.result(nodes, () =>
       nodes.length > 0 ? nodes.map((webhook) => webhookText(terminal, webhook)).join('\n\n') : 'Nenhum webhook.',
     );

@@ -5,6 +5,7 @@ import {
   ViewerDocument,
   type ViewerQuery,
 } from '../gql/graphql.ts';
+import { present } from '../present.ts';
 import type { Session } from './command.ts';
 import { NotLoggedIn } from './command-errors.ts';
 
@@ -17,7 +18,7 @@ export type Who =
 export async function whoAsks({ identity, portal }: Session): Promise<Who> {
   if (identity && 'clientId' in identity) {
     const { credentials } = await portal.request(CredentialsDocument, { first: 1 });
-    const own = credentials.edges[0]?.node;
+    const own = present(credentials).edges[0]?.node;
     if (own) return { kind: 'system', ...own };
   } else {
     const { viewer } = await portal.request(ViewerDocument);

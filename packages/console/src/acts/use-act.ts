@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useClient } from 'urql';
+import { type Answered, answered } from './answered.ts';
 
-/** How an act ended: what the Portal answered, or why there is no answer. */
+/** How an act ended: what the Portal answered, or why there is no answer. A payload that failed is none. */
 export interface Acted<Data> {
-  readonly data?: Data;
+  readonly data?: Answered<Data>;
   readonly error?: CombinedError;
 }
 
@@ -11,7 +12,7 @@ export interface Acted<Data> {
  * A mutation, and whether it is under way. Unlike urql's hook it answers even when the act itself takes its button off the
  * page: a request that was cancelled can't be cancelled again, and still the person is told.
  */
-export function useAct<Data, Variables extends AnyVariables>(
+export function useAct<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): [act: (variables: Variables) => Promise<Acted<Data>>, busy: boolean] {
   const client = useClient();
@@ -20,7 +21,7 @@ export function useAct<Data, Variables extends AnyVariables>(
     setBusy(true);
     const { data, error } = await client.mutation(document, variables).toPromise();
     setBusy(false);
-    return { data, error };
+    return { data: answered(data), error };
   }
   return [act, busy];
 }

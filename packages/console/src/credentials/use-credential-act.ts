@@ -40,7 +40,7 @@ interface Payload {
   readonly problems: readonly { readonly message: string; readonly path: readonly string[] | null }[];
 }
 
-function failureOf(payload: Payload | undefined, error: CombinedError | undefined): ActFailure | null {
+function failureOf(payload: Payload | null | undefined, error: CombinedError | undefined): ActFailure | null {
   if (payload?.problems.length === 0) return null;
   const aboutReason = payload?.problems[0]?.path?.[0] === 'reason';
   return { message: actMessage(payload?.problems, error), aboutReason };

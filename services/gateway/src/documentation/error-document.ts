@@ -6,7 +6,9 @@ Cada código que o Portal responde, o que ele significa e o que fazer. O mesmo c
 
 Um erro do seu programa vem em \`errors\`, com \`extensions.code\`; o que uma pessoa pode corrigir vem em \`problems\`, no resultado da mutação, com uma mensagem para ela. Decida pelo código, e nunca pelo texto. Códigos novos podem aparecer: trate um que você não conhece como \`INTERNAL\`.
 
-Uma resposta de GraphQL que traz \`data\` vem com 200, mesmo que \`data\` seja nulo ou que haja \`errors\` ao lado. Sem \`data\`, nada foi executado, e o código HTTP depende do que o seu programa aceita, como diz a especificação GraphQL over HTTP:
+Um campo de Query ou de Mutation que falha sozinho é nulo em \`data\`, e o erro dele traz o \`path\`: o que foi pedido ao lado vem do mesmo jeito.
+
+Uma resposta de GraphQL que traz \`data\` vem com 200, mesmo que \`data\` seja nulo, que tudo nele seja nulo ou que haja \`errors\` ao lado, seja qual for o código deles: assim vem também o \`UNAUTHENTICATED\`, o \`FORBIDDEN\` ou o \`UNAVAILABLE\` de um campo, que tem \`path\`. Sem \`data\`, nada foi executado, e o código HTTP depende do que o seu programa aceita, como diz a especificação GraphQL over HTTP:
 
 - com \`Accept: application/graphql-response+json\`, o da tabela;
 - com \`Accept: application/json\`, 200, a não ser que o pedido em si não sirva (\`BAD_REQUEST\`), falte um token válido (401) ou os pontos tenham acabado (429);

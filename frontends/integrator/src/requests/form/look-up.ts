@@ -3,7 +3,9 @@ import type { EstablishmentLookupQuery } from '../../gql/graphql.ts';
 import { EstablishmentLookup } from './form.documents.ts';
 
 /** An establishment as the register or the sample knows it. */
-export type FoundEstablishment = NonNullable<EstablishmentLookupQuery['establishmentLookup']['establishment']>;
+export type FoundEstablishment = NonNullable<
+  NonNullable<EstablishmentLookupQuery['establishmentLookup']>['establishment']
+>;
 
 /** What asking for an establishment gave; `unreachable` when the Portal itself did not answer. */
 export type LookUpAnswer =
@@ -14,7 +16,7 @@ export type LookUpAnswer =
 export async function lookUpEstablishment(client: Client, by: 'cnes' | 'cnpj', code: string): Promise<LookUpAnswer> {
   const variables = by === 'cnes' ? { cnes: code } : { cnpj: code };
   const { data } = await client.query(EstablishmentLookup, variables, { requestPolicy: 'network-only' }).toPromise();
-  if (!data) return { outcome: 'unreachable' };
+  if (!data?.establishmentLookup) return { outcome: 'unreachable' };
   const { outcome, establishment } = data.establishmentLookup;
   if (outcome !== 'FOUND') return { outcome };
   return establishment ? { outcome, establishment } : { outcome: 'UNAVAILABLE' };

@@ -1,4 +1,5 @@
 import { errorCode } from '@portal/console';
+import { answered } from '@portal/console/acts';
 import type { Client } from 'urql';
 import type { UpdateAccessRequestInput } from '../../gql/graphql.ts';
 import { UpdateAccessRequest } from '../request-acts.documents.ts';
@@ -15,8 +16,9 @@ export async function saveDraft(
 ): Promise<SaveAnswer> {
   const input: UpdateAccessRequestInput = { ...draft.patch, id: draft.id, version: draft.version };
   const { data, error } = await client.mutation(UpdateAccessRequest, { input }).toPromise();
-  if (!data) return errorCode(error) === 'FORBIDDEN' ? { kind: 'closed', message: CLOSED } : { kind: 'unreachable' };
-  const { accessRequest, problems } = data.updateAccessRequest;
+  const payload = answered(data)?.updateAccessRequest;
+  if (!payload) return errorCode(error) === 'FORBIDDEN' ? { kind: 'closed', message: CLOSED } : { kind: 'unreachable' };
+  const { accessRequest, problems } = payload;
   const [first] = problems;
   const version = accessRequest?.version ?? draft.version;
   if (first === undefined) return { kind: 'saved', version };

@@ -1,3 +1,4 @@
+import { answered } from '@portal/console/acts';
 import { formatTime, LIMITS, parseAssessmentNote, parseInternalNote, VERDICT_LABELS } from '@portal/domain';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useRef, useState } from 'react';
@@ -69,7 +70,7 @@ function Marks({ request, item }: Pick<ChecklistItemProps, 'request' | 'item'>) 
     const { data, error } = await answer;
     if (last.current !== answer) return;
     setPending(undefined);
-    const problem = data?.assessRequirement.problems[0];
+    const problem = answered(data)?.assessRequirement.problems[0];
     if (problem) return setKept({ fault: problem.message });
     setKept(error ? { fault: 'Não foi possível salvar. Tente de novo.' } : { at: new Date() });
   }

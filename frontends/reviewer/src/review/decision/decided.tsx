@@ -33,7 +33,7 @@ export function Decided({ decision, request, filter }: DecidedProps) {
     setBusy(false);
     if (error)
       return void notify({ about: request.id, tone: 'danger', text: 'Não foi possível ler a fila. Tente de novo.' });
-    const found = data?.reviewQueue.edges.find(({ node }) => node.id !== request.id && isMine(node.allowedActions));
+    const found = data?.reviewQueue?.edges.find(({ node }) => node.id !== request.id && isMine(node.allowedActions));
     if (!found) notify({ about: request.id, tone: 'info', text: 'Não há outra solicitação para você nesta fila.' });
     navigate(withQueue(found ? `/solicitacoes/${found.node.id}` : '/', filter));
   }

@@ -46,7 +46,7 @@ export function useDecide(): (request: ReviewRequest, decision: Decision, draft:
 
 function outcomeOf(
   result: Pick<OperationResult, 'error'>,
-  payload: { accessRequest: ReviewRequest | null; problems: Problem[] } | undefined,
+  payload: { accessRequest: ReviewRequest | null; problems: Problem[] } | null | undefined,
 ): Outcome {
   return { request: payload?.accessRequest ?? null, problems: payload?.problems ?? [], failed: Boolean(result.error) };
 }
