@@ -24,6 +24,7 @@ const embedded = [
   'CredentialSecretPayload',
   'CredentialStatus',
   'DeleteWebhookPayload',
+  'EndAllSessionsPayload',
   'Endpoint',
   'Establishment',
   'EstablishmentLookup',
