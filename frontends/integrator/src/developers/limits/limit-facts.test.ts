@@ -28,8 +28,8 @@ describe('the page of limits says what docs/limits.md says', () => {
     ['Palavras e sinais do texto (tokens)', 'tokens'],
     ['Tamanho do pedido', 'body of a request, message on a WebSocket'],
     ['Operações por pedido', 'operations in a request'],
-    ['WebSockets abertos', 'WebSockets of a caller'],
-    ['Assinaturas, em todos os seus WebSockets', 'subscriptions of a caller, over all of its WebSockets'],
+    ['WebSockets e fluxos de eventos abertos', 'WebSockets and streams of events of a caller'],
+    ['Assinaturas, em todos eles', 'subscriptions of a caller, over all of these'],
     ['Operações ao mesmo tempo em um WebSocket', 'operations at once on one WebSocket'],
   ])('%s', (what, row) => {
     const fact = [...OPERATION_LIMITS, ...LIVE_LIMITS].find((limit) => limit.what === what);

@@ -31,8 +31,8 @@ export const BUDGETS = [
 
 /** What one may have open. */
 export const LIVE_LIMITS: readonly Limit[] = [
-  { what: 'WebSockets abertos', most: '20', beyond: 'O novo é fechado com 1013' },
-  { what: 'Assinaturas, em todos os seus WebSockets', most: '50', beyond: 'Erro `TOO_MANY_SUBSCRIPTIONS`' },
+  { what: 'WebSockets e fluxos de eventos abertos', most: '20', beyond: 'O novo é fechado com 1013; um fluxo, 503' },
+  { what: 'Assinaturas, em todos eles', most: '50', beyond: 'Erro `TOO_MANY_SUBSCRIPTIONS`' },
   { what: 'Operações ao mesmo tempo em um WebSocket', most: '100', beyond: 'Erro `BAD_REQUEST`' },
   { what: 'Tempo até o `connection_init`', most: '10 segundos', beyond: 'Fechado com 4408' },
   { what: 'Tempo sem nenhuma operação', most: '5 minutos', beyond: 'Fechado com 1001' },
