@@ -8,7 +8,8 @@ const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { t
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine: many tests wait for something.
+    maxWorkers: 3,
     projects: [
       {
         resolve,
