@@ -29,7 +29,7 @@ test('vite dev da moldura: o console construído abre dentro dela, e sair volta 
   await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link', { name: 'Solicitações' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Solicitações' })).toBeVisible();
   await page.getByRole('button', { name: /^Ana/ }).click();
-  await page.getByRole('button', { name: 'Sair' }).click();
+  await page.getByRole('button', { name: 'Sair', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Entrar com gov.br' })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(new URL(dev.url).origin);
 });
