@@ -1,4 +1,4 @@
-import { ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 
 test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está nela, e fica repetida na página', async ({
@@ -63,8 +63,9 @@ test('os avisos de um dia de trabalho não se acumulam, e nenhum fica quando o s
   }
 });
 
-test('um erro fica até ser fechado, e não segue para outra página', async ({ reviewer }) => {
-  const clara = await reviewer('clara');
+test('um erro fica até ser fechado, e não segue para outra página', async ({ integrator, reviewer }) => {
+  const [bruno, clara] = await Promise.all([integrator('bruno'), reviewer('clara')]);
+  await approve(clara, await submitted(bruno, { system: uniqueName('Decidida'), cnes: ESTABLISHMENTS.mutirao }));
   await clara.clock.install();
   await clara.goto('/historico');
   await expect(clara.getByRole('table')).toBeVisible();
