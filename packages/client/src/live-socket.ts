@@ -9,8 +9,10 @@ export type WebSocketClass = new (url: string, protocol: string) => object;
 /** What the one WebSocket of a client needs. */
 export interface LiveSocketParts {
   url: URL;
-  tokens: TokenProvider | undefined;
-  webSocket: WebSocketClass | undefined;
+  /** Whose token is sent first; a browser's own session without one. */
+  tokens?: TokenProvider | undefined;
+  /** In the place of the global WebSocket. */
+  webSocket?: WebSocketClass | undefined;
   onCost?: ((cost: Cost) => void) | undefined;
   /** Hears when the connection stands, and when it was lost or refused; closed on purpose is not told. */
   onConnection?: ((state: 'connected' | 'lost') => void) | undefined;

@@ -31,12 +31,7 @@ const FOR_EVER = { attempts: Number.POSITIVE_INFINITY, longestWait: 15_000 };
  * its error: a cursor that is too old, and a session that is over, which it also tells the session.
  */
 export function createLiveEngine({ url, session, onConnection }: LiveEngineParts): LiveEngine {
-  const socket = new LiveSocket({
-    url: new URL(url, location.href),
-    tokens: undefined,
-    webSocket: undefined,
-    onConnection,
-  });
+  const socket = new LiveSocket({ url: new URL(url, location.href), onConnection });
   return (request, sink) => {
     const stop = new AbortController();
     const line = followLine({

@@ -96,7 +96,7 @@ export function clientKey(key: string, aliasPrefix: string): string {
  * The same selections written plainly for the planner: no named fragments, no conditions, no field twice, aliases by their
  * name of the merged answer, and the type of what may be of several.
  */
-export function plainSelection(
+function plainSelection(
   type: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
   reading: Reading,

@@ -107,7 +107,7 @@ export function failureHandler(logger: Logger): ErrorRequestHandler {
 }
 
 /** Something that an answer hangs on does not answer in time: nothing was done, or nobody knows. */
-export function refuseForNow(res: Response, refusal: 'busy' | 'unknown', traceId: string): void {
+function refuseForNow(res: Response, refusal: 'busy' | 'unknown', traceId: string): void {
   if (refusal === 'busy') res.set('retry-after', String(RETRY_AFTER_SECONDS));
   const [status, code, detail] =
     refusal === 'busy'
