@@ -140,11 +140,17 @@ describe('a token', () => {
     expect(payload.scope).toBe('credentials:read');
   });
 
-  it('is bound to the certificate where the client proved its key, and only there', async () => {
-    const { status, body } = await post('/oauth/token', byAssertion(await assertionOf(system)));
-    expect(status).toBe(200);
-    const { payload } = await jwtVerify(body.access_token, keys());
-    expect(payload.cnf).toEqual({ 'x5t#S256': sha256Of(system.pem, 'base64url') });
+  it('for a resource server is bound to the certificate where the client proved its key, and only there', async () => {
+    const tokenFor = async (form: Form) => {
+      const { status, body } = await post('/oauth/token', { ...byAssertion(await assertionOf(system)), ...form });
+      expect(status).toBe(200);
+      return (await jwtVerify(body.access_token, keys())).payload;
+    };
+    expect((await tokenFor({ audience: EHR.audience })).cnf).toEqual({ 'x5t#S256': sha256Of(system.pem, 'base64url') });
+    // The portal sees no certificates: it binds nothing to what it would not check.
+    expect((await tokenFor({})).cnf).toBeUndefined();
+    const bySecret = await tokenOf(system, { audience: EHR.audience });
+    expect((await jwtVerify(bySecret, keys())).payload.cnf).toBeUndefined();
   });
 
   it('is given for the secret before, until its overlap ends', async () => {

@@ -82,8 +82,8 @@ async function serve(
     createContext: (caller, request) => createContext(parts, caller, request),
     ready: () => clockAgrees(parts.orm),
     drainMs,
-    routes: (app) => {
-      app.use(clientRoutes({ orm: parts.orm, verifyToken, now: parts.now }));
+    routes: (app, stopping) => {
+      app.use(clientRoutes({ ...parts, verifyToken, stopping }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,

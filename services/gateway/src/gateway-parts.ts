@@ -99,7 +99,7 @@ export async function openGatewayParts(
   const personalTokens = opened.use(await PersonalTokens.open(orm, config.databaseUrl, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
-  const oauth = openOauth({ config, orm, internalTokens: tokens, addressOf, now });
+  const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,
     personalSockets: opened.use(new SessionSockets(personalTokens, now)),

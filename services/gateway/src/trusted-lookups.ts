@@ -1,5 +1,7 @@
 interface Remembered<Value> {
   value: Promise<Value | undefined>;
+  /** Once it is there. */
+  found?: Value;
   readAt: number;
 }
 
@@ -21,17 +23,27 @@ export class TrustedLookups<Value> {
     if (known && performance.now() - known.readAt < this.trustedMs()) return known.value;
     const value = this.load(key);
     // Remembered before it is there: an end that is heard of meanwhile takes it away again.
-    const entry = { value, readAt: performance.now() };
+    const entry: Remembered<Value> = { value, readAt: performance.now() };
     this.remembered.delete(key);
     this.remembered.set(key, entry);
     const forgetThis = () => this.remembered.get(key) === entry && this.remembered.delete(key);
-    value.then((found) => found === undefined && forgetThis(), forgetThis);
+    value.then((found) => {
+      if (found === undefined) forgetThis();
+      else entry.found = found;
+    }, forgetThis);
     if (this.remembered.size > MOST_REMEMBERED) this.forgetOldest();
     return value;
   }
 
   forget(key: string): void {
     this.remembered.delete(key);
+  }
+
+  /** What of it this is true of, and what is being read. */
+  forgetWhere(concerned: (value: Value) => boolean): void {
+    for (const [key, { found }] of this.remembered) {
+      if (found === undefined || concerned(found)) this.remembered.delete(key);
+    }
   }
 
   clear(): void {

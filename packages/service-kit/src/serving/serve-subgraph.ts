@@ -35,8 +35,11 @@ export interface SubgraphServer<Context extends object> {
   createContext: ContextFactory<Context>;
   /** Resolves when the service can do its work: asked by /readyz. */
   ready: Health['ready'];
-  /** Routes beside GraphQL; they look at the token themselves, and express' errors become INTERNAL as problem+json. */
-  routes?: (app: Express) => void;
+  /**
+   * Routes beside GraphQL; they look at the token themselves, and express' errors become INTERNAL as problem+json. An answer
+   * without an end is ended when `stopping` is.
+   */
+  routes?: (app: Express, stopping: AbortSignal) => void;
   /** Metrics of the service's own, shown by /metrics with those of its operations. */
   registry?: Registry;
   /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
@@ -85,7 +88,8 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
       context: async ({ res }) => createContext(res.locals.caller, { traceId: res.locals.traceId }),
     }),
   );
-  options.routes?.(app);
+  const stopping = new AbortController();
+  options.routes?.(app, stopping.signal);
   app.use(failureHandler(logger));
 
   const server = createServer({ keepAliveTimeout: IDLE_MS }, app);
@@ -94,6 +98,7 @@ export async function serveSubgraph<Context extends object>(options: SubgraphSer
   const webSocket = serveWebSocket({ server, schema, verifyToken, createContext, metrics, logger });
   starting.defer(async () => {
     await drain.start();
+    stopping.abort();
     const ended = drain.ended();
     await webSocket[Symbol.asyncDispose]();
     await ended;

@@ -1,3 +1,6 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import type { Caller } from '@portal/service-kit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hashSecret } from '../credentials/secret.ts';
@@ -50,3 +53,43 @@ describe('a client', () => {
     expect(response.status).toBe(401);
   });
 });
+
+describe('changes of clients', () => {
+  test('are told as they happen, with signs of life between', async () => {
+    const { response, lines } = await changes();
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect((await lines.next()).value).toBe('');
+    const reason = 'Chave exposta';
+    const suspend = `mutation ($id: ID!, $reason: String!) {
+      suspendCredential(id: $id, reason: $reason) { problems { code } }
+    }`;
+    const { data } = await service.ask(ana, suspend, { id: credentialId, reason });
+    expect(data).toEqual({ suspendCredential: { problems: [] } });
+    for await (const line of lines) {
+      if (line === '') continue;
+      expect(JSON.parse(line)).toEqual({ credentialId });
+      return;
+    }
+  });
+
+  test('are told to the gateway alone', async () => {
+    expect((await service.fetch('/internal/clients/changes', { as: ana })).status).toBe(401);
+    expect((await service.fetch('/internal/clients/changes')).status).toBe(401);
+  });
+
+  test('end when the service does', async () => {
+    await using other = await startService();
+    const { lines } = await changes(other);
+    await other[Symbol.asyncDispose]();
+    let last: IteratorResult<string>;
+    do last = await lines.next();
+    while (!last.done);
+    expect(last.done).toBe(true);
+  });
+});
+
+async function changes(of = service) {
+  const response = await of.fetch('/internal/clients/changes', { as: GATEWAY });
+  const lines = createInterface({ input: Readable.fromWeb(response.body as ReadableStream) });
+  return { response, lines: lines[Symbol.asyncIterator]() };
+}

@@ -4,6 +4,8 @@ import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
+import type { Sequencer } from '../events/sequencer.ts';
+import { clientChanges } from './client-changes.ts';
 import { type ClientFacts, clientFactsOf } from './client-facts.ts';
 import { credentialOfSecret } from './verify-secret.ts';
 
@@ -12,6 +14,9 @@ export interface ClientEndpoints {
   orm: MikroORM;
   verifyToken: TokenVerifier;
   now: () => Date;
+  changes: Pick<Sequencer, 'listen' | 'listening'>;
+  /** Ends the streams. */
+  stopping: AbortSignal;
 }
 
 const clientId = z.string().regex(/^[\w-]{1,64}$/);
@@ -20,9 +25,10 @@ const lookUpForm = z.object({ clientIds: z.array(z.string()).max(1_000) });
 
 /**
  * For the gateway alone, which speaks for nobody here: `POST /internal/clients/authenticate` answers the client whose secret
- * it is or null, `POST /internal/clients/look-up` those that there are of a list. The secret is never logged.
+ * it is or null, `POST /internal/clients/look-up` those that there are of a list, `GET /internal/clients/changes` which of them
+ * change. The secret is never logged.
  */
-export function clientRoutes({ orm, verifyToken, now }: ClientEndpoints): Router {
+export function clientRoutes({ orm, verifyToken, now, changes, stopping }: ClientEndpoints): Router {
   const router = Router();
   router.use('/internal/clients', forGateway(verifyToken), express.json({ limit: '100kb' }), (_req, res, next) => {
     res.set('cache-control', 'no-store');
@@ -41,6 +47,7 @@ export function clientRoutes({ orm, verifyToken, now }: ClientEndpoints): Router
     const em = orm.em.fork();
     res.json({ clients: await factsOf(em, await em.find(Credential, { clientId: { $in: clientIds } })) });
   });
+  router.get('/internal/clients/changes', clientChanges(changes, stopping));
   async function factsOf(em: EntityManager, credentials: Credential[]): Promise<ClientFacts[]> {
     const pems = await pemsOfCredentials(em, credentials);
     return credentials.map((credential) => clientFactsOf(credential, pems.get(credential.id), now()));

@@ -12,6 +12,8 @@ export interface Sequencer extends AsyncDisposable {
   follow(interest: Interest, after: string | null): Promise<AsyncIterableIterator<Delivered>>;
   /** Calls for every new change, in order; answers with the way to stop. */
   listen: ChangeSource['listen'];
+  /** False while changes may come late. */
+  readonly listening: boolean;
   /** Looks for new changes now; a notification does this by itself. */
   wake(): void;
 }
@@ -93,6 +95,9 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
   return {
     wake,
     listen: source.listen,
+    get listening() {
+      return notifications.listening;
+    },
     async follow(interest, after) {
       const from = after === null ? null : await placeOf(orm.em.fork(), after, now());
       return openStream({ source, interest, after: from, stopped: stop.signal });

@@ -13,6 +13,9 @@ export const ACCESS_TOKEN_SECONDS = 1_800;
 /** The audience of tokens for the portal's own API. */
 export const PORTAL_AUDIENCE = 'portal-de-servicos';
 
+/** PostgreSQL's channel on which gateways tell each other that a token was revoked; the payload is its `jti`. */
+export const TOKEN_REVOKED_CHANNEL = 'oauth_token_revoked';
+
 /** What a system's token may be allowed, all of it where it asks for nothing in particular. */
 export const CLIENT_SCOPES: readonly ApiScope[] = [
   'catalogue:read',
@@ -47,7 +50,7 @@ export interface TokenOrder {
   client: ClientFacts;
   audience: string;
   scopes: readonly ApiScope[];
-  /** The client signed with its certificate's key: the token is bound to it. */
+  /** The client signed with its certificate's key: a resource server may ask for that certificate. */
   provedKey: boolean;
 }
 
@@ -69,7 +72,10 @@ export class AccessTokens {
       environment: client.environment,
       requesterIdentifier: client.requesterIdentifier,
       ...(certificateSha256 && { certificate_sha256: certificateSha256 }),
-      ...(provedKey && certificatePem && { cnf: { 'x5t#S256': thumbprintOf(certificatePem) } }),
+      // Only for who can look at a certificate: before our own API TLS ends at a proxy.
+      ...(provedKey &&
+        audience !== PORTAL_AUDIENCE &&
+        certificatePem && { cnf: { 'x5t#S256': thumbprintOf(certificatePem) } }),
     })
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: signer.kid, typ: 'at+jwt' })
       .setIssuer(issuer)
@@ -87,14 +93,15 @@ export class AccessTokens {
     return read && !(await this.isRevoked(read.jti)) ? read : undefined;
   }
 
-  /** Ends a token before its time. */
+  /** Ends a token before its time, at every gateway. */
   async revoke({ jti, exp }: AccessClaims): Promise<void> {
     const em = this.orm.em.fork();
     await em.execute('delete from oauth_revoked_tokens where expires_at < ?', [this.now()]);
-    await em.execute('insert into oauth_revoked_tokens (jti, expires_at) values (?, ?) on conflict do nothing', [
-      jti,
-      new Date(exp * 1000),
-    ]);
+    await em.execute(
+      `with revoked as (insert into oauth_revoked_tokens (jti, expires_at) values (?, ?) on conflict do nothing returning jti)
+         select pg_notify('${TOKEN_REVOKED_CHANNEL}', jti) from revoked`,
+      [jti, new Date(exp * 1000)],
+    );
   }
 
   /** Which of these tokens were revoked. */

@@ -31,8 +31,8 @@ export interface OauthParts extends AuthenticationParts {
 
 /**
  * The authorisation server for systems, at the integrators' door: RFC 6749 §4.4 (client credentials), 7662 (introspection),
- * 7009 (revocation), 8414 (metadata). Written here because that is all of it: no user, no redirect, no refresh; a library
- * for the whole framework would be larger than these files. Signing and verifying is jose's.
+ * 7009 (revocation), 8414 (metadata). Why not by a library for the whole framework: docs/architecture.md. Signing and verifying
+ * is jose's.
  */
 export function oauthRoutes(door: Door, parts: OauthParts): Router {
   const [issuer = ''] = originsOf(door);
@@ -103,8 +103,10 @@ async function revoke(issuer: string, parts: OauthParts, req: Request, res: Resp
   if (claims && claims.sub !== client.clientId) {
     throw new OauthError('unauthorized_client', 'Este token foi emitido para outro cliente.');
   }
-  if (claims) await parts.tokens.revoke(claims);
-  parts.clientTokens.forget(token);
+  if (claims) {
+    await parts.tokens.revoke(claims);
+    parts.clientTokens.revoked(claims.jti);
+  }
   res.status(200).end();
 }
 

@@ -21,10 +21,11 @@ export interface OauthGround {
 }
 
 /** Makes the parts of the authorisation server. */
-export function openOauth({ config, orm, internalTokens, addressOf, now }: OauthGround): OauthParts {
+export async function openOauth({ config, orm, internalTokens, addressOf, now }: OauthGround): Promise<OauthParts> {
   const keys = new SigningKeys(orm, config.signingKey, now);
   const tokens = new AccessTokens(orm, keys, now);
-  const directory = new ClientDirectory(config.credentialsUrl, internalTokens);
+  const { databaseUrl, credentialsUrl } = config;
+  const directory = new ClientDirectory(credentialsUrl, internalTokens);
   return {
     orm,
     directory,
@@ -32,7 +33,7 @@ export function openOauth({ config, orm, internalTokens, addressOf, now }: Oauth
     now,
     keys,
     tokens,
-    clientTokens: new ClientTokens(tokens, directory, now),
+    clientTokens: await ClientTokens.open({ tokens, directory, databaseUrl, credentialsUrl, internalTokens, now }),
     resourceServers: new ResourceServers(config.resourceServers ?? []),
     addressOf,
   };
