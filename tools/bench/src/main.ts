@@ -4,7 +4,7 @@ import { benchGateway } from './gateway/gateway-bench.ts';
 import { benchLive } from './live/live-bench.ts';
 import { benchMemory } from './memory/memory-bench.ts';
 
-const BENCHES: Record<string, () => Promise<void>> = {
+const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   gateway: benchGateway,
   live: benchLive,
   evidence: benchEvidence,
@@ -12,9 +12,9 @@ const BENCHES: Record<string, () => Promise<void>> = {
   'first-view': benchFirstView,
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (!bench) {
   console.error(`pnpm bench ${Object.keys(BENCHES).join(' | ')}`);
   process.exitCode = 1;
-} else await bench();
+} else await bench(rest);
