@@ -26,6 +26,19 @@ export function isApiScope(text: string): text is ApiScope {
   return (API_SCOPES as readonly string[]).includes(text);
 }
 
+/**
+ * What a field may ask for beside scopes that tokens are granted: facts of who asks, and of the way.
+ * - `anyone`: everybody has it, nobody signed in as well.
+ * - `inherited`: has it who was led here by another field, whose scopes they have; not who asks for it by its id.
+ * - `person`: sessions and personal tokens; a system's own token speaks for nobody.
+ * - `session`: a person in a browser, and no token.
+ * - `resource-server`: a registered service, by its identifier and secret.
+ */
+export const RESERVED_SCOPES = ['anyone', 'inherited', 'person', 'session', 'resource-server'] as const;
+
+/** What a field may ask for: a scope that tokens are granted, or a reserved one that no token can be. */
+export type FieldScope = ApiScope | (typeof RESERVED_SCOPES)[number];
+
 /** How long a personal access token may be good for, in days. */
 export const ACCESS_TOKEN_MAX_DAYS = 365;
 

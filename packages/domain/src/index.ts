@@ -14,7 +14,9 @@ export {
   API_SCOPE_LABELS,
   API_SCOPES,
   type ApiScope,
+  type FieldScope,
   isApiScope,
+  RESERVED_SCOPES,
 } from './api-scope.ts';
 export {
   CERTIFICATE_KIND_ENUM,

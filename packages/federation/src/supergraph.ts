@@ -1,10 +1,14 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
+  type InterfaceTypeDefinitionNode,
   Kind,
+  type NameNode,
+  type ObjectTypeDefinitionNode,
   parse,
   print,
   valueFromASTUntyped,
@@ -13,7 +17,10 @@ import {
 
 /** A Federation 2 supergraph, ready to plan operations. */
 export interface Supergraph {
-  /** What clients see of it: the API schema, without joins and what is @inaccessible. */
+  /**
+   * What clients see of it: the API schema, without joins and what is @inaccessible. What other directives say of a type or
+   * a field, such as @cost, its `astNode` holds; introspection tells nothing of them.
+   */
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
   /** A subgraph's own name, of the planner's for it. */
@@ -47,7 +54,9 @@ export function openSupergraph(sdl: string, { readFirst = [], dispatched = [] }:
   const graphs = new Map(subgraphsOf(document).map(({ graph, name }) => [name, graph]));
   const planners = new Map<string, QueryPlanner>();
   return {
-    schema: buildASTSchema(withoutIntrospection(parse(planner.consumerSchema, { noLocation: true }))),
+    schema: buildASTSchema(publicSchema(parse(planner.consumerSchema, { noLocation: true }), document), {
+      assumeValidSDL: true,
+    }),
     planner,
     subgraphOf: (service) => (service.startsWith(LATE) ? service.slice(LATE.length) : service),
     urls: new Map(subgraphsOf(document).map(({ name, url }) => [name, url])),
@@ -114,10 +123,46 @@ function interfaceObjectsLast(document: DocumentNode): DocumentNode {
   });
 }
 
-/** The planner writes down what every schema has by itself. */
-function withoutIntrospection(document: DocumentNode): DocumentNode {
-  const drop = ({ name }: { name: { value: string } }) => (name.value.startsWith('__') ? null : undefined);
-  return visit(document, { FieldDefinition: drop, ObjectTypeDefinition: drop, EnumTypeDefinition: drop });
+/**
+ * The planner writes down what every schema has by itself, and types of the join specification; it leaves out what
+ * directives of other specifications, such as @cost, say of types and fields: they are put at them again.
+ */
+function publicSchema(consumer: DocumentNode, supergraph: DocumentNode): DocumentNode {
+  const said = new Map<string, readonly ConstDirectiveNode[]>();
+  const ofFields = (type: string, fields: readonly FieldDefinitionNode[] = []) => {
+    for (const { name, directives = [] } of fields) said.set(`${type}.${name.value}`, directives.filter(isNotJoin));
+  };
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    said.set(definition.name.value, (definition.directives ?? []).filter(isNotJoin));
+    ofFields(definition.name.value, definition.fields);
+  }
+  const annotated = <Node extends ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode>(type: Node): Node | null =>
+    isOfSpecifications(type)
+      ? null
+      : {
+          ...type,
+          directives: said.get(type.name.value) ?? [],
+          fields: (type.fields ?? [])
+            .filter(({ name }) => !name.value.startsWith('__'))
+            .map((field) => ({ ...field, directives: said.get(`${type.name.value}.${field.name.value}`) ?? [] })),
+        };
+  const kept = (node: { name: NameNode }) => (isOfSpecifications(node) ? null : undefined);
+  return visit(consumer, {
+    ObjectTypeDefinition: annotated,
+    InterfaceTypeDefinition: annotated,
+    EnumTypeDefinition: kept,
+    InputObjectTypeDefinition: kept,
+    ScalarTypeDefinition: kept,
+  });
+}
+
+function isOfSpecifications({ name }: { name: NameNode }): boolean {
+  return /^(join|link)?__/.test(name.value);
+}
+
+function isNotJoin({ name }: ConstDirectiveNode): boolean {
+  return !name.value.startsWith('join__');
 }
 
 /** Of each interface and union the names of its members, those included that clients do not see. */

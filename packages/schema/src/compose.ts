@@ -1,5 +1,6 @@
 import { composeServices, sortSDL } from '@theguild/federation-composition';
 import { buildASTSchema, parse, print, printSchema } from 'graphql';
+import { unsaidFacts } from './field-facts.ts';
 import type { SubgraphSdl } from './subgraphs.ts';
 
 /** The graph of all services: for the gateway, and for clients. */
@@ -8,7 +9,7 @@ export interface ComposedGraph {
   api: string;
 }
 
-/** The subgraphs do not fit together; the message has a line for each reason. */
+/** The subgraphs do not fit together, or leave unsaid what each field has to say of itself; the message has a line for each reason. */
 export class CompositionError extends Error {
   readonly code = 'COMPOSITION';
 
@@ -24,6 +25,8 @@ export function composeGraph(subgraphs: SubgraphSdl[]): ComposedGraph {
     subgraphs.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}/graphql` })),
   );
   if (result.errors) throw new CompositionError(result.errors.map(({ message }) => message).join('\n'));
+  const unsaid = unsaidFacts(result.supergraphDocumentNode);
+  if (unsaid.length > 0) throw new CompositionError(unsaid.join('\n'));
   const api = printSchema(buildASTSchema(result.publicDocumentNode));
   return { supergraph: withEnd(print(sortSDL(result.supergraphDocumentNode))), api: withEnd(api) };
 }

@@ -18,5 +18,6 @@ export * from './serving/operation-context.ts';
 export * from './serving/serve-subgraph.ts';
 export * from './subgraph/build-subgraph.ts';
 export * from './subgraph/date-time.ts';
+export { Cost, ListSize, RequiresScopes } from './subgraph/field-directives.ts';
 export * from './subgraph/graph-context.ts';
 export * from './subgraph/node.ts';

@@ -1,4 +1,4 @@
-import { asNode, NODE_DESCRIPTION, Node } from '@portal/service-kit';
+import { asNode, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { CatalogueContext } from './context.ts';
 
@@ -6,6 +6,7 @@ import type { CatalogueContext } from './context.ts';
 @Resolver()
 export class NodeResolver {
   @Directive('@shareable')
+  @RequiresScopes('anyone')
   @Query(() => Node, { nullable: true, description: NODE_DESCRIPTION })
   node(
     @Arg('id', () => ID, { description: 'The id, as it was read.' }) id: string,

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../graph-errors.ts';
+import { Cost, RequiresScopes, RequiresScopesOf } from '../subgraph/field-directives.ts';
 
 /** Where a page stands in its list. */
 @Directive('@shareable')
+@RequiresScopes('inherited')
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
@@ -34,12 +36,14 @@ export interface Connection<Node> {
 
 /**
  * The Relay connection of a type, to be made once: `export const ServiceConnection = connectionOf(Service)`. In
- * signatures its value is `Connection<Service>`, which `pageOf` makes.
+ * signatures its value is `Connection<Service>`, which `pageOf` makes. It asks for the scopes of what it lists; the field that
+ * leads to it says `@ListSize('first')`.
  */
 export function connectionOf<Node extends object>(
   node: ClassType<Node>,
   name: string = node.name,
 ): ClassType<Connection<Node>> {
+  @RequiresScopesOf(node)
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list.` })
   class NodeEdge implements Edge<Node> {
     @Field(() => String, { description: 'Where this entry stands, to be passed as `after`.' })
@@ -49,6 +53,7 @@ export function connectionOf<Node extends object>(
     node!: Node;
   }
 
+  @RequiresScopesOf(node)
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
   class NodeConnection implements Connection<Node> {
     countAll!: () => number | Promise<number>;
@@ -59,6 +64,8 @@ export function connectionOf<Node extends object>(
     @Field(() => PageInfo, { description: 'Where this page stands.' })
     pageInfo!: PageInfo;
 
+    // Counts what no page shows.
+    @Cost(1)
     @Field(() => Int, { description: 'How many entries the whole list has, whatever the page.' })
     totalCount(): number | Promise<number> {
       return this.countAll();

@@ -4,8 +4,10 @@ import { Arg, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'typ
 import { expect, test } from 'vitest';
 import { connectionOf } from '../lists/connection.ts';
 import { buildSubgraph } from './build-subgraph.ts';
+import { Cost, ListSize, RequiresScopes } from './field-directives.ts';
 
 @Directive('@key(fields: "id")')
+@RequiresScopes('requests:read', ['credentials:read', 'person'])
 @ObjectType({ description: 'A thing.' })
 class Thing {
   @Field(() => ID, { description: 'Its key.' })
@@ -19,6 +21,9 @@ const ThingConnection = connectionOf(Thing);
 
 @Resolver()
 class ThingResolver {
+  @RequiresScopes('requests:read')
+  @Cost(5)
+  @ListSize('first')
   @Query(() => ThingConnection, { description: 'All of them.' })
   things(
     @Arg('size', () => Int, { description: 'Only these.' }) _size: number,
@@ -40,15 +45,24 @@ function build() {
 
 test('the SDL is that of a Federation 2 subgraph, its arguments in the order of the code', async () => {
   const { sdl } = await build();
-  expect(sdl).toMatch(/^extend schema @link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.7", import: \[/);
+  expect(sdl).toMatch(/^extend schema @link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.9", import: \[/);
   expect(sdl).not.toContain('schema {');
-  expect(sdl).toContain('type Thing @key(fields: "id") {');
-  expect(sdl).toContain('type PageInfo @shareable {');
+  expect(sdl).toContain('type PageInfo @shareable');
   expect(sdl.replace(/"""[^"]*"""\s*/g, '')).toContain(`  things(
     size: Int!
     first: Int! = 20
     after: String
   ): ThingConnection!`);
+});
+
+test('what is said of a field or type stands in the SDL, and a connection asks as what it lists', async () => {
+  const { sdl } = await build();
+  const asks = '@requiresScopes(scopes: [["requests:read"], ["credentials:read", "person"]])';
+  expect(sdl).toContain(`type Thing @key(fields: "id") ${asks} {`);
+  for (const type of ['ThingConnection', 'ThingEdge']) expect(sdl).toContain(`type ${type} ${asks} {`);
+  expect(sdl).toContain(
+    ': ThingConnection! @requiresScopes(scopes: [["requests:read"]]) @cost(weight: 5) @listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
+  );
 });
 
 test('references are resolved, to nothing where there is nothing', async () => {

@@ -30,7 +30,7 @@ export interface Subgraph {
 }
 
 const FEDERATION_LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@provides", "@requires", "@tag", "@inaccessible", "@override"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@provides", "@requires", "@tag", "@inaccessible", "@override", "@requiresScopes", "@cost", "@listSize"])';
 
 /** Makes a Federation 2 subgraph from type-graphql classes that carry `@Directive('@key(…)')`. */
 export async function buildSubgraph<Context>(parts: SubgraphParts<Context>): Promise<Subgraph> {

@@ -1,4 +1,5 @@
 import { Environment } from '@portal/domain';
+import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { portfolioId } from '../content/derived-ids.ts';
 import type { CatalogueContext } from '../context.ts';
@@ -15,11 +16,14 @@ export class PortfolioResolver {
     return portfolioId(slug);
   }
 
+  @RequiresScopes('catalogue:read')
+  @ListSize(10)
   @Query(() => [Portfolio], { nullable: true, description: 'The portfolios of the main menu, in its order.' })
   portfolios(@Ctx() { catalogue }: CatalogueContext): Portfolio[] {
     return catalogue.portfolios;
   }
 
+  @RequiresScopes('catalogue:read')
   @Query(() => Portfolio, { nullable: true, description: 'One portfolio; null where none of that name is offered.' })
   portfolio(
     @Arg('slug', () => String, { description: 'Its name in addresses.' }) slug: string,
@@ -29,11 +33,13 @@ export class PortfolioResolver {
     return portfolio && !portfolio.retiredAt ? portfolio : null;
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Service], { description: 'What it offers, in order.' })
   services(@Root() { slug }: Portfolio, @Ctx() { catalogue }: CatalogueContext): Service[] {
     return catalogue.servicesOfPortfolio.get(slug) ?? [];
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Requirement], { description: 'What a reviewer checks, in order.' })
   requirements(
     @Root() { slug }: Portfolio,
@@ -45,6 +51,7 @@ export class PortfolioResolver {
     return environment ? requirements.filter((requirement) => requirement.environment === environment) : requirements;
   }
 
+  @ListSize(2)
   @FieldResolver(() => [CertificateRule], { description: 'Whether each of its environments asks for a certificate.' })
   certificate(@Root() { environments, certificatePolicies }: Portfolio): CertificateRule[] {
     return environments.map((environment) => ({ environment, policy: certificatePolicies[environment] ?? 'NONE' }));

@@ -1,12 +1,13 @@
 import { ArrayType, JsonType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type CertificatePolicy, Environment } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 /** Groups the services that one credential is asked for. */
 @Entity({ tableName: 'portfolio' })
 @Directive('@key(fields: "slug")')
+@RequiresScopes('catalogue:read')
 @ObjectType({ implements: Node, description: 'Portfólio: groups the services that one credential is asked for.' })
 export class Portfolio {
   @PrimaryKey({ type: 'text' })

@@ -1,11 +1,12 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Environment } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** What a reviewer checks in an environment of a portfolio. */
 @Entity({ tableName: 'requirement' })
 @Directive('@key(fields: "id")')
+@RequiresScopes('inherited', 'catalogue:read')
 @ObjectType({
   implements: Node,
   description:

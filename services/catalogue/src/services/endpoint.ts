@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Environment, type Uf } from '@portal/domain';
+import { RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 
 /** The whole of Brazil, where a key of the table needs a value. */
@@ -7,6 +8,7 @@ export const WHOLE_COUNTRY = '';
 
 /** Where a service is reached. */
 @Entity({ tableName: 'endpoint' })
+@RequiresScopes('catalogue:read')
 @ObjectType({ description: 'Where a service is reached.' })
 export class Endpoint {
   @PrimaryKey({ type: 'text' })

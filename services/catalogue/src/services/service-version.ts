@@ -1,8 +1,10 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 
 /** A version of a service. */
 @Entity({ tableName: 'service_version' })
+@RequiresScopes('catalogue:read')
 @ObjectType({ description: 'A version of a service.' })
 export class ServiceVersion {
   @PrimaryKey({ type: 'text' })

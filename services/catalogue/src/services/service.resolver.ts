@@ -1,5 +1,5 @@
 import { Environment, ServiceKind } from '@portal/domain';
-import { type Connection, connectionOf } from '@portal/service-kit';
+import { type Connection, Cost, connectionOf, ListSize, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root } from 'type-graphql';
 import { serviceId } from '../content/derived-ids.ts';
 import type { CatalogueContext } from '../context.ts';
@@ -32,6 +32,9 @@ export class ServiceResolver {
     return serviceId(slug);
   }
 
+  @RequiresScopes('catalogue:read')
+  @Cost(5)
+  @ListSize('first')
   @Query(() => ServiceConnection, {
     nullable: true,
     description: 'Full-text search, accents and case ignored, over name, description and portfolio.',
@@ -48,6 +51,7 @@ export class ServiceResolver {
     return searchServices(orm, catalogue, { ...filter, first, after });
   }
 
+  @RequiresScopes('catalogue:read')
   @Query(() => Service, { nullable: true, description: 'One service; null where none of that name is offered.' })
   service(
     @Arg('slug', () => String, { description: 'Its name in addresses.' }) slug: string,
@@ -62,11 +66,13 @@ export class ServiceResolver {
     return catalogue.portfolioBySlug.get(portfolioSlug);
   }
 
+  @ListSize(3)
   @FieldResolver(() => [ServiceVersion], { description: 'Its versions, newest first.' })
   versions(@Root() { slug }: Service, @Ctx() { catalogue }: CatalogueContext): ServiceVersion[] {
     return catalogue.versionsOfService.get(slug) ?? [];
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Endpoint], { description: 'Where it is reached, by environment and state.' })
   endpoints(
     @Root() { slug }: Service,

@@ -1,13 +1,14 @@
 import { JsonType } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ServiceKind } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { ServiceOperation } from './service-operation.ts';
 
 /** A web service or an API of the Ministry. */
 @Entity({ tableName: 'service' })
 @Directive('@key(fields: "slug")')
+@RequiresScopes('catalogue:read')
 @ObjectType({ implements: Node, description: 'Serviço: a web service or an API of the Ministry.' })
 export class Service {
   @PrimaryKey({ type: 'text' })
@@ -42,6 +43,7 @@ export class Service {
   authentication!: string | null;
 
   @Property({ type: JsonType, columnType: 'jsonb' })
+  @ListSize(10)
   @Field(() => [ServiceOperation], { description: 'What one asks of it, below the address of its endpoints.' })
   operations!: ServiceOperation[];
 

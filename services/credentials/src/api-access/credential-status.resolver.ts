@@ -1,11 +1,12 @@
 import { CredentialState, Environment } from '@portal/domain';
-import { forbidden, unauthenticated } from '@portal/service-kit';
+import { forbidden, RequiresScopes, unauthenticated } from '@portal/service-kit';
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
 
 /** Whether a credential is good, without anything of a person. */
+@RequiresScopes('resource-server')
 @ObjectType({ description: 'Whether a credential is good now. Holds nothing of a person.' })
 export class CredentialStatus {
   @Field(() => CredentialState, { description: 'Whether it is good now.' })
@@ -24,6 +25,7 @@ export class CredentialStatus {
 /** What the services that accept credentials ask. */
 @Resolver()
 export class CredentialStatusResolver {
+  @RequiresScopes('resource-server')
   @Query(() => CredentialStatus, {
     nullable: true,
     description:

@@ -1,7 +1,9 @@
 import { CertificateKind, maskCpf, maskCpfsIn } from '@portal/domain';
+import { RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 
 /** A public certificate and what was read from it; kept as JSON, its dates as ISO 8601 texts. A CPF in it stands whole. */
+@RequiresScopes('inherited')
 @ObjectType({
   description: 'A public certificate. A CPF inside subject, holder or holderName is masked as in Manager.',
 })

@@ -1,4 +1,5 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
+import { RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { IdempotencyKey } from '../idempotency/key-argument.ts';
@@ -9,6 +10,7 @@ import { rotateSecret } from './rotate-secret.ts';
 /** What is done to a credential. */
 @Resolver()
 export class CredentialMutations {
+  @RequiresScopes('credentials:write')
   @Mutation(() => CredentialSecretPayload, {
     nullable: true,
     description:
@@ -28,6 +30,7 @@ export class CredentialMutations {
     return rotateSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
   }
 
+  @RequiresScopes(['credentials:write', 'person'])
   @Mutation(() => CredentialPayload, {
     nullable: true,
     description:
@@ -43,6 +46,7 @@ export class CredentialMutations {
     return suspendCredential(ctx, id, reason);
   }
 
+  @RequiresScopes(['credentials:write', 'person'])
   @Mutation(() => CredentialPayload, {
     nullable: true,
     description: 'Makes a suspended credential good again; what ADMIN suspended, only ADMIN.',
@@ -55,6 +59,7 @@ export class CredentialMutations {
     return reinstateCredential(ctx, id);
   }
 
+  @RequiresScopes(['credentials:write', 'person'])
   @Mutation(() => CredentialPayload, {
     nullable: true,
     description: 'Ends a credential for good; its owner, or ADMIN.',

@@ -1,5 +1,12 @@
 import { Environment } from '@portal/domain';
-import { type Connection, requirePerson, requirePersonOrClient, requireRole } from '@portal/service-kit';
+import {
+  type Connection,
+  ListSize,
+  RequiresScopes,
+  requirePerson,
+  requirePersonOrClient,
+  requireRole,
+} from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -12,6 +19,8 @@ import { listCredentials, listOfPortfolio } from './list.ts';
 /** Menu Gerenciar Credenciais, and what administrators look up. */
 @Resolver()
 export class CredentialQueries {
+  @RequiresScopes('credentials:read')
+  @ListSize('first')
   @Query(() => CredentialConnection, {
     nullable: true,
     description:
@@ -28,6 +37,7 @@ export class CredentialQueries {
     return listCredentials(em, { ...own, environment }, page);
   }
 
+  @RequiresScopes('credentials:read')
   @Query(() => Credential, { nullable: true, description: "One's own; an administrator's, any. Null for every other." })
   async credential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
@@ -38,6 +48,8 @@ export class CredentialQueries {
     return credential;
   }
 
+  @RequiresScopes('session')
+  @ListSize('first')
   @Query(() => CredentialConnection, {
     nullable: true,
     description: 'ADMIN: any credential, by identifier, client id, establishment or system, newest first.',
@@ -56,6 +68,7 @@ export class CredentialQueries {
 /** What this subgraph adds to a portfolio. */
 @Resolver(() => Portfolio)
 export class PortfolioCredentials {
+  @ListSize('first')
   @FieldResolver(() => CredentialConnection, { description: "The viewer's own credentials of this portfolio." })
   viewerCredentials(
     @Root() { slug }: Portfolio,

@@ -1,5 +1,5 @@
 import { CredentialAction, CredentialState } from '@portal/domain';
-import { connectionOf, requirePersonOrClient } from '@portal/service-kit';
+import { connectionOf, ListSize, requirePersonOrClient } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Portfolio, Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
@@ -66,6 +66,7 @@ export class CredentialResolver {
     return { slug: portfolio };
   }
 
+  @ListSize(5)
   @FieldResolver(() => [Service], { description: 'The services that were approved.' })
   services(@Root() { services }: Credential): Service[] {
     return services.map((slug) => ({ slug }));

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
@@ -14,6 +14,7 @@ import type { SystemCopy } from '../requests/content.ts';
  */
 @Entity({ tableName: 'credential' })
 @Directive('@key(fields: "id")')
+@RequiresScopes('credentials:read')
 @ObjectType({
   implements: Node,
   description: "The right of a system to talk to a portfolio's services in one environment.",

@@ -1,4 +1,4 @@
-import { badUserInput, type GraphContext, requirePerson } from '@portal/service-kit';
+import { badUserInput, Cost, type GraphContext, RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { EstablishmentLookup } from './establishment.ts';
 import type { LookupEstablishment } from './lookup.ts';
@@ -11,6 +11,8 @@ export interface EstablishmentContext extends GraphContext {
 /** Asking for establishments. */
 @Resolver()
 export class EstablishmentResolver {
+  @RequiresScopes(['requests:read', 'person'])
+  @Cost(10)
   @Query(() => EstablishmentLookup, {
     nullable: true,
     description: 'Asks for an establishment by exactly one of the two numbers. Signed-in people only.',

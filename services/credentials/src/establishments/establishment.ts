@@ -1,7 +1,9 @@
 import { LookupOutcome } from '@portal/domain';
+import { RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 
 /** A health establishment as it was found in the register or the sample, or as the applicant told it. */
+@RequiresScopes('inherited')
 @ObjectType({ description: 'A health establishment (estabelecimento).' })
 export class Establishment {
   @Field(() => String, {
@@ -27,6 +29,7 @@ export class Establishment {
 }
 
 /** What asking for an establishment gave. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'What asking for an establishment gave.' })
 export class EstablishmentLookup {
   @Field(() => LookupOutcome, {

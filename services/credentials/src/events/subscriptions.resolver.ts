@@ -1,8 +1,10 @@
 import {
   badUserInput,
   type ClientCaller,
+  Cost,
   notFound,
   type Person,
+  RequiresScopes,
   requirePersonOrClient,
   requireRole,
 } from '@portal/service-kit';
@@ -21,6 +23,7 @@ import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
 
 /** A committed change of a request. */
+@RequiresScopes('requests:read')
 @ObjectType({
   description:
     'One committed change. `event` says what was, `accessRequest` is as it is now. Cursors are in commit order.',
@@ -37,6 +40,7 @@ export class AccessRequestChange {
 }
 
 /** A committed change of a credential. */
+@RequiresScopes('credentials:read')
 @ObjectType({ description: 'One committed change of a credential, which is shown as it is now.' })
 export class CredentialChange {
   @Field(() => String, { description: 'Where it stands on the line, to be passed as `after`.' })
@@ -54,6 +58,8 @@ interface Subscribing {
 /** The live line. */
 @Resolver()
 export class ChangeSubscriptions {
+  @RequiresScopes('requests:read', 'credentials:read')
+  @Cost(1)
   @Query(() => String, {
     nullable: true,
     description:
@@ -64,6 +70,7 @@ export class ChangeSubscriptions {
     return cursorOfEnd(em, now());
   }
 
+  @RequiresScopes('requests:read')
   @Subscription(() => AccessRequestChange, {
     description: "The viewer's own requests, or one of them. An id that is not theirs is the error NOT_FOUND.",
     subscribe: async ({ context, args: { id, after } }: Subscribing) => {
@@ -83,6 +90,7 @@ export class ChangeSubscriptions {
     return requestChange(orThrowTooSlow(told));
   }
 
+  @RequiresScopes('session')
   @Subscription(() => AccessRequestChange, {
     description: 'Reviewers: whatever enters, moves in or leaves the queue.',
     subscribe: ({ context, args: { after } }: Subscribing) => {
@@ -97,6 +105,7 @@ export class ChangeSubscriptions {
     return requestChange(orThrowTooSlow(told));
   }
 
+  @RequiresScopes('credentials:read')
   @Subscription(() => CredentialChange, {
     description: "The viewer's own credentials.",
     subscribe: ({ context, args: { after } }: Subscribing) => {

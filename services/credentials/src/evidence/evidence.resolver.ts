@@ -1,3 +1,4 @@
+import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { Requirement } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -11,6 +12,7 @@ import { removeEvidence } from './remove.ts';
 /** What is read of a piece of evidence, and done to it. */
 @Resolver(() => Evidence)
 export class EvidenceResolver {
+  @ListSize(3)
   @FieldResolver(() => [Requirement], { description: 'What the owner says it proves.' })
   requirements(@Root() evidence: Evidence): Requirement[] {
     return evidence.requirements.map(({ id }) => ({ id }));
@@ -21,6 +23,7 @@ export class EvidenceResolver {
     return downloadUrl(evidence);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: 'Takes evidence away; its owner, in DRAFT and CHANGES_REQUESTED. Name and hash stay in the history.',
@@ -33,6 +36,7 @@ export class EvidenceResolver {
     return removeEvidence(ctx, id);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: 'Says which requirements a piece of evidence proves, in the place of what was said before.',

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ScanState } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { AccessRequest } from '../requests/access-request.ts';
 import type { RequirementCopy } from '../requests/content.ts';
@@ -12,6 +12,7 @@ import type { RequirementCopy } from '../requests/content.ts';
  * under `id`.
  */
 @Entity({ tableName: 'evidence' })
+@RequiresScopes('requests:read')
 @ObjectType({ implements: Node, description: 'A PDF or PNG file that proves requirements of an access request.' })
 export class Evidence {
   @PrimaryKey({ type: 'uuid' })

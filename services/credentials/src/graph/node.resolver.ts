@@ -1,4 +1,4 @@
-import { asNode, NODE_DESCRIPTION, Node, requirePersonOrClient } from '@portal/service-kit';
+import { asNode, NODE_DESCRIPTION, Node, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId, readPartId } from './ids.ts';
@@ -23,6 +23,7 @@ const WHERE_IT_IS = Object.keys(TABLES)
 @Resolver()
 export class NodeResolver {
   @Directive('@shareable')
+  @RequiresScopes('anyone')
   @Query(() => Node, { nullable: true, description: NODE_DESCRIPTION })
   async node(
     @Arg('id', () => ID, { description: 'The id, as it was read.' }) id: string,

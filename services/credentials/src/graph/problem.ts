@@ -1,8 +1,10 @@
 import { ProblemCode } from '@portal/domain';
+import { RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 /** Why a mutation changed nothing, in a way that a person can mend. The gateway's own mutations answer with it too. */
 @Directive('@shareable')
+@RequiresScopes('inherited')
 @ObjectType({ description: 'Why a mutation changed nothing, in a way that a person can mend.' })
 export class Problem {
   @Field(() => ProblemCode, { description: 'For programs.' })

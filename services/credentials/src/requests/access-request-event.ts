@@ -2,11 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestAction, AccessRequestState, type ReasonCode as Code } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AccessRequest } from './access-request.ts';
 
 /** Why changes were asked for or it was rejected. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'Why changes were asked for or a request was rejected.' })
 export class Reason {
   @Field(() => String, { description: 'One of reasonCodes.' })
@@ -23,6 +24,7 @@ export class Reason {
 }
 
 /** What stays of a piece of evidence in the history. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'What stays of a piece of evidence in the history, whatever becomes of the file.' })
 export class EvidenceMark {
   @Field(() => String, { description: 'Name of the file.' })
@@ -34,6 +36,7 @@ export class EvidenceMark {
 
 /** One line of a request's history. */
 @Entity({ tableName: 'access_request_event' })
+@RequiresScopes('requests:read')
 @ObjectType({ implements: Node, description: "One line of a request's history." })
 export class AccessRequestEvent {
   @PrimaryKey({ type: 'uuid' })
@@ -76,6 +79,7 @@ export class AccessRequestEvent {
   message: string | null = null;
 
   @Property({ type: 'json' })
+  @ListSize(2)
   @Field(() => [Reason], { description: 'Of a request for changes or a rejection.' })
   reasons: Reason[] = [];
 

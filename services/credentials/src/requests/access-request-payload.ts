@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
@@ -9,6 +10,7 @@ import { readFresh } from './fresh.ts';
 import { mayRead } from './visibility.ts';
 
 /** What a mutation of a request answers. */
+@RequiresScopes('inherited')
 @ObjectType({
   description:
     'What a mutation changed, or the problems a person can mend. Nothing is changed when problems is not empty; the request then shows its current state.',
@@ -17,6 +19,7 @@ export class AccessRequestPayload {
   @Field(() => AccessRequest, { nullable: true, description: 'As it is now; null where it was not found.' })
   accessRequest!: AccessRequest | null;
 
+  @ListSize(2)
   @Field(() => [Problem], { description: 'Empty when it was done.' })
   problems!: readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import { AccessRequestAction, maskCpf, RequestOrigin } from '@portal/domain';
+import { ListSize } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Portfolio, Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
@@ -33,6 +34,7 @@ export class AccessRequestResolver {
     return { slug: request.portfolio };
   }
 
+  @ListSize(5)
   @FieldResolver(() => [Service], { description: 'The services asked for, all of the portfolio.' })
   async services(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Service[]> {
     return (await contentFor(request, ctx)).services.map((slug) => ({ slug }));
@@ -48,6 +50,7 @@ export class AccessRequestResolver {
     return (await contentFor(request, ctx)).establishment;
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Establishment], { description: 'Units that the system also serves.' })
   childEstablishments(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Establishment[]> {
     return childrenFor(request, ctx);
@@ -96,11 +99,13 @@ export class AccessRequestResolver {
     return request.state === 'APPROVED' ? loadersFor(request, ctx).issuedCredential.load(request.id) : null;
   }
 
+  @ListSize(5)
   @FieldResolver(() => [Evidence], { description: 'Evidence, oldest first.' })
   async evidence(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Evidence[]> {
     return evidenceFor(request, await loadersFor(request, ctx).evidence.load(request.id), ctx);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [ChecklistItem], {
     description: "The portfolio's requirements, what is said to prove each, and what the reviewer found.",
   })
@@ -108,6 +113,7 @@ export class AccessRequestResolver {
     return checklistFor(request, ctx);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [Warning], { description: 'What a reviewer is to know.' })
   async warnings(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Warning[]> {
     return (await contentFor(request, ctx)).warnings.map((warning) => ({
@@ -117,6 +123,7 @@ export class AccessRequestResolver {
     }));
   }
 
+  @ListSize(10)
   @FieldResolver(() => [AccessRequestEvent], { description: 'What happened, oldest first.' })
   async history(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<AccessRequestEvent[]> {
     return historyFor(request, await loadersFor(request, ctx).history.load(request.id), ctx.caller);
@@ -132,6 +139,7 @@ export class AccessRequestResolver {
     return reviewerIn(request, request.previousReviewer);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [Approval], { description: 'Approvals of the present submission.' })
   approvals(@Root() request: AccessRequest): Approval[] {
     return request.approvals.map((mark) => ({ reviewer: reviewerIn(request, mark), at: new Date(mark.at) }));

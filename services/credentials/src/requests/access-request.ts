@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestState, type AssuranceLevel, Environment, RequestOrigin } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import { Credential } from '../credentials/credential.ts';
@@ -31,6 +31,7 @@ export interface RequesterMark {
  */
 @Entity({ tableName: 'access_request' })
 @Directive('@key(fields: "id")')
+@RequiresScopes('requests:read')
 @ObjectType({
   implements: Node,
   description:

@@ -1,9 +1,10 @@
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { partId } from '../graph/ids.ts';
 import type { SystemCopy } from './content.ts';
 
 /** Sistema: the software that integrates. */
+@RequiresScopes('inherited', 'requests:read')
 @ObjectType({
   implements: Node,
   description:

@@ -1,4 +1,4 @@
-import { requirePerson } from '@portal/service-kit';
+import { RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
@@ -49,6 +49,7 @@ export class VersionedArgs {
 /** What the owner of a request does. */
 @Resolver()
 export class AccessRequestMutations {
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: "Starts a draft for access to a portfolio's homologation environment.",
@@ -61,6 +62,7 @@ export class AccessRequestMutations {
     return createHomologationRequest(ctx, requirePerson(ctx.caller), input);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description:
@@ -74,6 +76,7 @@ export class AccessRequestMutations {
     return createProductionRequest(ctx, requirePerson(ctx.caller), input);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description:
@@ -86,6 +89,7 @@ export class AccessRequestMutations {
     return updateAccessRequest(ctx, requirePerson(ctx.caller), input);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: 'Sends it to be reviewed; needs a silver or gold gov.br account. What is missing is told all at once.',
@@ -94,6 +98,7 @@ export class AccessRequestMutations {
     return submitAccessRequest(ctx, requirePerson(ctx.caller), target);
   }
 
+  @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestPayload, { nullable: true, description: 'Gives it up, in any state that is not final.' })
   cancelAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
     return cancelAccessRequest(ctx, requirePerson(ctx.caller), target);

@@ -1,5 +1,5 @@
 import { AssuranceLevel, Verdict, WarningCode } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Requirement } from '../catalogue/entities.ts';
 import { Evidence } from '../evidence/evidence.ts';
@@ -7,6 +7,7 @@ import { Evidence } from '../evidence/evidence.ts';
 // The small types that an access request is shown with.
 
 /** Who asked. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'Who asked.' })
 export class Requester {
   @Field(() => String, { description: 'Name in the gov.br account.' })
@@ -20,6 +21,7 @@ export class Requester {
 }
 
 /** Who reviews. */
+@RequiresScopes('requests:read')
 @ObjectType({
   implements: Node,
   description: 'Somebody who reviews a request for the Ministry, as that request names them.',
@@ -36,6 +38,7 @@ export class Reviewer {
 }
 
 /** One approval. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'One approval of the present submission; a portfolio with four eyes needs two.' })
 export class Approval {
   @Field(() => Reviewer, { description: 'Who approved.' })
@@ -46,6 +49,7 @@ export class Approval {
 }
 
 /** Gestor responsável. */
+@RequiresScopes('requests:read')
 @ObjectType({
   description:
     'The manager responsible. The CPF is whole for the owner and the reviewer who holds the request, masked (***.456.789-**) for everyone else.',
@@ -65,6 +69,7 @@ export class Manager {
 }
 
 /** What a reviewer is to know. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'What a reviewer is to know about a request that is not wrong in itself.' })
 export class Warning {
   @Field(() => WarningCode, { description: 'For programs.' })
@@ -87,6 +92,7 @@ export class Warning {
 }
 
 /** Nota interna. */
+@RequiresScopes('session')
 @ObjectType({
   description:
     "Nota interna: what a reviewer wrote for reviewers and ADMIN alone. FORBIDDEN to everybody else; null on the viewer's own request.",
@@ -103,6 +109,7 @@ export class InternalNote {
 }
 
 /** One line of the checklist. */
+@RequiresScopes('requests:read')
 @ObjectType({
   description:
     'A requirement, what the integrator says proves it, and what the reviewer found. What was found is for reviewers and ADMIN; its owner and its system read it once the request is decided or changes are asked for.',
@@ -111,6 +118,7 @@ export class ChecklistItem {
   @Field(() => Requirement, { description: 'What is to be proved.' })
   requirement!: Requirement;
 
+  @ListSize(3)
   @Field(() => [Evidence], { description: 'What the integrator says proves it.' })
   evidence!: Evidence[];
 

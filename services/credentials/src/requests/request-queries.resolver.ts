@@ -1,5 +1,13 @@
 import { AccessRequestState, Environment, parseProtocolNumber } from '@portal/domain';
-import { type Connection, connectionOf, requirePerson, requirePersonOrClient, requireRole } from '@portal/service-kit';
+import {
+  type Connection,
+  connectionOf,
+  ListSize,
+  RequiresScopes,
+  requirePerson,
+  requirePersonOrClient,
+  requireRole,
+} from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -46,6 +54,8 @@ class ListArgs extends PageArgs {
 /** Reading requests. */
 @Resolver()
 export class AccessRequestQueries {
+  @RequiresScopes('requests:read')
+  @ListSize('first')
   @Query(() => AccessRequestConnection, {
     nullable: true,
     description: "Menu Solicitações: the viewer's own, newest first; by a system's own token, those of its credential.",
@@ -60,6 +70,7 @@ export class AccessRequestQueries {
     return listRequests(em, { id }, list, filter ?? {}, page);
   }
 
+  @RequiresScopes('requests:read')
   @Query(() => AccessRequest, {
     nullable: true,
     description: "One's own; a reviewer's, from its first submit on. Null for every other.",
@@ -72,6 +83,7 @@ export class AccessRequestQueries {
     return opened(ctx, isId(id) ? await ctx.loaders.request.load(id) : null);
   }
 
+  @RequiresScopes('requests:read')
   @Query(() => AccessRequest, {
     nullable: true,
     description: 'The same by its number, with or without dashes. Null for a number that is wrong.',
@@ -85,6 +97,8 @@ export class AccessRequestQueries {
     return opened(ctx, parsed.ok ? await ctx.em.findOne(AccessRequest, { protocol: parsed.value }) : null);
   }
 
+  @RequiresScopes('session')
+  @ListSize('first')
   @Query(() => AccessRequestConnection, {
     nullable: true,
     description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first.',
@@ -97,6 +111,8 @@ export class AccessRequestQueries {
     return listRequests(em, person, LISTS.queue, filter ?? {}, page);
   }
 
+  @RequiresScopes('session')
+  @ListSize('first')
   @Query(() => AccessRequestConnection, {
     nullable: true,
     description: 'Reviewers: decided requests, newest decision first.',
@@ -120,6 +136,7 @@ async function opened({ caller, accessLog }: CredentialsContext, request: Access
 /** What this subgraph adds to a portfolio. */
 @Resolver(() => Portfolio)
 export class PortfolioRequests {
+  @ListSize('first')
   @FieldResolver(() => AccessRequestConnection, {
     description: "The viewer's own requests in this portfolio, newest first.",
   })

@@ -1,9 +1,10 @@
 import { AssuranceLevel, Environment, REASON_LABELS, Role, reasonCodesOf } from '@portal/domain';
-import { Node, requirePerson } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 
 /** Who is signed in. */
+@RequiresScopes('anyone')
 @ObjectType({ implements: Node, description: 'Who is signed in.' })
 export class Viewer {
   @Field(() => ID, { description: 'Opaque identifier.' })
@@ -23,6 +24,7 @@ export class Viewer {
 }
 
 /** A reason that a reviewer may give. */
+@RequiresScopes('requests:read')
 @ObjectType({ description: 'A reason that a reviewer may give.' })
 export class ReasonCode {
   @Field(() => String, { description: 'For programs.' })
@@ -35,11 +37,14 @@ export class ReasonCode {
 /** Who asks, and what they may say. */
 @Resolver()
 export class ViewerResolver {
+  @RequiresScopes('anyone')
   @Query(() => Viewer, { nullable: true, description: 'Null when nobody is signed in.' })
   viewer(@Ctx() { caller }: CredentialsContext): Viewer | null {
     return caller.kind === 'person' ? caller : null;
   }
 
+  @RequiresScopes(['requests:read', 'person'])
+  @ListSize(10)
   @Query(() => [ReasonCode], {
     nullable: true,
     description: 'What a reviewer may give as a reason; OTHER is always among them.',

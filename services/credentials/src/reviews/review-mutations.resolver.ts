@@ -1,5 +1,5 @@
 import { Verdict, WarningCode } from '@portal/domain';
-import { requireRole } from '@portal/service-kit';
+import { RequiresScopes, requireRole } from '@portal/service-kit';
 import { Args, ArgsType, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
@@ -73,6 +73,7 @@ class AssessmentArgs {
 /** What reviewers do; the role is looked at before the id. */
 @Resolver()
 export class ReviewMutations {
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: 'Reviewers, not the owner: takes it out of the queue.',
@@ -81,6 +82,7 @@ export class ReviewMutations {
     return claimAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), target);
   }
 
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: "The claim's holder, or ADMIN: puts it back into the queue.",
@@ -89,6 +91,7 @@ export class ReviewMutations {
     return releaseAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER', 'ADMIN'), target);
   }
 
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: 'Sends it back to its owner with what is to be mended.',
@@ -100,6 +103,7 @@ export class ReviewMutations {
     return requestChanges(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
   }
 
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description:
@@ -113,6 +117,7 @@ export class ReviewMutations {
     return approveAccessRequest(ctx, person, { id, version }, { message, acceptedWarnings });
   }
 
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, { nullable: true, description: 'Refuses it for good.' })
   rejectAccessRequest(
     @Args() { id, version, reasons, message }: RefusalArgs,
@@ -121,6 +126,7 @@ export class ReviewMutations {
     return rejectAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
   }
 
+  @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description: "The holder's marks on the checklist, kept as they are made.",

@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { RequiresScopes } from '@portal/service-kit';
 import { Gauge, type Registry } from 'prom-client';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Change } from '../events/change.ts';
@@ -6,6 +7,7 @@ import { logger } from '../logger.ts';
 import type { Webhook } from './webhook.ts';
 
 /** An event that could be told to nobody. */
+@RequiresScopes('webhooks:write')
 @ObjectType({
   description: 'An event that by a fault of the portal could not be sent. What it is about can still be read.',
 })

@@ -2,11 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { WebhookFailure } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** One header of a request. */
+@RequiresScopes('webhooks:write')
 @ObjectType({ description: 'One header of a request.' })
 export class HttpHeader {
   @Field(() => String, { description: 'Its name, in lower case.' })
@@ -18,6 +19,7 @@ export class HttpHeader {
 
 /** One request that was made to deliver. */
 @Entity({ tableName: 'webhook_attempt' })
+@RequiresScopes('webhooks:write')
 @ObjectType({ implements: Node, description: 'One request that was made to deliver, and what came of it.' })
 export class WebhookAttempt {
   @PrimaryKey({ type: 'uuid' })
@@ -36,6 +38,7 @@ export class WebhookAttempt {
   durationMs!: number;
 
   @Property({ type: 'json' })
+  @ListSize(10)
   @Field(() => [HttpHeader], { description: 'The headers that were sent; the body is the payload of the delivery.' })
   requestHeaders!: HttpHeader[];
 

@@ -2,12 +2,13 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { WebhookDeliveryState } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Webhook } from './webhook.ts';
 
 /** One event on its way to one webhook. */
 @Entity({ tableName: 'webhook_delivery' })
+@RequiresScopes('webhooks:write')
 @ObjectType({ implements: Node, description: 'One event on its way to one webhook. Kept for 30 days.' })
 export class WebhookDelivery {
   @PrimaryKey({ type: 'uuid' })

@@ -1,4 +1,5 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
+import { Cost, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { IdempotencyKey } from '../idempotency/key-argument.ts';
@@ -17,6 +18,7 @@ import {
 /** What is done to webhooks, by their owner. */
 @Resolver()
 export class WebhookMutations {
+  @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => WebhookSecretPayload, {
     nullable: true,
     description: 'Makes a webhook; at most 10 a person. Shows its secret, once.',
@@ -28,6 +30,7 @@ export class WebhookMutations {
     return secretPayload(await createWebhook(ctx, input));
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => WebhookPayload, { nullable: true, description: 'Changes, stops or starts a webhook; its owner.' })
   async updateWebhook(
     @Arg('input', () => UpdateWebhookInput, { description: 'What is changed.' }) input: UpdateWebhookInput,
@@ -37,6 +40,7 @@ export class WebhookMutations {
     return { webhook, problems };
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => DeleteWebhookPayload, {
     nullable: true,
     description: 'Takes a webhook away, with its deliveries and what was still to be sent; its owner.',
@@ -50,6 +54,7 @@ export class WebhookMutations {
     return { deletedId, problems };
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => WebhookSecretPayload, {
     nullable: true,
     description: 'Draws a new secret and shows it, once; its owner. Meanwhile deliveries carry both signatures.',
@@ -68,6 +73,8 @@ export class WebhookMutations {
     return secretPayload(await rotateWebhookSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS));
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
+  @Cost(20)
   @Mutation(() => WebhookDeliveryPayload, {
     nullable: true,
     description: 'Sends a delivery again, once, with the same webhook-id; one that waits is tried now. Its owner.',
@@ -81,6 +88,8 @@ export class WebhookMutations {
     return { delivery, problems };
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
+  @Cost(20)
   @Mutation(() => WebhookDeliveryPayload, {
     nullable: true,
     description: 'Sends the event webhook.ping, once; its owner, at most 10 a minute.',

@@ -1,5 +1,5 @@
 import { WebhookDeliveryState } from '@portal/domain';
-import { type Connection, connectionOf, requirePerson } from '@portal/service-kit';
+import { type Connection, connectionOf, ListSize, RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
@@ -16,11 +16,14 @@ const WebhookDeliveryConnection = connectionOf(WebhookDelivery);
 /** What is read of webhooks: one's own alone. */
 @Resolver(() => Webhook)
 export class WebhookResolver {
+  @RequiresScopes(['webhooks:write', 'person'])
+  @ListSize('first')
   @Query(() => WebhookConnection, { nullable: true, description: "The viewer's own webhooks, newest first." })
   webhooks(@Args() page: PageArgs, @Ctx() { caller, em }: CredentialsContext): Promise<Connection<Webhook>> {
     return listWebhooks(em, requirePerson(caller).id, page);
   }
 
+  @RequiresScopes(['webhooks:write', 'person'])
   @Query(() => Webhook, { nullable: true, description: "One of the viewer's own webhooks; null for every other." })
   async webhook(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
@@ -41,6 +44,7 @@ export class WebhookResolver {
     return previousSecretExpiresAt && previousSecretExpiresAt > now() ? previousSecretExpiresAt : null;
   }
 
+  @ListSize(2)
   @FieldResolver(() => [WebhookEventSetAside], {
     description:
       'Events that by a fault of the portal could not be sent to it, newest first; at most 50 of the last 30 days.',
@@ -49,6 +53,7 @@ export class WebhookResolver {
     return listSetAside(em, webhook);
   }
 
+  @ListSize('first')
   @FieldResolver(() => WebhookDeliveryConnection, {
     description: 'What was sent to it and what is to be, newest first; of the last 30 days.',
   })
@@ -66,6 +71,7 @@ export class WebhookResolver {
 /** What is read of deliveries. */
 @Resolver(() => WebhookDelivery)
 export class WebhookDeliveryResolver {
+  @ListSize(5)
   @FieldResolver(() => [WebhookAttempt], { description: 'The attempts, newest first; at most the last 50.' })
   attempts(@Root() { id }: WebhookDelivery, @Ctx() { loaders }: CredentialsContext): Promise<WebhookAttempt[]> {
     return loaders.webhookAttempts.load(id);

@@ -2,11 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { WebhookDisabledReason, WebhookEventType, WebhookState } from '@portal/domain';
-import { Node } from '@portal/service-kit';
+import { Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** An address of a third party that is told of changes to its owner's requests and credentials. */
 @Entity({ tableName: 'webhook' })
+@RequiresScopes('webhooks:write')
 @ObjectType({
   implements: Node,
   description: "An address that is told of changes to its owner's requests and credentials.",

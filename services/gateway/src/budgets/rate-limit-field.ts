@@ -3,7 +3,7 @@ import type { OwnFields } from '../own-fields/own-fields.ts';
 /** The words of budgets in the API. */
 export const RATE_LIMIT_SDL = `
 "The caller's budget, in points, as it is after this operation was charged."
-type RateLimit {
+type RateLimit @requiresScopes(scopes: [["inherited"]]) {
   "Which budget it is: anonymous (by address), token, client, resource-server or person."
   policy: String!
   "What may be spent at once."
@@ -20,7 +20,7 @@ type RateLimit {
 
 extend type Query {
   "What the caller may still spend; by any token, and by nobody."
-  rateLimit: RateLimit!
+  rateLimit: RateLimit! @requiresScopes(scopes: [["anyone"]])
 }
 `;
 

@@ -11,11 +11,10 @@ export interface OwnSubgraph {
   request(request: SubgraphRequest, context: GatewayContext): Promise<SubgraphResult>;
 }
 
-const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@shareable"])
+const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable", "@requiresScopes", "@cost", "@listSize"])
 `;
 /** So many texts of plans are kept parsed. */
 const MOST_DOCUMENTS = 500;
-const SHAREABLE = 'directive @shareable on OBJECT | FIELD_DEFINITION\n';
 
 /**
  * The SDL to compose. It is written by hand, not by classes as in the services: the gateway has a handful of fields, and
@@ -39,8 +38,9 @@ export function openOwnSubgraph(parts: readonly OwnFields[]): OwnSubgraph {
 }
 
 function executableSchema(parts: readonly OwnFields[]): GraphQLSchema {
-  const sdl = `${SHAREABLE}${SHARED_TYPES}${parts.map((part) => part.sdl).join('')}`;
-  const schema = buildASTSchema(parse(sdl));
+  const sdl = `${SHARED_TYPES}${parts.map((part) => part.sdl).join('')}`;
+  // The directives are composition's matter.
+  const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });
   const dates = readDates(schema, (text) => new Date(text));
   dates.serialize = (value) => (value instanceof Date ? value.toISOString() : value);
   for (const { resolvers } of parts) {

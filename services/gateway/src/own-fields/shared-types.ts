@@ -22,7 +22,7 @@ ${Object.entries(PROBLEM_CODE_ENUM.valuesConfig)
 }
 
 "Why a mutation changed nothing, in a way that a person can mend."
-type Problem @shareable {
+type Problem @shareable @requiresScopes(scopes: [["inherited"]]) {
   "For programs."
   code: ProblemCode!
   "For people, in Portuguese."

@@ -5,16 +5,16 @@ import type { Sessions } from './sessions.ts';
 /** The words of sessions in the API. */
 export const SESSION_SDL = `
 "A person's sessions, all ended."
-type EndAllSessionsPayload {
+type EndAllSessionsPayload @requiresScopes(scopes: [["session"]]) {
   "How many there were, over both consoles and all browsers, the one that asked among them."
   endedSessions: Int!
   "Always empty: of ending sessions nothing can be wrong."
-  problems: [Problem!]!
+  problems: [Problem!]! @listSize(assumedSize: 2)
 }
 
 extend type Mutation {
   "Signs the viewer out everywhere: ends all of their sessions, in every browser and at both consoles, this one among them. Their WebSockets close within a second; personal tokens stay. Only in a browser's session."
-  endAllSessions: EndAllSessionsPayload
+  endAllSessions: EndAllSessionsPayload @requiresScopes(scopes: [["session"]])
 }
 `;
 

@@ -6,7 +6,7 @@ import { type CreateTokenInput, type Problem, readTokenWish } from './token-wish
 /** The words of personal access tokens in the API. */
 export const TOKEN_SDL = `
 "A token by which a person's program asks in their name, as an INTEGRATOR only."
-type PersonalAccessToken implements Node {
+type PersonalAccessToken implements Node @requiresScopes(scopes: [["session"]]) {
   "Opaque identifier; not the token itself."
   id: ID!
   "What its owner calls it."
@@ -25,12 +25,12 @@ type PersonalAccessToken implements Node {
 
 type Query {
   "The viewer's own tokens, newest first; those that expired within the last 30 days are among them. Only in a browser's session."
-  personalAccessTokens: [PersonalAccessToken!]
+  personalAccessTokens: [PersonalAccessToken!] @listSize(assumedSize: 10) @requiresScopes(scopes: [["session"]])
   "Anything by its id. Null where there is no such thing, or the caller may not read it: the same for both."
   node(
     "The id, as it was read."
     id: ID!
-  ): Node @shareable
+  ): Node @shareable @requiresScopes(scopes: [["anyone"]])
 }
 
 "What a personal access token is to be."
@@ -46,21 +46,21 @@ input CreatePersonalAccessTokenInput {
 }
 
 "A token that was made: it is shown here and never again."
-type CreatePersonalAccessTokenPayload {
+type CreatePersonalAccessTokenPayload @requiresScopes(scopes: [["session"]]) {
   "What was made; null where there are problems."
   personalAccessToken: PersonalAccessToken
   "The token: keep it now, for only a hash is kept here. Null where there are problems."
   token: String
   "Empty when it was made."
-  problems: [Problem!]!
+  problems: [Problem!]! @listSize(assumedSize: 2)
 }
 
 "A token that was ended."
-type RevokePersonalAccessTokenPayload {
+type RevokePersonalAccessTokenPayload @requiresScopes(scopes: [["session"]]) {
   "What it was; null where it was not found."
   personalAccessToken: PersonalAccessToken
   "Empty when it was ended."
-  problems: [Problem!]!
+  problems: [Problem!]! @listSize(assumedSize: 2)
 }
 
 type Mutation {
@@ -68,12 +68,12 @@ type Mutation {
   createPersonalAccessToken(
     "What it is to be."
     input: CreatePersonalAccessTokenInput!
-  ): CreatePersonalAccessTokenPayload
+  ): CreatePersonalAccessTokenPayload @requiresScopes(scopes: [["session"]])
   "Ends a token at once, also on open WebSockets. Only in a browser's session."
   revokePersonalAccessToken(
     "The token's identifier."
     id: ID!
-  ): RevokePersonalAccessTokenPayload
+  ): RevokePersonalAccessTokenPayload @requiresScopes(scopes: [["session"]])
 }
 `;
 
