@@ -99,9 +99,16 @@ export {
 } from './form-fields.ts';
 export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';
-export { CERTIFICATE_MAX_BYTES, DEFAULT_OVERLAP_HOURS, LIMITS, RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
+export {
+  CERTIFICATE_MAX_BYTES,
+  DEFAULT_OVERLAP_HOURS,
+  LIMITS,
+  MOST_COUNTED,
+  RESPONSE_HOURS,
+  URGENT_HOURS,
+} from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
-export { formatFileSize, formatNumber } from './numbers.ts';
+export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';

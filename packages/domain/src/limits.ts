@@ -39,6 +39,9 @@ export const LIMITS = {
   pageSize: { min: 1, max: 100 },
 } as const satisfies Record<string, { min: number; max: number }>;
 
+/** A list is counted up to so many; a `totalCount` that is larger says no more than that there are more. */
+export const MOST_COUNTED = 1_000;
+
 /** Hours in which the Ministry normally answers, from each submit on. */
 export const RESPONSE_HOURS = 72;
 

@@ -1,6 +1,13 @@
+import { MOST_COUNTED } from './limits.ts';
+
 /** `1234` as `1.234`. */
 export function formatNumber(value: number): string {
   return value.toLocaleString('pt-BR');
+}
+
+/** How many entries a list has, from its `totalCount`: `37`, or `mais de 1.000`. */
+export function formatTotal(totalCount: number): string {
+  return totalCount > MOST_COUNTED ? `mais de ${formatNumber(MOST_COUNTED)}` : formatNumber(totalCount);
 }
 
 const MEBIBYTE = 1_048_576;

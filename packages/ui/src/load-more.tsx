@@ -1,10 +1,11 @@
+import { formatNumber, formatTotal, MOST_COUNTED } from '@portal/domain';
 import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 
 export interface LoadMoreProps {
   /** How many are shown. */
   shown: number;
-  /** How many there are. */
+  /** How many there are: a list's `totalCount`. */
   total: number;
   /** What they are, in the plural: "solicitações". */
   what: string;
@@ -25,7 +26,7 @@ export function LoadMore({ shown, total, what, hasMore, loading, onLoadMore }: L
   return (
     <div className="load-more">
       <p role="status" ref={told} tabIndex={-1}>
-        {shown.toLocaleString('pt-BR')} de {total.toLocaleString('pt-BR')} {what}
+        {`${formatNumber(shown)} de ${inAll(shown, total, hasMore)} ${what}`}
       </p>
       {hasMore && (
         <Button
@@ -40,4 +41,10 @@ export function LoadMore({ shown, total, what, hasMore, loading, onLoadMore }: L
       )}
     </div>
   );
+}
+
+/** A long list is counted to a thousand alone: whoever has seen more of it knows better. */
+function inAll(shown: number, total: number, hasMore: boolean): string {
+  if (total <= MOST_COUNTED || shown < MOST_COUNTED) return formatTotal(total);
+  return hasMore ? `mais de ${formatNumber(shown)}` : formatNumber(shown);
 }

@@ -1,10 +1,11 @@
+import { formatTotal } from '@portal/domain';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface TabItem<Id extends string = string> {
   id: Id;
   label: string;
-  /** Shown after the label; unknown yet when absent. */
+  /** A list's `totalCount`, shown after the label; unknown yet when absent. */
   count?: number;
 }
 
@@ -62,7 +63,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
                 {tab.count !== undefined && (
                   <span className="tab-count">
                     <span className="visually-hidden">, </span>
-                    {tab.count.toLocaleString('pt-BR')}
+                    {formatTotal(tab.count)}
                   </span>
                 )}
               </button>

@@ -21,14 +21,14 @@ export const catalogueSearch: Command = {
     const { terminal, anySession, positionals, option } = invocation;
     const filter = { text: positionals.join(' ') || undefined, portfolio: option('portfolio') };
     const { portal } = await anySession();
-    const { nodes, totalCount } = await listUpToLimit(
+    const { nodes, more } = await listUpToLimit(
       invocation,
       async (page) => (await portal.request(ServicesDocument, { filter, ...page })).services,
     );
     terminal.result(nodes, () =>
       nodes.length > 0 ? nodes.map((service) => serviceText(terminal, service)).join('\n\n') : 'Nenhum serviço.',
     );
-    noteMore(invocation, totalCount, nodes.length);
+    noteMore(invocation, more);
     return EXIT.OK;
   },
 };

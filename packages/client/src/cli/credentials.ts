@@ -48,12 +48,12 @@ export const credentialsList: Command = {
     const environment = option('environment');
     const filter = environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) };
     const { portal } = await session();
-    const { nodes, totalCount } = await listUpToLimit(
+    const { nodes, more } = await listUpToLimit(
       invocation,
       async (page) => (await portal.request(CredentialsDocument, { ...filter, ...page })).credentials,
     );
     terminal.result(nodes, () => (nodes.length > 0 ? listed(terminal, nodes) : 'Nenhuma credencial.'));
-    noteMore(invocation, totalCount, nodes.length);
+    noteMore(invocation, more);
     return EXIT.OK;
   },
 };

@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '@portal/domain';
 import { present } from '../present.ts';
 import type { Invocation, Option } from './command.ts';
 import { UsageError } from './command-errors.ts';
@@ -19,11 +20,18 @@ interface Page<Node> {
   totalCount: number;
 }
 
-/** As much of a list as --limit says, page after page, and how long the whole of it is. */
+/** As much of a list as --limit says. */
+interface Listed<Node> {
+  nodes: Node[];
+  /** How many there are beside them, in words; none where these are all. */
+  more: string | null;
+}
+
+/** As much of a list as --limit says, page after page, and how much more of it there is. */
 export async function listUpToLimit<Node>(
   { option }: Invocation,
   read: (page: { first: number; after: string | null }) => Promise<Page<Node> | null>,
-): Promise<{ nodes: Node[]; totalCount: number }> {
+): Promise<Listed<Node>> {
   const limit = wholeNumber(option('limit') ?? '20', 'limit', { min: 1, max: 10_000 });
   const nodes: Node[] = [];
   let after: string | null = null;
@@ -31,7 +39,8 @@ export async function listUpToLimit<Node>(
     const page: Page<Node> = present(await read({ first: Math.min(limit - nodes.length, LARGEST_PAGE), after }));
     nodes.push(...page.edges.map(({ node }) => node));
     after = page.pageInfo.endCursor;
-    if (nodes.length >= limit || !page.pageInfo.hasNextPage) return { nodes, totalCount: page.totalCount };
+    if (!page.pageInfo.hasNextPage) return { nodes, more: null };
+    if (nodes.length >= limit) return { nodes, more: beside(nodes.length, page.totalCount) };
   }
 }
 
@@ -49,7 +58,12 @@ export function oneOf<Known extends string>(known: readonly Known[], name: strin
   return found;
 }
 
+function beside(shown: number, totalCount: number): string {
+  if (totalCount <= MOST_COUNTED) return `Há mais ${totalCount - shown}`;
+  return shown < MOST_COUNTED ? `Há mais de ${MOST_COUNTED - shown} outros` : 'Há mais';
+}
+
 /** Says how many there are beside those that are shown. */
-export function noteMore({ terminal }: Invocation, total: number, shown: number): void {
-  if (total > shown) terminal.note(`Há mais ${total - shown}; use --limit para ver mais.`);
+export function noteMore({ terminal }: Invocation, more: string | null): void {
+  if (more) terminal.note(`${more}; use --limit para ver mais.`);
 }

@@ -59,12 +59,12 @@ export const requestsList: Command = {
       ...(environment !== undefined && { environment: oneOf(ENVIRONMENTS, 'environment', environment) }),
       text: option('text'),
     };
-    const { nodes, totalCount } = await listUpToLimit(
+    const { nodes, more } = await listUpToLimit(
       invocation,
       async (page) => (await portal.request(AccessRequestsDocument, { filter, ...page })).accessRequests,
     );
     terminal.result(nodes, () => (nodes.length > 0 ? listed(invocation, nodes) : 'Nenhuma solicitação.'));
-    noteMore(invocation, totalCount, nodes.length);
+    noteMore(invocation, more);
     return EXIT.OK;
   },
 };

@@ -43,7 +43,7 @@ export const webhooksShow: Command = {
     const { terminal, session, positionals } = invocation;
     const { portal } = await session();
     const webhook = await findWebhook(portal, positionals[0]);
-    const { nodes: deliveries, totalCount } = await listUpToLimit(
+    const { nodes: deliveries, more } = await listUpToLimit(
       invocation,
       async (page) => (await findWebhook(portal, positionals[0], page)).deliveries,
     );
@@ -51,7 +51,7 @@ export const webhooksShow: Command = {
       const sent = deliveries.length > 0 ? deliveriesText(terminal, deliveries) : 'Nada foi enviado ainda.';
       return `${webhookText(terminal, webhook)}\n\n${sent}`;
     });
-    noteMore(invocation, totalCount, deliveries.length);
+    noteMore(invocation, more);
     return EXIT.OK;
   },
 };

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { MOST_COUNTED } from '@portal/domain';
 import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../graph-errors.ts';
 import { Cost, RequiresScopes, RequiresScopesOf } from '../subgraph/field-directives.ts';
@@ -27,10 +28,11 @@ export interface Edge<Node> {
   node: Node;
 }
 
-/** One page of a list; the whole is counted only when it is asked for. */
+/** One page of a list; the whole is counted only when it is asked for, and no further than it is told. */
 export interface Connection<Node> {
   edges: Edge<Node>[];
   pageInfo: PageInfo;
+  /** At least as many as `totalCount` tells: who counts rows stops after `MOST_COUNTED + 1`. */
   countAll: () => number | Promise<number>;
 }
 
@@ -66,9 +68,11 @@ export function connectionOf<Node extends object>(
 
     // Counts what no page shows.
     @Cost(1)
-    @Field(() => Int, { description: 'How many entries the whole list has, whatever the page.' })
-    totalCount(): number | Promise<number> {
-      return this.countAll();
+    @Field(() => Int, {
+      description: `How many entries the whole list has, whatever the page. Counted up to ${MOST_COUNTED}: ${MOST_COUNTED + 1} says that there are more.`,
+    })
+    async totalCount(): Promise<number> {
+      return Math.min(await this.countAll(), MOST_COUNTED + 1);
     }
   }
 

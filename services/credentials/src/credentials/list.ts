@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Environment } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
+import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { searchCondition } from '../graph/search-words.ts';
@@ -38,7 +39,7 @@ export async function listCredentials(
     size,
     after,
     cursorOf: ({ issuedAt, id }) => encodeCursor([LIST, issuedAt.toISOString(), id]),
-    countAll: () => matching().getCount(),
+    countAll: () => countRows(em, matching()),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
+import { MOST_COUNTED } from '@portal/domain';
 import DataLoader from 'dataloader';
 
 /** The first page of somebody's own rows in one portfolio. */
@@ -34,9 +35,9 @@ export function createPortfolioPages<Row extends { id: string; ownerId: string; 
   async function readRows(pages: readonly PortfolioPage[]): Promise<Row[][]> {
     const most = Math.max(...pages.map(({ limit }) => limit));
     const { sql, values } = ofPages(pages);
-    const ids = `select id from (
-      select id, row_number() over (partition by owner_id, portfolio order by ${column} desc, id desc) as place
-      from ${table} where ${sql}) as placed where place <= ?`;
+    const ids = `select page.id from ${sql} cross join lateral (
+      select id from ${table} t where (t.owner_id, t.portfolio) = (wanted.owner_id, wanted.portfolio)
+      order by ${column} desc, id desc limit ?) as page`;
     const query = em.createQueryBuilder(entity, 'r');
     const found = await query
       .select((columns ?? '*') as '*')
@@ -51,8 +52,10 @@ export function createPortfolioPages<Row extends { id: string; ownerId: string; 
   async function countRows(pages: readonly PortfolioPage[]): Promise<number[]> {
     const { sql, values } = ofPages(pages);
     const counts = await em.execute<{ owner_id: string; portfolio: string; total: string }[]>(
-      `select owner_id, portfolio, count(*) as total from ${table}
-       where ${sql} group by owner_id, portfolio`,
+      `select wanted.owner_id, wanted.portfolio, (select count(*) from (
+         select 1 from ${table} t where (t.owner_id, t.portfolio) = (wanted.owner_id, wanted.portfolio)
+         limit ${MOST_COUNTED + 1}) as counted) as total
+       from ${sql}`,
       values,
     );
     return pages.map(({ ownerId, portfolio }) => {
@@ -66,10 +69,10 @@ export function createPortfolioPages<Row extends { id: string; ownerId: string; 
   };
 }
 
+/** What is wanted, as a table `wanted`. */
 function ofPages(pages: readonly PortfolioPage[]): { sql: string; values: string[] } {
-  const owners = [...new Set(pages.map(({ ownerId }) => ownerId))];
-  const portfolios = [...new Set(pages.map(({ portfolio }) => portfolio))];
-  const places = (values: string[]) => values.map(() => '?').join(', ');
-  const sql = `owner_id in (${places(owners)}) and portfolio in (${places(portfolios)})`;
-  return { sql, values: [...owners, ...portfolios] };
+  const wanted = new Map(pages.map(({ ownerId, portfolio }) => [`${ownerId} ${portfolio}`, [ownerId, portfolio]]));
+  const rows = [...wanted.values()];
+  const sql = `(values ${rows.map(() => '(?::uuid, ?)').join(', ')}) as wanted (owner_id, portfolio)`;
+  return { sql, values: rows.flat() };
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { encodeCursor, type Person, recordStatements } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
+import { insertRequest } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
 
 /** By what the tests call them. */
@@ -170,6 +172,33 @@ describe('the filters', () => {
 
   it('a text that is too long is BAD_USER_INPUT', async () => {
     await expect(list(ana, 'accessRequests', { text: 'x'.repeat(201) })).rejects.toThrow('BAD_USER_INPUT');
+  });
+});
+
+describe('how many there are', () => {
+  it('is told up to a thousand and one, and what lies beyond is not looked at', async () => {
+    const house: Person = { ...ana, id: randomUUID() };
+    let number = 0;
+    const insert = () =>
+      insertRequest(service.orm, { ownerId: house.id, protocol: `3000-${String(++number).padStart(7, '0')}-0` });
+    for (let made = 0; made < 1_000; made += 100) await Promise.all(Array.from({ length: 100 }, insert));
+    const counts = async () => {
+      const ofPortfolio = `query ($of: [_Any!]!) { _entities(representations: $of) {
+        ... on Portfolio { viewerRequests(first: 1) { totalCount } } } }`;
+      const of = [{ __typename: 'Portfolio', slug: 'rnds' }];
+      const { data } = await service.ask<{ _entities: { viewerRequests: Page }[] }>(house, ofPortfolio, { of });
+      const [whole, ...others] = await Promise.all([
+        list(house, 'accessRequests'),
+        list(house, 'accessRequests', { text: 'laboratório' }),
+        list(house, 'accessRequests', { portfolio: 'cnes' }),
+      ]);
+      return [whole, ...others, data._entities[0]?.viewerRequests].map((page) => page?.totalCount);
+    };
+    expect(await counts()).toEqual([1_000, 1_000, 0, 1_000]);
+    await insert();
+    expect(await counts()).toEqual([1_001, 1_001, 0, 1_001]);
+    await insert();
+    expect(await counts()).toEqual([1_001, 1_001, 0, 1_001]);
   });
 });
 

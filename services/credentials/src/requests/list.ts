@@ -10,6 +10,7 @@ import {
   pageSize,
 } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
+import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { searchCondition, withoutNul } from '../graph/search-words.ts';
@@ -107,7 +108,7 @@ export async function listRequests(
     size,
     after,
     cursorOf: (request) => encodeCursor([name, request[key]?.toISOString(), request.id]),
-    countAll: () => matching().getCount(),
+    countAll: () => countRows(em, matching()),
   });
 }
 

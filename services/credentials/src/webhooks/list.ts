@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { WebhookDeliveryState } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { trim } from '../trim.ts';
@@ -27,7 +28,7 @@ export async function listWebhooks(
     .limit(size + 1);
   if (after != null)
     page.andWhere('(w.created_at, w.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey(list)));
-  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
+  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => countRows(em, matching()) });
 }
 
 /** A page of what was sent to a webhook or is to be, newest first. */
@@ -47,7 +48,7 @@ export async function listDeliveries(
     .limit(size + 1);
   if (after != null)
     page.andWhere('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', decodeCursor(after, momentKey(list)));
-  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => matching().getCount() });
+  return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => countRows(em, matching()) });
 }
 
 /** How long a delivery is kept. */
