@@ -12,6 +12,7 @@ import {
   FileInput,
   Icon,
   LinkButton,
+  LoadMore,
   Message,
   Notices,
   NoticesProvider,
@@ -153,8 +154,8 @@ describe('ways through a page', () => {
         selected="b"
         onSelect={() => {}}
         tabs={[
-          { id: 'a', label: 'Homologação', count: 1234 },
-          { id: 'b', label: 'Produção' },
+          { id: 'a', label: 'Homologação', count: 1000 },
+          { id: 'b', label: 'Produção', count: 1001 },
         ]}
       >
         painel
@@ -162,7 +163,8 @@ describe('ways through a page', () => {
     );
     expect(html).toMatch(/aria-selected="true"[^>]*tabindex="0"/);
     expect(html).toMatch(/aria-selected="false"[^>]*tabindex="-1"/);
-    expect(html).toContain('1.234');
+    expect(html).toContain('</span>1.000<');
+    expect(html).toContain('mais de 1.000');
     expect(attribute(html, 'aria-controls')).toBe(attribute(html, 'role="tabpanel" id'));
   });
 
@@ -178,5 +180,20 @@ describe('ways through a page', () => {
   it('shortcuts have the access keys that eMAG asks for', () => {
     const html = markup(<SkipLinks links={[{ label: 'Ir para o conteúdo', target: 'conteudo', accessKey: '1' }]} />);
     expect(html).toContain('accessKey="1"');
+  });
+});
+
+describe('the foot of a list', () => {
+  const foot = (shown: number, total: number, hasMore: boolean) =>
+    renderToStaticMarkup(<LoadMore {...{ shown, total, hasMore }} what="solicitações" onLoadMore={() => {}} />);
+
+  it.each([
+    [20, 37, true, '20 de 37 solicitações'],
+    [20, 1_000, true, '20 de 1.000 solicitações'],
+    [20, 1_001, true, '20 de mais de 1.000 solicitações'],
+    [1_040, 1_001, true, '1.040 de mais de 1.040 solicitações'],
+    [1_043, 1_001, false, '1.043 de 1.043 solicitações'],
+  ])('says of %i shown and a count of %i, with more: %s', (shown, total, hasMore, words) => {
+    expect(foot(shown, total, hasMore)).toContain(words);
   });
 });

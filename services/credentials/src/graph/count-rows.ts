@@ -7,6 +7,8 @@ export async function countRows<Row extends { id: string }, Alias extends string
   query: QueryBuilder<Row, Alias>,
 ): Promise<number> {
   const counted = query.select('id' as never).limit(MOST_COUNTED + 1);
-  const [row] = await em.execute<{ total: string }[]>(sql`select count(*) as total from (${counted.toRaw()}) as counted`);
+  const [row] = await em.execute<{ total: string }[]>(
+    sql`select count(*) as total from (${counted.toRaw()}) as counted`,
+  );
   return Number(row?.total ?? 0);
 }

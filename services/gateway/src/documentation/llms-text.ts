@@ -9,6 +9,7 @@ import {
   type ErrorPlace,
   formatNumber,
   LIMITS,
+  MOST_COUNTED,
 } from '@portal/domain';
 import { BUDGET_CLASSES, type BudgetClass, type BudgetLimits, NO_LIMITS } from '../budgets/limits.ts';
 import { LARGEST_OPERATION } from '../cost/cost-table.ts';
@@ -88,7 +89,7 @@ function authentication(origin: string): string[] {
 function conventions(): string[] {
   const { min, max } = LIMITS.pageSize;
   return [
-    `Listas são conexões Relay: \`edges { cursor node }\`, \`pageInfo\`, \`totalCount\`; \`first\` de ${min} a ${max}, \`after\` com o último cursor.`,
+    `Listas são conexões Relay: \`edges { cursor node }\`, \`pageInfo\`, \`totalCount\` (conta até ${MOST_COUNTED}; ${MOST_COUNTED + 1} quer dizer mais); \`first\` de ${min} a ${max}, \`after\` com o último cursor.`,
     'Uma mutação responde com `problems`: o que uma pessoa pode corrigir, em português. Lista vazia é sucesso; com problemas, nada mudou.',
     'Uma assinatura recebe `after`: primeiro o que se perdeu desde aquele cursor, depois ao vivo, cada mudança uma vez. `changesCursor` dá o cursor de agora.',
     'IDs são opacos; datas são ISO 8601 em UTC; textos para pessoas são em português. Ignore campos e valores de enumerações que você não conhece.',
