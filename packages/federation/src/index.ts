@@ -9,4 +9,4 @@ export {
   type SubgraphResult,
 } from './subgraph.ts';
 export { type SubscribeOptions, subscribeOperation } from './subscribe.ts';
-export { openSupergraph, type Supergraph } from './supergraph.ts';
+export { directiveAt, openSupergraph, type Supergraph } from './supergraph.ts';

@@ -4,6 +4,8 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
   type InterfaceTypeDefinitionNode,
   Kind,
@@ -19,7 +21,7 @@ import {
 export interface Supergraph {
   /**
    * What clients see of it: the API schema, without joins and what is @inaccessible. What other directives say of a type or
-   * a field, such as @cost, its `astNode` holds; introspection tells nothing of them.
+   * a field, such as @cost, `directiveAt` reads; introspection tells nothing of them.
    */
   readonly schema: GraphQLSchema;
   readonly planner: QueryPlanner;
@@ -37,6 +39,17 @@ export interface Supergraph {
   plannerIn(subgraph: string): QueryPlanner;
   /** Stands before a client's alias on the way to subgraphs; no field's name begins so. */
   readonly aliasPrefix: string;
+}
+
+/** The arguments of a directive that the supergraph has at a type or a field; undefined where it does not stand there. */
+export function directiveAt(
+  { astNode }: Pick<GraphQLNamedType | GraphQLField<unknown, unknown>, 'astNode'>,
+  name: string,
+): Record<string, unknown> | undefined {
+  const found = astNode?.directives?.find((one) => one.name.value === name);
+  return (
+    found && Object.fromEntries((found.arguments ?? []).map((one) => [one.name.value, valueFromASTUntyped(one.value)]))
+  );
 }
 
 /** What is to be known of root fields beside what the SDL says. */

@@ -39,7 +39,7 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, oauth, addressOf, bodies, schemaSdl, drain } = parts;
+  const { config, orm, identities, oauth, addressOf, bodies, schema, schemaSdl, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
@@ -62,7 +62,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.use(graphiqlRoute(consoleParts));
   app.use(graphqlRoutes({ door, ...parts }));
   app.use(securityHeaders(door, config.oidc.issuer));
-  app.use(documentationRoutes({ door, config, schemaSdl }));
+  app.use(documentationRoutes({ door, config, schema, schemaSdl }));
   app.use(clientRoutes(config.packedClient));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));
   app.use(signInRoutes({ door, sessions: identities.sessions, localIssuer: config.oidc.local, ...parts }));

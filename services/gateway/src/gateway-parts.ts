@@ -4,6 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrateDatabase, openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
+import type { GraphQLSchema } from 'graphql';
 import type { Budgets } from './budgets/budgets.ts';
 import { openBudgets } from './budgets/open-budgets.ts';
 import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
@@ -56,7 +57,9 @@ export interface GatewayParts {
   issuer: Issuer;
   transactions: Transactions;
   apollo: ApolloServer<GatewayContext>;
-  /** The API's schema as third parties read it, with costs and scopes. */
+  /** The API's schema, with what its directives say at the fields. */
+  schema: GraphQLSchema;
+  /** The same as third parties read it, with costs and scopes. */
   schemaSdl: () => string;
   createContext: ContextFactory;
   admission: Admission;
@@ -140,6 +143,7 @@ export async function openGatewayParts(
     issuer: new Issuer(config.oidc),
     transactions: new Transactions(orm, config.signingKey, now),
     apollo,
+    schema: supergraph.schema,
     schemaSdl: annotatedSchema(supergraph.schema),
     createContext,
     admission,

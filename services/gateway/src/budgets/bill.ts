@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-table.ts';
+import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-rules.ts';
 import { operationTooExpensive } from '../cost/too-expensive.ts';
 import type { Account } from './account.ts';
 import { rateLimited } from './rate-limited.ts';

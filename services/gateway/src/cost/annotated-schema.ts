@@ -1,6 +1,7 @@
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -13,8 +14,8 @@ import {
   visit,
 } from 'graphql';
 import { accessOf } from '../scopes/field-access.ts';
-import { DEFAULT_WEIGHT } from './cost-table.ts';
-import { costOfField, type FieldCost } from './field-cost.ts';
+import { DEFAULT_WEIGHT } from './cost-rules.ts';
+import { type CostOfField, type FieldCost, fieldCosts } from './field-cost.ts';
 
 const DEFINITIONS = `
 """
@@ -48,20 +49,25 @@ export function annotatedSchema(schema: GraphQLSchema): () => string {
 
 /** The API's schema as third parties read it, and with each field what it costs and which scopes it asks for. */
 export function printAnnotatedSchema(schema: GraphQLSchema): string {
+  const costOfField = fieldCosts(schema);
   const document = visit(parse(printSchema(schema)), {
     ObjectTypeDefinition(node) {
       const type = schema.getType(node.name.value);
       if (!isObjectType(type)) return undefined;
-      return { ...node, fields: node.fields?.map((field) => annotated(schema, type, field)) };
+      return { ...node, fields: node.fields?.map((field) => annotated(costOfField, type, field)) };
     },
   });
   return `${print(document)}\n${DEFINITIONS}`;
 }
 
-function annotated(schema: GraphQLSchema, parent: GraphQLObjectType, node: FieldDefinitionNode): FieldDefinitionNode {
+function annotated(
+  costOfField: CostOfField,
+  parent: GraphQLObjectType,
+  node: FieldDefinitionNode,
+): FieldDefinitionNode {
   const field = parent.getFields()[node.name.value];
   if (!field) return node;
-  const cost = costOfField(schema, parent, field);
+  const cost = costOfField(parent, field);
   const leaf = isLeafType(getNamedType(field.type));
   return {
     ...node,
@@ -69,7 +75,7 @@ function annotated(schema: GraphQLSchema, parent: GraphQLObjectType, node: Field
       ...(node.directives ?? []),
       ...(leaf && cost.weight === DEFAULT_WEIGHT.leaf ? [] : [directive(`@cost(weight: "${cost.weight}")`)]),
       ...(leaf ? [] : listSize(cost).map(directive)),
-      ...access(parent, getNamedType(field.type).name, field.name).map(directive),
+      ...access(parent, field).map(directive),
     ],
   };
 }
@@ -88,8 +94,8 @@ function sliced(argument: string, more: string): string {
   return `@listSize(slicingArguments: ["${argument}"], ${more}requireOneSlicingArgument: false)`;
 }
 
-function access(parent: GraphQLObjectType, typeName: string, fieldName: string): string[] {
-  const asked = accessOf(parent.name, fieldName, typeName);
+function access(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string[] {
+  const asked = accessOf(parent, field);
   if (asked.kind === 'session') return ['@sessionOnly'];
   if (asked.kind === 'resource-server') return ['@resourceServerOnly'];
   return asked.scopes.length > 0 ? [`@requiresScopes(scopes: ${JSON.stringify(asked.scopes)})`] : [];

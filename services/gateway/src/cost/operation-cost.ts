@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { INTROSPECTION, SMALLEST_OPERATION } from './cost-table.ts';
+import { INTROSPECTION, SMALLEST_OPERATION } from './cost-rules.ts';
 import {
   type Defaults,
   defaultsOf,
@@ -28,7 +28,7 @@ import {
   times,
   type Variables,
 } from './expression.ts';
-import { costOfField } from './field-cost.ts';
+import { type CostOfField, fieldCosts } from './field-cost.ts';
 
 /** Tells what an operation costs before any of it is run. The document has been validated. */
 export type OperationCost = (
@@ -42,11 +42,12 @@ const MOST = Number.MAX_SAFE_INTEGER;
 const NO_VARIABLES: Variables = {};
 
 /**
- * Costs by the rules and the table. What the text alone says is worked out once for each document, which the caches of
+ * Costs by what the fields say and by the rules. What the text alone says is worked out once for each document, which the caches of
  * documents hand out again; an operation then costs as much time as it has variables that count.
  */
 export function operationCosts(schema: GraphQLSchema): OperationCost {
   const known = new WeakMap<DocumentNode, Map<string, Expression>>();
+  const costOfField = fieldCosts(schema);
 
   function expressionFor(document: DocumentNode, operationName: string): Expression {
     const operations = known.get(document) ?? new Map<string, Expression>();
@@ -55,7 +56,7 @@ export function operationCosts(schema: GraphQLSchema): OperationCost {
     if (before !== undefined) return before;
     const operation = getOperationAST(document, operationName || undefined);
     if (!operation) return 0;
-    const made = new OperationReader(schema, document, operation).read();
+    const made = new OperationReader(schema, costOfField, document, operation).read();
     operations.set(operationName, made);
     return made;
   }
@@ -85,6 +86,7 @@ class OperationReader {
 
   constructor(
     private readonly schema: GraphQLSchema,
+    private readonly costOfField: CostOfField,
     document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
   ) {
@@ -135,7 +137,7 @@ class OperationReader {
     const field = parent.getFields()[name];
     // __typename.
     if (!field) return NOTHING;
-    const cost = costOfField(this.schema, parent, field);
+    const cost = this.costOfField(parent, field);
     const below = this.below(node, field.type);
     const items = cost.sized
       ? plus(below.once, times(sizeOf(cost.sized.size, node, this.defaults), below.sized))

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import { BUDGETS } from '../budgets/limits.ts';
 import type { GatewayConfig } from '../config.ts';
 import { type Door, originsOf } from '../origin/door.ts';
@@ -9,6 +10,7 @@ import { documentationAt } from './pages.ts';
 export interface DocumentationParts {
   door: Door;
   config: Pick<GatewayConfig, 'budgetLimits'>;
+  schema: GraphQLSchema;
   /** The API's schema as third parties read it. */
   schemaSdl: () => string;
 }
@@ -16,14 +18,14 @@ export interface DocumentationParts {
 const KEPT = 'public, max-age=300';
 
 /** What third parties read of the API without a browser: its schema, the pages of docs/ that are theirs, and /llms.txt. */
-export function documentationRoutes({ door, config, schemaSdl }: DocumentationParts): Router {
+export function documentationRoutes({ door, config, schema, schemaSdl }: DocumentationParts): Router {
   const [origin = ''] = originsOf(door);
   const router = Router();
   router.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl());
   });
   router.get('/llms.txt', async (_req, res) => {
-    const text = await llmsText({ origin, budgets: config.budgetLimits ?? BUDGETS });
+    const text = await llmsText({ origin, budgets: config.budgetLimits ?? BUDGETS, schema });
     res.type('text/markdown').set('cache-control', KEPT).send(text);
   });
   router.get('/docs/{*path}', async (req, res, next) => {

@@ -11,10 +11,11 @@ import {
   LIMITS,
   MOST_COUNTED,
 } from '@portal/domain';
+import type { GraphQLSchema } from 'graphql';
 import { BUDGET_CLASSES, type BudgetClass, type BudgetLimits, NO_LIMITS } from '../budgets/limits.ts';
-import { LARGEST_OPERATION } from '../cost/cost-table.ts';
+import { LARGEST_OPERATION } from '../cost/cost-rules.ts';
 import { LARGEST_REQUEST, MOST_TOKENS } from '../graph/operation-limits.ts';
-import { ROOT_FIELDS } from '../scopes/scope-table.ts';
+import { requiredScopes } from '../scopes/required-scopes.ts';
 import { type DocumentedFile, documentationAt, EXAMPLES, PAGES } from './pages.ts';
 
 const CHANGELOG = fileURLToPath(import.meta.resolve('@portal/schema/changelog.json'));
@@ -24,16 +25,17 @@ export interface LlmsFacts {
   /** As callers know the door. */
   origin: string;
   budgets: BudgetLimits;
+  schema: GraphQLSchema;
 }
 
 /** GET /llms.txt: what the API is and how to use it, for programs that read before they write (https://llmstxt.org). */
-export async function llmsText({ origin, budgets }: LlmsFacts): Promise<string> {
+export async function llmsText({ origin, budgets, schema }: LlmsFacts): Promise<string> {
   return [
     '# Portal de Serviços',
     `> API GraphQL do Portal de Serviços do Ministério da Saúde, pelo qual estabelecimentos de saúde do Brasil se integram à RNDS (Rede Nacional de Dados em Saúde): o catálogo de web services e APIs, as solicitações de acesso e as credenciais. O catálogo é aberto a todos; o resto pede um token.`,
     list([...addresses(origin), ...authentication(origin), ...conventions(), await lastRelease()]),
     'Escopos de um token, com os campos que eles abrem:',
-    list(API_SCOPES.map((scope) => `\`${scope}\`: ${API_SCOPE_LABELS[scope]}. ${fieldsOf(scope)}`)),
+    list(API_SCOPES.map((scope) => `\`${scope}\`: ${API_SCOPE_LABELS[scope]}. ${fieldsOf(scope, schema)}`)),
     'Limites:',
     list(limits(budgets)),
     'Erros, pelo lugar em que o código vem:',
@@ -101,9 +103,12 @@ async function lastRelease(): Promise<string> {
   return release ? `Esquema: versão ${release.version}, de ${release.date}.` : 'Esquema: ainda sem versão publicada.';
 }
 
-function fieldsOf(scope: ApiScope): string {
-  const fields = Object.entries(ROOT_FIELDS).flatMap(([root, rules]) =>
-    Object.entries(rules).flatMap(([name, rule]) => ([rule].flat().includes(scope) ? [`\`${root}.${name}\``] : [])),
+function fieldsOf(scope: ApiScope, schema: GraphQLSchema): string {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const fields = roots.flatMap((root) =>
+    Object.values(root?.getFields() ?? {}).flatMap((field) =>
+      requiredScopes(field)?.flat().includes(scope) ? [`\`${root?.name}.${field.name}\``] : [],
+    ),
   );
   return `${fields.join(', ')}.`;
 }

@@ -1,14 +1,14 @@
 import { pipeline } from 'node:stream/promises';
+import type { ApiScope } from '@portal/domain';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
 import { callerKey } from '../caller-key.ts';
 import { askerOf, type Identities } from '../caller-of-request.ts';
-import { ENDPOINT_COSTS, SMALLEST_OPERATION } from '../cost/cost-table.ts';
+import { SMALLEST_OPERATION } from '../cost/cost-rules.ts';
 import type { BodiesUnderWay } from '../origin/bodies-under-way.ts';
 import type { Door } from '../origin/door.ts';
-import { ENDPOINTS } from '../scopes/scope-table.ts';
 import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
 import { passEvidence } from './pass-evidence.ts';
@@ -18,6 +18,12 @@ import { readAnswer, relay } from './relayed-answer.ts';
 
 /** So long is waited for the beginning of an answer. */
 const ANSWER_WITHIN_MS = 10_000;
+
+/** What they ask of a token, and cost, by the bytes that they move. */
+export const FILE_ENDPOINTS = {
+  'POST /evidence': { scope: 'requests:write', points: 50 },
+  'GET /evidence/ID': { scope: 'requests:read', points: 10 },
+} as const satisfies Record<string, { scope: ApiScope; points: number }>;
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
@@ -30,12 +36,13 @@ export interface FileParts extends BillingParts {
 /** POST /evidence and GET /evidence/ID, for people: signed in, or by a token with the scope. */
 export function fileRoutes({ door, identities, files, bodies, budgets, addressOf }: FileParts): Router {
   const person =
-    (endpoint: keyof typeof ENDPOINTS): RequestHandler =>
+    (endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler =>
     async (req, res, next) => {
+      const { scope, points } = FILE_ENDPOINTS[endpoint];
       const asker = await askerOf(req, door, identities);
-      const take = async (caller: string, points: number) => {
+      const take = async (caller: string, cost: number) => {
         const bill = await budgets.billFor(caller);
-        const refused = bill.pay(points);
+        const refused = bill.pay(cost);
         res.set(limitHeaders(bill));
         if (refused) throw new FileRefused(budgetSpent(refused));
       };
@@ -44,11 +51,11 @@ export function fileRoutes({ door, identities, files, bodies, budgets, addressOf
         await take(addressKey(req, addressOf), SMALLEST_OPERATION);
         throw new FileRefused(asker.kind === 'refused' ? FILE_PROBLEMS.tokenRefused : FILE_PROBLEMS.nobody);
       }
-      if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(ENDPOINTS[endpoint]))) {
-        throw new FileRefused(scopeMissing(ENDPOINTS[endpoint]));
+      if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(scope))) {
+        throw new FileRefused(scopeMissing(scope));
       }
       const grant = 'grant' in asker ? asker.grant : undefined;
-      await take(callerKey(asker.caller, grant, addressOf(req)), ENDPOINT_COSTS[endpoint]);
+      await take(callerKey(asker.caller, grant, addressOf(req)), points);
       res.locals.caller = asker.caller;
       if (bodies.admits(asker.caller, req, res)) next();
     };

@@ -1,4 +1,5 @@
 import type { Dispatch } from '@portal/federation';
+import type { GraphQLSchema } from 'graphql';
 import { nodeRefusal } from '../scopes/scope-check.ts';
 import type { GatewayContext } from './gateway-context.ts';
 
@@ -9,10 +10,12 @@ const OF_THE_CATALOGUE = /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[\da-f]{4}-[\da-f]{
  * `Query.node` stands in each subgraph, which answers it for what it has: the gateway asks the one whose id it is, for the
  * rest of the world is none of the catalogue's failures, nor the other way round.
  */
-export const findNode: Dispatch<GatewayContext> = {
-  subgraphsFor: ({ id }, context) => (OF_THE_CATALOGUE.test(String(id)) ? ['catalogue'] : ownFirst(context)),
-  refusal: (typename, { grant }) => grant && nodeRefusal(grant, typename),
-};
+export function findNode(schema: GraphQLSchema): Dispatch<GatewayContext> {
+  return {
+    subgraphsFor: ({ id }, context) => (OF_THE_CATALOGUE.test(String(id)) ? ['catalogue'] : ownFirst(context)),
+    refusal: (typename, { grant }) => grant && nodeRefusal(grant, schema.getType(typename)),
+  };
+}
 
 /** A person's tokens are the gateway's own, and cost no network. */
 function ownFirst({ caller, grant }: GatewayContext): string[] {

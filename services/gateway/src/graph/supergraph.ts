@@ -77,11 +77,12 @@ export function openSupergraph(sdl: string, urls: Record<Audience, string>, own:
   const { schema } = planner;
   // Subgraphs read them again.
   readDates(schema, (text) => text);
+  const dispatch = findNode(schema);
   return {
     schema,
     prepare: operationBook(planner),
     execute: (operation, variables, context) =>
-      executeOperation(operation, { transport, context, variables, dispatch: findNode }),
+      executeOperation(operation, { transport, context, variables, dispatch }),
     subscribe: (operation, variables, contextFor) =>
       subscribeOperation(operation, { transport, contextFor, variables, sharedEvents }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

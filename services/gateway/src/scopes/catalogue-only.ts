@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { requiredScopes } from './required-scopes.ts';
 import { CATALOGUE_READER, rootFieldNames, scopeRefusal } from './scope-check.ts';
-import { ROOT_FIELDS } from './scope-table.ts';
 
 /** Whether a document that was validated reads the catalogue and the schema alone: its answer is everybody's. */
 export type IsCatalogueOnly = (document: DocumentNode) => boolean;
@@ -24,9 +24,14 @@ function reads(
   // Any token may ask for `viewer`, but what it answers is each one's own.
   return (
     operation === 'query' &&
-    rootFieldNames(document, selectionSet).every((field) => ROOT_FIELDS.Query[field] === 'catalogue:read') &&
+    rootFieldNames(document, selectionSet).every((name) => ofCatalogue(schema, name)) &&
     !scopeRefusal(CATALOGUE_READER, { schema, document, operationName: name?.value })
   );
+}
+
+function ofCatalogue(schema: GraphQLSchema, name: string): boolean {
+  const field = schema.getQueryType()?.getFields()[name];
+  return field !== undefined && String(requiredScopes(field)) === 'catalogue:read';
 }
 
 function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {

@@ -1,22 +1,23 @@
-import type { ApiScope } from '@portal/domain';
+import { type FieldScope, isApiScope } from '@portal/domain';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLError,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
+import { READ_WITH, type RequiredScopes, requiredScopes } from './required-scopes.ts';
 import { noTokenMay, personMay, resourceServerMay, scopeMissing } from './scope-errors.ts';
-import { CLIENT_FIELDS, INHERITED, NODES, READ_WITH, ROOT_FIELDS, type Rule, TYPES } from './scope-table.ts';
 
 /** What of a token is looked at. */
 type Asking = Pick<BearerGrant, 'scopes' | 'caller'>;
@@ -31,6 +32,9 @@ export interface Operation {
   operationName?: string | null | undefined;
 }
 
+/** Fields whose answers are judged when they have come, by their types: what they may find is anything. */
+const JUDGED_WHEN_FOUND: readonly string[] = ['Query.node'];
+
 /**
  * Why a token may not run an operation: the first field, in the order of the text, that asks for a scope it does not have.
  * The document has been validated: its fields exist and its fragments are not circular.
@@ -38,18 +42,19 @@ export interface Operation {
 export function scopeRefusal(grant: Asking, operation: Operation): GraphQLError | undefined {
   const { schema, document, operationName } = operation;
   const definition = getOperationAST(document, operationName);
-  if (!definition) return undefined;
-  const root = rootOf(definition);
+  const root = definition && schema.getRootType(definition.operation);
+  if (!root) return undefined;
   const fragments = fragmentsOf(document);
   for (const { name, selection } of rootFields(definition.selectionSet, fragments)) {
-    const path = `${root}.${name}`;
-    const rule = ROOT_FIELDS[root][name] ?? 'NO_TOKEN';
-    const refused = refusalOf(rule, grant, path) ?? refusalOfKind(grant, root, name);
+    const walk = {
+      schema,
+      fragments,
+      held: grant,
+      found: JUDGED_WHEN_FOUND.includes(`${root.name}.${name}`),
+      seen: new Set<string>(),
+    };
+    const refused = refusalOfField(name, selection, root, walk);
     if (refused) return refused;
-    const held = root === 'Mutation' ? withWhatIsRead(grant, rule) : grant;
-    const type = typeOf(schema, root, name);
-    const below = selection && type && refusalBelow(selection, type, { schema, fragments, held, seen: new Set() });
-    if (below) return below;
   }
   return undefined;
 }
@@ -58,6 +63,8 @@ interface Walk {
   schema: GraphQLSchema;
   fragments: Fragments;
   held: Asking;
+  /** Below a field that is judged when its answer has come. */
+  found: boolean;
   /** A fragment is looked at once below a root field, however often it is spread: time stays linear. */
   seen: Set<string>;
 }
@@ -73,13 +80,34 @@ function refusalBelow(selection: SelectionSetNode, type: GraphQLNamedType, walk:
   return undefined;
 }
 
-function refusalOfField(name: string, selection: SelectionSetNode | undefined, parent: GraphQLNamedType, walk: Walk) {
-  const type = typeOf(walk.schema, parent.name, name);
-  if (isInterfaceType(type)) return selection && refusalBelow(selection, type, walk);
-  if (!isObjectType(type)) return undefined;
-  const rule = TYPES[type.name] ?? 'NO_TOKEN';
-  const refused = rule === INHERITED ? undefined : refusalOf(rule, walk.held, `${parent.name}.${name}`);
-  return refused ?? (selection && refusalBelow(selection, type, walk));
+/** By what the field says, and by what the type that it leads to does. What neither it nor its own type says is for nobody. */
+function refusalOfField(
+  name: string,
+  selection: SelectionSetNode | undefined,
+  parent: GraphQLNamedType,
+  walk: Walk,
+): GraphQLError | undefined {
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+  if (!field) return undefined;
+  const path = `${parent.name}.${name}`;
+  const own = requiredScopes(field);
+  if (!own && isObjectType(parent) && !requiredScopes(parent)) return noTokenMay(path);
+  const refused = own && refusalOf(own, walk.held, path);
+  if (refused) return refused;
+  const inside = parent === walk.schema.getMutationType() ? { ...walk, held: withWhatIsRead(walk.held, own) } : walk;
+  const type = getNamedType(field.type);
+  for (const one of typesThatMayCome(type, path, walk.schema)) {
+    const asked = requiredScopes(one);
+    const ofType = asked && refusalOf(asked, inside.held, path);
+    if (ofType) return ofType;
+  }
+  return selection && refusalBelow(selection, type, inside);
+}
+
+/** What is an interface or a union is judged by all that may come of it. */
+function typesThatMayCome(type: GraphQLNamedType, path: string, schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  if (isObjectType(type)) return [type];
+  return isAbstractType(type) && !JUDGED_WHEN_FOUND.includes(path) ? schema.getPossibleTypes(type) : [];
 }
 
 type Spread = Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>;
@@ -98,14 +126,14 @@ function refusalOfFragment(node: Spread, type: GraphQLNamedType, walk: Walk): Gr
 
 /** What may be anything asks for the scope of what a fragment takes it for. */
 function refusalNarrowed(selection: SelectionSetNode, type: GraphQLNamedType, from: GraphQLNamedType, walk: Walk) {
-  const refused = isInterfaceType(from) && isObjectType(type) ? nodeRefusal(walk.held, type.name) : undefined;
-  return refused ?? refusalBelow(selection, type, walk);
+  const narrowed = walk.found && isAbstractType(from) && isObjectType(type);
+  return (narrowed ? nodeRefusal(walk.held, type) : undefined) ?? refusalBelow(selection, type, walk);
 }
 
 /** Why a token may not read by its id what turns out to be of this type. */
-export function nodeRefusal(held: Asking, typeName: string): GraphQLError | undefined {
-  const rule = NODES[typeName] ?? TYPES[typeName] ?? 'NO_TOKEN';
-  return rule === INHERITED ? noTokenMay(typeName) : refusalOf(rule, held, `Query.node: ${typeName}`);
+export function nodeRefusal(held: Asking, type: GraphQLNamedType | undefined): GraphQLError | undefined {
+  const asked = isObjectType(type) ? requiredScopes(type) : undefined;
+  return asked ? refusalOf(asked, held, `Query.node: ${type?.name}`, false) : noTokenMay('Query.node');
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
@@ -139,31 +167,28 @@ function rootFields(selection: SelectionSetNode, fragments: Fragments, seen = ne
   });
 }
 
-function rootOf({ operation }: OperationDefinitionNode): keyof typeof ROOT_FIELDS {
-  return operation === 'query' ? 'Query' : operation === 'mutation' ? 'Mutation' : 'Subscription';
+function withWhatIsRead(grant: Asking, asked: RequiredScopes | undefined): Asking {
+  const used = (asked ?? []).filter((all) => all.every((scope) => holds(grant, scope, true))).flat();
+  const reads = used.flatMap((scope) => READ_WITH[scope] ?? []);
+  return reads.length > 0 ? { ...grant, scopes: new Set([...grant.scopes, ...reads]) } : grant;
 }
 
-function typeOf(schema: GraphQLSchema, typeName: string, field: string): GraphQLNamedType | undefined {
-  const type = schema.getType(typeName);
-  const found = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
-  return found && getNamedType(found.type);
+/** The reserved scopes are facts of who asks, and of whether another field led here: a token is never a session. */
+function holds({ scopes, caller }: Asking, scope: FieldScope, led: boolean): boolean {
+  if (isApiScope(scope)) return scopes.has(scope);
+  if (scope === 'inherited') return led;
+  if (scope === 'person' || scope === 'resource-server') return caller.kind === scope;
+  return scope === 'anyone';
 }
 
-function withWhatIsRead(grant: Asking, rule: Rule): Asking {
-  const read = typeof rule === 'string' ? READ_WITH[rule as ApiScope] : undefined;
-  return read ? { ...grant, scopes: new Set([...grant.scopes, read]) } : grant;
-}
-
-/** A system's token has no person: what is not for systems is refused it, whatever its scopes. */
-function refusalOfKind({ caller }: Asking, root: keyof typeof ROOT_FIELDS, name: string): GraphQLError | undefined {
-  const refused = caller.kind === 'client' && !CLIENT_FIELDS[root].includes(name);
-  return refused ? personMay(`${root}.${name}`) : undefined;
-}
-
-function refusalOf(rule: Rule, { scopes: held, caller }: Asking, field: string): GraphQLError | undefined {
-  if (rule === 'ANY_TOKEN') return undefined;
-  if (rule === 'RESOURCE_SERVER') return caller.kind === 'resource-server' ? undefined : resourceServerMay(field);
-  if (rule === 'NO_TOKEN') return noTokenMay(field);
-  const wanted = typeof rule === 'string' ? [rule] : rule;
-  return wanted.some((scope) => held.has(scope)) ? undefined : scopeMissing(wanted, field);
+function refusalOf(asked: RequiredScopes, asking: Asking, field: string, led = true): GraphQLError | undefined {
+  const missing = asked.map((all) => all.filter((scope) => !holds(asking, scope, led)));
+  if (missing.some((scopes) => scopes.length === 0)) return undefined;
+  // What another token could have.
+  const grantable = missing.filter((scopes) => scopes.every((scope) => isApiScope(scope) || scope === 'person'));
+  if (grantable.length === 0) {
+    return asked.flat().includes('resource-server') ? resourceServerMay(field) : noTokenMay(field);
+  }
+  const scopes = grantable.map((all) => all.filter(isApiScope));
+  return scopes.some((all) => all.length === 0) ? personMay(field) : scopeMissing(scopes, field);
 }

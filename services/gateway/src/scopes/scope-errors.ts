@@ -4,9 +4,10 @@ import { GraphQLError } from 'graphql';
 /** The operation was refused before any of it was run; it is an answer like any other. */
 const HTTP = { status: 200 };
 
-/** The token lacks the scope that a field asks for. */
-export function scopeMissing(scopes: readonly ApiScope[], field: string): GraphQLError {
-  return refused(`O token não tem o escopo ${scopes.join(' ou ')}, que ${field} exige.`);
+/** The token lacks the scopes that a field asks for: all of one of the lists. */
+export function scopeMissing(anyOf: readonly (readonly ApiScope[])[], field: string): GraphQLError {
+  const scopes = anyOf.map((all) => all.join(' e ')).join(' ou ');
+  return refused(`O token não tem o escopo ${scopes}, que ${field} exige.`);
 }
 
 /** Reviewing, administering and the tokens themselves are for people in a browser. */

@@ -8,21 +8,39 @@ import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
 import { OWN_SDL } from '../own-fields/own-sdl.ts';
 
-const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external"])';
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+  import: ["@key", "@shareable", "@external", "@requiresScopes", "@cost", "@listSize"])`;
+const READ = '@requiresScopes(scopes: [["catalogue:read"]])';
+const ANYONE = '@requiresScopes(scopes: [["anyone"]])';
+const SESSION = '@requiresScopes(scopes: [["session"]])';
+const INHERITED = '@requiresScopes(scopes: [["inherited"]])';
 
 const CATALOGUE = `${LINK}
-type Query { portfolios: [Portfolio!]!, portfolio(slug: String!): Portfolio, broken: String, refused(code: String!): String }
-type Portfolio @key(fields: "slug") { slug: String!, name: String! }`;
+type Query {
+  portfolios: [Portfolio!]! @listSize(assumedSize: 10) ${READ}
+  portfolio(slug: String!): Portfolio ${READ}
+  broken: String ${SESSION}
+  refused(code: String!): String ${SESSION}
+}
+type Portfolio @key(fields: "slug") ${READ} { slug: String!, name: String! }`;
 
 const CREDENTIALS = `${LINK}
-type Query { viewer: Viewer, request(id: ID!): Request, requests(first: Int = 20): [Request!]!, changesCursor: String! }
-type Viewer { id: ID!, name: String!, email: String, roles: [String!]!, level: String! }
-type Request @key(fields: "id") { id: ID!, owner: String!, portfolio: Portfolio!, again: Request! }
+type Query {
+  viewer: Viewer ${ANYONE}
+  request(id: ID!): Request ${SESSION}
+  requests(first: Int = 20): [Request!]! @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false) ${SESSION}
+  changesCursor: String! @cost(weight: 1) @requiresScopes(scopes: [["requests:read"], ["credentials:read"]])
+}
+type Viewer ${ANYONE} { id: ID!, name: String!, email: String, roles: [String!]!, level: String! }
+type Request @key(fields: "id") ${INHERITED} { id: ID!, owner: String!, portfolio: Portfolio!, again: Request! }
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
-type Mutation { rename(id: ID!, owner: String!): Request }
-type Change { cursor: String!, request: Request! }
-type Subscription { mine(after: String): Change!, flood(count: Int!, size: Int!): String!, refusedLine: Change! }`;
+type Mutation { rename(id: ID!, owner: String!): Request ${SESSION} }
+type Change ${INHERITED} { cursor: String!, request: Request! }
+type Subscription {
+  mine(after: String): Change! ${SESSION}
+  flood(count: Int!, size: Int!): String! ${SESSION}
+  refusedLine: Change! ${SESSION}
+}`;
 
 /** What a test makes happen behind the gateway. */
 export interface TestSubgraphs extends AsyncDisposable {
