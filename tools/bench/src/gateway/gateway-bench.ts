@@ -6,7 +6,7 @@ import { composeServices } from '@theguild/federation-composition';
 import autocannon from 'autocannon';
 import { parse } from 'graphql';
 import { median, printTable } from '../figures.ts';
-import { ENTITIES, QUERY, SUBGRAPHS } from './graph.ts';
+import { ENTITIES, forRivals, QUERY, SUBGRAPHS } from './graph.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { installRivals } from './rivals.ts';
 
@@ -34,14 +34,15 @@ export async function benchGateway(): Promise<void> {
   const postgres = stack.use(await startPostgres({ dataDir: join(folder, 'postgres'), port: 0 }));
   const subgraphs = stack.use(await startMeasured('subgraphs-process.ts', {}, OXC));
   const { catalogue: CATALOGUE = '', credentials: CREDENTIALS = '' } = subgraphs.ready;
-  const SUPERGRAPH = compose(CATALOGUE, CREDENTIALS);
+  const SUPERGRAPH = compose(CATALOGUE, CREDENTIALS, (sdl) => sdl);
+  const rivalGraph = { SUPERGRAPH: compose(CATALOGUE, CREDENTIALS, forRivals), RIVALS: rivals };
   const DATABASE = new URL('/gateway', postgres.url).href;
   const gateways: Record<string, MeasuredProcess> = {
     'this gateway': stack.use(
       await startMeasured('portal-process.ts', { SUPERGRAPH, CATALOGUE, CREDENTIALS, DATABASE }, OXC),
     ),
-    'Hive Gateway': stack.use(await startMeasured('hive-process.ts', { SUPERGRAPH, RIVALS: rivals })),
-    'Apollo Gateway': stack.use(await startMeasured('apollo-process.ts', { SUPERGRAPH, RIVALS: rivals })),
+    'Hive Gateway': stack.use(await startMeasured('hive-process.ts', rivalGraph)),
+    'Apollo Gateway': stack.use(await startMeasured('apollo-process.ts', rivalGraph)),
   };
   for (const [name, { ready }] of Object.entries(gateways)) await assertJoins(name, ready.url ?? '');
 
@@ -57,10 +58,10 @@ export async function benchGateway(): Promise<void> {
   }
 }
 
-function compose(catalogue: string, credentials: string): string {
+function compose(catalogue: string, credentials: string, written: (sdl: string) => string): string {
   const { supergraphSdl, errors } = composeServices([
-    { name: 'catalogue', url: catalogue, typeDefs: parse(SUBGRAPHS.catalogue) },
-    { name: 'credentials', url: credentials, typeDefs: parse(SUBGRAPHS.credentials) },
+    { name: 'catalogue', url: catalogue, typeDefs: parse(written(SUBGRAPHS.catalogue)) },
+    { name: 'credentials', url: credentials, typeDefs: parse(written(SUBGRAPHS.credentials)) },
   ]);
   if (!supergraphSdl) throw new AggregateError(errors ?? []);
   return supergraphSdl;
