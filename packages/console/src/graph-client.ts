@@ -6,6 +6,7 @@ import { portalCache } from './cache.ts';
 import { errorCode } from './graph-errors.ts';
 import type { LiveEngine, LiveRequest, LiveSink } from './live-engine.ts';
 import { createSession, type Session } from './session.ts';
+import { newTraceparent } from './traceparent.ts';
 
 export type Connectivity = 'idle' | 'connected' | 'lost';
 
@@ -40,6 +41,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
   const client = new Client({
     url,
     preferGetMethod: false,
+    fetchOptions: () => ({ headers: { traceparent: newTraceparent() } }),
     requestPolicy: 'cache-and-network',
     exchanges: [
       remember(active),

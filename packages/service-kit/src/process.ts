@@ -10,4 +10,5 @@ export * from './problem-json.ts';
 export * from './run-service.ts';
 export * from './running.ts';
 export * from './serving/bearer.ts';
+export { inOperationSpan, inSpan } from './telemetry/spans.ts';
 export * from './trace.ts';

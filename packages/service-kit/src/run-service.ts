@@ -3,6 +3,7 @@ import { ConfigError } from './configuration.ts';
 import { DatabaseUnavailable } from './database/database-unavailable.ts';
 import { createLogger } from './logger.ts';
 import type { Running } from './running.ts';
+import { startTelemetry } from './telemetry/start-telemetry.ts';
 
 /**
  * What every `main.ts` does: starts the service, waits for SIGINT, SIGTERM or the end of its starter, disposes. What the operator can mend (the
@@ -25,6 +26,7 @@ export async function runService(
       logger.info('migrated');
       return;
     }
+    await using _telemetry = await startTelemetry(name, process.env);
     await using service = await start();
     logger.info({ url: service.url }, 'ready');
     await stopped;

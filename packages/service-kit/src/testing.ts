@@ -4,6 +4,7 @@ import type { Caller, Person } from './identity/caller.ts';
 import { type Audience, importSigningKey, type SigningKey, signInternalToken } from './identity/internal-token.ts';
 
 export { openSilentWay, type SilentWay } from './silent-way.ts';
+export { startTelemetry } from './telemetry/start-telemetry.ts';
 
 /** Fresh keys of both that may sign, and their public set. */
 export interface TestKeys {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { currentSpanId } from './telemetry/spans.ts';
 
 /** What is under way. */
 interface Trace {
@@ -17,9 +18,10 @@ export function traceIdOf(traceparent: unknown): string {
   return match?.[1] ?? randomHex();
 }
 
-/** The `traceparent` to send along when one service calls another. */
+/** The `traceparent` to send along when one service calls another: of the span under way, where there is one. */
 export function traceparentOf(traceId: string): string {
-  return `00-${traceId}-${randomHex().slice(16)}-01`;
+  const { spanId, sampled } = currentSpanId(traceId) ?? { spanId: randomHex().slice(16), sampled: true };
+  return `00-${traceId}-${spanId}-0${sampled ? 1 : 0}`;
 }
 
 /** Sixteen bytes in hexadecimal; Node draws UUIDs from a pool, at a tenth of what `randomBytes` costs. */

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import pg from 'pg';
 import { operationSignal } from '../operation-signal.ts';
+import { inSpan } from '../telemetry/spans.ts';
 import { DatabaseBusy, refusedWait } from './refused-wait.ts';
 
 /** The server's own bound comes first; without a sign of it after so long, nobody is there. */
@@ -93,7 +94,13 @@ export class BoundedClient extends pg.Client {
     }
   }
 
-  private async answerTo(text: string, values: unknown[] | undefined, changes: boolean): Promise<pg.QueryResult> {
+  private answerTo(text: string, values: unknown[] | undefined, changes: boolean): Promise<pg.QueryResult> {
+    const summary = summaryOf(text);
+    const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': summary };
+    return inSpan(summary, attributes, () => this.inTime(text, values, changes));
+  }
+
+  private async inTime(text: string, values: unknown[] | undefined, changes: boolean): Promise<pg.QueryResult> {
     const late = setTimeout(() => this.cutOff(), this.answerWithinMs);
     try {
       return await super.query(text, values);
@@ -124,6 +131,13 @@ export class BoundedClient extends pg.Client {
     inside._queryable = false;
     inside.connection.stream.destroy();
   }
+}
+
+/** What is told of a statement in a trace, `select sessions`: its text holds values, for the ORM writes them into it. */
+function summaryOf(text: string): string {
+  const [, act = ''] = /^\s*([a-z]+)/i.exec(text) ?? [];
+  const [, table] = /\b(?:from|into|update)\s+"?([a-z_]+)"?/i.exec(text) ?? [];
+  return [act.toLowerCase(), table].filter(Boolean).join(' ');
 }
 
 function nobodyWaits(): DatabaseBusy {

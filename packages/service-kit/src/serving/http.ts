@@ -5,6 +5,7 @@ import { refusalBehind } from '../database/refused-wait.ts';
 import { OUTCOME_UNKNOWN, RETRY_AFTER_SECONDS, UNAVAILABLE } from '../graph-errors.ts';
 import type { Logger } from '../logger.ts';
 import { problemJson } from '../problem-json.ts';
+import { requestSpan } from '../telemetry/spans.ts';
 import { currentTraceId, traceIdOf, withTrace } from '../trace.ts';
 
 /** What /healthz and /readyz answer from. */
@@ -59,9 +60,10 @@ export function metricsRoute(app: Express, registry: Registry): void {
 
 /** Gives each request its trace id: that of `traceparent`, or a new one. */
 export const traceRequests: RequestHandler = (req, res, next) => {
-  const traceId = traceIdOf(req.headers.traceparent);
+  const span = requestSpan(req, res, () => req.route && `${req.baseUrl}${req.route.path}`);
+  const traceId = span.traceId ?? traceIdOf(undefined);
   res.locals.traceId = traceId;
-  withTrace(traceId, next);
+  span.run(() => withTrace(traceId, next));
 };
 
 /** What a request, or one behind it, ends with when its connection does. */

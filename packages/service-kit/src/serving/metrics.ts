@@ -1,5 +1,7 @@
+import { metrics } from '@opentelemetry/api';
 import type { OperationTypeNode } from 'graphql';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { describeOperation } from '../telemetry/spans.ts';
 
 /** How an operation ended: with data alone, with errors that its caller made, or with one of ours. */
 export type OperationOutcome = 'ok' | 'refused' | 'internal';
@@ -21,6 +23,9 @@ export interface ObservedOperation {
 /** Names come from clients: beyond so many they are counted together, so that nobody can grow the memory. */
 const MOST_NAMES = 300;
 
+/** Seconds. */
+const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
 /** Makes the metrics of one service, with those of its process beside them, in a registry that may hold others already. */
 export function createOperationMetrics(registry = new Registry()): OperationMetrics {
   collectDefaultMetrics({ register: registry });
@@ -34,8 +39,14 @@ export function createOperationMetrics(registry = new Registry()): OperationMetr
     name: 'graphql_operation_duration_seconds',
     help: 'How long an operation took; of a subscription, how long it took to begin',
     labelNames: ['operation', 'type'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    buckets: BUCKETS,
     registers: [registry],
+  });
+  // The same for who collects by OTLP: nothing where nobody does.
+  const exported = metrics.getMeter('portal-de-servicos').createHistogram('graphql.server.operation.duration', {
+    unit: 's',
+    description: 'How long an operation took; of a subscription, how long it took to begin',
+    advice: { explicitBucketBoundaries: BUCKETS },
   });
   const names = new Set<string>();
   const label = (name = 'anonymous') => {
@@ -49,6 +60,8 @@ export function createOperationMetrics(registry = new Registry()): OperationMetr
       const operation = label(name);
       operations.inc({ operation, type, outcome });
       durations.observe({ operation, type }, seconds);
+      exported.record(seconds, { 'graphql.operation.name': operation, 'graphql.operation.type': type, outcome });
+      describeOperation(operation, type, outcome === 'internal');
     },
   };
 }

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { internalError } from '../graph-errors.ts';
 import type { TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
+import { inOperationSpan } from '../telemetry/spans.ts';
 import { traceIdOf, withTrace } from '../trace.ts';
 import { beginInTime } from './begin-in-time.ts';
 import { createDocumentCache } from './document-cache.ts';
@@ -78,16 +79,18 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   /** Runs an operation or begins a subscription, in its trace, counted and timed. */
   async function observed<Result extends object>(args: ExecutionArgs, work: () => Result | Promise<Result>) {
     const { document, operationName, traceId } = args as Operation;
-    const started = performance.now();
-    const result = await withTrace(traceId, async () => work()).catch(failedOperation);
-    const operation = getOperationAST(document, operationName);
-    metrics.observe({
-      name: operation?.name?.value,
-      type: operation?.operation ?? 'unknown',
-      outcome: outcomeOf('errors' in result ? result.errors : undefined),
-      seconds: (performance.now() - started) / 1000,
+    return inOperationSpan(traceId, async () => {
+      const started = performance.now();
+      const result = await withTrace(traceId, async () => work()).catch(failedOperation);
+      const operation = getOperationAST(document, operationName);
+      metrics.observe({
+        name: operation?.name?.value,
+        type: operation?.operation ?? 'unknown',
+        outcome: outcomeOf('errors' in result ? result.errors : undefined),
+        seconds: (performance.now() - started) / 1000,
+      });
+      return result;
     });
-    return result;
   }
 
   const protocol = useServer(

@@ -1,5 +1,5 @@
 import type { PreparedOperation } from '@portal/federation';
-import { withTrace } from '@portal/service-kit/process';
+import { inOperationSpan, withTrace } from '@portal/service-kit/process';
 import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { ExecutionResult } from 'graphql';
 import type { GatewayContext } from './gateway-context.ts';
@@ -26,17 +26,19 @@ export async function runOperation(
   { supergraph, metrics }: { supergraph: Pick<Supergraph, 'execute' | 'subscribe'>; metrics: OperationMetrics },
 ): Promise<Answered> {
   const { operation: type, name } = prepared.operation;
-  const started = performance.now();
   const run = async (): Promise<Answered> =>
     type === 'subscription'
       ? supergraph.subscribe(prepared, variables, contextFor)
       : supergraph.execute(prepared, variables, contextFor());
-  const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));
-  metrics.observe({
-    name: name?.value,
-    type,
-    outcome: outcomeOf('errors' in result ? result.errors : undefined),
-    seconds: (performance.now() - started) / 1000,
+  return inOperationSpan(traceId, async () => {
+    const started = performance.now();
+    const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));
+    metrics.observe({
+      name: name?.value,
+      type,
+      outcome: outcomeOf('errors' in result ? result.errors : undefined),
+      seconds: (performance.now() - started) / 1000,
+    });
+    return result;
   });
-  return result;
 }

@@ -1,6 +1,6 @@
 import type { SubgraphRequest, SubgraphResult } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
-import { traceparentOf } from '@portal/service-kit/process';
+import { inSpan, traceparentOf } from '@portal/service-kit/process';
 import { Pool } from 'undici';
 import { answerByHeader, noAnswer, tokenRefusedBy } from './asked-subgraph.ts';
 import { ANSWER_WITHIN_MS } from './contexts.ts';
@@ -34,7 +34,12 @@ export function openSubgraphRequests(subgraph: Audience, url: string, joins: boo
   });
   const joined = new JoinedReads<string>();
 
-  async function ask(body: string, { tokenFor, traceId }: GatewayContext, answerBy: number, changes: boolean) {
+  function ask(body: string, context: GatewayContext, answerBy: number, changes: boolean) {
+    const attributes = { 'http.request.method': 'POST', 'server.address': subgraph };
+    return inSpan(`POST ${subgraph}`, attributes, () => send(body, context, answerBy, changes));
+  }
+
+  async function send(body: string, { tokenFor, traceId }: GatewayContext, answerBy: number, changes: boolean) {
     const left = answerBy - Date.now();
     if (left <= 0) throw new SubgraphFailure(subgraph, 'nobody waits for it any more', { outcome: 'away' });
     const headers = {
