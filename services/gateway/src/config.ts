@@ -42,6 +42,8 @@ export interface GatewayConfig {
   /** Where that port listens; on this machine alone where absent. */
   internalAddress?: string | undefined;
   databaseUrl: string;
+  /** The same database past a pooler, for the connections that listen; absent where there is none. */
+  databaseDirectUrl?: string | undefined;
   /** Of the user that owns the database and migrates it; absent where the gateway's own user does. */
   databaseOwnerUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
@@ -160,6 +162,7 @@ const variables = z.object({
   DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_URL: postgresUrl().optional(),
   GATEWAY_DATABASE_OWNER_URL: postgresUrl().optional(),
+  GATEWAY_DATABASE_DIRECT_URL: postgresUrl().optional(),
   ...DATABASE_VARIABLES,
   DRAIN_SECONDS: drainSeconds(),
   CATALOGUE_URL: serviceUrl().optional(),
@@ -215,6 +218,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     internalAddress: values.INTERNAL_ADDRESS,
     databaseUrl: readConfig(databaseSchema, env),
     databaseOwnerUrl: values.GATEWAY_DATABASE_OWNER_URL,
+    databaseDirectUrl: values.GATEWAY_DATABASE_DIRECT_URL,
     waits: databaseWaits(values),
     drainMs: values.DRAIN_SECONDS * 1_000,
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,

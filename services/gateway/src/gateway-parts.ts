@@ -21,6 +21,7 @@ import type { GatewayContext } from './graph/gateway-context.ts';
 import { type GraphqlEvents, serveGraphqlEvents } from './graph/graphql-events.ts';
 import { startGraphqlServer } from './graph/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
+import { HeldElsewhere } from './graph/held-elsewhere.ts';
 import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
 import { InternalTokens } from './graph/internal-tokens.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
@@ -97,9 +98,10 @@ export async function openGatewayParts(
     }),
     (database) => database.close(true),
   );
-  const sessions = opened.use(await Sessions.open(orm, config.databaseUrl, roles, now));
+  const listenAt = config.databaseDirectUrl ?? config.databaseUrl;
+  const sessions = opened.use(await Sessions.open(orm, listenAt, roles, now));
   const sockets = opened.use(new SessionSockets(sessions, now));
-  const personalTokens = opened.use(await PersonalTokens.open(orm, config.databaseUrl, now));
+  const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
   const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
@@ -131,7 +133,7 @@ export async function openGatewayParts(
     }),
     (server) => server.stop(),
   );
-  const heldSockets = opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, now));
+  const heldSockets = opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, new HeldElsewhere(orm), now));
   const live = { supergraph, admission, identities, sockets, heldSockets, addressOf, createContext, metrics };
   const events = opened.use(serveGraphqlEvents(live));
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));

@@ -5,8 +5,4 @@ import { migrateGateway } from './gateway-parts.ts';
 
 const config = () => readGatewayConfig(process.env);
 
-await runService(
-  'gateway',
-  async () => startGateway(config()),
-  async () => migrateGateway(config()),
-);
+await runService('gateway', async () => startGateway(config()), { migrate: () => migrateGateway(config()) });

@@ -85,6 +85,6 @@ test('what was under way when it was noticed is answered whole', async () => {
   stop();
   noticed();
   answerSlow();
-  expect(await slow).toMatchObject({ status: 200, body: 'slow' });
+  expect(await slow).toMatchObject({ status: 200, body: 'slow', connection: 'close' });
   await stopped;
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
 /** How long a request that is under way may take to end once the service stops. */
@@ -19,16 +19,16 @@ export interface Drain {
 
 /** Makes the drain of one server. `noticed` resolves when who asks whether it is ready has asked again. */
 export function createDrain(noticed: () => Promise<void> = async () => {}): Drain {
-  let underWay = 0;
+  const underWay = new Set<ServerResponse>();
   let draining = false;
   let ended = () => {};
   return {
     track(_req, res, next) {
-      underWay++;
+      underWay.add(res);
       if (draining) res.setHeader('connection', 'close');
       res.once('close', () => {
-        underWay--;
-        if (underWay === 0) ended();
+        underWay.delete(res);
+        if (underWay.size === 0) ended();
       });
       next();
     },
@@ -37,10 +37,11 @@ export function createDrain(noticed: () => Promise<void> = async () => {}): Drai
     },
     start() {
       draining = true;
+      for (const res of underWay) if (!res.headersSent) res.setHeader('connection', 'close');
       return noticed();
     },
     ended() {
-      if (underWay === 0) return Promise.resolve();
+      if (underWay.size === 0) return Promise.resolve();
       return new Promise((resolve) => {
         const longest = setTimeout(resolve, LONGEST_DRAIN_MS);
         ended = () => {

@@ -7,10 +7,15 @@ export class Allotment {
 
   constructor(private readonly most: number) {}
 
-  /** One more for this caller; undefined where they hold all that they may. */
-  take(caller: string): GiveBack | undefined {
-    const holding = this.held.get(caller) ?? 0;
-    if (holding >= this.most) return undefined;
+  /** What this caller holds. */
+  of(caller: string): number {
+    return this.held.get(caller) ?? 0;
+  }
+
+  /** One more for this caller; undefined where they hold all that they may, with what they hold elsewhere. */
+  take(caller: string, elsewhere = 0): GiveBack | undefined {
+    const holding = this.of(caller);
+    if (holding + elsewhere >= this.most) return undefined;
     this.held.set(caller, holding + 1);
     let given = false;
     return () => {
@@ -20,7 +25,7 @@ export class Allotment {
   }
 
   private giveBack(caller: string): void {
-    const left = (this.held.get(caller) ?? 0) - 1;
+    const left = this.of(caller) - 1;
     if (left > 0) this.held.set(caller, left);
     else this.held.delete(caller);
   }

@@ -2,6 +2,7 @@ import { Migration20261124Budgets } from './migration-20261124-budgets.ts';
 import { Migration20261124Oauth } from './migration-20261124-oauth.ts';
 import { Migration20261124PeopleAndSessions } from './migration-20261124-people-and-sessions.ts';
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
+import { Migration20261129SeveralGateways } from './migration-20261129-several-gateways.ts';
 
 /** The migrations of the database `gateway`, in order. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Migration20261124PersonalAccessTokens,
   Migration20261124Oauth,
   Migration20261124Budgets,
+  Migration20261129SeveralGateways,
 ];

@@ -1,8 +1,10 @@
 import { type JWTPayload, UnsecuredJWT } from 'jose';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { expect, it } from 'vitest';
 import { SubgraphFailure } from '../graph/subgraph-failure.ts';
 import { type AuthenticationParts, authenticateClient } from './client-authentication.ts';
 import { GuessLimit } from './guess-limit.ts';
+import { OF_ADDRESS, OF_CLIENT } from './wrong-secrets.ts';
 
 /** As credentials answers: what is no text is our own fault. */
 async function lookUp(clientIds: unknown[]) {
@@ -10,7 +12,7 @@ async function lookUp(clientIds: unknown[]) {
   return new Map();
 }
 const parts = {
-  guesses: new GuessLimit(),
+  guesses: new GuessLimit({ ofClient: new RateLimiterMemory(OF_CLIENT), ofAddress: new RateLimiterMemory(OF_ADDRESS) }),
   directory: { lookUp },
   now: () => new Date(),
 } as unknown as AuthenticationParts;
@@ -22,7 +24,10 @@ it.each([undefined, 5, {}, ['hml-1'], null, '', 'hml-1'])('an assertion of the s
 });
 
 it('while credentials cannot be asked, no attempt is spent', async () => {
-  const guesses = new GuessLimit();
+  const guesses = new GuessLimit({
+    ofClient: new RateLimiterMemory(OF_CLIENT),
+    ofAddress: new RateLimiterMemory(OF_ADDRESS),
+  });
   let away = true;
   const authenticate = async () => {
     if (away) throw new SubgraphFailure('credentials', 'did not answer', { outcome: 'away' });

@@ -1,5 +1,7 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { expect, it } from 'vitest';
 import { GuessLimit } from './guess-limit.ts';
+import { OF_ADDRESS, OF_CLIENT } from './wrong-secrets.ts';
 
 const ADDRESS = '200.130.0.10';
 const RIGHT = 'right';
@@ -21,7 +23,10 @@ class Comparisons {
 }
 
 function asking() {
-  const limit = new GuessLimit();
+  const limit = new GuessLimit({
+    ofClient: new RateLimiterMemory(OF_CLIENT),
+    ofAddress: new RateLimiterMemory(OF_ADDRESS),
+  });
   const comparisons = new Comparisons();
   const ask = (clientId: string, secret: string) =>
     limit.attempt({ clientId, address: ADDRESS, secret }, comparisons.compare(secret));

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OauthError } from './oauth-error.ts';
-
-const OF_CLIENT = { points: 20, duration: 60 };
-const OF_ADDRESS = { points: 200, duration: 60 };
+import { OF_ADDRESS, OF_CLIENT, type WrongSecrets } from './wrong-secrets.ts';
 
 /** A comparison is slow by intent: so many run at once, whoever's they are, so that none waits too long for its answer. */
 const ALL_AT_ONCE = { running: 8, waiting: 2_000 };
@@ -33,16 +30,16 @@ interface Lane {
 }
 
 /**
- * Bounds wrong secrets, at each gateway: 20 a minute for a client from one address, 200 for an address. Beyond that nobody is
+ * Bounds wrong secrets: 20 a minute for a client from one address, 200 for an address. Beyond that nobody is
  * locked out: attempts are looked at one at a time, and wrong ones take a second each. A secret that was right the last time
  * is never slowed, so that who shares an address with somebody who guesses, or with a copy of themselves that has an old
  * secret, does not feel it. Right ones count for nothing; however many come at once, some wait for others.
  */
 export class GuessLimit {
-  private readonly wrongOfClient = new RateLimiterMemory(OF_CLIENT);
-  private readonly wrongOfAddress = new RateLimiterMemory(OF_ADDRESS);
   private readonly lastRight = new LRUCache<string, string>({ max: MOST_REMEMBERED });
   private readonly lanes = new Map<string, LimitFunction>();
+
+  constructor(private readonly wrong: WrongSecrets) {}
 
   /** Does the attempt, whose answer is undefined where the secret was wrong. */
   async attempt<Who>(
@@ -53,7 +50,7 @@ export class GuessLimit {
     const digest = secret === undefined ? undefined : digestOf(`${pair}|${secret}`);
     const check = async () => {
       const who = await this.inLane('all', ALL_AT_ONCE, authenticate);
-      if (!who) await Promise.all([this.wrongOfClient.penalty(pair), this.wrongOfAddress.penalty(address)]);
+      if (!who) await Promise.all([this.wrong.ofClient.penalty(digestOf(pair)), this.wrong.ofAddress.penalty(address)]);
       else if (digest) this.lastRight.set(pair, digest);
       return who;
     };
@@ -73,7 +70,10 @@ export class GuessLimit {
   }
 
   private async guesses(pair: string, address: string): Promise<boolean> {
-    const [client, all] = await Promise.all([this.wrongOfClient.get(pair), this.wrongOfAddress.get(address)]);
+    const [client, all] = await Promise.all([
+      this.wrong.ofClient.get(digestOf(pair)),
+      this.wrong.ofAddress.get(address),
+    ]);
     return (client?.consumedPoints ?? 0) >= OF_CLIENT.points || (all?.consumedPoints ?? 0) >= OF_ADDRESS.points;
   }
 

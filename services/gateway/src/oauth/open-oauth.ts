@@ -10,6 +10,7 @@ import { GuessLimit } from './guess-limit.ts';
 import type { OauthParts } from './oauth.routes.ts';
 import { ResourceServers } from './resource-servers.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { wrongSecretsOf } from './wrong-secrets.ts';
 
 /** What the authorisation server is made on. */
 export interface OauthGround {
@@ -29,7 +30,7 @@ export async function openOauth({ config, orm, internalTokens, addressOf, now }:
   return {
     orm,
     directory,
-    guesses: new GuessLimit(),
+    guesses: new GuessLimit(wrongSecretsOf(orm)),
     now,
     keys,
     tokens,

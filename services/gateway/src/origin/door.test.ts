@@ -35,3 +35,13 @@ describe('a page is the door’s own', () => {
     );
   });
 });
+
+it('gateways behind one balancer have one name for a cookie; doors of one machine have each their own', () => {
+  const cookies = (port: number, origin?: string) => {
+    const { sessionCookie, signInCookie } = createDoor('integrator', port, origin, false);
+    return [sessionCookie, signInCookie];
+  };
+  expect(cookies(4000, 'https://portal.example')).toEqual(cookies(5000, 'https://portal.example'));
+  expect(cookies(4000, 'http://localhost:80')).not.toEqual(cookies(4000, 'http://localhost:81'));
+  expect(cookies(4000)).not.toEqual(cookies(4001));
+});

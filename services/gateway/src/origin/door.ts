@@ -22,14 +22,21 @@ export function createDoor(
   publicOrigin: string | undefined,
   secureCookies: boolean,
 ): Door {
+  const place = publicOrigin === undefined ? port : portOf(publicOrigin);
   return {
     console,
     port,
     publicOrigin,
-    sessionCookie: `${secureCookies ? '__Host-' : ''}portal_session_${port}`,
-    signInCookie: `${secureCookies ? '__Secure-' : ''}portal_sign_in_${port}`,
+    sessionCookie: `${secureCookies ? '__Host-' : ''}portal_session_${place}`,
+    signInCookie: `${secureCookies ? '__Secure-' : ''}portal_sign_in_${place}`,
     secureCookies,
   };
+}
+
+/** As browsers see it: gateways behind one balancer read each other's cookies, whatever port each listens at. */
+function portOf(publicOrigin: string): string {
+  const { port, protocol } = new URL(publicOrigin);
+  return port || (protocol === 'https:' ? '443' : '80');
 }
 
 /** Whether browsers reach it by https alone: a proxy before it ends TLS. */

@@ -39,7 +39,7 @@ const upgradeTo = (path: string, host = 'host: localhost\r\n') =>
 describe('a door behind TLS', () => {
   const port = () => new URL(secure.gateway.url).port;
   const asked = async (origin: string) => {
-    const cookie = `__Host-portal_session_${port()}=x`;
+    const cookie = `__Host-portal_session_443=x`;
     const headers = { host: 'portal.example', cookie, origin, 'content-type': 'application/json' };
     return (await ask(`${secure.gateway.url}/graphql`, headers, QUERY)).statusCode;
   };

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
+import { vi } from 'vitest';
+
+const LOOK_EVERY_MS = 100;
+
+/** An instance that connections are handed to. */
+interface Instance {
+  url: string;
+  ready: boolean;
+  /** How many connections it was handed. */
+  handed: number;
+}
+
+/**
+ * A balancer of TCP connections, as a Service of Kubernetes or HAProxy: hands each new one to the next instance whose /readyz
+ * answers 200, and tries nothing twice. What stands goes on with the instance that has it.
+ */
+export class Balancer implements AsyncDisposable {
+  readonly instances: Instance[];
+  private readonly open = new Set<Socket>();
+  private readonly stop = new AbortController();
+  private readonly server = createServer((client) => this.hand(client));
+  private next = 0;
+
+  private constructor(urls: string[]) {
+    this.instances = urls.map((url) => ({ url, ready: false, handed: 0 }));
+  }
+
+  /** Listens at the port; the instances need not be there yet. */
+  static async start(port: number, urls: string[]): Promise<Balancer> {
+    const balancer = new Balancer(urls);
+    balancer.server.listen(port, '127.0.0.1');
+    await once(balancer.server, 'listening');
+    for (const instance of balancer.instances) balancer.watch(instance);
+    return balancer;
+  }
+
+  get url(): string {
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Waits until it hands connections to an instance, or does not. */
+  async sees(url: string, ready: boolean): Promise<void> {
+    await vi.waitUntil(() => this.instances.find((instance) => instance.url === url)?.ready === ready, {
+      timeout: 120_000,
+      interval: 20,
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.stop.abort();
+    for (const socket of this.open) socket.destroy();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async watch(instance: Instance): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      const answered = await fetch(`${instance.url}/readyz`, { signal }).catch(() => undefined);
+      await answered?.body?.cancel();
+      instance.ready = answered?.ok === true;
+      await after(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  private hand(client: Socket): void {
+    const ready = this.instances.filter((instance) => instance.ready);
+    const instance = ready[this.next++ % Math.max(1, ready.length)];
+    if (!instance) {
+      client.destroy();
+      return;
+    }
+    instance.handed++;
+    const { hostname, port } = new URL(instance.url);
+    const behind = connect({ host: hostname, port: Number(port), noDelay: true });
+    client.setNoDelay(true);
+    for (const [one, other] of [
+      [client, behind],
+      [behind, client],
+    ] as const) {
+      this.open.add(one);
+      one.on('error', () => other.destroy());
+      one.once('close', () => {
+        this.open.delete(one);
+        other.end();
+      });
+      one.pipe(other);
+    }
+  }
+}

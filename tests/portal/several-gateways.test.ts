@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import WebSocket from 'ws';
+import { mutate } from './arrange.ts';
+import { Machine, type MadeToken } from './machine.ts';
+import { Person } from './person.ts';
+import { type RegisteredSystem, registeredSystem } from './registered-system.ts';
+import { startTwoOfEach, type TwoOfEach } from './two-of-each.ts';
+
+const MOST_SOCKETS = 6;
+const BURST = 4_000;
+/** A client from one address may send so many wrong secrets in a minute before they are slowed. */
+const GUESSES = 20;
+
+let portal: TwoOfEach;
+let ana: Person;
+let clara: Person;
+let system: RegisteredSystem;
+beforeAll(async () => {
+  const slowly = { burst: BURST, perMinute: BURST / 10 };
+  const endless = { burst: 1_000_000, perMinute: 1_000_000 };
+  portal = await startTwoOfEach({
+    RATE_LIMITS: JSON.stringify({ anonymous: endless, person: endless, client: endless, token: slowly }),
+    SOCKETS_PER_CALLER: String(MOST_SOCKETS),
+  });
+  ana = await Person.signIn('ana', portal.url);
+  clara = await Person.signIn('clara', portal.url);
+  system = await registeredSystem({ owner: ana, reviewer: clara });
+}, 300_000);
+afterAll(() => portal?.[Symbol.asyncDispose]());
+
+/** Opens a WebSocket as a person, and says which code it was closed with, if it was. */
+function openSocket(person: Person, origin: string): { socket: WebSocket; closed: () => number | undefined } {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    headers: { cookie: person.cookie(), origin: person.origin },
+  });
+  let code: number | undefined;
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+  socket.on('close', (closedWith) => {
+    code = closedWith;
+  });
+  socket.on('error', () => {});
+  return { socket, closed: () => code };
+}
+
+/** How many sockets all gateways together have told each other of. */
+async function toldSockets(): Promise<number> {
+  const client = new pg.Client({ connectionString: portal.gatewayDatabaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query('select coalesce(sum(sockets), 0)::int as told from held_connections');
+    return rows[0].told;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('over all gateways hold', () => {
+  it('budgets: what a token spends at one it lacks at the other', async () => {
+    const [one, other] = portal.gateways;
+    const input = { name: 'Painel', scopes: ['catalogue:read'] };
+    const { token } = await mutate<MadeToken>(ana, 'createPersonalAccessToken', { input }, 'token');
+    const left = async (origin: string) => {
+      const machine = new Machine(`Bearer ${token}`, origin);
+      const { data } = await machine.ask<{ rateLimit: { remaining: number } }>('{ rateLimit { remaining } }');
+      return data?.rateLimit.remaining ?? 0;
+    };
+    expect(await left(other)).toBeGreaterThan(BURST / 2);
+    const spender = new Machine(`Bearer ${token}`, one);
+    while ((await left(one)) > BURST / 4) {
+      await Promise.all(Array.from({ length: 10 }, () => spender.ask('{ portfolios { name services { name } } }')));
+    }
+    await expect.poll(() => left(other)).toBeLessThan(BURST / 2);
+  });
+
+  it('sockets: what the other let in beyond the limit is closed, the newest alone, and what is closed makes room', async () => {
+    const [one, other] = portal.gateways;
+    const first = Array.from({ length: MOST_SOCKETS - 1 }, () => openSocket(ana, one));
+    await expect.poll(toldSockets).toBe(MOST_SOCKETS - 1);
+    const later = Array.from({ length: 3 }, () => openSocket(ana, other));
+    await expect.poll(() => later.filter(({ closed }) => closed() === 1013).length).toBe(2);
+    await expect.poll(toldSockets).toBe(MOST_SOCKETS);
+    expect(later.filter(({ closed }) => closed() === undefined)).toHaveLength(1);
+    expect(first.map(({ closed }) => closed())).toEqual(first.map(() => undefined));
+
+    const hers = openSocket(clara, other);
+    await expect.poll(toldSockets).toBe(MOST_SOCKETS + 1);
+    for (const { socket } of first) socket.close();
+    await expect.poll(toldSockets).toBe(2);
+    // What the other gateway knew of them holds for a second.
+    const again: WebSocket[] = [];
+    await vi.waitUntil(
+      async () => {
+        const { socket } = openSocket(ana, other);
+        await Promise.race([once(socket, 'message'), once(socket, 'close')]);
+        if (socket.readyState === WebSocket.OPEN) again.push(socket);
+        return again.length === MOST_SOCKETS - 1;
+      },
+      { timeout: 60_000 },
+    );
+    await expect.poll(toldSockets).toBe(MOST_SOCKETS + 1);
+    for (const { socket } of [...later, hers]) socket.terminate();
+    for (const socket of again) socket.terminate();
+  });
+
+  it('guesses: half of them at each gateway are too many, and nobody is locked out', async () => {
+    const [one, other] = portal.gateways;
+    const guess = async (origin: string, secret: string) => {
+      const form = { grant_type: 'client_credentials', client_id: system.clientId, client_secret: secret };
+      const response = await fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+      await response.body?.cancel();
+      return response.status;
+    };
+    for (let times = 0; times < GUESSES; times++) {
+      expect(await guess(times % 2 === 0 ? one : other, `pds_wrong_${times}`)).toBe(401);
+    }
+    // From here on they wait for each other, and of a dozen at once the last are refused, at either gateway.
+    for (const origin of portal.gateways) {
+      const answers = await Promise.all(Array.from({ length: 14 }, (_, at) => guess(origin, `pds_more_${at}`)));
+      expect(answers).toContain(429);
+    }
+    expect(await guess(other, system.secret)).toBe(200);
+  });
+});
