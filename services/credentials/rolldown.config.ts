@@ -1,3 +1,8 @@
 import { serviceBundle } from '@portal/service-kit/bundle';
 
-export default serviceBundle(import.meta.dirname, ['@node-rs/argon2']);
+export default serviceBundle(import.meta.dirname, [
+  '@node-rs/argon2',
+  // For those alone who keep evidence in S3.
+  '@aws-sdk/client-s3',
+  '@aws-sdk/lib-storage',
+]);

@@ -7,13 +7,13 @@ import { startTelemetry } from './telemetry/start-telemetry.ts';
 
 /**
  * What every `main.ts` does: starts the service, waits for SIGINT, SIGTERM or the end of its starter, disposes. What the operator can mend (the
- * configuration, the database, a taken port) is told in one line on standard error, with exit code 1. Started with the
- * argument `migrate`, it migrates its database and ends.
+ * configuration, the database, a taken port) is told in one line on standard error, with exit code 1. Started with the name
+ * of one of `commands` it does that, and ends; what the command answers is logged.
  */
 export async function runService(
   name: string,
   start: () => Promise<Running>,
-  migrate?: () => Promise<void>,
+  commands: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {},
 ): Promise<void> {
   const logger = createLogger(name);
   const stop = new AbortController();
@@ -21,9 +21,10 @@ export async function runService(
   const asks = ['SIGINT', 'SIGTERM', 'disconnect'].map((event) => once(process, event, stop));
   const stopped = Promise.race(asks).catch(() => {});
   try {
-    if (migrate && process.argv[2] === 'migrate') {
-      await migrate();
-      logger.info('migrated');
+    const [asked = '', ...args] = process.argv.slice(2);
+    const command = commands[asked];
+    if (command) {
+      logger.info({ result: await command(args) }, `${asked}: done`);
       return;
     }
     await using _telemetry = await startTelemetry(name, process.env);

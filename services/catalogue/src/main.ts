@@ -4,8 +4,6 @@ import { readCatalogueConfig } from './config.ts';
 
 const config = () => readCatalogueConfig(process.env);
 
-await runService(
-  'catalogue',
-  async () => startCatalogue(config()),
-  async () => migrateCatalogue(config()),
-);
+await runService('catalogue', async () => startCatalogue(config()), {
+  migrate: async () => migrateCatalogue(config()),
+});

@@ -19,8 +19,11 @@ import {
   type Variables,
 } from '@portal/service-kit';
 import { z } from 'zod';
+import type { EvidenceBucket } from './evidence/bucket.ts';
 import type { SealingKeys } from './webhooks/reseal.ts';
 import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
+
+const BUCKET = 'must be an address with the bucket in it, as https://s3.sa-east-1.amazonaws.com/BUCKET';
 
 const variables = z
   .object({
@@ -31,6 +34,7 @@ const variables = z
     DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_URL: postgresUrl().optional(),
     CREDENTIALS_DATABASE_OWNER_URL: postgresUrl().optional(),
+    CREDENTIALS_DATABASE_DIRECT_URL: postgresUrl().optional(),
     ...DATABASE_VARIABLES,
     DRAIN_SECONDS: drainSeconds(),
     CATALOGUE_URL: serviceUrl().optional(),
@@ -39,6 +43,13 @@ const variables = z
     INTERNAL_JWKS: publicJwks(),
     DATA_DIR: z.string().default('./.data'),
     EVIDENCE_DIR: z.string().optional(),
+    EVIDENCE_S3_URL: z
+      .url({ protocol: /^https?$/, error: BUCKET })
+      .refine((url) => new URL(url).pathname.length > 1, BUCKET)
+      .optional(),
+    EVIDENCE_S3_ENCRYPTION: z.enum(['AES256', 'aws:kms', 'off'], 'must be AES256, aws:kms or off').default('AES256'),
+    EVIDENCE_S3_KMS_KEY: z.string().optional(),
+    AWS_REGION: z.string().default('us-east-1'),
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ICP_BRASIL_ROOTS: z.string().optional(),
@@ -63,6 +74,8 @@ export interface CredentialsConfig {
   /** Where it listens; on this machine alone where absent. */
   address?: string | undefined;
   databaseUrl: string;
+  /** The same database past a pooler, for the connection that listens; absent where there is none. */
+  databaseDirectUrl?: string | undefined;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
   databaseOwnerUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
@@ -77,6 +90,8 @@ export interface CredentialsConfig {
   /** Public keys of those who may call. */
   internalJwks: Parameters<typeof createTokenVerifier>[0];
   evidenceDir: string;
+  /** Where evidence is kept in the place of that directory. */
+  evidenceBucket?: EvidenceBucket | undefined;
   /** Whether the register of establishments is asked, or the bundled sample alone. */
   cnesApi: boolean;
   /** Whether webhooks may go to addresses that are not public, and by http. */
@@ -95,6 +110,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     address: set.INTERNAL_ADDRESS,
     databaseUrl: set.CREDENTIALS_DATABASE_URL ?? databaseOn(server, 'credentials'),
     databaseOwnerUrl: set.CREDENTIALS_DATABASE_OWNER_URL,
+    databaseDirectUrl: set.CREDENTIALS_DATABASE_DIRECT_URL,
     waits: databaseWaits(set),
     drainMs: set.DRAIN_SECONDS * 1_000,
     catalogueUrl: set.CATALOGUE_URL ?? `http://localhost:${set.CATALOGUE_PORT ?? set.PORT + 3}`,
@@ -105,6 +121,14 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     },
     internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
+    evidenceBucket: set.EVIDENCE_S3_URL
+      ? {
+          url: set.EVIDENCE_S3_URL,
+          region: set.AWS_REGION,
+          encryption: set.EVIDENCE_S3_ENCRYPTION === 'off' ? null : set.EVIDENCE_S3_ENCRYPTION,
+          kmsKey: set.EVIDENCE_S3_KMS_KEY,
+        }
+      : undefined,
     cnesApi: set.CNES_API === 'on',
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,

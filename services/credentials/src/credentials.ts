@@ -6,6 +6,7 @@ import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
 import { movePems } from './certificates/move-pems.ts';
+import { inTurn } from './chore-turn.ts';
 import type { CredentialsConfig } from './config.ts';
 import { createContext, type Parts } from './context.ts';
 import { expireCredentials } from './credentials/expire.ts';
@@ -16,10 +17,10 @@ import { trimLine } from './events/line.ts';
 import { startSequencer } from './events/sequencer.ts';
 import { bindEvidenceStore } from './evidence/bind-store.ts';
 import { evidenceRoutes } from './evidence/http.ts';
+import { openEvidenceStorage } from './evidence/open-storage.ts';
 import { changedReporter } from './evidence/report-changed.ts';
 import { sweepReporter } from './evidence/report-sweep.ts';
-import { openEvidenceDirectory } from './evidence/storage.ts';
-import { sweepEvidence } from './evidence/sweep.ts';
+import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { trimAnswered } from './idempotency/once.ts';
 import { logger } from './logger.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
@@ -38,13 +39,15 @@ export async function startCredentials(
 ): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const authorities = await readRoots(config.icpBrasilRoots);
-  const evidenceStorage = await openEvidenceDirectory(config.evidenceDir);
+  const evidenceStorage = await openEvidenceStorage(config);
   const { databaseUrl, databaseOwnerUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
   if (databaseOwnerUrl) await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
   const opening = openCredentialsDatabase(databaseUrl, sealing.current, config.waits);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
   await bindEvidenceStore(orm.em, evidenceStorage);
-  const changes = starting.use(await startSequencer({ orm, databaseUrl, now, logger }));
+  const changes = starting.use(
+    await startSequencer({ orm, databaseUrl: config.databaseDirectUrl ?? databaseUrl, now, logger }),
+  );
   const poster = starting.use(createPoster({ allowPrivate }));
   const { wake } = starting.use(startWebhookSender({ orm, poster, sealing: sealing.current, now }));
   starting.defer(changes.listen(wake));
@@ -92,32 +95,33 @@ async function serve(
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore[] {
   const { orm, evidenceStorage, changes, webhooks, now } = parts;
   const reportSweep = sweepReporter(registry);
+  const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
+    // Row by row, each by whoever comes first.
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
-    { name: 'trim the line of changes', everyMs: 60 * MINUTE_MS, work: () => trimLine(orm.em.fork(), now()) },
-    {
-      name: 'trim idempotency keys',
-      everyMs: 60 * MINUTE_MS,
-      work: () => trimAnswered(orm.em.fork(), now()),
-    },
+    once({ name: 'trim the line of changes', everyMs: HOUR_MS, work: () => trimLine(orm.em.fork(), now()) }),
+    once({ name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) }),
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
-    { name: 'trim deliveries', everyMs: 60 * MINUTE_MS, work: () => trimDeliveries(orm.em.fork(), now()) },
+    once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),
     // What an older version writes while it is replaced is moved the next time.
-    { name: 'move PEMs', everyMs: 24 * 60 * MINUTE_MS, work: () => movePems(orm.em.fork()) },
-    {
+    once({ name: 'move PEMs', everyMs: 24 * HOUR_MS, work: () => movePems(orm.em.fork()) }),
+    once({
       name: 'sweep evidence',
-      everyMs: 60 * MINUTE_MS,
+      everyMs: HOUR_MS,
       waitsFirst: true,
       work: async () => reportSweep(await sweepEvidence(orm.em.fork(), evidenceStorage, now())),
-    },
+      // Another tells of its own; what this one found the last time is no longer so.
+      notMine: () => reportSweep(NOTHING_SWEPT),
+    }),
   ];
 }
 

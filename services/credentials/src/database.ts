@@ -21,6 +21,7 @@ import { Migration0014certificatePems } from './migrations/Migration0014certific
 import { Migration0015dueDeliveries } from './migrations/Migration0015dueDeliveries.ts';
 import { Migration0016internalNotes } from './migrations/Migration0016internalNotes.ts';
 import { Migration0017answeredOnce } from './migrations/Migration0017answeredOnce.ts';
+import { Migration0018choreTurns } from './migrations/Migration0018choreTurns.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -83,5 +84,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0015dueDeliveries,
     Migration0016internalNotes,
     Migration0017answeredOnce,
+    Migration0018choreTurns,
   ];
 }

@@ -33,11 +33,22 @@ async function createDatabase(client: pg.Client, name: string): Promise<void> {
   }
 }
 
-/** Runs `work` while no other process migrates this database; the lock has a connection of its own. */
+/**
+ * Runs `work` while no other process migrates this database. The lock has a connection of its own, and is a transaction's: a
+ * session's would stay behind with a pooler's connection.
+ */
 export async function withMigrationLock<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
   return onClient(url, async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    return work();
+    await client.query('BEGIN');
+    // Nothing is asked on it for as long as a migration takes.
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await client.query('SET LOCAL transaction_timeout = 0');
+    await client.query('SET LOCAL statement_timeout = 0');
+    await client.query('SET LOCAL lock_timeout = 0');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
   });
 }
 

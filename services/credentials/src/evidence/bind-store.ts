@@ -61,9 +61,14 @@ async function assertBelongsTogether(
   throw await refusal(em, storage, 'holds none of the files that', 'speaks of');
 }
 
-async function refusal(em: EntityManager, { place }: EvidenceStorage, before: string, after: string): Promise<Error> {
+async function refusal(
+  em: EntityManager,
+  { setting, place }: EvidenceStorage,
+  before: string,
+  after: string,
+): Promise<Error> {
   const [row] = await em.execute<{ name: string }[]>('select current_database() as name');
   return new ConfigError(
-    `Configuration: EVIDENCE_DIR (${place}) ${before} the database "${row?.name}" ${after}: check EVIDENCE_DIR and the database URL; docs/operation.md says how a store is moved or restored`,
+    `Configuration: ${setting} (${place}) ${before} the database "${row?.name}" ${after}: check ${setting} and the database URL; docs/operation.md says how a store is moved or restored`,
   );
 }

@@ -2,10 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { KEY } from './storage-key.ts';
 import { readStoreId, writeStoreId } from './store-id.ts';
 
 /** Where the bytes of evidence are. A key names one piece of content, which never changes. */
 export interface EvidenceStorage {
+  /** The variable that names it. */
+  readonly setting: string;
   /** Where it is, for operators. */
   readonly place: string;
   /** Which store it is; null for one that was never bound. Rejects with a `ConfigError` where it has an id that cannot be read. */
@@ -28,6 +31,8 @@ export interface EvidenceStorage {
   release(key: string): Promise<void>;
   /** What is in quarantine, and since when. */
   quarantined(): AsyncIterable<{ key: string; since: Date }>;
+  /** Keys of all that is kept, without what is in quarantine. */
+  keys(): AsyncIterable<string>;
   /** Keys of what was last written before that moment; abandoned content that never got a key is removed on the way. */
   keysWrittenBefore(moment: Date): AsyncIterable<string>;
 }
@@ -41,8 +46,6 @@ export interface ReceivedContent extends AsyncDisposable {
   keep(key: string): Promise<void>;
 }
 
-const KEY = /^[0-9a-f-]{36}$/;
-
 /** Files of a directory: `partial/` while they come in, moved to `kept/` in one step, to `quarantine/` before they are deleted. */
 export async function openEvidenceDirectory(directory: string): Promise<EvidenceStorage> {
   const [partial, kept, aside] = ['partial', 'kept', 'quarantine'].map((name) => join(directory, name)) as Folders;
@@ -53,6 +56,7 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
   }
 
   return {
+    setting: 'EVIDENCE_DIR',
     place: directory,
     readId: () => readStoreId(directory),
     async writeId(id) {
@@ -107,6 +111,10 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
 
     async *quarantined() {
       for await (const { name, at } of filesOf(aside)) if (KEY.test(name)) yield { key: name, since: at };
+    },
+
+    async *keys() {
+      for await (const { name } of filesOf(kept)) if (KEY.test(name)) yield name;
     },
 
     async *keysWrittenBefore(moment) {

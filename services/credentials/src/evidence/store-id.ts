@@ -7,7 +7,16 @@ export const STORE_ID = 'store-id';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The id of the store in this directory; null where it has none yet. What is there and cannot be read is no reason to go on. */
+/** The id that such a file holds. What is there and is none is no reason to go on. */
+export function parseStoreId(text: string, { setting, path }: { setting: string; path: string }): string {
+  const id = text.trim();
+  if (ID.test(id)) return id;
+  throw new ConfigError(
+    `Configuration: ${setting}: ${path} holds no id of a store: put back what it held, or delete it to have the store recognised by its files`,
+  );
+}
+
+/** The id of the store in this directory; null where it has none yet. */
 export async function readStoreId(directory: string): Promise<string | null> {
   const path = join(directory, STORE_ID);
   let text: string;
@@ -18,11 +27,7 @@ export async function readStoreId(directory: string): Promise<string | null> {
     if (code === 'ENOENT') return null;
     throw new ConfigError(`Configuration: EVIDENCE_DIR: ${path} cannot be read (${code})`, { cause });
   }
-  const id = text.trim();
-  if (ID.test(id)) return id;
-  throw new ConfigError(
-    `Configuration: EVIDENCE_DIR: ${path} holds no id of a store: put back what it held, or delete it to have the store recognised by its files`,
-  );
+  return parseStoreId(text, { setting: 'EVIDENCE_DIR', path });
 }
 
 /** Writes it durably; rejects where there is one, for another process may have been first. */

@@ -30,6 +30,17 @@ export interface Sweep {
   quarantined: number;
 }
 
+/** Of a store that another process sweeps. */
+export const NOTHING_SWEPT: Sweep = {
+  files: 0,
+  orphans: 0,
+  stopped: false,
+  discarded: 0,
+  released: 0,
+  deleted: 0,
+  quarantined: 0,
+};
+
 /**
  * Puts bytes that no row speaks of into quarantine, for thirty days; a stop between storing and committing leaves such.
  * What the database itself let go of is deleted at once. Rejects where the store is not, or no longer, this database's.
