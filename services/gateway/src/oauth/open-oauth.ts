@@ -25,7 +25,8 @@ export interface OauthGround {
 export async function openOauth({ config, orm, internalTokens, addressOf, now }: OauthGround): Promise<OauthParts> {
   const keys = new SigningKeys(orm, config.signingKey, now);
   const tokens = new AccessTokens(orm, keys, now);
-  const { databaseUrl, credentialsUrl } = config;
+  const { credentialsUrl } = config;
+  const databaseUrl = config.databaseDirectUrl ?? config.databaseUrl;
   const directory = new ClientDirectory(credentialsUrl, internalTokens);
   return {
     orm,
