@@ -5,6 +5,7 @@ import { migrateDatabase, openDatabase } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
+import { Gauge, type Registry } from 'prom-client';
 import type { Budgets } from './budgets/budgets.ts';
 import { openBudgets } from './budgets/open-budgets.ts';
 import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
@@ -134,6 +135,7 @@ export async function openGatewayParts(
     (server) => server.stop(),
   );
   const heldSockets = opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, new HeldElsewhere(orm), now));
+  countLiveConnections(metrics.registry, heldSockets);
   const live = { supergraph, admission, identities, sockets, heldSockets, addressOf, createContext, metrics };
   const events = opened.use(serveGraphqlEvents(live));
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
@@ -160,4 +162,16 @@ export async function openGatewayParts(
     clientErrors: new ClientErrors(metrics.registry),
     drain: createDrain(() => after(config.drainMs ?? 0)),
   };
+}
+
+/** What a cluster scales gateways by. */
+function countLiveConnections(registry: Registry, held: HeldSockets): void {
+  new Gauge({
+    name: 'live_connections',
+    help: 'WebSockets and streams of events that are open at this gateway',
+    registers: [registry],
+    collect() {
+      this.set(held.size);
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
+import { checkKubernetes } from './kubernetes.ts';
 import { ROOT } from './run.ts';
 
 /** What can be said of docker-compose.yml and the Dockerfile where no container engine runs. */
@@ -40,3 +41,5 @@ for (const instruction of dockerfile.getInstructions()) {
   );
 }
 assert.equal(dockerfile.getFROMs().length, 2);
+
+await checkKubernetes();

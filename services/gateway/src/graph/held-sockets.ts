@@ -60,6 +60,7 @@ export class HeldSockets implements AsyncDisposable {
   private readonly known = new Map<string, Counts & { until: number }>();
   private tell: NodeJS.Timeout | undefined;
   private telling: Promise<void> = Promise.resolve();
+  private ended = false;
 
   constructor(
     private readonly limits: LiveLimits,
@@ -71,6 +72,11 @@ export class HeldSockets implements AsyncDisposable {
     this.look = setInterval(() => this.closeWhatIsOver(), LOOK_MS);
     this.beat = setInterval(() => this.sayAlive(), BEAT_MS);
     this.telling = this.sayAlive();
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.held.size;
   }
 
   /** Takes a socket in as the caller's, or gives it to another; closes it with 1013, and says false, where they have too many. */
@@ -119,6 +125,7 @@ export class HeldSockets implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.ended = true;
     clearInterval(this.look);
     clearInterval(this.beat);
     await this.telling;
@@ -158,6 +165,7 @@ export class HeldSockets implements AsyncDisposable {
   }
 
   private changes(caller: string, took?: LiveConnection): void {
+    if (this.ended) return;
     this.changed.add(caller);
     if (took) this.took.add(took);
     this.tell ??= setTimeout(() => this.tellChanges(), TELL_MS);
@@ -171,7 +179,7 @@ export class HeldSockets implements AsyncDisposable {
       if (!told) for (const caller of changed) this.changed.add(caller);
       if (!told) for (const socket of took) if (this.held.has(socket)) this.took.add(socket);
       const wait = told ? TELL_MS : AWAY_MS;
-      this.tell = this.changed.size > 0 ? setTimeout(() => this.tellChanges(), wait) : undefined;
+      this.tell = this.changed.size > 0 && !this.ended ? setTimeout(() => this.tellChanges(), wait) : undefined;
     });
   }
 

@@ -46,6 +46,8 @@ describe('subscriptions', () => {
     const bruno = await TestSocket.open(url, await cookieOf('bruno'));
     bruno.subscribe('a', MINE);
     await expect.poll(() => stand.subgraphs.subscribed).toBe(5);
+    const metrics = await fetch(`${stand.gateway.metricsUrl}/metrics`);
+    expect(await metrics.text()).toContain('\nlive_connections 3\n');
     stand.subgraphs.announce('Ana Souza');
     await Promise.all(['a', 'b', 'c'].map((id) => answered(one, id)));
   });
