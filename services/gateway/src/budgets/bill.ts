@@ -1,6 +1,5 @@
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-rules.ts';
-import { operationTooExpensive } from '../cost/too-expensive.ts';
 import type { Account } from './account.ts';
 import { rateLimited } from './rate-limited.ts';
 
@@ -81,4 +80,14 @@ export class Bill {
     this.ledger.spend(this.account, points);
     this.paid += points;
   }
+}
+
+const points = new Intl.NumberFormat('pt-BR');
+
+/** The operation is larger than any that is run for its caller: refused as what is not valid, before any of it is run. */
+function operationTooExpensive(cost: number, limit: number): GraphQLError {
+  const message = `A operação custa ${points.format(cost)} pontos e o limite é ${points.format(limit)}. Peça menos itens por lista (first) ou divida a operação.`;
+  return new GraphQLError(message, {
+    extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, limit, http: { status: 400 } },
+  });
 }

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Caller } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
 import { type Dispatcher, Pool } from 'undici';
-import { noAnswer, tokenRefusedBy } from '../graph/asked-subgraph.ts';
 import type { InternalTokens } from '../graph/internal-tokens.ts';
+import { noAnswer, tokenRefusedBy } from '../graph/subgraph-failure.ts';
 
 /** Who asks for a file, and by which trace. */
 export interface FileCaller {

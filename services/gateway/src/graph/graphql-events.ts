@@ -10,11 +10,11 @@ import { logger } from '../logger.ts';
 import type { AddressOf } from '../origin/client-address.ts';
 import type { SessionSockets } from '../sessions/session-sockets.ts';
 import type { Admission } from './admission.ts';
-import { askedOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import { formatError } from './error-format.ts';
 import { EventStream } from './event-stream.ts';
 import type { HeldSockets } from './held-sockets.ts';
+import { parametersOf } from './request-parameters.ts';
 import { runOperation } from './run-operation.ts';
 import { tooManySubscriptions } from './socket-refusals.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -63,7 +63,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
   }
 
   async function admitted(req: Request, stream: EventStream, res: Response) {
-    const { operationName, variables, ...asked } = askedOf(req);
+    const { operationName, variables, ...asked } = parametersOf(req);
     const text = await admission.textOf(asked);
     if (text === undefined) return [badUserInput('The request names no operation: neither a query nor a known hash.')];
     const checked = admission.documentOf(text);

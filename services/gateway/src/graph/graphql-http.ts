@@ -15,15 +15,14 @@ import type { Door } from '../origin/door.ts';
 import type { IsCatalogueOnly } from '../scopes/catalogue-only.ts';
 import type { Admission } from './admission.ts';
 import { answerStatus, refusalCode } from './answer-status.ts';
-import { type Asked, askedOf, searchOf } from './asked-text.ts';
 import type { ContextFactory } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { graphFailures } from './graph-refusal.ts';
 import type { GraphqlEvents } from './graphql-events.ts';
 import { JoinedReads } from './joined-reads.ts';
-import { refuseNestedBodies } from './nested-body.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { isBareRead } from './public-answers.ts';
+import { parametersOf, type RequestParameters, searchOf } from './request-parameters.ts';
 
 /** What GraphQL over HTTP needs. */
 export interface GraphqlHttpParts {
@@ -78,6 +77,26 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
   return router;
 }
 
+/** The deepest input of the graph has five levels. */
+const MOST_BODY_LEVELS = 100;
+
+/** Refuses JSON that is nested so deep that what walks through it later would run out of stack. */
+const refuseNestedBodies: RequestHandler = ({ body }, _res, next) => {
+  next(isDeeper(body, MOST_BODY_LEVELS) ? Object.assign(new Error('nested too deep'), { status: 400 }) : undefined);
+};
+
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value].filter(isObject);
+  for (let depth = 0; depth < most && level.length > 0; depth++) {
+    level = level.flatMap((holder) => Object.values(holder).filter(isObject));
+  }
+  return level.length > 0;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 const turnRefusedAway: RequestHandler = (_req, res, next) => {
   if (!res.locals.refused) return next();
   res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
@@ -97,7 +116,7 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
   }
 
   /** What nobody signed in reads of the catalogue is the same for all. */
-  async function publicRead(asked: Asked, res: Response): Promise<DocumentNode | undefined> {
+  async function publicRead(asked: RequestParameters, res: Response): Promise<DocumentNode | undefined> {
     if (res.locals.caller.kind !== 'anonymous') return undefined;
     const text = await admission.textOf(asked);
     const checked = text === undefined ? undefined : admission.documentOf(text);
@@ -106,7 +125,7 @@ function answerWith(parts: GraphqlHttpParts): RequestHandler {
 
   return async (req, res) => {
     const bill = billOf(res);
-    const asked = askedOf(req);
+    const asked = parametersOf(req);
     const document = await publicRead(asked, res);
     const request = requestOf(req);
     if (!document) return send(req, res, await execute(request, res, bill));

@@ -1,8 +1,16 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
-import { maxComparisonsRule } from './max-comparisons.ts';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  Lexer,
+  Source,
+  TokenKind,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** The largest body of a GraphQL request, and the largest message on a WebSocket, in bytes. */
 export const LARGEST_REQUEST = 1024 * 1024;
@@ -24,6 +32,35 @@ const told = {
   ],
 };
 
+/** A field two hundred times over, or two hundred fragments; the largest operation of the consoles comes to 700. */
+const MOST_COMPARISONS = 40_000;
+
+/**
+ * GraphQL compares each field with every other of its name, and each fragment with every other, to see that they can be
+ * merged: so the time grows with the square of what is repeated. Bounds that square, before it is spent.
+ */
+const maxComparisonsRule: ValidationRule = (context) => {
+  const fields = new Map<string, number>();
+  const fragments = new Set<string>();
+  return {
+    Field({ alias, name }) {
+      const key = (alias ?? name).value;
+      fields.set(key, (fields.get(key) ?? 0) + 1);
+    },
+    FragmentSpread({ name }) {
+      fragments.add(name.value);
+    },
+    Document: {
+      leave() {
+        let comparisons = fragments.size ** 2;
+        for (const times of fields.values()) comparisons += times ** 2;
+        if (comparisons <= MOST_COMPARISONS) return;
+        context.reportError(new GraphQLError('Too many fields of one name, or too many fragments, in one operation.'));
+      },
+    },
+  };
+};
+
 /** Rules beside those of GraphQL itself: an operation that goes beyond is refused before any of it is run. */
 export const OPERATION_LIMITS = [
   // Fields in fields: a fragment is no level of its own.
@@ -32,3 +69,71 @@ export const OPERATION_LIMITS = [
   maxDirectivesRule({ n: DIRECTIVES, ...told }),
   maxComparisonsRule,
 ] as ValidationRule[];
+
+/** Twice what the deepest operation needs. */
+const MOST_NESTED = 60;
+
+const OPENING = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** Refuses brackets in brackets in brackets, on which the parser and the rules after it would run out of stack. */
+export function refuseNested(text: string): GraphQLError | undefined {
+  return depthOf(text) > MOST_NESTED ? new GraphQLError(`Nested deeper than ${MOST_NESTED} levels.`) : undefined;
+}
+
+/** As far as the text can be read: what is wrong with the rest the parser tells. */
+function depthOf(text: string): number {
+  const lexer = new Lexer(new Source(text));
+  let depth = 0;
+  let deepest = 0;
+  try {
+    for (let tokens = 0; tokens <= MOST_TOKENS; tokens++) {
+      const { kind } = lexer.advance();
+      if (kind === TokenKind.EOF) break;
+      if (OPENING.has(kind)) deepest = Math.max(deepest, ++depth);
+      else if (CLOSING.has(kind)) depth--;
+    }
+  } catch {
+    return deepest;
+  }
+  return deepest;
+}
+
+/**
+ * The most values that an operation's variables bring, lists and objects counted too. Its cost says nothing of them: each is
+ * looked at by both services. The fullest form of the consoles has some 600.
+ */
+export const MOST_VALUES = 5_000;
+
+const number = new Intl.NumberFormat('pt-BR');
+
+/** Refuses variables with more of them; those that the operation does not declare are looked at by nobody. */
+export function refuseManyValues(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>> | null | undefined,
+): GraphQLError | undefined {
+  const declared = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const values = declared.map(({ variable }) => variables?.[variable.name.value]);
+  if (!hasMore(values, MOST_VALUES)) return undefined;
+  const most = number.format(MOST_VALUES);
+  const message = `As variáveis da operação trazem mais de ${most} valores. Envie menos valores em cada operação.`;
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+}
+
+/** Goes no further than it has to. */
+function hasMore(variables: unknown[], most: number): boolean {
+  const holders: object[] = [variables];
+  let values = 0;
+  for (let holder = holders.pop(); holder; holder = holders.pop()) {
+    const held = Object.values(holder);
+    values += held.length;
+    if (values > most) return true;
+    holders.push(...held.filter(isObject));
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,18 +1,20 @@
 import type { SubgraphRequest, SubgraphResult } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
 import { inSpan, traceparentOf } from '@portal/service-kit/process';
+import { ANSWER_BY } from '@portal/service-kit/serving';
 import { Pool } from 'undici';
-import { answerByHeader, noAnswer, tokenRefusedBy } from './asked-subgraph.ts';
 import { ANSWER_WITHIN_MS } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
+import { noAnswer, SubgraphFailure, tokenRefusedBy } from './subgraph-failure.ts';
 
 /** Sends queries and mutations to one subgraph over HTTP. */
 export interface SubgraphRequests extends AsyncDisposable {
   request(request: SubgraphRequest, context: GatewayContext): Promise<SubgraphResult>;
 }
 
+/** So long before us a subgraph has to have answered, or have undone what it began: its clock may be a little apart. */
+const AHEAD_OF_US_MS = 5_000;
 const CONNECTED_WITHIN_MS = 3_000;
 const MOST_CONNECTIONS = 64;
 
@@ -43,7 +45,7 @@ export function openSubgraphRequests(subgraph: Audience, url: string, joins: boo
     const left = answerBy - Date.now();
     if (left <= 0) throw new SubgraphFailure(subgraph, 'nobody waits for it any more', { outcome: 'away' });
     const headers = {
-      ...answerByHeader(answerBy),
+      [ANSWER_BY]: String(answerBy - AHEAD_OF_US_MS),
       'content-type': 'application/json',
       accept: 'application/json',
       authorization: `Bearer ${await tokenFor(subgraph)}`,

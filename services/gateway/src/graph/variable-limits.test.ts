@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askGraph, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
-import { MOST_VALUES, refuseManyValues } from './most-values.ts';
+import { MOST_VALUES, refuseManyValues } from './operation-limits.ts';
 
 const DOCUMENT = parse('query ($a: ID, $b: ID, $c: ID) { a }');
 const refusalOf = (variables: Record<string, unknown> | undefined) => refuseManyValues(DOCUMENT, null, variables);

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 /** What a request asks for, as far as it can be read before anything of it is checked: Apollo tells what cannot. */
-export interface Asked {
+export interface RequestParameters {
   query?: unknown;
   operationName?: string | undefined;
   variables?: Record<string, unknown> | undefined;
@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** Of a POST its body, of a GET its address. */
-export function askedOf(req: Request): Asked {
+export function parametersOf(req: Request): RequestParameters {
   const { query, operationName, variables, extensions } = req.method === 'POST' ? posted(req.body) : searched(req.url);
   return {
     query,
