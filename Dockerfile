@@ -10,6 +10,6 @@ FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=build /app /app
-RUN mkdir -p /data/evidence && chown node:node /data/evidence
+RUN mkdir -p /data/evidence /data/consoles && chown node:node /data/evidence /data/consoles
 USER node
 ENTRYPOINT ["/app/docker-entrypoint.sh"]

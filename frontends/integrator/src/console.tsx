@@ -1,5 +1,6 @@
 import './integrator.css';
 import type { ConsoleRemote } from '@portal/console';
+import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { CredentialChanged } from './credentials/credential.documents.ts';
 import { MANUAL_URL } from './home/manual.ts';
 import { useMenu } from './menu.ts';
@@ -14,6 +15,7 @@ function useFrame() {
 
 /** The console of those who ask for access. Every page is fetched when it is gone to. */
 const remote: ConsoleRemote = {
+  contract: CONSOLE_CONTRACT,
   name: 'integrator',
   title: 'Integração com a RNDS',
   useMenu: useFrame,

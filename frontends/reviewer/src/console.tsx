@@ -1,5 +1,6 @@
 import './reviewer.css';
 import { type ConsoleRemote, RequireViewer, useViewer } from '@portal/console';
+import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
@@ -88,6 +89,7 @@ function useMenu(): MenuItem[] {
 }
 
 const reviewer: ConsoleRemote = {
+  contract: CONSOLE_CONTRACT,
   name: 'reviewer',
   title: 'Análise de solicitações',
   useMenu,

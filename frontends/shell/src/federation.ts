@@ -1,66 +1,9 @@
+/// <reference path="./shared-modules.d.ts" />
+
+import modules from 'virtual:shared-by-shell';
 import { createInstance, type ModuleFederation } from '@module-federation/runtime';
 import * as runtimeCore from '@module-federation/runtime/core';
-import * as portalConsole from '@portal/console';
-import type { SharedPackage, sharedByShell } from '@portal/console/shared';
-import * as portalUi from '@portal/ui';
-import * as urqlCore from '@urql/core';
-import * as react from 'react';
-import * as jsxRuntime from 'react/jsx-runtime';
-import * as reactDom from 'react-dom';
-import {
-  createSearchParams,
-  generatePath,
-  Link,
-  Navigate,
-  NavLink,
-  Outlet,
-  redirect,
-  useBlocker,
-  useLoaderData,
-  useLocation,
-  useMatch,
-  useNavigate,
-  useNavigation,
-  useOutletContext,
-  useParams,
-  useRevalidator,
-  useRouteError,
-  useSearchParams,
-} from 'react-router';
-import * as urql from 'urql';
-
-// The names one by one, so that the rest of the package stays out of the bundle.
-const reactRouter: Record<(typeof sharedByShell)['react-router'][number], unknown> = {
-  createSearchParams,
-  generatePath,
-  Link,
-  Navigate,
-  NavLink,
-  Outlet,
-  redirect,
-  useBlocker,
-  useLoaderData,
-  useLocation,
-  useMatch,
-  useNavigate,
-  useNavigation,
-  useOutletContext,
-  useParams,
-  useRevalidator,
-  useRouteError,
-  useSearchParams,
-};
-
-const modules: Record<SharedPackage, object> = {
-  react,
-  'react/jsx-runtime': jsxRuntime,
-  'react-dom': reactDom,
-  'react-router': reactRouter,
-  urql,
-  '@urql/core': urqlCore,
-  '@portal/console': portalConsole,
-  '@portal/ui': portalUi,
-};
+import { type BuiltAgainst, CONSOLE_CONTRACT } from '@portal/console/contract';
 
 /**
  * The shell's side of module federation. It uses the runtime without the bundler's plugin: what is shared are the modules
@@ -77,4 +20,16 @@ export function createFederation(): ModuleFederation {
     return [name, share];
   });
   return createInstance({ name: 'shell', remotes: [], shared: Object.fromEntries(shared) });
+}
+
+/** Why a console cannot run in this shell; undefined where it can. */
+export function mismatch(builtAgainst: Partial<BuiltAgainst> | undefined): string | undefined {
+  const { contract, uses = {} } = builtAgainst ?? {};
+  if (contract !== CONSOLE_CONTRACT) return `its contract is ${contract}, the shell's ${CONSOLE_CONTRACT}`;
+  for (const [name, wanted] of Object.entries(uses)) {
+    const shared: Record<string, unknown> | undefined = modules[name as keyof typeof modules];
+    const missing = wanted.find((one) => !shared || !(one in shared));
+    if (missing) return `the shell has no ${missing} of ${name}`;
+  }
+  return undefined;
 }

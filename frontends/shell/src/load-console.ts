@@ -1,6 +1,6 @@
 import { type ConsoleRemote, reportError } from '@portal/console';
-import { createFederation } from './federation.ts';
-import { fetchAhead, type Manifest, remoteEntryOf } from './manifest.ts';
+import { createFederation, mismatch } from './federation.ts';
+import { fetchAhead, type Manifest, remoteEntryOf, type Told, toldByPage } from './manifest.ts';
 
 const federation = createFederation();
 
@@ -11,6 +11,8 @@ export type Loaded =
   | { status: 'sign-in' }
   /** The person may not see this origin's console; `portal` is the address of the one that they may. */
   | { status: 'forbidden'; portal: string | null }
+  /** Shell and console were not built for each other: one of them is of another version. */
+  | { status: 'other-version' }
   /** `stuck`: a script did not come, and browsers do not ask twice for a script in one page. */
   | { status: 'failed'; stuck: boolean };
 
@@ -18,8 +20,11 @@ export type Loaded =
 export async function loadConsole(): Promise<Loaded> {
   let stuck = false;
   try {
-    const { name, entry } = await ask<{ name: string; entry: string }>('/console.json');
-    const manifest = await ask<Manifest>(entry);
+    const told = toldByPage() ?? (await ask<Told>('/console.json'));
+    const { name, entry } = told;
+    const manifest = told.manifest ?? (await ask<Manifest>(entry));
+    const reason = mismatch(manifest.builtAgainst);
+    if (reason) throw new OtherVersion(`${entry}: ${reason}`);
     stuck = true;
     fetchAhead(manifest);
     federation.registerRemotes([{ name, entry: remoteEntryOf(manifest), type: 'module' }]);
@@ -30,9 +35,12 @@ export async function loadConsole(): Promise<Loaded> {
     if (cause instanceof Refused) return cause.loaded;
     console.error(cause);
     reportError('preload', cause);
+    if (cause instanceof OtherVersion) return { status: 'other-version' };
     return { status: 'failed', stuck };
   }
 }
+
+class OtherVersion extends Error {}
 
 class Refused extends Error {
   constructor(readonly loaded: Loaded) {

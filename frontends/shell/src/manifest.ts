@@ -1,7 +1,24 @@
+import type { BuiltAgainst } from '@portal/console/contract';
+
 /** A console's mf-manifest.json, as far as the shell reads it. */
 export interface Manifest {
+  builtAgainst?: Partial<BuiltAgainst>;
   metaData: { publicPath: string; remoteEntry: { path: string; name: string } };
   exposes: { path: string; assets: { js: { sync: string[] }; css: { sync: string[] } } }[];
+}
+
+/** Which console this origin has, and its manifest where the page has that too. */
+export interface Told {
+  name: string;
+  entry: string;
+  manifest?: Manifest;
+}
+
+/** What the gateway wrote into the page, once: whoever tries again asks anew. */
+export function toldByPage(): Told | undefined {
+  const told = document.getElementById('console');
+  told?.remove();
+  return told?.textContent ? (JSON.parse(told.textContent) as Told) : undefined;
 }
 
 /** The address of the script that the federation runtime begins with. */

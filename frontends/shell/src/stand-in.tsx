@@ -1,4 +1,5 @@
-import { type ConsoleRemote, ForbiddenPage, SignInPage, SignOut, useViewer } from '@portal/console';
+import { type ConsoleRemote, ForbiddenPage, NewVersionPage, SignInPage, SignOut, useViewer } from '@portal/console';
+import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { ErrorState, LinkButton, PageTitle } from '@portal/ui';
 import type { Loaded } from './load-console.ts';
 
@@ -7,15 +8,22 @@ export function standIn(loaded: Exclude<Loaded, { status: 'ready' }>, onRetry: (
   const pages = {
     'sign-in': () => <ReviewersSignIn />,
     forbidden: () => <ReviewersOnly portal={loaded.status === 'forbidden' ? loaded.portal : null} />,
+    'other-version': () => <NewVersionPage />,
     failed: () => <ConsoleMissing onRetry={onRetry} />,
   };
   return {
+    contract: CONSOLE_CONTRACT,
     name: 'shell',
-    title: loaded.status === 'failed' ? 'Integração com a RNDS' : 'Análise de solicitações',
+    title: isOfReviewers(loaded) ? 'Análise de solicitações' : 'Integração com a RNDS',
     useMenu: () => [{ label: 'Início', to: '/', end: true }],
     routes: [{ path: '/*', element: pages[loaded.status]() }],
     live: [],
   };
+}
+
+/** Only the reviewers' console is kept from anybody. */
+function isOfReviewers({ status }: Loaded): boolean {
+  return status === 'sign-in' || status === 'forbidden';
 }
 
 function ReviewersSignIn() {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'graphql';
 import type { Plugin } from 'vite';
 
-const call = /\bgraphql\(\s*(?:\/\*[^*]*\*\/\s*)?`([^`]*)`\s*,?\s*\)/g;
-const definition = /\b(query|mutation|subscription|fragment)\s+(\w+)/;
 const address = 'portal-document:';
 
 /**
@@ -20,17 +19,18 @@ export function documentsByName(): Plugin {
         return `\0${address}${generatedFor(importer)}:${source.slice(address.length)}`;
       }
     },
-    load(id) {
+    async load(id) {
       if (!id.startsWith(`\0${address}`)) return;
       const generated = id.slice(address.length + 1, id.lastIndexOf(':'));
       const name = id.slice(id.lastIndexOf(':') + 1);
-      const document = documentNamed(name, readFileSync(generated, 'utf8'));
-      if (!document) this.error(`${generated} has no ${name}: generate it anew`);
-      return `export default ${document};`;
+      const documents: Record<string, unknown> = await import(pathToFileURL(generated).href);
+      if (!documents[name]) this.error(`${generated} has no ${name}: generate it anew`);
+      return `export default ${JSON.stringify(documents[name])};`;
     },
     transform(code, id) {
-      if (id.includes('node_modules') || id.includes('/src/gql/') || !code.includes('graphql(')) return;
-      const named = withNames(code);
+      const lang = /\.(tsx?)$/.exec(id)?.[1] as 'ts' | 'tsx' | undefined;
+      if (!lang || id.includes('node_modules') || id.includes('/src/gql/') || !code.includes('graphql(')) return;
+      const named = withNames(code, this.parse(code, { lang }));
       if (named !== code) return { code: named, map: null };
     },
   };
@@ -41,21 +41,49 @@ export function generatedFor(module: string): string {
   return `${module.slice(0, module.lastIndexOf('/src/'))}/src/gql/graphql.ts`;
 }
 
-/** The code with each call replaced by an import. */
-export function withNames(code: string): string {
-  const names = new Set<string>();
-  const replaced = code.replace(call, (whole: string, text: string) => {
-    const [, kind, name] = definition.exec(text) ?? [];
-    if (!kind || !name || text.includes('${')) return whole;
-    const document = `${name}${kind === 'fragment' ? 'FragmentDoc' : 'Document'}`;
-    names.add(document);
-    return `generated${document}`;
+/** The code with each call replaced by an import; `program` is what it parses to. */
+export function withNames(code: string, program: unknown): string {
+  const calls = callsIn(program).flatMap(({ start, end, text }) => {
+    const name = nameOf(text);
+    return name ? [{ start, end, name }] : [];
   });
-  const imports = [...names].map((name) => `import generated${name} from '${address}${name}';\n`);
-  return names.size === 0 ? code : `${replaced}\n${imports.join('')}`;
+  if (calls.length === 0) return code;
+  let replaced = code;
+  for (const { start, end, name } of calls.toSorted((one, other) => other.start - one.start)) {
+    replaced = `${replaced.slice(0, start)}generated${name}${replaced.slice(end)}`;
+  }
+  const names = [...new Set(calls.map(({ name }) => name))];
+  return `${replaced}\n${names.map((name) => `import generated${name} from '${address}${name}';\n`).join('')}`;
 }
 
-/** The document itself, as the generated file has it. */
-export function documentNamed(name: string, generated: string): string | undefined {
-  return new RegExp(`^export const ${name} = (\\{.*\\}) as unknown as `, 'm').exec(generated)?.[1];
+interface Call {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** The calls of `graphql` with a text that is there in whole. */
+function callsIn(node: unknown): Call[] {
+  if (Array.isArray(node)) return node.flatMap(callsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const {
+    type,
+    callee,
+    arguments: given,
+    start,
+    end,
+  } = node as { [key: string]: unknown } & { start: number; end: number };
+  if (type === 'CallExpression' && (callee as { name?: string }).name === 'graphql') {
+    const [template] = given as { type: string; quasis: { value: { cooked: string } }[] }[];
+    const [whole, ...more] = template?.type === 'TemplateLiteral' ? template.quasis : [];
+    return whole && more.length === 0 ? [{ start, end, text: whole.value.cooked }] : [];
+  }
+  return Object.values(node).flatMap(callsIn);
+}
+
+/** What the generator calls the document of a text. */
+function nameOf(text: string): string | undefined {
+  const [definition] = parse(text).definitions;
+  if (definition?.kind === 'FragmentDefinition') return `${definition.name.value}FragmentDoc`;
+  return definition?.kind === 'OperationDefinition' && definition.name ? `${definition.name.value}Document` : undefined;
 }

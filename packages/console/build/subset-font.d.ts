@@ -3,6 +3,11 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Buffer,
     text: string,
-    options: { targetFormat: 'woff2' | 'woff' | 'truetype' },
+    options: {
+      targetFormat: 'woff2' | 'woff' | 'truetype';
+      /** The OpenType features that stay; all of them where absent. */
+      keepFeatures?: readonly string[];
+      noHinting?: boolean;
+    },
   ): Promise<Buffer>;
 }

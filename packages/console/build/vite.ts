@@ -1,17 +1,21 @@
+import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
 import react from '@vitejs/plugin-react';
-import { build, type Plugin, type UserConfig } from 'vite';
+import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import type { BuiltAgainst } from '../contract.ts';
 import { sharedByShell } from '../shared.ts';
 import { documentsByName } from './documents-by-name.ts';
+import { noteBuild } from './note-build.ts';
 import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
 import { pdfFiles } from './pdf-files.ts';
 import { type PortalBehind, portalBehind } from './portal-behind.ts';
 import { fontAhead, portugueseFont } from './portuguese-font.ts';
 import { precompress } from './precompress.ts';
+import { namesTaken, sharedModules } from './shared-names.ts';
 
-const namesShared = new Map(
-  Object.entries(sharedByShell).flatMap(([name, names]) => (names === 'all' ? [] : [[name, names]])),
-);
+type CodeSplittingGroup = NonNullable<
+  Exclude<Rolldown.OutputOptions['codeSplitting'], boolean | undefined>['groups']
+>[number];
 
 // A data: URL would need a hole in the Content-Security-Policy.
 const strict = { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } } as const;
@@ -21,11 +25,19 @@ function wholePage(): Plugin[] {
   return [...react(), portugueseFont(), fontAhead(), onlyPaletteInUse(), precompress()];
 }
 
-/** How the shell, which is served at `/`, is built; `page` is one of its HTML files. */
+/**
+ * How the shell, which is served at `/`, is built; `page` is one of its HTML files. The last of them is built beside the
+ * others, and makes the build whole.
+ */
 export function shellConfig(page: string, emptyOutDir = true): UserConfig {
   return {
     base: '/',
-    plugins: [...wholePage(), portalBehind({ base: '/', port: 4000, person: 'ana' })],
+    plugins: [
+      sharedModules(),
+      ...wholePage(),
+      ...(emptyOutDir ? [] : [noteBuild()]),
+      portalBehind({ base: '/', port: 4000, person: 'ana' }),
+    ],
     // The shell reads the consoles' manifests itself.
     define: { FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true', ENV_TARGET: '"web"' },
     build: { ...strict, emptyOutDir, rolldownOptions: { input: page } },
@@ -39,31 +51,68 @@ export type Audience = Pick<PortalBehind, 'port' | 'person'>;
  * How a console is built, served under `/<name>/`: a remote that exposes `./console` (the default export of src/console.tsx,
  * a ConsoleRemote) and takes what is shared from the shell; and beside it, by its index.html, an app of its own.
  */
-export function remoteConfig(name: string, audience: Audience): UserConfig {
+export function remoteConfig(name: string, audience: Audience, first: readonly string[] = []): UserConfig {
   const base = `/${name}/`;
+  const taken = namesTaken();
   return {
     base,
     plugins: [
       react(),
       documentsByName(),
       pdfFiles(),
-      onlyWhatTheShellHas(),
+      taken.plugin,
       noColourBeyond(),
       allOfWhatIsShared(),
-      ...remote(name),
+      ...remote(name, taken.builtAgainst),
       aloneToo(base),
+      noteBuild(),
       portalBehind({ base, ...audience }),
     ],
-    build: { ...strict, rolldownOptions: { input: 'src/console.tsx' } },
+    build: {
+      ...strict,
+      rolldownOptions: { input: 'src/console.tsx', output: { codeSplitting: { groups: [firstView(first)] } } },
+    },
   };
 }
 
-function remote(name: string): Plugin[] {
+/**
+ * All that a console's first view needs in one file: by itself the bundler makes one of whatever two pages have in common,
+ * which were twenty requests, half of them for less than their headers.
+ */
+function firstView(pages: readonly string[]): CodeSplittingGroup {
+  let needed: Set<string> | undefined;
+  return {
+    debugName: 'first view',
+    name(id, chunking) {
+      needed ??= staticClosure(
+        [...pages.map((page) => join(process.cwd(), page)), join(process.cwd(), 'src/console.tsx')],
+        (from) => chunking.getModuleInfo(from)?.importedIds ?? [],
+      );
+      return needed.has(id) ? 'console' : null;
+    },
+  };
+}
+
+function staticClosure(from: readonly string[], importsOf: (id: string) => readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const ahead = [...from];
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    ahead.push(...importsOf(id));
+  }
+  return reached;
+}
+
+function remote(name: string, builtAgainst: () => BuiltAgainst): Plugin[] {
   const fromShell = { singleton: true, import: false, requiredVersion: false } as const;
   const plugins = federation({
     name,
     filename: 'remoteEntry.js',
-    manifest: true,
+    manifest: {
+      // Read by the shell before it runs anything of the console.
+      additionalData: ({ stats }) => ({ ...stats, builtAgainst: builtAgainst() }),
+    },
     dts: false,
     exposes: { './console': './src/console.tsx' },
     shared: Object.fromEntries(Object.keys(sharedByShell).map((shared) => [shared, fromShell])),
@@ -96,27 +145,6 @@ function aloneToo(base: string): Plugin {
   };
 }
 
-/** A name that the shell leaves out of what it shares would be undefined in the browser: the build stops instead. */
-function onlyWhatTheShellHas(): Plugin {
-  return {
-    name: 'portal-only-what-the-shell-has',
-    // `vite dev` runs the console alone, with the whole of each package.
-    apply: 'build',
-    enforce: 'pre',
-    transform(code, id) {
-      if (id.includes('node_modules')) return;
-      for (const [, list, from] of code.matchAll(/import\s*\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)) {
-        const names: readonly string[] | undefined = from === undefined ? undefined : namesShared.get(from);
-        if (!names || !list) continue;
-        for (const name of namesIn(list)) {
-          if (!names.includes(name))
-            this.error(`${id} imports ${name}, which packages/console/shared.ts does not list for ${from}`);
-        }
-      }
-    },
-  };
-}
-
 /**
  * The federation plugin binds only those names of a shared package that it saw used when it thought the graph was complete,
  * and on a busy machine it thinks so too early. An import for its effects alone makes it bind them all.
@@ -131,11 +159,4 @@ function allOfWhatIsShared(): Plugin {
       if (id.endsWith('/src/console.tsx')) return { code: code + imports.join(''), map: null };
     },
   };
-}
-
-function namesIn(list: string): string[] {
-  const entries = list.split(',').map((entry) => entry.trim());
-  return entries
-    .filter((entry) => entry !== '' && !entry.startsWith('type '))
-    .map((entry) => entry.split(/\s/)[0] ?? '');
 }

@@ -19,6 +19,8 @@ export interface FooterLink {
 
 /** What a console is to the frame that it stands in: the default export of its `./console`. */
 export interface ConsoleRemote {
+  /** CONSOLE_CONTRACT of `@portal/console/contract`, as it was when the console was built. */
+  contract: number;
   /** The name it is built and served under. */
   name: string;
   /** Stands under the Portal's name in the header: "Integração com a RNDS". */

@@ -11,6 +11,6 @@ export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';
 export { RequireViewer } from './require-viewer.tsx';
 export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
-export { FailurePage, ForbiddenPage, NotFoundPage, SignInPage } from './status-pages.tsx';
+export { FailurePage, ForbiddenPage, NewVersionPage, NotFoundPage, SignInPage } from './status-pages.tsx';
 export { type Connection, type ConnectionOptions, type ConnectionState, useConnection } from './use-connection.ts';
 export { type Uploads, useUploads } from './use-uploads.ts';

@@ -78,7 +78,7 @@ describe('the session', () => {
     const fetched = vi.spyOn(globalThis, 'fetch');
     const session = createSession(server.url);
     await Promise.all([session.ask(), session.ask()]);
-    expect(fetched).toHaveBeenCalledTimes(2); // the viewer and the cursor
+    expect(fetched).toHaveBeenCalledOnce();
     fetched.mockRestore();
   });
 });

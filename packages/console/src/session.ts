@@ -41,7 +41,7 @@ export interface Session {
 
 interface Answer<Data> {
   data?: Data | null;
-  errors?: readonly { extensions?: { traceId?: string } }[];
+  errors?: readonly { path?: readonly (string | number)[]; extensions?: { traceId?: string } }[];
 }
 
 async function askGraph<Data>(url: string, query: string): Promise<Answer<Data>> {
@@ -60,16 +60,19 @@ class NoAnswer extends Error {
   }
 }
 
-/** Null for a visitor. With an error beside it null means nothing: throws then. */
-async function askViewer(url: string): Promise<Viewer | null> {
-  const { data, errors = [] } = await askGraph<{ viewer: Viewer | null }>(url, viewerQuery);
-  if (data?.viewer) return data.viewer;
-  if (!data || errors.length > 0)
-    throw new NoAnswer(errors.find((one) => one.extensions?.traceId)?.extensions?.traceId);
-  return null;
+/**
+ * Who is here, null for a visitor, and, where it is wanted, a cursor from before anything is read. With an error beside it
+ * a null viewer means nothing: throws then. That a visitor has no cursor is no such error.
+ */
+async function askWho(url: string, wantsCursor: boolean): Promise<{ viewer: Viewer | null; cursor: string | null }> {
+  const query = `query Viewer { viewer { id name email roles assuranceLevel }${wantsCursor ? ' changesCursor' : ''} }`;
+  const { data, errors = [] } = await askGraph<{ viewer: Viewer | null; changesCursor?: string | null }>(url, query);
+  const about = errors.filter(({ path }) => path?.[0] !== 'changesCursor');
+  if (!data || (!data.viewer && about.length > 0))
+    throw new NoAnswer(about.find((one) => one.extensions?.traceId)?.extensions?.traceId);
+  return { viewer: data.viewer, cursor: data.changesCursor ?? null };
 }
 
-const viewerQuery = 'query Viewer { viewer { id name email roles assuranceLevel } }';
 const cursorQuery = 'query ChangesCursor { changesCursor }';
 
 /** `reload` starts the page anew, when somebody else has signed in. */
@@ -99,8 +102,7 @@ export function createSession(url: string, reload: () => void = () => location.r
   async function askOnce() {
     const before = state;
     try {
-      // The cursor is asked for beside the viewer, not after: an anonymous visitor's is an error, and means nothing.
-      const [viewer, cursor] = await Promise.all([askViewer(url), changesCursor ?? freshCursor()]);
+      const { viewer, cursor } = await askWho(url, changesCursor === null);
       changesCursor ??= cursor;
       settle(before, viewer);
     } catch (cause) {

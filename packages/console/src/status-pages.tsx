@@ -97,8 +97,8 @@ export function FailurePage({ traceId, onRetry }: { traceId?: string; onRetry: (
   );
 }
 
-/** A part of the page is not there any more, or did not come. */
-function NewVersionPage() {
+/** A part of the page is not there any more, did not come, or is of another version. */
+export function NewVersionPage() {
   return (
     <WayOn
       title="Há uma versão nova do Portal"

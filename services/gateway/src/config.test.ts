@@ -76,3 +76,15 @@ it('names what is wrong in one line, and no secret', () => {
     /DATABASE_URL is not set/,
   );
 });
+
+it('takes consoles from its own door, and from elsewhere where it is told to', () => {
+  const remotesOf = (text: string) => readGatewayConfig({ ...needed, CONSOLE_REMOTES: text }).consoleRemotes;
+  expect(readGatewayConfig(needed).consoleRemotes).toBeUndefined();
+  expect(remotesOf('{"integrator": "https://console.example/mf-manifest.json"}')).toEqual({
+    integrator: 'https://console.example/mf-manifest.json',
+    reviewer: '/reviewer/mf-manifest.json',
+  });
+  for (const wrong of ['no JSON', '{"other": "/x"}', '{"reviewer": "//x/y"}', '{"reviewer": "javascript:1"}']) {
+    expect(() => remotesOf(wrong)).toThrow(/CONSOLE_REMOTES must be a JSON object/);
+  }
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   commaList,
@@ -19,6 +20,7 @@ import { z } from 'zod';
 import { BUDGETS, type BudgetLimits, LARGEST_BUDGET, LONGEST_WINDOW_MINUTES, NO_LIMITS } from './budgets/limits.ts';
 import { LIVE_LIMITS, type LiveLimits } from './graph/held-sockets.ts';
 import type { ResourceServerConfig } from './oauth/resource-servers.ts';
+import type { ConsoleName } from './origin/door.ts';
 
 /** Where people sign in. */
 export interface OidcConfig {
@@ -73,6 +75,8 @@ export interface GatewayConfig {
   redisUrl?: string | undefined;
   /** Folders of built files. */
   consoles: ConsoleFolders;
+  /** Where each console's manifest is; those of this gateway where absent. */
+  consoleRemotes?: ConsoleRemotes | undefined;
   /** The folder in which the client for third parties was packed. */
   packedClient: string;
   /** The composed graph. */
@@ -84,7 +88,20 @@ export interface ConsoleFolders {
   shell: string;
   integrator: string;
   reviewer: string;
+  /** Where their last builds are kept, for pages that are still open; none are where absent. */
+  kept?: string | undefined;
 }
+
+/** By console, the address of its mf-manifest.json: a path of its door, or a URL. */
+export type ConsoleRemotes = Record<ConsoleName, string>;
+
+/** Where a console is that its own door serves. */
+export function ownEntry(name: ConsoleName): string {
+  return `/${name}/mf-manifest.json`;
+}
+
+/** Both from their doors. */
+export const OWN_REMOTES: ConsoleRemotes = { integrator: ownEntry('integrator'), reviewer: ownEntry('reviewer') };
 
 const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example'];
 const LOCAL_ADMINS = ['elis@saude.example'];
@@ -112,6 +129,29 @@ const resourceServers = () =>
 const registeredServers = z.array(
   z.object({ id: z.string().min(1), secret: z.string().min(16), audience: z.string().min(1) }),
 );
+
+/** A path of the door, or an address elsewhere. */
+const remoteEntry = z
+  .string()
+  .refine((text) => /^\/(?!\/)/.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))
+  .optional();
+
+const someRemotes = z.strictObject({ integrator: remoteEntry, reviewer: remoteEntry });
+
+/** `{"integrator": "https://console.example/mf-manifest.json"}`: a console that it leaves out is this gateway's own. */
+const consoleRemotes = () =>
+  z.string().transform((text, context): ConsoleRemotes => {
+    try {
+      const { integrator, reviewer } = someRemotes.parse(JSON.parse(text));
+      return { integrator: integrator ?? OWN_REMOTES.integrator, reviewer: reviewer ?? OWN_REMOTES.reviewer };
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a JSON object {integrator, reviewer} of paths or http(s) URLs of a mf-manifest.json',
+      });
+      return z.NEVER;
+    }
+  });
 
 const budgetLimit = z
   .strictObject({
@@ -182,6 +222,12 @@ const variables = z.object({
   SUBSCRIPTIONS_PER_CALLER: count().default(LIVE_LIMITS.subscriptions),
   RATE_LIMITS: rateLimits().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
+  CONSOLES_DIR: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL('../../../frontends', import.meta.url))),
+  CONSOLE_BUILDS_DIR: z.string().min(1).optional(),
+  CONSOLE_REMOTES: consoleRemotes().optional(),
   SECURE_COOKIES: z.enum(['true', 'false'], 'must be true or false').optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -244,15 +290,13 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
       ? values.SECURE_COOKIES === 'true'
       : (values.PUBLIC_ORIGIN?.startsWith('https:') ?? false),
     consoles: {
-      shell: builtFiles('shell'),
-      integrator: builtFiles('integrator'),
-      reviewer: builtFiles('reviewer'),
+      shell: join(values.CONSOLES_DIR, 'shell/dist'),
+      integrator: join(values.CONSOLES_DIR, 'integrator/dist'),
+      reviewer: join(values.CONSOLES_DIR, 'reviewer/dist'),
+      kept: values.CONSOLE_BUILDS_DIR,
     },
+    consoleRemotes: values.CONSOLE_REMOTES,
     packedClient: fileURLToPath(new URL('../../../packages/client/.build', import.meta.url)),
     supergraphSdl: readFileSync(fileURLToPath(import.meta.resolve('@portal/schema/supergraph.graphql')), 'utf8'),
   };
-}
-
-function builtFiles(frontend: string): string {
-  return fileURLToPath(new URL(`../../../frontends/${frontend}/dist`, import.meta.url));
 }

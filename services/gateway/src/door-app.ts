@@ -1,6 +1,7 @@
 import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit/serving';
 import express, { type Express } from 'express';
 import { clientErrorRoutes } from './client-errors/client-error.routes.ts';
+import { OWN_REMOTES } from './config.ts';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
 import { CLIENT_FILE, clientRoutes } from './documentation/client.routes.ts';
@@ -39,7 +40,7 @@ const REQUEST_WITHIN_MS = 30_000;
 
 /** Everything that is answered at one door. */
 export function createDoorApp(door: Door, parts: GatewayParts): Express {
-  const { config, orm, identities, oauth, addressOf, bodies, schema, schemaSdl, drain } = parts;
+  const { config, orm, identities, oauth, addressOf, bodies, schema, schemaSdl, frontends, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
@@ -57,11 +58,12 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
     refuseForeignRequests(door),
   );
   app.use(compressAnswers(door));
-  const consoleParts = { door, identities, folders: config.consoles, issuer: config.oidc.issuer };
+  const remotes = config.consoleRemotes ?? OWN_REMOTES;
+  const consoleParts = { door, identities, frontends, remotes, issuer: config.oidc.issuer };
   app.use(OPEN_PATHS, openToOtherOrigins);
   app.use(graphiqlRoute(consoleParts));
   app.use(graphqlRoutes({ door, ...parts }));
-  app.use(securityHeaders(door, config.oidc.issuer));
+  app.use(securityHeaders(door, config.oidc.issuer, remotes[door.console]));
   app.use(documentationRoutes({ door, config, schema, schemaSdl }));
   app.use(clientRoutes(config.packedClient));
   if (door.console === 'integrator') app.use(oauthRoutes(door, oauth));

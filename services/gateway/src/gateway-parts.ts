@@ -13,6 +13,7 @@ import type { Identities } from './caller-of-request.ts';
 import { ClientErrors } from './client-errors/client-error.routes.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfig } from './config.ts';
+import { type Frontends, openFrontends } from './console/console.routes.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
 import { operationCosts } from './cost/operation-cost.ts';
 import { CredentialsFiles } from './evidence/credentials-files.ts';
@@ -68,6 +69,7 @@ export interface GatewayParts {
   isCatalogueOnly: IsCatalogueOnly;
   addressOf: AddressOf;
   bodies: BodiesUnderWay;
+  frontends: Frontends;
   budgets: Budgets;
   webSockets: GraphqlWebSockets;
   events: GraphqlEvents;
@@ -154,6 +156,7 @@ export async function openGatewayParts(
     isCatalogueOnly,
     addressOf,
     bodies: new BodiesUnderWay(addressOf),
+    frontends: await openFrontends(config.consoles),
     budgets,
     webSockets,
     events,

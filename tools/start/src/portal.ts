@@ -172,6 +172,7 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     OIDC_ISSUER: `http://localhost:${ports.identity}`,
     EVIDENCE_DIR: join(config.dataDir, 'evidence'),
+    CONSOLE_BUILDS_DIR: join(config.dataDir, 'consoles'),
     CATALOGUE_URL: `http://127.0.0.1:${ports.catalogue}`,
     CREDENTIALS_URL: `http://127.0.0.1:${ports.credentials}`,
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),

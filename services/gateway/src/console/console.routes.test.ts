@@ -24,7 +24,20 @@ let reviewerUrl: string;
 let integratorFolder: string;
 beforeAll(async () => {
   const remote = (name: string) => ({
-    'mf-manifest.json': `{"name":"${name}"}`,
+    'mf-manifest.json': JSON.stringify({
+      name,
+      metaData: { publicPath: `/${name}/`, remoteEntry: { path: '', name: 'remoteEntry.js' } },
+      exposes: [
+        {
+          path: './console',
+          assets: {
+            js: { sync: ['assets/console-B1a_C-d4.js'], async: ['assets/later-B1a_C-d4.js'] },
+            css: { sync: [] },
+          },
+        },
+      ],
+      builtAgainst: { contract: 1, uses: { react: ['</script>'] } },
+    }),
     'remoteEntry.js': SCRIPT,
     'assets/console-B1a_C-d4.js': SCRIPT,
   });
@@ -33,7 +46,7 @@ beforeAll(async () => {
     config: {
       consoles: {
         shell: await folder({
-          'index.html': '<!doctype html><title>Portal</title>',
+          'index.html': '<!doctype html><head><title>Portal</title></head><body></body>',
           'graphiql.html': '<!doctype html><title>GraphiQL</title>',
           'shell-entry.js': SCRIPT,
           'assets/index-D5knopwT.js': SCRIPT,
@@ -159,6 +172,62 @@ describe('the two consoles', () => {
     const asset = await get(`${reviewerUrl}/reviewer/assets/console-B1a_C-d4.js`, { cookie: await cookieOf('davi') });
     expect(asset.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
     expect((await get(`${reviewerUrl}/integrator/mf-manifest.json`)).status).toBe(404);
+  });
+});
+
+describe('the page of a console', () => {
+  const toldBy = (html: string) => {
+    const [, told = ''] = /<script type="application\/json" id="console">(.*?)<\/script>/s.exec(html) ?? [];
+    return JSON.parse(told);
+  };
+
+  it('has in it what the shell would ask for first, and names the files of the console', async () => {
+    const html = await (await get(`${url}/solicitacoes`, { accept: 'text/html' })).text();
+    expect(toldBy(html)).toMatchObject({
+      name: 'integrator',
+      entry: '/integrator/mf-manifest.json',
+      manifest: {
+        metaData: { publicPath: '/integrator/' },
+        builtAgainst: { contract: 1, uses: { react: ['</script>'] } },
+      },
+    });
+    expect(html).toContain('<link rel="modulepreload" href="/integrator/remoteEntry.js">');
+    expect(html).toContain('<link rel="modulepreload" href="/integrator/assets/console-B1a_C-d4.js">');
+    expect(html).not.toContain('later-B1a_C-d4');
+  });
+
+  it('says nothing of the reviewers’ files but where they are', async () => {
+    const html = await (await get(`${reviewerUrl}/`, { accept: 'text/html' })).text();
+    expect(toldBy(html)).toEqual({ name: 'reviewer', entry: '/reviewer/mf-manifest.json' });
+    expect(html).not.toContain('remoteEntry.js');
+  });
+
+  it('is asked for anew each time, and sent only where it changed', async () => {
+    const first = await get(`${url}/`);
+    const again = await get(`${url}/`, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('takes a console from elsewhere where it is told to, and lets its scripts run', async () => {
+    const integrator = 'https://console.example/v2/mf-manifest.json';
+    await using other = await startTestGateway({
+      config: {
+        consoles: stand.config.consoles,
+        consoleRemotes: { integrator, reviewer: '/reviewer/mf-manifest.json' },
+      },
+    });
+    const page = await get(`${other.gateway.url}/`);
+    expect(toldBy(await page.text())).toEqual({ name: 'integrator', entry: integrator });
+    expect(await (await get(`${other.gateway.url}/console.json`)).json()).toEqual({
+      name: 'integrator',
+      entry: integrator,
+    });
+    const policy = page.headers.get('content-security-policy') ?? '';
+    for (const kind of ['script-src', 'style-src', 'connect-src']) {
+      expect(policy).toContain(`${kind} 'self' https://console.example`);
+    }
+    const reviewers = (await get(`${other.gateway.reviewerUrl}/`)).headers.get('content-security-policy');
+    expect(reviewers).not.toContain('console.example');
   });
 });
 

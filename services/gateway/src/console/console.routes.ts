@@ -1,19 +1,33 @@
+import { join } from 'node:path';
 import { hasRole } from '@portal/service-kit/identity';
 import { problemJson } from '@portal/service-kit/process';
 import { type RequestHandler, Router } from 'express';
 import { askerOf, hasBearer, type Identities, NOBODY } from '../caller-of-request.ts';
-import type { ConsoleFolders } from '../config.ts';
+import { type ConsoleFolders, type ConsoleRemotes, ownEntry } from '../config.ts';
 import { FILE_PROBLEMS } from '../evidence/problems.ts';
-import type { Door } from '../origin/door.ts';
-import { builtFiles } from './console-files.ts';
+import type { ConsoleName, Door } from '../origin/door.ts';
+import { type ConsoleFiles, openConsoleFiles } from './console-files.ts';
+import { consolePage } from './console-page.ts';
 import { pageHeaders } from './content-security-policy.ts';
+
+/** The frontends' built files, for both doors. */
+export type Frontends = Record<'shell' | ConsoleName, ConsoleFiles>;
 
 /** What serving a console needs. */
 export interface ConsoleParts {
   door: Door;
   identities: Identities;
-  folders: ConsoleFolders;
+  frontends: Frontends;
+  remotes: ConsoleRemotes;
   issuer: string;
+}
+
+/** Looks at what was built, and keeps it where builds are kept. */
+export async function openFrontends({ kept, ...folders }: ConsoleFolders): Promise<Frontends> {
+  const open = (name: keyof Frontends) =>
+    openConsoleFiles(folders[name], name === 'reviewer' ? 'private' : 'public', kept && join(kept, name));
+  const [shell, integrator, reviewer] = await Promise.all([open('shell'), open('integrator'), open('reviewer')]);
+  return { shell, integrator, reviewer };
 }
 
 /** Below these a missing file is missing, and never the shell's page. */
@@ -27,19 +41,19 @@ const REFERENCE = '/desenvolvedores/referencia/';
 
 /** The shell's files, those of this door's remote, and the shell's page for every address of the console. */
 export function consoleRoutes(parts: ConsoleParts): Router {
-  const { door, folders } = parts;
-  const shell = builtFiles(folders.shell);
+  const { door, frontends, remotes } = parts;
+  const { shell, [door.console]: own } = frontends;
+  const entry = remotes[door.console];
+  const isPublic = door.console === 'integrator' && entry === ownEntry(door.console);
+  const page = consolePage({ console: door.console, entry, shell, remote: isPublic ? own : undefined });
   const router = Router();
   router.get('/console.json', (_req, res) => {
-    res.set('cache-control', 'no-cache').json({ name: door.console, entry: `/${door.console}/mf-manifest.json` });
+    res.set('cache-control', 'no-cache').json({ name: door.console, entry });
   });
-  if (door.console === 'reviewer') {
-    router.use('/reviewer', reviewersOnly(parts), builtFiles(folders.reviewer, 'private'));
-  } else {
-    router.use('/integrator', builtFiles(folders.integrator));
-  }
-  router.use(shell);
-  router.get('/{*path}', pageOf(shell));
+  router.use(`/${door.console}`, ...(door.console === 'reviewer' ? [reviewersOnly(parts)] : []), own.serve);
+  router.get(['/', '/index.html'], page);
+  router.use(shell.serve);
+  router.get('/{*path}', pageOf(page));
   router.use((_req, res) => {
     res.set('cache-control', 'no-store');
     problemJson(res, FILE_PROBLEMS.notFound);
@@ -48,8 +62,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
 }
 
 /** GraphiQL, for a browser that opens /graphql; its editor styles itself and works in a worker. */
-export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
-  const shell = builtFiles(folders.shell);
+export function graphiqlRoute({ door, frontends: { shell }, issuer }: ConsoleParts): Router {
   const headers = pageHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
   const router = Router();
   router.get('/graphql', (req, res, next) => {
@@ -58,7 +71,7 @@ export function graphiqlRoute({ door, folders, issuer }: ConsoleParts): Router {
     if (req.accepts(['json', 'html']) !== 'html') return next();
     headers(req, res, () => {
       req.url = '/graphiql.html';
-      shell(req, res, next);
+      shell.serve(req, res, next);
     });
   });
   return router;
@@ -81,12 +94,11 @@ function reviewersOnly({ door, identities }: ConsoleParts): RequestHandler {
   };
 }
 
-function pageOf(shell: RequestHandler): RequestHandler {
+function pageOf(page: RequestHandler): RequestHandler {
   return (req, res, next) => {
     const lastName = req.path.slice(req.path.lastIndexOf('/') + 1);
     const isFile = lastName.includes('.') && !req.path.startsWith(REFERENCE);
     if (isFile || FOR_PROGRAMS.test(req.path) || FOLDERS.some((folder) => req.path.startsWith(folder))) return next();
-    req.url = '/';
-    shell(req, res, next);
+    page(req, res, next);
   };
 }

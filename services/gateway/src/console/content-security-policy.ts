@@ -8,6 +8,8 @@ const SELF = "'self'";
 interface PageNeeds {
   inlineStyles?: boolean;
   workers?: string[];
+  /** Another origin, whose scripts, styles and answers it uses: where its console comes from. */
+  elsewhere?: string | undefined;
 }
 
 /** No page: what a page loads, and answers of the graph. GraphiQL, which shares its address, sets its own. */
@@ -39,9 +41,10 @@ const PERMISSIONS = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 
-/** The headers of every answer at a door. */
-export function securityHeaders(door: Door, issuer: string): RequestHandler {
-  const ofPages = pageHeaders(door, issuer);
+/** The headers of every answer at a door; `remote` is the address of its console's manifest. */
+export function securityHeaders(door: Door, issuer: string, remote: string): RequestHandler {
+  const elsewhere = URL.canParse(remote) ? new URL(remote).origin : undefined;
+  const ofPages = pageHeaders(door, issuer, { elsewhere });
   return (req, res, next) => {
     if (!NO_PAGE.test(req.path)) return ofPages(req, res, next);
     res.set(NO_PAGE_HEADERS);
@@ -56,17 +59,18 @@ export function securityHeaders(door: Door, issuer: string): RequestHandler {
 export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
   const secure = isHttps(door);
   const sockets = originsOf(door).map((origin) => origin.replace(/^http/, 'ws'));
+  const sources = needs.elsewhere ? [SELF, needs.elsewhere] : [SELF];
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': [SELF],
-        'style-src': needs.inlineStyles ? [SELF, "'unsafe-inline'"] : [SELF],
-        'img-src': [SELF, 'data:', 'blob:'],
-        'font-src': [SELF, 'data:'],
+        'script-src': sources,
+        'style-src': needs.inlineStyles ? [SELF, "'unsafe-inline'"] : sources,
+        'img-src': [...sources, 'data:', 'blob:'],
+        'font-src': [...sources, 'data:'],
         // Not every browser counts the WebSocket of the same host as 'self'.
-        'connect-src': [SELF, ...sockets],
+        'connect-src': [...sources, ...sockets],
         'worker-src': [SELF, ...(needs.workers ?? [])],
         'manifest-src': [SELF],
         'form-action': [SELF, new URL(issuer).origin],

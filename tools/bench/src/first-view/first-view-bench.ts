@@ -6,9 +6,19 @@ import { printTable } from '../figures.ts';
 /** Each with who is there: the reviewers' console is sent to reviewers alone. */
 const VIEWS = [
   { name: 'integrators, nobody signed in', door: 'url', path: '/' },
+  { name: 'a portfolio, nobody signed in', door: 'url', path: '/portfolios/conectividade' },
   { name: 'integrators, ana', door: 'url', path: '/login?as=ana&returnTo=/' },
-  { name: 'reviewers, clara', door: 'reviewerUrl', path: '/login?as=clara&returnTo=/' },
+  { name: 'Solicitações, ana', door: 'url', path: '/login?as=ana&returnTo=/solicitacoes' },
+  { name: 'Fila, clara', door: 'reviewerUrl', path: '/login?as=clara&returnTo=/' },
 ] as const;
+
+/** Adds up in the page how far what stood there moved, as browsers count it (cumulative layout shift). */
+const COUNT_SHIFTS = `
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
 
 /** What a browser that was never here before receives until a console's first page stands. */
 export async function benchFirstView(): Promise<void> {
@@ -29,9 +39,11 @@ export async function benchFirstView(): Promise<void> {
       bytes += encodedDataLength;
       answers += 1;
     });
+    await page.addInitScript(COUNT_SHIFTS);
     await page.goto(`${portal[door]}${path}`, { waitUntil: 'networkidle' });
     await page.locator('h1').first().waitFor();
-    rows.push([name, String(answers), (bytes / 1000).toFixed(0)]);
+    const shifted = Number(await page.evaluate('window.shifted'));
+    rows.push([name, String(answers), (bytes / 1000).toFixed(0), shifted.toFixed(3)]);
   }
-  printTable(['first view of', 'answers', 'kB over the network'], rows);
+  printTable(['first view of', 'answers', 'kB over the network', 'layout shift'], rows);
 }
