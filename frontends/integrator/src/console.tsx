@@ -4,21 +4,14 @@ import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { CredentialChanged } from './credentials/credential.documents.ts';
 import { MANUAL_URL } from './home/manual.ts';
 import { useMenu } from './menu.ts';
-import { useForgetOthers } from './requests/form/use-forget-others.ts';
 import { RequestChanged } from './requests/request.documents.ts';
-
-/** The frame asks for the menu on every page: the place for what is to be so on all of them. */
-function useFrame() {
-  useForgetOthers();
-  return useMenu();
-}
 
 /** The console of those who ask for access. Every page is fetched when it is gone to. */
 const remote: ConsoleRemote = {
   contract: CONSOLE_CONTRACT,
   name: 'integrator',
   title: 'Integração com a RNDS',
-  useMenu: useFrame,
+  useMenu,
   search: { label: 'Buscar serviços', to: (text) => `/servicos?texto=${encodeURIComponent(text)}` },
   routes: [
     { path: '/', lazy: () => import('./home/home.page.tsx') },

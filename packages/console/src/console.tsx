@@ -7,6 +7,7 @@ import { ConsoleContext } from './console-context.tsx';
 import type { ConsoleRemote } from './console-remote.ts';
 import { Frame } from './frame.tsx';
 import type { GraphClient } from './graph-client.ts';
+import { useForgetOthers } from './kept-draft.ts';
 import { createLiveLines } from './live-lines.ts';
 import { useSessionState } from './session.ts';
 import { SessionResumedPage } from './session-resumed-page.tsx';
@@ -40,6 +41,7 @@ export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
     return () => value.lines.stop();
   }, [signedIn, value]);
 
+  useForgetOthers(signedIn ? session.viewer.id : undefined);
   useAskAgain(graph, session.status === 'unreachable');
 
   // No page reads before the cursor is there from which live changes continue.

@@ -6,6 +6,7 @@ export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.t
 export { type EvidenceUpload, HttpProblem, type UploadedEvidence } from './evidence-upload.ts';
 export { createGraphClient, type GraphClient } from './graph-client.ts';
 export { awayMessage, errorCode, traceIdOf } from './graph-errors.ts';
+export { forgetOthers, type KeptDraft, openKeptDraft, type TabStorage } from './kept-draft.ts';
 export { mountConsole } from './mount.tsx';
 export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';

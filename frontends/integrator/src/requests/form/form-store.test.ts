@@ -1,9 +1,9 @@
+import { forgetOthers, openKeptDraft, type TabStorage } from '@portal/console';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SaveAnswer } from './draft-queue.ts';
 import { createFormStore } from './form-store.ts';
 import type { Draft } from './form-values.ts';
 import { savedSentence } from './saved-sentence.ts';
-import { forgetOthers, openUnsavedKeep, type TabStorage } from './unsaved-keep.ts';
 
 const draft: Draft = {
   id: 'pedido',
@@ -40,7 +40,7 @@ function bench(answer: (version: number, patch: object) => SaveAnswer, storage =
   const sent: object[] = [];
   const store = createFormStore({
     draft: from,
-    keep: openUnsavedKeep(storage, 'ana', from.id),
+    keep: openKeptDraft<Record<string, unknown>>(storage, 'ana', from.id),
     send: async (version, patch) => {
       sent.push(patch);
       return answer(version, patch);
@@ -105,7 +105,7 @@ describe('the form', () => {
   test('another person in the same tab finds nothing', () => {
     const { store, storage } = bench(saves);
     store.type('manager.cpf', '123');
-    expect(openUnsavedKeep(storage, 'bruno', draft.id).read()).toEqual({});
+    expect(openKeptDraft<Record<string, unknown>>(storage, 'bruno', draft.id).read()).toEqual({});
     forgetOthers(storage, 'bruno');
     expect(storage.all.size).toBe(0);
   });

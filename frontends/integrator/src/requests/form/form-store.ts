@@ -1,3 +1,4 @@
+import type { KeptDraft } from '@portal/console';
 import { isBlank } from '@portal/domain';
 import { createDraftQueue, type DraftProblem, type QueueState, type SaveAnswer } from './draft-queue.ts';
 import type { FieldCheck, FieldFault, FieldRule } from './field-kinds.ts';
@@ -5,7 +6,6 @@ import { placeOf } from './field-of-path.ts';
 import { FIELD_NAMES, FIELDS } from './fields.ts';
 import type { Draft, FieldName, FormValues } from './form-values.ts';
 import { createHeldValues, sameValue } from './held-values.ts';
-import type { UnsavedKeep } from './unsaved-keep.ts';
 
 /** The faults shown, by field. */
 export type Faults = { readonly [Name in FieldName]?: readonly FieldFault[] };
@@ -29,7 +29,7 @@ export interface FormState {
 /** What the form needs of the world around it. */
 export interface FormStoreOptions {
   readonly draft: Draft;
-  readonly keep: UnsavedKeep;
+  readonly keep: KeptDraft<Record<string, unknown>>;
   readonly send: (version: number, patch: Readonly<Record<string, unknown>>) => Promise<SaveAnswer>;
   readonly pause: (attempt: number) => Promise<void>;
 }
@@ -128,7 +128,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
   }
 
   function remember(): void {
-    options.keep.write(Object.fromEntries([...dirty].map((name) => [name, values[name]])));
+    options.keep.write(dirty.size === 0 ? null : Object.fromEntries([...dirty].map((name) => [name, values[name]])));
   }
 
   function show(name: FieldName, found: readonly FieldFault[]): void {
@@ -277,7 +277,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
       dirty.clear();
-      options.keep.clear();
+      options.keep.write(null);
     },
     state: () => state,
     subscribe(listener) {

@@ -1,4 +1,4 @@
-import { useSession, useViewer } from '@portal/console';
+import { openKeptDraft, useSession, useViewer } from '@portal/console';
 import { ENVIRONMENT_LABELS, FORM_STAGES } from '@portal/domain';
 import { Breadcrumb, Button, ErrorSummary, LinkButton, Message, PageTitle, Steps, StickyBar } from '@portal/ui';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -17,7 +17,6 @@ import { pauseBeforeRetry, saveDraft } from './save-draft.ts';
 import { savedSentence } from './saved-sentence.ts';
 import { fieldsOfStage, isEmptyField, mayBeEmpty, stageState, summaryOf } from './stages.ts';
 import { SystemStage } from './system-stage.tsx';
-import { openUnsavedKeep } from './unsaved-keep.ts';
 import { useChangesElsewhere } from './use-changes-elsewhere.ts';
 import { useStage } from './use-stage.ts';
 import { useSubmit } from './use-submit.ts';
@@ -178,7 +177,7 @@ function useFormStore(request: FormRequest): FormStore {
   const [store] = useState(() => {
     const made: FormStore = createFormStore({
       draft: request,
-      keep: openUnsavedKeep(sessionStorage, viewer?.id ?? '', request.id),
+      keep: openKeptDraft<Record<string, unknown>>(sessionStorage, viewer?.id ?? '', request.id),
       send: (version, patch) => saveDraft(client, { id: request.id, version, patch }, (draft) => made.adopt(draft)),
       pause: pauseBeforeRetry,
     });

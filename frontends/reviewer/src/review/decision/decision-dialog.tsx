@@ -5,8 +5,8 @@ import { useId, useState } from 'react';
 import { ReasonCodesQuery } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { AcceptWarnings } from './accept-warnings.tsx';
-import { DECISIONS, type Decision, type DecisionDraft, type DraftFaults, faultsOf } from './decision-draft.ts';
-import { forgetDrafts, useKeptDraft } from './kept-draft.ts';
+import { type Decision, type DecisionDraft, type DraftFaults, faultsOf } from './decision-draft.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { Preview } from './preview.tsx';
 import { ReasonsEditor } from './reasons-editor.tsx';
 import { type Outcome, useDecide } from './use-decide.ts';
@@ -22,7 +22,7 @@ interface DecisionDialogProps {
 /** A decision as it is written: its reasons by field, its text, and how the integrator will read it. */
 export function DecisionDialog({ request, decision, onClose, onDecided }: DecisionDialogProps) {
   const id = useId();
-  const { draft, change } = useKeptDraft(request.id, decision);
+  const { draft, change, forgetAll } = useKeptDraft(request.id, decision);
   const [faults, setFaults] = useState<DraftFaults>({});
   const [attempt, setAttempt] = useState(0);
   const [refused, setRefused] = useState<string[]>([]);
@@ -40,7 +40,7 @@ export function DecisionDialog({ request, decision, onClose, onDecided }: Decisi
     setBusy(false);
     const against = refusals(outcome);
     if (against.length > 0) return setRefused(against);
-    forgetDrafts(request.id, DECISIONS);
+    forgetAll();
     onDecided(decision, outcome.request ?? request);
   }
 

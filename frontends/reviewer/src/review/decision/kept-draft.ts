@@ -1,33 +1,23 @@
+import { openKeptDraft, useViewer } from '@portal/console';
 import { useState } from 'react';
-import { type Decision, type DecisionDraft, EMPTY_DRAFT, isWritten } from './decision-draft.ts';
-
-/** Where a draft waits: this tab alone, until the decision is made or the tab is closed. */
-const placeOf = (requestId: string, decision: Decision) => `decisao:${requestId}:${decision}`;
+import { DECISIONS, type Decision, type DecisionDraft, EMPTY_DRAFT, isWritten } from './decision-draft.ts';
 
 /**
  * A decision's text, kept in the tab with every keystroke: a session that ends, a reload or a dialog closed by mistake
- * loses nothing. `forget` once it was made.
+ * loses nothing. `forgetAll` once one of the decisions on the request was made.
  */
 export function useKeptDraft(requestId: string, decision: Decision) {
-  const place = placeOf(requestId, decision);
-  const [draft, setDraft] = useState<DecisionDraft>(() => readDraft(place));
+  const person = useViewer()?.id ?? '';
+  const keptOf = (one: Decision) => openKeptDraft<DecisionDraft>(sessionStorage, person, `decisao.${requestId}.${one}`);
+  const [draft, setDraft] = useState<DecisionDraft>(() => ({ ...EMPTY_DRAFT, ...keptOf(decision).read() }));
   return {
     draft,
     change: (next: DecisionDraft) => {
       setDraft(next);
-      if (isWritten(next)) sessionStorage.setItem(place, JSON.stringify(next));
-      else sessionStorage.removeItem(place);
+      keptOf(decision).write(isWritten(next) ? next : null);
     },
-    forget: () => sessionStorage.removeItem(place),
+    forgetAll: () => {
+      for (const one of DECISIONS) keptOf(one).write(null);
+    },
   };
-}
-
-/** Forgets what was written for any decision on a request: one of them was made. */
-export function forgetDrafts(requestId: string, decisions: readonly Decision[]): void {
-  for (const decision of decisions) sessionStorage.removeItem(placeOf(requestId, decision));
-}
-
-function readDraft(place: string): DecisionDraft {
-  const kept = sessionStorage.getItem(place);
-  return kept ? { ...EMPTY_DRAFT, ...(JSON.parse(kept) as Partial<DecisionDraft>) } : EMPTY_DRAFT;
 }

@@ -1,0 +1,74 @@
+import { useEffect } from 'react';
+
+/**
+ * Keeps what is written and not yet sent in this tab alone, so that a session that ends, or a page that is loaded anew,
+ * loses nothing. It is one person's: another who signs in in this tab finds nothing of it.
+ */
+
+/** The part of Storage that is used. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+/** What one person has written in one place. */
+export interface KeptDraft<Values extends object> {
+  /** Empty where there is nothing, or nothing of this person's. */
+  read(): Readonly<Partial<Values>>;
+  /** Null forgets it. */
+  write(values: Readonly<Partial<Values>> | null): void;
+}
+
+const PREFIX = 'portal.rascunho.';
+
+interface Kept {
+  readonly person: string;
+  readonly values: object;
+}
+
+/** Opens what a person has written in a place, which is whatever the console calls it. */
+export function openKeptDraft<Values extends object>(
+  storage: TabStorage,
+  person: string,
+  place: string,
+): KeptDraft<Values> {
+  const key = `${PREFIX}${place}`;
+  return {
+    read() {
+      const kept = parse(storage.getItem(key));
+      return (kept?.person === person ? kept.values : {}) as Partial<Values>;
+    },
+    write(values) {
+      if (values === null) return storage.removeItem(key);
+      try {
+        storage.setItem(key, JSON.stringify({ person, values }));
+      } catch {
+        // A full or forbidden storage loses the safety net, not what is written.
+      }
+    },
+  };
+}
+
+/** Takes away what other people left in this tab. */
+export function forgetOthers(storage: TabStorage, person: string): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  for (const key of keys) {
+    if (key?.startsWith(PREFIX) && parse(storage.getItem(key))?.person !== person) storage.removeItem(key);
+  }
+}
+
+/** As soon as a person is here, what others left in this tab is gone. */
+export function useForgetOthers(person: string | undefined): void {
+  useEffect(() => {
+    if (person !== undefined) forgetOthers(sessionStorage, person);
+  }, [person]);
+}
+
+function parse(text: string | null): Kept | null {
+  if (text === null) return null;
+  try {
+    const kept: unknown = JSON.parse(text);
+    if (typeof kept !== 'object' || kept === null || !('person' in kept) || !('values' in kept)) return null;
+    const { person, values } = kept;
+    return typeof person === 'string' && typeof values === 'object' && values !== null ? { person, values } : null;
+  } catch {
+    return null;
+  }
+}
