@@ -9,8 +9,6 @@ const LOOK_EVERY_MS = 100;
 interface Instance {
   url: string;
   ready: boolean;
-  /** How many connections it was handed. */
-  handed: number;
 }
 
 /**
@@ -25,7 +23,7 @@ export class Balancer implements AsyncDisposable {
   private next = 0;
 
   private constructor(urls: string[]) {
-    this.instances = urls.map((url) => ({ url, ready: false, handed: 0 }));
+    this.instances = urls.map((url) => ({ url, ready: false }));
   }
 
   /** Listens at the port; the instances need not be there yet. */
@@ -73,7 +71,6 @@ export class Balancer implements AsyncDisposable {
       client.destroy();
       return;
     }
-    instance.handed++;
     const { hostname, port } = new URL(instance.url);
     const behind = connect({ host: hostname, port: Number(port), noDelay: true });
     client.setNoDelay(true);

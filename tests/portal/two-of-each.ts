@@ -16,8 +16,7 @@ export interface TwoOfEach extends AsyncDisposable {
   url: string;
   /** The gateways themselves. */
   gateways: [string, string];
-  /** Where the database `credentials` is. */
-  credentialsDatabaseUrl: string;
+  /** Where the database `gateway` is. */
   gatewayDatabaseUrl: string;
   /** Stops one of each by SIGTERM, all at once, and starts it anew once it has ended; resolves when the balancers hand it connections again. */
   restart(which: 0 | 1): Promise<void>;
@@ -113,12 +112,10 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
   };
   await Promise.all(both.flatMap((which) => PAIRS.map((name) => startAnew(name, which))));
   const started = starting.move();
-  const databaseUrl = (name: string) => Object.assign(new URL(database.url), { pathname: `/${name}` }).href;
   return {
     url: balancers.gateway.url,
     gateways: [at(own.gateway[0]), at(own.gateway[1])],
-    credentialsDatabaseUrl: databaseUrl('credentials'),
-    gatewayDatabaseUrl: databaseUrl('gateway'),
+    gatewayDatabaseUrl: Object.assign(new URL(database.url), { pathname: '/gateway' }).href,
     async restart(which) {
       await Promise.all(
         PAIRS.map(async (name) => {
