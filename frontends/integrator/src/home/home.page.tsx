@@ -30,7 +30,7 @@ export function Component() {
       {signedIn && (
         <section aria-labelledby="precisa-de-voce">
           <h2 id="precisa-de-voce">O que precisa de você agora</h2>
-          {/* As high as what stands there for most: what is below does not move. */}
+          {/* Nearly as high as what stands there for most: what is below moves little. */}
           <QueryView of={work} lines={1}>
             {(data) => <Needs data={data} />}
           </QueryView>
