@@ -6,7 +6,7 @@ import { printTable } from '../figures.ts';
 /** Each with who is there: the reviewers' console is sent to reviewers alone. */
 const VIEWS = [
   { name: 'integrators, nobody signed in', door: 'url', path: '/' },
-  { name: 'a portfolio, nobody signed in', door: 'url', path: '/portfolios/conectividade' },
+  { name: 'a portfolio, nobody signed in', door: 'url', path: '/portfolios/rnds' },
   { name: 'integrators, ana', door: 'url', path: '/login?as=ana&returnTo=/' },
   { name: 'Solicitações, ana', door: 'url', path: '/login?as=ana&returnTo=/solicitacoes' },
   { name: 'Fila, clara', door: 'reviewerUrl', path: '/login?as=clara&returnTo=/' },
