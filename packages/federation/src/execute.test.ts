@@ -8,7 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { executeOperation, type GraphTransport, prepareOperation, subscribeOperation } from './index.ts';
+import { executeOperation, type GraphTransport, planSubscription, prepareOperation } from './index.ts';
 import { comparable } from './testing/comparable.ts';
 import { randomQuery } from './testing/random-operation.ts';
 import { openShop, type Shop } from './testing/shop.ts';
@@ -226,10 +226,12 @@ describe('a subscription', () => {
       shop.supergraph,
       parse('subscription { who: renamed { id: name score favourite { title } } }'),
     );
-    const events = await subscribeOperation(prepared, { transport: shop.transport, contextFor: () => undefined });
-    if (!(Symbol.asyncIterator in events)) throw new Error(JSON.stringify(events));
+    const planned = planSubscription(prepared, {});
+    if ('errors' in planned) throw new AggregateError(planned.errors);
     const told: unknown[] = [];
-    for await (const event of events) told.push(plain(event));
+    for await (const event of await shop.subscribe(planned.subgraph, planned.request)) {
+      told.push(plain(await planned.complete(event, shop.transport, undefined)));
+    }
     expect(told).toEqual([
       { data: { who: { id: 'Pessoa 2', score: 20, favourite: { title: 'Item i3' } } } },
       { data: { who: { id: 'Pessoa 3', score: 30, favourite: { title: 'Item i4' } } } },
@@ -241,12 +243,7 @@ describe('a subscription', () => {
       shop.supergraph,
       parse('subscription ($no: Boolean!) { renamed @include(if: $no) { id } }'),
     );
-    const refused = await subscribeOperation(prepared, {
-      transport: shop.transport,
-      contextFor: () => undefined,
-      variables: { no: false },
-    });
-    expect(refused).toMatchObject({ errors: [{ message: expect.any(String) }] });
+    expect(planSubscription(prepared, { no: false })).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
 });
 

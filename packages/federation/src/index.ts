@@ -1,6 +1,5 @@
 export { type Dispatch, type ExecuteOptions, executeOperation } from './execute.ts';
 export { operationBook, type PreparedOperation, prepareOperation } from './prepare.ts';
-export { SharedEvents } from './shared-events.ts';
 export {
   type GraphTransport,
   SubgraphError,
@@ -8,5 +7,5 @@ export {
   type SubgraphRequest,
   type SubgraphResult,
 } from './subgraph.ts';
-export { type SubscribeOptions, subscribeOperation } from './subscribe.ts';
+export { isLastEvent, type PlannedSubscription, planSubscription } from './subscribe.ts';
 export { directiveAt, openSupergraph, type Supergraph } from './supergraph.ts';

@@ -22,6 +22,8 @@ export interface PreparedOperation {
   readonly supergraph: Supergraph;
   readonly operation: OperationDefinitionNode;
   readonly rootType: GraphQLObjectType;
+  /** Of its document, by name. */
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** How it is run with these values of its variables, coerced. */
   planFor(variables: Readonly<Record<string, unknown>>): OperationPlan;
 }
@@ -75,6 +77,7 @@ export function prepareOperation(
     supergraph,
     operation,
     rootType,
+    fragments,
     planFor(variables) {
       const conditions = Object.fromEntries(asked.map((name) => [name, Boolean(variables[name])]));
       const key = asked.map((name) => (conditions[name] ? '1' : '0')).join('');

@@ -31,7 +31,7 @@ describe('a field that is read first', () => {
       if (variables.fails && text.includes('cursor')) throw new Error('away');
       return { data: { cursor: '1', list: '2', other: '3', act: '4' } };
     };
-    const transport = { request, subscribe: () => Promise.reject(new Error('none')) };
+    const transport = { request };
     await executeOperation(prepareOperation(supergraph, parse(query)), { transport, context: undefined, variables });
     return order;
   }
@@ -82,7 +82,7 @@ describe('a field that is dispatched', () => {
       const id = String(given.id ?? /"(\w+)"/.exec(text)?.[1]);
       return { data: { list: 'x', [key]: structuredClone(things[subgraph]?.[id] ?? null) } };
     };
-    const transport = { request, subscribe: () => Promise.reject(new Error('none')) };
+    const transport = { request };
     const prepared = prepareOperation(supergraph, parse(query));
     const result = await executeOperation(prepared, { transport, context: undefined, variables, dispatch });
     return { asked, ...(JSON.parse(JSON.stringify(result)) as ExecutionResult) };

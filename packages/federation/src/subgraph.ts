@@ -23,12 +23,6 @@ export interface SubgraphResult {
 export interface GraphTransport<Context> {
   /** Sends a query or mutation. What it throws becomes the error of each field that was asked for. */
   request(subgraph: string, request: SubgraphRequest, context: Context): Promise<SubgraphResult>;
-  /** Begins a subscription. */
-  subscribe(
-    subgraph: string,
-    request: SubgraphRequest,
-    context: Context,
-  ): Promise<AsyncIterableIterator<SubgraphResult>>;
 }
 
 /** A subgraph answered with neither data nor an error. */

@@ -2,7 +2,7 @@ import { type GraphTransport, SubgraphError, type SubgraphResult, type Supergrap
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** Asks each subgraph by POST at the URL that the supergraph has for it; subscriptions it does not carry. */
+/** Asks each subgraph by POST at the URL that the supergraph has for it. */
 export function httpTransport({ urls }: Supergraph): GraphTransport<undefined> {
   return {
     async request(subgraph, { query, variables }) {
@@ -17,9 +17,6 @@ export function httpTransport({ urls }: Supergraph): GraphTransport<undefined> {
       const result = await answer.json().catch(() => undefined);
       if (typeof result !== 'object' || result === null) throw new SubgraphError(subgraph, `answered ${answer.status}`);
       return result as SubgraphResult;
-    },
-    async subscribe(subgraph) {
-      throw new SubgraphError(subgraph, 'cannot be subscribed to over HTTP');
     },
   };
 }

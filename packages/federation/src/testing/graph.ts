@@ -56,7 +56,6 @@ export function openGraph(subgraphs: Record<string, SubgraphSource>): Graph {
       if (wrong.length > 0) throw new Error(`${subgraph} cannot answer ${query}: ${wrong.join('; ')}`);
       return plain(await execute({ schema, document, variableValues: variables ?? null })) as SubgraphResult;
     },
-    subscribe: () => Promise.reject(new Error('no subscriptions here')),
   };
   return {
     asked,

@@ -199,6 +199,8 @@ function fail<Value>(when: boolean, message: string, value: Value): Value {
 export interface Shop {
   supergraph: Supergraph;
   transport: GraphTransport<undefined>;
+  /** Events as a subgraph tells them. */
+  subscribe(subgraph: string, request: SubgraphRequest): Promise<AsyncIterable<SubgraphResult>>;
   /** What was asked of the subgraphs. */
   readonly asked: { subgraph: string; request: SubgraphRequest }[];
   /** The answer of one graphql-js schema over the same world. */
@@ -246,11 +248,11 @@ export function openShop(): Shop {
     asked,
     transport: {
       request: async (subgraph, request) => plain(await execute(schemaOf(subgraph, request))),
-      async subscribe(subgraph, request) {
-        const events = await subscribe(schemaOf(subgraph, request));
-        if (!(Symbol.asyncIterator in events)) throw new Error('refused');
-        return events as AsyncGenerator<SubgraphResult>;
-      },
+    },
+    async subscribe(subgraph, request) {
+      const events = await subscribe(schemaOf(subgraph, request));
+      if (!(Symbol.asyncIterator in events)) throw new Error('refused');
+      return events as AsyncGenerator<SubgraphResult>;
     },
     async compare(query, variables) {
       const { schema } = supergraph;

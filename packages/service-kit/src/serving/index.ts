@@ -7,4 +7,3 @@ export * from './failed-operation.ts';
 export * from './http.ts';
 export * from './masking.ts';
 export * from './metrics.ts';
-export * from './subscribe.ts';

@@ -2,12 +2,15 @@ import type { Server } from 'node:http';
 import { type ExecutionArgs, execute, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { internalError } from '../graph-errors.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { TokenVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../logger.ts';
 import { inOperationSpan } from '../telemetry/spans.ts';
 import { traceIdOf, withTrace } from '../trace.ts';
+import { AlikeAnswers } from './alike-answers.ts';
+import { AlikeLine, type AlikeSubscription } from './alike-line.ts';
 import { beginInTime } from './begin-in-time.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { failedOperation } from './failed-operation.ts';
@@ -29,7 +32,9 @@ export interface WebSocketOptions<Context extends object> {
 /** An operation, with what belongs to this one alone: a connection is shared by all callers. */
 interface Operation extends ExecutionArgs {
   traceId: string;
-  contextFor: () => object;
+  caller: Caller;
+  contextFor: (caller: Caller) => object;
+  alike: AlikeSubscription | undefined;
 }
 
 /**
@@ -44,13 +49,16 @@ const LONGEST_GOODBYE_MS = 2_000;
 
 /**
  * Serves graphql-transport-ws at /graphql. Who the caller is comes with each operation, in `extensions.internalToken`,
- * and the trace in `extensions.traceparent`; `connection_init` names nobody. Disposing closes every socket with 1001.
+ * and the trace in `extensions.traceparent`; `connection_init` names nobody. A subscription with `extensions.alike` takes
+ * events as AlikeLine tells them. Disposing closes every socket with 1001.
  */
 export function serveWebSocket<Context extends object>(options: WebSocketOptions<Context>): AsyncDisposable {
   const { server, schema, verifyToken, createContext, metrics, logger } = options;
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_MESSAGE });
   const checkDocument = createDocumentCache(schema);
   const traceOf = createTraces();
+  const answers = new AlikeAnswers();
+  const line = new AlikeLine();
 
   /** The gateway's own fault: told as UNAUTHENTICATED, it would send the person to sign in. */
   function internalTokenRefused(traceId: string): GraphQLError {
@@ -58,21 +66,27 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
     return internalError(traceId);
   }
 
-  async function prepare(payload: SubscribePayload): Promise<Operation | readonly GraphQLError[]> {
-    const internalToken = payload.extensions?.internalToken;
+  async function prepare(
+    socket: WebSocket,
+    id: string,
+    payload: SubscribePayload,
+  ): Promise<Operation | readonly GraphQLError[]> {
+    const { internalToken, alike: crowd } = payload.extensions ?? {};
     const caller = await verifyToken(typeof internalToken === 'string' ? internalToken : undefined).catch(() => null);
     if (!caller) return [internalTokenRefused(traceOf(payload))];
     const checked = checkDocument(payload.query);
     if ('errors' in checked) return checked.errors;
     const traceId = traceOf(payload);
-    const contextFor = () => createContext(caller, { traceId });
+    const contextFor = (viewer: Caller) => createContext(viewer, { traceId });
     return {
       schema,
       document: checked.document,
       operationName: payload.operationName,
       variableValues: payload.variables,
       traceId,
+      caller,
       contextFor,
+      alike: typeof crowd === 'string' ? { socket, id, crowd } : undefined,
     };
   }
 
@@ -95,10 +109,16 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
 
   const protocol = useServer(
     {
-      onSubscribe: (_context, _id, payload) => prepare(payload),
-      execute: (args) => observed(args, () => execute({ ...args, contextValue: (args as Operation).contextFor() })),
-      subscribe: (args) =>
-        observed(args, () => beginInTime(subscribeWithContext(args, (args as Operation).contextFor), BEGINS_WITHIN_MS)),
+      onSubscribe: ({ extra: { socket } }, id, payload) => prepare(socket, id, payload),
+      execute: (args) => {
+        const { caller, contextFor } = args as Operation;
+        return observed(args, () => execute({ ...args, contextValue: contextFor(caller) }));
+      },
+      subscribe: (args) => {
+        const { caller, contextFor, alike } = args as Operation;
+        const begin = () => subscribeWithContext(args, { caller, contextFor, answers, line, alike });
+        return observed(args, () => beginInTime(begin(), BEGINS_WITHIN_MS));
+      },
       onNext(_context, _id, _payload, args, result) {
         if (!result.errors) return undefined;
         const { traceId } = args as Operation;

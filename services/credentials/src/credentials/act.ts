@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialAction } from '@portal/domain';
-import { type Caller, type ClientCaller, type Person, requirePersonOrClient } from '@portal/service-kit';
+import { type Caller, type ClientCaller, idAmong, type Person, requirePersonOrClient } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
@@ -95,7 +95,7 @@ export function situationOf(credential: Credential, production?: ProductionFacts
 
 /** Who acts, as the table looks at it. */
 export function actorOf(caller: Person | ClientCaller, credential: Credential): Actor {
-  if (caller.kind === 'person') return caller;
+  if (caller.kind === 'person') return { id: idAmong(caller, [credential.ownerId]) ?? '', roles: caller.roles };
   return { id: caller.clientId, roles: [], isTheSystem: isTheSystem(credential, caller) };
 }
 

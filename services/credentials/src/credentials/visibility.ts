@@ -1,9 +1,9 @@
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, hasRole, isPerson } from '@portal/service-kit';
 import type { Credential } from './credential.ts';
 
 /** Whether the credential is the caller's own. */
 export function isOwner({ ownerId }: Pick<Credential, 'ownerId'>, caller: Caller): boolean {
-  return caller.kind === 'person' && caller.id === ownerId;
+  return isPerson(caller, ownerId);
 }
 
 /** Whether the caller is the system that the credential is for. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { LineEvent } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
@@ -13,19 +14,19 @@ interface Loaded {
 }
 
 /** A change on its way to a subscriber, with what it is about; that is read once for all who ask. */
-export interface Delivered {
+export interface Delivered extends LineEvent {
   change: Change;
   load: () => Promise<Loaded>;
 }
 
 /** Goes with each change the reading of all of them: at most one statement a kind, however many subscribers ask. */
-export function deliver(em: EntityManager, changes: readonly Change[]): Delivered[] {
+export function deliver(em: EntityManager, changes: readonly Change[], live: boolean): Delivered[] {
   let loaded: Promise<Loaded> | undefined;
   const load = () => {
     loaded ??= loadAll(em.fork(), changes);
     return loaded;
   };
-  return changes.map((change) => ({ change, load }));
+  return changes.map((change) => ({ change, load, place: change.pos, live, about: change.ownerId }));
 }
 
 async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<Loaded> {

@@ -1,3 +1,4 @@
+import type { LineBeat } from '@portal/service-kit';
 import type { Delivered } from './batch.ts';
 
 /** What a subscriber has not taken yet is more than it may be: it is told so, and its stream ends. */
@@ -7,7 +8,7 @@ export class ConsumerTooSlow extends Error {
 
 /** Live changes that wait for one subscriber; at most so many. */
 export class Inbox {
-  readonly #waiting: Delivered[] = [];
+  readonly #waiting: (Delivered | LineBeat)[] = [];
   readonly #size: number;
   #state: 'open' | 'full' | 'closed' = 'open';
   #wake: () => void = () => {};
@@ -21,7 +22,7 @@ export class Inbox {
   }
 
   /** Once full it takes nothing more, and lets go of what it holds. */
-  push(delivered: Delivered): void {
+  push(delivered: Delivered | LineBeat): void {
     if (this.#state !== 'open') return;
     if (this.#waiting.length >= this.#size) {
       this.#state = 'full';
@@ -39,7 +40,7 @@ export class Inbox {
   }
 
   /** The next change, as soon as there is one; undefined once it is closed. */
-  async take(): Promise<Delivered | undefined> {
+  async take(): Promise<Delivered | LineBeat | undefined> {
     while (this.#state === 'open' && this.#waiting.length === 0) {
       const woken = Promise.withResolvers<void>();
       this.#wake = woken.resolve;

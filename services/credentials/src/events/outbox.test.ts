@@ -1,10 +1,11 @@
+import type { LineBeat } from '@portal/service-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delivered } from './batch.ts';
 import type { Change } from './change.ts';
 import { ConsumerTooSlow } from './inbox.ts';
 import { type ChangeSource, openStream, type StreamOptions } from './outbox.ts';
-import { orThrowTooSlow, tellSlowness } from './slowness.ts';
+import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 
 function change(pos: number, more: Partial<Change> = {}): Delivered {
   const at = new Date(0);
@@ -23,6 +24,9 @@ function change(pos: number, more: Partial<Change> = {}): Delivered {
       ...more,
     },
     load: () => Promise.reject(new Error('nothing to load')),
+    place: pos,
+    live: true,
+    about: 'ana',
   };
 }
 
@@ -45,6 +49,7 @@ function createLine(beforeRead: () => void = () => {}) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      reached: () => kept.length,
     } satisfies ChangeSource,
   };
 }
@@ -58,12 +63,12 @@ const follow = (source: ChangeSource, more: Partial<StreamOptions>) =>
     ...more,
   });
 
-async function take(stream: AsyncIterator<Delivered>, count: number): Promise<number[]> {
+async function take(stream: AsyncIterator<Delivered | LineBeat>, count: number): Promise<number[]> {
   const places: number[] = [];
   while (places.length < count) {
     const { value, done } = await stream.next();
     if (done) break;
-    places.push(value.change.pos);
+    places.push(value.place);
   }
   return places;
 }
@@ -90,6 +95,36 @@ describe('the stream of one subscriber', () => {
         expect(line.listeners.size).toBe(0);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('stands where its beat says: all up to there was given, and nothing behind it', async () => {
+    const steps = fc.array(fc.oneof(fc.constant('beat' as const), fc.constant('commit' as const)), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat({ max: 120 }), fc.nat({ max: 250 }), async (later, from, before) => {
+        const during = [...later];
+        const line = createLine(() => {
+          // What is committed while a page is read may be read twice; a beat may come before it.
+          for (const step of during.splice(0, 3)) step === 'beat' ? stream.beat() : line.commit();
+        });
+        for (let n = 0; n < before; n++) line.commit();
+        const after = Math.min(from, before);
+        const stream: ReturnType<typeof follow> = follow(line.source, { after, inboxSize: 1_000 });
+        const given: number[] = [];
+        const reading = (async () => {
+          for await (const item of stream) {
+            if (!('beat' in item)) given.push(item.place);
+            else expect(given).toEqual(Array.from({ length: item.place - after }, (_, index) => after + 1 + index));
+          }
+        })();
+        while (!stream.beat()) await new Promise((resolve) => setImmediate(resolve));
+        for (const step of during.splice(0)) step === 'beat' ? stream.beat() : line.commit();
+        await new Promise((resolve) => setImmediate(resolve));
+        await stream.return?.();
+        await reading;
+        expect(given).toEqual([...new Set(given)].sort((a, b) => a - b));
+      }),
+      { numRuns: 100 },
     );
   });
 
@@ -125,7 +160,9 @@ describe('the stream of one subscriber', () => {
     line.commit();
     line.commit();
     const { value } = await stream.next();
-    expect(() => orThrowTooSlow(value)).toThrow(expect.objectContaining({ extensions: { code: 'CONSUMER_TOO_SLOW' } }));
+    expect(() => orThrowTooSlow(value as Told)).toThrow(
+      expect.objectContaining({ extensions: { code: 'CONSUMER_TOO_SLOW' } }),
+    );
     expect(await stream.next()).toEqual({ done: true, value: undefined });
   });
 

@@ -1,3 +1,4 @@
+import type { BeatingSource, LineBeat } from '@portal/service-kit';
 import type { Delivered } from './batch.ts';
 import { concerns, type Interest } from './change.ts';
 import { Inbox } from './inbox.ts';
@@ -8,12 +9,19 @@ export interface ChangeSource {
   read(after: number, limit: number, interest: Interest): Promise<Delivered[]>;
   /** Calls for every new change, in order; answers with the way to stop. */
   listen(listener: (delivered: Delivered) => void): () => void;
+  /** The place of the last change that was called for. */
+  reached(): number;
 }
 
 /** How many live changes may wait for one subscriber. */
 export const INBOX_SIZE = 500;
 
 const PAGE = 100;
+
+/** A subscriber's changes, and how far it has come where it was asked. */
+export interface ChangeStream<Item = Delivered | LineBeat>
+  extends AsyncIterableIterator<Item, undefined>,
+    BeatingSource {}
 
 /** What a stream is opened with. */
 export interface StreamOptions {
@@ -34,13 +42,14 @@ export interface StreamOptions {
  * 2. Cut-over: live changes are buffered from now on, and what was kept meanwhile is read to its end.
  * 3. Live: the buffer is passed on, without what the second phase gave already, told by its place.
  *
- * Without a cursor there is the third phase only. Throws ConsumerTooSlow when the buffer is full. `return()` ends it at
+ * Without a cursor there is the third phase only. A beat stands between the live changes, at the place that had been reached;
+ * the third phase leaves it out where the second has gone beyond. Throws ConsumerTooSlow when the buffer is full. `return()` ends it at
  * once, also while it waits: a generator alone would wait for the next change first.
  */
-export function openStream(options: StreamOptions): AsyncIterableIterator<Delivered, undefined> {
+export function openStream(options: StreamOptions): ChangeStream {
   const { source, interest, after, stopped, inboxSize = INBOX_SIZE } = options;
   const inbox = new Inbox(inboxSize);
-  let detach = () => {};
+  let detach: (() => void) | undefined;
   const attach = () => {
     detach = source.listen((delivered) => {
       if (concerns(interest, delivered.change)) inbox.push(delivered);
@@ -51,13 +60,17 @@ export function openStream(options: StreamOptions): AsyncIterableIterator<Delive
   const phases = inOrder({ source, interest, after, inbox, attach });
 
   function end(): void {
-    detach();
+    detach?.();
     inbox.close();
     stopped.removeEventListener('abort', end);
   }
   stopped.addEventListener('abort', end);
 
   return {
+    beat() {
+      if (detach) inbox.push({ place: source.reached(), beat: true });
+      return detach !== undefined;
+    },
     async next() {
       try {
         const result = await phases.next();
@@ -83,7 +96,13 @@ interface Phases extends Pick<StreamOptions, 'source' | 'interest' | 'after'> {
   attach: () => void;
 }
 
-async function* inOrder({ source, interest, after, inbox, attach }: Phases): AsyncGenerator<Delivered, undefined> {
+async function* inOrder({
+  source,
+  interest,
+  after,
+  inbox,
+  attach,
+}: Phases): AsyncGenerator<Delivered | LineBeat, undefined> {
   let place = after ?? -1;
 
   async function* kept(): AsyncGenerator<Delivered> {
@@ -101,7 +120,10 @@ async function* inOrder({ source, interest, after, inbox, attach }: Phases): Asy
     yield* kept();
   }
   for (let next = await inbox.take(); next; next = await inbox.take()) {
-    if (next.change.pos > place) yield next;
+    if ('beat' in next ? next.place >= place : next.place > place) {
+      place = next.place;
+      yield next;
+    }
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase, type TestDatabase } from '@portal/postgres/testing';
-import { createLogger, encodeCursor } from '@portal/service-kit';
+import { createLogger, encodeCursor, type LineBeat } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
@@ -57,12 +57,12 @@ async function begin(at = clock): Promise<{ subjectId: string; commit: () => Pro
   };
 }
 
-async function take(stream: AsyncIterator<Delivered>, count: number): Promise<Delivered['change'][]> {
+async function take(stream: AsyncIterator<Delivered | LineBeat>, count: number): Promise<Delivered['change'][]> {
   const changes = [];
   while (changes.length < count) {
     const { value, done } = await stream.next();
     if (done) break;
-    changes.push(value.change);
+    if (!('beat' in value)) changes.push(value.change);
   }
   return changes;
 }

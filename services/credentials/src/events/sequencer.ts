@@ -4,12 +4,12 @@ import { type Logger, openNotificationLine } from '@portal/service-kit';
 import { type Delivered, deliver } from './batch.ts';
 import type { Interest } from './change.ts';
 import { endOfLine, placeOf, readLine } from './line.ts';
-import { type ChangeSource, openStream } from './outbox.ts';
+import { type ChangeSource, type ChangeStream, openStream } from './outbox.ts';
 
 /** The one reader of the line in this process, and the streams of all its subscribers. */
 export interface Sequencer extends AsyncDisposable {
   /** A subscriber's changes: with a cursor first what was missed, then live; without one live only. */
-  follow(interest: Interest, after: string | null): Promise<AsyncIterableIterator<Delivered>>;
+  follow(interest: Interest, after: string | null): Promise<ChangeStream>;
   /** Calls for every new change, in order; answers with the way to stop. */
   listen: ChangeSource['listen'];
   /** False while changes may come late. */
@@ -47,7 +47,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
       again = false;
       const em = orm.em.fork();
       const changes = await readLine(em, place, PAGE);
-      for (const delivered of deliver(em, changes)) {
+      for (const delivered of deliver(em, changes, true)) {
         place = delivered.change.pos;
         for (const listener of listeners) listener(delivered);
       }
@@ -75,12 +75,13 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
   const source: ChangeSource = {
     async read(after, limit, interest) {
       const em = orm.em.fork();
-      return deliver(em, await readLine(em, after, limit, interest));
+      return deliver(em, await readLine(em, after, limit, interest), false);
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    reached: () => place,
   };
 
   place = await endOfLine(orm.em.fork());

@@ -1,6 +1,8 @@
+import type { LineBeat } from '@portal/service-kit';
 import { GraphQLError } from 'graphql';
 import type { Delivered } from './batch.ts';
 import { ConsumerTooSlow } from './inbox.ts';
+import type { ChangeStream } from './outbox.ts';
 
 /** A change, or that the subscriber was too slow for the next one. */
 export type Told = Delivered | { tooSlow: true };
@@ -9,8 +11,9 @@ export type Told = Delivered | { tooSlow: true };
  * Turns ConsumerTooSlow into a last item, which becomes an error of this subscription alone: thrown by the stream it would
  * close the connection, and with it the subscriptions of everybody who shares it.
  */
-export function tellSlowness(stream: AsyncIterableIterator<Delivered, undefined>): AsyncIterableIterator<Told> {
+export function tellSlowness(stream: ChangeStream): ChangeStream<Told | LineBeat> {
   return {
+    beat: () => stream.beat(),
     async next() {
       try {
         return await stream.next();

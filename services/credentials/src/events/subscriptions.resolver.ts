@@ -2,6 +2,7 @@ import {
   badUserInput,
   type ClientCaller,
   Cost,
+  type LineBeat,
   notFound,
   type Person,
   RequiresScopes,
@@ -18,6 +19,7 @@ import { isOwner, mayRead } from '../requests/visibility.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
 import { cursorAt, cursorOfEnd } from './line.ts';
+import type { ChangeStream } from './outbox.ts';
 import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 
 const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
@@ -133,7 +135,7 @@ async function follow(
   { changes }: CredentialsContext,
   interest: Interest,
   after: string | null | undefined,
-): Promise<AsyncIterable<Told>> {
+): Promise<ChangeStream<Told | LineBeat>> {
   return tellSlowness(await changes.follow(interest, after ?? null));
 }
 

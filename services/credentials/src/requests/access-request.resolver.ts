@@ -10,7 +10,7 @@ import { Evidence } from '../evidence/evidence.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
-import { situationOf } from './act.ts';
+import { situationOf, standingIn } from './act.ts';
 import { changesFor } from './changes.ts';
 import { checklistFor } from './checklist.ts';
 import { ClientSystem, systemOf } from './client-system.ts';
@@ -158,6 +158,7 @@ export class AccessRequestResolver {
   })
   allowedActions(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): AccessRequestAction[] {
     if (caller.kind !== 'person') return [];
-    return allowedActs(situationOf(request), caller).filter((act) => act !== 'ASSESS');
+    const situation = situationOf(request);
+    return allowedActs(situation, standingIn(situation, caller)).filter((act) => act !== 'ASSESS');
   }
 }

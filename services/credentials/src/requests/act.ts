@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Person } from '@portal/service-kit';
+import { idAmong, type Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
 import { refuse } from '../graph/problem.ts';
 import { AccessRequest } from './access-request.ts';
 import type { Reason } from './access-request-event.ts';
-import { type Act, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
+import { type Act, type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
 import { record } from './record.ts';
 import { mayRead } from './visibility.ts';
 
@@ -97,6 +97,12 @@ export function situationOf(request: AccessRequest): Situation {
     approvedBy: request.approvals.map(({ id }) => id),
     fourEyes: request.rules?.fourEyes ?? false,
   };
+}
+
+/** What the table looks at in a person, for what is shown to them: not who they are beyond what the situation names. */
+export function standingIn({ ownerId, reviewerId, approvedBy }: Situation, person: Person): Actor {
+  const { roles, assuranceLevel } = person;
+  return { id: idAmong(person, [ownerId, reviewerId, ...approvedBy]) ?? '', roles, assuranceLevel };
 }
 
 function refuseUnknown(): never {

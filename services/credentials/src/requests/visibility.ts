@@ -1,5 +1,5 @@
 import type { AccessRequestState } from '@portal/domain';
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, hasRole, isPerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import type { AccessRequest } from './access-request.ts';
@@ -10,7 +10,7 @@ import { submittedOf, wholeOf } from './whole-request.ts';
 
 /** Whether the request is the caller's own. */
 export function isOwner({ ownerId }: Pick<AccessRequest, 'ownerId'>, caller: Caller): boolean {
-  return caller.kind === 'person' && caller.id === ownerId;
+  return isPerson(caller, ownerId);
 }
 
 /** Whether the request is one of the caller's credential: the one that issued it, or one for production from it. */
@@ -35,7 +35,7 @@ export function mayRead(
 
 /** Whether the caller claimed the request and holds it now. */
 export function isHolder({ state, reviewerId }: Pick<AccessRequest, 'state' | 'reviewerId'>, caller: Caller): boolean {
-  return state === 'IN_REVIEW' && caller.kind === 'person' && caller.id === reviewerId;
+  return state === 'IN_REVIEW' && isPerson(caller, reviewerId);
 }
 
 /** The CPFs in a request are whole for its owner and the reviewer who holds it, masked for everybody else. */

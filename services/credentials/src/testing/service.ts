@@ -8,6 +8,7 @@ import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/ser
 import { createClient } from 'graphql-ws';
 import { startCredentials } from '../credentials.ts';
 import { openCredentialsDatabase } from '../database.ts';
+import { AlikeSocket } from './alike-socket.ts';
 import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
 import { testSealing } from './sealing.ts';
 
@@ -36,6 +37,9 @@ export interface TestService extends AsyncDisposable {
     query: string,
     variables?: Record<string, unknown>,
   ): AsyncIterableIterator<Item<Data>>;
+  /** A connection as the gateway's, and what names a caller on it. */
+  openLine(): Promise<AlikeSocket>;
+  tokenOf(caller: Caller): Promise<string>;
   /** Asks beside the graph, in somebody's name or with whatever token the headers bring. */
   fetch(path: string, init?: RequestInit & { as?: Caller }): Promise<Response>;
   /** Does something while the catalogue does not answer, and what it answered before is forgotten. */
@@ -108,6 +112,8 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         },
       };
     },
+    openLine: () => AlikeSocket.open(url),
+    tokenOf,
     async fetch(path, { as, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (as) headers.set('authorization', `Bearer ${await tokenOf(as)}`);

@@ -15,6 +15,4 @@ export interface GatewayContext {
   answerBy: number;
   /** The internal token that tells a subgraph who the caller is. */
   tokenFor: (audience: Audience) => Promise<string>;
-  /** A subscriber's connection takes events slower than they come: it is told so and closed. */
-  tooSlow?: () => unknown;
 }

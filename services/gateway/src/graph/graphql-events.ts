@@ -14,6 +14,7 @@ import type { ContextFactory } from './contexts.ts';
 import { formatError } from './error-format.ts';
 import { EventStream } from './event-stream.ts';
 import type { HeldSockets } from './held-sockets.ts';
+import { QueuedEvents } from './queued-events.ts';
 import { parametersOf } from './request-parameters.ts';
 import { runOperation } from './run-operation.ts';
 import { tooManySubscriptions } from './socket-refusals.ts';
@@ -92,14 +93,15 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
     const stays = prepared.operation.operation === 'subscription';
     const bill: Bill | undefined = stays ? undefined : billOf(res);
     const tooSlow = () => stream.fail(TOO_SLOW);
-    const contextFor = () => ({ ...createContext(caller, traceId, grant, bill), tooSlow });
+    const contextFor = () => createContext(caller, traceId, grant, bill);
+    const live = () => new QueuedEvents(tooSlow);
     const told = ({ errors, ...result }: ExecutionResult) => ({
       ...(errors && { errors: format(errors) }),
       ...result,
       ...(bill && { extensions: { cost: bill.report } }),
     });
     stream.begin();
-    const result = await runOperation({ prepared, variables, traceId, contextFor }, parts);
+    const result = await runOperation({ prepared, variables, traceId, contextFor, live }, parts);
     if (!(Symbol.asyncIterator in result)) {
       await stream.next(told(result));
       return stream.complete();

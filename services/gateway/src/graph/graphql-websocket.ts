@@ -34,6 +34,7 @@ import type { HeldSockets } from './held-sockets.ts';
 import { LARGEST_REQUEST } from './operation-limits.ts';
 import { type RunnableOperation, runOperation } from './run-operation.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
+import { SocketEvents } from './socket-events.ts';
 import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -165,10 +166,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const traceId = traceIdOf(payload.extensions?.traceparent);
     // An event says nothing of budgets: what was told when the subscription began would not be true any more.
     const told = stays ? undefined : bill;
-    const contextFor = () => ({
-      ...createContext(caller, traceId, grant, told),
-      tooSlow: () => tellTooSlow(socket, id),
-    });
+    const contextFor = () => createContext(caller, traceId, grant, told);
     const operation: Operation = {
       schema: supergraph.schema,
       document,
@@ -179,6 +177,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       prepared,
       cause,
       contextFor,
+      live: () => new SocketEvents(socket, ids, inside, traceId),
     };
     return operation;
   }

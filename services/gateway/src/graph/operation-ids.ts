@@ -47,6 +47,12 @@ export class OperationIds {
     return id === message.id ? text : JSON.stringify({ ...message, id });
   }
 
+  /** The same, while the client listens to it. */
+  livingId(inside: string): string | undefined {
+    const id = this.clientId(inside);
+    return this.running.get(id) === inside ? id : undefined;
+  }
+
   /** The client's own id of what is called so inside. */
   clientId(inside: string): string {
     return this.known.get(inside) ?? inside;

@@ -3,6 +3,7 @@ import { inOperationSpan, withTrace } from '@portal/service-kit/process';
 import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { ExecutionResult } from 'graphql';
 import type { GatewayContext } from './gateway-context.ts';
+import type { LiveAnswer } from './live-event.ts';
 import { nameRequestErrors } from './request-errors.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -15,6 +16,8 @@ export interface RunnableOperation {
   cause?: string;
   /** Anew for each event of a subscription. */
   contextFor: () => GatewayContext;
+  /** How events are told, where it is a subscription. */
+  live: () => LiveAnswer;
 }
 
 /** One answer, or the events of a subscription. */
@@ -22,14 +25,16 @@ export type Answered = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
 /** Runs an operation, or begins a subscription, in its trace, counted and timed. Never throws. */
 export async function runOperation(
-  { prepared, variables, traceId, cause, contextFor }: RunnableOperation,
+  { prepared, variables, traceId, cause, contextFor, live }: RunnableOperation,
   { supergraph, metrics }: { supergraph: Pick<Supergraph, 'execute' | 'subscribe'>; metrics: OperationMetrics },
 ): Promise<Answered> {
   const { operation: type, name } = prepared.operation;
-  const run = async (): Promise<Answered> =>
-    type === 'subscription'
-      ? supergraph.subscribe(prepared, variables, contextFor)
-      : supergraph.execute(prepared, variables, contextFor());
+  const run = async (): Promise<Answered> => {
+    if (type !== 'subscription') return supergraph.execute(prepared, variables, contextFor());
+    const answer = live();
+    const begun = await supergraph.subscribe({ prepared, variables, contextFor }, answer);
+    return typeof begun === 'function' ? answer.results(begun) : begun;
+  };
   return inOperationSpan(traceId, async () => {
     const started = performance.now();
     const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));

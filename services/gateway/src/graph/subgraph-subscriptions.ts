@@ -4,17 +4,56 @@ import { traceparentOf } from '@portal/service-kit/process';
 import { GraphQLError } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { BoundedQueue } from './bounded-queue.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** Subscribes at one subgraph over one WebSocket that all callers share. */
 export interface SubgraphSubscriptions extends AsyncDisposable {
-  subscribe(request: SubgraphRequest, context: GatewayContext): Promise<AsyncIterableIterator<SubgraphResult>>;
+  /** Begins; answers with the way to stop. `crowd` names who asks and what: what asks the same may be told to become one. */
+  subscribe(
+    request: SubgraphRequest,
+    context: Pick<GatewayContext, 'tokenFor' | 'traceId'>,
+    crowd: string,
+    hears: LineListener,
+  ): Promise<() => void>;
 }
 
-/** So many events may wait for a subscriber; one more and it is too slow. */
-const MOST_WAITING = 256;
+/** What a subscription at a subgraph hears. */
+export interface LineListener {
+  /** An event that is this one's alone. */
+  next(result: SubgraphResult): void;
+  /** One that others receive alike, or how far the line has come. */
+  alike(event: AlikeEvent): void;
+  end(): void;
+  fail(error: Error): void;
+}
+
+/** What several subscriptions on the line are told at once. */
+export class AlikeEvent {
+  private readonly answers = new Map<string, Promise<unknown>>();
+
+  constructor(
+    /** All up to there was told to each of them, and nothing behind it. */
+    readonly place: number,
+    /** Absent where nothing happened. */
+    private readonly payload: SubgraphResult | undefined,
+  ) {}
+
+  get happened(): boolean {
+    return this.payload !== undefined;
+  }
+
+  /** What is made of it, once for all of a likeness; for one that is like no other by itself. */
+  answered<Answer>(likeness: string | undefined, make: (result: SubgraphResult) => Promise<Answer>): Promise<Answer> {
+    const made = likeness === undefined ? undefined : (this.answers.get(likeness) as Promise<Answer> | undefined);
+    if (made) return made;
+    // It is written into.
+    const answer = make(structuredClone(this.payload ?? {}));
+    if (likeness !== undefined) this.answers.set(likeness, answer);
+    return answer;
+  }
+}
+
 /** So long may it take until the line stands: its subscribers wait in silence. */
 const CONNECTED_WITHIN_MS = 5_000;
 const PING_MS = 10_000;
@@ -24,12 +63,16 @@ const PONG_WITHIN_MS = 5_000;
  * Opens the line to a subgraph. Who the caller is goes in each operation's own extensions, never in connectionParams:
  * the connection is everybody's. A line that breaks ends its subscriptions with an error instead of being joined anew in
  * silence, because events would be missing and the token be old. One that could not be made is the answer to who asked.
+ * An event that many receive alike comes once, as service-kit's AlikeLine sends it.
  */
 export function openSubgraphSubscriptions(subgraph: Audience, url: string): SubgraphSubscriptions {
   const line = { stands: false, made: 0 };
+  const listeners = new Map<string, LineListener>();
+  let lastId = 0;
   const client: Client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: BoundedWebSocket,
+    webSocketImpl: lineSocket(listeners),
+    generateID: () => `${++lastId}`,
     connectionAckWaitTimeout: CONNECTED_WITHIN_MS,
     retryAttempts: 0,
     lazyCloseTimeout: 5_000,
@@ -41,38 +84,64 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
     },
   });
 
-  async function subscribe({ query, variables }: SubgraphRequest, { tokenFor, traceId, tooSlow }: GatewayContext) {
-    const internalToken = await tokenFor(subgraph);
-    const events = new BoundedQueue<SubgraphResult>(MOST_WAITING, () => tooSlow?.());
+  const subscribe: SubgraphSubscriptions['subscribe'] = async ({ query, variables }, context, crowd, hears) => {
+    const internalToken = await context.tokenFor(subgraph);
     const madeBefore = line.stands ? line.made - 1 : line.made;
     const last = (errors: readonly GraphQLError[]) => {
-      events.push({ errors });
-      events.end();
+      hears.next({ errors });
+      hears.end();
     };
+    const id = `${lastId + 1}`;
+    listeners.set(id, hears);
     const stop = client.subscribe(
       {
         query,
         variables: variables ?? null,
-        extensions: { internalToken, traceparent: traceparentOf(traceId) },
+        extensions: { internalToken, traceparent: traceparentOf(context.traceId), alike: crowd },
       },
       {
-        next: (result) => events.push(result as SubgraphResult),
+        next: (result) => hears.next(result as SubgraphResult),
         error: (error) => {
+          listeners.delete(id);
           // The subgraph refused: its errors are the last thing that the subscriber hears.
           if (Array.isArray(error)) return last(error);
           const broke = line.made > madeBefore;
           const what = broke ? 'the line of events broke' : 'the line of events could not be opened';
           const originalError = new SubgraphFailure(subgraph, what, { cause: error });
-          if (broke) events.fail(originalError);
+          if (broke) hears.fail(originalError);
           else last([new GraphQLError(originalError.message, { originalError })]);
         },
-        complete: () => events.end(),
+        complete: () => {
+          listeners.delete(id);
+          hears.end();
+        },
       },
     );
-    return events.drain(stop);
-  }
+    return () => {
+      listeners.delete(id);
+      stop();
+    };
+  };
 
   return { subscribe, [Symbol.asyncDispose]: async () => client.dispose() };
+}
+
+const ALIKE = Buffer.from('{"alike":');
+
+/** What is told to many goes to them by itself: graphql-ws knows messages to one. */
+function lineSocket(listeners: ReadonlyMap<string, LineListener>): typeof BoundedWebSocket {
+  return class extends BoundedWebSocket {
+    override emit(event: string | symbol, ...rest: unknown[]): boolean {
+      const [data] = rest;
+      if (event !== 'message' || !Buffer.isBuffer(data) || !data.subarray(0, ALIKE.length).equals(ALIKE)) {
+        return super.emit(event, ...rest);
+      }
+      const { alike, place, payload } = JSON.parse(data.toString());
+      const told = new AlikeEvent(place, payload);
+      for (const id of alike) listeners.get(id)?.alike(told);
+      return true;
+    }
+  };
 }
 
 /** A handshake that nobody answers, as of a process that hangs, would be waited for as long as TCP does. */

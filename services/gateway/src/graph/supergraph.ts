@@ -4,8 +4,6 @@ import {
   openSupergraph as openPlanner,
   operationBook,
   type PreparedOperation,
-  SharedEvents,
-  subscribeOperation,
 } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
@@ -13,6 +11,7 @@ import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
 import { readDates } from './date-time.ts';
 import { findNode } from './find-node.ts';
 import type { GatewayContext } from './gateway-context.ts';
+import { LiveStreams } from './live-streams.ts';
 import { openSubgraphRequests, type SubgraphRequests } from './subgraph-requests.ts';
 import { openSubgraphSubscriptions, type SubgraphSubscriptions } from './subgraph-subscriptions.ts';
 
@@ -26,12 +25,8 @@ export interface Supergraph extends AsyncDisposable {
   prepare(document: DocumentNode, operationName: string | null | undefined): PreparedOperation;
   /** Runs a query or mutation. */
   execute(operation: PreparedOperation, variables: Variables, context: GatewayContext): Promise<ExecutionResult>;
-  /** Begins a subscription; each event has a context of its own. */
-  subscribe(
-    operation: PreparedOperation,
-    variables: Variables,
-    contextFor: () => GatewayContext,
-  ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
+  /** Begins a subscription, and answers with the way to leave it, or why it is refused. */
+  subscribe: LiveStreams['open'];
 }
 
 /** What the supergraph calls the gateway's own fields. */
@@ -71,9 +66,8 @@ export function openSupergraph(sdl: string, urls: Record<Audience, string>, own:
   const transport: GraphTransport<GatewayContext> = {
     request: async (subgraph, request, context) =>
       subgraph === OWN_NAME ? own.request(request, context) : lineTo(subgraph).request(request, context),
-    subscribe: async (subgraph, request, context) => lineTo(subgraph).subscribe(request, context),
   };
-  const sharedEvents = new SharedEvents(SAME_FOR_ALL);
+  const streams = new LiveStreams({ transport, lineTo, alike: new Set(SAME_FOR_ALL) });
   const { schema } = planner;
   // Subgraphs read them again.
   readDates(schema, (text) => text);
@@ -83,8 +77,7 @@ export function openSupergraph(sdl: string, urls: Record<Audience, string>, own:
     prepare: operationBook(planner),
     execute: (operation, variables, context) =>
       executeOperation(operation, { transport, context, variables, dispatch }),
-    subscribe: (operation, variables, contextFor) =>
-      subscribeOperation(operation, { transport, contextFor, variables, sharedEvents }),
+    subscribe: (asked, listener) => streams.open(asked, listener),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

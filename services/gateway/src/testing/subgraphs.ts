@@ -7,6 +7,7 @@ import { composeServices } from '@theguild/federation-composition';
 import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
 import { OWN_SDL } from '../own-fields/own-sdl.ts';
+import { Ticks } from './ticks.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@shareable", "@external", "@requiresScopes", "@cost", "@listSize"])`;
@@ -36,7 +37,9 @@ type Request @key(fields: "id") ${INHERITED} { id: ID!, owner: String!, portfoli
 type Portfolio @key(fields: "slug", resolvable: false) { slug: String! }
 type Mutation { rename(id: ID!, owner: String!): Request ${SESSION} }
 type Change ${INHERITED} { cursor: String!, request: Request! }
+type Tick ${INHERITED} { place: Int!, seenBy: String!, portfolio: Portfolio! }
 type Subscription {
+  tick(after: Int): Tick! ${SESSION}
   mine(after: String): Change! ${SESSION}
   flood(count: Int!, size: Int!): String! ${SESSION}
   refusedLine: Change! ${SESSION}
@@ -50,6 +53,10 @@ export interface TestSubgraphs extends AsyncDisposable {
   announce(owner: string): void;
   /** Sends one that cannot be completed. */
   announceBroken(owner: string): void;
+  /** Something happens that everybody may be told of. */
+  tick(): void;
+  /** How many subscriptions to that stand. */
+  readonly ticking: number;
   /** How many subscriptions stand. */
   readonly subscribed: number;
   /** Who asked, in the order of asking. */
@@ -76,6 +83,7 @@ export async function startTestSubgraphs(
   const subscribers = new Set<Subscriber>();
   const callers: Caller[] = [];
   const flood: Flood = { sent: 0, flowing: false };
+  const ticks = new Ticks();
   const createContext = (caller: Caller, { traceId }: { traceId: string }) => {
     callers.push(caller);
     return { caller, traceId } as GraphContext;
@@ -92,7 +100,7 @@ export async function startTestSubgraphs(
   });
   const credentials = await serveSubgraph({
     schema: buildSubgraphSchema([
-      { typeDefs: parse(CREDENTIALS), resolvers: credentialsResolvers(subscribers, flood) },
+      { typeDefs: parse(CREDENTIALS), resolvers: credentialsResolvers(subscribers, flood, ticks) },
     ]),
     port: 0,
     verifyToken: verifiers.credentials,
@@ -107,6 +115,10 @@ export async function startTestSubgraphs(
     credentials,
     callers,
     flood,
+    tick: () => ticks.tick(),
+    get ticking() {
+      return ticks.streams;
+    },
     get subscribed() {
       return subscribers.size;
     },
@@ -155,7 +167,7 @@ const catalogueResolvers = {
   Portfolio: { __resolveReference: ({ slug }: { slug: string }) => portfolioOf(slug) },
 };
 
-function credentialsResolvers(subscribers: Set<Subscriber>, flood: Flood) {
+function credentialsResolvers(subscribers: Set<Subscriber>, flood: Flood, ticks: Ticks) {
   let lists = 0;
   return {
     Query: {
@@ -180,7 +192,17 @@ function credentialsResolvers(subscribers: Set<Subscriber>, flood: Flood) {
       __resolveReference: ({ id }: { id: string }) => requestOf(id, 'all'),
       again: (request: object) => request,
     },
+    Tick: {
+      seenBy: (_root: unknown, _args: unknown, { caller }: GraphContext) => requirePerson(caller).name,
+      portfolio: () => ({ slug: 'rnds' }),
+    },
     Subscription: {
+      tick: {
+        subscribe: (_root: unknown, { after }: { after?: number | null }, { caller }: GraphContext) => {
+          requirePerson(caller);
+          return ticks.follow(after ?? null);
+        },
+      },
       mine: {
         subscribe: (_root: unknown, _args: unknown, { caller }: GraphContext) =>
           changesOf(requirePerson(caller).name, subscribers),

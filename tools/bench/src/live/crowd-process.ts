@@ -11,7 +11,7 @@ export type CrowdOrder =
 export type CrowdAnswer = { opened: number } | { heard: Float64Array; missing: number };
 
 /** So many handshakes at once. */
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 /** An operation's messages, masked with zeros, which leaves the text as it is. */
 const INIT = '{"type":"connection_init"}';
 

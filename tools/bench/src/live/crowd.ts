@@ -18,7 +18,7 @@ export interface Crowd extends AsyncDisposable {
   hear(marker: string, happen: () => Promise<unknown>): Promise<{ heard: number[]; missing: number }>;
 }
 
-const OPENED_WITHIN_MS = 180_000;
+const OPENED_WITHIN_MS = 400_000;
 const HEARD_WITHIN_MS = 20_000;
 
 /** Connects a crowd; resolves once each client has asked for its subscription, which stands a moment later. */
