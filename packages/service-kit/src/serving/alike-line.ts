@@ -26,6 +26,8 @@ const LATEST_BEAT_MS = 5_000;
 interface Crowd {
   sources: Map<string, BeatingSource>;
   timer: NodeJS.Timeout | undefined;
+  /** How long that takes. */
+  afterMs: number;
 }
 
 /**
@@ -55,19 +57,23 @@ export class AlikeLine {
   join({ socket, id, crowd: name }: AlikeSubscription, source: BeatingSource): () => void {
     const crowds = this.#crowds.get(socket) ?? new Map<string, Crowd>();
     this.#crowds.set(socket, crowds);
-    const crowd = crowds.get(name) ?? { sources: new Map(), timer: undefined };
+    const crowd = crowds.get(name) ?? { sources: new Map(), timer: undefined, afterMs: 0 };
     crowds.set(name, crowd);
     crowd.sources.set(id, source);
-    if (crowd.sources.size > 1) this.#beat(crowd, FIRST_BEAT_MS);
+    // Those who come one after the other do not put it off.
+    if (crowd.sources.size > 1 && !(crowd.timer && crowd.afterMs === FIRST_BEAT_MS)) this.#beat(crowd, FIRST_BEAT_MS);
     return () => {
       crowd.sources.delete(id);
       if (crowd.sources.size === 0 && crowds.get(name) === crowd) crowds.delete(name);
-      if (crowd.sources.size < 2) clearTimeout(crowd.timer);
+      if (crowd.sources.size > 1) return;
+      clearTimeout(crowd.timer);
+      crowd.timer = undefined;
     };
   }
 
   #beat(crowd: Crowd, afterMs: number): void {
     clearTimeout(crowd.timer);
+    crowd.afterMs = afterMs;
     crowd.timer = setTimeout(() => {
       for (const source of crowd.sources.values()) source.beat();
       this.#beat(crowd, Math.min(2 * afterMs, LATEST_BEAT_MS));

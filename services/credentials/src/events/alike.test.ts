@@ -1,6 +1,7 @@
 import { type Caller, type Person, recordStatements } from '@portal/service-kit';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { Told } from '../testing/alike-socket.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
@@ -40,12 +41,13 @@ const LISTENERS: [name: string, person: Person, query: (fields: string) => strin
 const cursorOf = async () =>
   (await service.ask<{ changesCursor: string }>(ana, '{ changesCursor }')).data.changesCursor;
 
-/** What a person reads of a request by themselves. */
-async function reads(caller: Caller, id: string, fields: string): Promise<unknown> {
+const refusals = (errors: Told['errors'] = []) => errors.map(({ extensions }) => extensions.code);
+
+/** What a person reads of a request by themselves, and what they are refused of it. */
+async function reads(caller: Caller, id: string, fields: string) {
   const query = `query ($id: ID!) { accessRequest(id: $id) { ${fields} } }`;
   const { data, errors } = await service.ask<{ accessRequest: unknown }>(caller, query, { id });
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data.accessRequest;
+  return { read: data.accessRequest, refused: refusals(errors as Told['errors']) };
 }
 
 /** What may be done next with a request by whom. */
@@ -74,7 +76,7 @@ const STEPS: Record<string, ((request: SeenRequest, owner: Person) => Promise<Se
 };
 
 async function asHolder(request: SeenRequest, _owner: Person, act: (holder: Person) => ReturnType<Journey['act']>) {
-  const holder = (await reads(elis, request.id, 'reviewer { personId }')) as { reviewer: { personId: string } };
+  const holder = (await reads(elis, request.id, 'reviewer { personId }')).read as { reviewer: { personId: string } };
   return journey.done(act(holder.reviewer.personId === clara.id ? clara : davi));
 }
 
@@ -116,9 +118,9 @@ describe('those who are told alike', () => {
                     .some((one) => isOf(one)?.version === request.version && isOf(one)?.state === request.state),
                 { timeout: 60_000 },
               );
-              expect(isOf(told.at(-1) ?? {}), `${each.name} of ${request.state}`).toEqual(
-                await reads(each.person, request.id, fields),
-              );
+              const last = told.at(-1) ?? {};
+              const seen = { read: isOf(last), refused: refusals(last.errors) };
+              expect(seen, `${each.name} of ${request.state}`).toEqual(await reads(each.person, request.id, fields));
               const cursors = told.map(({ data }) => (data?.change as { cursor: string } | undefined)?.cursor);
               expect(new Set(cursors).size, each.name).toBe(cursors.length);
               each.heard = told.length;

@@ -24,7 +24,10 @@ export class Inbox {
   /** Once full it takes nothing more, and lets go of what it holds. */
   push(delivered: Delivered | LineBeat): void {
     if (this.#state !== 'open') return;
-    if (this.#waiting.length >= this.#size) {
+    const last = this.#waiting.at(-1);
+    // Of two beats with nothing between them the second says it all.
+    if (last && 'beat' in last && 'beat' in delivered) this.#waiting[this.#waiting.length - 1] = delivered;
+    else if (this.#waiting.length >= this.#size) {
       this.#state = 'full';
       this.#waiting.length = 0;
     } else {
