@@ -1,47 +1,80 @@
 import { randomBytes } from 'node:crypto';
-import { EVIDENCE_MAX_BYTES } from '@portal/domain';
-import { mebibytes, printTable } from '../figures.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES } from '@portal/domain';
+import { mebibytes, median, printTable } from '../figures.ts';
+import { startMeasured } from '../gateway/measured-process.ts';
 import { startBuiltPortal } from '../portal/built-portal.ts';
 import { type BenchPerson, signIn } from '../portal/person.ts';
 import { residentMemoryOf } from '../portal/process-usage.ts';
 import { completeDraft } from '../portal/request.ts';
 
-const UPLOADS = 20;
+const UPLOADS = 50;
 const ROUNDS = 3;
 const SAMPLE_MS = 10;
 
-/** Twenty files of 10 MiB at once through the gateway: how much its memory grows meanwhile. */
+/** Fifty files of 10 MiB at once through the gateway, beside a server that does nothing but store them: how fast, for how much memory. */
 export async function benchEvidence(): Promise<void> {
   await using portal = await startBuiltPortal();
+  await using stack = new AsyncDisposableStack();
+  const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'bench-')), (path) => rm(path, { recursive: true }));
+  const bare = stack.use(await startMeasured('../evidence/bare-process.ts', { STORE: folder }));
+  const store = bare.ready.url ?? '';
   const { gateway = 0, credentials = 0 } = portal.pids;
   const ana = await signIn(portal.url, 'ana');
   // Code that never ran and pools that are empty are not what is measured.
   await upload(ana, (await completeDraft(ana, 'Aquecimento')).id);
+  await send(store);
   const rows: string[][] = [];
+  const ratios: number[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    const { id } = await completeDraft(ana, `Sistema ${round}`);
+    const requests = Math.ceil(UPLOADS / EVIDENCE_MAX_FILES);
+    const drafts: string[] = [];
+    for (let made = 0; made < requests; made++) drafts.push((await completeDraft(ana, `Sistema ${round} ${made}`)).id);
     const watched = [watch(gateway), watch(credentials)];
-    const started = performance.now();
-    await Promise.all(Array.from({ length: UPLOADS }, () => upload(ana, id)));
-    const seconds = (performance.now() - started) / 1000;
+    const ours = await secondsOf((place) => upload(ana, drafts[place % requests] ?? ''));
     const growths = await Promise.all(watched.map((stop) => stop()));
-    rows.push([String(round), seconds.toFixed(1), ...growths.map(mebibytes)]);
+    const theirs = await secondsOf(() => send(store));
+    ratios.push(theirs / ours);
+    rows.push([
+      String(round),
+      ours.toFixed(1),
+      theirs.toFixed(1),
+      (theirs / ours).toFixed(2),
+      ...growths.map(mebibytes),
+    ]);
   }
-  printTable(['round', 'seconds', 'gateway grew, MiB', 'credentials grew, MiB'], rows);
+  const heads = ['round', 'seconds', 'bare node:http, seconds', '×', 'gateway grew, MiB', 'credentials grew, MiB'];
+  printTable(heads, rows);
+  console.log(`${median(ratios).toFixed(2)} × bare node:http`);
+}
+
+async function secondsOf(upload: (place: number) => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await Promise.all(Array.from({ length: UPLOADS }, (_, place) => upload(place)));
+  return (performance.now() - started) / 1000;
 }
 
 const FILLING = randomBytes(EVIDENCE_MAX_BYTES - 21);
 
+/** Each a file of its own: the same bytes again would be answered by the one that is there. */
+const fileOfItsOwn = () => new Blob(['%PDF-', randomBytes(11), FILLING, '%%EOF']);
+
 async function upload(person: BenchPerson, accessRequest: string): Promise<void> {
   const form = new FormData();
-  // Each a file of its own: the same bytes again would be answered by the one that is there.
-  form.set('file', new Blob(['%PDF-', randomBytes(11), FILLING, '%%EOF']), 'exame.pdf');
+  form.set('file', fileOfItsOwn(), 'exame.pdf');
   const response = await fetch(`${person.origin}/evidence?accessRequest=${accessRequest}`, {
     method: 'POST',
     headers: { cookie: person.cookie, 'apollo-require-preflight': 'true' },
     body: form,
   });
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+}
+
+async function send(store: string): Promise<void> {
+  const response = await fetch(store, { method: 'POST', body: fileOfItsOwn() });
+  if (response.status !== 201) throw new Error(`${response.status}`);
 }
 
 /** Watches a process's memory; the call that ends it tells how far it rose above where it was. */
