@@ -1,0 +1,49 @@
+/** What kind of rule was broken. */
+export type FindingKind =
+  | 'unknown-element'
+  | 'cardinality'
+  | 'type'
+  | 'value'
+  | 'fixed'
+  | 'slice'
+  | 'code'
+  | 'reference'
+  | 'invariant'
+  | 'profile'
+  | 'empty';
+
+/** One thing that is wrong with a document. */
+export interface Finding {
+  kind: FindingKind;
+  /** Where, as FHIRPath: `Bundle.entry[1].resource.lotNumber`. */
+  expression: string;
+  /** The same as the keys that lead there. */
+  path: readonly (string | number)[];
+  /** What is wrong and what was expected, in Portuguese. */
+  message: string;
+  /** The profile whose rule it is. */
+  profile: string;
+  /** The rule's key, of an invariant. */
+  rule?: string;
+}
+
+/** Where something stands in a document. */
+export class Place {
+  readonly keys: readonly (string | number)[];
+
+  constructor(keys: readonly (string | number)[]) {
+    this.keys = keys;
+  }
+
+  to(...keys: (string | number)[]): Place {
+    return new Place([...this.keys, ...keys]);
+  }
+
+  /** As FHIRPath, from the resource's type on. */
+  expression(root: string): string {
+    return this.keys.reduce<string>(
+      (path, key) => (typeof key === 'number' ? `${path}[${key}]` : `${path}.${key}`),
+      root,
+    );
+  }
+}

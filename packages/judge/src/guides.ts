@@ -1,0 +1,40 @@
+import type { Guide, Profile } from './guide.ts';
+import { Terminology } from './terminology.ts';
+
+/** Of the base specification. */
+const BASE = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** The guides that documents are judged by, the base specification among them; of a profile in several the first one counts. */
+export class Guides {
+  readonly terminology: Terminology;
+  private readonly profiles = new Map<string, Profile>();
+
+  constructor(guides: readonly Guide[]) {
+    this.terminology = new Terminology(guides);
+    for (const guide of guides) {
+      for (const [url, profile] of Object.entries(guide.profiles)) {
+        if (!this.profiles.has(url)) this.profiles.set(url, profile);
+      }
+    }
+  }
+
+  /** A profile by its canonical URL, whatever version of it is asked for. */
+  profile(url: string): Profile | undefined {
+    return this.profiles.get(url.split('|')[0] ?? url);
+  }
+
+  /** What the base specification says of a type. */
+  type(name: string): Profile | undefined {
+    return this.profiles.get(urlOfType(name));
+  }
+
+  /** The type that a profile is about; of one that is not known, the type where its URL is the base specification's. */
+  typeOf(url: string): string | undefined {
+    return this.profile(url)?.type ?? (url.startsWith(BASE) ? url.slice(BASE.length) : undefined);
+  }
+}
+
+/** The URL of a type in the base specification. */
+export function urlOfType(name: string): string {
+  return `${BASE}${name}`;
+}

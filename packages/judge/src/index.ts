@@ -1,0 +1,5 @@
+export type { Finding, FindingKind } from './finding.ts';
+export { Guides } from './guides.ts';
+export { judge } from './judge.ts';
+export { judgeText, type LocatedFinding } from './judge-text.ts';
+export { openGuides } from './open-guides.ts';

@@ -1,0 +1,325 @@
+import { Document } from './document.ts';
+import { type Finding, type FindingKind, Place } from './finding.ts';
+import type { ElementRule, TypeRule } from './guide.ts';
+import { type Guides, urlOfType } from './guides.ts';
+import { holds } from './invariants.ts';
+import { asList, equals, hasPattern, isObject, type JsonObject } from './json.ts';
+import { isPrimitive, primitiveFault } from './primitives.ts';
+import { type ElementNode, treeOf } from './profile-tree.ts';
+import { isMadeBy, partsOf, sliceOf } from './slices.ts';
+
+/** Judges a resource, and all that stand in it, by the profiles that they name; answers with everything that is wrong. */
+export function judge(resource: unknown, guides: Guides): Finding[] {
+  if (!isObject(resource) || typeof resource.resourceType !== 'string') {
+    const message = 'O documento não é um recurso FHIR: falta resourceType.';
+    return [{ kind: 'type', expression: '$this', path: [], message, profile: urlOfType('Resource') }];
+  }
+  const judging = new Judging(guides, new Document(resource), resource.resourceType);
+  judging.resource(resource, new Place([]));
+  return judging.findings;
+}
+
+/** What holds where one is. */
+interface Scope {
+  /** The profile whose rules are read. */
+  profile: string;
+  /** The resource around it, and its place. */
+  resource: JsonObject;
+}
+
+/** A value of an element, with the property that has it. */
+interface Value {
+  value: unknown;
+  /** What it is a part of, where it is one. */
+  whole?: unknown;
+  place: Place;
+  /** Of a choice, the type that its property's name ends with. */
+  type: string | undefined;
+}
+
+class Judging {
+  readonly findings: Finding[] = [];
+
+  readonly guides: Guides;
+  readonly document: Document;
+  private readonly root: string;
+
+  constructor(guides: Guides, document: Document, root: string) {
+    this.guides = guides;
+    this.document = document;
+    this.root = root;
+  }
+
+  /** By every profile that it names, or by its type where it names none. */
+  resource(resource: JsonObject, place: Place): void {
+    const type = String(resource.resourceType);
+    if (!this.guides.type(type)) {
+      this.find('type', place, urlOfType('Resource'), `${type} não é um recurso que a RNDS conhece.`);
+      return;
+    }
+    const named = isObject(resource.meta) ? asList(resource.meta.profile).map(String) : [];
+    const known = named.filter((url) => this.guides.profile(url));
+    for (const url of named.filter((one) => !known.includes(one))) {
+      this.find(
+        'profile',
+        place.to('meta', 'profile'),
+        url,
+        `O perfil ${url} não é conhecido, ou é de uma versão aposentada.`,
+      );
+    }
+    for (const url of known) {
+      if (this.guides.typeOf(url) !== type) {
+        this.find('profile', place.to('meta', 'profile'), url, `O perfil ${url} não é de ${type}.`);
+      }
+    }
+    const judgedBy = known.filter((url) => this.guides.typeOf(url) === type);
+    for (const url of judgedBy.length > 0 ? judgedBy : [urlOfType(type)])
+      this.byProfile(resource, url, place, resource);
+  }
+
+  private byProfile(value: JsonObject, url: string, place: Place, resource: JsonObject): void {
+    const profile = this.guides.profile(url);
+    if (!profile) return;
+    const root = treeOf(profile);
+    this.children(value, root, place, { profile: url, resource });
+    this.invariants(value, root.rule, place, { profile: url, resource });
+  }
+
+  private children(object: JsonObject, node: ElementNode, place: Place, scope: Scope): void {
+    if (Object.keys(object).length === 0) {
+      this.find('empty', place, scope.profile, 'O elemento está vazio.');
+      return;
+    }
+    const known = new Set(['resourceType']);
+    for (const child of node.children.values()) {
+      const values = valuesOf(object, child, place, known);
+      this.element(child, values, place, scope);
+    }
+    for (const key of Object.keys(object)) {
+      if (known.has(key) || (key.startsWith('_') && known.has(key.slice(1)))) continue;
+      this.find('unknown-element', place.to(key), scope.profile, `${key} não existe aqui.`);
+    }
+  }
+
+  /** All values that an object has of one element. */
+  private element(node: ElementNode, values: Value[], above: Place, scope: Scope): void {
+    const { rule, name } = node;
+    const [first] = values;
+    const place = first?.place ?? above.to(name.replace('[x]', ''));
+    this.cardinality(
+      rule,
+      name,
+      values.length,
+      first && rule.list ? above.to(String(first.place.keys[above.keys.length])) : place,
+      scope,
+    );
+    const counts = new Map<string, number>();
+    for (const value of values.flatMap((one) => partsOf(node, one, this))) {
+      const found = node.slices.size > 0 ? sliceOf(node, value.value, value.type, this) : undefined;
+      if (found) counts.set(found[0], (counts.get(found[0]) ?? 0) + 1);
+      else if (node.slices.size > 0 && rule.slicing?.closed) {
+        const message = `${name} tem um valor que não é nenhum dos previstos: ${[...node.slices.keys()].join(', ')}.`;
+        this.find('slice', value.place, scope.profile, message);
+      }
+      this.value(found?.[1] ?? node, node, value, scope);
+    }
+    // What is not there at all was told already.
+    if (values.length === 0 && rule.min > 0) return;
+    for (const [slice, { rule: ofSlice }] of node.slices) {
+      const count = counts.get(slice) ?? 0;
+      if (count < ofSlice.min || (ofSlice.max !== null && count > ofSlice.max)) {
+        this.find('slice', place, scope.profile, `${name}: ${howMany(ofSlice, count)} de ${slice}.`);
+      }
+    }
+  }
+
+  private cardinality(rule: ElementRule, name: string, count: number, place: Place, { profile }: Scope): void {
+    if (count < rule.min || (rule.max !== null && count > rule.max)) {
+      this.find('cardinality', place, profile, `${name}: ${howMany(rule, count)}.`);
+    }
+  }
+
+  private value(
+    node: ElementNode,
+    unsliced: ElementNode,
+    { value, whole = value, place, type }: Value,
+    scope: Scope,
+  ): void {
+    const { rule } = node;
+    const types = rule.types ?? unsliced.rule.types ?? [];
+    const typeRule = types.find(({ code }) => code === type) ?? (types.length === 1 ? types[0] : undefined);
+    const code = type ?? typeRule?.code;
+    if (type !== undefined && !typeRule) {
+      const expected = types.map((one) => one.code).join(' ou ');
+      this.find('type', place, scope.profile, `O valor é do tipo ${type}; é esperado ${expected}.`);
+      return;
+    }
+    if (code === undefined && node.children.size === 0 && unsliced.children.size === 0) return;
+    if (code !== undefined && isPrimitive(code)) {
+      const fault = primitiveFault(code, value);
+      if (fault) {
+        this.find('value', place, scope.profile, `O valor ${shown(value)} não serve: é esperado ${fault}.`);
+        return;
+      }
+    } else if (!isObject(value)) {
+      this.find(
+        'type',
+        place,
+        scope.profile,
+        `O valor ${shown(value)} não serve: é esperado um objeto${code ? ` ${code}` : ''}.`,
+      );
+      return;
+    }
+    this.expected(rule, value, place, scope);
+    if (rule.binding) this.binding(rule.binding, value, place, scope);
+    if (!isObject(value)) return;
+    if (typeof value.resourceType === 'string' && (code === 'Resource' || code === undefined)) {
+      this.resource(value, place);
+      return;
+    }
+    if (code === 'Reference' || code === 'canonical') this.reference(typeRule, value, place, scope);
+    this.below(node, unsliced, typeRule, value, place, scope);
+    this.invariants(isObject(whole) ? whole : value, rule, place, scope);
+  }
+
+  /** What its own element says of what lies below, or its type's profile, or the type. */
+  private below(
+    node: ElementNode,
+    unsliced: ElementNode,
+    type: TypeRule | undefined,
+    value: JsonObject,
+    place: Place,
+    scope: Scope,
+  ): void {
+    const [profile] = type?.profiles ?? [];
+    if (profile !== undefined && this.guides.profile(profile)) this.byProfile(value, profile, place, scope.resource);
+    if (node.children.size > 0) {
+      this.children(value, node, place, scope);
+      return;
+    }
+    if (profile !== undefined && this.guides.profile(profile)) return;
+    if (unsliced.children.size > 0) {
+      this.children(value, unsliced, place, scope);
+      return;
+    }
+    const base = this.guides.type(type?.code ?? '');
+    if (base) this.children(value, treeOf(base), place, scope);
+  }
+
+  private expected({ fixed, pattern }: ElementRule, value: unknown, place: Place, { profile }: Scope): void {
+    if (fixed !== undefined && !equals(value, fixed)) {
+      this.find('fixed', place, profile, `O valor ${shown(value)} não serve: é esperado exatamente ${shown(fixed)}.`);
+    }
+    if (pattern !== undefined && !hasPattern(value, pattern)) {
+      this.find('fixed', place, profile, `O valor ${shown(value)} não serve: deve ter ${shown(pattern)}.`);
+    }
+  }
+
+  private binding(
+    { strength, valueSet }: NonNullable<ElementRule['binding']>,
+    value: unknown,
+    place: Place,
+    scope: Scope,
+  ): void {
+    if (strength !== 'required' || (isObject(value) && 'reference' in value)) return;
+    const { terminology } = this.guides;
+    const codings = codingsOf(value);
+    // A text alone is no code: where one is required, it does not do.
+    const memberships = codings.map(({ system, code }) => terminology.isIn(valueSet, system, code));
+    if (memberships.some((one) => one !== 'out')) return;
+    const told =
+      codings.map(({ system, code }) => (system ? `${code} (${system})` : code)).join(', ') || 'nenhum código';
+    this.find('code', place, scope.profile, `${told} não está entre os códigos aceitos: ${valueSet}.`);
+  }
+
+  private reference(rule: TypeRule | undefined, value: JsonObject, place: Place, { profile }: Scope): void {
+    const { reference } = value;
+    const { targets = [] } = rule ?? {};
+    if (typeof reference !== 'string' || reference.startsWith('#')) return;
+    const target = this.document.resolve(reference);
+    if (!target) {
+      if (!reference.startsWith('urn:')) return;
+      this.find('reference', place.to('reference'), profile, `${reference} não está no documento.`);
+      return;
+    }
+    if (targets.length === 0) return;
+    const types = targets.map((url) => this.guides.typeOf(url));
+    const right =
+      targets.some((url) => isMadeBy(target, url, this.guides)) || types.some((one) => one === target.resourceType);
+    if (right || types.includes(undefined)) return;
+    const expected = [...new Set(types)].join(' ou ');
+    this.find(
+      'reference',
+      place.to('reference'),
+      profile,
+      `${reference} é ${target.resourceType}; é esperado ${expected}.`,
+    );
+  }
+
+  private invariants(value: JsonObject, { invariants = [] }: ElementRule, place: Place, scope: Scope): void {
+    for (const invariant of invariants) {
+      if (holds(invariant, value, scope.resource)) continue;
+      const message = `A regra ${invariant.key} não é cumprida: ${invariant.expression}`;
+      this.find('invariant', place, scope.profile, message, invariant.key);
+    }
+  }
+
+  private find(kind: FindingKind, place: Place, profile: string, message: string, rule?: string): void {
+    const expression = place.expression(this.root);
+    if (this.findings.some((one) => one.expression === expression && one.message === message)) return;
+    this.findings.push({ kind, expression, path: place.keys, message, profile, ...(rule !== undefined && { rule }) });
+  }
+}
+
+/** The values of an element, by the property, or the properties of a choice, that have it; these are known from then on. */
+function valuesOf(object: JsonObject, { name, rule }: ElementNode, place: Place, known: Set<string>): Value[] {
+  const choice = name.endsWith('[x]');
+  const stem = choice ? name.slice(0, -3) : name;
+  const keys = choice
+    ? Object.keys(object).filter((key) => isChoice(key, stem))
+    : Object.hasOwn(object, name)
+      ? [name]
+      : [];
+  if (!choice) known.add(name);
+  return keys.flatMap((key) => {
+    known.add(key);
+    const type = choice ? typeNamed(key.slice(stem.length), rule.types) : undefined;
+    const value = object[key];
+    if (!Array.isArray(value)) return [{ value, place: place.to(key), type }];
+    return value.map((item, index) => ({ value: item, place: place.to(key, index), type }));
+  });
+}
+
+function isChoice(key: string, stem: string): boolean {
+  return key.startsWith(stem) && /^[A-Z]/.test(key.slice(stem.length));
+}
+
+/** `Quantity` and `DateTime` as types' names have it; of what is none of those expected, the name as it is. */
+function typeNamed(ending: string, types: TypeRule[] = []): string {
+  const lower = ending.charAt(0).toLowerCase() + ending.slice(1);
+  if (types.some(({ code }) => code === ending)) return ending;
+  return types.some(({ code }) => code === lower) || isPrimitive(lower) ? lower : ending;
+}
+
+function codingsOf(value: unknown): { system?: string; code: string }[] {
+  if (typeof value === 'string') return [{ code: value }];
+  if (!isObject(value)) return [];
+  const codings = 'coding' in value ? asList(value.coding) : 'code' in value ? [value] : [];
+  return codings
+    .filter(isObject)
+    .flatMap(({ system, code }) =>
+      typeof code === 'string' ? [{ ...(typeof system === 'string' && { system }), code }] : [],
+    );
+}
+
+function howMany({ min, max }: ElementRule, count: number): string {
+  if (max === 0) return 'não pode ser enviado aqui';
+  const expected = max === null ? `pelo menos ${min}` : min === max ? `${min}` : `de ${min} a ${max}`;
+  return count === 0 ? `falta; é esperado ${expected}` : `há ${count}; é esperado ${expected}`;
+}
+
+/** A value as it is told; what is long is cut. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

@@ -1,0 +1,59 @@
+import type { CodesOf, Guide, ValueSet } from './guide.ts';
+
+/** Whether a code is in a value set; unknown where the guides do not hold all of it. */
+export type Membership = 'in' | 'out' | 'unknown';
+
+/** The codes of several guides; kept as bytes, outside of the heap. */
+export class Terminology {
+  private readonly systems = new Map<string, Buffer>();
+  private readonly valueSets = new Map<string, ValueSet>();
+
+  constructor(guides: readonly Guide[]) {
+    for (const { codeSystems, valueSets } of guides) {
+      for (const [url, codes] of Object.entries(codeSystems)) {
+        if (!this.systems.has(url)) this.systems.set(url, Buffer.from(`\n${codes}\n`));
+      }
+      for (const [url, valueSet] of Object.entries(valueSets)) {
+        if (!this.valueSets.has(url)) this.valueSets.set(url, valueSet);
+      }
+    }
+  }
+
+  /** Whether a system has a code; unknown for a system that no guide brings. */
+  isCodeOf(system: string, code: string): Membership {
+    const codes = this.systems.get(system);
+    if (!codes) return 'unknown';
+    return !code.includes('\n') && codes.includes(`\n${code}\n`) ? 'in' : 'out';
+  }
+
+  /** Whether a value set has a code, of this system or, where there is none, of any. */
+  isIn(valueSet: string, system: string | undefined, code: string): Membership {
+    const known = this.valueSets.get(withoutVersion(valueSet));
+    if (!known) return 'unknown';
+    const within = anyOf(known.include.map((part) => this.isInPart(part, system, code)));
+    if (within !== 'in') return within;
+    const without = anyOf((known.exclude ?? []).map((part) => this.isInPart(part, system, code)));
+    return without === 'in' ? 'out' : without === 'unknown' ? 'unknown' : 'in';
+  }
+
+  private isInPart(part: CodesOf, system: string | undefined, code: string): Membership {
+    for (const url of part.valueSets ?? []) {
+      const within = this.isIn(url, system, code);
+      if (within !== 'in') return within;
+    }
+    if (part.system === undefined) return part.valueSets ? 'in' : 'unknown';
+    if (system !== undefined && system !== part.system) return 'out';
+    if (part.codes) return part.codes.includes(code) ? 'in' : 'out';
+    const known = this.isCodeOf(part.system, code);
+    return part.filtered && known === 'in' ? 'unknown' : known;
+  }
+}
+
+function anyOf(memberships: Membership[]): Membership {
+  if (memberships.includes('in')) return 'in';
+  return memberships.includes('unknown') ? 'unknown' : 'out';
+}
+
+function withoutVersion(url: string): string {
+  return url.split('|')[0] ?? url;
+}

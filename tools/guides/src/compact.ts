@@ -1,0 +1,127 @@
+import type { CodesOf, ElementRule, Guide, Invariant, Profile, TypeRule, ValueSet } from '@portal/judge/guide';
+import type { Published } from './read-package.ts';
+
+/** Whose words and by which leave: what a guide tells of itself beside its rules. */
+export type About = Pick<Guide, 'name' | 'version' | 'source' | 'licence'>;
+
+/** A published ElementDefinition, as far as it is read. */
+interface Element {
+  id: string;
+  min?: number;
+  max?: string;
+  base?: { max?: string };
+  type?: { code: string; profile?: string[]; targetProfile?: string[] }[];
+  binding?: { strength: string; valueSet?: string };
+  slicing?: { discriminator?: { type: string; path: string }[]; rules: string };
+  constraint?: { key: string; severity: string; expression?: string }[];
+  contentReference?: string;
+  [more: string]: unknown;
+}
+
+interface Concept {
+  code: string;
+  concept?: Concept[];
+}
+
+interface Include {
+  system?: string;
+  concept?: Concept[];
+  valueSet?: string[];
+  filter?: unknown[];
+}
+
+/** Held to by the judge itself, or no error. */
+const NOT_KEPT = /^(ele-1|ext-1|dom-\d)$/;
+
+/** FHIR's own way to say `string` or `id` of what no profile is about. */
+const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
+
+/** Keeps of published definitions what documents are judged by: no prose, no examples. */
+export function compactGuide(about: About, published: readonly Published[]): Guide {
+  const guide: Guide = { ...about, profiles: {}, valueSets: {}, codeSystems: {} };
+  for (const resource of published) {
+    const url = String(resource.url ?? '');
+    if (resource.resourceType === 'StructureDefinition') {
+      const profile = compactProfile(resource);
+      if (profile) guide.profiles[url] = profile;
+    } else if (resource.resourceType === 'ValueSet') {
+      const valueSet = compactValueSet(resource);
+      if (valueSet) guide.valueSets[url] = valueSet;
+    } else if (resource.resourceType === 'CodeSystem' && resource.content === 'complete') {
+      guide.codeSystems[url] = codesOf(resource.concept as Concept[] | undefined).join('\n');
+    }
+  }
+  return guide;
+}
+
+function compactProfile({ type, snapshot }: Published): Profile | undefined {
+  const elements = (snapshot as { element?: Element[] } | undefined)?.element;
+  if (!elements || typeof type !== 'string') return undefined;
+  return { type, elements: elements.map(compactElement) };
+}
+
+function compactElement(element: Element): ElementRule {
+  const { id, min = 0, max = '1', base, type = [], binding, slicing, constraint = [], contentReference } = element;
+  const invariants = constraint.flatMap(({ key, severity, expression }): Invariant[] =>
+    expression && severity === 'error' && !NOT_KEPT.test(key) ? [{ key, expression }] : [],
+  );
+  const types = type.map(compactType);
+  const fixed = valueNamed(element, 'fixed');
+  const pattern = valueNamed(element, 'pattern');
+  return {
+    id,
+    min,
+    max: max === '*' ? null : Number(max),
+    ...((base?.max ?? max) !== '1' && (base?.max ?? max) !== '0' && { list: true as const }),
+    ...(types.length > 0 && { types }),
+    ...(fixed !== undefined && { fixed }),
+    ...(pattern !== undefined && { pattern }),
+    ...(binding?.valueSet !== undefined &&
+      (binding.strength === 'required' || binding.strength === 'extensible') && {
+        binding: { strength: binding.strength, valueSet: binding.valueSet },
+      }),
+    ...(slicing && {
+      slicing: {
+        by: (slicing.discriminator ?? []).map(({ type: kind, path }) => ({ type: kind, path })),
+        ...(slicing.rules === 'closed' && { closed: true as const }),
+      },
+    }),
+    ...(invariants.length > 0 && { invariants }),
+    ...(contentReference !== undefined && { sameAs: contentReference.slice(contentReference.indexOf('#') + 1) }),
+  };
+}
+
+function compactType({ code, profile, targetProfile }: NonNullable<Element['type']>[number]): TypeRule {
+  const plain = code.startsWith(SYSTEM_TYPE) ? code.slice(SYSTEM_TYPE.length).toLowerCase() : code;
+  return { code: plain, ...(profile && { profiles: profile }), ...(targetProfile && { targets: targetProfile }) };
+}
+
+function valueNamed(element: Element, stem: 'fixed' | 'pattern'): unknown {
+  const key = Object.keys(element).find((one) => one.startsWith(stem) && /[A-Z]/.test(one.charAt(stem.length)));
+  return key === undefined ? undefined : element[key];
+}
+
+function compactValueSet({ compose, expansion }: Published): ValueSet | undefined {
+  const { include, exclude } = (compose ?? {}) as { include?: Include[]; exclude?: Include[] };
+  if (include) {
+    return { include: include.map(compactInclude), ...(exclude && { exclude: exclude.map(compactInclude) }) };
+  }
+  const contains = (expansion as { contains?: { system: string; code: string }[] } | undefined)?.contains;
+  if (!contains) return undefined;
+  const bySystem = Map.groupBy(contains, ({ system }) => system);
+  return { include: [...bySystem].map(([system, codes]) => ({ system, codes: codes.map(({ code }) => code) })) };
+}
+
+function compactInclude({ system, concept, valueSet, filter }: Include): CodesOf {
+  return {
+    ...(system !== undefined && { system }),
+    ...(concept && { codes: concept.map(({ code }) => code) }),
+    ...(valueSet && { valueSets: valueSet }),
+    ...(filter && filter.length > 0 && { filtered: true as const }),
+  };
+}
+
+/** Of a hierarchy every code, whatever its level. */
+function codesOf(concepts: Concept[] = []): string[] {
+  return concepts.flatMap(({ code, concept }) => [code, ...codesOf(concept)]);
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { judgeText, openGuides } from '@portal/judge';
+import { baseSpecification } from './base-specification.ts';
+import { compactGuide } from './compact.ts';
+import { readBundles, readPackage } from './read-package.ts';
+import { writeGuide } from './write-guide.ts';
+
+const USAGE = `pnpm guides import FILE.tgz --source URL --licence SPDX   a FHIR package, as rules for the judge
+pnpm guides base FILE.json…                               FHIR R4's own definitions: profiles-types, profiles-resources, valuesets
+pnpm guides check FILE.json…                              judges documents; ends with 1 where one is refused`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { source: { type: 'string' }, licence: { type: 'string' } },
+});
+const [command, ...files] = positionals;
+
+if (command === 'import' && files[0] && values.source && values.licence) {
+  const { manifest, resources } = await readPackage(files[0]);
+  const { name, version } = manifest;
+  const guide = compactGuide({ name, version, source: values.source, licence: values.licence }, resources);
+  console.log(`${Object.keys(guide.profiles).length} perfis: ${await writeGuide(guide)}`);
+} else if (command === 'base' && files.length > 0) {
+  console.log(await writeGuide(baseSpecification(await readBundles(files))));
+} else if (command === 'check' && files.length > 0) {
+  await check(files);
+} else {
+  console.error(USAGE);
+  process.exitCode = 2;
+}
+
+async function check(documents: string[]): Promise<void> {
+  const guides = openGuides();
+  for (const file of documents) {
+    const findings = judgeText(await readFile(file, 'utf8'), guides);
+    console.log(`${file}: ${findings.length === 0 ? 'nada a corrigir' : `${findings.length} a corrigir`}`);
+    for (const { line, column, expression, message } of findings) {
+      console.log(`  ${line}:${column} ${expression}\n    ${message}`);
+    }
+    if (findings.length > 0) process.exitCode = 1;
+  }
+}
