@@ -10,6 +10,7 @@ export type FindingKind =
   | 'reference'
   | 'invariant'
   | 'profile'
+  | 'rnds'
   | 'empty';
 
 /** One thing that is wrong with a document. */
@@ -21,9 +22,9 @@ export interface Finding {
   path: readonly (string | number)[];
   /** What is wrong and what was expected, in Portuguese. */
   message: string;
-  /** The profile whose rule it is. */
+  /** The profile whose rule it is; empty for a rule of the RNDS beside the profiles. */
   profile: string;
-  /** The rule's key, of an invariant. */
+  /** The rule's key, of an invariant; of a rule of the RNDS its code, `EHR-ERR923`. */
   rule?: string;
 }
 

@@ -12,8 +12,8 @@ export interface LocatedFinding extends Finding {
 /** No document of a guide is a tenth as deep. */
 const DEEPEST = 100;
 
-/** Judges a document as it was sent, in JSON. */
-export function judgeText(text: string, guides: Guides): LocatedFinding[] {
+/** Judges a document as it was sent, in JSON, and received at that moment. */
+export function judgeText(text: string, guides: Guides, now: Date): LocatedFinding[] {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -22,7 +22,7 @@ export function judgeText(text: string, guides: Guides): LocatedFinding[] {
   }
   if (deeperThan(document, DEEPEST))
     return [refusal(`O documento tem mais de ${DEEPEST} níveis.`, { line: 1, column: 1 })];
-  const findings = judge(document, guides);
+  const findings = judge(document, guides, now);
   if (findings.length === 0) return [];
   const tree = parseTree(text);
   const lines = startsOfLines(text);

@@ -5,6 +5,7 @@ import { isObject } from './json.ts';
 import { vaccination } from './testing/vaccination.ts';
 
 const guides = openGuides();
+const NOW = new Date('2026-11-29T12:00:00-03:00');
 
 type Key = string | number;
 
@@ -31,12 +32,13 @@ function changed(path: Key[], value: unknown) {
   return document;
 }
 
-const kindsAt = (document: unknown) => judge(document, guides).map(({ kind, expression }) => `${kind} ${expression}`);
+const kindsAt = (document: unknown) =>
+  judge(document, guides, NOW).map(({ kind, expression }) => `${kind} ${expression}`);
 const IMMUNIZATION: Key[] = ['entry', 1, 'resource'];
 
 describe('a document of a guide', () => {
   it('of which nothing is wrong is not refused', () => {
-    expect(judge(vaccination(), guides)).toEqual([]);
+    expect(judge(vaccination(), guides, NOW)).toEqual([]);
   });
 
   it.each<[string, Key[], unknown, string]>([
@@ -123,7 +125,7 @@ describe('a document of a guide', () => {
         // Without its type or its profile a resource is another one, and all of it may be wrong.
         fc.pre(!path.includes('meta') && !path.includes('resourceType') && !path.includes('fullUrl'));
         const resource = path.slice(0, path[0] === 'entry' ? 3 : 1);
-        for (const found of judge(changed(path, value), guides)) {
+        for (const found of judge(changed(path, value), guides, NOW)) {
           // A reference is wrong at who refers.
           if (found.kind === 'reference' || path.length < 4) continue;
           expect(found.path.slice(0, resource.length)).toEqual(resource);
@@ -151,16 +153,16 @@ describe('a document of a guide', () => {
 describe('what was sent', () => {
   it('is told by line and column, what is missing by what it is missing in', () => {
     const text = JSON.stringify(changed([...IMMUNIZATION, 'status'], 'done'), null, 2);
-    const [found] = judgeText(text, guides);
+    const [found] = judgeText(text, guides, NOW);
     const line = text.split('\n')[(found?.line ?? 0) - 1] ?? '';
     expect(line.slice((found?.column ?? 0) - 1)).toBe('"status": "done",');
     const without = JSON.stringify(changed([...IMMUNIZATION, 'vaccineCode'], undefined), null, 2);
-    const [missing] = judgeText(without, guides);
+    const [missing] = judgeText(without, guides, NOW);
     expect(without.split('\n')[(missing?.line ?? 0) - 1]).toContain('"resource": {');
   });
 
   it.each(['', '{', '{"resourceType": "Bundle",}', 'não é JSON', '[]', '7', 'null', '{}'])('%j is refused', (text) => {
-    expect(judgeText(text, guides)).toMatchObject([{ line: 1, message: expect.any(String) }]);
+    expect(judgeText(text, guides, NOW)).toMatchObject([{ line: 1, message: expect.any(String) }]);
   });
 
   it('of any depth is answered', () => {
@@ -168,7 +170,7 @@ describe('what was sent', () => {
       `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
       `${'{"x":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
     ]) {
-      expect(judgeText(deep, guides)).toHaveLength(1);
+      expect(judgeText(deep, guides, NOW)).toHaveLength(1);
     }
   });
 
@@ -179,7 +181,7 @@ describe('what was sent', () => {
         fc.constantFrom('Bundle', 'Immunization', 'Composition', 'x'),
         (value, resourceType) => {
           const text = JSON.stringify(isObject(value) ? { ...value, resourceType } : value);
-          expect(judgeText(text, guides)).toBeInstanceOf(Array);
+          expect(judgeText(text, guides, NOW)).toBeInstanceOf(Array);
         },
       ),
     );

@@ -6,16 +6,22 @@ import { holds } from './invariants.ts';
 import { asList, equals, hasPattern, isObject, type JsonObject } from './json.ts';
 import { isPrimitive, primitiveFault } from './primitives.ts';
 import { type ElementNode, treeOf } from './profile-tree.ts';
+import { RNDS_RULES } from './rnds-rules/index.ts';
+import { RndsDocument } from './rnds-rules/rnds-document.ts';
 import { isMadeBy, partsOf, sliceOf } from './slices.ts';
 
-/** Judges a resource, and all that stand in it, by the profiles that they name; answers with everything that is wrong. */
-export function judge(resource: unknown, guides: Guides): Finding[] {
+/**
+ * Judges a resource, and all that stand in it, by the profiles that they name, and a Bundle by the RNDS's own rules as well;
+ * answers with everything that is wrong. `now` is when it is received.
+ */
+export function judge(resource: unknown, guides: Guides, now: Date): Finding[] {
   if (!isObject(resource) || typeof resource.resourceType !== 'string') {
     const message = 'O documento não é um recurso FHIR: falta resourceType.';
     return [{ kind: 'type', expression: '$this', path: [], message, profile: urlOfType('Resource') }];
   }
   const judging = new Judging(guides, new Document(resource), resource.resourceType);
   judging.resource(resource, new Place([]));
+  if (resource.resourceType === 'Bundle') judging.rndsRules(new RndsDocument(resource, now));
   return judging.findings;
 }
 
@@ -48,6 +54,12 @@ class Judging {
     this.guides = guides;
     this.document = document;
     this.root = root;
+  }
+
+  rndsRules(document: RndsDocument): void {
+    for (const { code, broken } of RNDS_RULES) {
+      for (const { path, message } of broken(document)) this.find('rnds', new Place(path), '', message, code);
+    }
   }
 
   /** By every profile that it names, or by its type where it names none. */

@@ -33,10 +33,10 @@ if (command === 'import' && files[0] && values.source && values.licence) {
 async function check(documents: string[]): Promise<void> {
   const guides = openGuides();
   for (const file of documents) {
-    const findings = judgeText(await readFile(file, 'utf8'), guides);
+    const findings = judgeText(await readFile(file, 'utf8'), guides, new Date());
     console.log(`${file}: ${findings.length === 0 ? 'nada a corrigir' : `${findings.length} a corrigir`}`);
-    for (const { line, column, expression, message } of findings) {
-      console.log(`  ${line}:${column} ${expression}\n    ${message}`);
+    for (const { line, column, expression, rule, message } of findings) {
+      console.log(`  ${line}:${column} ${expression}\n    ${rule ? `${rule}: ` : ''}${message}`);
     }
     if (findings.length > 0) process.exitCode = 1;
   }

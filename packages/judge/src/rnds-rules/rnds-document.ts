@@ -1,0 +1,89 @@
+import { asList, isObject, type JsonObject } from '../json.ts';
+
+/** Something in a document, and the keys that lead to it. */
+export interface Found<Value = unknown> {
+  value: Value;
+  path: readonly (string | number)[];
+}
+
+/** A resource of a document, and the keys that lead to it. */
+export type FoundResource = Found<JsonObject>;
+
+/** A document Bundle, as the RNDS's rules look at it. */
+export class RndsDocument {
+  readonly bundle: JsonObject;
+  /** The day that it is received on, in Brasília, and the moment. */
+  readonly today: string;
+  readonly now: Date;
+
+  constructor(bundle: JsonObject, now: Date) {
+    this.bundle = bundle;
+    this.now = now;
+    this.today = dayInBrasilia(now);
+  }
+
+  /** All its resources of a type, in order. */
+  resources(type: string): FoundResource[] {
+    return asList(this.bundle.entry).flatMap((entry, place) => {
+      const resource = isObject(entry) ? entry.resource : undefined;
+      return isObject(resource) && resource.resourceType === type
+        ? [{ value: resource, path: ['entry', place, 'resource'] }]
+        : [];
+    });
+  }
+
+  /** The Composition that no other resource leads to; of several the first. */
+  roots(): FoundResource[] {
+    const referred = new Set<unknown>(this.references().map(({ value }) => value));
+    return this.resources('Composition').filter(({ path }) => !referred.has(this.fullUrlAt(path)));
+  }
+
+  /** All references to something in the Bundle, as `urn:uuid:…`; not what the document replaces, which is elsewhere. */
+  references(): Found<string>[] {
+    return referencesIn(this.bundle, []);
+  }
+
+  private fullUrlAt([, place]: readonly (string | number)[]): unknown {
+    const entry = asList(this.bundle.entry)[Number(place)];
+    return isObject(entry) ? entry.fullUrl : undefined;
+  }
+}
+
+function referencesIn(value: unknown, path: readonly (string | number)[]): Found<string>[] {
+  if (Array.isArray(value)) return value.flatMap((item, place) => referencesIn(item, [...path, place]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (key === 'relatesTo') return [];
+    if (key !== 'reference' || typeof item !== 'string') return referencesIn(item, [...path, key]);
+    return item.startsWith('urn:') ? [{ value: item, path: [...path, key] }] : [];
+  });
+}
+
+/** What stands below an object along keys; of an array every item. */
+export function below({ value, path }: Found, ...keys: string[]): Found[] {
+  return keys.reduce<Found[]>(
+    (found, key) =>
+      found.flatMap((one) => {
+        const next = isObject(one.value) ? one.value[key] : undefined;
+        if (next === undefined) return [];
+        if (!Array.isArray(next)) return [{ value: next, path: [...one.path, key] }];
+        return next.map((item, place) => ({ value: item, path: [...one.path, key, place] }));
+      }),
+    [{ value, path }],
+  );
+}
+
+/** The codes of an element, wherever they are from. */
+export function codesOf(resource: Found, ...keys: string[]): string[] {
+  return below(resource, ...keys, 'coding', 'code').map(({ value }) => String(value));
+}
+
+/** The extension with that end of its URL. */
+export function extension(of: Found, name: string): Found | undefined {
+  return below(of, 'extension').find(({ value }) => isObject(value) && String(value.url).endsWith(`/${name}`));
+}
+
+/** A moment's day where the RNDS is; undefined for what is no moment. */
+export function dayInBrasilia(moment: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' }).format(moment);
+}
