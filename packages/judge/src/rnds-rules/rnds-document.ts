@@ -43,6 +43,13 @@ export class RndsDocument {
     return referencesIn(this.bundle, []);
   }
 
+  /** The resource that a reference leads to. */
+  resourceAt(reference: string): FoundResource | undefined {
+    const place = asList(this.bundle.entry).findIndex((entry) => isObject(entry) && entry.fullUrl === reference);
+    const [found] = below({ value: asList(this.bundle.entry)[place], path: ['entry', place] }, 'resource');
+    return found && isObject(found.value) ? { value: found.value, path: found.path } : undefined;
+  }
+
   private fullUrlAt([, place]: readonly (string | number)[]): unknown {
     const entry = asList(this.bundle.entry)[Number(place)];
     return isObject(entry) ? entry.fullUrl : undefined;

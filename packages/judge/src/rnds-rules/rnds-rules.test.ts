@@ -122,7 +122,13 @@ describe('a rule of the RNDS', () => {
       (bundle) =>
         bundle.entry.push({
           fullUrl: 'urn:uuid:5',
-          resource: { resourceType: 'Observation', valueQuantity: { value: 1 } },
+          resource: {
+            resourceType: 'Observation',
+            meta: {
+              profile: ['http://www.saude.gov.br/fhir/r4/StructureDefinition/BRDiagnosticoLaboratorioClinico-1.0'],
+            },
+            valueQuantity: { value: 1 },
+          },
         }),
       'EHR-ERR806 Bundle.entry[2].resource.interpretation',
     ],
