@@ -41,7 +41,9 @@ test('who may not ask hears that first', async () => {
 
 test('the types of the contract', () => {
   expect(sdl).toContain('establishmentLookup(');
-  expect(sdl.replaceAll(/"""[\s\S]*?"""\s*/g, '')).toContain(`type Establishment @requiresScopes(scopes: [["inherited"]]) {
+  expect(
+    sdl.replaceAll(/"""[\s\S]*?"""\s*/g, ''),
+  ).toContain(`type Establishment @requiresScopes(scopes: [["inherited"]]) {
   cnes: String
   cnpj: String
   name: String!
