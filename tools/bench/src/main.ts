@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchFirstView } from './first-view/first-view-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
@@ -8,15 +9,28 @@ import { benchMemory } from './memory/memory-bench.ts';
 const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   gateway: benchGateway,
   live: benchLive,
-  lists: benchLists,
   evidence: benchEvidence,
   memory: benchMemory,
   'first-view': benchFirstView,
+  lists: benchLists,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-if (!bench) {
-  console.error(`pnpm bench ${Object.keys(BENCHES).join(' | ')}`);
+if (bench) await bench(rest);
+else if (name === 'all') benchAll();
+else {
+  console.error(`pnpm bench all | ${Object.keys(BENCHES).join(' | ')}`);
   process.exitCode = 1;
-} else await bench(rest);
+}
+
+/** One after the other, each in a process of its own: none has the memory of another, nor ends the rest where it fails. */
+function benchAll(): void {
+  for (const one of Object.keys(BENCHES)) {
+    const started = performance.now();
+    console.log(`\n## ${one}\n`);
+    const { status } = spawnSync(process.execPath, [import.meta.filename, one], { stdio: 'inherit' });
+    if (status !== 0) process.exitCode = 1;
+    console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
+  }
+}
