@@ -12,6 +12,8 @@ export interface Value {
   place: Place;
   /** Of a choice, the type that its property's name ends with. */
   type: string | undefined;
+  /** Not in a list, whether it has to be or not. */
+  alone?: true;
 }
 
 /** The values of an element, by the property, or the properties of a choice, that have it; these are known from then on. */
@@ -28,7 +30,7 @@ export function valuesOf(object: JsonObject, { name, rule }: ElementNode, place:
     known.add(key);
     const type = choice ? typeNamed(key.slice(stem.length), rule.types) : undefined;
     const value = object[key];
-    if (!Array.isArray(value)) return [{ value, place: place.to(key), type }];
+    if (!Array.isArray(value)) return [{ value, place: place.to(key), type, alone: true }];
     return value.map((item, index) => ({ value: item, place: place.to(key, index), type }));
   });
 }

@@ -34,6 +34,11 @@ export class Guides {
   }
 }
 
+/** Whether a URL is one of the base specification's. */
+export function isBase(url: string): boolean {
+  return url.startsWith(BASE);
+}
+
 /** The URL of a type in the base specification. */
 export function urlOfType(name: string): string {
   return `${BASE}${name}`;

@@ -2,7 +2,7 @@ import { Document } from './document.ts';
 import { type Value, valuesOf } from './element-values.ts';
 import { type Finding, type FindingKind, Place } from './finding.ts';
 import type { ElementRule, TypeRule } from './guide.ts';
-import { type Guides, urlOfType } from './guides.ts';
+import { type Guides, isBase, urlOfType } from './guides.ts';
 import { holds } from './invariants.ts';
 import { asList, equals, hasPattern, isObject, type JsonObject } from './json.ts';
 import { isPrimitive, primitiveFault } from './primitives.ts';
@@ -10,6 +10,7 @@ import { type ElementNode, treeOf } from './profile-tree.ts';
 import { RNDS_RULES } from './rnds-rules/index.ts';
 import { RndsDocument } from './rnds-rules/rnds-document.ts';
 import { isMadeBy, partsOf, sliceOf } from './slices.ts';
+import { howMany, shown } from './words.ts';
 
 /**
  * Judges a resource, and all that stand in it, by the profiles that they name, and a Bundle by the RNDS's own rules as well;
@@ -116,6 +117,9 @@ class Judging {
       first && rule.list ? above.to(String(first.place.keys[above.keys.length])) : place,
       scope,
     );
+    if (first?.alone && rule.list && first.value !== null) {
+      this.find('type', place, scope.profile, `${name} é uma lista: o valor vem entre colchetes.`);
+    }
     const counts = new Map<string, number>();
     for (const value of values.flatMap((one) => partsOf(node, one, this))) {
       const found = node.slices.size > 0 ? sliceOf(node, value.value, value.type, this) : undefined;
@@ -247,6 +251,16 @@ class Judging {
     }
     if (targets.length === 0) return;
     const types = targets.map((url) => this.guides.typeOf(url));
+    const [expectedProfile] = targets.filter((url) => this.guides.profile(url) && !isBase(url));
+    if (expectedProfile !== undefined && types.includes(String(target.resourceType)) && !namesProfile(target)) {
+      this.find(
+        'reference',
+        place.to('reference'),
+        profile,
+        `${reference} não diz o seu perfil em meta.profile: é esperado ${expectedProfile}.`,
+      );
+      return;
+    }
     const right =
       targets.some((url) => isMadeBy(target, url, this.guides)) || types.some((one) => one === target.resourceType);
     if (right || types.includes(undefined)) return;
@@ -274,25 +288,17 @@ class Judging {
   }
 }
 
+/** Whether a resource says by which profile it was made. */
+function namesProfile({ meta }: JsonObject): boolean {
+  return isObject(meta) && asList(meta.profile).length > 0;
+}
+
 function codingsOf(value: unknown): { system?: string; code: string }[] {
   if (typeof value === 'string') return [{ code: value }];
   if (!isObject(value)) return [];
   const codings = 'coding' in value ? asList(value.coding) : 'code' in value ? [value] : [];
-  return codings
-    .filter(isObject)
-    .flatMap(({ system, code }) =>
-      typeof code === 'string' ? [{ ...(typeof system === 'string' && { system }), code }] : [],
-    );
-}
-
-function howMany({ min, max }: ElementRule, count: number): string {
-  if (max === 0) return 'não pode ser enviado aqui';
-  const expected = max === null ? `pelo menos ${min}` : min === max ? `${min}` : `de ${min} a ${max}`;
-  return count === 0 ? `falta; é esperado ${expected}` : `há ${count}; é esperado ${expected}`;
-}
-
-/** A value as it is told; what is long is cut. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  return codings.filter(isObject).flatMap(({ system, code }) =>
+    // A code without its system is one of none.
+    typeof code === 'string' ? [{ system: String(system ?? ''), code }] : [],
+  );
 }

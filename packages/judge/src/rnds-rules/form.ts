@@ -111,6 +111,19 @@ export const FORM_RULES: readonly RndsRule[] = [
           when(new Date(String(value)) > document.now, path, 'A data do documento está no futuro.'),
         ),
   },
+  {
+    code: 'EHR-ERR862',
+    broken: (document) =>
+      document
+        .roots()
+        .flatMap((root) =>
+          when(
+            below(root, 'meta', 'profile').length === 0,
+            [...root.path, 'meta', 'profile'],
+            'A Composition deve dizer o perfil do documento em meta.profile.',
+          ),
+        ),
+  },
   ...replacementRules(),
 ];
 

@@ -1,0 +1,14 @@
+import type { ElementRule } from './guide.ts';
+
+/** How many there are of an element, and how many are expected. */
+export function howMany({ min, max }: ElementRule, count: number): string {
+  if (max === 0) return 'não pode ser enviado aqui';
+  const expected = max === null ? `pelo menos ${min}` : min === max ? `${min}` : `de ${min} a ${max}`;
+  return count === 0 ? `falta; é esperado ${expected}` : `há ${count}; é esperado ${expected}`;
+}
+
+/** A value as it is told; what is long is cut. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
