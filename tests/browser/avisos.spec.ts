@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 
@@ -21,10 +22,15 @@ test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está 
   await ana.clock.runFor(5_000);
   await expect(notice).toBeVisible();
   await notice.hover();
+  // The page has heard of the pointer, and drawn what it makes of it: no minute has passed before.
+  await expect(ana.locator('section.notices:hover')).toHaveCount(1);
+  await heardByPage(ana);
   await ana.clock.runFor(60_000);
   await expect(notice).toBeVisible();
   await ana.getByRole('button', { name: 'Fechar mensagem' }).focus();
   await ana.mouse.move(2, 500);
+  await expect(ana.locator('section.notices:hover')).toHaveCount(0);
+  await heardByPage(ana);
   await ana.clock.runFor(60_000);
   await expect(notice).toBeVisible();
   await ana.getByRole('heading', { level: 1 }).focus();
@@ -79,3 +85,16 @@ test('um erro fica até ser fechado, e não segue para outra página', async ({ 
   await expect(clara.getByRole('heading', { level: 1, name: 'Fila de análise' })).toBeVisible();
   await expect(notices.locator('.br-message')).toHaveCount(0);
 });
+
+/** Lets the page do what it has put off, as drawing is: by messages to itself, which its stopped clock does not hold back. */
+function heardByPage(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      await new Promise<void>((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        Object.assign(port1, { onmessage: () => resolve() });
+        port2.postMessage(null);
+      });
+    }
+  });
+}

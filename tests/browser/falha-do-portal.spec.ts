@@ -90,6 +90,8 @@ test('uma lista do início falha sozinha: o que há nas outras continua lá, e o
   await expect(needs.getByText(TRACE)).toBeVisible();
   await expect(needs.getByRole('link').first()).toBeVisible();
   await expect(needs.getByText('Nada espera por você agora.')).toHaveCount(0);
+  // What changes live is read anew: it may be under way.
+  await ana.unrouteAll({ behavior: 'wait' });
 });
 
 /** Walks the pages while every answer fails, then once more to see each of them come back at the press of a button. */
