@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES } from '@portal/domain';
+import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import { mebibytes, median, printTable } from '../figures.ts';
 import { startMeasured } from '../gateway/measured-process.ts';
 import { startBuiltPortal } from '../portal/built-portal.ts';
-import { type BenchPerson, signIn } from '../portal/person.ts';
+import { emailsOf, sessionsOf } from '../portal/people.ts';
+import { type BenchPerson, personOf, signIn } from '../portal/person.ts';
 import { residentMemoryOf } from '../portal/process-usage.ts';
 import { completeDraft } from '../portal/request.ts';
 
 const UPLOADS = 50;
+/** One person may have ten under way. */
+const EACH = 10;
 const ROUNDS = 3;
 const SAMPLE_MS = 10;
 
@@ -23,17 +26,21 @@ export async function benchEvidence(): Promise<void> {
   const store = bare.ready.url ?? '';
   const { gateway = 0, credentials = 0 } = portal.pids;
   const ana = await signIn(portal.url, 'ana');
+  const [name = ''] = ana.cookie.split('=');
+  const sessions = await sessionsOf(emailsOf(UPLOADS / EACH), portal.databaseUrl);
+  const people = sessions.map((id) => personOf(portal.url, `${name}=${id}`));
   // Code that never ran and pools that are empty are not what is measured.
   await upload(ana, (await completeDraft(ana, 'Aquecimento')).id);
   await send(store);
   const rows: string[][] = [];
   const ratios: number[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    const requests = Math.ceil(UPLOADS / EVIDENCE_MAX_FILES);
-    const drafts: string[] = [];
-    for (let made = 0; made < requests; made++) drafts.push((await completeDraft(ana, `Sistema ${round} ${made}`)).id);
+    const drafts = await Promise.all(people.map((person) => completeDraft(person, `Sistema ${round}`)));
     const watched = [watch(gateway), watch(credentials)];
-    const ours = await secondsOf((place) => upload(ana, drafts[place % requests] ?? ''));
+    const ours = await secondsOf((place) => {
+      const whose = Math.floor(place / EACH);
+      return upload(people[whose] ?? ana, drafts[whose]?.id ?? '');
+    });
     const growths = await Promise.all(watched.map((stop) => stop()));
     const theirs = await secondsOf(() => send(store));
     ratios.push(theirs / ours);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { percentile, printTable } from '../figures.ts';
 import { startBuiltPortal } from '../portal/built-portal.ts';
+import { emailsOf, sessionsOf } from '../portal/people.ts';
 import { signIn } from '../portal/person.ts';
 import { cpuSecondsOf } from '../portal/process-usage.ts';
 import { act, type BenchRequest, completeDraft } from '../portal/request.ts';
 import { type Crowd, openCrowd } from './crowd.ts';
 import { COLLECTS, heldBy } from './held-memory.ts';
-import { emailsOf, sessionsOf } from './people.ts';
 
 const PEOPLE = 500;
 const USUAL_CLIENTS = [100, 1_000];

@@ -21,8 +21,12 @@ export async function signIn(origin: string, name: string): Promise<BenchPerson>
   }
   const session = [...jar].find(([key]) => key.includes('portal_session'));
   if (!session) throw new Error(`${name} could not sign in`);
-  const signedIn = session.join('=');
-  return { origin, cookie: signedIn, ask: (query, variables) => ask(origin, signedIn, query, variables) };
+  return personOf(origin, session.join('='));
+}
+
+/** Somebody who has a session already. */
+export function personOf(origin: string, cookie: string): BenchPerson {
+  return { origin, cookie, ask: (query, variables) => ask(origin, cookie, query, variables) };
 }
 
 async function ask<Data>(origin: string, cookie: string, query: string, variables: object = {}): Promise<Data> {
