@@ -1,3 +1,4 @@
+import { codingsOf, namesProfile } from './codings.ts';
 import { Document } from './document.ts';
 import { type Value, valuesOf } from './element-values.ts';
 import { type Finding, type FindingKind, Place } from './finding.ts';
@@ -37,6 +38,7 @@ interface Scope {
 
 class Judging {
   readonly findings: Finding[] = [];
+  private readonly found = new Set<string>();
 
   readonly guides: Guides;
   readonly document: Document;
@@ -283,22 +285,10 @@ class Judging {
 
   private find(kind: FindingKind, place: Place, profile: string, message: string, rule?: string): void {
     const expression = place.expression(this.root);
-    if (this.findings.some((one) => one.expression === expression && one.message === message)) return;
+    // Two profiles of one resource may say the same.
+    const key = `${expression} ${message}`;
+    if (this.found.has(key)) return;
+    this.found.add(key);
     this.findings.push({ kind, expression, path: place.keys, message, profile, ...(rule !== undefined && { rule }) });
   }
-}
-
-/** Whether a resource says by which profile it was made. */
-function namesProfile({ meta }: JsonObject): boolean {
-  return isObject(meta) && asList(meta.profile).length > 0;
-}
-
-function codingsOf(value: unknown): { system?: string; code: string }[] {
-  if (typeof value === 'string') return [{ code: value }];
-  if (!isObject(value)) return [];
-  const codings = 'coding' in value ? asList(value.coding) : 'code' in value ? [value] : [];
-  return codings.filter(isObject).flatMap(({ system, code }) =>
-    // A code without its system is one of none.
-    typeof code === 'string' ? [{ system: String(system ?? ''), code }] : [],
-  );
 }

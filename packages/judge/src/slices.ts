@@ -1,6 +1,6 @@
 import type { Document } from './document.ts';
 import type { Discriminator } from './guide.ts';
-import type { Guides } from './guides.ts';
+import { type Guides, urlOfType } from './guides.ts';
 import { asList, equals, hasPattern, isObject } from './json.ts';
 import { type ElementNode, treeOf } from './profile-tree.ts';
 
@@ -86,9 +86,7 @@ function fitsProfile(slice: ElementNode, path: string, value: unknown, ground: S
 export function isMadeBy(resource: Record<string, unknown>, url: string, guides: Guides): boolean {
   const named = isObject(resource.meta) ? asList(resource.meta.profile) : [];
   if (named.some((one) => String(one).split('|')[0] === url)) return true;
-  return (
-    url === `http://hl7.org/fhir/StructureDefinition/${resource.resourceType}` || guides.typeOf(url) === 'Resource'
-  );
+  return url === urlOfType(String(resource.resourceType)) || guides.typeOf(url) === 'Resource';
 }
 
 function fitsValue(

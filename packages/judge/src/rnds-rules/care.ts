@@ -99,7 +99,7 @@ function ofEach(code: string, broken: (contact: FoundResource, document: RndsDoc
 
 /** Other documents have contacts too, and tell their principal diagnosis otherwise. */
 function isOfCare(document: RndsDocument): boolean {
-  return document.roots().some((root) => codesOf(root, 'type').includes('RAC'));
+  return document.roots.some((root) => codesOf(root, 'type').includes('RAC'));
 }
 
 function classOf(contact: FoundResource): string | undefined {
@@ -108,7 +108,7 @@ function classOf(contact: FoundResource): string | undefined {
 }
 
 function categoriesOf(document: RndsDocument): string[] {
-  return document.roots().flatMap((root) => codesOf(root, 'category'));
+  return document.roots.flatMap((root) => codesOf(root, 'category'));
 }
 
 /** A moment of the contact, and its day in Brasília. */

@@ -49,7 +49,7 @@ export const FORM_RULES: readonly RndsRule[] = [
     code: 'EHR-ERR813',
     broken: (document) =>
       when(
-        document.resources('Composition').length > 0 && document.roots().length === 0,
+        document.resources('Composition').length > 0 && document.roots.length === 0,
         ['entry'],
         'Uma Composition deve ser a raiz: nenhuma outra pode levar a ela.',
       ),
@@ -57,19 +57,15 @@ export const FORM_RULES: readonly RndsRule[] = [
   {
     code: 'EHR-ERR812',
     broken: (document) =>
-      document
-        .roots()
-        .slice(1)
-        .map(({ path }) => ({
-          path,
-          message: 'O documento tem mais de uma Composition raiz: refira esta em outra, ou retire-a.',
-        })),
+      document.roots.slice(1).map(({ path }) => ({
+        path,
+        message: 'O documento tem mais de uma Composition raiz: refira esta em outra, ou retire-a.',
+      })),
   },
   {
     code: 'EHR-ERR924',
     broken: (document) =>
-      document
-        .roots()
+      document.roots
         .flatMap((root) => below(root, 'status'))
         .flatMap(({ value, path }) =>
           when(value !== 'final', path, `O status da Composition deve ser final, e não ${value}.`),
@@ -79,18 +75,15 @@ export const FORM_RULES: readonly RndsRule[] = [
     code: 'EHR-ERR919',
     broken: (document) => {
       const known = new Set(below(whole(document), 'entry', 'fullUrl').map(({ value }) => value));
-      return document
-        .references()
-        .flatMap(({ value, path }) =>
-          when(!known.has(value), path, `${value} não é o fullUrl de nenhum recurso do documento.`),
-        );
+      return document.references.flatMap(({ value, path }) =>
+        when(!known.has(value), path, `${value} não é o fullUrl de nenhum recurso do documento.`),
+      );
     },
   },
   {
     code: 'EHR-ERR997',
     broken: (document) =>
-      document
-        .roots()
+      document.roots
         .flatMap((root) => below(root, 'subject'))
         .flatMap((subject) => {
           const byNumber = below(subject, 'identifier', 'system').some(({ value }) => value === PERSON);
@@ -104,8 +97,7 @@ export const FORM_RULES: readonly RndsRule[] = [
   {
     code: 'EHR-ERR974',
     broken: (document) =>
-      document
-        .roots()
+      document.roots
         .flatMap((root) => below(root, 'date'))
         .flatMap(({ value, path }) =>
           when(new Date(String(value)) > document.now, path, 'A data do documento está no futuro.'),
@@ -114,27 +106,25 @@ export const FORM_RULES: readonly RndsRule[] = [
   {
     code: 'EHR-ERR862',
     broken: (document) =>
-      document
-        .roots()
-        .flatMap((root) =>
-          when(
-            below(root, 'meta', 'profile').length === 0,
-            [...root.path, 'meta', 'profile'],
-            'A Composition deve dizer o perfil do documento em meta.profile.',
-          ),
+      document.roots.flatMap((root) =>
+        when(
+          below(root, 'meta', 'profile').length === 0,
+          [...root.path, 'meta', 'profile'],
+          'A Composition deve dizer o perfil do documento em meta.profile.',
         ),
+      ),
   },
   ...replacementRules(),
 ];
 
 /** Of `relatesTo`, by which a document replaces another. */
 function replacementRules(): RndsRule[] {
-  const relations = (document: RndsDocument) => document.roots().flatMap((root) => below(root, 'relatesTo'));
+  const relations = (document: RndsDocument) => document.roots.flatMap((root) => below(root, 'relatesTo'));
   return [
     {
       code: 'EHR-ERR811',
       broken: (document) => {
-        const roots = new Set(document.roots().map(({ path }) => path[1]));
+        const roots = new Set(document.roots.map(({ path }) => path[1]));
         return document
           .resources('Composition')
           .filter(({ path }) => !roots.has(path[1]))

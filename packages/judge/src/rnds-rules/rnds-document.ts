@@ -15,11 +15,26 @@ export class RndsDocument {
   /** The day that it is received on, in Brasília, and the moment. */
   readonly today: string;
   readonly now: Date;
+  /** All references to something in the Bundle, as `urn:uuid:…`; not what the document replaces, which is elsewhere. */
+  readonly references: readonly Found<string>[];
+  /** The Compositions that no other resource leads to: one, where the document is right. */
+  readonly roots: readonly FoundResource[];
+  private readonly byFullUrl = new Map<unknown, FoundResource>();
 
   constructor(bundle: JsonObject, now: Date) {
     this.bundle = bundle;
     this.now = now;
     this.today = dayInBrasilia(now);
+    this.references = referencesIn(bundle, []);
+    const referred = new Set<unknown>(this.references.map(({ value }) => value));
+    const roots: FoundResource[] = [];
+    for (const [place, entry] of asList(bundle.entry).entries()) {
+      if (!isObject(entry) || !isObject(entry.resource)) continue;
+      const found = { value: entry.resource, path: ['entry', place, 'resource'] };
+      if (!this.byFullUrl.has(entry.fullUrl)) this.byFullUrl.set(entry.fullUrl, found);
+      if (found.value.resourceType === 'Composition' && !referred.has(entry.fullUrl)) roots.push(found);
+    }
+    this.roots = roots;
   }
 
   /** All its resources of a type, in order. */
@@ -32,27 +47,9 @@ export class RndsDocument {
     });
   }
 
-  /** The Composition that no other resource leads to; of several the first. */
-  roots(): FoundResource[] {
-    const referred = new Set<unknown>(this.references().map(({ value }) => value));
-    return this.resources('Composition').filter(({ path }) => !referred.has(this.fullUrlAt(path)));
-  }
-
-  /** All references to something in the Bundle, as `urn:uuid:…`; not what the document replaces, which is elsewhere. */
-  references(): Found<string>[] {
-    return referencesIn(this.bundle, []);
-  }
-
   /** The resource that a reference leads to. */
   resourceAt(reference: string): FoundResource | undefined {
-    const place = asList(this.bundle.entry).findIndex((entry) => isObject(entry) && entry.fullUrl === reference);
-    const [found] = below({ value: asList(this.bundle.entry)[place], path: ['entry', place] }, 'resource');
-    return found && isObject(found.value) ? { value: found.value, path: found.path } : undefined;
-  }
-
-  private fullUrlAt([, place]: readonly (string | number)[]): unknown {
-    const entry = asList(this.bundle.entry)[Number(place)];
-    return isObject(entry) ? entry.fullUrl : undefined;
+    return this.byFullUrl.get(reference);
   }
 }
 
