@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError, clockAgrees, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
 import { Registry } from 'prom-client';
+import { accreditationRoutes } from './accreditation/http.ts';
 import { clientRoutes } from './api-access/http.ts';
 import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
@@ -87,6 +88,7 @@ async function serve(
     drainMs,
     routes: (app, stopping) => {
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
+      app.use(accreditationRoutes({ ...parts, verifyToken }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,

@@ -22,6 +22,7 @@ import { Migration0015dueDeliveries } from './migrations/Migration0015dueDeliver
 import { Migration0016internalNotes } from './migrations/Migration0016internalNotes.ts';
 import { Migration0017answeredOnce } from './migrations/Migration0017answeredOnce.ts';
 import { Migration0018choreTurns } from './migrations/Migration0018choreTurns.ts';
+import { Migration0019certificateFingerprints } from './migrations/Migration0019certificateFingerprints.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -85,5 +86,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0016internalNotes,
     Migration0017answeredOnce,
     Migration0018choreTurns,
+    Migration0019certificateFingerprints,
   ];
 }

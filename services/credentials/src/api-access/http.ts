@@ -1,10 +1,11 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { bearerToken, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
-import express, { type RequestHandler, Router } from 'express';
+import type { TokenVerifier } from '@portal/service-kit';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { Sequencer } from '../events/sequencer.ts';
+import { onlyFor } from '../internal-callers.ts';
 import { clientChanges } from './client-changes.ts';
 import { type ClientFacts, clientFactsOf } from './client-facts.ts';
 import { credentialOfSecret } from './verify-secret.ts';
@@ -24,16 +25,18 @@ const secretForm = z.object({ clientId, secret: z.string().min(1).max(200) });
 const lookUpForm = z.object({ clientIds: z.array(z.string()).max(1_000) });
 
 /**
- * For the gateway alone, which speaks for nobody here: `POST /internal/clients/authenticate` answers the client whose secret
- * it is or null, `POST /internal/clients/look-up` those that there are of a list, `GET /internal/clients/changes` which of them
- * change. The secret is never logged.
+ * For the gateway, which speaks for nobody here: `POST /internal/clients/authenticate` answers the client whose secret it is or
+ * null, `POST /internal/clients/look-up` those that there are of a list; for the homologation environment as well `GET
+ * /internal/clients/changes`, which of them change. The secret is never logged.
  */
 export function clientRoutes({ orm, verifyToken, now, changes, stopping }: ClientEndpoints): Router {
   const router = Router();
-  router.use('/internal/clients', forGateway(verifyToken), express.json({ limit: '100kb' }), (_req, res, next) => {
-    res.set('cache-control', 'no-store');
-    next();
-  });
+  router.get(
+    '/internal/clients/changes',
+    onlyFor(verifyToken, 'gateway', 'homologation'),
+    clientChanges(changes, stopping),
+  );
+  router.use('/internal/clients', onlyFor(verifyToken, 'gateway'), express.json({ limit: '100kb' }));
   router.post('/internal/clients/authenticate', async (req, res) => {
     const form = secretForm.safeParse(req.body);
     const { clientId: id, secret } = form.data ?? {};
@@ -47,24 +50,9 @@ export function clientRoutes({ orm, verifyToken, now, changes, stopping }: Clien
     const em = orm.em.fork();
     res.json({ clients: await factsOf(em, await em.find(Credential, { clientId: { $in: clientIds } })) });
   });
-  router.get('/internal/clients/changes', clientChanges(changes, stopping));
   async function factsOf(em: EntityManager, credentials: Credential[]): Promise<ClientFacts[]> {
     const pems = await pemsOfCredentials(em, credentials);
     return credentials.map((credential) => clientFactsOf(credential, pems.get(credential.id), now()));
   }
   return router;
-}
-
-function forGateway(verifyToken: TokenVerifier): RequestHandler {
-  return async (req, res, next) => {
-    try {
-      const { kind } = await verifyToken(bearerToken(req));
-      if (kind !== 'anonymous') throw new InvalidToken('the gateway asks for itself here');
-    } catch (error) {
-      if (!(error instanceof InvalidToken)) throw error;
-      const detail = 'Este endereço é interno.';
-      return problemJson(res, { status: 401, code: 'UNAUTHENTICATED', title: 'Não autorizado', detail });
-    }
-    next();
-  };
 }

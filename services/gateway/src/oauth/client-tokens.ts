@@ -1,4 +1,6 @@
 import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
+import { ANONYMOUS } from '@portal/service-kit/identity';
+import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from '../graph/close-socket.ts';
 import type { InternalTokens } from '../graph/internal-tokens.ts';
@@ -6,9 +8,7 @@ import type { LiveConnection } from '../graph/live-connection.ts';
 import { logger } from '../logger.ts';
 import { SESSION_OVER } from '../sessions/session-sockets.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
-import { TrustedLookups } from '../trusted-lookups.ts';
 import { type AccessTokens, PORTAL_AUDIENCE, scopesOf, TOKEN_REVOKED_CHANNEL } from './access-tokens.ts';
-import { ClientChanges } from './client-changes.ts';
 import type { ClientDirectory } from './client-directory.ts';
 
 /** A system's token at the portal's own API. */
@@ -47,7 +47,7 @@ export class ClientTokens implements AsyncDisposable {
     CHECK_MS,
   );
   private again: NodeJS.Timeout | undefined;
-  private changes: ClientChanges | undefined;
+  private changes: CredentialChanges | undefined;
   private notices: NotificationLine | undefined;
 
   private constructor(private readonly ground: ClientTokensGround) {}
@@ -61,9 +61,10 @@ export class ClientTokens implements AsyncDisposable {
       missed: async () => tokens.missedSome(),
       logger,
     });
-    tokens.changes = new ClientChanges({
-      ...ground,
-      tokens: ground.internalTokens,
+    tokens.changes = new CredentialChanges({
+      credentialsUrl: ground.credentialsUrl,
+      token: () => ground.internalTokens.for(ANONYMOUS, 'credentials'),
+      logger,
       heard: (credentialId) => tokens.changed(credentialId),
       missed: () => tokens.missedSome(),
     });

@@ -1,19 +1,19 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ANONYMOUS } from '@portal/service-kit/identity';
 import { Client } from 'undici';
 import { z } from 'zod';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
-import { logger } from '../logger.ts';
+import type { Logger } from '../logger.ts';
 
-/** Where changes of systems are heard, and who hears them. */
-export interface ClientChangesOptions {
+/** Where changes of credentials are heard, and who hears them. */
+export interface CredentialChangesOptions {
   credentialsUrl: string;
-  tokens: InternalTokens;
+  /** An internal token by which whoever listens may. */
+  token: () => Promise<string>;
   /** Something about this credential changed. */
   heard: (credentialId: string) => void;
   /** The line stands, the first time or again: what changed before was not heard. */
   missed: () => void;
+  logger: Logger;
 }
 
 /** Credentials says something every 300 ms: who is silent for so long is away. */
@@ -22,13 +22,13 @@ const AGAIN_AFTER_MS = 250;
 
 const line = z.object({ credentialId: z.string() });
 
-/** Hears from credentials which systems' credentials change, for as long as it is not disposed of. */
-export class ClientChanges implements AsyncDisposable {
+/** Hears from credentials which credentials change, for as long as it is not disposed of. */
+export class CredentialChanges implements AsyncDisposable {
   private readonly stop = new AbortController();
   private readonly kept: Promise<void>;
   private hears = false;
 
-  constructor(private readonly options: ClientChangesOptions) {
+  constructor(private readonly options: CredentialChangesOptions) {
     this.kept = this.keep();
   }
 
@@ -44,9 +44,10 @@ export class ClientChanges implements AsyncDisposable {
 
   private async keep(): Promise<void> {
     const { signal } = this.stop;
+    const { logger } = this.options;
     while (!signal.aborted) {
-      await this.listen().catch((err) => logger.debug({ err }, 'changes of systems are not heard of'));
-      if (this.hears && !signal.aborted) logger.warn('the line of changes of systems is lost');
+      await this.listen().catch((err) => logger.debug({ err }, 'changes of credentials are not heard of'));
+      if (this.hears && !signal.aborted) logger.warn('the line of changes of credentials is lost');
       this.hears = false;
       await pause(AGAIN_AFTER_MS, undefined, { signal }).catch(() => {});
     }
@@ -54,10 +55,10 @@ export class ClientChanges implements AsyncDisposable {
 
   /** One connection, until it is lost. */
   private async listen(): Promise<void> {
-    const { credentialsUrl, tokens, heard, missed } = this.options;
+    const { credentialsUrl, token, heard, missed } = this.options;
     const client = new Client(credentialsUrl, { headersTimeout: SILENT_MS, bodyTimeout: SILENT_MS });
     try {
-      const authorization = `Bearer ${await tokens.for(ANONYMOUS, 'credentials')}`;
+      const authorization = `Bearer ${await token()}`;
       const { statusCode, body } = await client.request({
         method: 'GET',
         path: '/internal/clients/changes',

@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CredentialState } from '@portal/domain';
+import { stateAt } from '../credentials/lifecycle.ts';
+
+/** What the homologation environment is told of a credential for it. */
+export interface Accreditation {
+  credentialId: string;
+  requestId: string;
+  ownerId: string;
+  state: CredentialState;
+  validUntil: string;
+  portfolio: string;
+  /** Slugs, as approved. */
+  services: string[];
+  requesterIdentifier: string;
+  systemName: string;
+  /** Federative unit of the establishment and its units: two letters. */
+  uf: string;
+  /** The establishment's CNES first, then its units'. */
+  cnes: string[];
+  /** The fingerprint of the certificate that it is bound to, if any. */
+  certificateSha256: string | null;
+}
+
+/** Which credentials are asked for: by their ids, or by the fingerprints of certificates. */
+export interface Wanted {
+  credentialIds: string[];
+  certificates: string[];
+}
+
+interface Row {
+  id: string;
+  request_id: string;
+  owner_id: string;
+  state: CredentialState;
+  expires_at: Date;
+  portfolio: string;
+  services: string[];
+  requester_identifier: string;
+  system_name: string;
+  establishment: { cnes: string | null; uf: string };
+  children: { cnes: string | null }[] | null;
+  sha256: string | null;
+}
+
+/** Tells what there is of the wanted ones, as it is at a moment; of production nothing. */
+export async function accreditationsOf(
+  em: EntityManager,
+  { credentialIds, certificates }: Wanted,
+  now: Date,
+): Promise<Accreditation[]> {
+  const rows = await em.execute<Row[]>(
+    `select credential.id, credential.request_id, credential.owner_id, credential.state, credential.expires_at,
+       credential.portfolio, credential.services, credential.requester_identifier,
+       credential.system ->> 'name' as system_name, credential.establishment,
+       access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256
+     from credential join access_request on access_request.id = credential.request_id
+     where credential.environment = 'HOMOLOGATION'
+       and (credential.id in (${marksFor(credentialIds)}) or credential.certificate ->> 'sha256' in (${marksFor(certificates)}))
+     order by credential.id`,
+    [...credentialIds, ...certificates],
+  );
+  return rows.map((row) => ({
+    credentialId: row.id,
+    requestId: row.request_id,
+    ownerId: row.owner_id,
+    state: stateAt({ state: row.state, expiresAt: new Date(row.expires_at) }, now),
+    validUntil: new Date(row.expires_at).toISOString(),
+    portfolio: row.portfolio,
+    services: row.services,
+    requesterIdentifier: row.requester_identifier,
+    systemName: row.system_name,
+    uf: row.establishment.uf,
+    cnes: [row.establishment, ...(row.children ?? [])].flatMap(({ cnes }) => cnes ?? []),
+    certificateSha256: row.sha256,
+  }));
+}
+
+/** Of an empty list nothing is found, and SQL has none. */
+const marksFor = (values: string[]) => values.map(() => '?').join(', ') || 'null';
