@@ -38,13 +38,13 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** Certificates as PEM, each ended by a line break. */
-export function toPem(certificates: readonly Uint8Array[]): string {
-  return certificates.map(pemOf).join('');
+/** Values in DER as PEM, certificates unless told, each ended by a line break. */
+export function toPem(values: readonly Uint8Array[], label = 'CERTIFICATE'): string {
+  return values.map((der) => pemOf(der, label)).join('');
 }
 
-function pemOf(der: Uint8Array): string {
+function pemOf(der: Uint8Array, label: string): string {
   const base64 = btoa(Array.from(der, (byte) => String.fromCharCode(byte)).join(''));
   const lines = base64.match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }

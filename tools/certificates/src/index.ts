@@ -7,6 +7,6 @@ export {
   issuePlain,
   type RegisteredPerson,
 } from './issue.ts';
-export type { KeyKind } from './key.ts';
+export { type KeyKind, privateKeyPem } from './key.ts';
 export { type PfxCipher, type PfxOptions, toPfx } from './pfx.ts';
 export { toSignedData } from './signed-data.ts';

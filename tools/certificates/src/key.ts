@@ -29,6 +29,12 @@ export async function exportPrivateKey({ privateKey }: KeyPair): Promise<Buffer>
   return Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey));
 }
 
+/** The private key of an authority or of a holder as PEM (PKCS#8). */
+export async function privateKeyPem({ keys }: { keys: KeyPair }): Promise<string> {
+  const lines = (await exportPrivateKey(keys)).toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
+}
+
 function rsa(modulusLength: number) {
   return {
     name: 'RSASSA-PKCS1-v1_5',

@@ -34,10 +34,11 @@ const rules: IConfiguration['forbidden'] = [
   },
   {
     name: 'services-open-no-private-key',
-    comment: 'A PFX is opened in the browser of who owns it; no server could even if it were sent one.',
+    comment:
+      'A PFX is opened, and a key made, in the browser of who owns it; no server could even if it were sent one.',
     severity: 'error',
     from: { path: '^services/', pathNot: TESTS },
-    to: { path: '^packages/certificate-file/src/pfx[.]ts$', reachable: true },
+    to: { path: '^packages/certificate-file/src/(pfx|own-certificate)[.]ts$', reachable: true },
   },
   {
     name: 'frontends-do-not-import-each-other',
