@@ -1,5 +1,7 @@
-/** What kind of rule was broken. */
+/** What kind of rule was broken; `text` of what cannot be read, `limit` of what is more than may be sent or told. */
 export type FindingKind =
+  | 'text'
+  | 'limit'
   | 'unknown-element'
   | 'cardinality'
   | 'type'

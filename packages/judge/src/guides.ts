@@ -1,3 +1,4 @@
+import { withoutVersion } from './canonical.ts';
 import type { Guide, Profile } from './guide.ts';
 import { Terminology } from './terminology.ts';
 
@@ -20,7 +21,7 @@ export class Guides {
 
   /** A profile by its canonical URL, whatever version of it is asked for. */
   profile(url: string): Profile | undefined {
-    return this.profiles.get(url.split('|')[0] ?? url);
+    return this.profiles.get(withoutVersion(url));
   }
 
   /** What the base specification says of a type. */

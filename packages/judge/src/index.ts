@@ -1,6 +1,9 @@
+export { BOUNDS } from './bounds.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { Guides } from './guides.ts';
 export { judge } from './judge.ts';
-export { judgeText, type LocatedFinding } from './judge-text.ts';
+export { judgeText } from './judge-text.ts';
 export { openGuides } from './open-guides.ts';
+export type { Position } from './positions.ts';
+export { type LocatedFinding, type ReadDocument, type Reading, readDocument } from './read-document.ts';
 export { RNDS_ERROR_CODES, type RndsError, rndsError } from './rnds-errors.ts';

@@ -1,3 +1,5 @@
+import { BOUNDS, numeral } from './bounds.ts';
+import { withoutVersion } from './canonical.ts';
 import { codingsOf, namesProfile } from './codings.ts';
 import { Document } from './document.ts';
 import { type Value, valuesOf } from './element-values.ts';
@@ -23,10 +25,17 @@ export function judge(resource: unknown, guides: Guides, now: Date): Finding[] {
     return [{ kind: 'type', expression: '$this', path: [], message, profile: urlOfType('Resource') }];
   }
   const judging = new Judging(guides, new Document(resource), resource.resourceType);
-  judging.resource(resource, new Place([]));
-  if (resource.resourceType === 'Bundle') judging.rndsRules(new RndsDocument(resource, now));
+  try {
+    judging.resource(resource, new Place([]));
+    if (resource.resourceType === 'Bundle') judging.rndsRules(new RndsDocument(resource, now));
+  } catch (cause) {
+    if (!(cause instanceof EnoughFound)) throw cause;
+  }
   return judging.findings;
 }
+
+/** No more is looked for. */
+class EnoughFound extends Error {}
 
 /** What holds where one is. */
 interface Scope {
@@ -39,6 +48,7 @@ interface Scope {
 class Judging {
   readonly findings: Finding[] = [];
   private readonly found = new Set<string>();
+  private readonly judged = new Set<JsonObject>();
 
   readonly guides: Guides;
   readonly document: Document;
@@ -58,14 +68,17 @@ class Judging {
 
   /** By every profile that it names, or by its type where it names none. */
   resource(resource: JsonObject, place: Place): void {
+    // One that stands in several others' rules would be judged for each of them, and what is in it for each of its own.
+    if (this.judged.has(resource)) return;
+    this.judged.add(resource);
     const type = String(resource.resourceType);
     if (!this.guides.type(type)) {
       this.find('type', place, urlOfType('Resource'), `${type} não é um recurso que a RNDS conhece.`);
       return;
     }
     const named = isObject(resource.meta) ? asList(resource.meta.profile).map(String) : [];
-    const known = named.filter((url) => this.guides.profile(url));
-    for (const url of named.filter((one) => !known.includes(one))) {
+    const known = [...new Set(named.filter((url) => this.guides.profile(url)).map(withoutVersion))];
+    for (const url of named.filter((one) => !this.guides.profile(one))) {
       this.find(
         'profile',
         place.to('meta', 'profile'),
@@ -289,6 +302,19 @@ class Judging {
     const key = `${expression} ${message}`;
     if (this.found.has(key)) return;
     this.found.add(key);
-    this.findings.push({ kind, expression, path: place.keys, message, profile, ...(rule !== undefined && { rule }) });
+    if (this.findings.length === BOUNDS.findings) {
+      const more = `Há mais de ${numeral(BOUNDS.findings)} problemas: os demais não foram procurados.`;
+      this.findings.push({ kind: 'limit', expression: this.root, path: [], message: more, profile: '' });
+      throw new EnoughFound();
+    }
+    const told = message.length > BOUNDS.message ? `${message.slice(0, BOUNDS.message)}…` : message;
+    this.findings.push({
+      kind,
+      expression,
+      path: place.keys,
+      message: told,
+      profile,
+      ...(rule !== undefined && { rule }),
+    });
   }
 }

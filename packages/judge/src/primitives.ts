@@ -34,7 +34,7 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
   canonical: ADDRESS,
   oid: { json: 'string', form: /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/, words: 'OID, como urn:oid:2.16.840' },
   uuid: { json: 'string', form: /^urn:uuid:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, words: 'UUID, como urn:uuid:…' },
-  base64Binary: { json: 'string', form: /^([\dA-Za-z+/=\s])+$/, words: 'bytes em Base64' },
+  base64Binary: { json: 'string', form: /^[\dA-Za-z+/=\s]+$/, words: 'bytes em Base64' },
   date: { json: 'string', form: new RegExp(`^${YEAR_ON})?)?$`), words: 'data como 2026-11-29' },
   dateTime: {
     json: 'string',
@@ -59,13 +59,19 @@ export function primitiveFault(type: string, value: unknown): string | undefined
   const primitive = PRIMITIVES[type];
   if (!primitive) return undefined;
   const right = typeof value === primitive.json && (primitive.form?.test(String(value)) ?? true);
-  return right && existsAsDay(type, value) ? undefined : primitive.words;
+  return right && existsAsDay(type, value) && fitsIn32Bits(type, value) ? undefined : primitive.words;
+}
+
+/** Whole numbers of FHIR have no more. */
+function fitsIn32Bits(type: string, value: unknown): boolean {
+  return PRIMITIVES[type]?.json !== 'number' || type === 'decimal' || (Number(value) | 0) === value;
 }
 
 /** The form lets 31 February pass. */
 function existsAsDay(type: string, value: unknown): boolean {
   if (type !== 'date' && type !== 'dateTime' && type !== 'instant') return true;
   const [year, month, day] = String(value).slice(0, 10).split('-').map(Number);
+  if (year === 0) return false;
   if (!year || !month || !day) return true;
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }

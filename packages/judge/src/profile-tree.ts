@@ -24,12 +24,15 @@ function buildTree({ elements }: Profile): ElementNode {
   const [first, ...others] = elements;
   if (!first) throw new Error('a profile has no elements');
   const root = nodeOf(first.id, first);
+  const isResource = elements.some(({ id }) => id === `${first.id}.meta`);
   const byId = new Map<string, ElementNode>([[first.id, root]]);
   for (const rule of others) {
     const { parent, name, slice } = placeOf(rule.id);
     const above = byId.get(parent);
     if (!above) continue;
-    const node = nodeOf(name, rule);
+    // Definitions say `string` of it, and R4's text that it is an `id`.
+    const isId = isResource && rule.id === `${first.id}.id`;
+    const node = nodeOf(name, isId ? { ...rule, types: [{ code: 'id' }] } : rule);
     byId.set(rule.id, node);
     const unsliced = above.children.get(name);
     if (slice === undefined) above.children.set(name, node);

@@ -1,3 +1,4 @@
+import { withoutVersion } from './canonical.ts';
 import type { CodesOf, Guide, ValueSet } from './guide.ts';
 
 /** Whether a code is in a value set; unknown where the guides do not hold all of it. */
@@ -52,8 +53,4 @@ export class Terminology {
 function anyOf(memberships: Membership[]): Membership {
   if (memberships.includes('in')) return 'in';
   return memberships.includes('unknown') ? 'unknown' : 'out';
-}
-
-function withoutVersion(url: string): string {
-  return url.split('|')[0] ?? url;
 }
