@@ -1,4 +1,5 @@
-# One image for the services; the command names which: services/catalogue, services/credentials or services/gateway.
+# One image for the services; the command names which: services/catalogue, services/credentials,
+# services/homologation or services/gateway.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY . .

@@ -81,7 +81,8 @@ test('a rolling restart under load loses no request and no event', { timeout: 60
   };
   const readCatalogue = async () => {
     const anybody = Person.anonymous(portal.url);
-    while (restarting) await once('catalogue', () => anybody.get('{ portfolios { name services { name } } }'));
+    while (restarting)
+      await once('catalogue', () => anybody.get('{ portfolios { name services { name } } documentKinds { code } }'));
   };
   const signIn = async () => {
     while (restarting) {

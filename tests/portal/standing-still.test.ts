@@ -89,7 +89,10 @@ test('while credentials stands still all else goes on, every answer comes, and w
     expect(await codeOf(elis, '{ personalAccessTokens { id } }')).toBe('done');
     expect(await readiness()).toEqual({
       status: 200,
-      told: { status: 'ready', subgraphs: { catalogue: 'ready', credentials: 'does not answer' } },
+      told: {
+        status: 'ready',
+        subgraphs: { catalogue: 'ready', credentials: 'does not answer', homologation: 'ready' },
+      },
     });
     return asked;
   });

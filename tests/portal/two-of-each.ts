@@ -22,8 +22,8 @@ export interface TwoOfEach extends AsyncDisposable {
   restart(which: 0 | 1): Promise<void>;
 }
 
-type Pair = 'gateway' | 'catalogue' | 'credentials';
-const PAIRS: Pair[] = ['catalogue', 'credentials', 'gateway'];
+type Pair = 'gateway' | 'catalogue' | 'credentials' | 'homologation';
+const PAIRS: Pair[] = ['catalogue', 'credentials', 'homologation', 'gateway'];
 
 /** Starts them, as they were last built. */
 export async function startTwoOfEach(environment: Record<string, string>): Promise<TwoOfEach> {
@@ -58,9 +58,11 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
+    HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
     CATALOGUE_URL: balancers.catalogue.url,
     CREDENTIALS_URL: balancers.credentials.url,
+    HOMOLOGATION_URL: balancers.homologation.url,
     PUBLIC_ORIGIN: balancers.gateway.url,
     ALLOW_PRIVATE_WEBHOOKS: 'on',
     DATABASE_ACQUIRE_MS: '20000',
@@ -86,6 +88,7 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     const variables = {
       catalogue: { NODE_ENV: 'production', CATALOGUE_PORT: place },
       credentials: { CREDENTIALS_PORT: place },
+      homologation: { NODE_ENV: 'production', HOMOLOGATION_PORT: place },
       gateway: {
         NODE_ENV: 'production',
         PORT: place,

@@ -6,20 +6,26 @@ import { type Audience, importSigningKey, type SigningKey, signInternalToken } f
 export { openSilentWay, type SilentWay } from './silent-way.ts';
 export { startTelemetry } from './telemetry/start-telemetry.ts';
 
-/** Fresh keys of both that may sign, and their public set. */
+/** Fresh keys of all that may sign, and their public set. */
 export interface TestKeys {
   jwks: JSONWebKeySet;
   gateway: SigningKey;
   credentials: SigningKey;
+  homologation: SigningKey;
 }
 
 /** Makes the keys that a start of the whole portal would make. */
 export async function createTestKeys(): Promise<TestKeys> {
-  const [gateway, credentials] = await Promise.all([createKey('gateway'), createKey('credentials')]);
+  const [gateway, credentials, homologation] = await Promise.all([
+    createKey('gateway'),
+    createKey('credentials'),
+    createKey('homologation'),
+  ]);
   return {
-    jwks: { keys: [gateway.publicJwk, credentials.publicJwk] },
+    jwks: { keys: [gateway.publicJwk, credentials.publicJwk, homologation.publicJwk] },
     gateway: gateway.signingKey,
     credentials: credentials.signingKey,
+    homologation: homologation.signingKey,
   };
 }
 

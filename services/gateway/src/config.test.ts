@@ -15,6 +15,7 @@ it('needs nothing beyond a database and a key on one machine', () => {
     databaseUrl: 'postgres://localhost:4005/gateway',
     catalogueUrl: 'http://localhost:5003',
     credentialsUrl: 'http://localhost:5004',
+    homologationUrl: 'http://localhost:5007',
     oidc: { issuer: 'http://localhost:5002/', levelClaim: 'assurance', local: true },
     reviewers: ['clara@saude.example', 'davi@saude.example'],
     admins: ['elis@saude.example'],

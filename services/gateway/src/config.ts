@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Audience } from '@portal/service-kit/identity';
 import {
   commaList,
   DATABASE_VARIABLES,
@@ -54,6 +55,7 @@ export interface GatewayConfig {
   drainMs?: number | undefined;
   catalogueUrl: string;
   credentialsUrl: string;
+  homologationUrl: string;
   signingKey: z.output<ReturnType<typeof signingJwk>>;
   oidc: OidcConfig;
   /** Subject identifiers or e-mails. */
@@ -81,6 +83,12 @@ export interface GatewayConfig {
   packedClient: string;
   /** The composed graph. */
   supergraphSdl: string;
+}
+
+/** Where each subgraph but the gateway's own is. */
+export function subgraphUrls(config: GatewayConfig): Record<Audience, string> {
+  const { catalogueUrl: catalogue, credentialsUrl: credentials, homologationUrl: homologation } = config;
+  return { catalogue, credentials, homologation };
 }
 
 /** Where the consoles' built files lie. */
@@ -197,6 +205,7 @@ const variables = z.object({
   IDENTITY_PORT: portNumber().optional(),
   CATALOGUE_PORT: portNumber().optional(),
   CREDENTIALS_PORT: portNumber().optional(),
+  HOMOLOGATION_PORT: portNumber().optional(),
   GATEWAY_METRICS_PORT: portNumber().optional(),
   INTERNAL_ADDRESS: listenAddress().optional(),
   DATABASE_URL: postgresUrl().optional(),
@@ -207,6 +216,7 @@ const variables = z.object({
   DRAIN_SECONDS: drainSeconds(),
   CATALOGUE_URL: serviceUrl().optional(),
   CREDENTIALS_URL: serviceUrl().optional(),
+  HOMOLOGATION_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
   OIDC_ISSUER: issuerUrl().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -269,6 +279,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     drainMs: values.DRAIN_SECONDS * 1_000,
     catalogueUrl: values.CATALOGUE_URL ?? `http://localhost:${values.CATALOGUE_PORT ?? values.PORT + 3}`,
     credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
+    homologationUrl: values.HOMOLOGATION_URL ?? `http://localhost:${values.HOMOLOGATION_PORT ?? values.PORT + 7}`,
     signingKey: values.GATEWAY_SIGNING_KEY,
     oidc: {
       issuer: values.OIDC_ISSUER ?? localIssuer,

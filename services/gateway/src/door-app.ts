@@ -1,7 +1,7 @@
 import { failureHandler, healthRoutes, traceRequests } from '@portal/service-kit/serving';
 import express, { type Express } from 'express';
 import { clientErrorRoutes } from './client-errors/client-error.routes.ts';
-import { OWN_REMOTES } from './config.ts';
+import { OWN_REMOTES, subgraphUrls } from './config.ts';
 import { consoleRoutes, graphiqlRoute } from './console/console.routes.ts';
 import { securityHeaders } from './console/content-security-policy.ts';
 import { CLIENT_FILE, clientRoutes } from './documentation/client.routes.ts';
@@ -45,7 +45,7 @@ export function createDoorApp(door: Door, parts: GatewayParts): Express {
   app.set('query parser', 'simple');
   app.use(askForHttps(door), refuseTwoHosts);
   healthRoutes(app, {
-    ready: () => checkReady(orm, { catalogue: config.catalogueUrl, credentials: config.credentialsUrl }),
+    ready: () => checkReady(orm, subgraphUrls(config)),
     draining: () => drain.draining,
     logger,
   });

@@ -12,7 +12,7 @@ import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
 import type { Identities } from './caller-of-request.ts';
 import { ClientErrors } from './client-errors/client-error.routes.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { GatewayConfig } from './config.ts';
+import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { type Frontends, openFrontends } from './console/console.routes.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
 import { operationCosts } from './cost/operation-cost.ts';
@@ -117,8 +117,7 @@ export async function openGatewayParts(
   const services = new ServiceGate(oauth.resourceServers, oauth.guesses, addressOf);
   const identities = { sessions, bearers, services };
   const own = openOwnSubgraph([tokenFields(personalTokens, now), RATE_LIMIT_FIELDS, sessionFields(sessions)]);
-  const { catalogueUrl: catalogue, credentialsUrl: credentials } = config;
-  const supergraph = opened.use(openSupergraph(config.supergraphSdl, { catalogue, credentials }, own));
+  const supergraph = opened.use(openSupergraph(config.supergraphSdl, subgraphUrls(config), own));
   const metrics = createOperationMetrics();
   const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
   const costOf = operationCosts(supergraph.schema);
@@ -160,7 +159,7 @@ export async function openGatewayParts(
     budgets,
     webSockets,
     events,
-    files: opened.use(new CredentialsFiles(credentials, tokens)),
+    files: opened.use(new CredentialsFiles(config.credentialsUrl, tokens)),
     metrics,
     clientErrors: new ClientErrors(metrics.registry),
     drain: createDrain(() => after(config.drainMs ?? 0)),

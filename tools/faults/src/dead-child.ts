@@ -7,7 +7,7 @@ export async function deadChild(trial: Trial): Promise<void> {
   await using config = await throwawayConfig();
   await using portal = await startPortal(config);
   const ana = await signIn(portal.url, 'ana');
-  for (const name of ['credentials', 'catalogue', 'database', 'identity', 'gateway']) {
+  for (const name of ['credentials', 'catalogue', 'homologation', 'database', 'identity', 'gateway']) {
     const pid = portal.pids[name] ?? 0;
     trial.say(`${name} is killed`);
     process.kill(pid, 'SIGKILL');

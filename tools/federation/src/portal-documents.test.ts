@@ -22,7 +22,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { answersOfAnyField, variablesFor } from './any-field.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const SUBGRAPHS = ['catalogue', 'credentials', 'gateway'];
+const SUBGRAPHS = ['catalogue', 'credentials', 'gateway', 'homologation'];
 const schemaFile = (name: string) => readFileSync(join(ROOT, 'packages/schema', `${name}.graphql`), 'utf8');
 
 const supergraph = openSupergraph(schemaFile('supergraph'), { readFirst: ['changesCursor'], dispatched: ['node'] });

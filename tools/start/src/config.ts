@@ -11,6 +11,9 @@ const Environment = z.object({
   CREDENTIALS_PORT: port.optional(),
   DATABASE_PORT: port.optional(),
   GATEWAY_METRICS_PORT: port.optional(),
+  HOMOLOGATION_PORT: port.optional(),
+  HOMOLOGATION_AUTH_PORT: port.optional(),
+  HOMOLOGATION_EHR_PORT: port.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OIDC_ISSUER: z.url().optional(),
@@ -25,6 +28,9 @@ export interface Ports {
   credentials: number;
   database: number;
   metrics: number;
+  homologation: number;
+  homologationAuth: number;
+  homologationEhr: number;
 }
 
 /** How one portal on one machine is started. */
@@ -61,6 +67,9 @@ export function readPortalConfig(environment: Record<string, string | undefined>
       credentials: next(4, wanted.CREDENTIALS_PORT),
       database: next(5, wanted.DATABASE_PORT),
       metrics: next(6, wanted.GATEWAY_METRICS_PORT),
+      homologation: next(7, wanted.HOMOLOGATION_PORT),
+      homologationAuth: next(8, wanted.HOMOLOGATION_AUTH_PORT),
+      homologationEhr: next(9, wanted.HOMOLOGATION_EHR_PORT),
     },
     dataDir: resolve(wanted.DATA_DIR),
     ...(wanted.DATABASE_URL ? { databaseUrl: wanted.DATABASE_URL } : {}),

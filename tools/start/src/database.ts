@@ -44,7 +44,7 @@ export function databaseUsers(
 ): Record<string, string> {
   const { password } = new URL(ownerUrl);
   const variables: Record<string, string> = {};
-  for (const service of ['catalogue', 'credentials', 'gateway']) {
+  for (const service of ['catalogue', 'credentials', 'homologation', 'gateway']) {
     const name = `${service.toUpperCase()}_DATABASE_URL`;
     if (environment[name]) continue;
     const owner = Object.assign(new URL(ownerUrl), { pathname: `/${service}` });

@@ -54,8 +54,8 @@ describe('a part that dies', { timeout: PATIENCE }, () => {
     expect(portal.pids).toMatchObject(before);
   });
 
-  test('may be the gateway itself, or the catalogue', async () => {
-    for (const name of ['gateway', 'catalogue']) await kill(name).restarted();
+  test('may be the gateway itself, the catalogue, or homologation', async () => {
+    for (const name of ['gateway', 'catalogue', 'homologation']) await kill(name).restarted();
     await expect.poll(catalogueAnswers).toBe(true);
   });
 

@@ -5,7 +5,8 @@ import { makeSecrets, publicKeys } from './secrets.ts';
 const secrets = await makeSecrets();
 console.log(`GATEWAY_SIGNING_KEY=${JSON.stringify(secrets.gatewaySigningKey)}`);
 console.log(`CREDENTIALS_SIGNING_KEY=${JSON.stringify(secrets.credentialsSigningKey)}`);
+console.log(`HOMOLOGATION_SIGNING_KEY=${JSON.stringify(secrets.homologationSigningKey)}`);
 console.log(`INTERNAL_JWKS=${JSON.stringify(publicKeys(secrets))}`);
-for (const service of ['CATALOGUE', 'CREDENTIALS', 'GATEWAY']) {
+for (const service of ['CATALOGUE', 'CREDENTIALS', 'HOMOLOGATION', 'GATEWAY']) {
   console.log(`${service}_DATABASE_PASSWORD=${randomBytes(18).toString('base64url')}`);
 }

@@ -20,7 +20,7 @@ const YOUNG_MB: Record<string, number> = { gateway: 8 };
 const OLD_MB = 512;
 
 /** What libraries check only while one develops with them; the others take it for what is said of the whole portal. */
-const NODE_ENV: Record<string, string> = { gateway: 'production', catalogue: 'production' };
+const NODE_ENV: Record<string, string> = { gateway: 'production', catalogue: 'production', homologation: 'production' };
 
 /** A running portal. Disposing it stops every process, the database last, and keeps the data. */
 export interface Portal extends AsyncDisposable {
@@ -105,6 +105,7 @@ export async function startPortal(
       start('gateway', ports.gateway),
       start('credentials', ports.credentials),
       start('catalogue', ports.catalogue),
+      start('homologation', ports.homologation),
       ...(config.localIdentity ? [start('identity', identity)] : []),
     ],
     failed.signal,
@@ -175,8 +176,10 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     CONSOLE_BUILDS_DIR: join(config.dataDir, 'consoles'),
     CATALOGUE_URL: `http://127.0.0.1:${ports.catalogue}`,
     CREDENTIALS_URL: `http://127.0.0.1:${ports.credentials}`,
+    HOMOLOGATION_URL: `http://127.0.0.1:${ports.homologation}`,
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
+    HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
     ...(config.databaseUrl === undefined ? databaseUsers(databaseUrl, config.environment) : {}),
     ...config.environment,
@@ -188,5 +191,8 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     CATALOGUE_PORT: String(ports.catalogue),
     CREDENTIALS_PORT: String(ports.credentials),
     GATEWAY_METRICS_PORT: String(ports.metrics),
+    HOMOLOGATION_PORT: String(ports.homologation),
+    HOMOLOGATION_AUTH_PORT: String(ports.homologationAuth),
+    HOMOLOGATION_EHR_PORT: String(ports.homologationEhr),
   };
 }

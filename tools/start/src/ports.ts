@@ -9,6 +9,9 @@ const VARIABLES: Record<keyof Ports, string> = {
   credentials: 'CREDENTIALS_PORT',
   database: 'DATABASE_PORT',
   metrics: 'GATEWAY_METRICS_PORT',
+  homologation: 'HOMOLOGATION_PORT',
+  homologationAuth: 'HOMOLOGATION_AUTH_PORT',
+  homologationEhr: 'HOMOLOGATION_EHR_PORT',
 };
 
 /** Throws, naming the variable to set, when one of the ports is taken. */

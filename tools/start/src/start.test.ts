@@ -71,6 +71,9 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     CREDENTIALS_PORT: String(ports.credentials),
     DATABASE_PORT: String(ports.database),
     GATEWAY_METRICS_PORT: String(ports.metrics),
+    HOMOLOGATION_PORT: String(ports.homologation),
+    HOMOLOGATION_AUTH_PORT: String(ports.homologationAuth),
+    HOMOLOGATION_EHR_PORT: String(ports.homologationEhr),
     ...extra,
   });
 
@@ -80,7 +83,8 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
       await start.printed(STARTED);
       for (const port of [ports.gateway, ports.reviewer]) expect(start.output).toContain(`http://localhost:${port}`);
       expect((await fetch(`http://localhost:${ports.gateway}/readyz`)).status).toBe(200);
-      for (const port of [ports.catalogue, ports.credentials, ports.identity, ports.metrics, ports.database]) {
+      const { catalogue, credentials, homologation, identity, metrics, database } = ports;
+      for (const port of [catalogue, credentials, homologation, identity, metrics, database]) {
         expect([port, await answersBesides(port)]).toEqual([port, []]);
       }
       start.kill('SIGTERM');
@@ -155,6 +159,9 @@ test('the ports follow PORT unless they are set', () => {
     credentials: 5004,
     database: 5005,
     metrics: 5006,
+    homologation: 5007,
+    homologationAuth: 5008,
+    homologationEhr: 5009,
   });
 });
 

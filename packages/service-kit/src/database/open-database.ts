@@ -40,6 +40,8 @@ export async function openDatabase({
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
+    // A database may have none.
+    discovery: { warnWhenNoEntities: false },
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     // Made above.

@@ -16,7 +16,7 @@ export interface Anonymous {
   kind: 'anonymous';
 }
 
-/** Another service of the portal, which may read the catalogue and nothing else. */
+/** Another service of the portal: credentials, which asks the catalogue, or homologation, which asks credentials. */
 export interface ServiceCaller {
   kind: 'service';
   name: string;

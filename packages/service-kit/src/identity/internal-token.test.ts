@@ -64,6 +64,13 @@ test('another service is known to the catalogue by its key', async () => {
   expect(await verify(token, 'catalogue')).toEqual({ kind: 'service', name: 'credentials' });
 });
 
+test('homologation is known to credentials by its key, and a person to homologation by the gateway', async () => {
+  const token = await signInternalToken(keys.homologation, 'credentials', { kind: 'service', name: 'gateway' });
+  expect(await verify(token)).toEqual({ kind: 'service', name: 'homologation' });
+  const ofGateway = await signInternalToken(keys.gateway, 'homologation', testPerson());
+  expect(await verify(ofGateway, 'homologation')).toEqual(testPerson());
+});
+
 describe('refused', () => {
   /** A token with one thing wrong. */
   function sign(
@@ -138,13 +145,22 @@ describe('refused', () => {
     );
   });
 
-  test('a service at credentials', async () => {
-    await expectRefused(await sign(keys.credentials, { claims: { roles: ['SERVICE'], sub: undefined } }));
+  test.each([
+    ['credentials', 'credentials'],
+    ['credentials', 'homologation'],
+    ['homologation', 'catalogue'],
+    ['homologation', 'homologation'],
+  ] as const)('a token of %s at %s, which it has nothing to ask', async (service, audience) => {
+    await expectRefused(
+      await sign(keys[service], { audience, claims: { roles: ['SERVICE'], sub: undefined } }),
+      audience,
+    );
   });
 
   test('a service that claims to be a person', async () => {
     const token = await sign(keys.credentials, { audience: 'catalogue' });
     await expectRefused(token, 'catalogue');
+    await expectRefused(await sign(keys.homologation, {}));
   });
 
   test('a person of the gateway that claims to be a service', async () => {

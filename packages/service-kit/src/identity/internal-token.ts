@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { ANONYMOUS, type Caller, type Person } from './caller.ts';
 
 /** The subgraphs that an internal token can be meant for. */
-export type Audience = 'catalogue' | 'credentials';
+export type Audience = 'catalogue' | 'credentials' | 'homologation';
 
 /** A private Ed25519 key and who signs with it. */
 export interface SigningKey {
-  /** `kid` of the key and `iss` of what it signs: `gateway` or `credentials`. */
+  /** `kid` of the key and `iss` of what it signs: `gateway`, `credentials` or `homologation`. */
   issuer: string;
   privateKey: CryptoKey;
 }
@@ -28,8 +28,11 @@ export const INTERNAL_TOKEN_SECONDS = 60;
 /** Each may be five away from the clock of the database: readiness says so. */
 const CLOCK_TOLERANCE_SECONDS = 10;
 const PEOPLE_ISSUER = 'gateway';
-const SERVICE_ISSUERS = ['credentials'];
-const SERVICE_AUDIENCE: Audience = 'catalogue';
+/** Where each service's own tokens are good. */
+const SERVICE_AUDIENCES: ReadonlyMap<string, Audience> = new Map([
+  ['credentials', 'catalogue'],
+  ['homologation', 'credentials'],
+]);
 
 /** Reads the private JWK that a service signs with; its `kid` names the issuer. */
 export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
@@ -156,8 +159,9 @@ function claimsOf(caller: Caller): Record<string, unknown> {
 }
 
 function callerOf(payload: unknown, issuer: string, audience: Audience): Caller {
-  if (SERVICE_ISSUERS.includes(issuer)) {
-    if (audience !== SERVICE_AUDIENCE) throw new InvalidToken('a service may read the catalogue only');
+  const asksOnly = SERVICE_AUDIENCES.get(issuer);
+  if (asksOnly) {
+    if (audience !== asksOnly) throw new InvalidToken(`${issuer} may ask ${asksOnly} only`);
     if (!serviceClaims.safeParse(payload).success) throw new InvalidToken('a service speaks for itself only');
     return { kind: 'service', name: issuer };
   }

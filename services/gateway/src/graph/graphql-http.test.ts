@@ -152,9 +152,20 @@ describe('errors', () => {
     const ready = await fetch(`${alone.gateway.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', subgraphs: { catalogue: 'does not answer', credentials: 'ready' } },
+      { status: 'ready', subgraphs: { catalogue: 'does not answer', credentials: 'ready', homologation: 'ready' } },
     ]);
     expect((await fetch(`${alone.gateway.url}/healthz`)).status).toBe(200);
+  });
+
+  it('of homologation leave all else as it is', async () => {
+    await using alone = await startTestGateway({ config: { homologationUrl: await deadUrl() } });
+    const { errors, data } = await askGraph(alone.gateway.url, '{ documentKinds portfolio(slug: "rnds") { slug } }');
+    expect(data).toEqual({ documentKinds: null, portfolio: { slug: 'rnds' } });
+    expect(errors).toMatchObject([{ path: ['documentKinds'], extensions: { code: 'UNAVAILABLE' } }]);
+    expect(await (await fetch(`${alone.gateway.url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      subgraphs: { catalogue: 'ready', credentials: 'ready', homologation: 'does not answer' },
+    });
   });
 
   it('tell programs what is wrong with their text', async () => {

@@ -52,7 +52,7 @@ it('while credentials says nothing, each answer comes, says what is known, and a
   const ready = await get('/readyz');
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', subgraphs: { catalogue: 'ready', credentials: 'does not answer' } },
+    { status: 'ready', subgraphs: { catalogue: 'ready', credentials: 'does not answer', homologation: 'ready' } },
   ]);
   expect(await waiting.downloading).toEqual([503, 'UNAVAILABLE', '2']);
   expect(await waiting.sending).toEqual([504, 'OUTCOME_UNKNOWN', null]);

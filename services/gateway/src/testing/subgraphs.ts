@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphContext, type Running, requirePerson, serveSubgraph, type TokenVerifier } from '@portal/service-kit';
-import type { Caller } from '@portal/service-kit/identity';
+import type { Audience, Caller } from '@portal/service-kit/identity';
 import { createLogger } from '@portal/service-kit/process';
 import { composeServices } from '@theguild/federation-composition';
 import type { Express } from 'express';
@@ -45,10 +45,14 @@ type Subscription {
   refusedLine: Change! ${SESSION}
 }`;
 
+const HOMOLOGATION = `${LINK}
+type Query { documentKinds: [String!] @cost(weight: 1) ${ANYONE} }`;
+
 /** What a test makes happen behind the gateway. */
 export interface TestSubgraphs extends AsyncDisposable {
   catalogue: Running;
   credentials: Running;
+  homologation: Running;
   /** Sends a change to whom it belongs, to every subscription of theirs. */
   announce(owner: string): void;
   /** Sends one that cannot be completed. */
@@ -75,9 +79,9 @@ interface Subscriber {
   push: (change: object) => void;
 }
 
-/** Two small subgraphs, served like the real ones: with internal tokens, over HTTP and WebSocket. */
+/** Three small subgraphs, served like the real ones: with internal tokens, over HTTP and WebSocket. */
 export async function startTestSubgraphs(
-  verifiers: { catalogue: TokenVerifier; credentials: TokenVerifier },
+  verifiers: Record<Audience, TokenVerifier>,
   routes?: (app: Express) => void,
 ): Promise<TestSubgraphs> {
   const subscribers = new Set<Subscriber>();
@@ -109,10 +113,21 @@ export async function startTestSubgraphs(
     ...(routes && { routes }),
     logger,
   });
+  const homologation = await serveSubgraph({
+    schema: buildSubgraphSchema([
+      { typeDefs: parse(HOMOLOGATION), resolvers: { Query: { documentKinds: () => ['RIA-R'] } } },
+    ]),
+    port: 0,
+    verifyToken: verifiers.homologation,
+    createContext,
+    ready,
+    logger,
+  });
   let sent = 0;
   return {
     catalogue,
     credentials,
+    homologation,
     callers,
     flood,
     tick: () => ticks.tick(),
@@ -134,16 +149,17 @@ export async function startTestSubgraphs(
       }
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([catalogue[Symbol.asyncDispose](), credentials[Symbol.asyncDispose]()]);
+      await Promise.all([catalogue, credentials, homologation].map((running) => running[Symbol.asyncDispose]()));
     },
   };
 }
 
-/** The supergraph of the two and the gateway's own fields, composed as the real one is. */
+/** The supergraph of the three and the gateway's own fields, composed as the real one is. */
 export function composeTestSupergraph(): string {
   const { supergraphSdl, errors } = composeServices([
     { name: 'catalogue', url: 'http://catalogue', typeDefs: parse(CATALOGUE) },
     { name: 'credentials', url: 'http://credentials', typeDefs: parse(CREDENTIALS) },
+    { name: 'homologation', url: 'http://homologation', typeDefs: parse(HOMOLOGATION) },
     { name: 'gateway', url: 'http://gateway', typeDefs: parse(OWN_SDL) },
   ]);
   if (!supergraphSdl) throw new AggregateError(errors ?? []);

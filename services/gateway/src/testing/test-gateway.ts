@@ -40,7 +40,11 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const jwks = { keys: [publicJwk] };
   const subgraphs = starting.use(
     await startTestSubgraphs(
-      { catalogue: createTokenVerifier(jwks, 'catalogue'), credentials: createTokenVerifier(jwks, 'credentials') },
+      {
+        catalogue: createTokenVerifier(jwks, 'catalogue'),
+        credentials: createTokenVerifier(jwks, 'credentials'),
+        homologation: createTokenVerifier(jwks, 'homologation'),
+      },
       options.credentialsRoutes,
     ),
   );
@@ -60,6 +64,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     waits: { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000 },
     catalogueUrl: subgraphs.catalogue.url,
     credentialsUrl: ways.credentials.url,
+    homologationUrl: subgraphs.homologation.url,
     signingKey: { ...(await exportJWK(privateKey)), kid: 'gateway' } as GatewayConfig['signingKey'],
     oidc: {
       issuer: identity.url,

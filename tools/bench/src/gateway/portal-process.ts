@@ -17,6 +17,8 @@ const gateway = await startGateway({
   databaseUrl: DATABASE,
   catalogueUrl: CATALOGUE,
   credentialsUrl: CREDENTIALS,
+  // Named by no supergraph of the benchmark's.
+  homologationUrl: CREDENTIALS,
   signingKey,
   oidc: {
     issuer: 'http://localhost:1',

@@ -1,0 +1,3 @@
+import { serviceBundle } from '@portal/service-kit/bundle';
+
+export default serviceBundle(import.meta.dirname);

@@ -1,0 +1,4 @@
+import { createLogger } from '@portal/service-kit';
+
+/** Of the whole service. */
+export const logger = createLogger('homologation');

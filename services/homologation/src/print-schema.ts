@@ -1,0 +1,4 @@
+import { buildHomologationSubgraph } from './subgraph.ts';
+
+const { sdl } = await buildHomologationSubgraph();
+process.stdout.write(sdl);

@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadSecrets, publicKeys } from './secrets.ts';
+
+async function folder(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'portal-secrets-'));
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  return dataDir;
+}
+
+test('the secrets of a folder are made once, and no private half is published', async () => {
+  const dataDir = await folder();
+  const secrets = await loadSecrets(dataDir);
+  expect(await loadSecrets(dataDir)).toEqual(secrets);
+  expect(publicKeys(secrets).keys.map(({ kid, d }) => [kid, d])).toEqual([
+    ['gateway', undefined],
+    ['credentials', undefined],
+    ['homologation', undefined],
+  ]);
+});
+
+test('a folder of an earlier version keeps what it has, and is given what came since', async () => {
+  const dataDir = await folder();
+  const { homologationSigningKey: _, ...before } = await loadSecrets(dataDir);
+  await writeFile(join(dataDir, 'secrets.json'), JSON.stringify(before));
+  const secrets = await loadSecrets(dataDir);
+  expect(secrets).toMatchObject(before);
+  expect(secrets.homologationSigningKey).toMatchObject({ kid: 'homologation' });
+  expect(JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'))).toEqual(secrets);
+});
