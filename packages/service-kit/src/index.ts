@@ -1,4 +1,5 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
+export * from './chores.ts';
 export * from './database/clock-agrees.ts';
 export * from './database/ensure-database.ts';
 export * from './database/migrate-database.ts';
@@ -7,7 +8,11 @@ export * from './database/open-database.ts';
 export * from './database/roles.ts';
 export * from './database/sealing.ts';
 export * from './database/statements.ts';
+export * from './database/trim.ts';
 export * from './graph-errors.ts';
+export * from './idempotency/key-argument.ts';
+export * from './idempotency/once.ts';
+export * from './idempotency/repeatable.ts';
 export * from './identity/access.ts';
 export * from './identity/anyone.ts';
 export * from './identity/caller.ts';
@@ -23,3 +28,4 @@ export * from './subgraph/date-time.ts';
 export { Cost, ListSize, RequiresScopes } from './subgraph/field-directives.ts';
 export * from './subgraph/graph-context.ts';
 export * from './subgraph/node.ts';
+export * from './subgraph/problem.ts';

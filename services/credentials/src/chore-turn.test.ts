@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
+import { startChores } from '@portal/service-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startChores } from './background.ts';
 import { inTurn } from './chore-turn.ts';
 import { openCredentialsDatabase } from './database.ts';
 import { logger } from './logger.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { Chore } from './background.ts';
+import type { Chore } from '@portal/service-kit';
 
 /** Of the interval: who took the last turn is not kept from the next by a timer that is a little early. */
 const KEPT = 0.9;

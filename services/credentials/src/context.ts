@@ -1,12 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Caller, GraphContext, RequestFacts, Sealing } from '@portal/service-kit';
+import type { Caller, GraphContext, Repeatable, RequestFacts, Sealing } from '@portal/service-kit';
 import { type AccessLog, createAccessLog } from './audit/access-log.ts';
 import type { Catalogue } from './catalogue/catalogue-client.ts';
 import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
-import type { Repeatable } from './idempotency/repeatable.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
@@ -14,8 +13,6 @@ import type { WebhookSender } from './webhooks/sender.ts';
 export interface Webhooks extends Pick<WebhookSender, 'wake'> {
   /** Whether addresses that are not public may be sent to. */
   allowPrivate: boolean;
-  /** Seals their secrets. */
-  sealing: Sealing;
 }
 
 /** What the service is made of, for as long as it runs. */
@@ -28,6 +25,8 @@ export interface Parts {
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
   webhooks: Webhooks;
+  /** Seals the secrets of webhooks, and what a key shows again. */
+  sealing: Sealing;
   now: () => Date;
 }
 

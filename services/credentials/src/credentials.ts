@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigError, clockAgrees, createTokenVerifier, type Running, serveSubgraph } from '@portal/service-kit';
+import {
+  type Chore,
+  ConfigError,
+  clockAgrees,
+  createTokenVerifier,
+  type Running,
+  serveSubgraph,
+  startChores,
+  trimAnswered,
+} from '@portal/service-kit';
 import { Registry } from 'prom-client';
 import { accreditationRoutes } from './accreditation/http.ts';
 import { clientRoutes } from './api-access/http.ts';
-import { type Chore, startChores } from './background.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
 import { movePems } from './certificates/move-pems.ts';
@@ -22,7 +30,6 @@ import { openEvidenceStorage } from './evidence/open-storage.ts';
 import { changedReporter } from './evidence/report-changed.ts';
 import { sweepReporter } from './evidence/report-sweep.ts';
 import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
-import { trimAnswered } from './idempotency/once.ts';
 import { logger } from './logger.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
@@ -59,7 +66,8 @@ export async function startCredentials(
     authorities,
     evidenceStorage,
     changes,
-    webhooks: { wake, allowPrivate, sealing: sealing.current },
+    webhooks: { wake, allowPrivate },
+    sealing: sealing.current,
     now,
   };
   const registry = new Registry();

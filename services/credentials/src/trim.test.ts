@@ -1,16 +1,14 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
-import { recordStatements } from '@portal/service-kit';
+import { recordStatements, TRIM_BATCH, trimAnswered } from '@portal/service-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCredentialsDatabase } from './database.ts';
 import { trimLine } from './events/line.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
-import { trimAnswered } from './idempotency/once.ts';
 import { ana } from './testing/people.ts';
 import { insertRequest } from './testing/rows.ts';
 import { testSealing } from './testing/sealing.ts';
 import { happens, insertWebhook } from './testing/webhook-rows.ts';
-import { TRIM_BATCH } from './trim.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { WebhookAttempt } from './webhooks/webhook-attempt.ts';
 import { WebhookDelivery } from './webhooks/webhook-delivery.ts';

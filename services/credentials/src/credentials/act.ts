@@ -1,13 +1,21 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialAction } from '@portal/domain';
-import { type Caller, type ClientCaller, idAmong, type Person, requirePersonOrClient } from '@portal/service-kit';
+import {
+  type Caller,
+  type ClientCaller,
+  idAmong,
+  once,
+  type Person,
+  type Problem,
+  Refused,
+  refuse,
+  requirePersonOrClient,
+} from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { isId } from '../graph/ids.ts';
-import { type Problem, Refused, refuse } from '../graph/problem.ts';
-import { once } from '../idempotency/once.ts';
 import { Credential } from './credential.ts';
 import { type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
 import { isTheSystem, mayRead } from './visibility.ts';

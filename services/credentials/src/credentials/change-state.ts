@@ -1,6 +1,6 @@
 import { isBlank, parseReasonMessage } from '@portal/domain';
+import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { refuse } from '../graph/problem.ts';
 import { actOnCredential, type Outcome } from './act.ts';
 import { forgetSecrets } from './rotate-secret.ts';
 import { isOwner } from './visibility.ts';

@@ -1,8 +1,7 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
-import { RequiresScopes } from '@portal/service-kit';
+import { IdempotencyKey, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import { reinstateCredential, revokeCredential, suspendCredential } from './change-state.ts';
 import { CredentialPayload, CredentialSecretPayload } from './credential-payload.ts';
 import { rotateSecret } from './rotate-secret.ts';

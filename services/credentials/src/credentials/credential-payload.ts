@@ -1,6 +1,5 @@
-import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { ListSize, Problem, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
-import { Problem } from '../graph/problem.ts';
 import { Credential } from './credential.ts';
 
 /** What a mutation of a credential answers. */

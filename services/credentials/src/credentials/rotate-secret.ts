@@ -1,7 +1,6 @@
 import { parseOverlapHours } from '@portal/domain';
-import { requirePersonOrClient } from '@portal/service-kit';
+import { refuse, requirePersonOrClient } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { refuse } from '../graph/problem.ts';
 import { actOnCredential, type Opened, type Outcome, readable } from './act.ts';
 import type { Credential } from './credential.ts';
 import { hashSecret, newSecret } from './secret.ts';

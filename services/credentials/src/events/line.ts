@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { cursorExpired, cursorLost, decodeCursor, encodeCursor } from '@portal/service-kit';
+import { cursorExpired, cursorLost, decodeCursor, encodeCursor, trim } from '@portal/service-kit';
 import { z } from 'zod';
-import { trim } from '../trim.ts';
 import { type Change, type Interest, QUEUE_STATES } from './change.ts';
 
 /** How long a cursor is good for. */

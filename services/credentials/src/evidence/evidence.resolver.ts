@@ -1,8 +1,7 @@
-import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { IdempotencyKey, ListSize, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { Requirement } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
-import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
 import { Evidence } from './evidence.ts';
 import { downloadUrl } from './evidence-json.ts';

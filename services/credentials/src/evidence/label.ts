@@ -1,8 +1,7 @@
 import { listLengthMessage } from '@portal/domain';
-import { requirePerson } from '@portal/service-kit';
+import { problem, refuse, refuseIfAny, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { problem, refuse, refuseIfAny } from '../graph/problem.ts';
 import { type AccessRequestPayload, settleAfter } from '../requests/access-request-payload.ts';
 import { find, open } from '../requests/act.ts';
 import { present, requestOf, unknownEvidence } from './remove.ts';

@@ -1,7 +1,6 @@
-import { requirePerson } from '@portal/service-kit';
+import { problem, refuse, requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
-import { problem, refuse } from '../graph/problem.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
 import { type Opened, open } from '../requests/act.ts';
 import { discardContent } from './discard.ts';

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EVIDENCE_MAX_FILES, ScanState } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { Refused } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { Refused } from '../graph/problem.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { find, type Opened, open, situationOf } from '../requests/act.ts';
 import { permit } from '../requests/lifecycle.ts';

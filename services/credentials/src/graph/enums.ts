@@ -15,8 +15,6 @@ import {
   Environment,
   LOOKUP_OUTCOME_ENUM,
   LookupOutcome,
-  PROBLEM_CODE_ENUM,
-  ProblemCode,
   REQUEST_ORIGIN_ENUM,
   RequestOrigin,
   ROLE_ENUM,
@@ -50,7 +48,6 @@ export function registerEnums(): void {
   registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
   registerEnumType(Environment, ENVIRONMENT_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
-  registerEnumType(ProblemCode, PROBLEM_CODE_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(Role, ROLE_ENUM);
   registerEnumType(ScanState, SCAN_STATE_ENUM);

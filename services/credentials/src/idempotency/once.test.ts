@@ -1,4 +1,5 @@
 import type { Person } from '@portal/service-kit';
+import { trimAnswered } from '@portal/service-kit';
 import { isInputObjectType } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildCredentialsSubgraph } from '../subgraph.ts';
@@ -6,7 +7,6 @@ import { Journey } from '../testing/journey.ts';
 import { ana, bruno, clara } from '../testing/people.ts';
 import { insertCredential } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
-import { trimAnswered } from './once.ts';
 
 const service = await startService();
 const journey = new Journey(service);

@@ -1,10 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { ListSize, once, Problem, Refused, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
-import { Problem, Refused } from '../graph/problem.ts';
-import { once } from '../idempotency/once.ts';
 import { AccessRequest } from './access-request.ts';
 import { readFresh } from './fresh.ts';
 import { mayRead } from './visibility.ts';

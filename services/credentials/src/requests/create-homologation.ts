@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ENVIRONMENT_LABELS } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { type Problem, problem, refuseIfAny } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
-import { type Problem, problem, refuseIfAny } from '../graph/problem.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settle } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';

@@ -1,7 +1,7 @@
 import { type LookupOutcome, listLengthMessage, parseEstablishmentCode } from '@portal/domain';
+import { type Problem, problem } from '@portal/service-kit';
 import type { Establishment } from '../establishments/establishment.ts';
 import type { LookupEstablishment } from '../establishments/lookup.ts';
-import { type Problem, problem } from '../graph/problem.ts';
 import type { DraftProblems } from './draft-field.ts';
 
 const PATH = ['childEstablishments'];

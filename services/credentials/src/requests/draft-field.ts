@@ -1,5 +1,5 @@
 import { isBlank, type Parsed } from '@portal/domain';
-import { type Problem, problem } from '../graph/problem.ts';
+import { type Problem, problem } from '@portal/service-kit';
 
 /** Collects what is wrong with a change of a draft, each at its path. */
 export class DraftProblems {

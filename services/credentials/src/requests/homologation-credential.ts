@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Problem, problem } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
-import { type Problem, problem } from '../graph/problem.ts';
 import type { AccessRequest } from './access-request.ts';
 
 /** Why production cannot be asked for or granted on this homologation credential; null where it is ACTIVE. */

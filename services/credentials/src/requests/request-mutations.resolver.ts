@@ -1,7 +1,6 @@
-import { RequiresScopes, requirePerson } from '@portal/service-kit';
+import { IDEMPOTENCY_KEY, RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from './access-request-payload.ts';
 import { cancelAccessRequest } from './cancel.ts';
 import { createHomologationRequest } from './create-homologation.ts';

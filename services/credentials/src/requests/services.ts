@@ -1,6 +1,6 @@
 import { listLengthMessage } from '@portal/domain';
+import { type Problem, problem } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
-import { type Problem, problem } from '../graph/problem.ts';
 
 /** What is wrong with the services asked for: one or more, all of the portfolio. */
 export function serviceProblems(portfolio: CataloguePortfolio | null, slugs: readonly string[]): Problem[] {

@@ -1,6 +1,6 @@
 import type { CertificatePolicy, Environment } from '@portal/domain';
+import { type Problem, problem } from '@portal/service-kit';
 import { certificateProblems } from '../certificates/rules.ts';
-import { type Problem, problem } from '../graph/problem.ts';
 import type { RequestContent } from './content.ts';
 import { childProblems } from './draft-children.ts';
 

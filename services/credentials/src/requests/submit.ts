@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CertificatePolicy, dueAtOf } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { problem, Refused, refuseIfAny } from '@portal/service-kit';
 import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
 import { dropUnusedPems } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
-import { problem, Refused, refuseIfAny } from '../graph/problem.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';

@@ -1,6 +1,6 @@
 import { RequestOrigin } from '@portal/domain';
+import { IDEMPOTENCY_KEY } from '@portal/service-kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 
 // Absent means unchanged, null means erased.
 

@@ -1,5 +1,6 @@
 import { TERMS_VERSION } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import type { ReadCertificate } from '../certificates/certificate.ts';
@@ -8,7 +9,6 @@ import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { certificateProblems } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
-import { refuseIfAny } from '../graph/problem.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
 import { find, type Opened, open, saved } from './act.ts';

@@ -1,6 +1,6 @@
 import { WARNING_LABELS, type WarningCode } from '@portal/domain';
+import { type Problem, problem } from '@portal/service-kit';
 import { CERTIFICATE_PATH, validityMessage } from '../certificates/rules.ts';
-import { type Problem, problem } from '../graph/problem.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { PersonMark, WarningCopy } from '../requests/content.ts';
 

@@ -1,8 +1,8 @@
 import { isBlank, type Parsed, parseAssessmentNote, parseInternalNote, type Verdict } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { refuse } from '../graph/problem.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
 import { open } from '../requests/act.ts';
 import { Assessment } from './assessment.ts';

@@ -1,11 +1,11 @@
 import { isBlank, parseDecisionMessage, type WarningCode } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { refuse, refuseIfAny } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { issueCredential } from '../credentials/issue.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { eraseEvidence } from '../evidence/erase.ts';
-import { refuse, refuseIfAny } from '../graph/problem.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Reason } from '../requests/access-request-event.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';

@@ -1,5 +1,5 @@
 import { type Environment, isBlank, isReasonCode, listLengthMessage, parseReasonMessage } from '@portal/domain';
-import { type Problem, problem } from '../graph/problem.ts';
+import { type Problem, problem } from '@portal/service-kit';
 import type { Reason } from '../requests/access-request-event.ts';
 import type { RulesCopy, Submission } from '../requests/content.ts';
 import { evidenceOf, isKnownPath } from './field-paths.ts';

@@ -1,8 +1,7 @@
 import { Verdict, WarningCode } from '@portal/domain';
-import { RequiresScopes, requireRole } from '@portal/service-kit';
+import { IDEMPOTENCY_KEY, RequiresScopes, requireRole } from '@portal/service-kit';
 import { Args, ArgsType, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
 import { VersionedArgs } from '../requests/request-mutations.resolver.ts';
 import { assessRequirement } from './assess.ts';

@@ -1,11 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Person, requirePerson } from '@portal/service-kit';
+import { type Answered, once, type Person, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { isId } from '../graph/ids.ts';
-import { type Problem, Refused, refuse } from '../graph/problem.ts';
-import { type Answered, once } from '../idempotency/once.ts';
 import type { DrawnWebhook } from './create.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
@@ -102,9 +100,9 @@ export function actOnWebhook<Result>(
 }
 
 /** Refuses to send to what is disabled, or what nothing can be signed for. */
-export function refuseIfNothingIsSent({ webhooks }: CredentialsContext, { state, sealedBy }: Webhook): void {
+export function refuseIfNothingIsSent({ sealing }: CredentialsContext, { state, sealedBy }: Webhook): void {
   if (state === 'DISABLED') refuse('NOT_ALLOWED', 'O webhook está desativado. Ative-o antes de enviar.');
-  if (sealedBy !== webhooks.sealing.sealedBy) {
+  if (sealedBy !== sealing.sealedBy) {
     refuse('NOT_ALLOWED', 'O segredo deste webhook precisa ser trocado. Gere um novo segredo antes de enviar.');
   }
 }

@@ -1,7 +1,6 @@
-import type { Person } from '@portal/service-kit';
+import type { Person, Problem } from '@portal/service-kit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AuditRecord } from '../audit/audit-record.ts';
-import type { Problem } from '../graph/problem.ts';
 import { Journey } from '../testing/journey.ts';
 import { ana, bruno, clara } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';

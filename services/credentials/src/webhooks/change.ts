@@ -1,7 +1,7 @@
 import { parseOverlapHours } from '@portal/domain';
+import { refuse, refuseIfAny } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/line.ts';
-import { refuse, refuseIfAny } from '../graph/problem.ts';
 import { actOnWebhook, GIVES_ID, GIVES_SECRET, GIVES_WEBHOOK, type Opened, type Outcome } from './act.ts';
 import type { DrawnWebhook } from './create.ts';
 import { newWebhookSecret } from './secret.ts';
@@ -43,7 +43,7 @@ export function rotateWebhookSecret(
   id: string,
   overlapHours: number,
 ): Promise<Outcome<DrawnWebhook>> {
-  const { sealing } = ctx.webhooks;
+  const { sealing } = ctx;
   return actOnWebhook(ctx, id, 'rotateWebhookSecret', GIVES_SECRET, async ({ webhook, now }) => {
     const overlap = parseOverlapHours(overlapHours);
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);

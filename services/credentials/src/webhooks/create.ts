@@ -1,8 +1,8 @@
 import { LIMITS } from '@portal/domain';
+import { refuse, refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/line.ts';
-import { refuse, refuseIfAny } from '../graph/problem.ts';
 import { GIVES_SECRET, type Outcome, settle } from './act.ts';
 import { newWebhookSecret } from './secret.ts';
 import { Webhook } from './webhook.ts';
@@ -25,7 +25,7 @@ export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput
       return refuse('NOT_ALLOWED', `Cada pessoa pode ter no máximo ${LIMITS.webhooks.max} webhooks.`);
     }
     const now = ctx.now();
-    const { secret, kept } = await newWebhookSecret(ctx.webhooks.sealing);
+    const { secret, kept } = await newWebhookSecret(ctx.sealing);
     const webhook = Object.assign(new Webhook(), {
       ownerId: person.id,
       description: '',

@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { WebhookDeliveryState } from '@portal/domain';
-import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize, trim } from '@portal/service-kit';
 import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
-import { trim } from '../trim.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_PING } from '@portal/domain';
+import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { refuse } from '../graph/problem.ts';
 import { actOnWebhook, GIVES_DELIVERY, type Outcome, refuseIfNothingIsSent, webhookOfDelivery } from './act.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 

@@ -1,7 +1,6 @@
 import { parseWebhookDescription, WebhookEventType, WebhookState } from '@portal/domain';
+import { IDEMPOTENCY_KEY, type Problem, problem } from '@portal/service-kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { type Problem, problem } from '../graph/problem.ts';
-import { IDEMPOTENCY_KEY } from '../idempotency/key-argument.ts';
 import type { Webhook } from './webhook.ts';
 import { parseWebhookUrl } from './webhook-url.ts';
 

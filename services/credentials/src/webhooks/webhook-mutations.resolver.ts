@@ -1,8 +1,7 @@
 import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
-import { Cost, RequiresScopes } from '@portal/service-kit';
+import { Cost, IdempotencyKey, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { IdempotencyKey } from '../idempotency/key-argument.ts';
 import type { Outcome } from './act.ts';
 import { deleteWebhook, rotateWebhookSecret, updateWebhook } from './change.ts';
 import { createWebhook, type DrawnWebhook } from './create.ts';

@@ -1,6 +1,5 @@
-import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { ListSize, Problem, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Problem } from '../graph/problem.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 

@@ -1,4 +1,4 @@
-import type { Logger } from '@portal/service-kit';
+import type { Logger } from './logger.ts';
 
 /** Something that is done again and again for as long as the service runs. */
 export interface Chore {

@@ -1,6 +1,8 @@
-import { ProblemCode } from '@portal/domain';
-import { RequiresScopes } from '@portal/service-kit';
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { PROBLEM_CODE_ENUM, ProblemCode } from '@portal/domain';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { RequiresScopes } from './field-directives.ts';
+
+registerEnumType(ProblemCode, PROBLEM_CODE_ENUM);
 
 /** Why a mutation changed nothing, in a way that a person can mend. The gateway's own mutations answer with it too. */
 @Directive('@shareable')

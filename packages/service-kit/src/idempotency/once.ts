@@ -1,15 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LIMITS } from '@portal/domain';
-import { type Caller, forbidden, NotOpened } from '@portal/service-kit';
-import type { CredentialsContext } from '../context.ts';
-import { refuse } from '../graph/problem.ts';
-import { trim } from '../trim.ts';
+import { NotOpened, type Sealing } from '../database/sealing.ts';
+import { trim } from '../database/trim.ts';
+import { forbidden } from '../graph-errors.ts';
+import type { Caller } from '../identity/caller.ts';
+import { refuse } from '../subgraph/problem.ts';
+import type { Repeatable } from './repeatable.ts';
 
 /** What an act was about, and the secret that it showed. */
 export interface Answered {
   id: string;
   secret?: string | undefined;
+}
+
+/** What an act is done once by. */
+export interface OnceContext {
+  caller: Caller;
+  /** The mutation under way, where it came with a key. */
+  repeatable?: Repeatable | undefined;
+  /** Seals what is shown once; undefined where nothing is. */
+  sealing: Sealing | undefined;
+  now: () => Date;
 }
 
 interface Row {
@@ -29,14 +41,10 @@ const SECRET_KEPT_MS = 3_600_000;
 const PATH = ['idempotencyKey'];
 
 /**
- * Does an act once: gives what this key's first call gave, or does it and remembers the key in the same transaction. The
+ * Does an act once, by the service's own table `answered_once`: gives what this key's first call gave, or does it and remembers the key in the same transaction. The
  * key itself is not kept, so that a secret, which is sealed by it too, is opened by nobody who does not bring it.
  */
-export async function once(
-  em: EntityManager,
-  ctx: Pick<CredentialsContext, 'caller' | 'repeatable' | 'webhooks' | 'now'>,
-  act: () => Promise<Answered>,
-): Promise<Answered> {
+export async function once(em: EntityManager, ctx: OnceContext, act: () => Promise<Answered>): Promise<Answered> {
   const { repeatable } = ctx;
   if (!repeatable) return act();
   const { key } = repeatable;
@@ -53,16 +61,16 @@ export async function once(
     [owner, keyHash],
   );
   const fingerprint = sha256(`${key}\n${repeatable.act}\n${repeatable.input}`);
-  const sealing = ctx.webhooks.sealing.hangingOn(key);
+  const sealing = ctx.sealing?.hangingOn(key);
   if (known) {
     const same = known.act === repeatable.act && (known.fingerprint ?? fingerprint) === fingerprint;
     if (!same) return refuse('CONFLICT', 'Esta chave de idempotência já foi usada para outro pedido.', PATH);
     const { answer_id: id, sealed_secret: sealed } = known;
-    return sealed === null ? { id } : { id, secret: await opened(sealed, sealing) };
+    return sealed === null ? { id } : { id, secret: await opened(sealed, needed(sealing)) };
   }
   const answered = await act();
   await em.flush();
-  const sealed = answered.secret === undefined ? null : await sealing.seal(answered.secret);
+  const sealed = answered.secret === undefined ? null : await needed(sealing).seal(answered.secret);
   await em.execute(
     `insert into answered_once (owner, key_hash, act, fingerprint, answer_id, sealed_secret, created_at)
      values (?, ?, ?, ?, ?, ?, ?)`,
@@ -79,7 +87,12 @@ export async function trimAnswered(em: EntityManager, now: Date): Promise<void> 
   await trim(em, 'answered_once', 'created_at < ?', [new Date(now.getTime() - KEPT_HOURS * 3_600_000)]);
 }
 
-async function opened(sealed: string, sealing: CredentialsContext['webhooks']['sealing']): Promise<string> {
+function needed(sealing: Pick<Sealing, 'seal' | 'unseal'> | undefined): Pick<Sealing, 'seal' | 'unseal'> {
+  if (!sealing) throw new Error('an act that shows a secret is done once by a sealing');
+  return sealing;
+}
+
+async function opened(sealed: string, sealing: Pick<Sealing, 'unseal'>): Promise<string> {
   try {
     return await sealing.unseal(sealed);
   } catch (error) {

@@ -6,7 +6,7 @@ export const TRIM_BATCH = 1_000;
 /** Deletes the rows of a table that meet a condition, in statements of at most so many; gives how many there were. */
 export async function trim(
   em: EntityManager,
-  table: 'outbox' | 'answered_once' | 'webhook_delivery' | 'webhook_event_set_aside',
+  table: string,
   condition: string,
   values: readonly unknown[],
 ): Promise<number> {

@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from 'graphql';
-import type { CredentialsContext } from '../context.ts';
 
 /** A mutation that its caller may send again, by the key that they gave it. */
 export interface Repeatable {
@@ -19,7 +18,7 @@ interface Arguments {
 export function noteKeys({ schema }: { schema: GraphQLSchema }): void {
   for (const [act, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;
-    field.resolve = (source, args, context: CredentialsContext, info) => {
+    field.resolve = (source, args, context: { repeatable?: Repeatable | undefined }, info) => {
       context.repeatable = repeatableOf(act, args);
       return resolve?.(source, args, context, info);
     };

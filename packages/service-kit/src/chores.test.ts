@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startChores } from './background.ts';
-import { logger } from './logger.ts';
+import { startChores } from './chores.ts';
+import { createLogger } from './logger.ts';
+
+const logger = createLogger('chores');
 
 function every(everyMs: number, work: () => Promise<unknown>): AsyncDisposable {
   return startChores([{ name: 'test', everyMs, work }], logger);
