@@ -5,5 +5,13 @@ export { judge } from './judge.ts';
 export { judgeText } from './judge-text.ts';
 export { openGuides } from './open-guides.ts';
 export type { Position } from './positions.ts';
-export { type LocatedFinding, type ReadDocument, type Reading, readDocument } from './read-document.ts';
+export {
+  type DocumentFormat,
+  formatOf,
+  type LocatedFinding,
+  type ReadDocument,
+  type Reading,
+  readDocument,
+} from './read-document.ts';
 export { RNDS_ERROR_CODES, type RndsError, rndsError } from './rnds-errors.ts';
+export { writeXml } from './xml/write-xml.ts';

@@ -169,7 +169,8 @@ class Judging {
   ): void {
     const { rule } = node;
     const types = rule.types ?? unsliced.rule.types ?? [];
-    const typeRule = types.find(({ code }) => code === type) ?? (types.length === 1 ? types[0] : undefined);
+    const only = types.length === 1 ? types[0] : undefined;
+    const typeRule = type === undefined ? only : types.find(({ code }) => code === type);
     const code = type ?? typeRule?.code;
     if (type !== undefined && !typeRule) {
       const expected = types.map((one) => one.code).join(' ou ');

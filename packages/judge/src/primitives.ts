@@ -54,6 +54,14 @@ export function isPrimitive(type: string): boolean {
   return Object.hasOwn(PRIMITIVES, type);
 }
 
+/** What JSON has for the text of a value; what is not of its type stays text, and is found so. */
+export function jsonOf(type: string, text: string): unknown {
+  const json = PRIMITIVES[type]?.json;
+  if (json === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if (json === 'number' && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  return text;
+}
+
 /** What is expected of a value of a primitive type, in Portuguese; undefined where it is that. */
 export function primitiveFault(type: string, value: unknown): string | undefined {
   const primitive = PRIMITIVES[type];
@@ -64,7 +72,11 @@ export function primitiveFault(type: string, value: unknown): string | undefined
 
 /** Whole numbers of FHIR have no more. */
 function fitsIn32Bits(type: string, value: unknown): boolean {
-  return PRIMITIVES[type]?.json !== 'number' || type === 'decimal' || (Number(value) | 0) === value;
+  return (
+    PRIMITIVES[type]?.json !== 'number' ||
+    (type === 'decimal' && Number.isFinite(value)) ||
+    (Number(value) | 0) === value
+  );
 }
 
 /** The form lets 31 February pass. */

@@ -1,16 +1,21 @@
 import { BOUNDS, numeral } from './bounds.ts';
 import type { Finding } from './finding.ts';
-import { urlOfType } from './guides.ts';
+import { type Guides, urlOfType } from './guides.ts';
 import { isObject } from './json.ts';
 import { Lines, type Position } from './positions.ts';
 import { readJson } from './read-json.ts';
 import { type Fault, Unreadable } from './read-text.ts';
+import { readXml } from './xml/read-xml.ts';
 
 /** A finding with where it stands in what was sent, counted from 1; where something is missing, what it is missing in. */
 export interface LocatedFinding extends Finding, Position {}
 
+/** How a document was written. */
+export type DocumentFormat = 'json' | 'xml';
+
 /** A document as it was read. */
 export interface ReadDocument {
+  format: DocumentFormat;
   /** As JSON has it; in whatever form the text was. */
   resource: unknown;
   /** Where keys lead to in the text, or the nearest above that is there. */
@@ -22,15 +27,17 @@ export type Reading =
   | { document: ReadDocument; refused?: undefined }
   | { document?: undefined; refused: LocatedFinding[] };
 
-/** Reads a document as it was sent, within what may be sent (BOUNDS). */
-export function readDocument(text: string): Reading {
+/** Reads a document as it was sent, in JSON or in XML, within what may be sent (BOUNDS). */
+export function readDocument(text: string, guides: Guides): Reading {
   try {
     const bare = withinBytes(text);
-    const { resource, offsetOf } = readJson(bare);
+    const format = formatOf(bare);
+    const { resource, offsetOf } = format === 'xml' ? readXml(bare, guides) : readJson(bare);
     withinEntries(resource);
     let lines: Lines | undefined;
     return {
       document: {
+        format,
         resource,
         positionOf(path) {
           lines ??= new Lines(text);
@@ -43,6 +50,11 @@ export function readDocument(text: string): Reading {
     const lines = new Lines(text.slice(0, BOUNDS.bytes));
     return { refused: cause.faults.map((fault) => located(fault, lines)) };
   }
+}
+
+/** What a text is meant to be: what begins as XML does is that. */
+export function formatOf(text: string): DocumentFormat {
+  return /^\uFEFF?\s*</.test(text) ? 'xml' : 'json';
 }
 
 function located({ kind, message, offset, path = [] }: Fault, lines: Lines): LocatedFinding {
