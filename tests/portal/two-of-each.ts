@@ -59,6 +59,7 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
+    HOMOLOGATION_AUTHORITY: secrets.homologationAuthority,
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
     CATALOGUE_URL: balancers.catalogue.url,
     CREDENTIALS_URL: balancers.credentials.url,

@@ -2,6 +2,7 @@ import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { type AskGraph, createGraphClient, createTestKeys } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHomologation } from './homologation.ts';
+import { testAuthority } from './testing/authority.ts';
 
 const resources = new AsyncDisposableStack();
 let ask: AskGraph;
@@ -16,6 +17,10 @@ beforeAll(async () => {
       databaseUrl: runtimeUrlOf(database.url),
       databaseOwnerUrl: database.url,
       credentialsUrl: 'http://localhost:1',
+      authUrl: 'https://auth.example',
+      ehrUrl: 'https://ehr.example',
+      authority: await testAuthority(),
+      previousAuthorities: [],
       signingKey: keys.homologation,
       internalJwks: keys.jwks,
     }),

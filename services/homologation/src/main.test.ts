@@ -6,6 +6,7 @@ import { createTestDatabase } from '@portal/postgres/testing';
 import { createTestKeys } from '@portal/service-kit/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, expect, test } from 'vitest';
+import { authorityPem } from './testing/authority.ts';
 
 const children: ChildProcess[] = [];
 
@@ -13,7 +14,11 @@ async function keys(): Promise<Record<string, string>> {
   const { jwks } = await createTestKeys();
   const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
   const signingKey = { ...(await exportJWK(privateKey)), kid: 'homologation' };
-  return { INTERNAL_JWKS: JSON.stringify(jwks), HOMOLOGATION_SIGNING_KEY: JSON.stringify(signingKey) };
+  return {
+    INTERNAL_JWKS: JSON.stringify(jwks),
+    HOMOLOGATION_SIGNING_KEY: JSON.stringify(signingKey),
+    HOMOLOGATION_AUTHORITY: await authorityPem(),
+  };
 }
 
 function run(env: Record<string, string>): ChildProcess {
@@ -57,11 +62,11 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('a configuration that is wrong is one clear line and exit code 1', async () => {
-  const child = run({ HOMOLOGATION_PORT: 'http' });
+  const child = run({ HOMOLOGATION_PORT: 'http', HOMOLOGATION_AUTHORITY: 'mine' });
   const [error, [code]] = await Promise.all([textOf(child.stderr), once(child, 'exit')]);
   expect(code).toBe(1);
   expect(error).toBe(
-    'homologation: Configuration: HOMOLOGATION_PORT must be a port; HOMOLOGATION_SIGNING_KEY is not set; INTERNAL_JWKS is not set; HOMOLOGATION_DATABASE_URL is not set\n',
+    'homologation: Configuration: HOMOLOGATION_PORT must be a port; HOMOLOGATION_AUTHORITY must hold a certificate as PEM; HOMOLOGATION_SIGNING_KEY is not set; INTERNAL_JWKS is not set; HOMOLOGATION_DATABASE_URL is not set\n',
   );
 });
 

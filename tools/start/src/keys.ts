@@ -6,6 +6,8 @@ const secrets = await makeSecrets();
 console.log(`GATEWAY_SIGNING_KEY=${JSON.stringify(secrets.gatewaySigningKey)}`);
 console.log(`CREDENTIALS_SIGNING_KEY=${JSON.stringify(secrets.credentialsSigningKey)}`);
 console.log(`HOMOLOGATION_SIGNING_KEY=${JSON.stringify(secrets.homologationSigningKey)}`);
+// Lines of an .env file have no line breaks in them.
+console.log(`HOMOLOGATION_AUTHORITY=${secrets.homologationAuthority.trimEnd().replaceAll('\n', '\\n')}`);
 console.log(`INTERNAL_JWKS=${JSON.stringify(publicKeys(secrets))}`);
 for (const service of ['CATALOGUE', 'CREDENTIALS', 'HOMOLOGATION', 'GATEWAY']) {
   console.log(`${service}_DATABASE_PASSWORD=${randomBytes(18).toString('base64url')}`);

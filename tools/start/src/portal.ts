@@ -180,6 +180,7 @@ function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl
     GATEWAY_SIGNING_KEY: JSON.stringify(secrets.gatewaySigningKey),
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
+    HOMOLOGATION_AUTHORITY: secrets.homologationAuthority,
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
     ...(config.databaseUrl === undefined ? databaseUsers(databaseUrl, config.environment) : {}),
     ...config.environment,

@@ -2,14 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { makeAuthority } from './authority.ts';
 
 /** What the services of one machine trust each other by. */
 export interface Secrets {
   gatewaySigningKey: JWK;
   credentialsSigningKey: JWK;
   homologationSigningKey: JWK;
+  /** Key and certificate of the homologation environment's authority, in PEM. */
+  homologationAuthority: string;
   oidcClientSecret: string;
 }
+
+const MAKERS: { [Name in keyof Secrets]: () => Promise<Secrets[Name]> } = {
+  gatewaySigningKey: () => signingKey('gateway'),
+  credentialsSigningKey: () => signingKey('credentials'),
+  homologationSigningKey: () => signingKey('homologation'),
+  homologationAuthority: makeAuthority,
+  oidcClientSecret: async () => randomBytes(32).toString('base64url'),
+};
 
 /** The secrets of this data folder, made at the first start and readable by its owner alone. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
@@ -19,21 +30,18 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     () => ({}),
   );
   // A folder of an earlier version lacks what came since.
-  const secrets = { ...(await makeSecrets()), ...kept };
+  const secrets = await makeSecrets(kept);
   if (Object.keys(secrets).length === Object.keys(kept).length) return secrets;
   await mkdir(dataDir, { recursive: true });
   await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
 }
 
-/** New secrets. */
-export async function makeSecrets(): Promise<Secrets> {
-  return {
-    gatewaySigningKey: await signingKey('gateway'),
-    credentialsSigningKey: await signingKey('credentials'),
-    homologationSigningKey: await signingKey('homologation'),
-    oidcClientSecret: randomBytes(32).toString('base64url'),
-  };
+/** Secrets: those that are there, and new ones in the place of those that are not. */
+export async function makeSecrets(kept: Partial<Secrets> = {}): Promise<Secrets> {
+  const missing = Object.entries(MAKERS).filter(([name]) => !(name in kept));
+  const made = missing.map(async ([name, make]) => [name, await make()] as const);
+  return { ...kept, ...Object.fromEntries(await Promise.all(made)) } as Secrets;
 }
 
 /** The public halves, as the JWKS that subgraphs check internal tokens by. */
