@@ -90,7 +90,8 @@ export async function startService(places: Partial<Places> = {}, waits: Database
   const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
   starting.defer(() => void client.dispose());
   const ask = createGraphClient(url, 'credentials', keys.gateway);
-  const tokenOf = (caller: Caller) => signInternalToken(keys.gateway, 'credentials', caller);
+  const tokenOf = (caller: Caller) =>
+    signInternalToken(caller.kind === 'service' ? keys.homologation : keys.gateway, 'credentials', caller);
   const started = starting.move();
   return {
     databaseUrl,

@@ -1,0 +1,118 @@
+import { createServer, type ServerOptions } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import type { Running } from '@portal/service-kit';
+import { closeServer, createDrain, listen } from '@portal/service-kit/serving';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import { logger } from '../logger.ts';
+import type { Answer, Asked } from './exchange.ts';
+
+/** What a host is known by. */
+export interface ServerCertificate {
+  key: string;
+  cert: string;
+}
+
+/** What a host is served with. */
+export interface Host {
+  /** 0 takes a free one. */
+  port: number;
+  address: string;
+  tls: ServerOptions & ServerCertificate;
+  /** Told of the certificate that takes the place of the one in `tls`. */
+  onRenewed: (told: (certificate: ServerCertificate) => void) => () => void;
+  now: () => Date;
+  answer: (asked: Asked) => Promise<Answer>;
+  /** What is answered to what could not be read, or failed on our side. */
+  failed: (status: number) => Answer;
+  /** Done before the answer is sent. */
+  record: (asked: Asked, answer: Answer) => Promise<void>;
+}
+
+/** The largest document that the RNDS's guides give an example of is a twentieth of this. */
+export const MOST_BYTES = 2_000_000;
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 30_000;
+const MOST_CONNECTIONS = 2_000;
+const MOST_HEADER_BYTES = 16_384;
+
+/** Serves a host over TLS. Disposing lets what is under way end. */
+export async function serveHost(host: Host): Promise<Running> {
+  const app = express().disable('x-powered-by').disable('etag').set('query parser', false);
+  const drain = createDrain(async () => {});
+  app.use(drain.track, express.raw({ type: () => true, limit: MOST_BYTES }), async (req: Request, res: Response) => {
+    const asked = askedOf(req, host.now());
+    const answer = await host.answer(asked).catch((err: unknown) => {
+      logger.error({ err, path: req.path }, 'a call could not be answered');
+      return host.failed(500);
+    });
+    await settle(host, asked, answer, res);
+  });
+  app.use(unreadable(host));
+  const server = createServer(
+    {
+      minVersion: 'TLSv1.2',
+      maxHeaderSize: MOST_HEADER_BYTES,
+      headersTimeout: HEADERS_WITHIN_MS,
+      requestTimeout: REQUEST_WITHIN_MS,
+      ...host.tls,
+    },
+    app,
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  const stopRenewing = host.onRenewed((certificate) => server.setSecureContext({ ...host.tls, ...certificate }));
+  const port = await listen(server, host.port, host.address);
+  return {
+    url: `https://${host.address}:${port}`,
+    async [Symbol.asyncDispose]() {
+      stopRenewing();
+      await drain.start();
+      const ended = drain.ended();
+      await Promise.all([ended, closeServer(server)]);
+    },
+  };
+}
+
+function askedOf(req: Request, at: Date): Asked {
+  const { pathname, searchParams } = new URL(req.originalUrl, 'https://host');
+  return {
+    method: req.method,
+    path: pathname,
+    query: searchParams,
+    headers: req.headers,
+    body: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
+    at,
+    socket: req.socket as TLSSocket,
+  };
+}
+
+/** Recorded, then sent: what was answered is never missing among the calls. */
+async function settle(host: Host, asked: Asked, answer: Answer, res: Response): Promise<void> {
+  try {
+    await host.record(asked, answer);
+  } catch (err) {
+    logger.error({ err }, 'a call could not be recorded');
+    send(host.failed(503), asked, res);
+    return;
+  }
+  send(answer, asked, res);
+}
+
+function send({ status, headers, body }: Answer, asked: Asked, res: Response): void {
+  res.status(status).set(headers ?? {});
+  if (body === undefined) {
+    res.end();
+    return;
+  }
+  if (!res.hasHeader('content-type')) res.set('content-type', 'application/json;charset=UTF-8');
+  res.end(asked.method === 'HEAD' ? undefined : JSON.stringify(body));
+}
+
+/** A body that is too large, cut short or packed in an unknown way. */
+function unreadable(host: Host): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    if (res.headersSent || req.socket.destroyed) return next(error);
+    const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500;
+    if (status === 500) logger.error({ err: error }, 'a call could not be read');
+    await settle(host, askedOf(req, host.now()), host.failed(status), res);
+  };
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { createTokenVerifier } from '@portal/service-kit';
+import type { JSONWebKeySet } from 'jose';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+
+/** What the environment hears of credentials, at the addresses of that service. */
+export interface CredentialsServer extends AsyncDisposable {
+  url: string;
+  accreditations: Accreditation[];
+  /** Tells that a credential changed. */
+  changed(credentialId: string): void;
+  /** How often it was asked whose a certificate is. */
+  asked: number;
+}
+
+/** Starts one; whoever asks must be the homologation environment. */
+export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<CredentialsServer> {
+  const verify = createTokenVerifier(jwks, 'credentials');
+  const listeners = new Set<ServerResponse>();
+  const tell = (line: string) => {
+    for (const res of listeners) res.write(`${line}\n`);
+  };
+  const beat = setInterval(() => tell(''), 100);
+  const server = createServer(async (req, res) => {
+    const caller = await verify(req.headers.authorization?.slice('Bearer '.length)).catch(() => undefined);
+    if (caller?.kind !== 'service' || caller.name !== 'homologation') return void res.writeHead(401).end();
+    if (req.url === '/internal/clients/changes') {
+      res.writeHead(200).write('\n');
+      listeners.add(res);
+      res.once('close', () => listeners.delete(res));
+      return;
+    }
+    const { certificates = [], credentialIds = [] } = JSON.parse(await text(req));
+    running.asked += 1;
+    const accreditations = running.accreditations.filter(
+      ({ credentialId, certificateSha256 }) =>
+        credentialIds.includes(credentialId) || certificates.includes(certificateSha256),
+    );
+    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ accreditations }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const running: CredentialsServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    accreditations: [],
+    asked: 0,
+    changed: (credentialId) => tell(JSON.stringify({ credentialId })),
+    async [Symbol.asyncDispose]() {
+      clearInterval(beat);
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return running;
+}

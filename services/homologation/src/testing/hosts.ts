@@ -1,0 +1,189 @@
+import { randomUUID, X509Certificate } from 'node:crypto';
+import { request } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import {
+  type Authority,
+  createRoot,
+  type IssuedCertificate,
+  issueECnpj,
+  issuePlain,
+  privateKeyPem,
+} from '@portal/certificates';
+import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
+import { migrateDatabase, openDatabase, Sealing } from '@portal/service-kit';
+import { createTestKeys } from '@portal/service-kit/testing';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+import { Accreditations } from '../accreditation/accreditations.ts';
+import { type Hosts, type HostsConfig, openHosts } from '../hosts/open-hosts.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { Population } from '../population/population.ts';
+import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
+
+/** A client's certificate with its key, as PEM. */
+export interface ClientCertificate {
+  cert: string;
+  key: string;
+  sha256: string;
+}
+
+/** What a host answered. */
+export interface HostAnswer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever a test looks for in it
+  json: any;
+}
+
+/** How a call is made; as `curl` would. */
+export interface HostCall {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  certificate?: ClientCertificate | undefined;
+}
+
+/** Both hosts as an integrator's system meets them, and what stands behind. */
+export interface TestHosts extends AsyncDisposable {
+  hosts: Hosts;
+  orm: MikroORM;
+  credentials: CredentialsServer;
+  population: Population;
+  clock: { now: Date };
+  /** Of the portal's own authority, whom callers trust. */
+  authority: Authority;
+  call(url: string, call?: HostCall): Promise<HostAnswer>;
+  /** A certificate of an authority, its own unless told, and a credential in force that it is of. */
+  accredited(facts?: Partial<Accreditation>): Promise<{ certificate: ClientCertificate; accreditation: Accreditation }>;
+  certificate(authority?: Authority, validity?: { notBefore?: Date; notAfter?: Date }): Promise<ClientCertificate>;
+  token(certificate: ClientCertificate): Promise<string>;
+}
+
+let made = 0;
+
+/** Opens them on a database of their own. */
+export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<TestHosts> {
+  await using starting = new AsyncDisposableStack();
+  const database = starting.use(await createTestDatabase());
+  const keys = await createTestKeys();
+  const credentials = starting.use(await startCredentialsServer(keys.jwks));
+  await migrateDatabase({ url: runtimeUrlOf(database.url), ownerUrl: database.url, migrations: MIGRATIONS });
+  const orm = starting.adopt(
+    await openDatabase({ url: runtimeUrlOf(database.url), entities: [], migrations: MIGRATIONS }),
+    (open) => open.close(true),
+  );
+  const authority = await createRoot();
+  const served = await pemsOf(await issuePlain({ authority, commonName: 'localhost' }));
+  const clock = { now: new Date() };
+  const accreditations = starting.use(
+    new Accreditations({
+      credentialsUrl: credentials.url,
+      signingKey: keys.homologation,
+      trialCredentialOf: async () => undefined,
+    }),
+  );
+  const hosts = starting.use(
+    await openHosts(
+      {
+        authPort: 0,
+        ehrPort: 0,
+        authAddress: '127.0.0.1',
+        ehrAddress: '127.0.0.1',
+        seed: '1',
+        softwareVersion: '4.2.0',
+        refuseUnaccredited: false,
+        statuses: {},
+        icpBrasilRoots: [],
+        ...config,
+      },
+      {
+        orm,
+        accreditations,
+        sealing: new Sealing({ d: 'a test' }, 'token-key'),
+        hmacSecret: 'a test',
+        authorities: [authority.pem],
+        certificates: { current: () => served, onRenewed: () => () => {} },
+        now: () => clock.now,
+      },
+    ),
+  );
+  const certificate: TestHosts['certificate'] = async (by, validity = {}) =>
+    pemsOf(
+      await issueECnpj({
+        ...(by && { authority: by }),
+        ...validity,
+        cnpj: '11222333000181',
+        companyName: 'Laboratório',
+      }),
+    );
+  const call: TestHosts['call'] = (url, { certificate: client, ...options } = {}) =>
+    ask(url, authority.pem, client, options);
+  const started = starting.move();
+  return {
+    hosts,
+    orm,
+    credentials,
+    population: new Population(config.seed ?? '1'),
+    clock,
+    authority,
+    call,
+    certificate,
+    async accredited(facts = {}) {
+      const client = await certificate();
+      made += 1;
+      const accreditation: Accreditation = {
+        credentialId: randomUUID(),
+        requestId: randomUUID(),
+        ownerId: randomUUID(),
+        state: 'ACTIVE',
+        validUntil: new Date(clock.now.getTime() + 86_400_000).toISOString(),
+        portfolio: 'rnds',
+        services: ['rnds-ria'],
+        requesterIdentifier: String(100 + made),
+        systemName: 'Sistema',
+        uf: 'GO',
+        cnes: ['2337991'],
+        certificateSha256: client.sha256,
+        ...facts,
+      };
+      credentials.accreditations.push(accreditation);
+      return { certificate: client, accreditation };
+    },
+    async token(of) {
+      return (await call(`${hosts.authUrl}/api/token`, { certificate: of })).json.access_token;
+    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
+
+async function pemsOf(issued: IssuedCertificate): Promise<ClientCertificate> {
+  const sha256 = new X509Certificate(issued.pem).fingerprint256.replaceAll(':', '').toLowerCase();
+  return { cert: [issued.pem, ...issued.chainPem].join('\n'), key: await privateKeyPem(issued), sha256 };
+}
+
+function ask(
+  url: string,
+  ca: string,
+  client: ClientCertificate | undefined,
+  call: Omit<HostCall, 'certificate'>,
+): Promise<HostAnswer> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'user-agent': 'teste/1.0', ...call.headers };
+    const tls = { ca, rejectUnauthorized: false, ...(client && { cert: client.cert, key: client.key }) };
+    const sent = request(url, { method: call.method ?? 'GET', headers, agent: false, ...tls }, async (res) => {
+      const text = (await buffer(res)).toString('utf8');
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: jsonOf(text) });
+    });
+    sent.on('error', reject);
+    sent.end(call.body);
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
