@@ -1,3 +1,5 @@
+import type { Correction } from './corrections/patch.ts';
+
 /** What kind of rule was broken; `text` of what cannot be read, `limit` of what is more than may be sent or told. */
 export type FindingKind =
   | 'text'
@@ -24,6 +26,12 @@ export interface Finding {
   path: readonly (string | number)[];
   /** What is wrong and what was expected, in Portuguese. */
   message: string;
+  /** What was expected, in few words of Portuguese; absent where the message says all. */
+  expected?: string;
+  /** Whose rule it is: the profile's canonical URL, the RNDS's list of errors by code, or what the text should be. */
+  source?: string;
+  /** What to do about it, where that can be told from the document. */
+  correction?: Correction;
   /** The profile whose rule it is; empty for a rule of the RNDS beside the profiles. */
   profile: string;
   /** The rule's key, of an invariant; of a rule of the RNDS its code, `EHR-ERR923`. */

@@ -24,6 +24,15 @@ export class Guides {
     return this.profiles.get(withoutVersion(url));
   }
 
+  /** Of a profile that is not known the newest one of that name that is, and is about the same type. */
+  latest(url: string, type: string): string | undefined {
+    const name = withoutVersion(url).replace(/-\d[\d.]*$/, '');
+    const versions = [...this.profiles].filter(
+      ([known, profile]) => profile.type === type && !isBase(known) && known.replace(/-\d[\d.]*$/, '') === name,
+    );
+    return versions.map(([known]) => known).sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))[0];
+  }
+
   /** What the base specification says of a type. */
   type(name: string): Profile | undefined {
     return this.profiles.get(urlOfType(name));

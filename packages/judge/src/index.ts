@@ -1,4 +1,5 @@
 export { BOUNDS } from './bounds.ts';
+export { applyCorrection, type Correction, type PatchOperation } from './corrections/patch.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { Guides } from './guides.ts';
 export { judge } from './judge.ts';

@@ -1,41 +1,44 @@
-import { BOUNDS, numeral } from './bounds.ts';
-import { withoutVersion } from './canonical.ts';
-import { codingsOf, namesProfile } from './codings.ts';
+import { codingsOf } from './codings.ts';
+import { correctedCoding } from './corrections/coding.ts';
+import { missingElement, otherChoice, tooManyElements, unknownElement, withPattern } from './corrections/element.ts';
+import type { WriteProperty } from './corrections/fragments.ts';
+import { remove, replace } from './corrections/patch.ts';
+import { correctedPrimitive } from './corrections/primitive.ts';
 import { Document } from './document.ts';
 import { type Value, valuesOf } from './element-values.ts';
-import { type Finding, type FindingKind, Place } from './finding.ts';
+import { type Finding, Place } from './finding.ts';
+import { EnoughFound, Findings } from './findings.ts';
 import type { ElementRule, TypeRule } from './guide.ts';
-import { type Guides, isBase, urlOfType } from './guides.ts';
+import { type Guides, urlOfType } from './guides.ts';
 import { holds } from './invariants.ts';
-import { asList, equals, hasPattern, isObject, type JsonObject } from './json.ts';
+import { equals, hasPattern, isObject, type JsonObject } from './json.ts';
+import { namedProfiles } from './named-profiles.ts';
 import { isPrimitive, primitiveFault } from './primitives.ts';
 import { type ElementNode, treeOf } from './profile-tree.ts';
-import { RNDS_RULES } from './rnds-rules/index.ts';
+import { referenceFault } from './references.ts';
+import { findBreaches } from './rnds-rules/index.ts';
 import { RndsDocument } from './rnds-rules/rnds-document.ts';
-import { isMadeBy, partsOf, sliceOf } from './slices.ts';
-import { howMany, shown } from './words.ts';
+import { partsOf, sliceOf } from './slices.ts';
+import { howMany, number, shown } from './words.ts';
 
 /**
  * Judges a resource, and all that stand in it, by the profiles that they name, and a Bundle by the RNDS's own rules as well;
- * answers with everything that is wrong. `now` is when it is received.
+ * answers with everything that is wrong. `now` is when it is received; `write` is how corrections are written, as JSON without it.
  */
-export function judge(resource: unknown, guides: Guides, now: Date): Finding[] {
+export function judge(resource: unknown, guides: Guides, now: Date, write?: WriteProperty): Finding[] {
   if (!isObject(resource) || typeof resource.resourceType !== 'string') {
     const message = 'O documento não é um recurso FHIR: falta resourceType.';
     return [{ kind: 'type', expression: '$this', path: [], message, profile: urlOfType('Resource') }];
   }
-  const judging = new Judging(guides, new Document(resource), resource.resourceType);
+  const findings = new Findings(resource, resource.resourceType, write);
   try {
-    judging.resource(resource, new Place([]));
-    if (resource.resourceType === 'Bundle') judging.rndsRules(new RndsDocument(resource, now));
+    new Judging(guides, new Document(resource), findings).resource(resource, new Place([]));
+    if (resource.resourceType === 'Bundle') findBreaches(new RndsDocument(resource, now), findings);
   } catch (cause) {
     if (!(cause instanceof EnoughFound)) throw cause;
   }
-  return judging.findings;
+  return findings.all;
 }
-
-/** No more is looked for. */
-class EnoughFound extends Error {}
 
 /** What holds where one is. */
 interface Scope {
@@ -46,24 +49,15 @@ interface Scope {
 }
 
 class Judging {
-  readonly findings: Finding[] = [];
-  private readonly found = new Set<string>();
   private readonly judged = new Set<JsonObject>();
-
   readonly guides: Guides;
   readonly document: Document;
-  private readonly root: string;
+  private readonly findings: Findings;
 
-  constructor(guides: Guides, document: Document, root: string) {
+  constructor(guides: Guides, document: Document, findings: Findings) {
     this.guides = guides;
     this.document = document;
-    this.root = root;
-  }
-
-  rndsRules(document: RndsDocument): void {
-    for (const { code, broken } of RNDS_RULES) {
-      for (const { path, message } of broken(document)) this.find('rnds', new Place(path), '', message, code);
-    }
+    this.findings = findings;
   }
 
   /** By every profile that it names, or by its type where it names none. */
@@ -73,27 +67,17 @@ class Judging {
     this.judged.add(resource);
     const type = String(resource.resourceType);
     if (!this.guides.type(type)) {
-      this.find('type', place, urlOfType('Resource'), `${type} não é um recurso que a RNDS conhece.`);
+      this.find(
+        'type',
+        place,
+        urlOfType('Resource'),
+        `${shown(type).slice(1, -1)} não é um recurso que a RNDS conhece.`,
+      );
       return;
     }
-    const named = isObject(resource.meta) ? asList(resource.meta.profile).map(String) : [];
-    const known = [...new Set(named.filter((url) => this.guides.profile(url)).map(withoutVersion))];
-    for (const url of named.filter((one) => !this.guides.profile(one))) {
-      this.find(
-        'profile',
-        place.to('meta', 'profile'),
-        url,
-        `O perfil ${url} não é conhecido, ou é de uma versão aposentada.`,
-      );
-    }
-    for (const url of known) {
-      if (this.guides.typeOf(url) !== type) {
-        this.find('profile', place.to('meta', 'profile'), url, `O perfil ${url} não é de ${type}.`);
-      }
-    }
-    const judgedBy = known.filter((url) => this.guides.typeOf(url) === type);
-    for (const url of judgedBy.length > 0 ? judgedBy : [urlOfType(type)])
-      this.byProfile(resource, url, place, resource);
+    const { known, faults } = namedProfiles(resource, place, this.guides);
+    for (const fault of faults) this.find('profile', place.to('meta', 'profile'), fault.url, fault.message, fault);
+    for (const url of known.length > 0 ? known : [urlOfType(type)]) this.byProfile(resource, url, place, resource);
   }
 
   private byProfile(value: JsonObject, url: string, place: Place, resource: JsonObject): void {
@@ -106,7 +90,7 @@ class Judging {
 
   private children(object: JsonObject, node: ElementNode, place: Place, scope: Scope): void {
     if (Object.keys(object).length === 0) {
-      this.find('empty', place, scope.profile, 'O elemento está vazio.');
+      this.empty(place, scope);
       return;
     }
     const known = new Set(['resourceType']);
@@ -114,10 +98,21 @@ class Judging {
       const values = valuesOf(object, child, place, known);
       this.element(child, values, place, scope);
     }
-    for (const key of Object.keys(object)) {
+    for (const [key, value] of Object.entries(object)) {
+      if (Array.isArray(value) && value.length === 0) this.empty(place.to(key), scope);
       if (known.has(key) || (key.startsWith('_') && known.has(key.slice(1)))) continue;
-      this.find('unknown-element', place.to(key), scope.profile, `${key} não existe aqui.`);
+      const expected = [...node.children.keys()].join(', ');
+      const patch = unknownElement(object, key, node, place);
+      this.find('unknown-element', place.to(key), scope.profile, `${key} não existe aqui.`, {
+        expected: `um destes: ${expected}`,
+        patch,
+      });
     }
+  }
+
+  private empty(place: Place, { profile }: Scope): void {
+    const patch = place.keys.length > 0 ? remove(place.keys) : undefined;
+    this.find('empty', place, profile, 'O elemento está vazio.', { expected: 'um valor, ou nada', patch });
   }
 
   /** All values that an object has of one element. */
@@ -125,15 +120,11 @@ class Judging {
     const { rule, name } = node;
     const [first] = values;
     const place = first?.place ?? above.to(name.replace('[x]', ''));
-    this.cardinality(
-      rule,
-      name,
-      values.length,
-      first && rule.list ? above.to(String(first.place.keys[above.keys.length])) : place,
-      scope,
-    );
+    const property = first && rule.list ? above.to(String(first.place.keys[above.keys.length])) : place;
+    this.cardinality(node, values, property, above, scope);
     if (first?.alone && rule.list && first.value !== null) {
-      this.find('type', place, scope.profile, `${name} é uma lista: o valor vem entre colchetes.`);
+      const more = { expected: 'uma lista', patch: replace(place.keys, [first.value]) };
+      this.find('type', place, scope.profile, `${name} é uma lista: o valor vem entre colchetes.`, more);
     }
     const counts = new Map<string, number>();
     for (const value of values.flatMap((one) => partsOf(node, one, this))) {
@@ -141,7 +132,9 @@ class Judging {
       if (found) counts.set(found[0], (counts.get(found[0]) ?? 0) + 1);
       else if (node.slices.size > 0 && rule.slicing?.closed) {
         const message = `${name} tem um valor que não é nenhum dos previstos: ${[...node.slices.keys()].join(', ')}.`;
-        this.find('slice', value.place, scope.profile, message);
+        this.find('slice', value.place, scope.profile, message, {
+          expected: `um destes: ${[...node.slices.keys()].join(', ')}`,
+        });
       }
       this.value(found?.[1] ?? node, node, value, scope);
     }
@@ -150,23 +143,26 @@ class Judging {
     for (const [slice, { rule: ofSlice }] of node.slices) {
       const count = counts.get(slice) ?? 0;
       if (count < ofSlice.min || (ofSlice.max !== null && count > ofSlice.max)) {
-        this.find('slice', place, scope.profile, `${name}: ${howMany(ofSlice, count)} de ${slice}.`);
+        this.find('slice', place, scope.profile, `${name}: ${howMany(ofSlice, count)} de ${slice}.`, {
+          expected: `${number(ofSlice)} de ${slice}`,
+        });
       }
     }
   }
 
-  private cardinality(rule: ElementRule, name: string, count: number, place: Place, { profile }: Scope): void {
-    if (count < rule.min || (rule.max !== null && count > rule.max)) {
-      this.find('cardinality', place, profile, `${name}: ${howMany(rule, count)}.`);
-    }
+  private cardinality(node: ElementNode, values: Value[], property: Place, above: Place, { profile }: Scope): void {
+    const { rule, name } = node;
+    const isTooMany = rule.max !== null && values.length > rule.max;
+    if (values.length >= rule.min && !isTooMany) return;
+    const patch = isTooMany ? tooManyElements(rule, values, property) : missingElement(node, above);
+    this.find('cardinality', property, profile, `${name}: ${howMany(rule, values.length)}.`, {
+      expected: number(rule),
+      patch,
+    });
   }
 
-  private value(
-    node: ElementNode,
-    unsliced: ElementNode,
-    { value, whole = value, place, type }: Value,
-    scope: Scope,
-  ): void {
+  private value(node: ElementNode, unsliced: ElementNode, found: Value, scope: Scope): void {
+    const { value, whole = value, place, type } = found;
     const { rule } = node;
     const types = rule.types ?? unsliced.rule.types ?? [];
     const only = types.length === 1 ? types[0] : undefined;
@@ -174,23 +170,33 @@ class Judging {
     const code = type ?? typeRule?.code;
     if (type !== undefined && !typeRule) {
       const expected = types.map((one) => one.code).join(' ou ');
-      this.find('type', place, scope.profile, `O valor é do tipo ${type}; é esperado ${expected}.`);
+      const patch = otherChoice(found, unsliced.name, types);
+      this.find('type', place, scope.profile, `O valor é do tipo ${type}; é esperado ${expected}.`, {
+        expected,
+        patch,
+      });
       return;
     }
     if (code === undefined && node.children.size === 0 && unsliced.children.size === 0) return;
     if (code !== undefined && isPrimitive(code)) {
       const fault = primitiveFault(code, value);
       if (fault) {
-        this.find('value', place, scope.profile, `O valor ${shown(value)} não serve: é esperado ${fault}.`);
+        const meant = correctedPrimitive(code, value);
+        const patch =
+          meant !== undefined ? replace(place.keys, meant) : isNothing(value) ? remove(place.keys) : undefined;
+        this.find('value', place, scope.profile, `O valor ${shown(value)} não serve: é esperado ${fault}.`, {
+          expected: fault,
+          patch,
+        });
         return;
       }
     } else if (!isObject(value)) {
-      this.find(
-        'type',
-        place,
-        scope.profile,
-        `O valor ${shown(value)} não serve: é esperado um objeto${code ? ` ${code}` : ''}.`,
-      );
+      const expected = `um objeto${code ? ` ${code}` : ''}`;
+      const patch = isNothing(value) ? remove(place.keys) : undefined;
+      this.find('type', place, scope.profile, `O valor ${shown(value)} não serve: é esperado ${expected}.`, {
+        expected,
+        patch,
+      });
       return;
     }
     this.expected(rule, value, place, scope);
@@ -231,10 +237,13 @@ class Judging {
 
   private expected({ fixed, pattern }: ElementRule, value: unknown, place: Place, { profile }: Scope): void {
     if (fixed !== undefined && !equals(value, fixed)) {
-      this.find('fixed', place, profile, `O valor ${shown(value)} não serve: é esperado exatamente ${shown(fixed)}.`);
+      const message = `O valor ${shown(value)} não serve: é esperado exatamente ${shown(fixed)}.`;
+      this.find('fixed', place, profile, message, { expected: shown(fixed), patch: replace(place.keys, fixed) });
     }
     if (pattern !== undefined && !hasPattern(value, pattern)) {
-      this.find('fixed', place, profile, `O valor ${shown(value)} não serve: deve ter ${shown(pattern)}.`);
+      const message = `O valor ${shown(value)} não serve: deve ter ${shown(pattern)}.`;
+      const patch = replace(place.keys, withPattern(value, pattern));
+      this.find('fixed', place, profile, message, { expected: shown(pattern), patch });
     }
   }
 
@@ -252,70 +261,38 @@ class Judging {
     if (memberships.some((one) => one !== 'out')) return;
     const told =
       codings.map(({ system, code }) => (system ? `${code} (${system})` : code)).join(', ') || 'nenhum código';
-    this.find('code', place, scope.profile, `${told} não está entre os códigos aceitos: ${valueSet}.`);
+    const few = terminology.few(valueSet, FEW);
+    this.find('code', place, scope.profile, `${told} não está entre os códigos aceitos: ${valueSet}.`, {
+      expected: few ? `um destes: ${few.join(', ')}` : `um código de ${valueSet}`,
+      patch: correctedCoding(value, place.keys, valueSet, terminology),
+    });
   }
 
   private reference(rule: TypeRule | undefined, value: JsonObject, place: Place, { profile }: Scope): void {
     const { reference } = value;
-    const { targets = [] } = rule ?? {};
     if (typeof reference !== 'string' || reference.startsWith('#')) return;
-    const target = this.document.resolve(reference);
-    if (!target) {
-      if (!reference.startsWith('urn:')) return;
-      this.find('reference', place.to('reference'), profile, `${reference} não está no documento.`);
-      return;
-    }
-    if (targets.length === 0) return;
-    const types = targets.map((url) => this.guides.typeOf(url));
-    const [expectedProfile] = targets.filter((url) => this.guides.profile(url) && !isBase(url));
-    if (expectedProfile !== undefined && types.includes(String(target.resourceType)) && !namesProfile(target)) {
-      this.find(
-        'reference',
-        place.to('reference'),
-        profile,
-        `${reference} não diz o seu perfil em meta.profile: é esperado ${expectedProfile}.`,
-      );
-      return;
-    }
-    const right =
-      targets.some((url) => isMadeBy(target, url, this.guides)) || types.some((one) => one === target.resourceType);
-    if (right || types.includes(undefined)) return;
-    const expected = [...new Set(types)].join(' ou ');
-    this.find(
-      'reference',
-      place.to('reference'),
-      profile,
-      `${reference} é ${target.resourceType}; é esperado ${expected}.`,
-    );
+    const at = place.to('reference');
+    const fault = referenceFault(reference, rule?.targets ?? [], at, this);
+    if (fault) this.find('reference', at, profile, fault.message, fault);
   }
 
   private invariants(value: JsonObject, { invariants = [] }: ElementRule, place: Place, scope: Scope): void {
     for (const invariant of invariants) {
       if (holds(invariant, value, scope.resource)) continue;
-      const message = `A regra ${invariant.key} não é cumprida: ${invariant.expression}`;
-      this.find('invariant', place, scope.profile, message, invariant.key);
+      const { key, expression } = invariant;
+      const message = `A regra ${key} não é cumprida: ${expression}`;
+      this.find('invariant', place, scope.profile, message, { rule: key, expected: expression });
     }
   }
 
-  private find(kind: FindingKind, place: Place, profile: string, message: string, rule?: string): void {
-    const expression = place.expression(this.root);
-    // Two profiles of one resource may say the same.
-    const key = `${expression} ${message}`;
-    if (this.found.has(key)) return;
-    this.found.add(key);
-    if (this.findings.length === BOUNDS.findings) {
-      const more = `Há mais de ${numeral(BOUNDS.findings)} problemas: os demais não foram procurados.`;
-      this.findings.push({ kind: 'limit', expression: this.root, path: [], message: more, profile: '' });
-      throw new EnoughFound();
-    }
-    const told = message.length > BOUNDS.message ? `${message.slice(0, BOUNDS.message)}…` : message;
-    this.findings.push({
-      kind,
-      expression,
-      path: place.keys,
-      message: told,
-      profile,
-      ...(rule !== undefined && { rule }),
-    });
+  private find(...finding: Parameters<Findings['find']>): void {
+    this.findings.find(...finding);
   }
+}
+
+/** Codes that are told one by one where one of them is expected. */
+const FEW = 12;
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === '' || (typeof value === 'string' && value.trim() === '');
 }

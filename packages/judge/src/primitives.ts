@@ -54,6 +54,11 @@ export function isPrimitive(type: string): boolean {
   return Object.hasOwn(PRIMITIVES, type);
 }
 
+/** Whether a type begins with a day. */
+export function isDateLike(type: string): boolean {
+  return type === 'date' || type === 'dateTime' || type === 'instant';
+}
+
 /** What JSON has for the text of a value; what is not of its type stays text, and is found so. */
 export function jsonOf(type: string, text: string): unknown {
   const json = PRIMITIVES[type]?.json;
@@ -81,7 +86,7 @@ function fitsIn32Bits(type: string, value: unknown): boolean {
 
 /** The form lets 31 February pass. */
 function existsAsDay(type: string, value: unknown): boolean {
-  if (type !== 'date' && type !== 'dateTime' && type !== 'instant') return true;
+  if (!isDateLike(type)) return true;
   const [year, month, day] = String(value).slice(0, 10).split('-').map(Number);
   if (year === 0) return false;
   if (!year || !month || !day) return true;

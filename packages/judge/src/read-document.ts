@@ -48,18 +48,33 @@ export function readDocument(text: string, guides: Guides): Reading {
   } catch (cause) {
     if (!(cause instanceof Unreadable)) throw cause;
     const lines = new Lines(text.slice(0, BOUNDS.bytes));
-    return { refused: cause.faults.map((fault) => located(fault, lines)) };
+    const source = FORMS[formatOf(text)];
+    return { refused: cause.faults.map((fault) => located(fault, source, lines)) };
   }
 }
+
+/** Where it is told how a text is written. */
+const FORMS: Readonly<Record<DocumentFormat, string>> = {
+  json: 'https://hl7.org/fhir/R4/json.html',
+  xml: 'https://hl7.org/fhir/R4/xml.html',
+};
 
 /** What a text is meant to be: what begins as XML does is that. */
 export function formatOf(text: string): DocumentFormat {
   return /^\uFEFF?\s*</.test(text) ? 'xml' : 'json';
 }
 
-function located({ kind, message, offset, path = [] }: Fault, lines: Lines): LocatedFinding {
+function located({ kind, message, offset, path = [] }: Fault, source: string, lines: Lines): LocatedFinding {
   const expression = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  return { kind, expression: `$this${expression}`, path, message, profile: urlOfType('Resource'), ...lines.at(offset) };
+  return {
+    kind,
+    expression: `$this${expression}`,
+    path,
+    message,
+    profile: urlOfType('Resource'),
+    ...(kind === 'text' && { source }),
+    ...lines.at(offset),
+  };
 }
 
 /** A text with none of the marks that tell of bytes read wrongly; a mark of its order of bytes becomes a space. */

@@ -37,6 +37,34 @@ export class Terminology {
     return without === 'in' ? 'out' : without === 'unknown' ? 'unknown' : 'in';
   }
 
+  /** The systems that a value set's codes may be of. */
+  systemsOf(valueSet: string): string[] {
+    const { include = [] } = this.valueSets.get(withoutVersion(valueSet)) ?? {};
+    return [
+      ...new Set(
+        include.flatMap(({ system, valueSets = [] }) => [
+          ...(system === undefined ? [] : [system]),
+          ...valueSets.flatMap((url) => this.systemsOf(url)),
+        ]),
+      ),
+    ];
+  }
+
+  /** The codes of a value set that has no more than a few; undefined of any other. */
+  few(valueSet: string, most: number): string[] | undefined {
+    const { include = [], exclude } = this.valueSets.get(withoutVersion(valueSet)) ?? {};
+    if (exclude || include.some((part) => part.valueSets || part.filtered)) return undefined;
+    const codes = include.flatMap(({ system = '', codes: listed }) => listed ?? this.fewOf(system, most));
+    return codes.length > 0 && codes.length <= most ? codes : undefined;
+  }
+
+  private fewOf(system: string, most: number): string[] {
+    const codes = this.systems.get(system);
+    // So long a text has more than a few.
+    if (!codes || codes.length > most * 64) return Array.from({ length: codes ? most + 1 : 0 }, () => '');
+    return codes.toString().trim().split('\n');
+  }
+
   private isInPart(part: CodesOf, system: string | undefined, code: string): Membership {
     for (const url of part.valueSets ?? []) {
       const within = this.isIn(url, system, code);

@@ -8,7 +8,7 @@ import { writeGuide } from './write-guide.ts';
 
 const USAGE = `pnpm guides import FILE.tgz --source URL --licence SPDX   a FHIR package, as rules for the judge
 pnpm guides base FILE.json…                               FHIR R4's own definitions: profiles-types, profiles-resources, valuesets
-pnpm guides check FILE.json…                              judges documents; ends with 1 where one is refused`;
+pnpm guides check FILE…                                   judges documents, in JSON or XML; ends with 1 where one is refused`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,9 +35,16 @@ async function check(documents: string[]): Promise<void> {
   for (const file of documents) {
     const findings = judgeText(await readFile(file, 'utf8'), guides, new Date());
     console.log(`${file}: ${findings.length === 0 ? 'nada a corrigir' : `${findings.length} a corrigir`}`);
-    for (const { line, column, expression, rule, message } of findings) {
+    for (const { line, column, expression, rule, message, correction } of findings) {
       console.log(`  ${line}:${column} ${expression}\n    ${rule ? `${rule}: ` : ''}${message}`);
+      if (correction?.before) console.log(marked('-', correction.before));
+      if (correction?.after) console.log(marked('+', correction.after));
     }
     if (findings.length > 0) process.exitCode = 1;
   }
+}
+
+/** As a diff has it. */
+function marked(sign: string, fragment: string): string {
+  return fragment.replaceAll(/^/gm, `    ${sign} `);
 }

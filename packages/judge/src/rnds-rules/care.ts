@@ -1,3 +1,4 @@
+import { remove } from '../corrections/patch.ts';
 import { below, codesOf, dayInBrasilia, type Found, type FoundResource, type RndsDocument } from './rnds-document.ts';
 import type { Breach, RndsRule } from './rnds-rule.ts';
 
@@ -30,9 +31,12 @@ export const CARE_RULES: readonly RndsRule[] = [
       .flatMap(({ path, code }) => at(path, `${code} já é o diagnóstico principal: não pode ser secundário também.`));
   }),
   ofEach('EHR-ERR788', (contact, document) =>
-    repeated(secondariesOf(contact, document), ({ code }) => code).flatMap(({ path, code }) =>
-      at(path, `O diagnóstico secundário ${code} está repetido.`),
-    ),
+    repeated(secondariesOf(contact, document), ({ code }) => code).map(({ path, code }) => ({
+      path,
+      message: `O diagnóstico secundário ${code} está repetido.`,
+      // `diagnosis[n]` of `diagnosis[n].condition`.
+      patch: remove(path.slice(0, -1)),
+    })),
   ),
   ofEach('EHR-ERR789', (contact, document) =>
     repeated(proceduresOf(contact, document), ({ code, day }) => `${code} ${day}`).flatMap(({ path, code, day }) =>

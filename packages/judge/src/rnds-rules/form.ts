@@ -1,19 +1,22 @@
+import { move, type PatchOperation, put, remove, replace } from '../corrections/patch.ts';
 import { isObject } from '../json.ts';
-import { below, dayInBrasilia, type RndsDocument } from './rnds-document.ts';
+import { below, dayInBrasilia, momentInBrasilia, type RndsDocument } from './rnds-document.ts';
 import type { Breach, RndsRule } from './rnds-rule.ts';
 
+const SOURCE_SYSTEM = 'http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-';
 const SYSTEM = /^http:\/\/www\.saude\.gov\.br\/fhir\/r4\/NamingSystem\/BRRNDS-\d+$/;
 const PERSON = 'http://www.saude.gov.br/fhir/r4/StructureDefinition/BRIndividuo-1.0';
 
-const when = (wrong: boolean, path: readonly (string | number)[], message: string): Breach[] =>
-  wrong ? [{ path, message }] : [];
+const when = (wrong: boolean, path: Breach['path'], message: string, patch?: PatchOperation): Breach[] =>
+  wrong ? [{ path, message, patch }] : [];
 const whole = ({ bundle }: RndsDocument) => ({ value: bundle, path: [] });
 
 /** How a document is made up, whatever it is about. */
 export const FORM_RULES: readonly RndsRule[] = [
   {
     code: 'EHR-ERR923',
-    broken: ({ bundle }) => when(bundle.type !== 'document', ['type'], 'O tipo do Bundle deve ser document.'),
+    broken: ({ bundle }) =>
+      when(bundle.type !== 'document', ['type'], 'O tipo do Bundle deve ser document.', put(['type'], 'document')),
   },
   {
     code: 'EHR-ERR917',
@@ -32,6 +35,7 @@ export const FORM_RULES: readonly RndsRule[] = [
           !SYSTEM.test(String(value)),
           path,
           `${value} não serve: é esperado http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS- seguido do identificador do solicitante, em dígitos.`,
+          sourceSystem(String(value), path),
         ),
       ),
   },
@@ -42,7 +46,9 @@ export const FORM_RULES: readonly RndsRule[] = [
     broken: (document) => {
       const [first] = below(whole(document), 'entry', 'resource');
       const wrong = !isObject(first?.value) || first.value.resourceType !== 'Composition' || first.path[1] !== 0;
-      return when(wrong, ['entry', 0], 'O primeiro recurso do documento deve ser a Composition.');
+      const [root] = document.roots;
+      const patch = root && root.path[1] !== 0 ? move(root.path.slice(0, 2), ['entry', 0]) : undefined;
+      return when(wrong, ['entry', 0], 'O primeiro recurso do documento deve ser a Composition.', patch);
     },
   },
   {
@@ -68,7 +74,12 @@ export const FORM_RULES: readonly RndsRule[] = [
       document.roots
         .flatMap((root) => below(root, 'status'))
         .flatMap(({ value, path }) =>
-          when(value !== 'final', path, `O status da Composition deve ser final, e não ${value}.`),
+          when(
+            value !== 'final',
+            path,
+            `O status da Composition deve ser final, e não ${value}.`,
+            replace(path, 'final'),
+          ),
         ),
   },
   {
@@ -76,7 +87,12 @@ export const FORM_RULES: readonly RndsRule[] = [
     broken: (document) => {
       const known = new Set(below(whole(document), 'entry', 'fullUrl').map(({ value }) => value));
       return document.references.flatMap(({ value, path }) =>
-        when(!known.has(value), path, `${value} não é o fullUrl de nenhum recurso do documento.`),
+        when(
+          !known.has(value),
+          path,
+          `${value} não é o fullUrl de nenhum recurso do documento.`,
+          writtenOtherwise(value, known, path),
+        ),
       );
     },
   },
@@ -132,6 +148,7 @@ function replacementRules(): RndsRule[] {
           .map(({ path }) => ({
             path,
             message: 'Só a Composition raiz pode substituir um documento: leve relatesTo para ela.',
+            patch: leadToRoot(document, path),
           }));
       },
     },
@@ -140,7 +157,7 @@ function replacementRules(): RndsRule[] {
       broken: (document) =>
         relations(document)
           .slice(1)
-          .map(({ path }) => ({ path, message: 'Um documento substitui no máximo um outro.' })),
+          .map(({ path }) => ({ path, message: 'Um documento substitui no máximo um outro.', patch: remove(path) })),
     },
     {
       code: 'EHR-ERR868',
@@ -148,7 +165,12 @@ function replacementRules(): RndsRule[] {
         relations(document)
           .flatMap((relation) => below(relation, 'code'))
           .flatMap(({ value, path }) =>
-            when(value !== 'replaces', path, `O code de relatesTo deve ser replaces, e não ${value}.`),
+            when(
+              value !== 'replaces',
+              path,
+              `O code de relatesTo deve ser replaces, e não ${value}.`,
+              replace(path, 'replaces'),
+            ),
           ),
     },
     {
@@ -160,6 +182,7 @@ function replacementRules(): RndsRule[] {
             !/^Composition\/[\w-]+$/.test(String(target?.value)),
             target?.path ?? relation.path,
             'targetReference deve ser Composition/ seguido do id que a RNDS devolveu, e não do id local.',
+            target && compositionAt(String(target.value), target.path),
           );
         }),
     },
@@ -167,7 +190,7 @@ function replacementRules(): RndsRule[] {
 }
 
 /** The day counts where the RNDS is: at night in Acre, or written in UTC, it may be another one. */
-function onAnotherDay({ bundle: { timestamp }, today }: RndsDocument, which: 'before' | 'after'): Breach[] {
+function onAnotherDay({ bundle: { timestamp }, today, now }: RndsDocument, which: 'before' | 'after'): Breach[] {
   const moment = new Date(String(timestamp));
   if (typeof timestamp !== 'string' || Number.isNaN(moment.getTime())) return [];
   const day = dayInBrasilia(moment);
@@ -176,5 +199,33 @@ function onAnotherDay({ bundle: { timestamp }, today }: RndsDocument, which: 'be
     wrong,
     ['timestamp'],
     `O timestamp deve ser de hoje no horário de Brasília (${today}); este é de ${day}.`,
+    replace(['timestamp'], momentInBrasilia(now)),
   );
+}
+
+/** As it should be written, where the requester's digits are there. */
+function sourceSystem(system: string, path: Breach['path']): PatchOperation | undefined {
+  const digits = /(\d+)\D*$/.exec(system.slice(system.lastIndexOf('/') + 1))?.[1];
+  const right = `${SOURCE_SYSTEM}${digits}`;
+  return digits === undefined ? undefined : replace(path, right);
+}
+
+/** The Composition that an address of the RNDS, or a document's, leads to. */
+function compositionAt(reference: string, path: Breach['path']): PatchOperation | undefined {
+  const id = /\/(?:Composition|Bundle)\/([\w-]+)$/.exec(`/${reference}`)?.[1];
+  return id === undefined ? undefined : replace(path, `Composition/${id}`);
+}
+
+/** To the root, where that has none of its own. */
+function leadToRoot({ roots }: RndsDocument, path: Breach['path']): PatchOperation {
+  const [root] = roots;
+  const isOnly = path.at(-1) === 0;
+  const canMove = root && isOnly && below(root, 'relatesTo').length === 0;
+  return canMove ? move(path.slice(0, -1), [...root.path, 'relatesTo']) : remove(path);
+}
+
+/** The same address in other letters, where just one is. */
+function writtenOtherwise(reference: string, known: Set<unknown>, path: Breach['path']): PatchOperation | undefined {
+  const [meant, ...more] = [...known].filter((one) => String(one).toLowerCase() === reference.trim().toLowerCase());
+  return meant === undefined || more.length > 0 ? undefined : replace(path, meant);
 }

@@ -1,6 +1,10 @@
+import { Place } from '../finding.ts';
+import type { Findings } from '../findings.ts';
 import { CARE_RULES } from './care.ts';
+import { EXPECTED } from './expected.ts';
 import { FORM_RULES } from './form.ts';
 import { LABORATORY_RULES } from './laboratory.ts';
+import type { RndsDocument } from './rnds-document.ts';
 import type { RndsRule } from './rnds-rule.ts';
 import { VACCINATION_RULES } from './vaccination.ts';
 
@@ -11,3 +15,17 @@ export const RNDS_RULES: readonly RndsRule[] = [
   ...VACCINATION_RULES,
   ...LABORATORY_RULES,
 ];
+
+/** Finds where a document breaks them. */
+export function findBreaches(document: RndsDocument, findings: Findings): void {
+  for (const { code, broken } of RNDS_RULES) {
+    const expected = EXPECTED[code];
+    for (const { path, message, patch } of broken(document)) {
+      findings.find('rnds', new Place(path), '', message, {
+        rule: code,
+        patch,
+        ...(expected !== undefined && { expected }),
+      });
+    }
+  }
+}

@@ -91,3 +91,9 @@ export function extension(of: Found, name: string): Found | undefined {
 export function dayInBrasilia(moment: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' }).format(moment);
 }
+
+/** A moment as it is written where the RNDS is, to the second. */
+export function momentInBrasilia(moment: Date): string {
+  // Brazil has had no summer time since 2019.
+  return `${new Date(moment.getTime() - 3 * 3_600_000).toISOString().slice(0, 19)}-03:00`;
+}

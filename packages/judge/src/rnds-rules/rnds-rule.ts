@@ -1,3 +1,4 @@
+import type { PatchOperation } from '../corrections/patch.ts';
 import type { RndsDocument } from './rnds-document.ts';
 
 /** A rule of the RNDS that no profile holds (CodeSystem RNDSErros, the Ministry's list v3.0 of 20/09/2024). */
@@ -12,4 +13,6 @@ export interface RndsRule {
 export interface Breach {
   path: readonly (string | number)[];
   message: string;
+  /** What corrects it, where that can be told. */
+  patch?: PatchOperation | undefined;
 }

@@ -10,6 +10,12 @@ export function writeXml(resource: JsonObject, guides: Guides): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written}`;
 }
 
+/** Writes a property of a resource alone, without its namespace. */
+export function xmlProperty(guides: Guides): (name: string, value: unknown) => string {
+  const writing = new Writing(guides);
+  return (name, value) => writing.property({ [name]: value }, name, undefined);
+}
+
 class Writing {
   private readonly guides: Guides;
 
@@ -43,7 +49,7 @@ class Writing {
     return names.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
-  private property(object: JsonObject, name: string, node: ElementNode | undefined): string {
+  property(object: JsonObject, name: string, node: ElementNode | undefined): string {
     const [values, beside] = [asItems(object[name]), asItems(object[`_${name}`])];
     const below = this.below(node, name);
     return Array.from({ length: Math.max(values.length, beside.length) }, (_one, place) =>
