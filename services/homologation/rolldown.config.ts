@@ -1,3 +1,4 @@
 import { serviceBundle } from '@portal/service-kit/bundle';
 
-export default serviceBundle(import.meta.dirname);
+// It finds the file that its threads begin with beside itself.
+export default serviceBundle(import.meta.dirname, ['piscina']);

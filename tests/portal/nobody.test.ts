@@ -11,7 +11,16 @@ import { Person } from './person.ts';
 import { UNKNOWN_IDS } from './unknown-ids.ts';
 
 /** What is open to everybody. */
-const OPEN = ['portfolios', 'portfolio', 'services', 'service', 'viewer', 'rateLimit'];
+const OPEN = [
+  'portfolios',
+  'portfolio',
+  'services',
+  'service',
+  'viewer',
+  'rateLimit',
+  'documentKinds',
+  'validateDocument',
+];
 
 const VALUES: Record<string, string> = {
   'ID!': '"01920000-0000-7000-8000-000000000000"',

@@ -105,11 +105,12 @@ test('a rolling restart under load loses no request and no event', { timeout: 60
   const load = [fileRequests(), fileRequests(), readCatalogue(), readCatalogue(), signIn(), sendFiles()];
   await portal.restart(0);
   await portal.restart(1);
+  // However long a busy machine takes for each.
+  await expect.poll(() => asked).toBeGreaterThan(100);
   restarting = false;
   await Promise.all(load);
 
   expect(failed).toEqual([]);
-  expect(asked).toBeGreaterThan(100);
   expect(made.length).toBeGreaterThan(5);
   const actionsOf = (id: string) => told.filter((one) => one.accessRequest.id === id).map(({ event }) => event.action);
   const filed = made.filter((id) => !actionsOf(id).includes('ATTACH_EVIDENCE'));

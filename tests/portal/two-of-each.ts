@@ -34,7 +34,7 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
   starting.defer(() => rm(dataDir, { recursive: true, force: true }));
   await mkdir(join(dataDir, 'logs'));
   const database = starting.use(await startPostgres({ dataDir: join(dataDir, 'postgres'), port: 0 }));
-  const [identityPort = 0, ...ports] = await freePorts(16);
+  const [identityPort = 0, ...ports] = await freePorts(17);
   const port = () => ports.pop() ?? 0;
   const at = (place: number) => `http://localhost:${place}`;
 

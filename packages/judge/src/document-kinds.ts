@@ -1,3 +1,6 @@
+import { withoutVersion } from './canonical.ts';
+import { asList, isObject } from './json.ts';
+
 /** A kind of document that the RNDS takes, and what is judged of it. */
 export interface DocumentKind {
   /** As the RNDS calls it. */
@@ -9,14 +12,21 @@ export interface DocumentKind {
   guideVersion: string | null;
   /** Of its Composition, without a version behind a bar. */
   profiles: readonly string[];
-  /** What is not judged of it, in Portuguese. */
+  /** What is judged of it, and what is not, in Portuguese. */
+  covered: readonly string[];
   notCovered: readonly string[];
 }
 
 const STRUCTURE = 'http://www.saude.gov.br/fhir/r4/StructureDefinition';
 
+const COVERED = [
+  'Estrutura do FHIR R4 e dos perfis: elementos, cardinalidade, tipos, valores fixos e fatias',
+  'Códigos das terminologias que o guia traz',
+  'Invariantes e referências dentro do documento',
+  'Regras da RNDS que se veem no próprio documento, cada uma com o seu código',
+];
 const ELSEWHERE = 'Regras que dependem do que já foi enviado ou de quem existe nos cadastros';
-const NO_PROFILE = 'Nada: o perfil ainda não é conhecido aqui';
+const NO_PROFILE = 'O perfil inteiro: ainda não é conhecido aqui';
 
 /** All of them; a document that names none of these profiles is judged by its type alone. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
@@ -26,6 +36,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: 'br.gov.saude.ria.fhir',
     guideVersion: '1.0.0-release',
     profiles: [`${STRUCTURE}/BRRegistroImunobiologicoAdministradoRotina-2.0`],
+    covered: COVERED,
     notCovered: [ELSEWHERE],
   },
   {
@@ -34,6 +45,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: 'br.gov.saude.rac.fhir',
     guideVersion: '1.0.0',
     profiles: [`${STRUCTURE}/BRRegistroAtendimentoClinico`],
+    covered: COVERED,
     notCovered: [
       'Códigos da TUSS e de BRObmAMPP',
       'Regras do cuidado sobre financiamento, profissionais e a pessoa (785, 786, 790, 795, 798 a 801)',
@@ -46,6 +58,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: 'br.gov.saude.redfm.fhir',
     guideVersion: '1.0.0',
     profiles: [`${STRUCTURE}/RNDSRegistroEletronicoDispensacaoFornecimentoMedicamento`],
+    covered: COVERED,
     notCovered: [ELSEWHERE],
   },
   {
@@ -54,6 +67,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: 'br.gov.saude.rira.fhir',
     guideVersion: '1.0.0',
     profiles: [`${STRUCTURE}/BRRegulacaoAssistencial`],
+    covered: COVERED,
     notCovered: ['Códigos da TUSS', ELSEWHERE],
   },
   {
@@ -62,6 +76,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: 'rnds',
     guideVersion: '0.1.0',
     profiles: [`${STRUCTURE}/BRResultadoExameLaboratorial-1.0`, `${STRUCTURE}/BRResultadoExameLaboratorial-1.1`],
+    covered: COVERED,
     notCovered: [ELSEWHERE],
   },
   {
@@ -70,6 +85,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: null,
     guideVersion: null,
     profiles: [`${STRUCTURE}/BRResultadoExameLaboratorial-3.2.1`],
+    covered: [],
     notCovered: [NO_PROFILE],
   },
   {
@@ -78,6 +94,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: null,
     guideVersion: null,
     profiles: [`${STRUCTURE}/BRSumarioAlta`],
+    covered: [],
     notCovered: [NO_PROFILE],
   },
   {
@@ -86,6 +103,20 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guide: null,
     guideVersion: null,
     profiles: [],
+    covered: [],
     notCovered: [NO_PROFILE],
   },
 ];
+
+/** The kind that a document says it is, by the profile of the first Composition that names one of them. */
+export function documentKindOf(resource: unknown): DocumentKind | undefined {
+  const entries = isObject(resource) ? asList(resource.entry) : [];
+  const resources = [resource, ...entries.map((entry) => isObject(entry) && entry.resource)];
+  for (const one of resources) {
+    if (!isObject(one) || one.resourceType !== 'Composition' || !isObject(one.meta)) continue;
+    const named = asList(one.meta.profile).map((profile) => withoutVersion(String(profile)));
+    const kind = DOCUMENT_KINDS.find(({ profiles }) => profiles.some((profile) => named.includes(profile)));
+    if (kind) return kind;
+  }
+  return undefined;
+}

@@ -1,4 +1,7 @@
 import type { GraphContext } from '@portal/service-kit';
+import type { JudgeThreads } from './validation/judge-threads.ts';
 
-/** What an operation has: who asks, and a database of its own. */
-export type HomologationContext = GraphContext;
+/** What an operation has: who asks, a database of its own, the parts of the service. */
+export interface HomologationContext extends GraphContext {
+  judgeThreads: JudgeThreads;
+}

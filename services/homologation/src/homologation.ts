@@ -13,6 +13,7 @@ import type { HomologationContext } from './context.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
+import { openJudgeThreads } from './validation/judge-threads.ts';
 
 export type { HomologationConfig } from './config.ts';
 
@@ -22,6 +23,7 @@ export async function startHomologation(config: HomologationConfig): Promise<Run
   if (config.databaseOwnerUrl) await migrateHomologation(config);
   const orm = await openHomologationDatabase(config.databaseUrl, config.waits);
   starting.defer(() => orm.close());
+  const judgeThreads = starting.use(openJudgeThreads());
   const { schema } = await buildHomologationSubgraph();
   const server = starting.use(
     await serveSubgraph({
@@ -29,7 +31,12 @@ export async function startHomologation(config: HomologationConfig): Promise<Run
       port: config.port,
       address: config.address,
       verifyToken: createTokenVerifier(config.internalJwks, 'homologation'),
-      createContext: (caller, { traceId }): HomologationContext => ({ caller, traceId, em: orm.em.fork() }),
+      createContext: (caller, { traceId }): HomologationContext => ({
+        caller,
+        traceId,
+        em: orm.em.fork(),
+        judgeThreads,
+      }),
       ready: () => clockAgrees(orm),
       drainMs: config.drainMs,
       logger,

@@ -23,6 +23,9 @@ export class DocumentKind {
   @Field(() => [String], { description: 'Of its Composition: the profiles that make a document one of this kind.' })
   profiles!: readonly string[];
 
+  @Field(() => [String], { description: 'What is judged of it, in Portuguese; empty where it is not judged yet.' })
+  covered!: readonly string[];
+
   @Field(() => [String], { description: 'What is not judged of it, in Portuguese.' })
   notCovered!: readonly string[];
 }

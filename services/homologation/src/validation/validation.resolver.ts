@@ -1,9 +1,13 @@
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
-import { ListSize, RequiresScopes } from '@portal/service-kit';
-import { Query, Resolver } from 'type-graphql';
+import { Cost, ListSize, operationSignal, RequiresScopes, unavailable } from '@portal/service-kit';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { HomologationContext } from '../context.ts';
 import { DocumentKind } from './document-kind.ts';
+import { DocumentValidation } from './document-validation.ts';
+import { JudgeBusy } from './judge-threads.ts';
+import { MOST_BYTES, validate } from './validate.ts';
 
-/** What documents are judged by. */
+/** Documents judged, and what they are judged by. */
 @Resolver()
 export class ValidationResolver {
   @RequiresScopes('anyone')
@@ -14,5 +18,23 @@ export class ValidationResolver {
   })
   documentKinds(): readonly DocumentKind[] {
     return DOCUMENT_KINDS;
+  }
+
+  @RequiresScopes('anyone')
+  @Cost(40)
+  @Query(() => DocumentValidation, {
+    nullable: true,
+    description: `Judges a document for the RNDS, and says everything that is wrong with it and where. At most ${MOST_BYTES.toLocaleString('en')} bytes; sent as a variable, and by POST, it stands in no log. It is kept nowhere.`,
+  })
+  async validateDocument(
+    @Arg('content', () => String, { description: 'The document as it would be sent: JSON or FHIR XML, in UTF-8.' })
+    content: string,
+    @Ctx() { judgeThreads, traceId }: HomologationContext,
+  ): Promise<DocumentValidation> {
+    try {
+      return await validate(content, judgeThreads, operationSignal());
+    } catch (error) {
+      throw error instanceof JudgeBusy ? unavailable(traceId) : error;
+    }
   }
 }

@@ -1,0 +1,61 @@
+import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DocumentKind } from './document-kind.ts';
+import { FindingKind, ValidationOutcome } from './enums.ts';
+
+/** One thing that is wrong with a document. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'One thing that is wrong with a document, and where.' })
+export class ValidationFinding {
+  @Field(() => FindingKind, { description: 'What kind of rule was broken.' })
+  kind!: FindingKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The rule's key: of a rule of the RNDS its code, EHR-ERR923; of an invariant its name. Null for others.",
+  })
+  rule!: string | null;
+
+  @Field(() => String, { description: 'Where, as FHIRPath: Bundle.entry[1].resource.lotNumber.' })
+  expression!: string;
+
+  @Field(() => Int, { description: 'The line of what was sent, from 1; of what is missing, where it is missing.' })
+  line!: number;
+
+  @Field(() => Int, { description: 'The letter of the line, from 1.' })
+  column!: number;
+
+  @Field(() => String, { description: 'What is wrong and what was expected, in Portuguese.' })
+  message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The profile whose rule it is; null for a rule that is of none.',
+  })
+  profile!: string | null;
+}
+
+/** What the judge says of a document. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'What the judge says of a document. The document itself is kept nowhere.' })
+export class DocumentValidation {
+  @Field(() => ValidationOutcome, { description: 'Whether anything is to be mended.' })
+  outcome!: ValidationOutcome;
+
+  @Field(() => DocumentKind, {
+    nullable: true,
+    description:
+      'Which kind of document it says it is, and what that is judged by; null where it is none that is known.',
+  })
+  documentKind!: DocumentKind | null;
+
+  @ListSize(20)
+  @Field(() => [ValidationFinding], {
+    description: 'What is wrong, in the order in which it was found: the first 1,000.',
+  })
+  findings!: ValidationFinding[];
+
+  @Field(() => Boolean, { description: 'Whether more is wrong than findings tell.' })
+  hasMoreFindings!: boolean;
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import type { Verdict } from './verdict.ts';
+
+/** Judges documents in threads of their own; how much of everything that may take is bounded. */
+export interface JudgeThreads extends AsyncDisposable {
+  /** The verdict; `JudgeBusy` where too many wait, `TooMuchToJudge` where the document takes too long or too much memory. */
+  judge(content: string, signal?: AbortSignal): Promise<Verdict>;
+  /** How many threads there are. */
+  readonly size: number;
+}
+
+/** What of the threads is bounded; what is not said is as in JUDGE_BOUNDS. */
+export type JudgeBounds = Partial<typeof JUDGE_BOUNDS>;
+
+/** What one document, and all together, may take. */
+const JUDGE_BOUNDS = {
+  /** How many are judged at once: a core is left for everything else. */
+  threads: Math.min(Math.max(availableParallelism() - 1, 1), 4),
+  /** How many more wait. */
+  waiting: 32,
+  /** From being asked for to the verdict. */
+  withinMs: 10_000,
+  /** Of one thread's heap, the guides in it. */
+  heapMb: 256,
+  /** A thread that has had nothing to do for so long ends, and its memory with it. */
+  idleMs: 60_000,
+};
+
+/** Too many documents wait already. */
+export class JudgeBusy extends Error {
+  override get name() {
+    return 'JudgeBusy';
+  }
+}
+
+/** The document took more time or memory than one may. */
+export class TooMuchToJudge extends Error {
+  override get name() {
+    return 'TooMuchToJudge';
+  }
+}
+
+/** Opens them. The first document starts the first thread, which reads the guides: an idle service has none. */
+export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
+  const { threads, waiting, withinMs, heapMb, idleMs } = { ...JUDGE_BOUNDS, ...bounds };
+  const pool = new Piscina<string, Verdict>({
+    filename: join(import.meta.dirname, 'judge-thread.ts'),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: idleMs,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+    // Nothing that loads into the process is needed in there, telemetry for one.
+    execArgv: [],
+    // A thread that waits for work is asleep, and costs no core.
+    atomics: 'disabled',
+  });
+  // A thread that ends for want of memory says so to whoever waits for it as well.
+  pool.on('error', () => {});
+  let inHand = 0;
+  return {
+    async judge(content, signal) {
+      // The pool's own bound does not hold for what can be given up.
+      if (inHand >= threads + waiting) throw new JudgeBusy('too many documents wait to be judged');
+      inHand += 1;
+      const late = AbortSignal.timeout(withinMs);
+      try {
+        return await pool.run(content, { signal: signal ? AbortSignal.any([late, signal]) : late });
+      } catch (cause) {
+        if (late.aborted || isOutOfMemory(cause)) throw new TooMuchToJudge('the document was too much', { cause });
+        throw cause;
+      } finally {
+        inHand -= 1;
+      }
+    },
+    get size() {
+      return pool.threads.length;
+    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}

@@ -1,0 +1,75 @@
+import type { FindingKind as JudgeFindingKind, LocatedFinding } from '@portal/judge';
+import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
+import type { DocumentValidation, ValidationFinding } from './document-validation.ts';
+import type { FindingKind } from './enums.ts';
+import { type JudgeThreads, TooMuchToJudge } from './judge-threads.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The most bytes of a document: written into a request, where each quote and line end takes two, it is within its limit. */
+export const MOST_BYTES = 500_000;
+
+const number = new Intl.NumberFormat('pt-BR');
+
+const TOO_LARGE = `O documento tem mais de ${number.format(MOST_BYTES)} bytes: aqui são validados os que têm até isso.`;
+const TOO_MUCH =
+  'O documento não pôde ser julgado no tempo e na memória que um pode tomar. Tente de novo, ou envie um menor.';
+
+/** Judges a document, and says in the API's words what was found. It is neither kept nor logged. */
+export async function validate(
+  content: string,
+  threads: JudgeThreads,
+  signal?: AbortSignal,
+): Promise<DocumentValidation> {
+  if (content.length > MOST_BYTES || Buffer.byteLength(content) > MOST_BYTES) return notJudged(TOO_LARGE);
+  try {
+    return validationOf(await threads.judge(content, signal));
+  } catch (error) {
+    if (error instanceof TooMuchToJudge) return notJudged(TOO_MUCH);
+    throw error;
+  }
+}
+
+function validationOf({ kind, findings, hasMore }: Verdict): DocumentValidation {
+  const documentKind = DOCUMENT_KINDS.find(({ code }) => code === kind) ?? null;
+  const judged = documentKind === null || documentKind.guide !== null;
+  return {
+    outcome: judged ? (findings.length === 0 ? 'VALID' : 'INVALID') : 'NOT_JUDGED',
+    documentKind,
+    findings: findings.map(told),
+    hasMoreFindings: hasMore,
+  };
+}
+
+function told({ kind, rule, expression, line, column, message, profile }: LocatedFinding): ValidationFinding {
+  return { kind: KINDS[kind], rule: rule ?? null, expression, line, column, message, profile: profile || null };
+}
+
+const KINDS: Record<JudgeFindingKind, FindingKind> = {
+  text: 'TEXT',
+  limit: 'LIMIT',
+  'unknown-element': 'UNKNOWN_ELEMENT',
+  cardinality: 'CARDINALITY',
+  type: 'TYPE',
+  value: 'VALUE',
+  fixed: 'FIXED',
+  slice: 'SLICE',
+  code: 'CODE',
+  reference: 'REFERENCE',
+  invariant: 'INVARIANT',
+  profile: 'PROFILE',
+  rnds: 'RNDS',
+  empty: 'EMPTY',
+};
+
+function notJudged(message: string): DocumentValidation {
+  const finding: ValidationFinding = {
+    kind: 'LIMIT',
+    rule: null,
+    expression: '$this',
+    line: 1,
+    column: 1,
+    message,
+    profile: null,
+  };
+  return { outcome: 'NOT_JUDGED', documentKind: null, findings: [finding], hasMoreFindings: false };
+}
