@@ -42,6 +42,14 @@ export {
   type Moment,
   yearInSaoPaulo,
 } from './date-time.ts';
+export {
+  DOCUMENT_MAX_BYTES,
+  FINDING_KIND_ENUM,
+  FINDING_KIND_LABELS,
+  FindingKind,
+  VALIDATION_OUTCOME_ENUM,
+  ValidationOutcome,
+} from './document-validation.ts';
 export { type Email, parseEmail } from './email.ts';
 export type { EnumDescription } from './enum-description.ts';
 export { ENVIRONMENT_ENUM, Environment } from './environment.ts';

@@ -1,7 +1,8 @@
+import './enums.ts';
+import { FindingKind, ValidationOutcome } from '@portal/domain';
 import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DocumentKind } from './document-kind.ts';
-import { FindingKind, ValidationOutcome } from './enums.ts';
 
 /** One thing that is wrong with a document. */
 @RequiresScopes('inherited')

@@ -1,16 +1,13 @@
+import { DOCUMENT_MAX_BYTES, type FindingKind } from '@portal/domain';
 import type { FindingKind as JudgeFindingKind, LocatedFinding } from '@portal/judge';
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
 import type { DocumentValidation, ValidationFinding } from './document-validation.ts';
-import type { FindingKind } from './enums.ts';
 import { type JudgeThreads, TooMuchToJudge } from './judge-threads.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The most bytes of a document: written into a request, where each quote and line end takes two, it is within its limit. */
-export const MOST_BYTES = 500_000;
-
 const number = new Intl.NumberFormat('pt-BR');
 
-const TOO_LARGE = `O documento tem mais de ${number.format(MOST_BYTES)} bytes: aqui são validados os que têm até isso.`;
+const TOO_LARGE = `O documento tem mais de ${number.format(DOCUMENT_MAX_BYTES)} bytes: aqui são validados os que têm até isso.`;
 const TOO_MUCH =
   'O documento não pôde ser julgado no tempo e na memória que um pode tomar. Tente de novo, ou envie um menor.';
 
@@ -20,7 +17,8 @@ export async function validate(
   threads: JudgeThreads,
   signal?: AbortSignal,
 ): Promise<DocumentValidation> {
-  if (content.length > MOST_BYTES || Buffer.byteLength(content) > MOST_BYTES) return notJudged(TOO_LARGE);
+  if (content.length > DOCUMENT_MAX_BYTES || Buffer.byteLength(content) > DOCUMENT_MAX_BYTES)
+    return notJudged(TOO_LARGE);
   try {
     return validationOf(await threads.judge(content, signal));
   } catch (error) {

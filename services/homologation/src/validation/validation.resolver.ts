@@ -1,3 +1,4 @@
+import { DOCUMENT_MAX_BYTES } from '@portal/domain';
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
 import { Cost, ListSize, operationSignal, RequiresScopes, unavailable } from '@portal/service-kit';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
@@ -5,7 +6,7 @@ import type { HomologationContext } from '../context.ts';
 import { DocumentKind } from './document-kind.ts';
 import { DocumentValidation } from './document-validation.ts';
 import { JudgeBusy } from './judge-threads.ts';
-import { MOST_BYTES, validate } from './validate.ts';
+import { validate } from './validate.ts';
 
 /** Documents judged, and what they are judged by. */
 @Resolver()
@@ -24,7 +25,7 @@ export class ValidationResolver {
   @Cost(40)
   @Query(() => DocumentValidation, {
     nullable: true,
-    description: `Judges a document for the RNDS, and says everything that is wrong with it and where. At most ${MOST_BYTES.toLocaleString('en')} bytes; sent as a variable, and by POST, it stands in no log. It is kept nowhere.`,
+    description: `Judges a document for the RNDS, and says everything that is wrong with it and where. At most ${DOCUMENT_MAX_BYTES.toLocaleString('en')} bytes; sent as a variable, and by POST, it stands in no log. It is kept nowhere.`,
   })
   async validateDocument(
     @Arg('content', () => String, { description: 'The document as it would be sent: JSON or FHIR XML, in UTF-8.' })
