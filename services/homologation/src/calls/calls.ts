@@ -31,8 +31,8 @@ export class Calls {
     await orm.em.fork().execute(
       `with recorded as (
          insert into call (id, host, at, duration_ms, method, path, operation, status, certificate_sha256, connector, codes,
-           document_id, body_hmac, token_hmac, request, response)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?::jsonb, ?::jsonb)
+           document_id, fault_id, body_hmac, token_hmac, request, response)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?::jsonb, ?::jsonb)
          returning id
        )
        insert into call_of_credential (credential_id, call_id)
@@ -50,6 +50,7 @@ export class Calls {
         request.headers['user-agent']?.slice(0, 200) ?? null,
         `{${(seen.codes ?? []).join(',')}}`,
         seen.documentId ?? null,
+        answer.fault?.id ?? null,
         asked.body.length > 0 ? this.hmac(asked.body) : null,
         this.tokenHmac(asked),
         JSON.stringify(request),

@@ -1,3 +1,5 @@
+import type { Faults } from '../faults/faults.ts';
+import { codesOf, faultyAnswer } from '../faults/faulty-answer.ts';
 import type { Answer, Asked } from '../hosts/exchange.ts';
 import { type AuthenticationGround, authenticate, type KnownSoFar } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
@@ -13,9 +15,12 @@ import { outcomeOf, Refusal } from './refusal.ts';
 export interface EhrGround extends AuthenticationGround, DocumentsGround, CodeSystemsGround, CareContextGround {
   /** Told by `metadata` as `software.version`. */
   softwareVersion: string;
+  writeXml: (resource: Record<string, unknown>) => string;
+  faults: Faults;
 }
 
-const FHIR = 'application/fhir+json;charset=UTF-8';
+const FHIR_JSON = 'application/fhir+json;charset=UTF-8';
+const FHIR_XML = 'application/fhir+xml;charset=UTF-8';
 
 interface Route {
   name: string;
@@ -28,34 +33,60 @@ interface Route {
 export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> {
   const routes = routesOf(ground);
   const metadata = capabilityStatement(ground.ehrUrl, ground.softwareVersion, ground.now().toISOString());
-  return async (asked) => {
+  const answer = async (asked: Asked): Promise<Answer> => {
     if (asked.method === 'GET' && asked.path === '/api/fhir/r4/metadata') {
-      return { status: 200, headers: { 'content-type': FHIR }, body: metadata, seen: { operation: 'metadata' } };
+      return { status: 200, body: metadata, seen: { operation: 'metadata' } };
     }
     const known: KnownSoFar = {};
     const route = routes.find(({ method, path }) => method === asked.method && path.test(asked.path));
     const seen = route ? { operation: route.name } : {};
     try {
       const caller = await authenticate(asked, ground, known);
+      const fault = await ground.faults.take(caller.accreditations.map(({ credentialId }) => credentialId));
+      if (fault?.instead)
+        return { ...faultyAnswer(fault, ground), seen: { ...seen, ...known, ...codesOf(fault) }, fault };
       if (!route) throw ground.refusals.of('EHR-ERR861');
       const id = decode(route.path.exec(asked.path)?.[1] ?? '');
-      const answer = await route.operation({ ...asked, caller, id });
-      return {
-        ...answer,
-        headers: { ...(answer.body && { 'content-type': FHIR }), ...answer.headers },
-        seen: { ...seen, ...known, ...answer.seen },
-      };
+      const done = await refusedOr(() => route.operation({ ...asked, caller, id }));
+      return { ...done, seen: { ...seen, ...known, ...done.seen }, ...(fault && { fault }) };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { status, issues, codes, headers } = error;
-      return {
-        status,
-        headers: { 'content-type': FHIR, ...headers },
-        body: outcomeOf(issues),
-        seen: { ...seen, ...known, codes },
-      };
+      const refused = refusalAnswer(error);
+      return { ...refused, seen: { ...seen, ...known, ...refused.seen } };
     }
   };
+  return async (asked) => inFormat(await answer(asked), asked, ground.writeXml);
+}
+
+/** A refusal is an answer as well, and a fault may be done to it. */
+async function refusedOr(work: () => Promise<Answer> | Answer): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    return refusalAnswer(error);
+  }
+}
+
+function refusalAnswer(error: unknown): Answer {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, issues, codes, headers } = error;
+  return { status, headers, body: outcomeOf(issues), seen: { codes } };
+}
+
+/** JSON, or XML for who asks for it or sends it and does not say. */
+function inFormat(answer: Answer, asked: Asked, writeXml: EhrGround['writeXml']): Answer {
+  const { body } = answer;
+  if (!body || !('resourceType' in body)) return answer;
+  if (!wantsXml(asked)) return { ...answer, headers: { 'content-type': FHIR_JSON, ...answer.headers } };
+  const text = writeXml(body as Record<string, unknown>);
+  return { ...answer, headers: { 'content-type': FHIR_XML, ...answer.headers }, text };
+}
+
+function wantsXml({ query, headers }: Asked): boolean {
+  const format = query.get('_format');
+  if (format) return format.includes('xml');
+  const accept = headers.accept ?? '';
+  if (accept.includes('xml') || accept.includes('json')) return /xml/.test(accept.split(/[,;]/)[0] ?? '');
+  return headers['content-type']?.includes('xml') ?? false;
 }
 
 function routesOf(ground: EhrGround): Route[] {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openGuides, writeXml } from '@portal/judge';
 import { vaccination } from '@portal/judge/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
@@ -265,3 +266,44 @@ function withSubject(kind: string) {
     bundle.entry[1].resource.patient.identifier.value = number;
   };
 }
+
+describe('in XML', () => {
+  const guides = openGuides();
+  const xml = { 'content-type': 'application/fhir+xml' };
+  const send = (body: string, headers: Record<string, string>, method = 'POST', path = 'Bundle') =>
+    portal.call(`${portal.hosts.ehrUrl}/api/fhir/r4/${path}`, {
+      method,
+      headers: {
+        'x-authorization-server': `Bearer ${sender.token}`,
+        authorization: portal.population.professionalsAt('2337991')[0]?.cns ?? '',
+        ...headers,
+      },
+      body,
+    });
+
+  test('a document is judged and kept like its JSON, and read in either', async () => {
+    const sent = document();
+    const id = idOf(await send(writeXml(sent, guides), xml));
+    later();
+    expect((await send('', { accept: 'application/fhir+json' }, 'GET', `Bundle/${id}`)).json).toEqual({ ...sent, id });
+    const read = await send('', { accept: 'application/fhir+xml' }, 'GET', `Bundle/${id}`);
+    expect([read.status, read.headers['content-type']]).toEqual([200, 'application/fhir+xml;charset=UTF-8']);
+    expect(read.text).toContain(`<id value="${id}"/>`);
+  });
+
+  test('a refusal is told with the lines of the XML', async () => {
+    const text = writeXml(
+      document(sender, (bundle) => Object.assign(bundle.entry[0].resource, { status: 'preliminary' })),
+      guides,
+    );
+    const answer = await send(text, xml);
+    expect([answer.status, answer.headers['content-type']]).toEqual([422, 'application/fhir+xml;charset=UTF-8']);
+    expect(answer.text).toContain('<diagnostics value="(EHR-ERR924)');
+  });
+
+  test('a bomb is refused', async () => {
+    const bomb =
+      '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><Bundle xmlns="http://hl7.org/fhir"><id value="&b;"/></Bundle>';
+    expect((await send(bomb, xml)).status).toBe(422);
+  });
+});

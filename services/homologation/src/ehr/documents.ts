@@ -14,8 +14,8 @@ export interface DocumentsGround {
   population: Population;
   refusals: Refusals;
   ehrUrl: string;
-  /** The judge: everything that is wrong with a document, as it was sent. */
-  judge: (text: string, at: Date) => Promise<LocatedFinding[]>;
+  /** The judge: everything that is wrong with a document as it was sent, in JSON or XML, and what it reads there. */
+  judge: (text: string, at: Date) => Promise<{ resource: unknown; findings: LocatedFinding[] }>;
   now: () => Date;
 }
 
@@ -24,9 +24,8 @@ export function documentOperations(ground: DocumentsGround) {
   const { store, refusals, ehrUrl, now } = ground;
 
   const create: EhrOperation = async (call) => {
-    const text = bodyText(call);
-    const findings = await ground.judge(text, call.at);
-    const facts = documentFacts(parsed(text));
+    const { resource, findings } = await ground.judge(bodyText(call), call.at);
+    const facts = documentFacts(resource);
     const wrong = [...findings.map(found), ...inThisEnvironment(facts, call, ground)];
     if (wrong.length > 0) {
       const codes = [...new Set(wrong.flatMap(({ code }) => code ?? []))];
@@ -41,7 +40,7 @@ export function documentOperations(ground: DocumentsGround) {
       facts: { ...facts, requesterIdentifier: credential.requesterIdentifier },
       credentialId: credential.credentialId,
       ownerId: credential.ownerId,
-      content: text,
+      content: JSON.stringify(resource),
       at: call.at,
     });
     if ('because' in kept) throw notKept(kept, refusals);
@@ -104,14 +103,6 @@ function bodyText(call: EhrCall): string {
   } catch {
     const diagnostics = 'O corpo não está em UTF-8.';
     throw new Refusal(400, [{ severity: 'error', code: 'structure', diagnostics }]);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

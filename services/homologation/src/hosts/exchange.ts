@@ -19,9 +19,22 @@ export interface Asked {
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  /** Written as JSON, or XML where that was asked for; none where absent. */
+  /** Written as JSON; none where absent. */
   body?: object;
+  /** Sent in the place of the body, which is what it says. */
+  text?: string;
+  /** What is done to it on the way, because that was asked for. */
+  fault?: AppliedFault;
   seen?: Seen;
+}
+
+/** A fault that was armed, and what it does to one answer. */
+export interface AppliedFault {
+  id: string;
+  /** Before it is sent. */
+  delayMs?: number;
+  /** The connection ends without an answer, or in the middle of it. */
+  cut?: 'BEFORE' | 'HALFWAY';
 }
 
 /** What an exchange was about. */

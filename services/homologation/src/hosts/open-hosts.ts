@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Guides, judgeText, openGuides } from '@portal/judge';
+import { type Guides, judge, openGuides, readDocument, writeXml } from '@portal/judge';
 import type { Sealing } from '@portal/service-kit';
 import type { Accreditations } from '../accreditation/accreditations.ts';
 import { AccessTokens } from '../auth/access-tokens.ts';
@@ -10,6 +10,7 @@ import { Calls } from '../calls/calls.ts';
 import { DocumentStore } from '../documents/document-store.ts';
 import { createEhr } from '../ehr/answer-ehr.ts';
 import { outcomeOf, type RefusalStatuses, Refusals } from '../ehr/refusal.ts';
+import { Faults } from '../faults/faults.ts';
 import { Population } from '../population/population.ts';
 import type { Answer } from './exchange.ts';
 import { MOST_BYTES, type ServerCertificate, serveHost } from './serve-host.ts';
@@ -123,7 +124,9 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       population,
       refusals: new Refusals(config.statuses),
       store: new DocumentStore(orm),
-      judge: async (text, at) => judgeText(text, openedGuides(), at),
+      faults: new Faults(orm, now),
+      judge: async (text, at) => judged(text, openedGuides(), at),
+      writeXml: (resource) => writeXml(resource, openedGuides()),
       guides: openedGuides,
       key,
       ehrUrl,
@@ -137,6 +140,16 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
     ehrUrl,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
+}
+
+function judged(text: string, guides: Guides, at: Date) {
+  const { document, refused } = readDocument(text, guides);
+  if (!document) return { resource: undefined, findings: refused };
+  const findings = judge(document.resource, guides, at).map((finding) => ({
+    ...finding,
+    ...document.positionOf(finding.path),
+  }));
+  return { resource: document.resource, findings };
 }
 
 function failed(status: number): Answer {

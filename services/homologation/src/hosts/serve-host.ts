@@ -1,4 +1,5 @@
 import { createServer, type ServerOptions } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import type { Running } from '@portal/service-kit';
 import { closeServer, createDrain, listen } from '@portal/service-kit/serving';
@@ -94,17 +95,34 @@ async function settle(host: Host, asked: Asked, answer: Answer, res: Response): 
     send(host.failed(503), asked, res);
     return;
   }
+  const { delayMs, cut } = answer.fault ?? {};
+  if (delayMs) await pause(delayMs, undefined, { signal: closed(res) }).catch(() => {});
+  if (cut === 'BEFORE') return void res.socket?.destroy();
+  if (cut === 'HALFWAY') return sendHalf(answer, res);
   send(answer, asked, res);
 }
 
-function send({ status, headers, body }: Answer, asked: Asked, res: Response): void {
+/** Headers that promise all, and half of it. */
+function sendHalf({ status, headers, body, text }: Answer, res: Response): void {
+  const whole = Buffer.from(text ?? (body === undefined ? ' '.repeat(64) : JSON.stringify(body)));
+  res.status(status).set({ ...headers, 'content-length': String(whole.length) });
+  res.write(whole.subarray(0, whole.length / 2), () => res.socket?.destroy());
+}
+
+function closed(res: Response): AbortSignal {
+  const over = new AbortController();
+  res.once('close', () => over.abort());
+  return over.signal;
+}
+
+function send({ status, headers, body, text }: Answer, asked: Asked, res: Response): void {
   res.status(status).set(headers ?? {});
-  if (body === undefined) {
+  if (body === undefined && text === undefined) {
     res.end();
     return;
   }
   if (!res.hasHeader('content-type')) res.set('content-type', 'application/json;charset=UTF-8');
-  res.end(asked.method === 'HEAD' ? undefined : JSON.stringify(body));
+  res.end(asked.method === 'HEAD' ? undefined : (text ?? JSON.stringify(body)));
 }
 
 /** A body that is too large, cut short or packed in an unknown way. */

@@ -44,11 +44,25 @@ export class Homologation0001hosts extends Migration {
         connector varchar(200),
         codes text[] not null,
         document_id varchar(60),
+        fault_id uuid,
         body_hmac varchar(43),
         token_hmac varchar(43),
         request jsonb not null,
         response jsonb not null
       )`);
+    this.addSql(`
+      create table armed_fault (
+        id uuid primary key,
+        credential_id uuid not null,
+        kind varchar(20) not null,
+        seed integer not null,
+        calls_left integer not null,
+        calls_done integer not null default 0,
+        armed_by uuid not null,
+        armed_at timestamptz(3) not null,
+        until timestamptz(3) not null
+      )`);
+    this.addSql('create index armed_fault_of_credential on armed_fault (credential_id, armed_at)');
     this.addSql('create index call_by_age on call (at)');
     this.addSql(`
       create table call_of_credential (
@@ -60,6 +74,6 @@ export class Homologation0001hosts extends Migration {
   }
 
   override down(): void {
-    this.addSql('drop table call_of_credential, call, document, token_key');
+    this.addSql('drop table armed_fault, call_of_credential, call, document, token_key');
   }
 }

@@ -171,9 +171,11 @@ function ask(
   return new Promise((resolve, reject) => {
     const headers = { 'user-agent': 'teste/1.0', ...call.headers };
     const tls = { ca, rejectUnauthorized: false, ...(client && { cert: client.cert, key: client.key }) };
-    const sent = request(url, { method: call.method ?? 'GET', headers, agent: false, ...tls }, async (res) => {
-      const text = (await buffer(res)).toString('utf8');
-      resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: jsonOf(text) });
+    const sent = request(url, { method: call.method ?? 'GET', headers, agent: false, ...tls }, (res) => {
+      buffer(res).then((bytes) => {
+        const text = bytes.toString('utf8');
+        resolve({ status: res.statusCode ?? 0, headers: res.headers, text, json: jsonOf(text) });
+      }, reject);
     });
     sent.on('error', reject);
     sent.end(call.body);
