@@ -5,6 +5,8 @@ import { asList, isObject } from './json.ts';
 export interface DocumentKind {
   /** As the RNDS calls it. */
   code: string;
+  /** Its code in BRTipoDocumento, as Composition.type has it. */
+  type: string;
   /** In Portuguese. */
   name: string;
   /** The FHIR package that it is judged by, and its version; null where it is not judged yet. */
@@ -32,6 +34,7 @@ const NO_PROFILE = 'O perfil inteiro: ainda não é conhecido aqui';
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   {
     code: 'RIA-R',
+    type: 'RIA',
     name: 'Registro de Imunobiológico Administrado na Rotina',
     guide: 'br.gov.saude.ria.fhir',
     guideVersion: '1.0.0-release',
@@ -41,6 +44,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'RAC',
+    type: 'RAC',
     name: 'Registro de Atendimento Clínico',
     guide: 'br.gov.saude.rac.fhir',
     guideVersion: '1.0.0',
@@ -48,12 +52,13 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     covered: COVERED,
     notCovered: [
       'Códigos da TUSS e de BRObmAMPP',
-      'Regras do cuidado sobre financiamento, profissionais e a pessoa (785, 786, 790, 795, 798 a 801)',
+      'Regras 785 e 795, que contradizem o perfil; 798 a 801 de quem é identificado, cujas datas só o CADSUS tem',
       ELSEWHERE,
     ],
   },
   {
     code: 'REDFM',
+    type: 'REDFM',
     name: 'Registro Eletrônico de Dispensação ou Fornecimento de Medicamento',
     guide: 'br.gov.saude.redfm.fhir',
     guideVersion: '1.0.0',
@@ -63,6 +68,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'RA',
+    type: 'RA',
     name: 'Regulação Assistencial',
     guide: 'br.gov.saude.rira.fhir',
     guideVersion: '1.0.0',
@@ -72,6 +78,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'REL',
+    type: 'REL',
     name: 'Resultado de Exame Laboratorial, versões 1.0 e 1.1',
     guide: 'rnds',
     guideVersion: '0.1.0',
@@ -81,6 +88,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'REL 3.2.1',
+    type: 'REL',
     name: 'Resultado de Exame Laboratorial, versão 3.2.1',
     guide: null,
     guideVersion: null,
@@ -90,6 +98,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'SA',
+    type: 'SA',
     name: 'Sumário de Alta',
     guide: null,
     guideVersion: null,
@@ -99,6 +108,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     code: 'REPM',
+    type: 'REPM',
     name: 'Registro Eletrônico de Prescrição de Medicamento',
     guide: null,
     guideVersion: null,

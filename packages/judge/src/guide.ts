@@ -11,6 +11,8 @@ export interface Guide {
   valueSets: Record<string, ValueSet>;
   /** The codes of each code system, one a line. */
   codeSystems: Record<string, string>;
+  /** Of code systems the codes that are no longer given, where there are some. */
+  inactive?: Record<string, string[]>;
 }
 
 /** A StructureDefinition with its snapshot. */

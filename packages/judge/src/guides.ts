@@ -30,7 +30,10 @@ export class Guides {
     const versions = [...this.profiles].filter(
       ([known, profile]) => profile.type === type && !isBase(known) && known.replace(/-\d[\d.]*$/, '') === name,
     );
-    return versions.map(([known]) => known).sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))[0];
+    const later = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });
+    const [newest] = versions.map(([known]) => known).sort((one, other) => later(other, one));
+    // One that is newer than all that are known is no mistake of who names it.
+    return newest !== undefined && later(newest, withoutVersion(url)) > 0 ? newest : undefined;
   }
 
   /** What the base specification says of a type. */

@@ -1,5 +1,6 @@
 export { BOUNDS } from './bounds.ts';
 export { applyCorrection, type Correction, type PatchOperation } from './corrections/patch.ts';
+export { DOCUMENT_KINDS, type DocumentKind, documentKindOf } from './document-kinds.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { Guides } from './guides.ts';
 export { judge } from './judge.ts';

@@ -33,7 +33,7 @@ export function judge(resource: unknown, guides: Guides, now: Date, write?: Writ
   const findings = new Findings(resource, resource.resourceType, write);
   try {
     new Judging(guides, new Document(resource), findings).resource(resource, new Place([]));
-    if (resource.resourceType === 'Bundle') findBreaches(new RndsDocument(resource, now), findings);
+    if (resource.resourceType === 'Bundle') findBreaches(new RndsDocument(resource, now, guides), findings);
   } catch (cause) {
     if (!(cause instanceof EnoughFound)) throw cause;
   }

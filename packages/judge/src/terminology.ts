@@ -8,9 +8,14 @@ export type Membership = 'in' | 'out' | 'unknown';
 export class Terminology {
   private readonly systems = new Map<string, Buffer>();
   private readonly valueSets = new Map<string, ValueSet>();
+  private readonly inactive = new Map<string, Set<string>>();
 
   constructor(guides: readonly Guide[]) {
-    for (const { codeSystems, valueSets } of guides) {
+    for (const { codeSystems, valueSets, inactive = {} } of guides) {
+      for (const [url, codes] of Object.entries(inactive)) {
+        // Of a system in several guides the first one counts, with its inactive codes or none.
+        if (!this.systems.has(url)) this.inactive.set(url, new Set(codes));
+      }
       for (const [url, codes] of Object.entries(codeSystems)) {
         if (!this.systems.has(url)) this.systems.set(url, Buffer.from(`\n${codes}\n`));
       }
@@ -25,6 +30,11 @@ export class Terminology {
     const codes = this.systems.get(system);
     if (!codes) return 'unknown';
     return !code.includes('\n') && codes.includes(`\n${code}\n`) ? 'in' : 'out';
+  }
+
+  /** Whether a code is one of before, kept for what was recorded then. */
+  isInactive(system: string, code: string): boolean {
+    return this.inactive.get(system)?.has(code) ?? false;
   }
 
   /** Whether a value set has a code, of this system or, where there is none, of any. */

@@ -20,6 +20,7 @@ interface Element {
 
 interface Concept {
   code: string;
+  property?: { code: string; valueBoolean?: boolean }[];
   concept?: Concept[];
 }
 
@@ -48,7 +49,10 @@ export function compactGuide(about: About, published: readonly Published[]): Gui
       const valueSet = compactValueSet(resource);
       if (valueSet) guide.valueSets[url] = valueSet;
     } else if (resource.resourceType === 'CodeSystem' && resource.content === 'complete') {
-      guide.codeSystems[url] = codesOf(resource.concept as Concept[] | undefined).join('\n');
+      const concepts = resource.concept as Concept[] | undefined;
+      guide.codeSystems[url] = codesOf(concepts).join('\n');
+      const ofBefore = inactiveOf(concepts);
+      if (ofBefore.length > 0) guide.inactive = { ...guide.inactive, [url]: ofBefore };
     }
   }
   return guide;
@@ -124,4 +128,12 @@ function compactInclude({ system, concept, valueSet, filter }: Include): CodesOf
 /** Of a hierarchy every code, whatever its level. */
 function codesOf(concepts: Concept[] = []): string[] {
   return concepts.flatMap(({ code, concept }) => [code, ...codesOf(concept)]);
+}
+
+/** Those that are no longer given (http://hl7.org/fhir/concept-properties#inactive). */
+function inactiveOf(concepts: Concept[] = []): string[] {
+  return concepts.flatMap(({ code, property = [], concept }) => [
+    ...(property.some((one) => one.code === 'inactive' && one.valueBoolean) ? [code] : []),
+    ...inactiveOf(concept),
+  ]);
 }

@@ -65,7 +65,14 @@ it('a package is read into what documents are judged by, without its prose and i
       resourceType: 'CodeSystem',
       url: 'http://example/System',
       content: 'complete',
-      concept: [{ code: 'a', display: 'Prosa', concept: [{ code: 'a.1' }] }, { code: 'b' }],
+      concept: [
+        {
+          code: 'a',
+          display: 'Prosa',
+          concept: [{ code: 'a.1', property: [{ code: 'inactive', valueBoolean: true }] }],
+        },
+        { code: 'b', property: [{ code: 'inactive', valueBoolean: false }] },
+      ],
     },
     'CodeSystem-b.json': {
       resourceType: 'CodeSystem',
@@ -120,6 +127,7 @@ it('a package is read into what documents are judged by, without its prose and i
       },
     },
     codeSystems: { 'http://example/System': 'a\na.1\nb' },
+    inactive: { 'http://example/System': ['a.1'] },
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { openGuides } from '../index.ts';
 import { CARE_RULES } from './care.ts';
 import { RndsDocument } from './rnds-document.ts';
 
+const guides = openGuides();
 const coded = (code: string) => ({ coding: [{ system: 'http://www.saude.gov.br/fhir/r4/CodeSystem/x', code }] });
 const condition = (id: string, code: string) => ({
   fullUrl: `urn:uuid:${id}`,
@@ -10,6 +12,18 @@ const condition = (id: string, code: string) => ({
 const procedure = (id: string, code: string, performedDateTime: string) => ({
   fullUrl: `urn:uuid:${id}`,
   resource: { resourceType: 'Procedure', code: coded(code), performedDateTime },
+});
+const doneBy = (value: string, occupation: string, by = 'BRLotacaoProfissional-1.0') => ({
+  function: coded(occupation),
+  actor: { identifier: { system: `http://www.saude.gov.br/fhir/r4/StructureDefinition/${by}`, value } },
+});
+const paidBy = (code: string) => ({
+  url: 'http://www.saude.gov.br/fhir/r4/StructureDefinition/BRFinanciamento-1.0',
+  valueCodeableConcept: coded(code),
+});
+const bornIn = (valueString: string) => ({
+  url: 'http://www.saude.gov.br/fhir/r4/StructureDefinition/BRIndividuoNaoIdentificado-1.0',
+  extension: [{ url: 'birthYear', valueString }],
 });
 const leadsTo = (id: string) => ({ condition: { reference: `urn:uuid:${id}` } });
 
@@ -47,7 +61,7 @@ type Anything = any;
 function codesFor(change: (bundle: Anything, encounter: Anything, root: Anything) => void): string[] {
   const bundle = contact();
   change(bundle, bundle.entry[1]?.resource, bundle.entry[0]?.resource);
-  const document = new RndsDocument(bundle, new Date('2026-11-29T12:00:00-03:00'));
+  const document = new RndsDocument(bundle, new Date('2026-11-29T12:00:00-03:00'), guides);
   return CARE_RULES.flatMap(({ code, broken }) => broken(document).map(({ path }) => `${code} ${path.join('.')}`));
 }
 
@@ -104,6 +118,34 @@ describe('a rule of care', () => {
       ['EHR-ERR794 entry.4.resource.performedDateTime', 'EHR-ERR797 entry.4.resource.performedDateTime'],
     ],
     [
+      'an occupation twice of one professional',
+      (bundle) =>
+        Object.assign(bundle.entry[4].resource, {
+          performer: [doneBy('7-1', '223505'), doneBy('7-1', '223505'), doneBy('7-1', '225125')],
+        }),
+      ['EHR-ERR786 entry.4.resource.performer.1'],
+    ],
+    [
+      'a procedure that the SUS pays and a house did',
+      (bundle, encounter) => {
+        Object.assign(encounter.diagnosis[1].condition, { extension: [paidBy('06')] });
+        Object.assign(bundle.entry[4].resource, {
+          performer: [doneBy('2337991', '223505', 'BREstabelecimentoSaude-1.0')],
+        });
+      },
+      ['EHR-ERR790 entry.4.resource.performer.0.actor'],
+    ],
+    [
+      'a procedure that the SUS pays and nobody did',
+      (_bundle, encounter) => Object.assign(encounter.diagnosis[1].condition, { extension: [paidBy('01')] }),
+      ['EHR-ERR790 entry.4.resource.performer'],
+    ],
+    [
+      'who was not born yet',
+      (_bundle, encounter) => Object.assign(encounter, { subject: { extension: [bornIn('2027')] } }),
+      ['EHR-ERR799 entry.1.resource.period.end', 'EHR-ERR801 entry.1.resource.period.start'],
+    ],
+    [
       'no principal diagnosis',
       (_bundle, encounter) => delete encounter.reasonReference,
       ['EHR-ERR914 entry.1.resource.reasonReference'],
@@ -115,6 +157,17 @@ describe('a rule of care', () => {
     ],
   ])('is broken by %s', (_what, change, expected) => {
     expect(codesFor(change)).toEqual(expected);
+  });
+
+  it('lets a house do what is paid otherwise, and one be born in the year', () => {
+    const codes = codesFor((bundle, encounter) => {
+      Object.assign(encounter, { subject: { extension: [bornIn('2026')] } });
+      Object.assign(encounter.diagnosis[1].condition, { extension: [paidBy('03')] });
+      Object.assign(bundle.entry[4].resource, {
+        performer: [doneBy('2337991', '223505', 'BREstabelecimentoSaude-1.0')],
+      });
+    });
+    expect(codes).toEqual([]);
   });
 
   it('asks for a principal diagnosis in a document of care alone', () => {

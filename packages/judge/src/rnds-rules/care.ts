@@ -1,5 +1,14 @@
 import { remove } from '../corrections/patch.ts';
-import { below, codesOf, dayInBrasilia, type Found, type FoundResource, type RndsDocument } from './rnds-document.ts';
+import { isObject } from '../json.ts';
+import {
+  below,
+  codesOf,
+  dayOf,
+  extension,
+  type Found,
+  type FoundResource,
+  type RndsDocument,
+} from './rnds-document.ts';
 import type { Breach, RndsRule } from './rnds-rule.ts';
 
 /** Codes of BRModalidadeAssistencial. */
@@ -12,6 +21,10 @@ const ELECTIVE = '01';
 /** Of BRMotivoDesfecho: with these a hospital stay may be shorter than a day. */
 const SHORT_STAYS = ['06', '09'];
 const DAY_MS = 86_400_000;
+/** Of BRFinanciamento: federal, of the state, of the municipality. */
+const SUS = ['01', '06', '07'];
+/** Who does something, by a number of theirs. */
+const PROFESSIONAL = /\/(BRLotacaoProfissional|BRProfissional)-1\.0$/;
 
 const at = (path: Breach['path'], message: string): Breach[] => [{ path, message }];
 
@@ -24,6 +37,28 @@ export const CARE_RULES: readonly RndsRule[] = [
       ? at(priority.path, 'Um atendimento de urgência ou emergência (06) não pode ser eletivo (01).')
       : [];
   }),
+  ofEach('EHR-ERR786', (contact, document) =>
+    proceduresOf(contact, document).flatMap(({ performers }) =>
+      repeated(performers, ({ actor, occupation }) => JSON.stringify([actor, occupation]))
+        .filter(({ actor, occupation }) => actor !== undefined && occupation !== '')
+        .map(({ path, occupation }) => ({
+          path,
+          message: `O CBO ${occupation} está repetido para o mesmo profissional no procedimento.`,
+          patch: remove(path),
+        })),
+    ),
+  ),
+  ofEach('EHR-ERR790', (contact, document) =>
+    proceduresOf(contact, document)
+      .filter(({ financier }) => SUS.includes(financier ?? ''))
+      .flatMap(({ performers, path, financier }) => {
+        const message = `O financiamento pelo SUS (${financier}) pede o CNS do profissional de cada CBO: performer.actor.`;
+        if (performers.length === 0) return at([...path, 'performer'], message);
+        return performers
+          .filter(({ system }) => !PROFESSIONAL.test(String(system)))
+          .flatMap((performer) => at([...performer.path, 'actor'], message));
+      }),
+  ),
   ofEach('EHR-ERR787', (contact, document) => {
     const principal = new Set(principalsOf(contact, document).flatMap(({ code }) => code));
     return secondariesOf(contact, document)
@@ -85,6 +120,8 @@ export const CARE_RULES: readonly RndsRule[] = [
         at([...path, 'performedDateTime'], `O procedimento (${day}) é anterior à admissão (${start?.day}).`),
       );
   }),
+  ofEach('EHR-ERR799', (contact) => beforeBirth(contact, 'end', 'O desfecho')),
+  ofEach('EHR-ERR801', (contact) => beforeBirth(contact, 'start', 'A admissão')),
   ofEach('EHR-ERR914', (contact, document) => {
     const [first] = secondariesOf(contact, document);
     if (!isOfCare(document) || !first || below(contact, 'reasonReference').length > 0) return [];
@@ -142,27 +179,44 @@ function conditionsAt(references: Found[], document: RndsDocument): { code: stri
   });
 }
 
-/** What was done in the contact: what its diagnoses lead to. */
+/** What was done in the contact: what its diagnoses lead to, who did it, and who pays. */
 function proceduresOf(contact: FoundResource, document: RndsDocument) {
   return below(contact, 'diagnosis', 'condition').flatMap((reference) => {
     const target = targetOf(reference, document);
     if (target?.value.resourceType !== 'Procedure') return [];
     const [performed] = below(target, 'performedDateTime');
-    return [{ code: codesOf(target, 'code').join(' '), day: dayOf(performed?.value), path: target.path }];
+    const paid = extension(reference, 'BRFinanciamento-1.0');
+    const performers = below(target, 'performer').map((performer) => ({
+      path: performer.path,
+      occupation: codesOf(performer, 'function').join(' '),
+      actor: below(performer, 'actor', 'identifier', 'value')[0]?.value,
+      system: below(performer, 'actor', 'identifier', 'system')[0]?.value,
+    }));
+    const code = codesOf(target, 'code').join(' ');
+    const [financier] = paid ? codesOf(paid, 'valueCodeableConcept') : [];
+    return [{ code, day: dayOf(performed?.value), path: target.path, performers, financier }];
   });
+}
+
+/** Of who is not identified the year of birth stands in the document; of others CADSUS knows the day. */
+function beforeBirth(contact: FoundResource, which: 'start' | 'end', what: string): Breach[] {
+  const moment = momentOf(contact, which);
+  const [born] = below(contact, 'subject').flatMap((subject) => {
+    const unidentified = extension(subject, 'BRIndividuoNaoIdentificado-1.0');
+    const year =
+      unidentified &&
+      below(unidentified, 'extension').find(({ value }) => isObject(value) && value.url === 'birthYear');
+    return Object.values(isObject(year?.value) ? year.value : {}).flatMap(
+      (one) => /^\d{4}/.exec(String(one))?.[0] ?? [],
+    );
+  });
+  if (!moment || born === undefined || moment.day.slice(0, 4) >= born) return [];
+  return at(moment.path, `${what} (${moment.day}) é anterior ao nascimento do indivíduo (${born}).`);
 }
 
 function targetOf(reference: Found, document: RndsDocument): FoundResource | undefined {
   const [named] = below(reference, 'reference');
   return named && document.resourceAt(String(named.value));
-}
-
-/** A date as it stands, and of a moment the day where the RNDS is. */
-function dayOf(value: unknown): string | undefined {
-  const text = String(value ?? '');
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return text;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? undefined : dayInBrasilia(moment);
 }
 
 /** All but the first of those that are alike. */

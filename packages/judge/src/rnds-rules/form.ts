@@ -1,6 +1,9 @@
+import { withoutVersion } from '../canonical.ts';
 import { move, type PatchOperation, put, remove, replace } from '../corrections/patch.ts';
+import { DOCUMENT_KINDS } from '../document-kinds.ts';
 import { isObject } from '../json.ts';
-import { below, dayInBrasilia, momentInBrasilia, type RndsDocument } from './rnds-document.ts';
+import { RETIRED_PROFILES } from './retired-profiles.ts';
+import { below, codesOf, dayInBrasilia, momentInBrasilia, type RndsDocument } from './rnds-document.ts';
 import type { Breach, RndsRule } from './rnds-rule.ts';
 
 const SOURCE_SYSTEM = 'http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-';
@@ -119,19 +122,67 @@ export const FORM_RULES: readonly RndsRule[] = [
           when(new Date(String(value)) > document.now, path, 'A data do documento está no futuro.'),
         ),
   },
+  ...kindRules(),
   {
-    code: 'EHR-ERR862',
-    broken: (document) =>
-      document.roots.flatMap((root) =>
-        when(
-          below(root, 'meta', 'profile').length === 0,
-          [...root.path, 'meta', 'profile'],
-          'A Composition deve dizer o perfil do documento em meta.profile.',
-        ),
-      ),
+    code: 'EHR-ERR824',
+    broken: (document) => repeatedResources(document),
   },
   ...replacementRules(),
 ];
+
+/** Of what a document says that it is. */
+function kindRules(): RndsRule[] {
+  return [
+    {
+      code: 'EHR-ERR887',
+      broken: (document) =>
+        document.roots.flatMap((root) => {
+          const named = below(root, 'meta', 'profile').length > 0;
+          const kinds = DOCUMENT_KINDS.filter(({ type }) => codesOf(root, 'type').includes(type));
+          const [profile, ...more] = kinds.flatMap(({ profiles }) => profiles);
+          const meta = isObject(root.value.meta) ? root.value.meta : {};
+          const patch =
+            profile !== undefined && more.length === 0
+              ? put([...root.path, 'meta'], { ...meta, profile: [profile] })
+              : undefined;
+          return when(
+            !named,
+            [...root.path, 'meta', 'profile'],
+            'A Composition deve dizer o perfil do documento em meta.profile.',
+            patch,
+          );
+        }),
+    },
+    {
+      code: 'EHR-ERR862',
+      broken: (document) =>
+        document.roots
+          .flatMap((root) => below(root, 'meta', 'profile'))
+          .flatMap(({ value, path }) => {
+            const retired = RETIRED_PROFILES.find(({ profile }) => profile === withoutVersion(String(value)));
+            return retired ? when(true, path, retired.message) : [];
+          }),
+    },
+    {
+      code: 'EHR-ERR965',
+      broken: (document) =>
+        document.roots.flatMap((root) => {
+          const named = below(root, 'meta', 'profile').map(({ value }) => withoutVersion(String(value)));
+          const kind = DOCUMENT_KINDS.find(({ profiles }) => profiles.some((one) => named.includes(one)));
+          return below(root, 'type', 'coding', 'code').flatMap(({ value, path }) =>
+            kind
+              ? when(
+                  value !== kind.type,
+                  path,
+                  `O tipo ${value} não é o do perfil do documento: ${kind.type}.`,
+                  replace(path, kind.type),
+                )
+              : [],
+          );
+        }),
+    },
+  ];
+}
 
 /** Of `relatesTo`, by which a document replaces another. */
 function replacementRules(): RndsRule[] {
@@ -228,4 +279,16 @@ function leadToRoot({ roots }: RndsDocument, path: Breach['path']): PatchOperati
 function writtenOtherwise(reference: string, known: Set<unknown>, path: Breach['path']): PatchOperation | undefined {
   const [meant, ...more] = [...known].filter((one) => String(one).toLowerCase() === reference.trim().toLowerCase());
   return meant === undefined || more.length > 0 ? undefined : replace(path, meant);
+}
+
+/** Resources that say the same as another one, whatever their own ids. */
+function repeatedResources({ bundle }: RndsDocument): Breach[] {
+  const seen = new Set<string>();
+  return below({ value: bundle, path: [] }, 'entry', 'resource').flatMap(({ value, path }) => {
+    const { id, meta, ...content } = isObject(value) ? value : {};
+    const told = JSON.stringify(content);
+    const again = isObject(value) && seen.has(told);
+    seen.add(told);
+    return when(again, path, `${content.resourceType} está repetido no documento, igual a outro.`);
+  });
 }

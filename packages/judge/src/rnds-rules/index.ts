@@ -4,6 +4,8 @@ import { CARE_RULES } from './care.ts';
 import { EXPECTED } from './expected.ts';
 import { FORM_RULES } from './form.ts';
 import { LABORATORY_RULES } from './laboratory.ts';
+import { PRESCRIPTION_RULES } from './prescription.ts';
+import { REGULATION_RULES } from './regulation.ts';
 import type { RndsDocument } from './rnds-document.ts';
 import type { RndsRule } from './rnds-rule.ts';
 import { VACCINATION_RULES } from './vaccination.ts';
@@ -14,6 +16,8 @@ export const RNDS_RULES: readonly RndsRule[] = [
   ...CARE_RULES,
   ...VACCINATION_RULES,
   ...LABORATORY_RULES,
+  ...REGULATION_RULES,
+  ...PRESCRIPTION_RULES,
 ];
 
 /** Finds where a document breaks them. */

@@ -1,4 +1,6 @@
+import type { Guides } from '../guides.ts';
 import { asList, isObject, type JsonObject } from '../json.ts';
+import type { Terminology } from '../terminology.ts';
 
 /** Something in a document, and the keys that lead to it. */
 export interface Found<Value = unknown> {
@@ -21,8 +23,12 @@ export class RndsDocument {
   readonly roots: readonly FoundResource[];
   private readonly byFullUrl = new Map<unknown, FoundResource>();
 
-  constructor(bundle: JsonObject, now: Date) {
+  /** Of the guides that it is judged by. */
+  readonly terminology: Terminology;
+
+  constructor(bundle: JsonObject, now: Date, { terminology }: Guides) {
     this.bundle = bundle;
+    this.terminology = terminology;
     this.now = now;
     this.today = dayInBrasilia(now);
     this.references = referencesIn(bundle, []);
@@ -87,9 +93,20 @@ export function extension(of: Found, name: string): Found | undefined {
   return below(of, 'extension').find(({ value }) => isObject(value) && String(value.url).endsWith(`/${name}`));
 }
 
-/** A moment's day where the RNDS is; undefined for what is no moment. */
+/** Made once: it takes longer than all else that a document is judged by. */
+const DAYS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' });
+
+/** A moment's day where the RNDS is. */
 export function dayInBrasilia(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' }).format(moment);
+  return DAYS.format(moment);
+}
+
+/** A date as it stands, and of a moment the day where the RNDS is. */
+export function dayOf(value: unknown): string | undefined {
+  const text = String(value ?? '');
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return text;
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? undefined : dayInBrasilia(moment);
 }
 
 /** A moment as it is written where the RNDS is, to the second. */

@@ -132,6 +132,39 @@ describe('a rule of the RNDS', () => {
         }),
       'EHR-ERR806 Bundle.entry[2].resource.interpretation',
     ],
+    ['no profile', (_bundle, composition) => delete composition.meta, `EHR-ERR887 ${ROOT}.meta.profile`],
+    [
+      'a campaign, which is retired',
+      (_bundle, composition) =>
+        Object.assign(composition.meta, {
+          profile: [
+            'http://www.saude.gov.br/fhir/r4/StructureDefinition/BRRegistroImunobiologicoAdministradoCampanha-1.0',
+          ],
+        }),
+      `EHR-ERR862 ${ROOT}.meta.profile[0]`,
+    ],
+    [
+      'the type of another document',
+      (_bundle, composition) => Object.assign(composition.type.coding[0], { code: 'REL' }),
+      `EHR-ERR965 ${ROOT}.type.coding[0].code`,
+    ],
+    [
+      'a dose twice',
+      (bundle) => bundle.entry.push({ ...structuredClone(bundle.entry[1]), fullUrl: 'urn:uuid:7' }),
+      'EHR-ERR824 Bundle.entry[2].resource',
+    ],
+    [
+      'a group of care of before',
+      (_bundle, _composition, dose) =>
+        Object.assign(dose.extension[0].valueCodeableConcept.coding[0], { code: '000301' }),
+      `EHR-ERR815 ${DOSE}.extension[0].valueCodeableConcept.coding[0].code`,
+    ],
+    [
+      'a vaccine of before',
+      (_bundle, _composition, dose) => Object.assign(dose.vaccineCode.coding[0], { code: '18' }),
+      `EHR-ERR815 ${DOSE}.vaccineCode.coding[0].code`,
+    ],
+    ['nobody who gave it', (_bundle, _composition, dose) => delete dose.performer, `EHR-ERR832 ${DOSE}.performer`],
   ])('is broken by %s', (_what, change, expected) => {
     expect(codesFor(change)).toContain(expected);
   });
@@ -150,7 +183,9 @@ describe('a rule of the RNDS', () => {
       const reportOrigin = {
         coding: [{ system: 'http://www.saude.gov.br/fhir/r4/CodeSystem/BRRegistroOrigem', code: '01' }],
       };
-      Object.assign(dose, { reportOrigin, lotNumber: undefined, manufacturer: undefined });
+      Object.assign(dose.vaccineCode.coding[0], { code: '18' });
+      Object.assign(dose, { reportOrigin });
+      delete dose.performer;
       delete dose.lotNumber;
       delete dose.manufacturer;
     });

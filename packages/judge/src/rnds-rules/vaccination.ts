@@ -1,10 +1,18 @@
-import { below, codesOf, extension, type FoundResource } from './rnds-document.ts';
+import { isObject } from '../json.ts';
+import { below, codesOf, extension, type FoundResource, type RndsDocument } from './rnds-document.ts';
 import type { Breach, RndsRule } from './rnds-rule.ts';
 
 const BCG = '15';
 const TRANSCRIBED = '01';
 const SPECIAL = '2';
 const RESEARCH = '10';
+
+/** The codes of a dose that may be of before, each with where it stands. */
+const CODED = [
+  ['vaccineCode'],
+  ['extension', 'valueCodeableConcept'],
+  ['protocolApplied', 'extension', 'valueCodeableConcept'],
+];
 
 /** Of doses given in routine (RIA-R). */
 export const VACCINATION_RULES: readonly RndsRule[] = [
@@ -45,6 +53,29 @@ export const VACCINATION_RULES: readonly RndsRule[] = [
       'Para a estratégia Especial (2) é preciso dizer o motivo da indicação: reasonReference.',
     ),
   ),
+  ofEach('EHR-ERR815', (dose, _today, { terminology }) => {
+    // What is told of doses of before may use the codes of then.
+    if (isTranscribed(dose)) return [];
+    return CODED.flatMap((keys) => below(dose, ...keys, 'coding')).flatMap(({ value, path }) => {
+      const { system, code } = isObject(value) ? value : {};
+      return terminology.isInactive(String(system), String(code))
+        ? [
+            {
+              path: [...path, 'code'],
+              message: `O código ${code} está inativo; só na transcrição de caderneta (reportOrigin 01) ele é aceito.`,
+            },
+          ]
+        : [];
+    });
+  }),
+  ofEach('EHR-ERR832', (dose) =>
+    missing(
+      !isTranscribed(dose) && below(dose, 'performer', 'actor').length === 0,
+      dose,
+      'performer',
+      'Falta quem deu a dose (performer); só na transcrição de caderneta (reportOrigin 01) é dispensado.',
+    ),
+  ),
   ofEach('EHR-ERR816', (dose) =>
     missing(
       strategiesOf(dose).includes(RESEARCH) &&
@@ -56,10 +87,13 @@ export const VACCINATION_RULES: readonly RndsRule[] = [
   ),
 ];
 
-function ofEach(code: string, broken: (dose: FoundResource, today: string) => Breach[]): RndsRule {
+function ofEach(
+  code: string,
+  broken: (dose: FoundResource, today: string, document: RndsDocument) => Breach[],
+): RndsRule {
   return {
     code,
-    broken: (document) => document.resources('Immunization').flatMap((dose) => broken(dose, document.today)),
+    broken: (document) => document.resources('Immunization').flatMap((dose) => broken(dose, document.today, document)),
   };
 }
 
