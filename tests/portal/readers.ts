@@ -24,6 +24,9 @@ const REVIEWERS_ALONE: Judgement = { readers: (reader) => REVIEWING.includes(rea
 /** What a credential's own page shows, and no page on which it is only met. */
 const OF_THE_CREDENTIAL: Judgement = { readers: (reader) => reader !== 'holder' && reader !== 'reviewer' };
 
+/** Where and by what tests are made: the owner's matter, and the system's own. */
+const OF_WHO_TRIES: Judgement = { readers: (reader) => ASKING.includes(reader) };
+
 /**
  * Every field of what an access request leads to, judged: who adds a field to the schema says here who reads it. What is
  * hidden by its content and not by being null (a CPF, what the owner works on) is looked for by its text.
@@ -51,18 +54,25 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     stateReason: OF_THE_CREDENTIAL,
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,
+    homologationAccess: OF_WHO_TRIES,
   },
   Establishment: all('cnes cnpj name uf municipality verified'),
   Evidence: all('id fileName mediaType size sha256 uploadedAt requirements scan downloadUrl'),
   EvidenceMark: all('fileName sha256'),
+  HomologationAccess: of(OF_WHO_TRIES, 'authUrl ehrUrl authorities trialCertificates'),
   InternalNote: { text: REVIEWERS_ALONE, author: REVIEWERS_ALONE, at: REVIEWERS_ALONE },
   Manager: all('name cpf email phone'),
   Reason: all('code path message'),
   Requester: all('name email assuranceLevel'),
   Reviewer: all('id personId name'),
+  TrialCertificate: of(OF_WHO_TRIES, 'id sha256 serialNumber subject pem issuedAt expiresAt revokedAt reason'),
   Warning: all('code path message mustAccept acceptedBy acceptedAt'),
 };
 
 function all(...lists: string[]): Record<string, Judgement> {
-  return Object.fromEntries(lists.flatMap((list) => list.split(' ')).map((field) => [field, 'ALL']));
+  return of('ALL', ...lists);
+}
+
+function of(judgement: Judgement, ...lists: string[]): Record<string, Judgement> {
+  return Object.fromEntries(lists.flatMap((list) => list.split(' ')).map((field) => [field, judgement]));
 }

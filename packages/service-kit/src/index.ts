@@ -27,5 +27,6 @@ export * from './subgraph/build-subgraph.ts';
 export * from './subgraph/date-time.ts';
 export { Cost, ListSize, RequiresScopes } from './subgraph/field-directives.ts';
 export * from './subgraph/graph-context.ts';
+export * from './subgraph/is-id.ts';
 export * from './subgraph/node.ts';
 export * from './subgraph/problem.ts';

@@ -1,5 +1,5 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { buildSubgraph, noteKeys, type Subgraph } from '@portal/service-kit';
+import { buildSubgraph, isId, noteKeys, type Subgraph } from '@portal/service-kit';
 import { CredentialStatusResolver } from './api-access/credential-status.resolver.ts';
 import { Requirement } from './catalogue/entities.ts';
 import type { CredentialsContext } from './context.ts';
@@ -11,7 +11,6 @@ import { EstablishmentResolver } from './establishments/establishment.resolver.t
 import { ChangeSubscriptions } from './events/subscriptions.resolver.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { registerEnums } from './graph/enums.ts';
-import { isId } from './graph/ids.ts';
 import { NodeResolver } from './graph/node.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';

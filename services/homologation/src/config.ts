@@ -29,6 +29,8 @@ export interface HomologationConfig {
   databaseUrl: string;
   /** Of the user that owns the database and migrates it; absent where the service's own user does. */
   databaseOwnerUrl?: string | undefined;
+  /** The same database past a pooler, for the connection that listens; absent where there is none. */
+  databaseDirectUrl?: string | undefined;
   /** How long it is waited for the database; DATABASE_WAITS where absent. */
   waits?: DatabaseWaits;
   /** So long it goes on answering, not ready, once it is told to stop; not at all where absent. */
@@ -80,6 +82,7 @@ const variables = z
     DATABASE_URL: postgresUrl().optional(),
     HOMOLOGATION_DATABASE_URL: postgresUrl().optional(),
     HOMOLOGATION_DATABASE_OWNER_URL: postgresUrl().optional(),
+    HOMOLOGATION_DATABASE_DIRECT_URL: postgresUrl().optional(),
     ...DATABASE_VARIABLES,
     DRAIN_SECONDS: drainSeconds(),
     CREDENTIALS_URL: serviceUrl().optional(),
@@ -101,6 +104,7 @@ export async function readHomologationConfig(env: Variables): Promise<Homologati
     address: set.INTERNAL_ADDRESS,
     databaseUrl: set.HOMOLOGATION_DATABASE_URL ?? databaseOn(set.DATABASE_URL ?? '', 'homologation'),
     databaseOwnerUrl: set.HOMOLOGATION_DATABASE_OWNER_URL,
+    databaseDirectUrl: set.HOMOLOGATION_DATABASE_DIRECT_URL,
     waits: databaseWaits(set),
     drainMs: set.DRAIN_SECONDS * 1_000,
     credentialsUrl: set.CREDENTIALS_URL ?? `http://localhost:${set.CREDENTIALS_PORT ?? set.PORT + 4}`,

@@ -1,7 +1,34 @@
-import type { GraphContext } from '@portal/service-kit';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Caller, GraphContext, Repeatable, RequestFacts } from '@portal/service-kit';
+import type { Accreditations } from './accreditation/accreditations.ts';
+import type { Authority } from './authority/authority.ts';
+import type { HomologationAccess } from './homologation-access/homologation-access.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
 
-/** What an operation has: who asks, a database of its own, the parts of the service. */
-export interface HomologationContext extends GraphContext {
+/** What the service is made of, for as long as it runs. */
+export interface Parts {
+  orm: MikroORM;
+  /** Signs trial certificates. */
+  authority: Authority;
+  /** Where connectors go, and what they have to trust. */
+  hosts: Omit<HomologationAccess, 'trialCertificates'>;
+  /** Whose certificates are, and what is known of credentials. */
+  accreditations: Accreditations;
   judgeThreads: JudgeThreads;
+  now: () => Date;
+}
+
+/** What an operation has: who asks, a database of its own, the parts of the service. */
+export interface HomologationContext extends GraphContext, Pick<Parts, 'authority' | 'hosts' | 'judgeThreads' | 'now'> {
+  loaders: Loaders;
+  /** The mutation under way, where it came with a key. */
+  repeatable?: Repeatable | undefined;
+}
+
+/** Makes the context of one operation. */
+export function createContext(parts: Parts, caller: Caller, { traceId }: RequestFacts): HomologationContext {
+  const { orm, accreditations, ...rest } = parts;
+  const em = orm.em.fork();
+  return { ...rest, caller, traceId, em, loaders: createLoaders(em, accreditations) };
 }

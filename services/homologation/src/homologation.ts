@@ -5,25 +5,69 @@ import {
   type DatabaseWaits,
   migrateDatabase,
   openDatabase,
+  openNotificationLine,
   type Running,
   serveSubgraph,
+  startChores,
+  type TableRights,
+  trimAnswered,
 } from '@portal/service-kit';
+import { Accreditations } from './accreditation/accreditations.ts';
+import { trustedAuthorities } from './authority/authority.ts';
 import type { HomologationConfig } from './config.ts';
-import type { HomologationContext } from './context.ts';
+import { createContext, type Parts } from './context.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
+import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
+import { TRIAL_CERTIFICATES, trialCredentialOf } from './trial-certificates/trial-credential.ts';
 import { openJudgeThreads } from './validation/judge-threads.ts';
 
 export type { HomologationConfig } from './config.ts';
 
-/** Starts the service: database migrated, subgraph served. */
-export async function startHomologation(config: HomologationConfig): Promise<Running> {
+/** What is written once, and what is never deleted; on all other tables the service does whatever it does to rows. */
+const RIGHTS: TableRights = {
+  audit_record: ['SELECT', 'INSERT'],
+  trial_certificate: ['SELECT', 'INSERT', 'UPDATE'],
+};
+
+const HOUR_MS = 3_600_000;
+
+/** Starts the service: database migrated, subgraph served, chores under way. */
+export async function startHomologation(
+  config: HomologationConfig,
+  now: () => Date = () => new Date(),
+): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   if (config.databaseOwnerUrl) await migrateHomologation(config);
   const orm = await openHomologationDatabase(config.databaseUrl, config.waits);
   starting.defer(() => orm.close());
-  const judgeThreads = starting.use(openJudgeThreads());
+  const accreditations = starting.use(
+    new Accreditations({
+      ...config,
+      trialCredentialOf: (sha256) => trialCredentialOf(orm.em.fork(), sha256, now()),
+    }),
+  );
+  starting.use(
+    await openNotificationLine({
+      url: config.databaseDirectUrl ?? config.databaseUrl,
+      channel: TRIAL_CERTIFICATES,
+      heard: (sha256) => accreditations.forgetCertificate(sha256),
+      missed: async () => accreditations.forgetCertificates(),
+      logger,
+    }),
+  );
+  const { authority, previousAuthorities, authUrl, ehrUrl } = config;
+  const parts: Parts = {
+    orm,
+    authority,
+    hosts: { authUrl, ehrUrl, authorities: trustedAuthorities(authority, previousAuthorities).join('') },
+    accreditations,
+    judgeThreads: starting.use(openJudgeThreads()),
+    now,
+  };
+  const trimKeys = { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) };
+  starting.use(startChores([trimKeys], logger));
   const { schema } = await buildHomologationSubgraph();
   const server = starting.use(
     await serveSubgraph({
@@ -31,12 +75,7 @@ export async function startHomologation(config: HomologationConfig): Promise<Run
       port: config.port,
       address: config.address,
       verifyToken: createTokenVerifier(config.internalJwks, 'homologation'),
-      createContext: (caller, { traceId }): HomologationContext => ({
-        caller,
-        traceId,
-        em: orm.em.fork(),
-        judgeThreads,
-      }),
+      createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),
       drainMs: config.drainMs,
       logger,
@@ -48,10 +87,10 @@ export async function startHomologation(config: HomologationConfig): Promise<Run
 
 /** Makes and migrates the database `homologation` as its owner, and gives the service's user what it needs. */
 export function migrateHomologation({ databaseUrl, databaseOwnerUrl }: HomologationConfig): Promise<void> {
-  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
+  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS, rights: RIGHTS });
 }
 
 /** Opens the database `homologation`, made and migrated. */
 function openHomologationDatabase(url: string, waits?: DatabaseWaits): Promise<MikroORM> {
-  return openDatabase({ url, waits, entities: [], migrations: MIGRATIONS });
+  return openDatabase({ url, waits, entities: [TrialCertificate], migrations: MIGRATIONS });
 }

@@ -1,8 +1,19 @@
-import { buildSubgraph, type Subgraph } from '@portal/service-kit';
+import { buildSubgraph, noteKeys, type Subgraph } from '@portal/service-kit';
 import type { HomologationContext } from './context.ts';
+import { HomologationAccessResolver } from './homologation-access/homologation-access.resolver.ts';
+import { NodeResolver } from './node.resolver.ts';
+import { TrialCertificateMutations } from './trial-certificates/trial-certificate.resolver.ts';
 import { ValidationResolver } from './validation/validation.resolver.ts';
 
 /** The part of the graph about what integrations are tested against. */
-export function buildHomologationSubgraph(): Promise<Subgraph> {
-  return buildSubgraph<HomologationContext>({ resolvers: [ValidationResolver] });
+export async function buildHomologationSubgraph(): Promise<Subgraph> {
+  const subgraph = await buildSubgraph<HomologationContext>({
+    resolvers: [ValidationResolver, HomologationAccessResolver, NodeResolver, TrialCertificateMutations],
+    referenceResolvers: {
+      // Who may see something of it is each field's own matter.
+      Credential: ({ id }: { id: string }) => ({ id }),
+    },
+  });
+  noteKeys(subgraph);
+  return subgraph;
 }

@@ -5,6 +5,7 @@ import {
   type Caller,
   type ClientCaller,
   idAmong,
+  isId,
   once,
   type Person,
   type Problem,
@@ -15,7 +16,6 @@ import {
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
-import { isId } from '../graph/ids.ts';
 import { Credential } from './credential.ts';
 import { type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
 import { isTheSystem, mayRead } from './visibility.ts';

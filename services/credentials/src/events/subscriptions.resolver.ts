@@ -2,6 +2,7 @@ import {
   badUserInput,
   type ClientCaller,
   Cost,
+  isId,
   type LineBeat,
   notFound,
   type Person,
@@ -12,7 +13,6 @@ import {
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
-import { isId } from '../graph/ids.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { isOwner, mayRead } from '../requests/visibility.ts';

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { ScanState } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { isId } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { Evidence } from './evidence.ts';
 import { evidenceNotFound } from './refusal.ts';
 import { evidenceFor } from './visibility.ts';

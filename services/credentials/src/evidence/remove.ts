@@ -1,6 +1,5 @@
-import { problem, refuse, requirePerson } from '@portal/service-kit';
+import { isId, problem, refuse, requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
 import { type Opened, open } from '../requests/act.ts';
 import { discardContent } from './discard.ts';

@@ -1,9 +1,4 @@
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-/** Whether a text can be the id of a row: what cannot is answered as unknown, without asking the database. */
-export function isId(text: string): boolean {
-  return UUID.test(text);
-}
+import { isId } from '@portal/service-kit';
 
 /**
  * The id of what has no row of its own: a part of something that has one. It says which, so that `node` finds it again;

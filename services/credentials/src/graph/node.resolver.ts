@@ -1,7 +1,7 @@
-import { asNode, NODE_DESCRIPTION, Node, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { asNode, isId, NODE_DESCRIPTION, Node, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { isId, readPartId } from './ids.ts';
+import { readPartId } from './ids.ts';
 import { findPart, findRow, type PartType, type RowType } from './node-rules.ts';
 
 /** Each type's rows, by the table that they are in. */

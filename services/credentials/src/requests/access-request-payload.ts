@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ListSize, once, Problem, Refused, RequiresScopes } from '@portal/service-kit';
+import { isId, ListSize, once, Problem, Refused, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { AccessRequest } from './access-request.ts';
 import { readFresh } from './fresh.ts';
 import { mayRead } from './visibility.ts';

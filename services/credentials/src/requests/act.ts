@@ -1,8 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { idAmong, type Person, refuse } from '@portal/service-kit';
+import { idAmong, isId, type Person, refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { AccessRequest } from './access-request.ts';
 import type { Reason } from './access-request-event.ts';
 import { type Act, type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';

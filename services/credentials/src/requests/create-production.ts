@@ -1,13 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Person } from '@portal/service-kit';
-import { problem, Refused, refuse } from '@portal/service-kit';
+import { isId, problem, Refused, refuse } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import { carryPem } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { isOwner } from '../credentials/visibility.ts';
-import { isId } from '../graph/ids.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settle } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';

@@ -2,6 +2,7 @@ import { AccessRequestState, Environment, parseProtocolNumber } from '@portal/do
 import {
   type Connection,
   connectionOf,
+  isId,
   ListSize,
   RequiresScopes,
   requirePerson,
@@ -11,7 +12,6 @@ import {
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { AccessRequest } from './access-request.ts';
 import { LISTS, type ListFilter, listOfPortfolio, listRequests, ofSystem } from './list.ts';

@@ -1,9 +1,17 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Answered, once, type Person, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
+import {
+  type Answered,
+  isId,
+  once,
+  type Person,
+  type Problem,
+  Refused,
+  refuse,
+  requirePerson,
+} from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import type { DrawnWebhook } from './create.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';

@@ -1,8 +1,7 @@
 import { WebhookDeliveryState } from '@portal/domain';
-import { type Connection, connectionOf, ListSize, RequiresScopes, requirePerson } from '@portal/service-kit';
+import { type Connection, connectionOf, isId, ListSize, RequiresScopes, requirePerson } from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { isId } from '../graph/ids.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { listDeliveries, listWebhooks } from './list.ts';
 import { listSetAside, WebhookEventSetAside } from './set-aside.ts';

@@ -22,6 +22,13 @@ const MOST_ASKED = 1_000;
 const SELF: Caller = { kind: 'service', name: 'homologation' };
 const answer = z.object({ accreditations: z.array(accreditation) });
 
+/** Credentials did not answer, or not in a way that can be read. */
+export class CredentialsUnavailable extends Error {
+  override readonly name = 'CredentialsUnavailable';
+  /** Asked before anything is changed: what hangs on it is UNAVAILABLE. */
+  readonly code = 'SUBGRAPH_AWAY';
+}
+
 interface Found {
   accreditations: readonly Accreditation[];
 }
@@ -65,6 +72,11 @@ export class Accreditations implements AsyncDisposable {
     this.byCertificate.forget(sha256);
   }
 
+  /** Some may have been that nobody heard of. */
+  forgetCertificates(): void {
+    this.byCertificate.clear();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.changes[Symbol.asyncDispose]();
     await this.pool.destroy();
@@ -81,16 +93,20 @@ export class Accreditations implements AsyncDisposable {
   }
 
   private async lookUp(wanted: object): Promise<Accreditation[]> {
-    const { statusCode, body } = await this.pool.request({
-      method: 'POST',
-      path: '/internal/accreditations/look-up',
-      headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json' },
-      body: JSON.stringify(wanted),
-    });
-    if (statusCode !== 200) {
-      await body.dump();
-      throw new Error(`credentials answered ${statusCode}`);
+    try {
+      const { statusCode, body } = await this.pool.request({
+        method: 'POST',
+        path: '/internal/accreditations/look-up',
+        headers: { authorization: `Bearer ${await this.token()}`, 'content-type': 'application/json' },
+        body: JSON.stringify(wanted),
+      });
+      if (statusCode !== 200) {
+        await body.dump();
+        throw new Error(`credentials answered ${statusCode}`);
+      }
+      return answer.parse(await body.json()).accreditations;
+    } catch (cause) {
+      throw new CredentialsUnavailable('credentials did not answer as it should', { cause });
     }
-    return answer.parse(await body.json()).accreditations;
   }
 }

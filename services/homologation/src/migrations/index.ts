@@ -1,5 +1,6 @@
 import type { DatabaseOptions } from '@portal/service-kit';
 import { Homologation0001hosts } from './Homologation0001hosts.ts';
+import { Homologation0002trialCertificates } from './Homologation0002trialCertificates.ts';
 
 /** Of the database `homologation`, in order. */
-export const MIGRATIONS: DatabaseOptions['migrations'] = [Homologation0001hosts];
+export const MIGRATIONS: DatabaseOptions['migrations'] = [Homologation0001hosts, Homologation0002trialCertificates];

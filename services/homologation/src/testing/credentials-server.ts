@@ -12,6 +12,8 @@ export interface CredentialsServer extends AsyncDisposable {
   accreditations: Accreditation[];
   /** Tells that a credential changed. */
   changed(credentialId: string): void;
+  /** Whether it answers 503. */
+  away: boolean;
   /** How often it was asked whose a certificate is. */
   asked: number;
 }
@@ -35,6 +37,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
     }
     const { certificates = [], credentialIds = [] } = JSON.parse(await text(req));
     running.asked += 1;
+    if (running.away) return void res.writeHead(503).end();
     const accreditations = running.accreditations.filter(
       ({ credentialId, certificateSha256 }) =>
         credentialIds.includes(credentialId) || certificates.includes(certificateSha256),
@@ -46,6 +49,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
   const running: CredentialsServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accreditations: [],
+    away: false,
     asked: 0,
     changed: (credentialId) => tell(JSON.stringify({ credentialId })),
     async [Symbol.asyncDispose]() {

@@ -1,37 +1,90 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
-import { type AskGraph, createGraphClient, createTestKeys } from '@portal/service-kit/testing';
+import { DATABASE_WAITS } from '@portal/service-kit';
+import { type AskGraph, createGraphClient, createTestKeys, testPerson } from '@portal/service-kit/testing';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+import type { Authority } from '../authority/authority.ts';
 import { startHomologation } from '../homologation.ts';
 import { testAuthority } from './authority.ts';
+import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
 
-/** The service as it runs, and a client that asks it as the gateway would. */
+/** The real service as its gateway sees it, and what stands behind it. */
 export interface TestService extends AsyncDisposable {
   url: string;
+  /** As its owner, for what a test has to look at by itself. */
+  databaseUrl: string;
+  credentials: CredentialsServer;
+  authority: Authority;
+  /** Adds a credential, of a test person's own. */
+  credential(facts?: Partial<Accreditation>): Accreditation;
+  /** Moved on by tests; what the service takes for the present. */
+  clock: { now: Date };
   ask: AskGraph;
 }
 
-/** Starts it on a database of its own. */
+/** That a busy machine is slow is no fault of what is tested on it. */
+const PATIENT = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
+
+/** Starts it, on a database of its own. */
 export async function startTestService(): Promise<TestService> {
   await using starting = new AsyncDisposableStack();
-  const database = starting.use(await createTestDatabase());
   const keys = await createTestKeys();
+  const { url: databaseUrl } = starting.use(await createTestDatabase());
+  const credentials = starting.use(await startCredentialsServer(keys.jwks));
+  const authority = await testAuthority();
+  const clock = { now: new Date() };
   const { url } = starting.use(
-    await startHomologation({
-      port: 0,
-      databaseUrl: runtimeUrlOf(database.url),
-      databaseOwnerUrl: database.url,
-      credentialsUrl: 'http://localhost:1',
-      authUrl: 'https://auth.example',
-      ehrUrl: 'https://ehr.example',
-      authority: await testAuthority(),
-      previousAuthorities: [],
-      signingKey: keys.homologation,
-      internalJwks: keys.jwks,
-    }),
+    await startHomologation(
+      {
+        port: 0,
+        databaseUrl: runtimeUrlOf(databaseUrl),
+        databaseOwnerUrl: databaseUrl,
+        waits: PATIENT,
+        credentialsUrl: credentials.url,
+        authUrl: 'https://auth.example',
+        ehrUrl: 'https://ehr.example',
+        authority,
+        previousAuthorities: [],
+        signingKey: keys.homologation,
+        internalJwks: keys.jwks,
+      },
+      () => clock.now,
+    ),
   );
+  const ask = createGraphClient(url, 'homologation', keys.gateway);
   const started = starting.move();
   return {
     url,
-    ask: createGraphClient(url, 'homologation', keys.gateway),
+    databaseUrl,
+    credentials,
+    authority,
+    credential(facts) {
+      const added = testAccreditation(facts);
+      credentials.accreditations.push(added);
+      return added;
+    },
+    clock,
+    ask,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+function testAccreditation(facts: Partial<Accreditation> = {}): Accreditation {
+  return {
+    credentialId: randomUUIDv7(),
+    requestId: randomUUIDv7(),
+    ownerId: testPerson().id,
+    state: 'ACTIVE',
+    validUntil: new Date(Date.now() + YEAR_MS).toISOString(),
+    portfolio: 'rnds',
+    services: [],
+    requesterIdentifier: '100001',
+    systemName: 'Casa de Saúde',
+    uf: 'GO',
+    cnes: ['2337991'],
+    certificateSha256: null,
+    ...facts,
   };
 }

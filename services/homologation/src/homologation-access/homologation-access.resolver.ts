@@ -1,0 +1,30 @@
+import type { Caller } from '@portal/service-kit';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+import type { HomologationContext } from '../context.ts';
+import { Credential, HomologationAccess } from './homologation-access.ts';
+import { hasLookAlike } from './look-alike.ts';
+
+/** What this subgraph adds to a credential. */
+@Resolver(() => Credential)
+export class HomologationAccessResolver {
+  @FieldResolver(() => HomologationAccess, {
+    nullable: true,
+    description:
+      'Where it is tried, for its owner and the system itself; null of a credential for production, and where its portfolio cannot be tried here.',
+  })
+  async homologationAccess(
+    @Root() { id }: Credential,
+    @Ctx() { caller, loaders, hosts }: HomologationContext,
+  ): Promise<HomologationAccess | null> {
+    if (caller.kind !== 'person' && caller.kind !== 'client') return null;
+    const credential = await loaders.credential.load(id);
+    if (!credential || !hasLookAlike(credential) || !mayUse(credential, caller)) return null;
+    return { ...hosts, trialCertificates: await loaders.trialCertificates.load(id) };
+  }
+}
+
+function mayUse({ credentialId, ownerId }: Accreditation, caller: Caller): boolean {
+  if (caller.kind === 'person') return caller.id === ownerId;
+  return caller.kind === 'client' && caller.credentialId === credentialId;
+}

@@ -1,0 +1,42 @@
+import { LockMode } from '@mikro-orm/core';
+import { isBlank, parseReasonMessage } from '@portal/domain';
+import { isId, refuse } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { HomologationContext } from '../context.ts';
+import { type Outcome, settle } from './act.ts';
+import { isGood, TrialCertificate } from './trial-certificate.ts';
+import { tellOfTrialCertificate } from './trial-credential.ts';
+
+/** Ends a trial certificate for good; what its credential's state is does not matter. */
+export function revokeTrialCertificate(
+  ctx: HomologationContext,
+  id: string,
+  reason: string | null | undefined,
+): Promise<Outcome> {
+  return settle(ctx, async (em, person, now) => {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const found = isId(id) ? await em.findOne(TrialCertificate, { id }, { lockMode }) : null;
+    // Who draws one owns its credential, and so credentials need not be asked: it can be revoked while that is away.
+    if (!found || found.issuedBy !== person.id) {
+      return refuse('NOT_FOUND', 'Não encontramos este certificado de teste. Ele pode ser de outra pessoa.', ['id']);
+    }
+    if (!isGood(found, now)) {
+      const what = found.revokedAt ? 'já foi revogado' : 'já venceu';
+      return refuse('NOT_ALLOWED', `Este certificado de teste ${what}.`, ['id']);
+    }
+    const words = reason && !isBlank(reason) ? parseReasonMessage(reason) : null;
+    if (words?.ok === false) return refuse('INVALID', words.message, ['reason']);
+    Object.assign(found, { revokedAt: now, revokedBy: person.id, reason: words?.value ?? null });
+    const detail = { credential: found.credentialId, sha256: found.sha256 };
+    await audit(em, {
+      at: now,
+      actorId: person.id,
+      act: 'revokeTrialCertificate',
+      subject: 'TRIAL_CERTIFICATE',
+      subjectId: id,
+      detail,
+    });
+    await tellOfTrialCertificate(em, found.sha256);
+    return found;
+  });
+}
