@@ -76,4 +76,6 @@ export interface CodesOf {
   valueSets?: string[];
   /** Chosen by a filter that is not worked out here: membership is not known. */
   filtered?: true;
+  /** Of a system that is published only in part: of a code that is not there membership is not known. */
+  inPart?: true;
 }

@@ -11,6 +11,7 @@ const BROUGHT = [
   'br.gov.saude.rac.fhir-1.0.0',
   'br.gov.saude.redfm.fhir-1.0.0',
   'br.gov.saude.rira.fhir-1.0.0',
+  'br.gov.saude.rel.fhir-1.0.0-release',
   'rnds-0.1.0',
   'hl7.fhir.r4.core-4.0.1',
 ];

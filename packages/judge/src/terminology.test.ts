@@ -14,6 +14,7 @@ const guide: Guide = {
     whole: { include: [{ system: 'one' }, { system: 'two' }], exclude: [{ system: 'one', codes: ['100'] }] },
     others: { include: [{ valueSets: ['listed'] }] },
     filtered: { include: [{ system: 'one', filtered: true }] },
+    partly: { include: [{ system: 'one', inPart: true }] },
     elsewhere: { include: [{ system: 'http://loinc.org' }] },
   },
 };
@@ -31,6 +32,9 @@ it.each([
   ['others', 'one', '100', 'out'],
   ['filtered', 'one', '1', 'unknown'],
   ['filtered', 'one', '2', 'out'],
+  ['partly', 'one', '1', 'in'],
+  ['partly', 'one', '2', 'unknown'],
+  ['partly', 'two', 'a', 'out'],
   ['elsewhere', 'http://loinc.org', '94500-6', 'unknown'],
   ['elsewhere', 'one', '1', 'out'],
   ['nowhere', 'one', '1', 'unknown'],

@@ -84,6 +84,7 @@ export class Terminology {
     if (system !== undefined && system !== part.system) return 'out';
     if (part.codes) return part.codes.includes(code) ? 'in' : 'out';
     const known = this.isCodeOf(part.system, code);
+    if (part.inPart && known === 'out') return 'unknown';
     return part.filtered && known === 'in' ? 'unknown' : known;
   }
 }

@@ -3,16 +3,23 @@ import { parseArgs } from 'node:util';
 import { judgeText, openGuides } from '@portal/judge';
 import { baseSpecification } from './base-specification.ts';
 import { compactGuide } from './compact.ts';
-import { readBundles, readPackage } from './read-package.ts';
-import { writeGuide } from './write-guide.ts';
+import { readBundles, readDefinitions, readPackage } from './read-package.ts';
+import { readBase, writeGuide } from './write-guide.ts';
 
 const USAGE = `pnpm guides import FILE.tgz --source URL --licence SPDX   a FHIR package, as rules for the judge
+pnpm guides assemble FILE.json… --name NAME --version VERSION --source URL --licence SPDX
+                                                          single definitions, of profiles their differences too
 pnpm guides base FILE.json…                               FHIR R4's own definitions: profiles-types, profiles-resources, valuesets
 pnpm guides check FILE…                                   judges documents, in JSON or XML; ends with 1 where one is refused`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { source: { type: 'string' }, licence: { type: 'string' } },
+  options: {
+    name: { type: 'string' },
+    version: { type: 'string' },
+    source: { type: 'string' },
+    licence: { type: 'string' },
+  },
 });
 const [command, ...files] = positionals;
 
@@ -20,6 +27,10 @@ if (command === 'import' && files[0] && values.source && values.licence) {
   const { manifest, resources } = await readPackage(files[0]);
   const { name, version } = manifest;
   const guide = compactGuide({ name, version, source: values.source, licence: values.licence }, resources);
+  console.log(`${Object.keys(guide.profiles).length} perfis: ${await writeGuide(guide)}`);
+} else if (command === 'assemble' && files[0] && values.name && values.version && values.source && values.licence) {
+  const { name, version, source, licence } = values;
+  const guide = compactGuide({ name, version, source, licence }, await readDefinitions(files), await readBase());
   console.log(`${Object.keys(guide.profiles).length} perfis: ${await writeGuide(guide)}`);
 } else if (command === 'base' && files.length > 0) {
   console.log(await writeGuide(baseSpecification(await readBundles(files))));

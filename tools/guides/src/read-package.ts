@@ -37,6 +37,12 @@ export async function readBundles(files: string[]): Promise<Published[]> {
   return bundles.flatMap(({ entry = [] }) => entry.map(({ resource }) => resource)).filter(isResource);
 }
 
+/** Reads single definitions, a file each. */
+export async function readDefinitions(files: string[]): Promise<Published[]> {
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return texts.map((text) => JSON.parse(text) as Partial<Published>).filter(isResource);
+}
+
 function isResource(resource: Partial<Published>): resource is Published {
   return typeof resource.resourceType === 'string';
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Guide } from '@portal/judge/guide';
 
@@ -13,6 +13,11 @@ export async function writeGuide(guide: Guide): Promise<string> {
   });
   await writeFile(file, `{\n${parts.join(',\n')}\n}\n`);
   return file;
+}
+
+/** The base specification, as it was written here before. */
+export async function readBase(): Promise<Guide> {
+  return JSON.parse(await readFile(join(FOLDER, 'hl7.fhir.r4.core-4.0.1.json'), 'utf8')) as Guide;
 }
 
 function lines(entries: Record<string, unknown>): string {
