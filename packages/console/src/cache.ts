@@ -31,6 +31,7 @@ const embedded = [
   'Establishment',
   'EstablishmentLookup',
   'EvidenceMark',
+  'FindingCorrection',
   'HttpHeader',
   'InternalNote',
   'WebhookEventSetAside',

@@ -4,6 +4,24 @@ import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DocumentKind } from './document-kind.ts';
 
+/** What to do about a finding. */
+@RequiresScopes('inherited')
+@ObjectType({
+  description: 'What to do about a finding, made by itself on the document as it was sent: the finding is then gone.',
+})
+export class FindingCorrection {
+  @Field(() => String, { description: 'What stands there, as it was sent; empty where something is missing.' })
+  before!: string;
+
+  @Field(() => String, { description: 'What should; empty where nothing should.' })
+  after!: string;
+
+  @Field(() => String, {
+    description: 'The same as a JSON Patch (RFC 6902) of the document as JSON has it, however it was sent: JSON text.',
+  })
+  patch!: string;
+}
+
 /** One thing that is wrong with a document. */
 @RequiresScopes('inherited')
 @ObjectType({ description: 'One thing that is wrong with a document, and where.' })
@@ -29,6 +47,25 @@ export class ValidationFinding {
 
   @Field(() => String, { description: 'What is wrong and what was expected, in Portuguese.' })
   message!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was expected, in few words of Portuguese; null where the message says all.',
+  })
+  expected!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Whose rule it is: the profile's canonical URL, the RNDS's list of errors with the code, or what the text should be.",
+  })
+  source!: string | null;
+
+  @Field(() => FindingCorrection, {
+    nullable: true,
+    description: 'What to do about it; null where the document alone does not tell what was meant.',
+  })
+  correction!: FindingCorrection | null;
 
   @Field(() => String, {
     nullable: true,

@@ -38,8 +38,20 @@ function validationOf({ kind, findings, hasMore }: Verdict): DocumentValidation 
   };
 }
 
-function told({ kind, rule, expression, line, column, message, profile }: LocatedFinding): ValidationFinding {
-  return { kind: KINDS[kind], rule: rule ?? null, expression, line, column, message, profile: profile || null };
+function told(finding: LocatedFinding): ValidationFinding {
+  const { kind, rule, expression, line, column, message, profile, expected, source, correction } = finding;
+  return {
+    kind: KINDS[kind],
+    rule: rule ?? null,
+    expression,
+    line,
+    column,
+    message,
+    expected: expected ?? null,
+    source: source ?? null,
+    correction: correction ? { ...correction, patch: JSON.stringify(correction.patch) } : null,
+    profile: profile || null,
+  };
 }
 
 const KINDS: Record<JudgeFindingKind, FindingKind> = {
@@ -67,6 +79,9 @@ function notJudged(message: string): DocumentValidation {
     line: 1,
     column: 1,
     message,
+    expected: null,
+    source: null,
+    correction: null,
     profile: null,
   };
   return { outcome: 'NOT_JUDGED', documentKind: null, findings: [finding], hasMoreFindings: false };

@@ -12,7 +12,15 @@ afterAll(() => service[Symbol.asyncDispose]());
 interface Validation {
   outcome: string;
   documentKind: { code: string; guide: string | null; covered: string[]; notCovered: string[] } | null;
-  findings: { kind: string; rule: string | null; expression: string; line: number; column: number; message: string }[];
+  findings: {
+    kind: string;
+    rule: string | null;
+    expression: string;
+    line: number;
+    column: number;
+    message: string;
+    correction: { before: string; after: string; patch: string } | null;
+  }[];
   hasMoreFindings: boolean;
 }
 
@@ -20,7 +28,7 @@ async function validate(content: string): Promise<Validation> {
   const { data, errors } = await service.ask<{ validateDocument: Validation }>(
     `query ($content: String!) { validateDocument(content: $content) {
       outcome documentKind { code guide guideVersion covered notCovered } hasMoreFindings
-      findings { kind rule expression line column message profile } } }`,
+      findings { kind rule expression line column message profile expected source correction { before after patch } } } }`,
     { content },
   );
   expect(errors).toBeUndefined();
@@ -59,6 +67,22 @@ describe('a document', () => {
     const line = wrong.split('\n').findIndex((text) => text.includes('"done"')) + 1;
     expect(findings).toContainEqual(
       expect.objectContaining({ kind: 'CODE', expression: 'Bundle.entry[1].resource.status', line, column: 9 }),
+    );
+  });
+
+  it('that can only be meant one way is told how it should be', async () => {
+    const { findings } = await validate(
+      today(({ entry }) => Object.assign(entry[0]?.resource ?? {}, { status: 'preliminary' })),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'EHR-ERR924',
+        correction: {
+          before: '"status": "preliminary"',
+          after: '"status": "final"',
+          patch: expect.stringContaining('/entry/0/resource/status'),
+        },
+      }),
     );
   });
 
