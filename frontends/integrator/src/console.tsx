@@ -27,6 +27,7 @@ const remote: ConsoleRemote = {
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
+    { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged],

@@ -26,6 +26,7 @@ export function useMenu(): readonly MenuItem[] {
           { label: 'Webhooks', to: '/webhooks' },
         ]
       : []),
+    { label: 'Validar um documento', to: '/validar-documento' },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ];
 }

@@ -1,5 +1,5 @@
 import { openGuides, writeXml } from '@portal/judge';
-import { vaccination } from '@portal/judge/testing';
+import { vaccinationNow } from '@portal/judge/testing/now';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../testing/service.ts';
 
@@ -35,14 +35,10 @@ async function validate(content: string): Promise<Validation> {
   return data.validateDocument;
 }
 
-/** The vaccination as it is right today. */
-function today(change: (bundle: ReturnType<typeof vaccination>) => void = () => {}): string {
-  const bundle = vaccination();
-  const now = new Date(Date.now() - 3_600_000).toISOString();
-  const day = now.slice(0, 10);
-  Object.assign(bundle, { timestamp: now });
-  Object.assign(bundle.entry[0]?.resource ?? {}, { date: now });
-  Object.assign(bundle.entry[1]?.resource ?? {}, { occurrenceDateTime: day });
+type Bundle = ReturnType<typeof vaccinationNow>;
+
+function today(change: (bundle: Bundle) => void = () => {}): string {
+  const bundle = vaccinationNow();
   change(bundle);
   return JSON.stringify(bundle, null, 2);
 }
