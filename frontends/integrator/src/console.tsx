@@ -25,6 +25,7 @@ const remote: ConsoleRemote = {
     { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
     { path: '/tokens', lazy: () => import('./tokens/tokens.page.tsx') },
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
+    { path: '/credenciais/:id/testes', lazy: () => import('./trials/trial.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },

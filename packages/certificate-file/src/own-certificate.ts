@@ -84,7 +84,8 @@ export async function toPfx({ privateKey, certificates, password, name }: PfxMak
   const secret = new TextEncoder().encode(password).buffer;
   const protection = {
     password: secret,
-    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256 },
+    // The library draws one itself for each part; its types ask for it all the same.
+    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: crypto.getRandomValues(new Uint8Array(16)) },
     hmacHashAlgorithm: SHA_256,
     iterationCount: ROUNDS,
   };

@@ -148,6 +148,7 @@ export {
 } from './state-sentences.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
 export { foldText, isBlank, withoutInvisible } from './text.ts';
+export { isTriedHere } from './tried-portfolios.ts';
 export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
 export { VERDICT_ENUM, Verdict } from './verdict.ts';
 export { WARNING_CODE_ENUM, WarningCode } from './warning-code.ts';

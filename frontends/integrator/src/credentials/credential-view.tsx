@@ -1,9 +1,10 @@
 import { QueryView, useRead } from '@portal/console';
 import { CertificateFacts } from '@portal/console/certificates';
 import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
-import { credentialSentence } from '@portal/domain';
-import { Card, DescriptionList, Disclosure, Message, StateTag } from '@portal/ui';
+import { credentialSentence, isTriedHere } from '@portal/domain';
+import { Card, DescriptionList, Disclosure, LinkButton, Message, StateTag } from '@portal/ui';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
+import { trialAddress } from '../trials/trial-address.ts';
 import { ProductionEndpoints } from './credential.documents.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
@@ -20,6 +21,11 @@ export function CredentialView({ credential }: { readonly credential: Credential
       footer={
         <>
           <Secret credential={credential} />
+          {isTried(credential) && (
+            <LinkButton to={trialAddress(credential.id)} icon="next">
+              Começar os testes
+            </LinkButton>
+          )}
           {!production && <ProductionRequest credential={credential} />}
           <CredentialActs credential={credential} on="owner" />
         </>
@@ -43,6 +49,11 @@ export function CredentialView({ credential }: { readonly credential: Credential
       </Disclosure>
     </Card>
   );
+}
+
+/** Whether its tests can be made now, in the portal's own environment. */
+function isTried({ environment, state, portfolio }: CredentialCardFragment): boolean {
+  return environment === 'HOMOLOGATION' && state === 'ACTIVE' && isTriedHere(portfolio.slug);
 }
 
 /** With what one goes to production: the identifier and the address of one's UF. */

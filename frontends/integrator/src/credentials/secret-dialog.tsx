@@ -4,9 +4,10 @@ import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
+import { saveFile } from '../save-file.ts';
 import { ShownOnce } from '../shown-once.tsx';
 import { RotateSecret } from './credential.documents.ts';
-import { saveText, secretFile, secretFileName } from './secret-file.ts';
+import { secretFile, secretFileName } from './secret-file.ts';
 
 interface SecretProps {
   readonly credential: CredentialCardFragment;
@@ -81,7 +82,7 @@ function DrawnSecret({ credential, onClose }: SecretProps & { readonly onClose: 
             more={
               <Button
                 icon="download"
-                onClick={() => saveText(secretFileName(credential), secretFile(credential, secret))}
+                onClick={() => saveFile(secretFileName(credential), secretFile(credential, secret))}
               >
                 Baixar como .env
               </Button>

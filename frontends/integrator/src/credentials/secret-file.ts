@@ -23,13 +23,3 @@ export function secretFile(credential: SecretOf, secret: string): string {
 export function secretFileName(credential: SecretOf): string {
   return `portal-${credential.environment === 'PRODUCTION' ? 'producao' : 'homologacao'}-${credential.requesterIdentifier}.env`;
 }
-
-/** Has the browser save a text as a file. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

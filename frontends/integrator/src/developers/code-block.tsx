@@ -1,3 +1,4 @@
+import './code-block.css';
 import { CopyButton } from '@portal/ui';
 import type { ReactNode } from 'react';
 

@@ -1,9 +1,9 @@
+import { isTriedHere } from '@portal/domain';
 import type { Caller } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import type { HomologationContext } from '../context.ts';
 import { Credential, HomologationAccess } from './homologation-access.ts';
-import { hasLookAlike } from './look-alike.ts';
 
 /** What this subgraph adds to a credential. */
 @Resolver(() => Credential)
@@ -19,7 +19,7 @@ export class HomologationAccessResolver {
   ): Promise<HomologationAccess | null> {
     if (caller.kind !== 'person' && caller.kind !== 'client') return null;
     const credential = await loaders.credential.load(id);
-    if (!credential || !hasLookAlike(credential) || !mayUse(credential, caller)) return null;
+    if (!credential || !isTriedHere(credential.portfolio) || !mayUse(credential, caller)) return null;
     return { ...hosts, trialCertificates: await loaders.trialCertificates.load(id) };
   }
 }

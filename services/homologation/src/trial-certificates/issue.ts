@@ -1,10 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CredentialState } from '@portal/domain';
+import { type CredentialState, isTriedHere } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { hasLookAlike } from '../homologation-access/look-alike.ts';
 import { type Outcome, refuseUnknownCredential, settle } from './act.ts';
 import { readCertificateRequest } from './certificate-request.ts';
 import { signTrialCertificate } from './sign-trial.ts';
@@ -26,7 +25,7 @@ export function issueTrialCertificate(
     const state =
       credential.state === 'ACTIVE' && new Date(credential.validUntil) <= now ? 'EXPIRED' : credential.state;
     if (state !== 'ACTIVE') return refuse('NOT_ALLOWED', REFUSALS[state], ['credentialId']);
-    if (!hasLookAlike(credential)) return refuse('NOT_ALLOWED', NO_LOOK_ALIKE, ['credentialId']);
+    if (!isTriedHere(credential.portfolio)) return refuse('NOT_ALLOWED', NOT_TRIED_HERE, ['credentialId']);
     const key = await readCertificateRequest(certificateRequest);
     if (!key.ok) return refuse('INVALID', key.message, ['certificateRequest']);
     await refuseTooMany(em, credentialId, now);
@@ -60,7 +59,7 @@ const REFUSALS: Record<Exclude<CredentialState, 'ACTIVE'>, string> = {
   EXPIRED: 'A credencial venceu. Solicite outra para continuar os testes.',
 };
 
-const NO_LOOK_ALIKE = 'Este portfólio não tem ambiente de homologação no Portal.';
+const NOT_TRIED_HERE = 'Este portfólio não tem ambiente de homologação no Portal.';
 
 /** One at a time for each credential: two at once would each find room for one. */
 async function refuseTooMany(em: EntityManager, credentialId: string, now: Date): Promise<void> {

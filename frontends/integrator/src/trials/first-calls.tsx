@@ -1,0 +1,58 @@
+import { Button, DescriptionList } from '@portal/ui';
+import { CodeBlock } from '../developers/code-block.tsx';
+import { saveFile } from '../save-file.ts';
+import {
+  fileNames,
+  identifierSystem,
+  metadataCommand,
+  npmRndsVariables,
+  queryCommand,
+  type TrialOf,
+  tokenCommand,
+} from './commands.ts';
+import type { TrialProps } from './trial-certificates.tsx';
+
+/** The steps after the certificate, with this credential's own addresses and identifier. */
+export function FirstCalls({ credential, access }: TrialProps) {
+  const { requesterIdentifier, establishment } = credential;
+  const { authUrl, ehrUrl, authorities } = access;
+  const trial: TrialOf = { requesterIdentifier, authUrl, ehrUrl, uf: establishment.uf };
+  const { authority } = fileNames(requesterIdentifier);
+  return (
+    <>
+      <section aria-labelledby="enderecos">
+        <h2 id="enderecos">2. Endereços e identificador</h2>
+        <DescriptionList
+          items={[
+            { term: 'Auth', value: <code>{authUrl}</code> },
+            { term: 'EHR', value: <code>{ehrUrl}</code> },
+            { term: 'Identificador do solicitante', value: requesterIdentifier },
+            {
+              term: 'Sistema do identificador, em cada documento',
+              value: <code>{identifierSystem(requesterIdentifier)}</code>,
+            },
+          ]}
+        />
+        <p>
+          Os dois endereços usam um certificado da mesma autoridade. Faça o seu sistema confiar nela, e só nos testes:
+        </p>
+        <div className="button-row">
+          <Button icon="download" onClick={() => saveFile(authority, authorities, 'application/x-pem-file')}>
+            Baixar {authority}
+          </Button>
+        </div>
+      </section>
+      <section aria-labelledby="chamadas">
+        <h2 id="chamadas">3. Primeiras chamadas</h2>
+        <p>Na pasta dos arquivos baixados, peça um token de acesso, que vale por 30 minutos:</p>
+        <CodeBlock title="Token" what="o comando que pede o token" code={tokenCommand(trial)} />
+        <p>Veja o que o ambiente oferece, sem token:</p>
+        <CodeBlock title="Metadados" what="o comando dos metadados" code={metadataCommand(trial)} />
+        <p>E faça a primeira consulta, em nome de um profissional:</p>
+        <CodeBlock title="Consulta" what="o comando da consulta" code={queryCommand(trial)} />
+        <p>Com o pacote npm rnds:</p>
+        <CodeBlock title="Variáveis de ambiente" what="as variáveis do pacote rnds" code={npmRndsVariables(trial)} />
+      </section>
+    </>
+  );
+}

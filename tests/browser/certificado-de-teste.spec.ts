@@ -1,0 +1,78 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { expect, test } from './journey.ts';
+import { carries, recordSent } from './sent-requests.ts';
+
+const cnes = ESTABLISHMENTS.romuloRocha;
+
+/** Has the browser save a file into a folder; gives its bytes. */
+async function download(page: Page, button: RegExp, folder: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: button }).click(),
+  ]);
+  const path = join(folder, file.suggestedFilename());
+  await file.saveAs(path);
+  return readFile(path);
+}
+
+test('Ana tira um certificado de teste e o revoga; a chave não sai do navegador', async ({ integrator, reviewer }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'certificado-de-teste-'));
+  const [page, clara] = [await integrator('ana'), await reviewer('clara')];
+  const system = uniqueName('Testes');
+  await approve(clara, await submitted(page, { system, cnes }));
+  const sent = recordSent(page);
+
+  await page.goto('/credenciais?aba=homologacao');
+  await page.locator('.credential', { hasText: system }).getByRole('link', { name: 'Começar os testes' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Testes de ${system}` })).toBeVisible();
+  await expect(page.getByText('não é ICP-Brasil')).toBeVisible();
+  await expectAccessible(page, 'integrador-testes-antes');
+
+  await page.getByRole('button', { name: 'Gerar certificado de teste' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Certificado de teste gerado' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page, 'integrador-testes-certificado');
+  // Who leaves without the key is asked first.
+  await dialog.getByRole('button', { name: 'Concluir' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Você ainda não baixou a chave.');
+  await expect(dialog.getByRole('button', { name: 'Sair sem baixar' })).toBeVisible();
+
+  const pfx = await download(page, /^Baixar teste-\d+\.pfx$/, folder);
+  const pem = await download(page, /^Baixar teste-\d+\.pem$/, folder);
+  await download(page, /^Baixar autoridade-de-teste\.pem$/, folder);
+  const passphrase = (await dialog.locator('.secret code').textContent()) ?? '';
+  await dialog.getByRole('button', { name: 'Concluir' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('row', { name: /Válido até/ })).toHaveCount(1);
+  await expectAccessible(page, 'integrador-testes-depois');
+
+  // The file opens by its password, by no other, and its key was sent to nobody.
+  expect(() => createSecureContext({ pfx, passphrase })).not.toThrow();
+  expect(() => createSecureContext({ pfx, passphrase: 'outra' })).toThrow();
+  const key = createPrivateKey(pem);
+  const certificate = new X509Certificate(pem.subarray(pem.indexOf('-----BEGIN CERTIFICATE')));
+  expect(certificate.checkPrivateKey(key)).toBe(true);
+  expect(certificate.subject).toContain('O=CERTIFICADO DE TESTE - NAO E ICP-BRASIL');
+  const { d = '', p = '', q = '' } = key.export({ format: 'jwk' });
+  const secrets = [d, p, q].map((part) => Buffer.from(part, 'base64url'));
+  const told = sent.filter(
+    ({ text }) => text.includes(passphrase) || [pfx, ...secrets].some((secret) => carries(text, secret)),
+  );
+  expect(told.map(({ url }) => url)).toEqual([]);
+  expect(sent.filter(({ text }) => text.includes('BEGIN CERTIFICATE REQUEST'))).toHaveLength(1);
+
+  await page.getByRole('button', { name: `Revogar o certificado ${certificate.serialNumber}` }).click();
+  const confirm = page.getByRole('dialog', { name: 'Revogar o certificado de teste?' });
+  await confirm.getByRole('button', { name: 'Revogar certificado' }).click();
+  await expect(confirm).toBeHidden();
+  await expect(page.getByRole('row', { name: /Revogado em/ })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Gerar certificado de teste' })).toBeVisible();
+  await rm(folder, { recursive: true });
+});
