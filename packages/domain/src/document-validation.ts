@@ -3,6 +3,9 @@ import type { EnumDescription } from './enum-description.ts';
 /** The most bytes of a document to judge: in a request each quote and line end takes two, and is within its limit. */
 export const DOCUMENT_MAX_BYTES = 500_000;
 
+/** What is said of one that has more. */
+export const DOCUMENT_TOO_LARGE = `O documento tem mais de ${DOCUMENT_MAX_BYTES.toLocaleString('pt-BR')} bytes: aqui são validados os que têm até isso.`;
+
 /** Whether anything of a document is to be mended. */
 export const ValidationOutcome = { VALID: 'VALID', INVALID: 'INVALID', NOT_JUDGED: 'NOT_JUDGED' } as const;
 

@@ -44,6 +44,7 @@ export {
 } from './date-time.ts';
 export {
   DOCUMENT_MAX_BYTES,
+  DOCUMENT_TOO_LARGE,
   FINDING_KIND_ENUM,
   FINDING_KIND_LABELS,
   FindingKind,
@@ -86,6 +87,7 @@ export {
   type FileBytes,
   sniffEvidenceType,
 } from './evidence-limits.ts';
+export { findingText, type TellableFinding } from './finding-text.ts';
 export {
   type ListField,
   listLengthMessage,

@@ -8,6 +8,7 @@ import { login, logout, whoami } from './login.ts';
 import { productionRequest } from './production.ts';
 import { rateLimit } from './rate-limit.ts';
 import { requestsCancel, requestsList, requestsShow, requestsSubmit } from './requests.ts';
+import { validate } from './validate.ts';
 import { requestsWait } from './wait.ts';
 import { watch } from './watch.ts';
 import { webhooksReplay, webhooksTest } from './webhook-deliveries.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   whoami,
   rateLimit,
   catalogueSearch,
+  validate,
   requestsList,
   requestsShow,
   requestsSubmit,

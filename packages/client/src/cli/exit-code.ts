@@ -1,10 +1,12 @@
 /** What the program ends with: the outcomes of `requests wait`, and the numbers of sysexits.h. */
 export const EXIT = {
   OK: 0,
-  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. */
+  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. `validate`: something is to be mended. */
   REFUSED: 1,
   /** `requests wait`: changes were asked for. */
   CHANGES_REQUESTED: 2,
+  /** `validate`: a document could not be judged. */
+  NOT_JUDGED: 3,
   /** The command line is wrong. */
   USAGE: 64,
   /** The portal refused what was sent, for reasons that a person can mend. */
@@ -26,8 +28,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each means, for --help and the README. */
 export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.OK, 'feito; em "requests wait": solicitação aprovada'],
-  [EXIT.REFUSED, '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou'],
+  [
+    EXIT.REFUSED,
+    '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou; "validate": há o que corrigir',
+  ],
   [EXIT.CHANGES_REQUESTED, '"requests wait": ajustes solicitados'],
+  [EXIT.NOT_JUDGED, '"validate": um documento não pôde ser julgado'],
   [EXIT.USAGE, 'comando, argumento ou opção errada'],
   [EXIT.PROBLEMS, 'o portal recusou o que foi enviado; a mensagem diz o que corrigir'],
   [EXIT.NOT_FOUND, 'solicitação, credencial, webhook ou arquivo não encontrado'],

@@ -164,6 +164,37 @@ export type EstablishmentInput = {
   uf: string;
 };
 
+/** What kind of rule a document breaks. */
+export type FindingKind =
+  /** Too few or too many of an element. */
+  | 'CARDINALITY'
+  /** A code that is not among those accepted. */
+  | 'CODE'
+  /** An element with nothing in it. */
+  | 'EMPTY'
+  /** A value that has to be another one. */
+  | 'FIXED'
+  /** A rule of a profile that holds between elements. */
+  | 'INVARIANT'
+  /** It is more than may be sent, or more is wrong than is told. */
+  | 'LIMIT'
+  /** A profile that is not known, was retired, or is of another type. */
+  | 'PROFILE'
+  /** A reference that leads to nothing, or to something else. */
+  | 'REFERENCE'
+  /** A rule of the RNDS itself, with its code. */
+  | 'RNDS'
+  /** Too few or too many of a part that the profile names, or one that it does not have. */
+  | 'SLICE'
+  /** It cannot be read as it was sent. */
+  | 'TEXT'
+  /** A value of another type. */
+  | 'TYPE'
+  /** An element that does not exist there. */
+  | 'UNKNOWN_ELEMENT'
+  /** A value that its type does not allow. */
+  | 'VALUE';
+
 /** The manager responsible. Everything is optional while drafting; what is missing is told at submit. */
 export type ManagerInput = {
   /** CPF. */
@@ -286,6 +317,15 @@ export type UpdateWebhookInput = {
   /** As it was read: where somebody changed it meanwhile, nothing is changed. */
   version: number;
 };
+
+/** Whether anything of a document is to be mended. */
+export type ValidationOutcome =
+  /** What findings say. */
+  | 'INVALID'
+  /** It could not be judged: its kind is not judged yet, or it is too much; findings say which. */
+  | 'NOT_JUDGED'
+  /** Nothing, as far as it is judged: documentKind says how far that is. */
+  | 'VALID';
 
 /** What a reviewer found about a requirement. */
 export type Verdict =
@@ -551,6 +591,20 @@ export type AccessRequestChangedSubscriptionVariables = Exact<{
 
 export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
 
+export type DocumentKindFieldsFragment = { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> };
+
+export type DocumentKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DocumentKindsQuery = { documentKinds: Array<{ profiles: Array<string>, code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> }> | null };
+
+export type ValidateDocumentQueryVariables = Exact<{
+  content: string;
+}>;
+
+
+export type ValidateDocumentQuery = { validateDocument: { outcome: ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> } | null, findings: Array<{ kind: FindingKind, rule: string | null, expression: string, line: number, column: number, message: string, expected: string | null, source: string | null, profile: string | null, correction: { before: string, after: string, patch: string } | null }> } | null };
+
 export type WebhookFieldsFragment = { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number };
 
 export type WebhookDeliveryFieldsFragment = { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> };
@@ -796,6 +850,16 @@ export const ProblemFieldsFragmentDoc = new TypedDocumentString(`
   path
 }
     `, {"fragmentName":"ProblemFields"}) as unknown as TypedDocumentString<ProblemFieldsFragment, unknown>;
+export const DocumentKindFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DocumentKindFields on DocumentKind {
+  code
+  name
+  guide
+  guideVersion
+  covered
+  notCovered
+}
+    `, {"fragmentName":"DocumentKindFields"}) as unknown as TypedDocumentString<DocumentKindFieldsFragment, unknown>;
 export const WebhookFieldsFragmentDoc = new TypedDocumentString(`
     fragment WebhookFields on Webhook {
   id
@@ -1640,6 +1704,55 @@ export const AccessRequestChangedDocument = new TypedDocumentString(`
   }
   allowedActions
 }`) as unknown as TypedDocumentString<AccessRequestChangedSubscription, AccessRequestChangedSubscriptionVariables>;
+export const DocumentKindsDocument = new TypedDocumentString(`
+    query DocumentKinds {
+  documentKinds {
+    ...DocumentKindFields
+    profiles
+  }
+}
+    fragment DocumentKindFields on DocumentKind {
+  code
+  name
+  guide
+  guideVersion
+  covered
+  notCovered
+}`) as unknown as TypedDocumentString<DocumentKindsQuery, DocumentKindsQueryVariables>;
+export const ValidateDocumentDocument = new TypedDocumentString(`
+    query ValidateDocument($content: String!) {
+  validateDocument(content: $content) {
+    outcome
+    documentKind {
+      ...DocumentKindFields
+    }
+    findings {
+      kind
+      rule
+      expression
+      line
+      column
+      message
+      expected
+      source
+      profile
+      correction {
+        before
+        after
+        patch
+      }
+    }
+    hasMoreFindings
+  }
+}
+    fragment DocumentKindFields on DocumentKind {
+  code
+  name
+  guide
+  guideVersion
+  covered
+  notCovered
+}`) as unknown as TypedDocumentString<ValidateDocumentQuery, ValidateDocumentQueryVariables>;
 export const WebhooksDocument = new TypedDocumentString(`
     query Webhooks($first: Int, $after: String) {
   webhooks(first: $first, after: $after) {

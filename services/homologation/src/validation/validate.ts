@@ -1,13 +1,10 @@
-import { DOCUMENT_MAX_BYTES, type FindingKind } from '@portal/domain';
+import { DOCUMENT_MAX_BYTES, DOCUMENT_TOO_LARGE, type FindingKind } from '@portal/domain';
 import type { FindingKind as JudgeFindingKind, LocatedFinding } from '@portal/judge';
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
 import type { DocumentValidation, ValidationFinding } from './document-validation.ts';
 import { type JudgeThreads, TooMuchToJudge } from './judge-threads.ts';
 import type { Verdict } from './verdict.ts';
 
-const number = new Intl.NumberFormat('pt-BR');
-
-const TOO_LARGE = `O documento tem mais de ${number.format(DOCUMENT_MAX_BYTES)} bytes: aqui são validados os que têm até isso.`;
 const TOO_MUCH =
   'O documento não pôde ser julgado no tempo e na memória que um pode tomar. Tente de novo, ou envie um menor.';
 
@@ -18,7 +15,7 @@ export async function validate(
   signal?: AbortSignal,
 ): Promise<DocumentValidation> {
   if (content.length > DOCUMENT_MAX_BYTES || Buffer.byteLength(content) > DOCUMENT_MAX_BYTES)
-    return notJudged(TOO_LARGE);
+    return notJudged(DOCUMENT_TOO_LARGE);
   try {
     return validationOf(await threads.judge(content, signal));
   } catch (error) {
