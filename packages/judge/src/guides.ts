@@ -1,5 +1,6 @@
 import { withoutVersion } from './canonical.ts';
 import type { Guide, Profile } from './guide.ts';
+import { treeOf } from './profile-tree.ts';
 import { Terminology } from './terminology.ts';
 
 /** Of the base specification. */
@@ -39,6 +40,12 @@ export class Guides {
   /** What the base specification says of a type. */
   type(name: string): Profile | undefined {
     return this.profiles.get(urlOfType(name));
+  }
+
+  /** Whether a type is one of resources: those have `meta`. */
+  isResource(type: string): boolean {
+    const profile = this.type(type);
+    return profile !== undefined && treeOf(profile).children.has('meta');
   }
 
   /** The type that a profile is about; of one that is not known, the type where its URL is the base specification's. */

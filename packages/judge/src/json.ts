@@ -38,3 +38,8 @@ export function hasPattern(value: unknown, pattern: unknown): boolean {
   if (!isObject(pattern)) return value === pattern;
   return isObject(value) && Object.entries(pattern).every(([key, one]) => hasPattern(value[key], one));
 }
+
+/** Whether a value says nothing: null, or a text without a letter. */
+export function isNothing(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { applyCorrection, type Finding, judge, judgeText, openGuides, writeXml } from '../index.ts';
 import { EXPECTED } from '../rnds-rules/expected.ts';
 import { RNDS_RULES } from '../rnds-rules/index.ts';
+import { DOCUMENTS, vaccination } from '../testing/documents.ts';
 import { mutants } from '../testing/mutants.ts';
-import { vaccination } from '../testing/vaccination.ts';
 import { pointerTo } from './patch.ts';
 import { correctedPrimitive } from './primitive.ts';
 
@@ -52,20 +52,18 @@ describe('a finding', () => {
 });
 
 describe('a correction', () => {
-  it('applied to the document removes its finding, whatever is wrong with it', () => {
+  it.each(DOCUMENTS)('applied to the document removes its finding, whatever is wrong with it: %s', (_kind, make) => {
     let applied = 0;
-    for (const { kind, path, document } of mutants(vaccination)) {
-      for (const { correction, ...finding } of found(document)) {
+    // Of all that can be wrong a part, spread over the document: each is judged twice and more.
+    for (const { kind, path, document } of [...mutants(make)].filter((_mutant, place) => place % 5 === 0)) {
+      for (const { correction, expression, message } of found(document)) {
         if (!correction) continue;
         applied += 1;
-        const told = `${finding.expression} ${finding.message}`;
-        const left = found(applyCorrection(document, correction)).map(
-          ({ expression, message }) => `${expression} ${message}`,
-        );
-        expect(left, `${kind} ${path.join('.')}`).not.toContain(told);
+        const left = found(applyCorrection(document, correction)).map((one) => `${one.expression} ${one.message}`);
+        expect(left, `${kind} ${path.join('.')}`).not.toContain(`${expression} ${message}`);
       }
     }
-    expect(applied).toBeGreaterThan(400);
+    expect(applied).toBeGreaterThan(30);
   });
 
   it.each<[string, Anything, string, string]>([

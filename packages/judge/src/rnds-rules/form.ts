@@ -56,12 +56,17 @@ export const FORM_RULES: readonly RndsRule[] = [
   },
   {
     code: 'EHR-ERR813',
-    broken: (document) =>
-      when(
-        document.resources('Composition').length > 0 && document.roots.length === 0,
+    broken: (document) => {
+      const compositions = document.resources('Composition');
+      const [first] = compositions.filter(({ path }) => path[1] === 0);
+      // What comes first is meant to be the root: another one is none in its place.
+      const isRoot = first ? document.roots.some(({ path }) => path[1] === 0) : document.roots.length > 0;
+      return when(
+        compositions.length > 0 && !isRoot,
         ['entry'],
-        'Uma Composition deve ser a raiz: nenhuma outra pode levar a ela.',
-      ),
+        'A primeira Composition deve ser a raiz: nenhum outro recurso, nem ela mesma, pode levar a ela.',
+      );
+    },
   },
   {
     code: 'EHR-ERR812',

@@ -49,9 +49,30 @@ export function* mutants(make: () => unknown): Generator<Mutant> {
     if (Array.isArray(value)) yield set('not a list', value[0]);
     else yield set('a list', [value, value]);
     if (typeof value === 'string') yield set('a number', 7);
-    if (typeof value === 'boolean') yield set('a text', 'true');
+    if (typeof value === 'boolean' || typeof value === 'number') yield set('a text', String(value));
+    if (typeof value === 'number') yield set('a comma', `${value},5`);
     if (key === 'code' && typeof value === 'string') yield set('another code', 'zz-9');
     if (key === 'system' && String(value).includes('/CodeSystem/')) yield set('another system', 'http://loinc.org');
-    if (key === 'reference' && String(value).startsWith('urn:')) yield set('leads nowhere', 'urn:uuid:nowhere');
+    if (key === 'profile' && Array.isArray(value)) yield set('another profile', [`${value[0]}-0.9`]);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) {
+      yield set('no such day', value.replace(/-\d\d-\d\d/, '-02-31'));
+      if (value.includes('T')) yield set('no zone', value.slice(0, 19));
+    }
+    const choice = /^(value|effective|performed|occurrence|medication)(?=[A-Z])/.exec(key)?.[0];
+    if (choice !== undefined) {
+      yield mutant(make, 'another type', path, (at, name) => {
+        delete at[name];
+        at[`${choice}Ratio`] = { numerator: { value: 1 } };
+      });
+    }
+    if (key === 'reference' && String(value).startsWith('urn:')) {
+      yield set('leads nowhere', 'urn:uuid:nowhere');
+      yield set('leads to the document', addressOfRoot(make));
+    }
   }
+}
+
+function addressOfRoot(make: () => unknown): unknown {
+  for (const { key, parent } of propertiesOf(make())) if (key === 'fullUrl') return parent.fullUrl;
+  return undefined;
 }

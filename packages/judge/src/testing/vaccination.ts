@@ -1,8 +1,4 @@
-const STRUCTURE = 'http://www.saude.gov.br/fhir/r4/StructureDefinition';
-const SYSTEM = 'http://www.saude.gov.br/fhir/r4/CodeSystem';
-
-const coded = (system: string, code: string) => ({ coding: [{ system: `${SYSTEM}/${system}`, code }] });
-const person = () => ({ identifier: { system: `${STRUCTURE}/BRIndividuo-1.0`, value: '700000000000005' } });
+import { coded, person, STRUCTURE, SYSTEM } from './parts.ts';
 
 /** A dose given in routine, as the guide RIA has it (RIA-R); nobody's. */
 export function vaccination() {
