@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchFirstView } from './first-view/first-view-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
+import { benchJudge } from './judge/judge-bench.ts';
 import { benchLists } from './lists/lists-bench.ts';
 import { benchLive } from './live/live-bench.ts';
 import { benchMemory } from './memory/memory-bench.ts';
@@ -13,6 +14,7 @@ const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   memory: benchMemory,
   'first-view': benchFirstView,
   lists: benchLists,
+  judge: benchJudge,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
