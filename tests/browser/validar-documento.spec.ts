@@ -20,10 +20,7 @@ test('Um visitante valida um documento, vai ao erro, corrige e valida de novo', 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/');
   await wide(page);
-  await page
-    .getByRole('navigation', { name: 'Menu principal' })
-    .getByRole('link', { name: 'Validar um documento' })
-    .click();
+  await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link', { name: 'Validador' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Validar um documento' })).toBeVisible();
   await expect(page.getByText('br.gov.saude.ria.fhir 1.0.0-release')).toBeVisible();
   await expectAccessible(page, 'validar-documento');

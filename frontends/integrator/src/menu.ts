@@ -26,7 +26,7 @@ export function useMenu(): readonly MenuItem[] {
           { label: 'Webhooks', to: '/webhooks' },
         ]
       : []),
-    { label: 'Validar um documento', to: '/validar-documento' },
+    { label: 'Validador', to: '/validar-documento' },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ];
 }
