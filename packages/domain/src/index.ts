@@ -107,6 +107,17 @@ export {
   parseVendor,
   parseWebhookDescription,
 } from './form-fields.ts';
+export {
+  FAULT_KIND_ENUM,
+  FAULT_KIND_LABELS,
+  FAULT_LIMITS,
+  FaultKind,
+  HOMOLOGATION_HOST_ENUM,
+  HomologationHost,
+  PERSON_KIND_ENUM,
+  PERSON_KIND_LABELS,
+  PersonKind,
+} from './homologation.ts';
 export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';
 export {

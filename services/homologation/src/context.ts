@@ -4,6 +4,7 @@ import type { Accreditations } from './accreditation/accreditations.ts';
 import type { Authority } from './authority/authority.ts';
 import type { HomologationAccess } from './homologation-access/homologation-access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import type { Population } from './population/population.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
 
 /** What the service is made of, for as long as it runs. */
@@ -12,15 +13,19 @@ export interface Parts {
   /** Signs trial certificates. */
   authority: Authority;
   /** Where connectors go, and what they have to trust. */
-  hosts: Omit<HomologationAccess, 'trialCertificates'>;
+  hosts: Pick<HomologationAccess, 'authUrl' | 'ehrUrl' | 'authorities'>;
   /** Whose certificates are, and what is known of credentials. */
   accreditations: Accreditations;
+  /** The people whom systems in test meet. */
+  population: Population;
   judgeThreads: JudgeThreads;
   now: () => Date;
 }
 
 /** What an operation has: who asks, a database of its own, the parts of the service. */
-export interface HomologationContext extends GraphContext, Pick<Parts, 'authority' | 'hosts' | 'judgeThreads' | 'now'> {
+export interface HomologationContext
+  extends GraphContext,
+    Pick<Parts, 'authority' | 'hosts' | 'population' | 'judgeThreads' | 'now'> {
   loaders: Loaders;
   /** The mutation under way, where it came with a key. */
   repeatable?: Repeatable | undefined;

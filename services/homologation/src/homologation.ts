@@ -14,10 +14,13 @@ import {
 } from '@portal/service-kit';
 import { Accreditations } from './accreditation/accreditations.ts';
 import { trustedAuthorities } from './authority/authority.ts';
+import { trimCalls } from './calls/trim.ts';
 import type { HomologationConfig } from './config.ts';
 import { createContext, type Parts } from './context.ts';
+import { startHosts } from './hosts/start-hosts.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { Population } from './population/population.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 import { TRIAL_CERTIFICATES, trialCredentialOf } from './trial-certificates/trial-credential.ts';
@@ -57,17 +60,23 @@ export async function startHomologation(
       logger,
     }),
   );
+  const population = new Population(config.populationSeed);
+  starting.use(await startHosts(config, { orm, accreditations, population, now }));
   const { authority, previousAuthorities, authUrl, ehrUrl } = config;
   const parts: Parts = {
     orm,
     authority,
     hosts: { authUrl, ehrUrl, authorities: trustedAuthorities(authority, previousAuthorities).join('') },
     accreditations,
+    population,
     judgeThreads: starting.use(openJudgeThreads()),
     now,
   };
-  const trimKeys = { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) };
-  starting.use(startChores([trimKeys], logger));
+  const chores = [
+    { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) },
+    { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
+  ];
+  starting.use(startChores(chores, logger));
   const { schema } = await buildHomologationSubgraph();
   const server = starting.use(
     await serveSubgraph({

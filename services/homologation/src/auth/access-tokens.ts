@@ -44,7 +44,7 @@ export class AccessTokens {
     private readonly now: () => Date,
   ) {}
 
-  /** A JWT for a certificate, signed by RS256. */
+  /** A JWT for a certificate, signed by RS256; good no longer than that. */
   issue(certificate: ShownCertificate): Promise<string> {
     const at = this.now().getTime();
     const last = this.issued.get(certificate.sha256);
@@ -74,11 +74,13 @@ export class AccessTokens {
     return holder;
   }
 
-  private async sign({ sha256, der, subject }: ShownCertificate, second: number): Promise<string> {
-    const short = await this.signed({ certificado: der.toString('base64'), titular: subject }, sha256, second);
+  private async sign({ sha256, der, subject, validTo }: ShownCertificate, second: number): Promise<string> {
+    const exp = Math.min(second + TOKEN_SECONDS, Math.floor(validTo.getTime() / 1_000));
+    const facts = { certificado: der.toString('base64'), titular: subject, exp };
+    const short = await this.signed(facts, sha256, second);
     if (short.length > LEAST_LENGTH) return short;
     const filling = randomBytes(LEAST_LENGTH - short.length).toString('base64url');
-    return this.signed({ certificado: der.toString('base64'), titular: subject, complemento: filling }, sha256, second);
+    return this.signed({ ...facts, complemento: filling }, sha256, second);
   }
 
   private signed(facts: object, sha256: string, second: number): Promise<string> {
@@ -88,7 +90,6 @@ export class AccessTokens {
       .setSubject(sha256)
       .setJti(randomUUID())
       .setIssuedAt(second)
-      .setExpirationTime(second + TOKEN_SECONDS)
       .sign(this.key.privateKey);
   }
 }

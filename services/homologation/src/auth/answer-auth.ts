@@ -1,8 +1,8 @@
-import { isInForce } from '../accreditation/accreditation.ts';
+import { type Accreditation, isInForce } from '../accreditation/accreditation.ts';
 import type { Accreditations } from '../accreditation/accreditations.ts';
 import type { Answer, Asked } from '../hosts/exchange.ts';
 import { type AccessTokens, TOKEN_SECONDS } from './access-tokens.ts';
-import { type Distrust, shownCertificate } from './trust.ts';
+import { type Distrust, type ShownCertificate, shownCertificate } from './trust.ts';
 
 /** What the Auth host stands on. */
 export interface AuthGround {
@@ -29,36 +29,36 @@ const DISTRUST: Record<Distrust, { status: number; message: string }> = {
 /** `GET /api/token`: a token for the certificate of the connection. */
 export async function answerAuth(asked: Asked, ground: AuthGround): Promise<Answer> {
   if (asked.path !== '/api/token') return refused(404, 'Este endereço não existe. O token é pedido em GET /api/token.');
-  if (asked.method !== 'GET') {
-    const answer = refused(405, 'O token é pedido com GET, sem corpo.');
-    return { ...answer, headers: { allow: 'GET' } };
-  }
   const certificate = shownCertificate(asked.socket, ground.anyAuthority);
+  // What is wrong with a call is told to whoever it is of, where that can be told.
+  const shown = typeof certificate === 'string' ? undefined : certificate;
+  const accreditations = shown ? await ground.accreditations.ofCertificate(shown.sha256) : [];
+  const answer = await tokenAnswer(asked, certificate, accreditations, ground);
+  const credentialIds = accreditations.map(({ credentialId }) => credentialId);
+  return { ...answer, seen: { operation: 'token', credentialIds, ...(shown && { certificateSha256: shown.sha256 }) } };
+}
+
+async function tokenAnswer(
+  { method }: Asked,
+  certificate: ShownCertificate | Distrust,
+  accreditations: readonly Accreditation[],
+  { tokens, refuseUnaccredited, now }: AuthGround,
+): Promise<Answer> {
+  if (method !== 'GET') return { ...refused(405, 'O token é pedido com GET, sem corpo.'), headers: { allow: 'GET' } };
   if (typeof certificate === 'string') {
     const { status, message } = DISTRUST[certificate];
     return refused(status, message);
   }
-  const accreditations = await ground.accreditations.ofCertificate(certificate.sha256);
-  const seen = {
-    operation: 'token',
-    certificateSha256: certificate.sha256,
-    credentialIds: accreditations.map(({ credentialId }) => credentialId),
-  };
-  const accredited = accreditations.some((accreditation) => isInForce(accreditation, ground.now()));
-  if (ground.refuseUnaccredited && !accredited) {
-    const answer = refused(403, 'O certificado não é de nenhuma credencial de homologação ativa.');
-    return { ...answer, seen };
+  if (refuseUnaccredited && !accreditations.some((accreditation) => isInForce(accreditation, now()))) {
+    return refused(403, 'O certificado não é de nenhuma credencial de homologação ativa.');
   }
-  const access_token = await ground.tokens.issue(certificate);
+  const access_token = await tokens.issue(certificate);
   // In milliseconds, as the RNDS writes it and OAuth does not.
   const body = { access_token, scope: 'read write', token_type: 'jwt', expires_in: TOKEN_SECONDS * 1_000 };
-  return { status: 200, headers: { 'cache-control': 'no-store' }, body, seen };
+  return { status: 200, headers: { 'cache-control': 'no-store' }, body };
 }
 
 function refused(status: number, message: string): Answer {
-  return {
-    status,
-    body: { error: status === 401 ? 'invalid_client' : 'access_denied', error_description: message },
-    seen: { operation: 'token' },
-  };
+  const error = status === 401 ? 'invalid_client' : 'access_denied';
+  return { status, body: { error, error_description: message }, seen: { operation: 'token' } };
 }

@@ -6,6 +6,7 @@ export interface ShownCertificate {
   sha256: string;
   der: Buffer;
   subject: string;
+  validTo: Date;
 }
 
 /** Why a handshake names nobody who is trusted. */
@@ -28,6 +29,7 @@ export function shownCertificate(socket: TLSSocket, anyAuthority: boolean): Show
   return {
     sha256: peer.fingerprint256.replaceAll(':', '').toLowerCase(),
     der: peer.raw,
+    validTo: new Date(peer.valid_to),
     subject: Object.entries(peer.subject)
       .map(([name, value]) => `${name}=${value}`)
       .join(', '),

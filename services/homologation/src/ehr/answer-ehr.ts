@@ -1,4 +1,4 @@
-import type { Faults } from '../faults/faults.ts';
+import type { TakenFault } from '../faults/faults.ts';
 import { codesOf, faultyAnswer } from '../faults/faulty-answer.ts';
 import type { Answer, Asked } from '../hosts/exchange.ts';
 import { type AuthenticationGround, authenticate, type KnownSoFar } from './authenticate.ts';
@@ -15,8 +15,9 @@ import { outcomeOf, Refusal } from './refusal.ts';
 export interface EhrGround extends AuthenticationGround, DocumentsGround, CodeSystemsGround, CareContextGround {
   /** Told by `metadata` as `software.version`. */
   softwareVersion: string;
-  writeXml: (resource: Record<string, unknown>) => string;
-  faults: Faults;
+  writeXml: (resource: Record<string, unknown>) => Promise<string>;
+  /** The fault that is to be done to a call of these credentials, if any. */
+  takeFault: (credentialIds: readonly string[]) => Promise<TakenFault | undefined>;
 }
 
 const FHIR_JSON = 'application/fhir+json;charset=UTF-8';
@@ -42,7 +43,7 @@ export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> 
     const seen = route ? { operation: route.name } : {};
     try {
       const caller = await authenticate(asked, ground, known);
-      const fault = await ground.faults.take(caller.accreditations.map(({ credentialId }) => credentialId));
+      const fault = await ground.takeFault(caller.accreditations.map(({ credentialId }) => credentialId));
       if (fault?.instead)
         return { ...faultyAnswer(fault, ground), seen: { ...seen, ...known, ...codesOf(fault) }, fault };
       if (!route) throw ground.refusals.of('EHR-ERR861');
@@ -73,11 +74,11 @@ function refusalAnswer(error: unknown): Answer {
 }
 
 /** JSON, or XML for who asks for it or sends it and does not say. */
-function inFormat(answer: Answer, asked: Asked, writeXml: EhrGround['writeXml']): Answer {
+async function inFormat(answer: Answer, asked: Asked, writeXml: EhrGround['writeXml']): Promise<Answer> {
   const { body } = answer;
   if (!body || !('resourceType' in body)) return answer;
   if (!wantsXml(asked)) return { ...answer, headers: { 'content-type': FHIR_JSON, ...answer.headers } };
-  const text = writeXml(body as Record<string, unknown>);
+  const text = await writeXml(body as Record<string, unknown>);
   return { ...answer, headers: { 'content-type': FHIR_XML, ...answer.headers }, text };
 }
 

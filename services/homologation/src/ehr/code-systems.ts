@@ -1,21 +1,20 @@
-import type { Guides } from '@portal/judge';
 import type { EhrOperation } from './ehr-call.ts';
 import { Refusal, type Refusals } from './refusal.ts';
 
 /** What codes are looked up in. */
 export interface CodeSystemsGround {
-  /** Read when the first is asked for. */
-  guides: () => Guides;
+  /** Whether a code system of the guides has a code; unknown of others. */
+  membershipOf: (system: string, code: string) => Promise<'in' | 'out' | 'unknown'>;
   refusals: Refusals;
 }
 
 /** `CodeSystem/$lookup`: whether a system of the guides has a code. Of names the guides' compact form holds none. */
-export function codeSystemOperations({ guides, refusals }: CodeSystemsGround) {
-  const lookUp: EhrOperation = (call) => {
+export function codeSystemOperations({ membershipOf, refusals }: CodeSystemsGround) {
+  const lookUp: EhrOperation = async (call) => {
     const system = call.query.get('system');
     const code = call.query.get('code');
     if (!system || !code) throw refusals.of('EHR-ERR852');
-    const membership = guides().terminology.isCodeOf(system, code);
+    const membership = await membershipOf(system, code);
     if (membership === 'unknown') throw refusals.of('EHR-ERR885', system.slice(0, 200));
     if (membership === 'out') throw notThere(system, code);
     const parameter = [

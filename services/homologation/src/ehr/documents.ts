@@ -5,6 +5,8 @@ import { type DocumentFacts, documentFacts } from '../documents/document-facts.t
 import type { DocumentStore, NotKept } from '../documents/document-store.ts';
 import type { Answer } from '../hosts/exchange.ts';
 import type { Population } from '../population/population.ts';
+import { JudgeBusy, TooMuchToJudge } from '../validation/judge-threads.ts';
+import type { JudgedDocument } from '../validation/verdict.ts';
 import { cnesOf, type EhrCall, type EhrOperation } from './ehr-call.ts';
 import { type Issue, notKnown, Refusal, type Refusals } from './refusal.ts';
 
@@ -15,7 +17,7 @@ export interface DocumentsGround {
   refusals: Refusals;
   ehrUrl: string;
   /** The judge: everything that is wrong with a document as it was sent, in JSON or XML, and what it reads there. */
-  judge: (text: string, at: Date) => Promise<{ resource: unknown; findings: LocatedFinding[] }>;
+  judge: (text: string, at: Date) => Promise<JudgedDocument>;
   now: () => Date;
 }
 
@@ -24,7 +26,7 @@ export function documentOperations(ground: DocumentsGround) {
   const { store, refusals, ehrUrl, now } = ground;
 
   const create: EhrOperation = async (call) => {
-    const { resource, findings } = await ground.judge(bodyText(call), call.at);
+    const { resource, findings } = await judged(call, ground);
     const facts = documentFacts(resource);
     const wrong = [...findings.map(found), ...inThisEnvironment(facts, call, ground)];
     if (wrong.length > 0) {
@@ -94,6 +96,21 @@ export function documentOperations(ground: DocumentsGround) {
 
 function answerDocument({ id, content }: StoredDocument): Answer {
   return { status: 200, body: { ...JSON.parse(content), id }, seen: { documentId: id } };
+}
+
+/** That it could not be judged is our fault where many wait, and the document's where it alone is too much. */
+async function judged(call: EhrCall, { judge }: DocumentsGround) {
+  try {
+    return await judge(bodyText(call), call.at);
+  } catch (error) {
+    if (error instanceof JudgeBusy) {
+      const diagnostics = 'O ambiente está sobrecarregado. Não é erro do seu sistema: tente de novo em instantes.';
+      throw new Refusal(503, [{ severity: 'error', code: 'processing', diagnostics }], [], { 'retry-after': '5' });
+    }
+    if (!(error instanceof TooMuchToJudge)) throw error;
+    const diagnostics = 'O documento não pôde ser julgado no tempo e na memória que um pode tomar.';
+    throw new Refusal(422, [{ severity: 'error', code: 'processing', diagnostics }]);
+  }
 }
 
 /** In UTF-8, and nothing else. */

@@ -1,4 +1,4 @@
-import { rndsError } from '@portal/judge';
+import { rndsError } from '@portal/judge/rnds-errors';
 
 /** One thing that is wrong, as an OperationOutcome tells it. */
 export interface Issue {

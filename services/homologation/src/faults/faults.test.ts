@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { FaultKind } from '@portal/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestHosts, type TestHosts } from '../testing/hosts.ts';
-import { FaultKind } from './fault-kind.ts';
-import { Faults } from './faults.ts';
+import { armedFaults, armFault, disarmFaults, takeFault } from './faults.ts';
 
 let portal: TestHosts;
-let faults: Faults;
 beforeAll(async () => {
   portal = await openTestHosts();
-  faults = new Faults(portal.orm, () => portal.clock.now);
 });
 afterAll(() => portal[Symbol.asyncDispose]());
 
@@ -20,15 +18,12 @@ async function system() {
   const headers = { 'x-authorization-server': `Bearer ${token}`, authorization };
   const { credentialId } = accreditation;
   const call = () => portal.call(`${portal.hosts.ehrUrl}/api/fhir/r4/Organization/2337991`, { headers });
+  const em = () => portal.orm.em.fork();
+  const until = () => new Date(portal.clock.now.getTime() + 60_000);
   const arm = (kind: FaultKind, calls = 1, seed?: number) =>
-    faults.arm({
-      credentialId,
-      kind,
-      calls,
-      by: randomUUID(),
-      until: new Date(portal.clock.now.getTime() + 60_000),
-      ...(seed && { seed }),
-    });
+    armFault(em(), { credentialId, kind, calls, by: randomUUID(), until: until(), seed }, portal.clock.now);
+  const armed = () => armedFaults(em(), credentialId, portal.clock.now);
+  const disarm = () => disarmFaults(em(), credentialId);
   const statusOfCall = () =>
     call().then(
       ({ status }) => status,
@@ -40,7 +35,7 @@ async function system() {
        where credential_id = ? and operation <> 'token' order by call.id`,
       [credentialId],
     );
-  return { call, arm, statusOfCall, recorded, credentialId };
+  return { call, arm, armed, disarm, statusOfCall, recorded, credentialId };
 }
 
 test.each([
@@ -51,10 +46,11 @@ test.each([
   [FaultKind.RESET, 'ECONNRESET'],
   [FaultKind.HALF_ANSWER, 'ECONNRESET'],
 ])('%s is done to the calls it was armed for, is recorded with them, and no more', async (kind, expected) => {
-  const { arm, statusOfCall, recorded } = await system();
-  const { id } = await arm(kind, 2);
+  const { arm, armed, statusOfCall, recorded } = await system();
+  await arm(kind, 2);
+  const [fault] = await armed();
   expect([await statusOfCall(), await statusOfCall(), await statusOfCall()]).toEqual([expected, expected, 200]);
-  expect((await recorded()).map(({ fault_id }) => fault_id)).toEqual([id, id, null]);
+  expect((await recorded()).map(({ fault_id }) => fault_id)).toEqual([fault?.id, fault?.id, null]);
 });
 
 test('503 says when to come again, the same for the same seed', async () => {
@@ -82,19 +78,20 @@ test('of calls at once only so many are struck as were asked for', async () => {
 });
 
 test('one that is over, or disarmed, is done no more', async () => {
-  const { arm, statusOfCall, credentialId } = await system();
+  const { arm, armed, disarm, statusOfCall } = await system();
   await arm(FaultKind.ERROR_500, 5);
-  expect(await faults.armedFor([credentialId])).toMatchObject([{ kind: 'ERROR_500', callsLeft: 5 }]);
-  expect([await faults.disarm(credentialId), await statusOfCall()]).toEqual([1, 200]);
+  expect(await armed()).toMatchObject([{ kind: 'ERROR_500', callsLeft: 5 }]);
+  await disarm();
+  expect([await armed(), await statusOfCall()]).toEqual([[], 200]);
   await arm(FaultKind.ERROR_500, 5);
   portal.clock.now = new Date(portal.clock.now.getTime() + 60_000);
-  expect([await faults.armedFor([credentialId]), await statusOfCall()]).toEqual([[], 200]);
+  expect([await armed(), await statusOfCall()]).toEqual([[], 200]);
 });
 
 test('a slow answer comes, after a time that its seed tells', async () => {
   const { arm, credentialId } = await system();
   await arm(FaultKind.SLOW, 1, 7);
-  const taken = await faults.take([credentialId]);
+  const taken = await takeFault(portal.orm.em.fork(), [credentialId], portal.clock.now);
   expect(taken).toMatchObject({ kind: 'SLOW', instead: false, delayMs: expect.any(Number) });
   expect(taken?.delayMs).toBeGreaterThanOrEqual(5_000);
   expect(taken?.delayMs).toBeLessThan(15_000);

@@ -1,23 +1,9 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { FaultKind } from '@portal/domain';
 import type { AppliedFault } from '../hosts/exchange.ts';
 import { drawn } from '../population/numbers.ts';
-import { FaultKind } from './fault-kind.ts';
-
-/** A fault that is armed for a credential, or was. */
-export interface ArmedFault {
-  id: string;
-  credentialId: string;
-  kind: FaultKind;
-  /** Makes what is drawn come out the same again. */
-  seed: number;
-  /** Of the calls it was armed for. */
-  callsLeft: number;
-  callsDone: number;
-  armedAt: Date;
-  /** After that it is done no more. */
-  until: Date;
-}
+import type { ArmedFault } from './armed-fault.ts';
 
 /** A fault as it is done to one call. */
 export interface TakenFault extends AppliedFault {
@@ -48,66 +34,58 @@ interface Row {
   until: Date;
 }
 
-/** Faults that were asked for, each for some calls of one credential. */
-export class Faults {
-  constructor(
-    private readonly orm: MikroORM,
-    private readonly now: () => Date,
-  ) {}
+/** A fault to be armed, for so many calls and no longer than until then. */
+export interface NewFault {
+  credentialId: string;
+  kind: FaultKind;
+  calls: number;
+  until: Date;
+  by: string;
+  /** Drawn where absent. */
+  seed?: number | null | undefined;
+}
 
-  /** Arms one, for so many calls and no longer than until then. */
-  async arm(fault: {
-    credentialId: string;
-    kind: FaultKind;
-    calls: number;
-    until: Date;
-    by: string;
-    seed?: number;
-  }): Promise<ArmedFault> {
-    const { credentialId, kind, calls, until, by, seed = randomInt(1, 2 ** 31) } = fault;
-    const [row] = await this.orm.em.fork().execute<Row[]>(
-      `insert into armed_fault (id, credential_id, kind, seed, calls_left, armed_by, armed_at, until)
-       values (?, ?, ?, ?, ?, ?, ?, ?) returning *`,
-      [randomUUIDv7(), credentialId, kind, seed, calls, by, this.now(), until],
-    );
-    if (!row) throw new Error('a fault was not armed');
-    return fromRow(row);
-  }
+const ARMED = 'calls_left > 0 and until > ?';
 
-  /** What is armed for these credentials, the oldest first. */
-  async armedFor(credentialIds: readonly string[]): Promise<ArmedFault[]> {
-    const rows = await this.orm.em
-      .fork()
-      .execute<Row[]>(
-        `select * from armed_fault where credential_id = any(?::uuid[]) and calls_left > 0 and until > ? order by armed_at, id`,
-        [`{${credentialIds.join(',')}}`, this.now()],
-      );
-    return rows.map(fromRow);
-  }
+/** Arms one. */
+export async function armFault(em: EntityManager, fault: NewFault, now: Date): Promise<void> {
+  const { credentialId, kind, calls, until, by } = fault;
+  const seed = fault.seed ?? randomInt(1, 2 ** 31);
+  await em.execute(
+    `insert into armed_fault (id, credential_id, kind, seed, calls_left, armed_by, armed_at, until)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [randomUUIDv7(), credentialId, kind, seed, calls, by, now, until],
+  );
+}
 
-  /** Disarms all of a credential; how many there were. */
-  async disarm(credentialId: string): Promise<number> {
-    const rows = await this.orm.em
-      .fork()
-      .execute<unknown[]>(
-        'update armed_fault set calls_left = 0 where credential_id = ? and calls_left > 0 returning id',
-        [credentialId],
-      );
-    return rows.length;
-  }
+/** What is armed for a credential, the oldest first. */
+export async function armedFaults(em: EntityManager, credentialId: string, now: Date): Promise<ArmedFault[]> {
+  const rows = await em.execute<Row[]>(
+    `select * from armed_fault where credential_id = ? and ${ARMED} order by armed_at, id`,
+    [credentialId, now],
+  );
+  return rows.map(fromRow);
+}
 
-  /** What is to be done to a call: the oldest that is armed, which counts it. Of calls at once each is counted. */
-  async take(credentialIds: readonly string[]): Promise<TakenFault | undefined> {
-    const [row] = await this.orm.em.fork().execute<Row[]>(
-      `update armed_fault set calls_left = calls_left - 1, calls_done = calls_done + 1
-       where calls_left > 0 and id = (
-         select id from armed_fault where credential_id = any(?::uuid[]) and calls_left > 0 and until > ?
-         order by armed_at, id limit 1 for update)
-       returning *`,
-      [`{${credentialIds.join(',')}}`, this.now()],
-    );
-    return row && taken(fromRow(row));
-  }
+/** Disarms all of a credential. */
+export async function disarmFaults(em: EntityManager, credentialId: string): Promise<void> {
+  await em.execute('update armed_fault set calls_left = 0 where credential_id = ? and calls_left > 0', [credentialId]);
+}
+
+/** What is to be done to a call: the oldest that is armed, which counts it. Of calls at once each is counted. */
+export async function takeFault(
+  em: EntityManager,
+  credentialIds: readonly string[],
+  now: Date,
+): Promise<TakenFault | undefined> {
+  const [row] = await em.execute<Row[]>(
+    `update armed_fault set calls_left = calls_left - 1, calls_done = calls_done + 1
+     where calls_left > 0 and id = (
+       select id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED} order by armed_at, id limit 1 for update)
+     returning *`,
+    [`{${credentialIds.join(',')}}`, now],
+  );
+  return row && taken(fromRow(row));
 }
 
 function taken({ id, kind, seed, callsDone }: ArmedFault): TakenFault {

@@ -1,6 +1,6 @@
+import { FaultKind } from '@portal/domain';
 import { outcomeOf, type Refusals } from '../ehr/refusal.ts';
 import type { Answer } from '../hosts/exchange.ts';
-import { FaultKind } from './fault-kind.ts';
 import type { TakenFault } from './faults.ts';
 
 /** What stands behind the answer of a fault. */

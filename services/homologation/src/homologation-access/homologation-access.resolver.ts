@@ -20,7 +20,7 @@ export class HomologationAccessResolver {
     if (caller.kind !== 'person' && caller.kind !== 'client') return null;
     const credential = await loaders.credential.load(id);
     if (!credential || !isTriedHere(credential.portfolio) || !mayUse(credential, caller)) return null;
-    return { ...hosts, trialCertificates: await loaders.trialCertificates.load(id) };
+    return { ...hosts, credential, trialCertificates: await loaders.trialCertificates.load(id) };
   }
 }
 

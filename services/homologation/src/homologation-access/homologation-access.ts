@@ -1,5 +1,6 @@
 import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type { Accreditation } from '../accreditation/accreditation.ts';
 import { TrialCertificate } from '../trial-certificates/trial-certificate.ts';
 
 /** A credential: what it is, credentials says; this subgraph adds what it opens here. */
@@ -14,6 +15,9 @@ export class Credential {
 @RequiresScopes('credentials:read')
 @ObjectType({ description: 'Where a credential for homologation is tried, and by which trial certificates.' })
 export class HomologationAccess {
+  /** Whose it is; no field of the API. */
+  credential!: Accreditation;
+
   @Field(() => String, { description: 'Base URL of the Auth host, which gives access tokens.' })
   authUrl!: string;
 

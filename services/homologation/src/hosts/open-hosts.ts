@@ -1,19 +1,20 @@
 import { hkdfSync } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Guides, judge, openGuides, readDocument, writeXml } from '@portal/judge';
 import type { Sealing } from '@portal/service-kit';
 import type { Accreditations } from '../accreditation/accreditations.ts';
 import { AccessTokens } from '../auth/access-tokens.ts';
 import { answerAuth } from '../auth/answer-auth.ts';
 import { openTokenKey } from '../auth/token-key.ts';
+import type { ServerCertificates } from '../authority/server-certificate.ts';
 import { Calls } from '../calls/calls.ts';
 import { DocumentStore } from '../documents/document-store.ts';
 import { createEhr } from '../ehr/answer-ehr.ts';
 import { outcomeOf, type RefusalStatuses, Refusals } from '../ehr/refusal.ts';
-import { Faults } from '../faults/faults.ts';
-import { Population } from '../population/population.ts';
+import { takeFault } from '../faults/faults.ts';
+import type { Population } from '../population/population.ts';
+import type { JudgeThreads } from '../validation/judge-threads.ts';
 import type { Answer } from './exchange.ts';
-import { MOST_BYTES, type ServerCertificate, serveHost } from './serve-host.ts';
+import { MOST_BYTES, serveHost } from './serve-host.ts';
 
 /** How the hosts behave; operators set it. */
 export interface HostsConfig {
@@ -22,11 +23,6 @@ export interface HostsConfig {
   ehrPort: number;
   authAddress: string;
   ehrAddress: string;
-  /** What callers know the hosts by; where they listen, where absent. */
-  authUrl?: string | undefined;
-  ehrUrl?: string | undefined;
-  /** Of the people who are met with. */
-  seed: string;
   softwareVersion: string;
   refuseUnaccredited: boolean;
   statuses: RefusalStatuses;
@@ -38,19 +34,18 @@ export interface HostsConfig {
 export interface HostsGround {
   orm: MikroORM;
   accreditations: Accreditations;
+  /** The people who are met with. */
+  population: Population;
   sealing: Sealing;
   /** Keys what tells masked values apart. */
   hmacSecret: string;
   /** The portal's own authorities, as PEM. */
   authorities: readonly string[];
-  certificates: ServerCertificates;
+  certificates: Pick<ServerCertificates, 'current' | 'onRenewed'>;
+  /** What callers know the EHR host by; where it listens, where absent. */
+  ehrUrl?: string;
+  judgeThreads: Pick<JudgeThreads, 'judgeReceived' | 'writeXml' | 'membershipOf'>;
   now: () => Date;
-}
-
-/** The hosts' certificate, which is renewed while they run. */
-export interface ServerCertificates {
-  current(): ServerCertificate;
-  onRenewed(told: (certificate: ServerCertificate) => void): () => void;
 }
 
 /** The Auth and EHR hosts, running. */
@@ -62,8 +57,7 @@ export interface Hosts extends AsyncDisposable {
 /** Opens both hosts of the homologation environment. */
 export async function openHosts(config: HostsConfig, ground: HostsGround): Promise<Hosts> {
   await using starting = new AsyncDisposableStack();
-  const { orm, accreditations, now } = ground;
-  const population = new Population(config.seed);
+  const { orm, accreditations, population, judgeThreads, now } = ground;
   const key = await openTokenKey(orm, ground.sealing);
   const tokens = new AccessTokens(key, now);
   const calls = new Calls({
@@ -94,15 +88,10 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
           refuseUnaccredited: config.refuseUnaccredited,
           now,
         }),
-      failed: (status) => ({ status, body: { error: 'server_error', error_description: wordsOf(status) } }),
+      failed,
       record: (asked, answer) => calls.record('AUTH', asked, answer),
     }),
   );
-  let guides: Guides | undefined;
-  const openedGuides = () => {
-    guides ??= openGuides();
-    return guides;
-  };
   const ehr = Promise.withResolvers<(asked: Parameters<ReturnType<typeof createEhr>>[0]) => Promise<Answer>>();
   const ehrHost = starting.use(
     await serveHost({
@@ -116,7 +105,7 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       record: (asked, answer) => calls.record('EHR', asked, answer),
     }),
   );
-  const ehrUrl = config.ehrUrl ?? ehrHost.url;
+  const ehrUrl = ground.ehrUrl ?? ehrHost.url;
   ehr.resolve(
     createEhr({
       tokens,
@@ -124,10 +113,10 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       population,
       refusals: new Refusals(config.statuses),
       store: new DocumentStore(orm),
-      faults: new Faults(orm, now),
-      judge: async (text, at) => judged(text, openedGuides(), at),
-      writeXml: (resource) => writeXml(resource, openedGuides()),
-      guides: openedGuides,
+      takeFault: (credentialIds) => takeFault(orm.em.fork(), credentialIds, now()),
+      judge: (text, at) => judgeThreads.judgeReceived(text, at),
+      writeXml: (resource) => judgeThreads.writeXml(resource),
+      membershipOf: (system, code) => judgeThreads.membershipOf(system, code),
       key,
       ehrUrl,
       softwareVersion: config.softwareVersion,
@@ -136,20 +125,10 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
   );
   const started = starting.move();
   return {
-    authUrl: config.authUrl ?? authHost.url,
-    ehrUrl,
+    authUrl: authHost.url,
+    ehrUrl: ehrHost.url,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
-}
-
-function judged(text: string, guides: Guides, at: Date) {
-  const { document, refused } = readDocument(text, guides);
-  if (!document) return { resource: undefined, findings: refused };
-  const findings = judge(document.resource, guides, at).map((finding) => ({
-    ...finding,
-    ...document.positionOf(finding.path),
-  }));
-  return { resource: document.resource, findings };
 }
 
 function failed(status: number): Answer {

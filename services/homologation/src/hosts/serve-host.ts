@@ -4,21 +4,16 @@ import type { TLSSocket } from 'node:tls';
 import type { Running } from '@portal/service-kit';
 import { closeServer, createDrain, listen } from '@portal/service-kit/serving';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import type { ServerCertificate } from '../authority/server-certificate.ts';
 import { logger } from '../logger.ts';
 import type { Answer, Asked } from './exchange.ts';
-
-/** What a host is known by. */
-export interface ServerCertificate {
-  key: string;
-  cert: string;
-}
 
 /** What a host is served with. */
 export interface Host {
   /** 0 takes a free one. */
   port: number;
   address: string;
-  tls: ServerOptions & ServerCertificate;
+  tls: ServerOptions & Pick<ServerCertificate, 'key' | 'cert'>;
   /** Told of the certificate that takes the place of the one in `tls`. */
   onRenewed: (told: (certificate: ServerCertificate) => void) => () => void;
   now: () => Date;

@@ -1,16 +1,5 @@
+import type { PersonKind } from '@portal/domain';
 import { cpfOf, definitiveCnsOf, drawn, drawnOf, provisionalCnsOf } from './numbers.ts';
-
-/** What is to be met with in a person's record at CADSUS. */
-export type PersonKind =
-  | 'ORDINARY'
-  /** Their record is inactive: refused by EHR-ERR934. */
-  | 'INACTIVE'
-  /** Two records have the same CPF: EHR-ERR985. */
-  | 'TWO_RECORDS'
-  /** Only a provisional CNS: EHR-ERR987. */
-  | 'NO_DEFINITIVE_CNS'
-  /** Right numbers that CADSUS does not know: EHR-ERR983. */
-  | 'UNKNOWN';
 
 /** Somebody who does not exist. */
 export interface SyntheticPerson {

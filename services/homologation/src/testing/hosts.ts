@@ -2,23 +2,21 @@ import { randomUUID, X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import {
-  type Authority,
-  createRoot,
-  type IssuedCertificate,
-  issueECnpj,
-  issuePlain,
-  privateKeyPem,
-} from '@portal/certificates';
+import { type Authority, type IssuedCertificate, issueECnpj, privateKeyPem } from '@portal/certificates';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { migrateDatabase, openDatabase, Sealing } from '@portal/service-kit';
 import { createTestKeys } from '@portal/service-kit/testing';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { Accreditations } from '../accreditation/accreditations.ts';
+import type { Authority as PortalAuthority } from '../authority/authority.ts';
+import { hostNames, openServerCertificates } from '../authority/server-certificate.ts';
 import { type Hosts, type HostsConfig, openHosts } from '../hosts/open-hosts.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { Population } from '../population/population.ts';
+import { openJudgeThreads } from '../validation/judge-threads.ts';
+import { testAuthority } from './authority.ts';
 import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
+import { TEST_HOSTS } from './hosts-config.ts';
 
 /** A client's certificate with its key, as PEM. */
 export interface ClientCertificate {
@@ -51,8 +49,8 @@ export interface TestHosts extends AsyncDisposable {
   credentials: CredentialsServer;
   population: Population;
   clock: { now: Date };
-  /** Of the portal's own authority, whom callers trust. */
-  authority: Authority;
+  /** The portal's own, whom callers trust. */
+  authority: PortalAuthority;
   call(url: string, call?: HostCall): Promise<HostAnswer>;
   /** A certificate of an authority, its own unless told, and a credential in force that it is of. */
   accredited(facts?: Partial<Accreditation>): Promise<{ certificate: ClientCertificate; accreditation: Accreditation }>;
@@ -73,9 +71,12 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
     await openDatabase({ url: runtimeUrlOf(database.url), entities: [], migrations: MIGRATIONS }),
     (open) => open.close(true),
   );
-  const authority = await createRoot();
-  const served = await pemsOf(await issuePlain({ authority, commonName: 'localhost' }));
+  const authority = await testAuthority();
   const clock = { now: new Date() };
+  const population = new Population('1');
+  const certificates = starting.use(
+    await openServerCertificates({ authority, hosts: hostNames(), now: () => new Date(), failed: () => {} }),
+  );
   const accreditations = starting.use(
     new Accreditations({
       credentialsUrl: credentials.url,
@@ -86,24 +87,19 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
   const hosts = starting.use(
     await openHosts(
       {
-        authPort: 0,
-        ehrPort: 0,
-        authAddress: '127.0.0.1',
-        ehrAddress: '127.0.0.1',
-        seed: '1',
-        softwareVersion: '4.2.0',
-        refuseUnaccredited: false,
-        statuses: {},
+        ...TEST_HOSTS,
         icpBrasilRoots: [],
         ...config,
       },
       {
         orm,
+        population,
         accreditations,
         sealing: new Sealing({ d: 'a test' }, 'token-key'),
         hmacSecret: 'a test',
         authorities: [authority.pem],
-        certificates: { current: () => served, onRenewed: () => () => {} },
+        certificates,
+        judgeThreads: starting.use(openJudgeThreads({ withinMs: 120_000 })),
         now: () => clock.now,
       },
     ),
@@ -124,7 +120,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
     hosts,
     orm,
     credentials,
-    population: new Population(config.seed ?? '1'),
+    population,
     clock,
     authority,
     call,
@@ -170,7 +166,7 @@ function ask(
 ): Promise<HostAnswer> {
   return new Promise((resolve, reject) => {
     const headers = { 'user-agent': 'teste/1.0', ...call.headers };
-    const tls = { ca, rejectUnauthorized: false, ...(client && { cert: client.cert, key: client.key }) };
+    const tls = { ca, ...(client && { cert: client.cert, key: client.key }) };
     const sent = request(url, { method: call.method ?? 'GET', headers, agent: false, ...tls }, (res) => {
       buffer(res).then((bytes) => {
         const text = bytes.toString('utf8');

@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
-import { DATABASE_WAITS } from '@portal/service-kit';
+import { DATABASE_WAITS, Sealing } from '@portal/service-kit';
 import { type AskGraph, createGraphClient, createTestKeys, testPerson } from '@portal/service-kit/testing';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import type { Authority } from '../authority/authority.ts';
 import { startHomologation } from '../homologation.ts';
 import { testAuthority } from './authority.ts';
 import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
+import { TEST_HOSTS } from './hosts-config.ts';
 
 /** The real service as its gateway sees it, and what stands behind it. */
 export interface TestService extends AsyncDisposable {
@@ -46,6 +47,11 @@ export async function startTestService(): Promise<TestService> {
         authority,
         previousAuthorities: [],
         signingKey: keys.homologation,
+        sealing: new Sealing({ d: 'a test' }, 'token-key'),
+        hmacSecret: 'a test',
+        icpBrasilRoots: null,
+        populationSeed: '1',
+        hosts: TEST_HOSTS,
         internalJwks: keys.jwks,
       },
       () => clock.now,

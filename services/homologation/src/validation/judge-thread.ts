@@ -1,7 +1,7 @@
 // What runs in a thread of its own, as Node reads it: TypeScript with nothing that has to be translated.
-import { BOUNDS, judgeText, openGuides, readDocument } from '@portal/judge';
+import { BOUNDS, judge, judgeText, openGuides, readDocument, writeXml } from '@portal/judge';
 import { documentKindOf } from '@portal/judge/document-kinds';
-import type { Verdict } from './verdict.ts';
+import type { JudgedDocument, Verdict } from './verdict.ts';
 
 const guides = openGuides();
 
@@ -14,4 +14,25 @@ export default function judgeDocument(content: string): Verdict {
     findings: findings.slice(0, BOUNDS.findings),
     hasMore: findings.length > BOUNDS.findings,
   };
+}
+
+/** Judges a document that was received at that moment, and gives what was read with what is wrong with it. */
+export function judgeReceived({ content, at }: { content: string; at: Date }): JudgedDocument {
+  const { document, refused } = readDocument(content, guides);
+  if (!document) return { resource: undefined, findings: refused };
+  const findings = judge(document.resource, guides, at).slice(0, BOUNDS.findings);
+  return {
+    resource: document.resource,
+    findings: findings.map((finding) => ({ ...finding, ...document.positionOf(finding.path) })),
+  };
+}
+
+/** A resource as FHIR XML. */
+export function writeAsXml(resource: Record<string, unknown>): string {
+  return writeXml(resource, guides);
+}
+
+/** Whether a code system has a code; unknown of a system that no guide brings. */
+export function membershipOf({ system, code }: { system: string; code: string }): 'in' | 'out' | 'unknown' {
+  return guides.terminology.isCodeOf(system, code);
 }

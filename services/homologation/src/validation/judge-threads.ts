@@ -1,12 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
-import type { Verdict } from './verdict.ts';
+import type { JudgedDocument, Verdict } from './verdict.ts';
 
 /** Judges documents in threads of their own; how much of everything that may take is bounded. */
 export interface JudgeThreads extends AsyncDisposable {
   /** The verdict; `JudgeBusy` where too many wait, `TooMuchToJudge` where the document takes too long or too much memory. */
   judge(content: string, signal?: AbortSignal): Promise<Verdict>;
+  /** The same of what was received at that moment, with what was read there. */
+  judgeReceived(content: string, at: Date): Promise<JudgedDocument>;
+  /** A resource as FHIR XML. */
+  writeXml(resource: Record<string, unknown>): Promise<string>;
+  /** Whether a code system has a code; unknown of a system that no guide brings. */
+  membershipOf(system: string, code: string): Promise<'in' | 'out' | 'unknown'>;
   /** How many threads there are. */
   readonly size: number;
 }
@@ -45,7 +51,7 @@ export class TooMuchToJudge extends Error {
 /** Opens them. The first document starts the first thread, which reads the guides: an idle service has none. */
 export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
   const { threads, waiting, withinMs, heapMb, idleMs } = { ...JUDGE_BOUNDS, ...bounds };
-  const pool = new Piscina<string, Verdict>({
+  const pool = new Piscina({
     filename: join(import.meta.dirname, 'judge-thread.ts'),
     minThreads: 0,
     maxThreads: threads,
@@ -59,21 +65,25 @@ export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
   // A thread that ends for want of memory says so to whoever waits for it as well.
   pool.on('error', () => {});
   let inHand = 0;
+  async function run<Result>(task: unknown, name: string, signal?: AbortSignal): Promise<Result> {
+    // The pool's own bound does not hold for what can be given up.
+    if (inHand >= threads + waiting) throw new JudgeBusy('too many documents wait to be judged');
+    inHand += 1;
+    const late = AbortSignal.timeout(withinMs);
+    try {
+      return await pool.run(task, { name, signal: signal ? AbortSignal.any([late, signal]) : late });
+    } catch (cause) {
+      if (late.aborted || isOutOfMemory(cause)) throw new TooMuchToJudge('the document was too much', { cause });
+      throw cause;
+    } finally {
+      inHand -= 1;
+    }
+  }
   return {
-    async judge(content, signal) {
-      // The pool's own bound does not hold for what can be given up.
-      if (inHand >= threads + waiting) throw new JudgeBusy('too many documents wait to be judged');
-      inHand += 1;
-      const late = AbortSignal.timeout(withinMs);
-      try {
-        return await pool.run(content, { signal: signal ? AbortSignal.any([late, signal]) : late });
-      } catch (cause) {
-        if (late.aborted || isOutOfMemory(cause)) throw new TooMuchToJudge('the document was too much', { cause });
-        throw cause;
-      } finally {
-        inHand -= 1;
-      }
-    },
+    judge: (content, signal) => run(content, 'default', signal),
+    judgeReceived: (content, at) => run({ content, at }, 'judgeReceived'),
+    writeXml: (resource) => run(resource, 'writeAsXml'),
+    membershipOf: (system, code) => run({ system, code }, 'membershipOf'),
     get size() {
       return pool.threads.length;
     },

@@ -8,3 +8,10 @@ export interface Verdict {
   /** Whether more is wrong than is told. */
   hasMore: boolean;
 }
+
+/** A document as it was read, in whatever form it was sent, with what is wrong with it. */
+export interface JudgedDocument {
+  /** As JSON has it; undefined where nothing could be read. */
+  resource: unknown;
+  findings: LocatedFinding[];
+}
