@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { requestOf } from '../testing/certificate-requests.ts';
 import { startTestService } from '../testing/service.ts';
+import { TRIAL_CERTIFICATES } from './trial-credential.ts';
 
 const service = await startTestService();
 afterAll(() => service[Symbol.asyncDispose]());
@@ -270,6 +271,21 @@ describe('a trial certificate is revoked', () => {
     ]);
     service.clock.now = new Date();
   });
+});
+
+test('every instance is told of one that is drawn or revoked, and of nothing that was refused', async () => {
+  const { credentialId } = service.credential();
+  const client = new pg.Client({ connectionString: service.databaseUrl });
+  await client.connect();
+  const told: string[] = [];
+  client.on('notification', ({ payload }) => told.push(payload ?? ''));
+  await client.query(`listen ${TRIAL_CERTIFICATES}`);
+  const { id, sha256 } = await issued(credentialId);
+  await issue(credentialId, { certificateRequest: 'x' });
+  await revoke(id);
+  await revoke(id);
+  await expect.poll(() => told.filter((one) => one === sha256)).toHaveLength(2);
+  await client.end();
 });
 
 describe('what a credential opens here', () => {
