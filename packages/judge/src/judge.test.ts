@@ -99,9 +99,21 @@ describe('a document of a guide', () => {
       'http://www.saude.gov.br/fhir/r4/StructureDefinition/BRImunobiologicoAdministrado-0.9',
       'profile Bundle.entry[1].resource.meta.profile',
     ],
+    [
+      'with what R4 does not know beside a value',
+      [...IMMUNIZATION, '_status'],
+      { laboratory: 'x' },
+      'unknown-element Bundle.entry[1].resource._status.laboratory',
+    ],
+    ['with a text beside a value', [...IMMUNIZATION, '_status'], 'x', 'type Bundle.entry[1].resource._status'],
     ['with an empty object', [...IMMUNIZATION, 'site'], {}, 'empty Bundle.entry[1].resource.site'],
   ])('%s is refused there', (_what, path, value, finding) => {
     expect(kindsAt(changed(path, value))).toContain(finding);
+  });
+
+  it('may have an id and extensions beside a value', () => {
+    const beside = { id: 'a', extension: [{ url: 'urn:x', valueString: 'y' }] };
+    expect(judge(changed([...IMMUNIZATION, '_status'], beside), guides, NOW)).toEqual([]);
   });
 
   it('whatever is changed, all that is found stands where it was changed, or where it is missing', () => {

@@ -79,13 +79,30 @@ export class Judging {
     }
     for (const [key, value] of Object.entries(object)) {
       if (Array.isArray(value) && value.length === 0) this.empty(place.to(key), scope);
-      if (known.has(key) || (key.startsWith('_') && known.has(key.slice(1)))) continue;
+      if (known.has(key)) continue;
+      if (key.startsWith('_') && known.has(key.slice(1))) {
+        this.beside(value, place.to(key), scope);
+        continue;
+      }
       const expected = [...node.children.keys()].join(', ');
       const patch = unknownElement(object, key, node, place);
       this.find('unknown-element', place.to(key), scope.profile, `${key} não existe aqui.`, {
         expected: `um destes: ${expected}`,
         patch,
       });
+    }
+  }
+
+  /** What stands beside a primitive value: its id and extensions. */
+  private beside(value: unknown, place: Place, scope: Scope): void {
+    const element = this.guides.type('Element');
+    const items = Array.isArray(value)
+      ? value.map((one, at) => [one, place.to(at)] as const)
+      : [[value, place] as const];
+    for (const [one, at] of items) {
+      if (isObject(one) && element) this.children(one, treeOf(element), at, scope);
+      else if (one !== null || items.length === 1)
+        this.find('type', at, scope.profile, `O valor ${shown(one)} não serve: é esperado um objeto.`);
     }
   }
 
@@ -250,7 +267,7 @@ export class Judging {
     if (memberships.some((one) => one !== 'out')) return;
     const told =
       codings.map(({ system, code }) => (system ? `${code} (${system})` : code)).join(', ') || 'nenhum código';
-    const few = terminology.few(valueSet, FEW);
+    const few = terminology.few(valueSet);
     this.find('code', place, scope.profile, `${told} não está entre os códigos aceitos: ${valueSet}.`, {
       expected: few ? `um destes: ${few.join(', ')}` : `um código de ${valueSet}`,
       patch: correctedCoding(value, place.keys, valueSet, terminology),
@@ -278,6 +295,3 @@ export class Judging {
     this.findings.find(...finding);
   }
 }
-
-/** Codes that are told one by one where one of them is expected. */
-const FEW = 12;

@@ -4,6 +4,9 @@ import type { CodesOf, Guide, ValueSet } from './guide.ts';
 /** Whether a code is in a value set; unknown where the guides do not hold all of it. */
 export type Membership = 'in' | 'out' | 'unknown';
 
+/** So many codes are told one by one where one of them is expected. */
+const FEW = 12;
+
 /** The codes of several guides; kept as bytes, outside of the heap. */
 export class Terminology {
   private readonly systems = new Map<string, Buffer>();
@@ -61,17 +64,17 @@ export class Terminology {
   }
 
   /** The codes of a value set that has no more than a few; undefined of any other. */
-  few(valueSet: string, most: number): string[] | undefined {
+  few(valueSet: string): string[] | undefined {
     const { include = [], exclude } = this.valueSets.get(withoutVersion(valueSet)) ?? {};
     if (exclude || include.some((part) => part.valueSets || part.filtered)) return undefined;
-    const codes = include.flatMap(({ system = '', codes: listed }) => listed ?? this.fewOf(system, most));
-    return codes.length > 0 && codes.length <= most ? codes : undefined;
+    const codes = include.flatMap(({ system = '', codes: listed }) => listed ?? this.fewOf(system));
+    return codes.length > 0 && codes.length <= FEW ? codes : undefined;
   }
 
-  private fewOf(system: string, most: number): string[] {
+  private fewOf(system: string): string[] {
     const codes = this.systems.get(system);
     // So long a text has more than a few.
-    if (!codes || codes.length > most * 64) return Array.from({ length: codes ? most + 1 : 0 }, () => '');
+    if (!codes || codes.length > FEW * 64) return Array.from({ length: codes ? FEW + 1 : 0 }, () => '');
     return codes.toString().trim().split('\n');
   }
 
