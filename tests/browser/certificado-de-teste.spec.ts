@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,18 @@ async function download(page: Page, button: RegExp, folder: string): Promise<Buf
   return readFile(path);
 }
 
-test('Ana tira um certificado de teste e o revoga; a chave não sai do navegador', async ({ integrator, reviewer }) => {
+/** Runs what the page has to be pasted, in the folder of the files: what a shell prints. */
+async function paste(page: Page, folder: string, ...titles: string[]): Promise<string> {
+  const blocks = page.locator('figure');
+  const of = (title: string) => blocks.filter({ has: page.getByText(title, { exact: true }) }).locator('pre code');
+  const commands = await Promise.all(titles.map((title) => of(title).textContent()));
+  return execFileSync('sh', ['-c', commands.join('\n')], { cwd: folder, encoding: 'utf8' });
+}
+
+test('Ana tira um certificado de teste e faz as primeiras chamadas com o que a página dá para colar', async ({
+  integrator,
+  reviewer,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), 'certificado-de-teste-'));
   const [page, clara] = [await integrator('ana'), await reviewer('clara')];
   const system = uniqueName('Testes');
@@ -68,11 +80,18 @@ test('Ana tira um certificado de teste e o revoga; a chave não sai do navegador
   expect(told.map(({ url }) => url)).toEqual([]);
   expect(sent.filter(({ text }) => text.includes('BEGIN CERTIFICATE REQUEST'))).toHaveLength(1);
 
+  const [token, ...answers] = (await paste(page, folder, 'Token', 'Metadados', 'Consulta')).split('\n');
+  expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  const said = answers.join('\n');
+  expect(said).toContain('CapabilityStatement');
+  expect(said).toContain('"resourceType":"Patient"');
+
   await page.getByRole('button', { name: `Revogar o certificado ${certificate.serialNumber}` }).click();
   const confirm = page.getByRole('dialog', { name: 'Revogar o certificado de teste?' });
   await confirm.getByRole('button', { name: 'Revogar certificado' }).click();
   await expect(confirm).toBeHidden();
   await expect(page.getByRole('row', { name: /Revogado em/ })).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Gerar certificado de teste' })).toBeVisible();
+  await expect.poll(() => paste(page, folder, 'Token', 'Consulta')).toContain('EHR-ERR884');
   await rm(folder, { recursive: true });
 });

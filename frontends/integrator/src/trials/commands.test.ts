@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { fileNames, identifierSystem, metadataCommand, npmRndsVariables, tokenCommand } from './commands.ts';
+import {
+  fileNames,
+  identifierSystem,
+  isForNpmRnds,
+  metadataCommand,
+  npmRndsVariables,
+  queryCommand,
+  tokenCommand,
+} from './commands.ts';
 
 const trial = {
   requesterIdentifier: '100001',
   uf: 'GO',
   authUrl: 'https://localhost:4008',
   ehrUrl: 'https://ehr.homologacao.example',
+  professionalCns: '700000000000005',
+  patientCpf: '52998224725',
 };
 
 describe('what is pasted', () => {
@@ -19,13 +29,25 @@ describe('what is pasted', () => {
     expect(identifierSystem('100001')).toBe('http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-100001');
   });
 
-  test('has hosts without their scheme for the package rnds', () => {
+  test('asks for somebody in the name of a professional; what is not known is told apart by its capitals', () => {
+    const query = queryCommand(trial);
+    expect(query).toContain('--header "Authorization: 700000000000005"');
+    expect(query).toContain(
+      '/Patient?identifier=http%3A%2F%2Frnds.saude.gov.br%2Ffhir%2Fr4%2FNamingSystem%2Fcpf%7C52998224725"',
+    );
+    expect(queryCommand({ ...trial, professionalCns: undefined })).toContain('Authorization: CNS_DO_PROFISSIONAL');
+  });
+
+  test('has hosts without scheme and port for the package rnds, which goes to 443 alone', () => {
+    expect(isForNpmRnds(trial)).toBe(false);
+    expect(isForNpmRnds({ ...trial, authUrl: 'https://127.0.0.2' })).toBe(true);
     expect(npmRndsVariables(trial).split('\n')).toEqual(
       expect.arrayContaining([
-        'export RNDS_AUTH=localhost:4008',
+        'export RNDS_AUTH=localhost',
         'export RNDS_EHR=ehr.homologacao.example',
         'export RNDS_CERTIFICADO_ENDERECO=$PWD/teste-100001.pfx',
         'export RNDS_REQUISITANTE_UF=GO',
+        'export RNDS_REQUISITANTE_CNS=700000000000005',
       ]),
     );
   });

@@ -4,6 +4,10 @@ export interface TrialOf {
   readonly uf: string;
   readonly authUrl: string;
   readonly ehrUrl: string;
+  /** Of a professional who works at the credential's establishment; undefined where it has no CNES. */
+  readonly professionalCns: string | undefined;
+  /** Of somebody who does not exist. */
+  readonly patientCpf: string | undefined;
 }
 
 /** The names of the files that the page gives, as the commands call them. */
@@ -34,17 +38,23 @@ export function metadataCommand({ ehrUrl }: TrialOf): string {
   return `curl --cacert ${authority} ${ehrUrl}/api/fhir/r4/metadata`;
 }
 
-/** A query in the name of a professional. */
-export function queryCommand({ ehrUrl }: TrialOf): string {
+const CPF = 'http://rnds.saude.gov.br/fhir/r4/NamingSystem/cpf';
+
+/** A query in the name of a professional, about somebody who does not exist. */
+export function queryCommand({ ehrUrl, professionalCns = CNS, patientCpf = 'CPF_DO_PACIENTE' }: TrialOf): string {
   const { authority } = fileNames('');
   return `curl --cacert ${authority} \\
   --header "X-Authorization-Server: Bearer $TOKEN" \\
-  --header "Authorization: CNS_DO_PROFISSIONAL" \\
-  "${ehrUrl}/api/fhir/r4/Practitioner?identifier=http%3A%2F%2Frnds.saude.gov.br%2Ffhir%2Fr4%2FNamingSystem%2Fcns%7CCNS_DO_PROFISSIONAL"`;
+  --header "Authorization: ${professionalCns}" \\
+  "${ehrUrl}/api/fhir/r4/Patient?identifier=${encodeURIComponent(`${CPF}|${patientCpf}`)}"`;
 }
 
+/** Where the page knows no professional of the establishment. */
+const CNS = 'CNS_DO_PROFISSIONAL';
+
 /** The variables by which the npm package `rnds` goes there. */
-export function npmRndsVariables({ requesterIdentifier, uf, authUrl, ehrUrl }: TrialOf): string {
+export function npmRndsVariables(trial: TrialOf): string {
+  const { requesterIdentifier, uf, authUrl, ehrUrl, professionalCns = CNS } = trial;
   const { pfx, authority } = fileNames(requesterIdentifier);
   return [
     `export NODE_EXTRA_CA_CERTS=$PWD/${authority}`,
@@ -52,11 +62,16 @@ export function npmRndsVariables({ requesterIdentifier, uf, authUrl, ehrUrl }: T
     `export RNDS_EHR=${hostOf(ehrUrl)}`,
     `export RNDS_CERTIFICADO_ENDERECO=$PWD/${pfx}`,
     'export RNDS_CERTIFICADO_SENHA=SENHA_DO_PFX',
-    'export RNDS_REQUISITANTE_CNS=CNS_DO_PROFISSIONAL',
+    `export RNDS_REQUISITANTE_CNS=${professionalCns}`,
     `export RNDS_REQUISITANTE_UF=${uf}`,
   ].join('\n');
 }
 
+/** Whether the package `rnds` can go there: it knows hosts without a port. */
+export function isForNpmRnds({ authUrl, ehrUrl }: TrialOf): boolean {
+  return [authUrl, ehrUrl].every((url) => new URL(url).port === '');
+}
+
 function hostOf(url: string): string {
-  return new URL(url).host;
+  return new URL(url).hostname;
 }

@@ -4,6 +4,7 @@ import { saveFile } from '../save-file.ts';
 import {
   fileNames,
   identifierSystem,
+  isForNpmRnds,
   metadataCommand,
   npmRndsVariables,
   queryCommand,
@@ -15,8 +16,16 @@ import type { TrialProps } from './trial-certificates.tsx';
 /** The steps after the certificate, with this credential's own addresses and identifier. */
 export function FirstCalls({ credential, access }: TrialProps) {
   const { requesterIdentifier, establishment } = credential;
-  const { authUrl, ehrUrl, authorities } = access;
-  const trial: TrialOf = { requesterIdentifier, authUrl, ehrUrl, uf: establishment.uf };
+  const { authUrl, ehrUrl, authorities, people, professionals } = access;
+  const [professional] = professionals;
+  const trial: TrialOf = {
+    requesterIdentifier,
+    authUrl,
+    ehrUrl,
+    uf: establishment.uf,
+    professionalCns: professional?.cns,
+    patientCpf: people[0]?.cpf,
+  };
   const { authority } = fileNames(requesterIdentifier);
   return (
     <>
@@ -48,9 +57,17 @@ export function FirstCalls({ credential, access }: TrialProps) {
         <CodeBlock title="Token" what="o comando que pede o token" code={tokenCommand(trial)} />
         <p>Veja o que o ambiente oferece, sem token:</p>
         <CodeBlock title="Metadados" what="o comando dos metadados" code={metadataCommand(trial)} />
-        <p>E faça a primeira consulta, em nome de um profissional:</p>
+        <p>
+          {professional
+            ? `E faça a primeira consulta, em nome de ${professional.name}, que trabalha no seu estabelecimento. As pessoas daqui não existem:`
+            : 'E faça a primeira consulta, em nome de um profissional com vínculo no seu estabelecimento. As pessoas daqui não existem:'}
+        </p>
         <CodeBlock title="Consulta" what="o comando da consulta" code={queryCommand(trial)} />
-        <p>Com o pacote npm rnds:</p>
+        <p>
+          Com o pacote npm rnds, a senha do .pfx é a que foi mostrada ao gerar o certificado.
+          {!isForNpmRnds(trial) &&
+            ' O pacote só usa a porta 443, e estes endereços estão em outra: com ele, use um Portal cujos endereços de homologação estejam na 443.'}
+        </p>
         <CodeBlock title="Variáveis de ambiente" what="as variáveis do pacote rnds" code={npmRndsVariables(trial)} />
       </section>
     </>

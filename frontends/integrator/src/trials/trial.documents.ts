@@ -35,6 +35,13 @@ export const TrialPage = graphql(`
         authUrl
         ehrUrl
         authorities
+        people {
+          cpf
+        }
+        professionals {
+          name
+          cns
+        }
         trialCertificates {
           ...TrialCertificateFacts
         }
