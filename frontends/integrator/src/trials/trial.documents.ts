@@ -35,15 +35,19 @@ export const TrialPage = graphql(`
         authUrl
         ehrUrl
         authorities
+        trialCertificates {
+          ...TrialCertificateFacts
+        }
         people {
+          kind
+          name
           cpf
+          cns
         }
         professionals {
           name
           cns
-        }
-        trialCertificates {
-          ...TrialCertificateFacts
+          occupation
         }
       }
     }

@@ -1,10 +1,14 @@
+import './trials.css';
 import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
 import type { TrialPageQuery } from '../gql/graphql.ts';
 import { FirstCalls } from './first-calls.tsx';
 import { TrialPage } from './trial.documents.ts';
+import { TrialCallsSection } from './trial-calls.tsx';
 import { TrialCertificates } from './trial-certificates.tsx';
+import { TrialFaultsSection } from './trial-faults.tsx';
+import { TrialPeople } from './trial-people.tsx';
 
 /** /credenciais/:id/testes */
 export function Component() {
@@ -47,6 +51,9 @@ function Trial({ credential }: { readonly credential: Tried }) {
           </p>
           <TrialCertificates credential={credential} access={access} />
           <FirstCalls credential={credential} access={access} />
+          <TrialPeople access={access} />
+          <TrialCallsSection id={credential.id} />
+          <TrialFaultsSection id={credential.id} active={state === 'ACTIVE'} />
         </>
       ) : (
         <NothingToTry credential={credential} />

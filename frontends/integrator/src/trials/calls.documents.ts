@@ -1,0 +1,99 @@
+import { graphql } from '../gql/index.ts';
+
+/** A call as it stands in the list. */
+export const TrialCallRow = graphql(`
+  fragment TrialCallRow on HomologationCall {
+    id
+    at
+    durationMs
+    host
+    method
+    path
+    status
+    codes
+    connector
+    fault
+    request
+    response
+  }
+`);
+
+/** Calls of a credential, newest first. */
+export const TrialCalls = graphql(`
+  query TrialCalls($id: ID!, $refused: Boolean, $first: Int, $after: String) {
+    credential(id: $id) {
+      id
+      homologationAccess {
+        calls(first: $first, after: $after, refused: $refused) {
+          edges {
+            cursor
+            node {
+              ...TrialCallRow
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          totalCount
+        }
+      }
+    }
+  }
+`);
+
+/** Who does not exist, and what is armed. */
+export const TrialFaults = graphql(`
+  query TrialFaults($id: ID!) {
+    credential(id: $id) {
+      id
+      homologationAccess {
+        armedFaults {
+          ...ArmedFaultFacts
+        }
+      }
+    }
+  }
+`);
+
+/** A fault that waits for calls. */
+export const ArmedFaultFacts = graphql(`
+  fragment ArmedFaultFacts on ArmedFault {
+    id
+    kind
+    callsLeft
+    until
+  }
+`);
+
+/** Has a fault done to the next calls. */
+export const ArmFault = graphql(`
+  mutation ArmFault($input: ArmFaultInput!) {
+    armHomologationFault(input: $input) {
+      armedFaults {
+        ...ArmedFaultFacts
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Has no more faults done. */
+export const DisarmFaults = graphql(`
+  mutation DisarmFaults($input: DisarmFaultsInput!) {
+    disarmHomologationFaults(input: $input) {
+      armedFaults {
+        ...ArmedFaultFacts
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
