@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { vaccination } from '@portal/judge/testing';
+import { vaccinationNow } from '@portal/judge/testing/now';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { mutate } from './arrange.ts';
 import { Person } from './person.ts';
@@ -74,20 +74,16 @@ async function document({ requesterIdentifier, credentialId }: RegisteredSystem)
     { id: credentialId },
   );
   // biome-ignore lint/suspicious/noExplicitAny: it is filled in here and there
-  const bundle: any = vaccination();
-  const now = `${new Date(Date.now() - 3 * 3_600_000).toISOString().slice(0, 19)}-03:00`;
+  const bundle: any = vaccinationNow();
   const cns = access.people.find(({ kind }) => kind === 'ORDINARY')?.cns;
   bundle.identifier = {
     system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${requesterIdentifier}`,
     value: randomUUID(),
   };
-  bundle.timestamp = now;
   const [composition, immunization] = bundle.entry.map(({ resource }: { resource: unknown }) => resource);
-  composition.date = now;
   composition.author[0].identifier.value = credential.establishment.cnes;
   composition.subject.identifier.value = cns;
   immunization.patient.identifier.value = cns;
-  immunization.occurrenceDateTime = now.slice(0, 10);
   return JSON.stringify(bundle);
 }
 

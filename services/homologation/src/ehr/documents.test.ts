@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openGuides, writeXml } from '@portal/judge';
-import { vaccination } from '@portal/judge/testing';
+import { vaccinationNow } from '@portal/judge/testing/now';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { READABLE_AFTER_MS } from '../documents/document.ts';
@@ -31,20 +31,15 @@ let people = 0;
 
 /** A vaccination that is right, of a person who had none yet. */
 function document(of = sender, change: (bundle: Document) => void = () => {}): Document {
-  const bundle: Document = vaccination();
+  const bundle: Document = vaccinationNow(portal.clock.now);
   const ordinary = portal.population.people.filter(({ kind }) => kind === 'ORDINARY');
   const person = ordinary[people++ % ordinary.length];
-  const now = new Date(portal.clock.now.getTime() - 3 * 3_600_000).toISOString();
   bundle.identifier = {
     system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${of.accreditation.requesterIdentifier}`,
     value: randomUUID(),
   };
-  bundle.timestamp = `${now.slice(0, 19)}-03:00`;
-  const [composition, immunization] = bundle.entry.map(({ resource }: Document) => resource);
-  composition.date = bundle.timestamp;
-  composition.subject.identifier.value = person?.cns;
-  immunization.patient.identifier.value = person?.cns;
-  immunization.occurrenceDateTime = now.slice(0, 10);
+  bundle.entry[0].resource.subject.identifier.value = person?.cns;
+  bundle.entry[1].resource.patient.identifier.value = person?.cns;
   change(bundle);
   return bundle;
 }

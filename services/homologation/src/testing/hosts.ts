@@ -2,7 +2,7 @@ import { randomUUID, X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Authority, type IssuedCertificate, issueECnpj, privateKeyPem } from '@portal/certificates';
+import { type Authority, type IssuedCertificate, issueECnpj, privateKeyPem, toPfx } from '@portal/certificates';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { migrateDatabase, openDatabase, Sealing } from '@portal/service-kit';
 import { createTestKeys } from '@portal/service-kit/testing';
@@ -18,11 +18,14 @@ import { testAuthority } from './authority.ts';
 import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
 import { TEST_HOSTS } from './hosts-config.ts';
 
-/** A client's certificate with its key, as PEM. */
+/** A client's certificate with its key, as PEM and as PFX. */
 export interface ClientCertificate {
   cert: string;
   key: string;
   sha256: string;
+  /** With this password. */
+  pfx: Buffer;
+  password: string;
 }
 
 /** What a host answered. */
@@ -74,8 +77,9 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
   const authority = await testAuthority();
   const clock = { now: new Date() };
   const population = new Population('1');
+  const named = [config.authAddress, config.ehrAddress].flatMap((address) => (address ? [`https://${address}`] : []));
   const certificates = starting.use(
-    await openServerCertificates({ authority, hosts: hostNames(), now: () => new Date(), failed: () => {} }),
+    await openServerCertificates({ authority, hosts: hostNames(...named), now: () => new Date(), failed: () => {} }),
   );
   const accreditations = starting.use(
     new Accreditations({
@@ -155,7 +159,9 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
 
 async function pemsOf(issued: IssuedCertificate): Promise<ClientCertificate> {
   const sha256 = new X509Certificate(issued.pem).fingerprint256.replaceAll(':', '').toLowerCase();
-  return { cert: [issued.pem, ...issued.chainPem].join('\n'), key: await privateKeyPem(issued), sha256 };
+  const password = 'segredo';
+  const pfx = toPfx(issued, { password, cipher: 'AES-256', mac: 'SHA-1' });
+  return { cert: [issued.pem, ...issued.chainPem].join('\n'), key: await privateKeyPem(issued), sha256, pfx, password };
 }
 
 function ask(
