@@ -1,0 +1,2 @@
+export { Connector, type ConnectorOptions } from './connector.ts';
+export { type RndsIssue, RndsRefusal, RndsUnreachable } from './errors.ts';
