@@ -146,6 +146,35 @@ describe('a system whose homologation was approved', () => {
 });
 
 describe('what is of a system in test', () => {
+  it('is found by its id by its owner, and by nobody else', async () => {
+    const other = await registeredSystem({ owner, reviewer });
+    await headersOf(other);
+    const { armHomologationFault } = await owner.get<{ armHomologationFault: { armedFaults: { id: string }[] } }>(
+      'mutation ($input: ArmFaultInput!) { armHomologationFault(input: $input) { armedFaults { id } } }',
+      { input: { credentialId: other.credentialId, kind: 'SLOW' } },
+    );
+    const { credential } = await owner.get<{
+      credential: { homologationAccess: { calls: { edges: { node: { id: string } }[] } } };
+    }>('query ($id: ID!) { credential(id: $id) { homologationAccess { calls { edges { node { id } } } } } }', {
+      id: other.credentialId,
+    });
+    const ids = [armHomologationFault.armedFaults[0]?.id, credential.homologationAccess.calls.edges[0]?.node.id];
+    const stranger = await Person.signIn('bruno');
+    const found = async (person: Person) =>
+      Promise.all(
+        ids.map(async (id) => {
+          const { data } = await person.ask<{ node: object | null }>(
+            'query ($id: ID!) { node(id: $id) { __typename id } }',
+            { id },
+          );
+          return data?.node ?? null;
+        }),
+      );
+    const types = ['ArmedFault', 'HomologationCall'];
+    expect(await found(owner)).toEqual(ids.map((id, index) => ({ __typename: types[index], id })));
+    for (const person of [stranger, reviewer]) expect(await found(person)).toEqual([null, null]);
+  }, 120_000);
+
   it('is told to nobody else: neither hosts nor calls', async () => {
     const query = 'query ($id: ID!) { credential(id: $id) { homologationAccess { calls { totalCount } } } }';
     const { credential } = await reviewer.get<{ credential: { homologationAccess: unknown } | null }>(query, {

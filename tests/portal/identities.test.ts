@@ -52,7 +52,10 @@ test.each(['owner', 'reviewer'] as const)('an id says the same to its %s whereve
     (type) => isObjectType(type) && hasId(type) && !types.has(type.name),
   );
   expect(unmet.map(({ name }) => name).sort()).toEqual([
+    'ArmedFault',
+    'HomologationCall',
     'PersonalAccessToken',
+    'TrialCertificate',
     'Webhook',
     'WebhookAttempt',
     'WebhookDelivery',

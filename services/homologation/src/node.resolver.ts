@@ -1,6 +1,8 @@
 import { asNode, isId, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { findCall } from './calls/list.ts';
 import type { HomologationContext } from './context.ts';
+import { findFault } from './faults/faults.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
 /** Anything of this subgraph by its id, for who may read it where it stands. */
@@ -11,12 +13,34 @@ export class NodeResolver {
   @Query(() => Node, { nullable: true, description: NODE_DESCRIPTION })
   async node(
     @Arg('id', () => ID, { description: 'The id, as it was read.' }) id: string,
-    @Ctx() { caller, em }: HomologationContext,
+    @Ctx() ctx: HomologationContext,
   ): Promise<Node | null> {
-    const found = isId(id) ? await em.findOne(TrialCertificate, { id }) : null;
-    const own =
-      (caller.kind === 'person' && caller.id === found?.issuedBy) ||
-      (caller.kind === 'client' && caller.credentialId === found?.credentialId);
-    return own ? asNode('TrialCertificate', found) : null;
+    if (!isId(id) || (ctx.caller.kind !== 'person' && ctx.caller.kind !== 'client')) return null;
+    return (await trialCertificate(ctx, id)) ?? (await call(ctx, id)) ?? (await fault(ctx, id)) ?? null;
   }
+}
+
+async function trialCertificate({ caller, em }: HomologationContext, id: string): Promise<Node | null> {
+  const found = await em.findOne(TrialCertificate, { id });
+  const own =
+    (caller.kind === 'person' && caller.id === found?.issuedBy) ||
+    (caller.kind === 'client' && caller.credentialId === found?.credentialId);
+  return own ? asNode('TrialCertificate', found) : null;
+}
+
+async function call(ctx: HomologationContext, id: string): Promise<Node | null> {
+  const found = await findCall(ctx.em, id);
+  return found && (await ownsOne(ctx, found.credentialIds)) ? asNode('HomologationCall', found.call) : null;
+}
+
+async function fault(ctx: HomologationContext, id: string): Promise<Node | null> {
+  const found = await findFault(ctx.em, id);
+  return found && (await ownsOne(ctx, [found.credentialId])) ? asNode('ArmedFault', found) : null;
+}
+
+/** Whether one of these credentials is the caller's own, or the one that a system calls by. */
+async function ownsOne({ caller, loaders }: HomologationContext, credentialIds: readonly string[]): Promise<boolean> {
+  if (caller.kind === 'client') return credentialIds.includes(caller.credentialId);
+  const credentials = await Promise.all(credentialIds.map((id) => loaders.credential.load(id)));
+  return caller.kind === 'person' && credentials.some((credential) => credential?.ownerId === caller.id);
 }

@@ -1,10 +1,11 @@
 import { FaultKind, HomologationHost } from '@portal/domain';
-import { ListSize, RequiresScopes } from '@portal/service-kit';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** A call to one of the hosts, as it was recorded before it was answered. */
 @RequiresScopes('credentials:read')
 @ObjectType({
+  implements: Node,
   description:
     'A call to the homologation environment, recorded before it was answered, without what may be of a person.',
 })

@@ -59,6 +59,20 @@ export async function listCalls(
   });
 }
 
+/** A call by its id, with the credentials that it is of. */
+export async function findCall(
+  em: EntityManager,
+  id: string,
+): Promise<{ call: HomologationCall; credentialIds: string[] } | undefined> {
+  const [row] = await em.execute<(Row & { credential_ids: string[] })[]>(
+    `select call.*, (select kind from armed_fault where armed_fault.id = fault_id) as fault,
+       array(select credential_id::text from call_of_credential where call_id = call.id) as credential_ids
+     from call where call.id = ?`,
+    [id],
+  );
+  return row && { call: fromRow(row), credentialIds: row.credential_ids };
+}
+
 function fromRow(row: Row): HomologationCall {
   return {
     id: row.id,

@@ -1,11 +1,14 @@
 import { FaultKind } from '@portal/domain';
-import { ListSize, Problem, RequiresScopes } from '@portal/service-kit';
+import { ListSize, Node, Problem, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Credential } from '../homologation-access/homologation-access.ts';
 
 /** A fault that is armed for a credential, or was. */
 @RequiresScopes('credentials:read')
-@ObjectType({ description: 'A fault that is done to calls of a credential because its owner asked for it.' })
+@ObjectType({
+  implements: Node,
+  description: 'A fault that is done to calls of a credential because its owner asked for it.',
+})
 export class ArmedFault {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;

@@ -67,6 +67,12 @@ export async function armedFaults(em: EntityManager, credentialId: string, now: 
   return rows.map(fromRow);
 }
 
+/** A fault by its id, whether it is still armed or not. */
+export async function findFault(em: EntityManager, id: string): Promise<ArmedFault | undefined> {
+  const [row] = await em.execute<Row[]>('select * from armed_fault where id = ?', [id]);
+  return row && fromRow(row);
+}
+
 /** Disarms all of a credential. */
 export async function disarmFaults(em: EntityManager, credentialId: string): Promise<void> {
   await em.execute('update armed_fault set calls_left = 0 where credential_id = ? and calls_left > 0', [credentialId]);
