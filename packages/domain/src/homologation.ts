@@ -60,7 +60,7 @@ export const FAULT_KIND_LABELS: Readonly<Record<FaultKind, string>> = {
 export const FAULT_LIMITS = { calls: 20, minutes: 60, armed: 10 } as const;
 
 /** What is to be met with in a person's record at CADSUS. */
-export const PersonKind = {
+export const SyntheticPersonKind = {
   ORDINARY: 'ORDINARY',
   INACTIVE: 'INACTIVE',
   TWO_RECORDS: 'TWO_RECORDS',
@@ -69,10 +69,10 @@ export const PersonKind = {
 } as const;
 
 /** What is to be met with in a person's record at CADSUS. */
-export type PersonKind = keyof typeof PersonKind;
+export type SyntheticPersonKind = keyof typeof SyntheticPersonKind;
 
 /** Its words in the API. */
-export const PERSON_KIND_ENUM: EnumDescription<PersonKind> = {
+export const SYNTHETIC_PERSON_KIND_ENUM: EnumDescription<SyntheticPersonKind> = {
   name: 'SyntheticPersonKind',
   description: 'What is to be met with in the record of a person who does not exist.',
   valuesConfig: {
@@ -85,7 +85,7 @@ export const PERSON_KIND_ENUM: EnumDescription<PersonKind> = {
 };
 
 /** As people read them. */
-export const PERSON_KIND_LABELS: Readonly<Record<PersonKind, string>> = {
+export const SYNTHETIC_PERSON_KIND_LABELS: Readonly<Record<SyntheticPersonKind, string>> = {
   ORDINARY: 'Cadastro regular',
   INACTIVE: 'Cadastro inativo (EHR-ERR934)',
   TWO_RECORDS: 'Dois cadastros com o mesmo CPF (EHR-ERR985)',

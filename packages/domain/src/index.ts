@@ -114,9 +114,9 @@ export {
   FaultKind,
   HOMOLOGATION_HOST_ENUM,
   HomologationHost,
-  PERSON_KIND_ENUM,
-  PERSON_KIND_LABELS,
-  PersonKind,
+  SYNTHETIC_PERSON_KIND_ENUM,
+  SYNTHETIC_PERSON_KIND_LABELS,
+  SyntheticPersonKind,
 } from './homologation.ts';
 export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';

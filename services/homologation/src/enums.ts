@@ -3,11 +3,11 @@ import {
   FaultKind,
   HOMOLOGATION_HOST_ENUM,
   HomologationHost,
-  PERSON_KIND_ENUM,
-  PersonKind,
+  SYNTHETIC_PERSON_KIND_ENUM,
+  SyntheticPersonKind,
 } from '@portal/domain';
 import { registerEnumType } from 'type-graphql';
 
 registerEnumType(HomologationHost, HOMOLOGATION_HOST_ENUM);
 registerEnumType(FaultKind, FAULT_KIND_ENUM);
-registerEnumType(PersonKind, PERSON_KIND_ENUM);
+registerEnumType(SyntheticPersonKind, SYNTHETIC_PERSON_KIND_ENUM);

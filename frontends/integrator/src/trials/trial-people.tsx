@@ -1,4 +1,4 @@
-import { formatCns, formatCpf, PERSON_KIND_LABELS } from '@portal/domain';
+import { formatCns, formatCpf, SYNTHETIC_PERSON_KIND_LABELS } from '@portal/domain';
 import { type Column, DataTable } from '@portal/ui';
 import type { TrialProps } from './trial-certificates.tsx';
 
@@ -10,7 +10,7 @@ const PEOPLE: Column<Person>[] = [
   { id: 'name', header: 'Nome', rowHeader: true, cell: ({ name }) => name },
   { id: 'cpf', header: 'CPF', cell: ({ cpf }) => <code>{formatCpf(cpf)}</code> },
   { id: 'cns', header: 'CNS', cell: ({ cns }) => <code>{formatCns(cns)}</code> },
-  { id: 'kind', header: 'Cadastro', cell: ({ kind }) => PERSON_KIND_LABELS[kind] },
+  { id: 'kind', header: 'Cadastro', cell: ({ kind }) => SYNTHETIC_PERSON_KIND_LABELS[kind] },
 ];
 
 const PROFESSIONALS: Column<Professional>[] = [

@@ -1,4 +1,4 @@
-import { PersonKind } from '@portal/domain';
+import { SyntheticPersonKind } from '@portal/domain';
 import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
@@ -11,8 +11,8 @@ import type { SyntheticPerson as Person, SyntheticProfessional as Professional }
   description: 'Somebody who does not exist, to make tests with. Their numbers have the right form and are of nobody.',
 })
 export class SyntheticPerson implements Pick<Person, 'kind' | 'name' | 'cpf' | 'cns' | 'birthDate' | 'motherName'> {
-  @Field(() => PersonKind, { description: 'What is to be met with in their record.' })
-  kind!: PersonKind;
+  @Field(() => SyntheticPersonKind, { description: 'What is to be met with in their record.' })
+  kind!: SyntheticPersonKind;
 
   @Field(() => String, { description: 'Full name.' })
   name!: string;
@@ -51,7 +51,7 @@ export class SyntheticProfessional implements Pick<Professional, 'name' | 'cns' 
 }
 
 /** So many of each kind are enough to begin with. */
-const SHOWN: Record<PersonKind, number> = {
+const SHOWN: Record<SyntheticPersonKind, number> = {
   ORDINARY: 6,
   INACTIVE: 1,
   TWO_RECORDS: 1,
@@ -68,7 +68,7 @@ export class PopulationResolver {
     description: 'People to make tests with: six ordinary ones, and one of each kind that is refused.',
   })
   people(@Ctx() { population }: HomologationContext): Person[] {
-    return Object.values(PersonKind).flatMap((kind) =>
+    return Object.values(SyntheticPersonKind).flatMap((kind) =>
       population.people.filter((person) => person.kind === kind).slice(0, SHOWN[kind]),
     );
   }

@@ -1,9 +1,9 @@
-import type { PersonKind } from '@portal/domain';
+import type { SyntheticPersonKind } from '@portal/domain';
 import { cpfOf, definitiveCnsOf, drawn, drawnOf, provisionalCnsOf } from './numbers.ts';
 
 /** Somebody who does not exist. */
 export interface SyntheticPerson {
-  kind: PersonKind;
+  kind: SyntheticPersonKind;
   cns: string;
   cpf: string;
   name: string;
@@ -33,7 +33,12 @@ const PEOPLE = 500;
 const PROFESSIONALS = 80;
 const ESTABLISHMENTS = 54;
 /** Of every fifty the last four have something to be met with. */
-const KINDS: Record<number, PersonKind> = { 46: 'INACTIVE', 47: 'TWO_RECORDS', 48: 'NO_DEFINITIVE_CNS', 49: 'UNKNOWN' };
+const KINDS: Record<number, SyntheticPersonKind> = {
+  46: 'INACTIVE',
+  47: 'TWO_RECORDS',
+  48: 'NO_DEFINITIVE_CNS',
+  49: 'UNKNOWN',
+};
 /** Each professional works in every eighth establishment. */
 const BONDS = 8;
 
@@ -131,7 +136,7 @@ export class Population {
   }
 }
 
-function personOf(seed: string, number: number, kind: PersonKind): SyntheticPerson {
+function personOf(seed: string, number: number, kind: SyntheticPersonKind): SyntheticPerson {
   const gender = drawnOf(GENDERS, seed, 'gender', number);
   const surname = `${drawnOf(TREES, seed, 'surname', number)} de Teste`;
   return {
