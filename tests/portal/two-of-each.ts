@@ -89,7 +89,13 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     const variables = {
       catalogue: { NODE_ENV: 'production', CATALOGUE_PORT: place },
       credentials: { CREDENTIALS_PORT: place },
-      homologation: { NODE_ENV: 'production', HOMOLOGATION_PORT: place },
+      // Nobody calls their hosts here: any free port.
+      homologation: {
+        NODE_ENV: 'production',
+        HOMOLOGATION_PORT: place,
+        HOMOLOGATION_AUTH_PORT: '0',
+        HOMOLOGATION_EHR_PORT: '0',
+      },
       gateway: {
         NODE_ENV: 'production',
         PORT: place,

@@ -10,13 +10,16 @@ export { type IdentityConfig, localRedirectUris } from './config.ts';
 
 const logger = createLogger('identity');
 
+/** An idle connection: far longer than a client keeps one, for what is sent as it is closed is lost. */
+const IDLE_MS = 30_000;
+
 /**
  * Starts the local issuer in the place of gov.br. It listens on this machine alone, and its address is
  * http://localhost:PORT whatever name a browser used, because an issuer has one name.
  */
 export async function startIdentity(config: IdentityConfig): Promise<Running> {
   const keys = await loadKeys(config.keyFile);
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: IDLE_MS });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, '127.0.0.1', resolve);

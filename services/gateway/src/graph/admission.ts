@@ -5,7 +5,7 @@ import type { Bill } from '../budgets/bill.ts';
 import type { OperationCost } from '../cost/operation-cost.ts';
 import { scopeRefusal } from '../scopes/scope-check.ts';
 import type { BearerGrant } from '../tokens/bearer-grant.ts';
-import { MOST_TOKENS, OPERATION_LIMITS, refuseManyValues, refuseNested } from './operation-limits.ts';
+import { MOST_TOKENS, OPERATION_LIMITS, refuseManyValues, refuseText } from './operation-limits.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
 import { unknownOperation } from './request-errors.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -15,7 +15,7 @@ export type CheckDocument = ReturnType<typeof createDocumentCache>;
 
 /** Checks by the schema and by the gateway's limits. */
 export function documentChecker(schema: GraphQLSchema): CheckDocument {
-  return createDocumentCache(schema, { refuseText: refuseNested, rules: OPERATION_LIMITS, maxTokens: MOST_TOKENS });
+  return createDocumentCache(schema, { refuseText, rules: OPERATION_LIMITS, maxTokens: MOST_TOKENS });
 }
 
 /** An operation of a checked document, before it is let in. */

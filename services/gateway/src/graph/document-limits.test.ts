@@ -29,6 +29,7 @@ it.each<[string, string]>([
     `{ ${times(500, (i) => `...f${i}`)} } ${times(500, (i) => `fragment f${i} on Query { __typename }`)}`,
   ],
   ['fragments that are not there', `{ ${times(2_900, (i) => `...f${i}`)} }`],
+  ['a name of a megabyte', `{ ${'p'.repeat(1_000_000)} }`],
   ['aliases of what costs nothing', `{ ${times(1_900, (i) => `a${i}: __typename`)} }`],
   [
     'fragments that double each time',
@@ -52,6 +53,7 @@ it.each<[string, string]>([
 it.each([
   ['what GraphiQL asks', getIntrospectionQuery()],
   ['sixty portfolios by alias', `{ ${times(60, (i) => `p${i}: portfolios { slug services { slug } }`)} }`],
+  ['a long text', `{ portfolios { slug } } # ${'p'.repeat(1_000)}`],
   ['brackets in a text', `{ portfolios { slug } } # ${'{'.repeat(1_000)}`],
 ])('%s is not', (_what, text) => {
   expect(check(text)).toHaveProperty('document');

@@ -76,27 +76,36 @@ const MOST_NESTED = 60;
 const OPENING = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-/** Refuses brackets in brackets in brackets, on which the parser and the rules after it would run out of stack. */
-export function refuseNested(text: string): GraphQLError | undefined {
-  return depthOf(text) > MOST_NESTED ? new GraphQLError(`Nested deeper than ${MOST_NESTED} levels.`) : undefined;
+/** Twice the longest name of the schema, and more. */
+const LONGEST_NAME = 128;
+
+/**
+ * Refuses brackets in brackets in brackets, on which the parser and the rules after it would run out of stack, and names
+ * beyond all measure, which would be compared with every name of the schema, letter by letter, to suggest what is meant.
+ */
+export function refuseText(text: string): GraphQLError | undefined {
+  const { deepest, longestName } = measure(text);
+  if (deepest > MOST_NESTED) return new GraphQLError(`Nested deeper than ${MOST_NESTED} levels.`);
+  return longestName > LONGEST_NAME ? new GraphQLError(`A name has more than ${LONGEST_NAME} characters.`) : undefined;
 }
 
 /** As far as the text can be read: what is wrong with the rest the parser tells. */
-function depthOf(text: string): number {
+function measure(text: string): { deepest: number; longestName: number } {
   const lexer = new Lexer(new Source(text));
+  const measured = { deepest: 0, longestName: 0 };
   let depth = 0;
-  let deepest = 0;
   try {
     for (let tokens = 0; tokens <= MOST_TOKENS; tokens++) {
-      const { kind } = lexer.advance();
+      const { kind, start, end } = lexer.advance();
       if (kind === TokenKind.EOF) break;
-      if (OPENING.has(kind)) deepest = Math.max(deepest, ++depth);
+      if (OPENING.has(kind)) measured.deepest = Math.max(measured.deepest, ++depth);
       else if (CLOSING.has(kind)) depth--;
+      else if (kind === TokenKind.NAME) measured.longestName = Math.max(measured.longestName, end - start);
     }
   } catch {
-    return deepest;
+    return measured;
   }
-  return deepest;
+  return measured;
 }
 
 /**
