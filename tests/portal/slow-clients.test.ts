@@ -38,7 +38,8 @@ describe.concurrent('a client that', () => {
 
   test('sends chunks without end is cut off', { timeout: 60_000 }, async () => {
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
-    expect(await cutOff(post('transfer-encoding: chunked'), chunk, 10)).toMatch(/^HTTP\/1\.1 4(08|13) /);
+    // Told so, where the answer overtakes what it still sends.
+    expect(await cutOff(post('transfer-encoding: chunked'), chunk, 10)).toMatch(/^(HTTP\/1\.1 4(08|13) |$)/);
   });
 
   test('sends headers without end is cut off', async () => {
