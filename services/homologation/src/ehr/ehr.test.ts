@@ -66,6 +66,8 @@ describe('who calls', () => {
 
   test('an operation that there is not is refused by 861', async () => {
     for (const answer of [
+      await get('//'),
+      await get('/http://[x/?a?b'),
       await fhir('Encounter'),
       await get('/api/fhir/r4/Patient', {}, 'POST'),
       await get('/api/outra'),

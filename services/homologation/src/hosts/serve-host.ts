@@ -69,11 +69,12 @@ export async function serveHost(host: Host): Promise<Running> {
 }
 
 function askedOf(req: Request, at: Date): Asked {
-  const { pathname, searchParams } = new URL(req.originalUrl, 'https://host');
+  // By hand: what somebody sends need not be a URL.
+  const [path = '', ...question] = req.originalUrl.split('?');
   return {
     method: req.method,
-    path: pathname,
-    query: searchParams,
+    path,
+    query: new URLSearchParams(question.join('?')),
     headers: req.headers,
     body: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
     at,
