@@ -1,4 +1,4 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { NotOpened, type Sealing } from '@portal/service-kit';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 
@@ -14,25 +14,36 @@ const ALG = 'RS256';
 /** The key of all that run on this database: the first made it, sealed. One that is sealed by another key is made anew. */
 export async function openTokenKey(orm: MikroORM, sealing: Sealing): Promise<TokenKey> {
   const em = orm.em.fork();
+  const kept = await read(em, sealing).catch((error: unknown) => {
+    if (!(error instanceof NotOpened)) throw error;
+    return 'SEALED_BY_ANOTHER' as const;
+  });
+  if (kept !== undefined && kept !== 'SEALED_BY_ANOTHER') return imported(kept);
   const sealed = await sealing.seal(JSON.stringify(await newKey()));
   // As the RNDS names its own.
   const kid = `rnds auth homologacao ${new Date().toISOString().slice(0, 10)}`;
-  await em.execute('insert into token_key (kid, sealed) values (?, ?) on conflict do nothing', [kid, sealed]);
-  const read = async () => {
-    const [row] = await em.execute<{ kid: string; sealed: string }[]>('select kid, sealed from token_key');
-    if (!row) throw new Error('the key of tokens is neither there nor made');
-    return { kid: row.kid, jwk: JSON.parse(await sealing.unseal(row.sealed)) as JWK };
-  };
-  try {
-    return await imported(await read());
-  } catch (error) {
-    if (!(error instanceof NotOpened)) throw error;
-    await em.execute('update token_key set kid = ?, sealed = ?', [kid, sealed]);
-    return imported(await read());
-  }
+  await em.execute(
+    kept === undefined
+      ? 'insert into token_key (kid, sealed) values (?, ?) on conflict do nothing'
+      : 'update token_key set kid = ?, sealed = ?',
+    [kid, sealed],
+  );
+  const made = await read(em, sealing);
+  if (!made) throw new Error('the key of tokens is neither there nor made');
+  return imported(made);
 }
 
-async function imported({ kid, jwk }: { kid: string; jwk: JWK }): Promise<TokenKey> {
+interface KeptKey {
+  kid: string;
+  jwk: JWK;
+}
+
+async function read(em: EntityManager, sealing: Sealing): Promise<KeptKey | undefined> {
+  const [row] = await em.execute<{ kid: string; sealed: string }[]>('select kid, sealed from token_key');
+  return row && { kid: row.kid, jwk: JSON.parse(await sealing.unseal(row.sealed)) as JWK };
+}
+
+async function imported({ kid, jwk }: KeptKey): Promise<TokenKey> {
   const { kty = '', n = '', e = '' } = jwk;
   const [privateKey, publicKey] = await Promise.all([importJWK(jwk, ALG), importJWK({ kty, n, e }, ALG)]);
   if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) {
