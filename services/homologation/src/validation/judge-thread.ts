@@ -1,5 +1,5 @@
 // What runs in a thread of its own, as Node reads it: TypeScript with nothing that has to be translated.
-import { BOUNDS, judge, judgeText, openGuides, readDocument, writeXml } from '@portal/judge';
+import { BOUNDS, judge, openGuides, readDocument, writeXml } from '@portal/judge';
 import { documentKindOf } from '@portal/judge/document-kinds';
 import type { JudgedDocument, Verdict } from './verdict.ts';
 
@@ -7,10 +7,9 @@ const guides = openGuides();
 
 /** Judges a document as it was sent, received now. */
 export default function judgeDocument(content: string): Verdict {
-  const findings = judgeText(content, guides, new Date());
-  const { document } = readDocument(content, guides);
+  const { resource, findings } = judged(content, new Date());
   return {
-    kind: documentKindOf(document?.resource)?.code ?? null,
+    kind: documentKindOf(resource)?.code ?? null,
     findings: findings.slice(0, BOUNDS.findings),
     hasMore: findings.length > BOUNDS.findings,
   };
@@ -18,13 +17,18 @@ export default function judgeDocument(content: string): Verdict {
 
 /** Judges a document that was received at that moment, and gives what was read with what is wrong with it. */
 export function judgeReceived({ content, at }: { content: string; at: Date }): JudgedDocument {
+  const { resource, findings } = judged(content, at);
+  return { resource, findings: findings.slice(0, BOUNDS.findings) };
+}
+
+function judged(content: string, at: Date): JudgedDocument {
   const { document, refused } = readDocument(content, guides);
   if (!document) return { resource: undefined, findings: refused };
-  const findings = judge(document.resource, guides, at).slice(0, BOUNDS.findings);
-  return {
-    resource: document.resource,
-    findings: findings.map((finding) => ({ ...finding, ...document.positionOf(finding.path) })),
-  };
+  const findings = judge(document.resource, guides, at).map((finding) => ({
+    ...finding,
+    ...document.positionOf(finding.path),
+  }));
+  return { resource: document.resource, findings };
 }
 
 /** A resource as FHIR XML. */
