@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { FAULT_LIMITS, isTriedHere } from '@portal/domain';
-import { isId, type OnceContext, once, Refused, refuse, requirePerson } from '@portal/service-kit';
+import { isId, refuse } from '@portal/service-kit';
 import { isInForce } from '../accreditation/accreditation.ts';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-
+import { settle } from '../settle.ts';
 import { refuseUnknownCredential } from '../trial-certificates/act.ts';
 import type { FaultsPayload } from './armed-fault.ts';
 import type { ArmFaultInput } from './fault-input.ts';
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** Arms a fault for calls of one's own credential. */
 export function arm(ctx: HomologationContext, input: ArmFaultInput): Promise<FaultsPayload> {
-  return settle(ctx, input.credentialId, 'armFault', async (em, by, now) => {
+  return settleFaults(ctx, input.credentialId, 'armFault', async (em, by, now) => {
     const { calls, minutes, kind, credentialId, seed } = input;
     const credential = await ctx.loaders.credential.load(credentialId);
     if (!credential || !isInForce(credential, now)) {
@@ -43,38 +43,31 @@ export function arm(ctx: HomologationContext, input: ArmFaultInput): Promise<Fau
 
 /** Disarms all faults of one's own credential. */
 export function disarm(ctx: HomologationContext, credentialId: string): Promise<FaultsPayload> {
-  return settle(ctx, credentialId, 'disarmFaults', async (em) => {
+  return settleFaults(ctx, credentialId, 'disarmFaults', async (em) => {
     await disarmFaults(em, credentialId);
     return {};
   });
 }
 
-/** Does an act for the owner of a credential in a transaction of its own, once for a key; a refusal rolls it back. */
-async function settle(
+/** Does an act on the faults of a credential for its owner, and reads what is armed then. */
+async function settleFaults(
   ctx: HomologationContext,
   credentialId: string,
   act: 'armFault' | 'disarmFaults',
   work: (em: EntityManager, by: string, now: Date) => Promise<Record<string, unknown>>,
 ): Promise<FaultsPayload> {
-  const person = requirePerson(ctx.caller);
-  const now = ctx.now();
-  // Nothing here is shown once.
-  const doing: OnceContext = { caller: person, repeatable: ctx.repeatable, sealing: undefined, now: ctx.now };
-  try {
-    return await ctx.em.fork().transactional(async (em) => {
-      await once(em, doing, async () => {
-        const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;
-        if (credential?.ownerId !== person.id) refuseUnknownCredential();
-        const detail = await work(em, person.id, now);
-        await audit(em, { at: now, actorId: person.id, act, subject: 'CREDENTIAL', subjectId: credentialId, detail });
-        return { id: credentialId };
-      });
-      return { armedFaults: await armedFaults(em, credentialId, now), credential: { id: credentialId }, problems: [] };
-    });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { armedFaults: [], credential: null, problems: error.problems };
-  }
+  const { result, problems } = await settle(
+    ctx,
+    async (em, { id: actorId }, at) => {
+      const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;
+      if (credential?.ownerId !== actorId) refuseUnknownCredential();
+      const detail = await work(em, actorId, at);
+      await audit(em, { at, actorId, act, subject: 'CREDENTIAL', subjectId: credentialId, detail });
+      return { id: credentialId };
+    },
+    (em) => armedFaults(em, credentialId, ctx.now()),
+  );
+  return { armedFaults: result ?? [], credential: result && { id: credentialId }, problems };
 }
 
 function within(value: number, most: number, field: string, what: string): void {

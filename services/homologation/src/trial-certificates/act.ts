@@ -1,32 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type OnceContext, once, type Person, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
+import { type Person, refuse } from '@portal/service-kit';
 import type { HomologationContext } from '../context.ts';
+import { type Settled, settle } from '../settle.ts';
 import { TrialCertificate } from './trial-certificate.ts';
 
-/** What an act gave, or why it was refused. */
-export interface Outcome {
-  trialCertificate: TrialCertificate | null;
-  problems: readonly Problem[];
-}
+/** What an act on a trial certificate gave, or why it was refused. */
+export type Outcome = Settled<TrialCertificate>;
 
-/** Does an act on a trial certificate in a transaction of its own, once for a key; a refusal rolls it back. */
-export async function settle(
+/** Does an act on a trial certificate, and reads it as it is then. */
+export function settleTrialCertificate(
   ctx: HomologationContext,
   act: (em: EntityManager, person: Person, now: Date) => Promise<TrialCertificate>,
 ): Promise<Outcome> {
-  const person = requirePerson(ctx.caller);
-  // Nothing here is shown once.
-  const doing: OnceContext = { caller: person, repeatable: ctx.repeatable, sealing: undefined, now: ctx.now };
-  try {
-    const trialCertificate = await ctx.em.fork().transactional(async (em) => {
-      const { id } = await once(em, doing, () => act(em, person, ctx.now()));
-      return em.findOneOrFail(TrialCertificate, { id });
-    });
-    return { trialCertificate, problems: [] };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { trialCertificate: null, problems: error.problems };
-  }
+  return settle(ctx, act, (em, id) => em.findOneOrFail(TrialCertificate, { id }));
 }
 
 /** Refuses what is unknown, somebody else's, or for production, in the same words. */

@@ -39,6 +39,6 @@ export class TrialCertificateMutations {
   }
 }
 
-function payload({ trialCertificate, problems }: Outcome): TrialCertificatePayload {
+function payload({ result: trialCertificate, problems }: Outcome): TrialCertificatePayload {
   return { trialCertificate, credential: trialCertificate && { id: trialCertificate.credentialId }, problems };
 }
