@@ -42,8 +42,8 @@ export interface HostsGround {
   /** The portal's own authorities, as PEM. */
   authorities: readonly string[];
   certificates: Pick<ServerCertificates, 'current' | 'onRenewed'>;
-  /** What callers know the EHR host by; where it listens, where absent. */
-  ehrUrl?: string;
+  /** What callers know the EHR host by. */
+  ehrUrl: string;
   judgeThreads: Pick<JudgeThreads, 'judgeReceived' | 'writeXml' | 'membershipOf'>;
   now: () => Date;
 }
@@ -92,7 +92,21 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       record: (asked, answer) => calls.record('AUTH', asked, answer),
     }),
   );
-  const ehr = Promise.withResolvers<(asked: Parameters<ReturnType<typeof createEhr>>[0]) => Promise<Answer>>();
+  const answerEhr = createEhr({
+    tokens,
+    accreditations,
+    population,
+    refusals: new Refusals(config.statuses),
+    store: new DocumentStore(orm),
+    takeFault: (credentialIds) => takeFault(orm.em.fork(), credentialIds, now()),
+    judge: (text, at) => judgeThreads.judgeReceived(text, at),
+    writeXml: (resource) => judgeThreads.writeXml(resource),
+    membershipOf: (system, code) => judgeThreads.membershipOf(system, code),
+    key,
+    ehrUrl: ground.ehrUrl,
+    softwareVersion: config.softwareVersion,
+    now,
+  });
   const ehrHost = starting.use(
     await serveHost({
       port: config.ehrPort,
@@ -100,27 +114,9 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       tls: ground.certificates.current(),
       ...renewed,
       now,
-      answer: async (asked) => (await ehr.promise)(asked),
+      answer: answerEhr,
       failed,
       record: (asked, answer) => calls.record('EHR', asked, answer),
-    }),
-  );
-  const ehrUrl = ground.ehrUrl ?? ehrHost.url;
-  ehr.resolve(
-    createEhr({
-      tokens,
-      accreditations,
-      population,
-      refusals: new Refusals(config.statuses),
-      store: new DocumentStore(orm),
-      takeFault: (credentialIds) => takeFault(orm.em.fork(), credentialIds, now()),
-      judge: (text, at) => judgeThreads.judgeReceived(text, at),
-      writeXml: (resource) => judgeThreads.writeXml(resource),
-      membershipOf: (system, code) => judgeThreads.membershipOf(system, code),
-      key,
-      ehrUrl,
-      softwareVersion: config.softwareVersion,
-      now,
     }),
   );
   const started = starting.move();

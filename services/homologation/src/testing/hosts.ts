@@ -103,6 +103,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
         hmacSecret: 'a test',
         authorities: [authority.pem],
         certificates,
+        ehrUrl: 'https://ehr.example',
         judgeThreads: starting.use(openJudgeThreads({ withinMs: 120_000 })),
         now: () => clock.now,
       },
