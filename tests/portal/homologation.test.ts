@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { vaccinationNow } from '@portal/judge/testing/now';
+import { vaccinationOf } from '@portal/judge/testing/now';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { mutate } from './arrange.ts';
 import { Person } from './person.ts';
@@ -73,18 +72,8 @@ async function document({ requesterIdentifier, credentialId }: RegisteredSystem)
     'query ($id: ID!) { credential(id: $id) { establishment { cnes } } }',
     { id: credentialId },
   );
-  // biome-ignore lint/suspicious/noExplicitAny: it is filled in here and there
-  const bundle: any = vaccinationNow();
-  const cns = access.people.find(({ kind }) => kind === 'ORDINARY')?.cns;
-  bundle.identifier = {
-    system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${requesterIdentifier}`,
-    value: randomUUID(),
-  };
-  const [composition, immunization] = bundle.entry.map(({ resource }: { resource: unknown }) => resource);
-  composition.author[0].identifier.value = credential.establishment.cnes;
-  composition.subject.identifier.value = cns;
-  immunization.patient.identifier.value = cns;
-  return JSON.stringify(bundle);
+  const patient = access.people.find(({ kind }) => kind === 'ORDINARY')?.cns;
+  return JSON.stringify(vaccinationOf({ requesterIdentifier, patient, cnes: credential.establishment.cnes }));
 }
 
 const send = (body: string, headers: Record<string, string>) =>

@@ -70,27 +70,27 @@ export class Connector implements AsyncDisposable {
    * Sends a document; gives the id that the RNDS has for it. Where an answer got lost it is asked whether the document was
    * taken, before it is sent again: so it is never there twice, whatever happens on the way.
    */
-  async send(document: { identifier: { value: string } }): Promise<string> {
-    const call: Call = { method: 'POST', path: '/api/fhir/r4/Bundle', body: JSON.stringify(document) };
+  async send(document: IdentifiedDocument): Promise<string> {
     try {
-      const { headers } = await this.call(call, () => this.idOf(document.identifier.value));
-      return String(headers.location).split('/').at(-1) ?? '';
+      return await this.post(document, () => this.idOf(document));
     } catch (error) {
       // An earlier try had arrived after all.
-      const id =
-        error instanceof RndsRefusal && error.by(IDENTIFIER_USED) && (await this.idOf(document.identifier.value));
+      const id = error instanceof RndsRefusal && error.by(IDENTIFIER_USED) && (await this.idOf(document));
       if (id) return id;
       throw error;
     }
   }
 
   /** Sends a document in the place of one that the RNDS has; the identifier stays. */
-  replace<Document extends ReplacingDocument>(document: Document, id: string): Promise<string> {
+  replace(document: IdentifiedDocument & Composed, id: string): Promise<string> {
     const replacing = structuredClone(document);
     const [first] = replacing.entry;
     if (!first) throw new Error('a document begins with its Composition');
     first.resource.relatesTo = [{ code: 'replaces', targetReference: { reference: `Composition/${id}` } }];
-    return this.sendReplacement(replacing, id);
+    return this.post(replacing, async () => {
+      const current = await this.idOf(document);
+      return current === id ? undefined : current;
+    });
   }
 
   /** Deletes a document; one that is gone already is no fault. */
@@ -106,19 +106,14 @@ export class Connector implements AsyncDisposable {
     await this.agent.close();
   }
 
-  private async sendReplacement(document: ReplacingDocument, replaced: string): Promise<string> {
-    const { value } = document.identifier;
-    const taken = async () => {
-      const id = await this.idOf(value);
-      return id === replaced ? undefined : id;
-    };
+  private async post(document: IdentifiedDocument, taken: () => Promise<string | undefined>): Promise<string> {
     const call: Call = { method: 'POST', path: '/api/fhir/r4/Bundle', body: JSON.stringify(document) };
     const { headers } = await this.call(call, taken);
     return String(headers.location).split('/').at(-1) ?? '';
   }
 
   /** The current document with an identifier of ours, if there is one. */
-  private async idOf(value: string): Promise<string | undefined> {
+  private async idOf({ identifier: { value } }: IdentifiedDocument): Promise<string | undefined> {
     const system = `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${this.options.requesterIdentifier}`;
     const path = `/api/identifier?${new URLSearchParams({ system, value })}`;
     const found = JSON.parse((await this.call({ method: 'GET', path })).body) as { id: string; status: string }[];
@@ -193,9 +188,13 @@ export class Connector implements AsyncDisposable {
   }
 }
 
-/** As far as a replacement looks at a document. */
-export interface ReplacingDocument {
+/** As far as sending looks at a document. */
+export interface IdentifiedDocument {
   identifier: { value: string };
+}
+
+/** As far as a replacement looks at one besides. */
+export interface Composed {
   entry: { resource: Record<string, unknown> }[];
 }
 

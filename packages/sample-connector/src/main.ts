@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { vaccinationNow } from '@portal/judge/testing/now';
+import { vaccinationOf } from '@portal/judge/testing/now';
 import { Connector } from './connector.ts';
 import { RndsRefusal } from './errors.ts';
 
@@ -45,7 +44,8 @@ async function tryAll({ auth, ehr, pfx, ca, identifier, cnes, operator, patient 
   });
   await connector.read(`Patient/${patient}`);
   console.log(`consulta: Patient/${patient}`);
-  const document = documentOf({ identifier, cnes, patient, operator });
+  // A vaccination, to be sent now; whoever integrates makes theirs of what happened.
+  const document = vaccinationOf({ requesterIdentifier: identifier, cnes, patient });
   const id = await connector.send(document);
   console.log(`enviado: ${document.identifier.value} → ${id}`);
   await pause(STORED_AFTER_MS);
@@ -53,22 +53,6 @@ async function tryAll({ auth, ehr, pfx, ca, identifier, cnes, operator, patient 
   console.log(`substituído: ${id} → ${replacement}`);
   await connector.remove(replacement);
   console.log(`excluído: ${replacement}`);
-}
-
-/** A vaccination, to be sent now; whoever integrates makes theirs of what happened. */
-function documentOf({ identifier, cnes, patient, operator }: Omit<Told, 'auth' | 'ehr' | 'pfx'>) {
-  const bundle = vaccinationNow();
-  bundle.identifier = {
-    system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${identifier}`,
-    value: randomUUID(),
-  };
-  // biome-ignore lint/suspicious/noExplicitAny: the sample's own form
-  const [composition, dose] = bundle.entry.map(({ resource }): any => resource);
-  composition.author[0].identifier.value = cnes;
-  composition.subject.identifier.value = patient;
-  dose.patient.identifier.value = patient;
-  dose.performer[0].actor.reference = `Practitioner/${operator}`;
-  return bundle;
 }
 
 const values = told();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { vaccination } from './vaccination.ts';
 
 /** The dose as it is right when it is sent now. */
@@ -11,6 +12,30 @@ export function vaccinationNow(now = new Date()): ReturnType<typeof vaccination>
     occurrenceDateTime: dayInBrasilia(new Date(sent)),
     expirationDate: dayInBrasilia(new Date(now.getTime() + 365 * 86_400_000)),
   });
+  return bundle;
+}
+
+/** Whose a dose is, and who sends it; an identifier of its own is drawn. */
+export interface SentDose {
+  /** What follows `BRRNDS-`. */
+  requesterIdentifier: string;
+  /** CNS of the person; as in the sample where absent. */
+  patient?: string | undefined;
+  /** CNES that signs it; as in the sample where absent. */
+  cnes?: string | undefined;
+}
+
+/** A dose as it is right when it is sent now, by somebody and of somebody. */
+export function vaccinationOf({ requesterIdentifier, patient, cnes }: SentDose, now = new Date()) {
+  const bundle = vaccinationNow(now);
+  bundle.identifier = {
+    system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${requesterIdentifier}`,
+    value: randomUUID(),
+  };
+  for (const { resource } of bundle.entry) {
+    for (const person of [resource.subject, resource.patient]) if (person && patient) person.identifier.value = patient;
+    for (const author of resource.author ?? []) if (cnes) author.identifier.value = cnes;
+  }
   return bundle;
 }
 

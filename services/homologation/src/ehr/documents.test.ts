@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openGuides, writeXml } from '@portal/judge';
-import { vaccinationNow } from '@portal/judge/testing/now';
+import { vaccinationOf } from '@portal/judge/testing/now';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { READABLE_AFTER_MS } from '../documents/document.ts';
@@ -31,15 +31,12 @@ let people = 0;
 
 /** A vaccination that is right, of a person who had none yet. */
 function document(of = sender, change: (bundle: Document) => void = () => {}): Document {
-  const bundle: Document = vaccinationNow(portal.clock.now);
   const ordinary = portal.population.people.filter(({ kind }) => kind === 'ORDINARY');
-  const person = ordinary[people++ % ordinary.length];
-  bundle.identifier = {
-    system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${of.accreditation.requesterIdentifier}`,
-    value: randomUUID(),
-  };
-  bundle.entry[0].resource.subject.identifier.value = person?.cns;
-  bundle.entry[1].resource.patient.identifier.value = person?.cns;
+  const patient = ordinary[people++ % ordinary.length]?.cns;
+  const bundle: Document = vaccinationOf(
+    { requesterIdentifier: of.accreditation.requesterIdentifier, patient },
+    portal.clock.now,
+  );
   change(bundle);
   return bundle;
 }

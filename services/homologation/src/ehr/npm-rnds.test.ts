@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { vaccinationNow } from '@portal/judge/testing/now';
+import { vaccinationOf } from '@portal/judge/testing/now';
 import { expect, onTestFinished, test } from 'vitest';
 import { READABLE_AFTER_MS } from '../documents/document.ts';
 import { openTestHosts } from '../testing/hosts.ts';
@@ -64,14 +64,11 @@ test.runIf(may443)(
   })`);
     expect(asked).toEqual({ token: true, cnes: 200, professional: 200, bond: 1, patient: person?.cns, context: 200 });
 
-    // biome-ignore lint/suspicious/noExplicitAny: it is filled in here and there
-    const bundle: any = vaccinationNow(portal.clock.now);
-    bundle.identifier = {
-      system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${accreditation.requesterIdentifier}`,
-      value: randomUUID(),
-    };
-    bundle.entry[0].resource.subject.identifier.value = person?.cns;
-    bundle.entry[1].resource.patient.identifier.value = person?.cns;
+    // biome-ignore lint/suspicious/noExplicitAny: it is given a relatesTo below
+    const bundle: any = vaccinationOf(
+      { requesterIdentifier: accreditation.requesterIdentifier, patient: person?.cns },
+      portal.clock.now,
+    );
     const send = async () => {
       const path = await file('documento.json', JSON.stringify(bundle));
       return run<{ code: number; retorno: string }>(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FaultKind } from '@portal/domain';
-import { vaccinationNow } from '@portal/judge/testing/now';
+import { vaccinationOf } from '@portal/judge/testing/now';
 import { Connector, RndsRefusal, RndsUnreachable } from '@portal/sample-connector';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { READABLE_AFTER_MS } from '../documents/document.ts';
@@ -47,18 +47,8 @@ async function connected() {
     return rows.map(({ status }) => status);
   };
   const ordinary = portal.population.people.filter(({ kind }) => kind === 'ORDINARY');
-  const document = () => {
-    const person = ordinary[people++ % ordinary.length];
-    // biome-ignore lint/suspicious/noExplicitAny: it is filled in here and there
-    const bundle: any = vaccinationNow(portal.clock.now);
-    bundle.identifier = {
-      system: `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${requesterIdentifier}`,
-      value: randomUUID(),
-    };
-    bundle.entry[0].resource.subject.identifier.value = person?.cns;
-    bundle.entry[1].resource.patient.identifier.value = person?.cns;
-    return bundle;
-  };
+  const document = () =>
+    vaccinationOf({ requesterIdentifier, patient: ordinary[people++ % ordinary.length]?.cns }, portal.clock.now);
   return { connector, arm, seen, document, waits };
 }
 const later = (milliseconds: number) => {
@@ -140,7 +130,7 @@ test.each([FaultKind.RESET, FaultKind.HALF_ANSWER])(
 test('what is refused is told with its code and place, and not sent again', async () => {
   const { connector, seen, document } = await connected();
   const wrong = document();
-  wrong.entry[0].resource.status = 'preliminary';
+  Object.assign(wrong.entry[0]?.resource ?? {}, { status: 'preliminary' });
   const refusal = await connector.send(wrong).catch((error: RndsRefusal) => error);
   expect(refusal).toBeInstanceOf(RndsRefusal);
   expect((refusal as RndsRefusal).by('EHR-ERR924')).toBe(true);
