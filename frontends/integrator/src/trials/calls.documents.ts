@@ -42,7 +42,7 @@ export const TrialCalls = graphql(`
   }
 `);
 
-/** Who does not exist, and what is armed. */
+/** What is armed for a credential. */
 export const TrialFaults = graphql(`
   query TrialFaults($id: ID!) {
     credential(id: $id) {
