@@ -74,7 +74,10 @@ test('Um visitante valida um documento, vai ao erro, corrige e valida de novo', 
   // Depois de sair, nada do documento fica.
   await wide(page);
   await page.getByRole('link', { name: 'Início' }).first().click();
+  // Until the other page is there this one still stands, and its way back is not yet in the history.
+  await expect(page.getByRole('heading', { level: 1, name: 'Validar um documento' })).toBeHidden();
   await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Validar um documento' })).toBeVisible();
   await expect(area).toHaveValue('');
 });
 
