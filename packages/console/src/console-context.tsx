@@ -1,8 +1,8 @@
-import type { TypedDocumentNode } from '@urql/core';
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { ConsoleRemote } from './console-remote.ts';
 import type { GraphClient } from './graph-client.ts';
-import type { LiveLines } from './live-lines.ts';
+import { type LiveLines, openLine } from './live-lines.ts';
 import { type SessionState, useSessionState, type Viewer } from './session.ts';
 
 interface ConsoleValue {
@@ -43,4 +43,29 @@ export function useLive<Data, Variables>(document: TypedDocumentNode<Data, Varia
     latest.current = listener;
   });
   useEffect(() => lines.listen(document, (data) => latest.current(data)), [lines, document]);
+}
+
+/**
+ * Follows a subscription without a cursor for as long as the page is there; its first event says how things stand, after a
+ * lost connection as well. What it selects is in the cache by the time that `listener` hears of it.
+ */
+export function useLivePage<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  listener: (data: Data) => void,
+) {
+  const { graph } = useConsole();
+  const latest = useRef(listener);
+  useEffect(() => {
+    latest.current = listener;
+  });
+  const asked = JSON.stringify(variables);
+  useEffect(() => {
+    const line = openLine(graph, {
+      document: document as TypedDocumentNode<Record<string, unknown>, never>,
+      variables: JSON.parse(asked),
+      tell: (data) => latest.current(data as Data),
+    });
+    return () => line.stop();
+  }, [graph, document, asked]);
 }

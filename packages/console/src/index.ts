@@ -1,7 +1,7 @@
 export { SignOut } from './account.tsx';
 export { reportError, watchErrors } from './client-errors.ts';
 export { Console, type ConsoleProps } from './console.tsx';
-export { useConsole, useLive, useSession, useViewer } from './console-context.tsx';
+export { useConsole, useLive, useLivePage, useSession, useViewer } from './console-context.tsx';
 export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';
 export { type EvidenceUpload, HttpProblem, type UploadedEvidence } from './evidence-upload.ts';
 export { createGraphClient, type GraphClient } from './graph-client.ts';

@@ -1,5 +1,5 @@
-import type { Client, OperationResult, TypedDocumentNode } from '@urql/core';
-import { onEnd, pipe, subscribe } from 'wonka';
+import type { OperationResult, TypedDocumentNode } from '@urql/core';
+import { onEnd, pipe, type Source, subscribe } from 'wonka';
 import type { LiveDocument } from './console-remote.ts';
 import type { GraphClient } from './graph-client.ts';
 import { errorCode } from './graph-errors.ts';
@@ -25,8 +25,12 @@ export function createLiveLines(graph: GraphClient, documents: readonly LiveDocu
   return {
     start() {
       lines = documents.map((document) =>
-        openLine(graph, document, (data) => {
-          for (const listener of listeners.get(document) ?? []) listener(data);
+        openLine(graph, {
+          document,
+          cursor: graph.session.changesCursor,
+          tell: (data) => {
+            for (const listener of listeners.get(document) ?? []) listener(data);
+          },
         }),
       );
     },
@@ -45,21 +49,34 @@ export function createLiveLines(graph: GraphClient, documents: readonly LiveDocu
   };
 }
 
-function openLine(graph: GraphClient, document: LiveDocument, tell: Listener): { stop(): void } {
-  let cursor = graph.session.changesCursor;
+interface LineParts {
+  /** Whatever its variables are: these are they. */
+  document: TypedDocumentNode<Record<string, unknown>, never>;
+  variables?: Record<string, unknown>;
+  /** Where it begins; absent for what has no cursor, whose first event says how things stand. */
+  cursor?: string | null;
+  tell: Listener;
+}
+
+/** A subscription that goes on until it is stopped, whatever ends it in between. */
+export function openLine(graph: GraphClient, { document, variables, cursor, tell }: LineParts): { stop(): void } {
   let stopped = false;
   let close = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open() {
-    close = follow(graph.client, document, cursor, { onResult, onEnd: () => openLater(TRY_AGAIN_MS) });
+    const asked = cursor === undefined ? variables : { ...variables, after: cursor };
+    close = follow(graph.client.subscription(document, (asked ?? {}) as never), {
+      onResult,
+      onEnd: () => openLater(TRY_AGAIN_MS),
+    });
   }
 
   function onResult({ data, error }: OperationResult<Record<string, unknown>>) {
     if (stopped) return;
     if (error) return void recover(errorCode(error));
     if (!data) return;
-    cursor = cursorOf(data) ?? cursor;
+    if (cursor !== undefined) cursor = cursorOf(data) ?? cursor;
     tell(data);
   }
 
@@ -98,10 +115,10 @@ interface Followed {
 }
 
 /** Calls onEnd once, when the subscription ends by itself. */
-function follow(client: Client, document: LiveDocument, after: string | null, followed: Followed) {
+function follow(results: Source<OperationResult<Record<string, unknown>>>, followed: Followed) {
   let closed = false;
   const { unsubscribe } = pipe(
-    client.subscription(document, { after }),
+    results,
     onEnd(() => {
       if (!closed) followed.onEnd();
       closed = true;
