@@ -126,3 +126,25 @@ function selected(page: Page): Promise<unknown> {
 async function wide(page: Page): Promise<void> {
   await page.setViewportSize({ width: WIDTHS.larga, height: 800 });
 }
+
+test('Um visitante parte do exemplo que a página do serviço dá', async ({ visitor }) => {
+  const page = await visitor();
+  await page.goto('/servicos/rnds-ria-r');
+  await expect(page.getByRole('table', { name: 'O que se pede a este serviço' })).toContainText('/api/identifier');
+  await page.getByText('O que o ambiente oferece (CapabilityStatement)').click();
+  await expect(page.getByText('"resourceType": "CapabilityStatement"')).toBeVisible();
+  await expectAccessible(page, 'servico-como-chamar');
+  await wide(page);
+  await page.getByRole('link', { name: 'Abrir no validador' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Nada a corrigir' })).toBeFocused();
+  await expect(page.getByLabel('Documento', { exact: true })).toHaveValue(/BRRegistroImunobiologico/);
+
+  // Com o campo vazio, qualquer outro exemplo.
+  await page.getByRole('button', { name: 'Limpar' }).click();
+  await page.getByLabel('Começar de um exemplo').selectOption('RAC');
+  await expectAccessible(page, 'validar-documento-exemplos');
+  await wide(page);
+  await page.getByRole('button', { name: 'Usar este exemplo' }).click();
+  await expect(page.getByText('Registro de Atendimento Clínico (RAC)')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Nada a corrigir' })).toBeFocused();
+});

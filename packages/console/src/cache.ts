@@ -50,6 +50,7 @@ const embedded = [
   'ServiceConnection',
   'ServiceEdge',
   'ServiceOperation',
+  'ServiceTrial',
   'ServiceVersion',
   'ValidationFinding',
   'SyntheticPerson',

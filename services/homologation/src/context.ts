@@ -19,13 +19,15 @@ export interface Parts {
   /** The people whom systems in test meet. */
   population: Population;
   judgeThreads: JudgeThreads;
+  /** What `metadata` tells as the software's version. */
+  softwareVersion: string;
   now: () => Date;
 }
 
 /** What an operation has: who asks, a database of its own, the parts of the service. */
 export interface HomologationContext
   extends GraphContext,
-    Pick<Parts, 'authority' | 'hosts' | 'population' | 'judgeThreads' | 'now'> {
+    Pick<Parts, 'authority' | 'hosts' | 'population' | 'judgeThreads' | 'softwareVersion' | 'now'> {
   loaders: Loaders;
   /** The mutation under way, where it came with a key. */
   repeatable?: Repeatable | undefined;

@@ -70,6 +70,7 @@ export async function startHomologation(
     accreditations,
     population,
     judgeThreads: starting.use(openJudgeThreads()),
+    softwareVersion: config.hosts.softwareVersion,
     now,
   };
   const chores = [

@@ -6,6 +6,8 @@ import { CallsResolver } from './calls/calls.resolver.ts';
 import { FaultsResolver } from './faults/faults.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PopulationResolver } from './population/population.resolver.ts';
+import { ServiceTrialResolver } from './service-trial/service-trial.resolver.ts';
+import { Service } from './service-trial/service-trial.ts';
 import { TrialCertificateMutations } from './trial-certificates/trial-certificate.resolver.ts';
 import { ValidationResolver } from './validation/validation.resolver.ts';
 
@@ -19,11 +21,14 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       CallsResolver,
       FaultsResolver,
       NodeResolver,
+      ServiceTrialResolver,
       TrialCertificateMutations,
     ],
+    orphanedTypes: [Service],
     referenceResolvers: {
       // Who may see something of it is each field's own matter.
       Credential: ({ id }: { id: string }) => ({ id }),
+      Service: ({ slug }: { slug: string }) => ({ slug }),
     },
   });
   noteKeys(subgraph);

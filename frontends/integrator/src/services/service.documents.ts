@@ -29,6 +29,24 @@ export const ServicePageQuery = graphql(`
         uf
         url
       }
+      operations {
+        method
+        path
+      }
+      trial {
+        url
+        authUrl
+        documents {
+          code
+          name
+          guide
+          guideVersion
+          covered
+          notCovered
+          example
+        }
+        capabilityStatement
+      }
     }
   }
 `);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { ServicePageQuery as PageData } from '../gql/graphql.ts';
 import { RequestAccess } from '../requests/request-access.tsx';
+import { HowToCall } from './how-to-call.tsx';
 import { ServicePageQuery } from './service.documents.ts';
 
 type Service = NonNullable<PageData['service']>;
@@ -38,6 +39,7 @@ function ServiceView({ service }: { readonly service: Service }) {
       {environments.map((environment) => (
         <Endpoints key={environment} service={service} environment={environment} />
       ))}
+      <HowToCall service={service} />
       <Versions versions={service.versions} />
     </>
   );

@@ -18,6 +18,8 @@ export interface Validating extends Written {
   write(text: string): void;
   /** Has it judged, or what is given. */
   judge(what?: Written): Promise<void>;
+  /** Takes a document in the place of what is there, and has it judged. */
+  take(document: Written): Promise<void>;
   /** Reads a file, and has it judged. */
   open(files: File[]): Promise<void>;
   clear(): void;
@@ -59,6 +61,11 @@ export function useValidation(): Validating {
     if (answer) setJudged({ ...what, answer });
   }
 
+  async function take(document: Written) {
+    setWritten(document);
+    await judge(document);
+  }
+
   return {
     ...written,
     refused,
@@ -69,12 +76,12 @@ export function useValidation(): Validating {
       setRefused({});
     },
     judge,
+    take,
     async open([file]) {
       if (!file) return;
       const read = await readDocumentFile(file);
       if (read.refused !== undefined) return setRefused({ file: read.refused });
-      setWritten(read);
-      await judge(read);
+      await take(read);
     },
     clear() {
       asked.current += 1;

@@ -14,6 +14,16 @@ export const DocumentKinds = graphql(`
   }
 `);
 
+/** A document of each kind to begin from. */
+export const DocumentExamples = graphql(`
+  query DocumentExamples {
+    documentKinds {
+      code
+      example
+    }
+  }
+`);
+
 /** What the judge says of a document. */
 export const ValidateDocument = graphql(`
   query ValidateDocument($content: String!) {

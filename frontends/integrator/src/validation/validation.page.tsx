@@ -3,6 +3,7 @@ import { useRead } from '@portal/console';
 import { Breadcrumb, Button, FileInput, Loading, PageTitle } from '@portal/ui';
 import { type ReactNode, useRef } from 'react';
 import { DocumentText, type DocumentTextHandle, type Place } from './document-text.tsx';
+import { ExamplePicker } from './example-picker.tsx';
 import { KindList } from './kind-list.tsx';
 import { useValidation, type Validating } from './use-validation.ts';
 import { DocumentKinds } from './validation.documents.ts';
@@ -31,6 +32,7 @@ export function Component() {
             accept=".json,.xml,application/json,application/fhir+json,application/xml,application/fhir+xml,text/xml"
             onFiles={validating.open}
           />
+          {text === '' && <ExamplePicker onPick={validating.take} />}
           <DocumentText
             ref={area}
             value={text}

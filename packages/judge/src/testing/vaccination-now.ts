@@ -5,7 +5,8 @@ import { vaccination } from './vaccination.ts';
 export function vaccinationNow(now = new Date()): ReturnType<typeof vaccination> {
   const bundle = vaccination();
   const [composition, dose] = bundle.entry.map(({ resource }) => resource);
-  const sent = new Date(now.getTime() - 60_000).toISOString();
+  // Not a minute earlier: just after midnight that was another day.
+  const sent = now.toISOString();
   Object.assign(bundle, { timestamp: sent });
   Object.assign(composition ?? {}, { date: sent });
   Object.assign(dose ?? {}, {

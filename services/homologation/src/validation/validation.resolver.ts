@@ -1,7 +1,8 @@
 import { DOCUMENT_MAX_BYTES } from '@portal/domain';
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
+import { exampleDocument } from '@portal/judge/examples';
 import { Cost, ListSize, operationSignal, RequiresScopes, unavailable } from '@portal/service-kit';
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
 import { DocumentKind } from './document-kind.ts';
 import { DocumentValidation } from './document-validation.ts';
@@ -9,7 +10,7 @@ import { JudgeBusy } from './judge-threads.ts';
 import { validate } from './validate.ts';
 
 /** Documents judged, and what they are judged by. */
-@Resolver()
+@Resolver(() => DocumentKind)
 export class ValidationResolver {
   @RequiresScopes('anyone')
   @ListSize(10)
@@ -37,5 +38,15 @@ export class ValidationResolver {
     } catch (error) {
       throw error instanceof JudgeBusy ? unavailable(traceId) : error;
     }
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'A whole document of this kind that is right when it is sent today, as JSON; of nobody. Its identifier and its CNES are for its sender to replace. Null where the kind is not judged yet.',
+  })
+  example(@Root() { code }: DocumentKind, @Ctx() { now }: HomologationContext): string | null {
+    const example = exampleDocument(code, now());
+    return example ? JSON.stringify(example, undefined, 2) : null;
   }
 }
