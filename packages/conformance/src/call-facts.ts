@@ -15,13 +15,16 @@ export interface CallFacts {
   status: number;
   /** Codes of its refusal. */
   codes: readonly string[];
-  /** Kind of the document that was sent, as the judge names it: `RIA-R`. */
+  /** Kind of the document that was sent, as the judge names it: `RIA-R`; also of one that was refused, or met with a fault. */
   documentKind: string | null;
-  /** The document that it made, read or deleted: its id at the RNDS. */
+  /** The document that it made, read or deleted: its id at the RNDS. One whose answer was lost was made as well. */
   documentId: string | null;
   /** The document that the one that was sent replaces. */
   replaces: string | null;
-  /** HMACs by which two are told to be the same: of the local identifier, the body, the token that came, the one given. */
+  /**
+   * HMACs by which two are told to be the same: of the local identifier that was sent or asked for (`find-identifier`), the
+   * body, the token that came, the one given. A token that is given and comes back has the same HMAC.
+   */
   identifierHmac: string | null;
   bodyHmac: string | null;
   tokenHmac: string | null;

@@ -1,4 +1,11 @@
+export { advance, openRun } from './advance.ts';
 export type { CallFacts } from './call-facts.ts';
+export { type Carried, carry } from './carry.ts';
+export { type ConnectorChange, connectorChange, connectorName } from './connector.ts';
+export { declare, mayDeclare, withdraw } from './declare.ts';
+export { excuse, type Incident } from './excuse.ts';
+export { remaining, requirementOutcome, runOutcome } from './outcomes.ts';
 export type { ConformanceReport, CoveredCall, CoveredRequirement, CoveredStep } from './report.ts';
-export type { Attempt, Nearest, RunOutcome, RunState, StepOutcome, StepState } from './run-state.ts';
+export type { Attempt, Declaration, Nearest, RunOutcome, RunState, StepOutcome, StepState } from './run-state.ts';
 export type { CallPattern, Forbidden, Recertify, Requirement, Seen, Severity, Step, Suite } from './suite.ts';
+export { suiteOf, suites } from './suites.ts';

@@ -1,4 +1,4 @@
-/** Where a step stands. */
+/** Where a step or a requirement stands. */
 export type StepOutcome =
   | 'WAITING'
   | 'PASSED'
@@ -22,19 +22,41 @@ export interface Attempt {
   why: string | null;
   /** The call that failed it. */
   failedBy: string | null;
+  /** `sistema/versão` that made it. */
   connector: string | null;
+  /** What later calls are held against, by the same names; null once it has ended. */
+  facts: Readonly<Record<string, HeldFacts>> | null;
 }
 
-/** What is known of a step: all tries are counted, the last ones kept. */
+/** Of a call, what its step asks of those that follow. */
+export interface HeldFacts {
+  answeredAt?: number;
+  retryAfterSeconds?: number;
+  bodyHmac?: string;
+  tokenHmac?: string;
+  issuedTokenHmac?: string;
+  identifierHmac?: string;
+  documentId?: string;
+  /** Calls that `mustNot` lets pass so many of, by its place in the list. */
+  passed?: Readonly<Record<string, number>>;
+}
+
+/** What is known of a step: all tries that ended are counted, the last ones kept, the oldest first. */
 export interface StepState {
-  outcome: StepOutcome;
+  outcome: Exclude<StepOutcome, 'NOT_APPLICABLE' | 'ATTESTED' | 'IN_REVIEW'>;
   attempts: readonly Attempt[];
   tries: number;
   /** Calls until it was passed first, and when: what public medians are made of. */
   passedAt: number | null;
   callsToPass: number | null;
-  /** Declared by a person: why it does not apply, or what is attested. */
-  declared: { kind: 'NOT_APPLICABLE' | 'ATTESTED'; reason: string; by: string; at: number } | null;
+}
+
+/** Declared by a person of a requirement: why it does not apply, or what is attested. */
+export interface Declaration {
+  kind: 'NOT_APPLICABLE' | 'ATTESTED';
+  reason: string;
+  by: string;
+  at: number;
 }
 
 /** All of a run, as it is written down: a value that calls move on. */
@@ -45,12 +67,16 @@ export interface RunState {
   openedAt: number | null;
   completedAt: number | null;
   calls: number;
+  /** The last calls by their ids, in order: none of them, nor what came before, is looked at twice. */
+  lastCalls: readonly string[];
   steps: Readonly<Record<string, StepState>>;
+  declarations: Readonly<Record<string, Declaration>>;
 }
 
 /** Which step a call was for, or which it came nearest to and why it is not. */
 export interface Nearest {
   stepId: string;
   matched: boolean;
+  /** Why it is not, or what it made fail; null where all was as expected. */
   why: string | null;
 }

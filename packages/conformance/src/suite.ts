@@ -72,6 +72,8 @@ export interface Forbidden extends CallPattern {
   before: string | null;
   /** Only so long, in seconds or by its Retry-After. */
   for: number | 'retryAfter' | null;
+  /** So many are let pass; 0 where one is too many. */
+  moreThan: number;
   because: string;
 }
 
@@ -83,7 +85,10 @@ export interface CallPattern {
   status?: readonly string[];
   codes?: readonly string[];
   documentKind?: readonly string[];
+  /** The fault that was done to it; ANY: some fault, whichever. */
   fault?: FaultKind | 'NONE' | 'ANY';
+  /** Whether its User-Agent is `sistema/versão`. */
+  connector?: 'NAMED' | 'UNNAMED';
   /** The same as the call of that name. */
   sameBody?: string;
   sameToken?: string;
