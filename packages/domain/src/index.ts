@@ -28,6 +28,26 @@ export { CLIENT_ERROR_KINDS, type ClientErrorKind } from './client-errors.ts';
 export { type Cnes, parseCnes } from './cnes.ts';
 export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './cnpj.ts';
 export { type Cns, formatCns, parseCns } from './cns.ts';
+export {
+  CONFORMANCE_DECLARATION_KIND_ENUM,
+  CONFORMANCE_OUTCOME_ENUM,
+  CONFORMANCE_OUTCOME_LABELS,
+  CONFORMANCE_RUN_OUTCOME_ENUM,
+  CONFORMANCE_RUN_OUTCOME_LABELS,
+  CONFORMANCE_SEVERITY_ENUM,
+  CONFORMANCE_SEVERITY_LABELS,
+  ConformanceDeclarationKind,
+  ConformanceOutcome,
+  ConformanceRunOutcome,
+  ConformanceSeverity,
+  DECLARATION_REASON,
+  HOMOLOGATION_INCIDENT_KIND_ENUM,
+  HOMOLOGATION_INCIDENT_KIND_LABELS,
+  HomologationIncidentKind,
+  PREFLIGHT_OUTCOME_ENUM,
+  PREFLIGHT_OUTCOME_LABELS,
+  PreflightOutcome,
+} from './conformance.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';

@@ -2,6 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller, GraphContext, Repeatable, RequestFacts } from '@portal/service-kit';
 import type { Accreditations } from './accreditation/accreditations.ts';
 import type { Authority } from './authority/authority.ts';
+import type { RunLine } from './conformance/run-line.ts';
+import type { SuiteShelf } from './conformance/suite-shelf.ts';
 import type { HomologationAccess } from './homologation-access/homologation-access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Population } from './population/population.ts';
@@ -21,13 +23,15 @@ export interface Parts {
   judgeThreads: JudgeThreads;
   /** What `metadata` tells as the software's version. */
   softwareVersion: string;
+  /** What runs are held against. */
+  suites: SuiteShelf;
+  /** Tells what moves runs. */
+  runLine: RunLine;
   now: () => Date;
 }
 
 /** What an operation has: who asks, a database of its own, the parts of the service. */
-export interface HomologationContext
-  extends GraphContext,
-    Pick<Parts, 'authority' | 'hosts' | 'population' | 'judgeThreads' | 'softwareVersion' | 'now'> {
+export interface HomologationContext extends GraphContext, Omit<Parts, 'orm' | 'accreditations'> {
   loaders: Loaders;
   /** The mutation under way, where it came with a key. */
   repeatable?: Repeatable | undefined;
@@ -35,7 +39,7 @@ export interface HomologationContext
 
 /** Makes the context of one operation. */
 export function createContext(parts: Parts, caller: Caller, { traceId }: RequestFacts): HomologationContext {
-  const { orm, accreditations, ...rest } = parts;
+  const { orm, accreditations: _, ...rest } = parts;
   const em = orm.em.fork();
-  return { ...rest, caller, traceId, em, loaders: createLoaders(em, accreditations) };
+  return { ...rest, caller, traceId, em, loaders: createLoaders(em, parts) };
 }

@@ -1,8 +1,20 @@
 import {
+  CONFORMANCE_DECLARATION_KIND_ENUM,
+  CONFORMANCE_OUTCOME_ENUM,
+  CONFORMANCE_RUN_OUTCOME_ENUM,
+  CONFORMANCE_SEVERITY_ENUM,
+  ConformanceDeclarationKind,
+  ConformanceOutcome,
+  ConformanceRunOutcome,
+  ConformanceSeverity,
   FAULT_KIND_ENUM,
   FaultKind,
   HOMOLOGATION_HOST_ENUM,
+  HOMOLOGATION_INCIDENT_KIND_ENUM,
   HomologationHost,
+  HomologationIncidentKind,
+  PREFLIGHT_OUTCOME_ENUM,
+  PreflightOutcome,
   SYNTHETIC_PERSON_KIND_ENUM,
   SyntheticPersonKind,
 } from '@portal/domain';
@@ -11,3 +23,9 @@ import { registerEnumType } from 'type-graphql';
 registerEnumType(HomologationHost, HOMOLOGATION_HOST_ENUM);
 registerEnumType(FaultKind, FAULT_KIND_ENUM);
 registerEnumType(SyntheticPersonKind, SYNTHETIC_PERSON_KIND_ENUM);
+registerEnumType(ConformanceOutcome, CONFORMANCE_OUTCOME_ENUM);
+registerEnumType(ConformanceRunOutcome, CONFORMANCE_RUN_OUTCOME_ENUM);
+registerEnumType(ConformanceSeverity, CONFORMANCE_SEVERITY_ENUM);
+registerEnumType(ConformanceDeclarationKind, CONFORMANCE_DECLARATION_KIND_ENUM);
+registerEnumType(PreflightOutcome, PREFLIGHT_OUTCOME_ENUM);
+registerEnumType(HomologationIncidentKind, HOMOLOGATION_INCIDENT_KIND_ENUM);

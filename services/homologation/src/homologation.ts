@@ -16,6 +16,8 @@ import { Accreditations } from './accreditation/accreditations.ts';
 import { trustedAuthorities } from './authority/authority.ts';
 import { trimCalls } from './calls/trim.ts';
 import type { HomologationConfig } from './config.ts';
+import { CONFORMANCE, RunLine } from './conformance/run-line.ts';
+import { SuiteShelf } from './conformance/suite-shelf.ts';
 import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
 import { logger } from './logger.ts';
@@ -60,6 +62,16 @@ export async function startHomologation(
       logger,
     }),
   );
+  const runLine = starting.use(new RunLine());
+  starting.use(
+    await openNotificationLine({
+      url: config.databaseDirectUrl ?? config.databaseUrl,
+      channel: CONFORMANCE,
+      heard: (payload) => runLine.heard(payload),
+      missed: async () => {},
+      logger,
+    }),
+  );
   const population = new Population(config.populationSeed);
   starting.use(await startHosts(config, { orm, accreditations, population, now }));
   const { authority, previousAuthorities, authUrl, ehrUrl } = config;
@@ -71,6 +83,8 @@ export async function startHomologation(
     population,
     judgeThreads: starting.use(openJudgeThreads()),
     softwareVersion: config.hosts.softwareVersion,
+    suites: new SuiteShelf([]),
+    runLine,
     now,
   };
   const chores = [

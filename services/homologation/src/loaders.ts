@@ -1,21 +1,44 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Suite } from '@portal/conformance';
 import { isId } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import type { Accreditation } from './accreditation/accreditation.ts';
 import type { Accreditations } from './accreditation/accreditations.ts';
+import type { HomologationCall } from './calls/homologation-call.ts';
+import { callsById } from './calls/list.ts';
+import type { ConformanceRun } from './conformance/conformance-run.ts';
+import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
+import { runsById } from './conformance/read-runs.ts';
+import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
+import type { SuiteShelf } from './conformance/suite-shelf.ts';
 import { newestTrialCertificates } from './trial-certificates/newest.ts';
 import type { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
-/** What hangs on credentials, read for a whole page at once. */
+/** What hangs on what a page shows, read for the whole page at once. */
 export interface Loaders {
   /** As credentials knows it now; null for production, and for none. */
   credential: DataLoader<string, Accreditation | null>;
   /** Of a credential, the newest first. */
   trialCertificates: DataLoader<string, TrialCertificate[]>;
+  /** Null for one that is kept no more. */
+  call: DataLoader<string, HomologationCall | null>;
+  /** What a call was for, a step a run. */
+  nearest: DataLoader<string, NearestRow[]>;
+  run: DataLoader<string, ConformanceRun | null>;
+  /** The calls that a run's attempts name, by their ids. */
+  seen: DataLoader<string, ReadonlyMap<string, SeenCall>>;
+  /** By its hash. */
+  suite: DataLoader<string, Suite>;
+}
+
+/** What loaders read from. */
+export interface LoadersGround {
+  accreditations: Pick<Accreditations, 'ofCredentials'>;
+  suites: SuiteShelf;
 }
 
 /** Makes the loaders of one operation; what they read is not read again. */
-export function createLoaders(em: EntityManager, accreditations: Pick<Accreditations, 'ofCredentials'>): Loaders {
+export function createLoaders(em: EntityManager, { accreditations, suites }: LoadersGround): Loaders {
   return {
     credential: new DataLoader(async (ids) => {
       const accredited = await accreditations.ofCredentials(ids.filter(isId));
@@ -26,5 +49,26 @@ export function createLoaders(em: EntityManager, accreditations: Pick<Accreditat
       const found = Map.groupBy(await newestTrialCertificates(em, ids), ({ credentialId }) => credentialId);
       return ids.map((id) => found.get(id) ?? []);
     }),
+    call: byId((ids) => callsById(em, ids)),
+    nearest: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await nearestOf(em, ids), ({ call_id }) => call_id);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+    run: byId((ids) => runsById(em, ids)),
+    seen: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await seenCalls(em, ids), ({ runId }) => runId);
+      return ids.map((id) => new Map((found.get(id) ?? []).map((seen) => [seen.callId, seen])));
+    }),
+    suite: new DataLoader(async (hashes) => {
+      const found = await suites.load(em, hashes);
+      return hashes.map((hash) => found.get(hash) ?? new Error('a run is pinned to a suite that is not kept'));
+    }),
   };
+}
+
+function byId<Row extends { id: string }>(read: (ids: readonly string[]) => Promise<Row[]>) {
+  return new DataLoader<string, Row | null>(async (ids) => {
+    const found = new Map((await read(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
 }

@@ -16,7 +16,13 @@ export class NodeResolver {
     @Ctx() ctx: HomologationContext,
   ): Promise<Node | null> {
     if (!isId(id) || (ctx.caller.kind !== 'person' && ctx.caller.kind !== 'client')) return null;
-    return (await trialCertificate(ctx, id)) ?? (await call(ctx, id)) ?? (await fault(ctx, id)) ?? null;
+    return (
+      (await trialCertificate(ctx, id)) ??
+      (await call(ctx, id)) ??
+      (await fault(ctx, id)) ??
+      (await run(ctx, id)) ??
+      null
+    );
   }
 }
 
@@ -36,6 +42,14 @@ async function call(ctx: HomologationContext, id: string): Promise<Node | null> 
 async function fault(ctx: HomologationContext, id: string): Promise<Node | null> {
   const found = await findFault(ctx.em, id);
   return found && (await ownsOne(ctx, [found.credentialId])) ? asNode('ArmedFault', found) : null;
+}
+
+async function run({ caller, loaders }: HomologationContext, id: string): Promise<Node | null> {
+  const found = await loaders.run.load(id);
+  const own =
+    (caller.kind === 'person' && caller.id === found?.ownerId) ||
+    (caller.kind === 'client' && caller.credentialId === found?.credentialId);
+  return own ? asNode('ConformanceRun', found) : null;
 }
 
 /** Whether one of these credentials is the caller's own, or the one that a system calls by. */

@@ -1,11 +1,23 @@
+import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSubgraph, noteKeys, type Subgraph } from '@portal/service-kit';
 import type { HomologationContext } from './context.ts';
 import { HomologationAccessResolver } from './homologation-access/homologation-access.resolver.ts';
 import './enums.ts';
 import { CallsResolver } from './calls/calls.resolver.ts';
+import { CallFieldsResolver, NearestStepResolver } from './conformance/call-fields.resolver.ts';
+import {
+  ConformanceAccessResolver,
+  ConformanceAttemptCallResolver,
+  ConformanceAttemptResolver,
+  ConformanceRunResolver,
+} from './conformance/conformance.resolver.ts';
+import { ConformanceMutations } from './conformance/mutations.resolver.ts';
+import { ConformanceSubscriptions } from './conformance/subscriptions.resolver.ts';
 import { FaultsResolver } from './faults/faults.resolver.ts';
+import { IncidentsResolver } from './incidents/incidents.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PopulationResolver } from './population/population.resolver.ts';
+import { PreflightCheckResolver, PreflightResolver } from './preflight/preflight.resolver.ts';
 import { ServiceTrialResolver } from './service-trial/service-trial.resolver.ts';
 import { Service } from './service-trial/service-trial.ts';
 import { TrialCertificateMutations } from './trial-certificates/trial-certificate.resolver.ts';
@@ -19,12 +31,25 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       HomologationAccessResolver,
       PopulationResolver,
       CallsResolver,
+      CallFieldsResolver,
       FaultsResolver,
+      PreflightResolver,
+      PreflightCheckResolver,
+      ConformanceAccessResolver,
+      ConformanceRunResolver,
+      ConformanceAttemptResolver,
+      ConformanceAttemptCallResolver,
+      NearestStepResolver,
+      ConformanceMutations,
+      ConformanceSubscriptions,
+      IncidentsResolver,
       NodeResolver,
       ServiceTrialResolver,
       TrialCertificateMutations,
     ],
     orphanedTypes: [Service],
+    // type-graphql asks for one wherever there are subscriptions; ours bring their own streams.
+    pubSub: createPubSub(),
     referenceResolvers: {
       // Who may see something of it is each field's own matter.
       Credential: ({ id }: { id: string }) => ({ id }),

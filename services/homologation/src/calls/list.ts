@@ -59,6 +59,16 @@ export async function listCalls(
   });
 }
 
+/** Calls by their ids, as many as are still kept. */
+export async function callsById(em: EntityManager, ids: readonly string[]): Promise<HomologationCall[]> {
+  const rows = await em.execute<Row[]>(
+    `select call.*, (select kind from armed_fault where armed_fault.id = fault_id) as fault
+     from call where id = any(?::uuid[])`,
+    [`{${ids.join(',')}}`],
+  );
+  return rows.map(fromRow);
+}
+
 /** A call by its id, with the credentials that it is of. */
 export async function findCall(
   em: EntityManager,

@@ -5,9 +5,9 @@ import type { JudgedDocument, Verdict } from './verdict.ts';
 
 const guides = openGuides();
 
-/** Judges a document as it was sent, received now. */
-export default function judgeDocument(content: string): Verdict {
-  const { resource, findings } = judged(content, new Date());
+/** Judges a document as it was sent, received at that moment, or now. */
+export default function judgeDocument({ content, at }: { content: string; at?: Date | undefined }): Verdict {
+  const { resource, findings } = judged(content, at ?? new Date());
   return {
     kind: documentKindOf(resource)?.code ?? null,
     findings: findings.slice(0, BOUNDS.findings),

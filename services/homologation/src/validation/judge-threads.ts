@@ -6,7 +6,7 @@ import type { JudgedDocument, Verdict } from './verdict.ts';
 /** Judges documents in threads of their own; how much of everything that may take is bounded. */
 export interface JudgeThreads extends AsyncDisposable {
   /** The verdict; `JudgeBusy` where too many wait, `TooMuchToJudge` where the document takes too long or too much memory. */
-  judge(content: string, signal?: AbortSignal): Promise<Verdict>;
+  judge(content: string, signal?: AbortSignal, at?: Date): Promise<Verdict>;
   /** The same of what was received at that moment, with what was read there. */
   judgeReceived(content: string, at: Date): Promise<JudgedDocument>;
   /** A resource as FHIR XML. */
@@ -80,7 +80,7 @@ export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
     }
   }
   return {
-    judge: (content, signal) => run(content, 'default', signal),
+    judge: (content, signal, at) => run({ content, at }, 'default', signal),
     judgeReceived: (content, at) => run({ content, at }, 'judgeReceived'),
     writeXml: (resource) => run(resource, 'writeAsXml'),
     membershipOf: (system, code) => run({ system, code }, 'membershipOf'),

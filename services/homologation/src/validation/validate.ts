@@ -5,7 +5,8 @@ import type { DocumentValidation, ValidationFinding } from './document-validatio
 import { type JudgeThreads, TooMuchToJudge } from './judge-threads.ts';
 import type { Verdict } from './verdict.ts';
 
-const TOO_MUCH =
+/** What is said of one that took too long. */
+export const TOO_MUCH =
   'O documento não pôde ser julgado no tempo e na memória que um pode tomar. Tente de novo, ou envie um menor.';
 
 /** Judges a document, and says in the API's words what was found. It is neither kept nor logged. */
@@ -24,7 +25,8 @@ export async function validate(
   }
 }
 
-function validationOf({ kind, findings, hasMore }: Verdict): DocumentValidation {
+/** A verdict, in the API's words. */
+export function validationOf({ kind, findings, hasMore }: Verdict): DocumentValidation {
   const documentKind = DOCUMENT_KINDS.find(({ code }) => code === kind) ?? null;
   const judged = documentKind === null || documentKind.guide !== null;
   return {
@@ -68,7 +70,8 @@ const KINDS: Record<JudgeFindingKind, FindingKind> = {
   empty: 'EMPTY',
 };
 
-function notJudged(message: string): DocumentValidation {
+/** What is told of a document that was not judged. */
+export function notJudged(message: string): DocumentValidation {
   const finding: ValidationFinding = {
     kind: 'LIMIT',
     rule: null,

@@ -1,0 +1,164 @@
+import type { EnumDescription } from './enum-description.ts';
+
+/** Where a step or a requirement of a conformance run stands. */
+export const ConformanceOutcome = {
+  WAITING: 'WAITING',
+  PASSED: 'PASSED',
+  FAILED: 'FAILED',
+  INCONCLUSIVE: 'INCONCLUSIVE',
+  NOT_APPLICABLE: 'NOT_APPLICABLE',
+  ATTESTED: 'ATTESTED',
+  IN_REVIEW: 'IN_REVIEW',
+  NOT_TESTED: 'NOT_TESTED',
+} as const;
+
+/** Where a step or a requirement of a conformance run stands. */
+export type ConformanceOutcome = keyof typeof ConformanceOutcome;
+
+/** Its words in the API. */
+export const CONFORMANCE_OUTCOME_ENUM: EnumDescription<ConformanceOutcome> = {
+  name: 'ConformanceOutcome',
+  description: 'Where a step or a requirement of a conformance run stands.',
+  valuesConfig: {
+    WAITING: { description: 'Calls that it needs have not come yet.' },
+    PASSED: { description: 'It was seen in calls.' },
+    FAILED: { description: 'What must not come came, or too early or too late; it can be tried again.' },
+    INCONCLUSIVE: {
+      description: 'The environment failed meanwhile: that counts against nobody, and it is tried again.',
+    },
+    NOT_APPLICABLE: { description: 'Its owner declared that it does not apply, and why.' },
+    ATTESTED: { description: 'Its owner declared it, because no call can show it.' },
+    IN_REVIEW: { description: 'A person looks at it.' },
+    NOT_TESTED: { description: 'It is not tested here, and the suite says why.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_OUTCOME_LABELS: Readonly<Record<ConformanceOutcome, string>> = {
+  WAITING: 'Aguardando',
+  PASSED: 'Aprovado',
+  FAILED: 'Reprovado',
+  INCONCLUSIVE: 'Inconclusivo',
+  NOT_APPLICABLE: 'Não se aplica',
+  ATTESTED: 'Declarado',
+  IN_REVIEW: 'Em revisão',
+  NOT_TESTED: 'Não testado',
+};
+
+/** How a conformance run stands as a whole. */
+export const ConformanceRunOutcome = {
+  WAITING: 'WAITING',
+  FAILED: 'FAILED',
+  INCONCLUSIVE: 'INCONCLUSIVE',
+  COMPLETE: 'COMPLETE',
+} as const;
+
+/** How a conformance run stands as a whole. */
+export type ConformanceRunOutcome = keyof typeof ConformanceRunOutcome;
+
+/** Its words in the API. */
+export const CONFORMANCE_RUN_OUTCOME_ENUM: EnumDescription<ConformanceRunOutcome> = {
+  name: 'ConformanceRunOutcome',
+  description: 'How a conformance run stands as a whole.',
+  valuesConfig: {
+    WAITING: { description: 'Steps are left, and none of them failed.' },
+    FAILED: { description: 'What is required failed the last time that it was tried.' },
+    INCONCLUSIVE: { description: 'What is required is inconclusive because the environment failed.' },
+    COMPLETE: { description: 'Nothing that is required is left.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_RUN_OUTCOME_LABELS: Readonly<Record<ConformanceRunOutcome, string>> = {
+  WAITING: 'Em andamento',
+  FAILED: 'Com reprovação',
+  INCONCLUSIVE: 'Inconclusiva',
+  COMPLETE: 'Completa',
+};
+
+/** How much hangs on a requirement of a suite. */
+export const ConformanceSeverity = { REQUIRED: 'REQUIRED', RECOMMENDED: 'RECOMMENDED' } as const;
+
+/** How much hangs on a requirement of a suite. */
+export type ConformanceSeverity = keyof typeof ConformanceSeverity;
+
+/** Its words in the API. */
+export const CONFORMANCE_SEVERITY_ENUM: EnumDescription<ConformanceSeverity> = {
+  name: 'ConformanceSeverity',
+  description: 'How much hangs on a requirement.',
+  valuesConfig: {
+    REQUIRED: { description: 'Without it no run is complete.' },
+    RECOMMENDED: { description: 'A run is complete without it.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_SEVERITY_LABELS: Readonly<Record<ConformanceSeverity, string>> = {
+  REQUIRED: 'Obrigatório',
+  RECOMMENDED: 'Recomendado',
+};
+
+/** What is declared of a requirement in the place of calls. */
+export const ConformanceDeclarationKind = { NOT_APPLICABLE: 'NOT_APPLICABLE', ATTESTED: 'ATTESTED' } as const;
+
+/** What is declared of a requirement in the place of calls. */
+export type ConformanceDeclarationKind = keyof typeof ConformanceDeclarationKind;
+
+/** Its words in the API. */
+export const CONFORMANCE_DECLARATION_KIND_ENUM: EnumDescription<ConformanceDeclarationKind> = {
+  name: 'ConformanceDeclarationKind',
+  description: 'What the owner of a credential declares of a requirement in the place of calls.',
+  valuesConfig: {
+    NOT_APPLICABLE: { description: 'It does not apply; of requirements of which the suite says that this may be.' },
+    ATTESTED: { description: 'It is so; of requirements that no call can show.' },
+  },
+};
+
+/** How long the reason of a declaration is, in characters. */
+export const DECLARATION_REASON = { min: 10, max: 2_000 } as const;
+
+/** How a check before the first step came out. */
+export const PreflightOutcome = { PASSED: 'PASSED', FAILED: 'FAILED', WAITING: 'WAITING' } as const;
+
+/** How a check before the first step came out. */
+export type PreflightOutcome = keyof typeof PreflightOutcome;
+
+/** Its words in the API. */
+export const PREFLIGHT_OUTCOME_ENUM: EnumDescription<PreflightOutcome> = {
+  name: 'PreflightOutcome',
+  description: 'How a check before the first step came out.',
+  valuesConfig: {
+    PASSED: { description: 'It is as it should be.' },
+    FAILED: { description: 'It is not; the detail says what to do.' },
+    WAITING: { description: 'No call of the last 24 hours tells.' },
+  },
+};
+
+/** As people read them. */
+export const PREFLIGHT_OUTCOME_LABELS: Readonly<Record<PreflightOutcome, string>> = {
+  PASSED: 'Certo',
+  FAILED: 'A corrigir',
+  WAITING: 'Ainda não visto',
+};
+
+/** What the homologation environment did not do as it should. */
+export const HomologationIncidentKind = { FAILED_CALLS: 'FAILED_CALLS', DOWN: 'DOWN' } as const;
+
+/** What the homologation environment did not do as it should. */
+export type HomologationIncidentKind = keyof typeof HomologationIncidentKind;
+
+/** Its words in the API. */
+export const HOMOLOGATION_INCIDENT_KIND_ENUM: EnumDescription<HomologationIncidentKind> = {
+  name: 'HomologationIncidentKind',
+  description: 'What the homologation environment did not do as it should.',
+  valuesConfig: {
+    FAILED_CALLS: { description: 'Calls were answered 5xx that nobody had armed, or could not be recorded.' },
+    DOWN: { description: 'It was not there.' },
+  },
+};
+
+/** As people read them. */
+export const HOMOLOGATION_INCIDENT_KIND_LABELS: Readonly<Record<HomologationIncidentKind, string>> = {
+  FAILED_CALLS: 'Chamadas falharam por nossa causa',
+  DOWN: 'Ambiente fora do ar',
+};

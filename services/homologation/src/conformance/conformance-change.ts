@@ -1,0 +1,21 @@
+import { RequiresScopes } from '@portal/service-kit';
+import { Field, ObjectType } from 'type-graphql';
+import { HomologationCall } from '../calls/homologation-call.ts';
+import { ConformanceRun } from './conformance-run.ts';
+
+/** Something that moved a run. */
+@RequiresScopes('credentials:read')
+@ObjectType({
+  description:
+    'What moved a run or came near a step of it. There is no cursor: after a connection that broke the run is read again.',
+})
+export class ConformanceRunChange {
+  @Field(() => ConformanceRun, { description: 'As it is now.' })
+  run!: ConformanceRun;
+
+  @Field(() => HomologationCall, {
+    nullable: true,
+    description: 'The call; null of a declaration, of a run that took the place of another, and of an incident.',
+  })
+  call!: HomologationCall | null;
+}

@@ -1,0 +1,80 @@
+import type { RunState } from '@portal/conformance';
+import { ConformanceRunOutcome } from '@portal/domain';
+import { ListSize, Node, Problem, RequiresScopes } from '@portal/service-kit';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+/** A suite, as little of it as names it. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'What is asked of a connector, in one version; what is asked is told with a run.' })
+export class ConformanceSuite {
+  @Field(() => String, { description: 'What names it in each version: `ria-r`.' })
+  key!: string;
+
+  @Field(() => String, { description: 'In Portuguese.' })
+  title!: string;
+
+  @Field(() => String, { description: 'Semantic version.' })
+  version!: string;
+
+  @Field(() => String, { description: 'SHA-256 of what it says, in hexadecimal.' })
+  hash!: string;
+}
+
+/** What a credential's calls come to by one suite. */
+@RequiresScopes('credentials:read')
+@ObjectType({
+  implements: Node,
+  description:
+    "What a credential's calls come to by one version of one suite. The first call opens it; each that comes moves it on. What it came to is kept for ever.",
+})
+export class ConformanceRun {
+  @Field(() => ID, { description: 'Opaque identifier.' })
+  id!: string;
+
+  credentialId!: string;
+  ownerId!: string;
+  /** Of the suite that it is pinned to. */
+  suiteHash!: string;
+  state!: RunState;
+
+  @Field(() => String, { nullable: true, description: 'Name and version of the connector, from its User-Agent.' })
+  connector!: string | null;
+
+  @Field(() => ConformanceRunOutcome, { description: 'How it stands as a whole.' })
+  outcome!: ConformanceRunOutcome;
+
+  @Field(() => Boolean, { description: 'Whether calls still move it: false of one that another took the place of.' })
+  current!: boolean;
+
+  @Field(() => Date, { description: 'When its first call came.' })
+  openedAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When nothing that is required was left; null until then.' })
+  completedAt!: Date | null;
+
+  @Field(() => Int, { description: 'How many calls moved it or came near.' })
+  calls!: number;
+
+  @Field(() => Int, { description: 'How many steps and declarations a complete run still needs.' })
+  remaining!: number;
+}
+
+/** What a mutation of a run answers. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'The run as it is now, or the problems a person can mend.' })
+export class ConformanceRunPayload {
+  @Field(() => ConformanceRun, { nullable: true, description: 'As it is now; null where nothing was done.' })
+  run!: ConformanceRun | null;
+
+  @ListSize(2)
+  @Field(() => [Problem], { description: 'Empty when it was done; else nothing was changed.' })
+  problems!: readonly Problem[];
+}
+
+/** What beginning a run anew answers. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'The run that took the place of another, or the problems a person can mend.' })
+export class RestartConformanceRunPayload extends ConformanceRunPayload {
+  @Field(() => [String], { description: 'Keys of the steps that are to be seen again; all others were carried over.' })
+  redo!: readonly string[];
+}

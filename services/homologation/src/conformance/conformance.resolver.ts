@@ -1,0 +1,91 @@
+import { type Connection, connectionOf, ListSize } from '@portal/service-kit';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { HomologationCall } from '../calls/homologation-call.ts';
+import type { HomologationContext } from '../context.ts';
+import { HomologationAccess } from '../homologation-access/homologation-access.ts';
+import { ConformanceAttempt, ConformanceAttemptCall, ConformanceRequirement } from './conformance-requirement.ts';
+import { ConformanceRun, ConformanceSuite } from './conformance-run.ts';
+import { listRuns } from './read-runs.ts';
+import { attemptCalls, requirementsOf } from './requirements.ts';
+import { suiteFacts } from './suite-shelf.ts';
+
+const ConformanceRunConnection = connectionOf(ConformanceRun);
+
+/** What a credential is judged by, and how it stands. */
+@Resolver(() => HomologationAccess)
+export class ConformanceAccessResolver {
+  @ListSize(3)
+  @FieldResolver(() => [ConformanceSuite], {
+    description: 'The suites that the calls of this credential are held against: those of its services.',
+  })
+  conformanceSuites(
+    @Root() { credential }: HomologationAccess,
+    @Ctx() { suites }: HomologationContext,
+  ): ConformanceSuite[] {
+    return suites.ofServices(credential.services).map(suiteFacts);
+  }
+
+  @ListSize('first')
+  @FieldResolver(() => ConformanceRunConnection, {
+    description:
+      'What the calls of this credential came to, newest first: of each suite the run that calls move is the newest.',
+  })
+  conformanceRuns(
+    @Root() { credential }: HomologationAccess,
+    @Ctx() { em }: HomologationContext,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many at most, 1 to 100.' }) first:
+      | number
+      | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<ConformanceRun>> {
+    return listRuns(em, credential.credentialId, { first, after });
+  }
+}
+
+/** What hangs on a run. */
+@Resolver(() => ConformanceRun)
+export class ConformanceRunResolver {
+  @FieldResolver(() => ConformanceSuite, { description: 'What it is pinned to.' })
+  async suite(@Root() run: ConformanceRun, @Ctx() { loaders }: HomologationContext): Promise<ConformanceSuite> {
+    return suiteFacts(await loaders.suite.load(run.suiteHash));
+  }
+
+  @ListSize(30)
+  @FieldResolver(() => [ConformanceRequirement], { description: 'All that is asked, in the order of the suite.' })
+  async requirements(
+    @Root() run: ConformanceRun,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<ConformanceRequirement[]> {
+    return requirementsOf(run.id, await loaders.suite.load(run.suiteHash), run.state);
+  }
+}
+
+/** The calls of a try. */
+@Resolver(() => ConformanceAttempt)
+export class ConformanceAttemptResolver {
+  @ListSize(3)
+  @FieldResolver(() => [ConformanceAttemptCall], { description: 'The calls that it was seen in, as they came.' })
+  async calls(
+    @Root() attempt: ConformanceAttempt,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<ConformanceAttemptCall[]> {
+    return attemptCalls(attempt, await loaders.seen.load(attempt.runId));
+  }
+}
+
+/** The call itself, as long as there is one. */
+@Resolver(() => ConformanceAttemptCall)
+export class ConformanceAttemptCallResolver {
+  @FieldResolver(() => HomologationCall, {
+    nullable: true,
+    description: 'All that is kept of it; null after 90 days.',
+  })
+  call(
+    @Root() { callId }: ConformanceAttemptCall,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<HomologationCall | null> {
+    return loaders.call.load(callId);
+  }
+}

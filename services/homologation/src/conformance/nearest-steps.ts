@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** What a call was for in a run, as it is kept. */
+export interface NearestRow {
+  call_id: string;
+  run_id: string;
+  suite_id: string;
+  suite_hash: string;
+  step_id: string;
+  matched: boolean;
+  why: string | null;
+}
+
+/** Of calls, in the order of the runs. */
+export function nearestOf(em: EntityManager, callIds: readonly string[]): Promise<NearestRow[]> {
+  return em.execute<NearestRow[]>(
+    `select conformance_call.*, suite_id, suite_hash from conformance_call
+     join conformance_run on conformance_run.id = run_id where call_id = any(?::uuid[]) order by run_id`,
+    [`{${callIds.join(',')}}`],
+  );
+}

@@ -1,0 +1,78 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { RunState } from '@portal/conformance';
+import { type ConformanceRunOutcome, MOST_COUNTED } from '@portal/domain';
+import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { z } from 'zod';
+import type { ConformanceRun } from './conformance-run.ts';
+
+/** A run as it is kept. */
+export interface RunRow {
+  id: string;
+  credential_id: string;
+  owner_id: string;
+  suite_id: string;
+  suite_hash: string;
+  connector: string | null;
+  state: RunState;
+  outcome: ConformanceRunOutcome;
+  calls: number;
+  remaining: number;
+  opened_at: Date;
+  changed_at: Date;
+  completed_at: Date | null;
+  replaced_by: string | null;
+}
+
+/** A page of a credential's runs, newest first. */
+export async function listRuns(
+  em: EntityManager,
+  credentialId: string,
+  { first, after }: { first: number | null; after: string | null },
+): Promise<Connection<ConformanceRun>> {
+  const size = pageSize(first);
+  const list = `runs ${credentialId}`;
+  const before = after == null ? null : decodeCursor(after, z.tuple([z.literal(list), z.uuid()]))[1];
+  const rows = await em.execute<RunRow[]>(
+    `select * from conformance_run where credential_id = ? ${before ? 'and id < ?' : ''} order by id desc limit ?`,
+    [credentialId, ...(before ? [before] : []), size + 1],
+  );
+  return pageOf({
+    rows: rows.map(runOf),
+    size,
+    after,
+    cursorOf: ({ id }) => encodeCursor([list, id]),
+    async countAll() {
+      const [counted] = await em.execute<{ count: number }[]>(
+        `select count(*)::int as count from (select 1 from conformance_run where credential_id = ? limit ?) as counted`,
+        [credentialId, MOST_COUNTED + 1],
+      );
+      return counted?.count ?? 0;
+    },
+  });
+}
+
+/** Runs by their ids, as many as there are. */
+export async function runsById(em: EntityManager, ids: readonly string[]): Promise<ConformanceRun[]> {
+  const rows = await em.execute<RunRow[]>('select * from conformance_run where id = any(?::uuid[])', [
+    `{${ids.join(',')}}`,
+  ]);
+  return rows.map(runOf);
+}
+
+/** As the API has it. */
+export function runOf(row: RunRow): ConformanceRun {
+  return {
+    id: row.id,
+    credentialId: row.credential_id,
+    ownerId: row.owner_id,
+    suiteHash: row.suite_hash,
+    state: row.state,
+    connector: row.connector,
+    outcome: row.outcome,
+    current: row.replaced_by === null,
+    openedAt: new Date(row.opened_at),
+    completedAt: row.completed_at && new Date(row.completed_at),
+    calls: row.calls,
+    remaining: row.remaining,
+  };
+}

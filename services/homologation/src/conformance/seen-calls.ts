@@ -1,0 +1,33 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FaultKind } from '@portal/domain';
+
+/** What is told of a call as long as the run is kept. */
+export interface SeenCall {
+  runId: string;
+  callId: string;
+  at: Date;
+  method: string;
+  operation: string | null;
+  status: number;
+  codes: readonly string[];
+  fault: FaultKind | null;
+}
+
+interface Row {
+  run_id: string;
+  call_id: string;
+  at: Date;
+  method: string;
+  operation: string | null;
+  status: number;
+  codes: string[];
+  fault: FaultKind | null;
+}
+
+/** Of runs, all that their attempts name. */
+export async function seenCalls(em: EntityManager, runIds: readonly string[]): Promise<SeenCall[]> {
+  const rows = await em.execute<Row[]>('select * from conformance_seen where run_id = any(?::uuid[])', [
+    `{${runIds.join(',')}}`,
+  ]);
+  return rows.map(({ run_id: runId, call_id: callId, at, ...row }) => ({ ...row, runId, callId, at: new Date(at) }));
+}

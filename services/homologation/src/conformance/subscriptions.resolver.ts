@@ -1,0 +1,72 @@
+import { isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { HomologationCall } from '../calls/homologation-call.ts';
+import type { HomologationContext } from '../context.ts';
+import { ConformanceRunChange } from './conformance-change.ts';
+import { followCredential, orThrowTooSlow, type Told } from './follow.ts';
+
+interface Subscribing {
+  context: HomologationContext;
+  args: { credentialId: string };
+}
+
+interface Change {
+  runId: string;
+  callId: string | null;
+}
+
+const OF_CREDENTIAL = 'A credential for homologation of your own; one that is not yours is the error NOT_FOUND.';
+
+/** What happens to a system in test, as it happens. */
+@Resolver()
+export class ConformanceSubscriptions {
+  @RequiresScopes('credentials:read')
+  @Subscription(() => ConformanceRunChange, {
+    description:
+      'Each call that moves a run of a credential or comes near a step of it, and each declaration. Of more than 240 calls at once the last are told. There is no cursor: who joins again reads the run again.',
+    subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
+      await requireOwn(context, credentialId);
+      return followCredential(context.runLine, credentialId, ({ changes }): readonly Change[] => changes);
+    },
+  })
+  async conformanceRunChanged(
+    @Root() told: Told<Change>,
+    @Arg('credentialId', () => ID, { description: OF_CREDENTIAL }) _credentialId: string,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<ConformanceRunChange> {
+    const { runId, callId } = orThrowTooSlow(told);
+    const [run, call] = await Promise.all([
+      loaders.run.load(runId),
+      callId === null ? null : loaders.call.load(callId),
+    ]);
+    if (!run) throw new Error('what changed is a run that is not there');
+    return { run, call };
+  }
+
+  @RequiresScopes('credentials:read')
+  @Subscription(() => HomologationCall, {
+    description:
+      'Each call made with certificates of a credential, once its runs have seen it. Of more than 240 at once the last are told. There is no cursor: who joins again reads the calls again.',
+    subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
+      await requireOwn(context, credentialId);
+      return followCredential(context.runLine, credentialId, ({ calls }): readonly string[] => calls);
+    },
+  })
+  async homologationCallMade(
+    @Root() told: Told<string>,
+    @Arg('credentialId', () => ID, { description: OF_CREDENTIAL }) _credentialId: string,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<HomologationCall> {
+    const call = await loaders.call.load(orThrowTooSlow(told));
+    if (!call) throw new Error('what was made is a call that is not there');
+    return call;
+  }
+}
+
+/** Its owner, or the system itself. */
+async function requireOwn({ caller, loaders }: HomologationContext, credentialId: string): Promise<void> {
+  const asker = requirePersonOrClient(caller);
+  const credential = isId(credentialId) ? await loaders.credential.load(credentialId) : null;
+  const own = asker.kind === 'client' ? asker.credentialId === credentialId : credential?.ownerId === asker.id;
+  if (!credential || !own) throw notFound();
+}
