@@ -5,7 +5,25 @@ export { type ConnectorChange, connectorChange, connectorName } from './connecto
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse, type Incident } from './excuse.ts';
 export { remaining, requirementOutcome, runOutcome } from './outcomes.ts';
-export type { ConformanceReport, CoveredCall, CoveredRequirement, CoveredStep } from './report.ts';
+export type {
+  ConformanceReport,
+  Coverage,
+  CoveredCall,
+  CoveredRequirement,
+  CoveredStep,
+  OfficialPrints,
+} from './report.ts';
+export { conformanceReport, coverageOf, REPORT_FORMAT } from './report.ts';
 export type { Attempt, Declaration, Nearest, RunOutcome, RunState, StepOutcome, StepState } from './run-state.ts';
+export {
+  emptySlot,
+  PDF_SIGNATURE_KEY,
+  type SignedReport,
+  sha256Of,
+  signedBytes,
+  signedPdfBytes,
+  withSignature,
+} from './signed-report.ts';
 export type { CallPattern, Forbidden, Recertify, Requirement, Seen, Severity, Step, Suite } from './suite.ts';
 export { suiteOf, suites } from './suites.ts';
+export { REPORT_SIGNATURE_ALG, REPORT_SIGNATURE_TYPE, type Verification, verifyReport } from './verify-report.ts';

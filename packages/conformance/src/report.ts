@@ -1,74 +1,117 @@
-import type { RunOutcome, StepOutcome } from './run-state.ts';
-import type { Severity } from './suite.ts';
+import { z } from 'zod';
+
+/** What a file says that it is: the number rises with every change that a reader of the one before would not survive. */
+export const REPORT_FORMAT = 'portal-de-servicos/conformance-report/1';
+
+const moment = z.iso.datetime();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const stepOutcome = z.enum(['WAITING', 'PASSED', 'FAILED', 'INCONCLUSIVE', 'NOT_APPLICABLE', 'ATTESTED', 'IN_REVIEW']);
+
+const coveredCall = z.object({
+  id: z.string(),
+  /** What the suite names it in its step. */
+  as: z.string(),
+  at: moment,
+  method: z.string(),
+  operation: z.string().nullable(),
+  status: z.int(),
+  codes: z.array(z.string()),
+  /** What was done to it because it was armed. */
+  fault: z.object({ id: z.string(), kind: z.string() }).nullable(),
+});
+
+const coveredStep = z.object({
+  id: z.string(),
+  title: z.string(),
+  outcome: stepOutcome,
+  tries: z.int(),
+  /** Why it is not PASSED, in Portuguese. */
+  why: z.string().nullable(),
+  calls: z.array(coveredCall),
+});
+
+const coveredRequirement = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: z.enum(['REQUIRED', 'RECOMMENDED']),
+  source: z.string(),
+  outcome: z.enum([...stepOutcome.options, 'NOT_TESTED']),
+  /** Why the suite does not test it. */
+  notTested: z.string().nullable(),
+  /** What whoever answers for the credential declared, and when; never who. */
+  declaration: z.object({ kind: z.enum(['NOT_APPLICABLE', 'ATTESTED']), reason: z.string(), at: moment }).nullable(),
+  steps: z.array(coveredStep),
+});
+
+/** The three official prints, of one accepted document; what may be of a person masked. */
+const prints = z.object({
+  /** The judge's verdict over what was sent. */
+  validation: z.object({
+    callId: z.string(),
+    documentKind: z.string(),
+    guide: z.string().nullable(),
+    findings: z.int(),
+  }),
+  /** Status and headers of the answer to the creation. */
+  creation: z.object({
+    callId: z.string(),
+    at: moment,
+    status: z.int(),
+    headers: z.record(z.string(), z.string()),
+  }),
+  /** The Bundle that was sent, masked, as JSON; null where it was too large to be kept. */
+  bundle: z.object({ callId: z.string(), json: z.string().nullable(), hmac: z.string().nullable() }),
+});
 
 /** A complete run, as evidence: what is signed, printed as PDF, and verified by whoever has it. */
-export interface ConformanceReport {
-  format: 'portal-de-servicos/conformance-report/1';
+export const conformanceReport = z.object({
+  format: z.literal(REPORT_FORMAT),
   /** UUIDv7; in the address of the public page that verifies it. */
-  id: string;
-  issuedAt: string;
-  /** It counts until then: with its suite's version, and a year at most. */
-  validUntil: string;
-  run: {
-    id: string;
-    suite: { id: string; version: string; hash: string; title: string };
-    connector: string | null;
-    openedAt: string;
-    completedAt: string;
-    calls: number;
-    outcome: RunOutcome;
-  };
-  /** What judged the documents: `br.gov.saude.ria.fhir 1.0.0-release`. */
-  judge: readonly string[];
-  credential: {
-    id: string;
-    requesterIdentifier: string;
-    systemName: string;
-    uf: string;
-    cnes: readonly string[];
-    certificateSha256: string | null;
-  };
-  /** The three official prints, of one accepted document; what may be of a person masked. */
-  prints: {
-    /** The judge's verdict over what was sent. */
-    validation: { callId: string; documentKind: string; guide: string; findings: number };
-    /** Status and headers of the answer to the creation. */
-    creation: { callId: string; at: string; status: number; headers: Readonly<Record<string, string>> };
-    /** The Bundle that was sent, masked, as JSON. */
-    bundle: { callId: string; json: string; hmac: string | null };
-  };
-  coverage: readonly CoveredRequirement[];
-}
+  id: z.uuid(),
+  /** The address of that page. */
+  verifyUrl: z.url(),
+  issuedAt: moment,
+  /** It counts until then: a year at most, and no longer than its suite's version. */
+  validUntil: moment,
+  run: z.object({
+    id: z.uuid(),
+    suite: z.object({ id: z.string(), version: z.string(), hash: sha256, title: z.string() }),
+    connector: z.string().nullable(),
+    openedAt: moment,
+    completedAt: moment,
+    calls: z.int(),
+  }),
+  /** The guides that the documents were judged by: `br.gov.saude.ria.fhir 1.0.0-release`. */
+  judge: z.array(z.string()),
+  credential: z.object({
+    id: z.uuid(),
+    requesterIdentifier: z.string(),
+    systemName: z.string(),
+    uf: z.string(),
+    cnes: z.array(z.string()),
+    certificateSha256: sha256.nullable(),
+  }),
+  /** Null where the suite asks for no document. */
+  prints: prints.nullable(),
+  coverage: z.array(coveredRequirement),
+});
 
+/** A report, as it is when it is read. */
+export type ConformanceReport = z.infer<typeof conformanceReport>;
 /** A requirement, and how it was met or why it was not tested. */
-export interface CoveredRequirement {
-  id: string;
-  title: string;
-  severity: Severity;
-  source: string;
-  outcome: StepOutcome | 'NOT_TESTED';
-  /** Why it was not tested or does not apply, or what was attested. */
-  reason: string | null;
-  steps: readonly CoveredStep[];
-}
-
+export type CoveredRequirement = z.infer<typeof coveredRequirement>;
 /** A step, and the calls that it was seen in. */
-export interface CoveredStep {
-  id: string;
-  title: string;
-  outcome: StepOutcome;
-  tries: number;
-  calls: readonly CoveredCall[];
-}
-
+export type CoveredStep = z.infer<typeof coveredStep>;
 /** A call, as little as identifies it. */
-export interface CoveredCall {
-  id: string;
-  as: string;
-  at: string;
-  method: string;
-  operation: string | null;
-  status: number;
-  codes: readonly string[];
-  fault: { id: string; kind: string } | null;
+export type CoveredCall = z.infer<typeof coveredCall>;
+/** The three official prints. */
+export type OfficialPrints = z.infer<typeof prints>;
+
+/** How a requirement stands, told as evidence tells it. */
+export type Coverage = 'TESTED' | 'ATTESTED' | 'NOT_APPLICABLE' | 'NOT_TESTED';
+
+/** Which of the four parts of the coverage a requirement stands in. */
+export function coverageOf({ outcome, steps, notTested }: CoveredRequirement): Coverage {
+  if (outcome === 'ATTESTED' || outcome === 'NOT_APPLICABLE') return outcome;
+  return notTested !== null || steps.length === 0 || outcome === 'NOT_TESTED' ? 'NOT_TESTED' : 'TESTED';
 }

@@ -30,6 +30,9 @@ const FREE = new Set([
   'Zlib',
 ]);
 
+/** Of those whose manifest names none, what stands in their file LICENSE. */
+const BY_FILE: Readonly<Record<string, string>> = { 'png-js': 'MIT' };
+
 interface Manifest {
   name: string;
   version?: string;
@@ -46,9 +49,9 @@ function isFree(expression: string): boolean {
   return plain.split(' OR ').some((choice) => choice.split(' AND ').every((name) => FREE.has(name.trim())));
 }
 
-function licenceOf({ license, licenses }: Manifest): string {
+function licenceOf({ name, license, licenses }: Manifest): string {
   if (typeof license === 'string') return license;
-  return license?.type ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'none';
+  return license?.type ?? licenses?.map(({ type }) => type).join(' OR ') ?? BY_FILE[name] ?? 'none';
 }
 
 /** Where a package finds another: in a node_modules beside or above it. */
