@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 
-/** JSON that is the same for the same value, however its names are ordered. */
+/** JSON that is the same for the same value, however its names are ordered (RFC 8785). */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([name], [other]) => (name < other ? -1 : 1)))
-      : one,
-  );
+  return canonicalize(value) ?? '';
 }
 
 /** SHA-256 of what a value says, hexadecimal. */

@@ -107,6 +107,13 @@ const CONDITIONS: readonly Condition[] = [
     known: () => false,
     told: (codes, call) => `Esperava-se a recusa ${codes.join(' ou ')}, e veio ${answerWords(call)}.`,
   }),
+  condition({
+    key: 'withoutCodes',
+    weight: 1,
+    met: (codes, call) => !codes.some((code) => call.codes.includes(code)),
+    known: () => false,
+    told: (codes, call) => `Esperava-se outra resposta que ${codes.join(' ou ')}, e veio ${answerWords(call)}.`,
+  }),
 ];
 
 /** Whether a call is what a pattern asks for. */

@@ -23,6 +23,7 @@ const pattern = {
   operation: oneOrMore(name).optional(),
   status: oneOrMore(status).optional(),
   codes: oneOrMore(text).optional(),
+  withoutCodes: oneOrMore(text).optional(),
   documentKind: oneOrMore(text).optional(),
   fault: z.union([z.enum(FaultKind), z.enum(['NONE', 'ANY'])]).optional(),
   connector: z.enum(['NAMED', 'UNNAMED']).optional(),

@@ -84,6 +84,8 @@ export interface CallPattern {
   /** Exact, or a class: `2xx`. */
   status?: readonly string[];
   codes?: readonly string[];
+  /** None of these. */
+  withoutCodes?: readonly string[];
   documentKind?: readonly string[];
   /** The fault that was done to it; ANY: some fault, whichever. */
   fault?: FaultKind | 'NONE' | 'ANY';

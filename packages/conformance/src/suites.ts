@@ -13,7 +13,7 @@ export function suites(): readonly Suite[] {
   return read;
 }
 
-/** A suite as it is now, or by the hash of its content. */
+/** A suite as it is now; none where a hash is given that is of what it said before. */
 export function suiteOf(id: string, hash?: string): Suite | undefined {
   return suites().find((suite) => suite.id === id && (hash === undefined || suite.hash === hash));
 }

@@ -8,6 +8,7 @@ export const TRIED_SERVICES: Readonly<Record<string, readonly string[]>> = {
   'rnds-sa': ['SA'],
   'rnds-rpm': ['REPM'],
   'rnds-rdm': ['REDFM'],
+  'rnds-ra': ['RA'],
   'rnds-paciente': [],
   'rnds-estabelecimento': [],
   'rnds-profissional': [],
