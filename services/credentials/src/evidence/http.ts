@@ -42,9 +42,14 @@ type PersonHandler = (ctx: CredentialsContext, person: Person, req: Request, res
 async function upload(ctx: CredentialsContext, person: Person, req: Request, res: Response): Promise<void> {
   const requestId = String(req.query.accessRequest ?? '');
   await checkMayAttach(ctx, person, requestId);
-  await using form = await receiveEvidenceForm(req, ctx.evidenceStorage);
-  const { evidence, isNew } = await attachEvidence(ctx, person, requestId, form);
+  const { evidence, isNew } = await attachSent(ctx, person, requestId, req);
   res.status(isNew ? 201 : 200).json(evidenceJson(evidence));
+}
+
+/** What is not kept of it is gone before anybody is answered. */
+async function attachSent(ctx: CredentialsContext, person: Person, requestId: string, req: Request) {
+  await using form = await receiveEvidenceForm(req, ctx.evidenceStorage);
+  return await attachEvidence(ctx, person, requestId, form);
 }
 
 async function sendVerified(ctx: CredentialsContext, person: Person, req: Request, res: Response): Promise<void> {
