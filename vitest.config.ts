@@ -1,42 +1,52 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-// Inlined files would take graphql's ESM build and type-graphql its CommonJS one: GraphQL complains of two copies.
-const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+const POSTGRES = 'tools/postgres/src/test-server.ts';
+const PORTAL = 'tests/portal/portal.ts';
 const HOSTILE = 'tests/portal/hostile-*.test.ts';
-// No test is about how fast the machine is: a busy one may take its time.
-const limits = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+/** What they change is the whole process's: the spans and meters of OpenTelemetry, the classes that GraphQL knows. */
+const ALONE = ['services/gateway/src/telemetry.test.ts', 'packages/service-kit/src/**/*.test.ts'];
+
+const common = {
+  // No test is about how fast the machine is: a busy one may take its time.
+  test: { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } },
+  // Inlined files would take graphql's ESM build and type-graphql its CommonJS one: GraphQL complains of two copies.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+};
+
+/**
+ * Tests that follow each other in one process, which loads what they import once: loading a service takes longer than most
+ * of its tests. One service to a process, as when it runs.
+ */
+const together = (name: string, include: string, globalSetup: string, exclude: string[] = []) => ({
+  ...common,
+  test: {
+    ...common.test,
+    name,
+    include: [include],
+    exclude: [...configDefaults.exclude, ...exclude],
+    globalSetup,
+    isolate: false,
+  },
+});
+
+const service = (name: string) => together(name, `services/${name}/**/*.test.ts`, POSTGRES, ALONE);
 
 export default defineConfig({
   test: {
     // One more than the cores of the smallest machine: many tests wait for something.
     maxWorkers: 3,
     projects: [
+      together('unit', '{packages,frontends,tools}/**/*.test.{ts,tsx}', POSTGRES, ALONE),
+      ...['catalogue', 'credentials', 'gateway', 'homologation', 'identity'].map(service),
+      { ...common, test: { ...common.test, name: 'alone', include: ALONE, globalSetup: POSTGRES } },
+      together('portal', 'tests/portal/**/*.test.ts', PORTAL, [HOSTILE]),
       {
-        resolve,
+        ...common,
         test: {
-          ...limits,
-          name: 'unit',
-          include: ['{packages,services,frontends,tools}/**/*.test.{ts,tsx}'],
-          globalSetup: 'tools/postgres/src/test-server.ts',
-        },
-      },
-      {
-        resolve,
-        test: {
-          ...limits,
-          name: 'portal',
-          include: ['tests/portal/**/*.test.ts'],
-          exclude: [HOSTILE],
-          globalSetup: 'tests/portal/portal.ts',
-        },
-      },
-      {
-        resolve,
-        test: {
-          ...limits,
+          ...common.test,
           name: 'hostile',
           include: [HOSTILE],
-          globalSetup: 'tests/portal/portal.ts',
+          globalSetup: PORTAL,
           // After all others, one file at a time: the portal is busy with them for seconds, and its time is measured.
           fileParallelism: false,
         },
