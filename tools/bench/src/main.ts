@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchFirstView } from './first-view/first-view-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
+import { benchHomologation } from './homologation/homologation-bench.ts';
 import { benchJudge } from './judge/judge-bench.ts';
 import { benchLists } from './lists/lists-bench.ts';
 import { benchLive } from './live/live-bench.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   'first-view': benchFirstView,
   lists: benchLists,
   judge: benchJudge,
+  homologation: benchHomologation,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { startBuiltPortal } from '../portal/built-portal.ts';
 import { emailsOf, sessionsOf } from '../portal/people.ts';
 import { signIn } from '../portal/person.ts';
 import { cpuSecondsOf } from '../portal/process-usage.ts';
-import { act, type BenchRequest, completeDraft } from '../portal/request.ts';
+import { act, type BenchRequest, completeDraft, versioned } from '../portal/request.ts';
 import { type Crowd, openCrowd } from './crowd.ts';
 import { COLLECTS, heldBy } from './held-memory.ts';
 
@@ -189,9 +189,6 @@ async function cpuSeconds(pids: Record<string, number>): Promise<Record<string, 
   );
   return Object.fromEntries(seconds);
 }
-
-const versioned = (mutation: string) =>
-  `mutation ($id: ID!, $version: Int!) { payload: ${mutation}(id: $id, version: $version)`;
 
 /** A change such as the portal's, ready to be told. */
 function changeOf(version: BenchRequest['version']): object {

@@ -24,16 +24,26 @@ export async function act(person: BenchPerson, mutation: string, variables: obje
   return payload.accessRequest;
 }
 
+/** What is asked for; of the first portfolio's first service, without a certificate, unless told. */
+export interface Wanted {
+  portfolio: string;
+  services: string[];
+  certificatePem: string;
+}
+
+/** An act on a request at a version. */
+export function versioned(name: string): string {
+  return `mutation ($id: ID!, $version: Int!) { payload: ${name}(id: $id, version: $version)`;
+}
+
 /** A draft for homologation in which nothing is missing. */
-export async function completeDraft(owner: BenchPerson, system: string): Promise<BenchRequest> {
-  const { portfolio } = await owner.ask<{ portfolio: { services: { slug: string }[] } }>(
-    `{ portfolio(slug: "${PORTFOLIO}") { services { slug } } }`,
-  );
-  const services = portfolio.services.slice(0, 1).map(({ slug }) => slug);
+export async function completeDraft(owner: BenchPerson, system: string, wanted?: Wanted): Promise<BenchRequest> {
+  const portfolio = wanted?.portfolio ?? PORTFOLIO;
+  const services = wanted?.services ?? (await firstService(owner));
   const { id, version } = await act(
     owner,
     'mutation ($input: CreateHomologationRequestInput!) { payload: createHomologationRequest(input: $input)',
-    { input: { portfolio: PORTFOLIO, services } },
+    { input: { portfolio, services } },
   );
   return act(owner, 'mutation ($input: UpdateAccessRequestInput!) { payload: updateAccessRequest(input: $input)', {
     input: {
@@ -50,6 +60,14 @@ export async function completeDraft(owner: BenchPerson, system: string): Promise
         monthlyVolume: 1200,
       },
       acceptedTerms: true,
+      ...(wanted && { certificatePem: wanted.certificatePem }),
     },
   });
+}
+
+async function firstService(owner: BenchPerson): Promise<string[]> {
+  const { portfolio } = await owner.ask<{ portfolio: { services: { slug: string }[] } }>(
+    `{ portfolio(slug: "${PORTFOLIO}") { services { slug } } }`,
+  );
+  return portfolio.services.slice(0, 1).map(({ slug }) => slug);
 }
