@@ -1,6 +1,7 @@
 import { catalogueSearch } from './catalogue.ts';
 import type { Command } from './command.ts';
 import { completion } from './completion.ts';
+import { conformanceReport, conformanceStatus, conformanceWait } from './conformance.ts';
 import { credentialsList, credentialsRotateSecret, credentialsShow } from './credentials.ts';
 import { evidenceUpload } from './evidence.ts';
 import { graphql } from './graphql.ts';
@@ -22,6 +23,9 @@ export const COMMANDS: readonly Command[] = [
   rateLimit,
   catalogueSearch,
   validate,
+  conformanceStatus,
+  conformanceWait,
+  conformanceReport,
   requestsList,
   requestsShow,
   requestsSubmit,

@@ -7,6 +7,8 @@ export interface JunitCase {
   failure?: { message: string; text: string };
   /** Why it could not be told. */
   error?: { message: string; text: string };
+  /** Why it was not looked at, or not yet. */
+  skipped?: string;
 }
 
 /** A report as continuous integration reads it: JUnit's XML. */
@@ -15,6 +17,7 @@ export function junitReport(suite: string, cases: readonly JunitCase[]): string 
     tests: cases.length,
     failures: cases.filter(({ failure }) => failure).length,
     errors: cases.filter(({ error }) => error).length,
+    skipped: cases.filter(({ skipped }) => skipped !== undefined).length,
   };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -27,9 +30,10 @@ export function junitReport(suite: string, cases: readonly JunitCase[]): string 
   ].join('\n');
 }
 
-function caseOf({ name, className, failure, error }: JunitCase): string {
+function caseOf({ name, className, failure, error, skipped }: JunitCase): string {
   const opened = `    <testcase${attributes({ name, classname: className })}`;
   if (failure) return `${opened}>\n${told('failure', failure)}\n    </testcase>`;
+  if (skipped !== undefined) return `${opened}>\n      <skipped${attributes({ message: skipped })}/>\n    </testcase>`;
   return error ? `${opened}>\n${told('error', error)}\n    </testcase>` : `${opened}/>`;
 }
 

@@ -1,13 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { DOCUMENT_MAX_BYTES, DOCUMENT_TOO_LARGE, findingText } from '@portal/domain';
 import { ValidateDocumentDocument, type ValidateDocumentQuery } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { present } from '../present.ts';
 import type { Command } from './command.ts';
-import { NotFound, UsageError } from './command-errors.ts';
+import { NotFound } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { type JunitCase, junitReport } from './junit.ts';
 import type { Terminal } from './terminal.ts';
+import { writeReport } from './write-report.ts';
 
 type Validation = NonNullable<ValidateDocumentQuery['validateDocument']>;
 
@@ -37,7 +38,7 @@ export const validate: Command = {
       validated.push({ file, ...(await judged(portal, contents[place] ?? '')) });
     }
     const report = option('junit');
-    if (report !== undefined) await writeReport(report, validated);
+    if (report !== undefined) await writeReport(report, junitReport('portal validate', validated.map(caseOf)));
     terminal.result(validated, () => validated.map((one) => textOf(terminal, one)).join('\n'));
     return exitCodeOf(validated);
   },
@@ -81,12 +82,6 @@ function exitCodeOf(validated: readonly Validated[]): ExitCode {
   const outcomes = validated.map(({ outcome }) => outcome);
   if (outcomes.includes('INVALID')) return EXIT.REFUSED;
   return outcomes.includes('NOT_JUDGED') ? EXIT.NOT_JUDGED : EXIT.OK;
-}
-
-async function writeReport(path: string, validated: readonly Validated[]): Promise<void> {
-  await writeFile(path, junitReport('portal validate', validated.map(caseOf))).catch((cause: unknown) => {
-    throw new UsageError(`O relatório ${path} não pôde ser escrito.`, { cause });
-  });
 }
 
 function caseOf(one: Validated): JunitCase {

@@ -13,10 +13,10 @@ import type { PortalClient } from '../portal-client.ts';
 import { present } from '../present.ts';
 import { sleep } from '../retry.ts';
 import type { Command, Invocation } from './command.ts';
-import { UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { requestText, stateText } from './request-text.ts';
+import { TIMEOUT, timeoutOf } from './timeout.ts';
 
 const OUTCOMES: Partial<Record<AccessRequestState, ExitCode>> = {
   APPROVED: EXIT.OK,
@@ -24,9 +24,6 @@ const OUTCOMES: Partial<Record<AccessRequestState, ExitCode>> = {
   CANCELLED: EXIT.REFUSED,
   CHANGES_REQUESTED: EXIT.CHANGES_REQUESTED,
 };
-const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** A timer of JavaScript counts no further. */
-const LONGEST_MS = 24 * 86_400_000;
 const POLL_MS = 15_000;
 
 export const requestsWait: Command = {
@@ -39,7 +36,7 @@ export const requestsWait: Command = {
   ].join('\n'),
   examples: ['portal requests wait 2026-0000124-4 --timeout 72h && ./implantar.sh'],
   options: {
-    timeout: { type: 'string', value: 'tempo', help: 'quanto esperar: 90s, 30m, 72h, 3d; sem limite se ausente' },
+    timeout: TIMEOUT,
   },
   async run(invocation) {
     const timeout = timeoutOf(invocation.option('timeout'));
@@ -130,14 +127,4 @@ async function credentialOf(
 ): Promise<NonNullable<CredentialOfRequestQuery['accessRequest']>['credential']> {
   const read = await portal.request(CredentialOfRequestDocument, { id }).catch(() => null);
   return read?.accessRequest?.credential ?? null;
-}
-
-function timeoutOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [, amount, unit = 's'] = /^(\d+)([smhd]?)$/.exec(text) ?? [];
-  const milliseconds = Number(amount) * (UNITS[unit || 's'] ?? Number.NaN);
-  if (!(milliseconds > 0 && milliseconds <= LONGEST_MS)) {
-    throw new UsageError(`--timeout espera um tempo como 90s, 30m, 72h ou 3d, de no máximo 24d; não ${text}.`);
-  }
-  return milliseconds;
 }

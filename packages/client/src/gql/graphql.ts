@@ -93,6 +93,50 @@ export type ClientSystemInput = {
   webApplication?: boolean | null | undefined;
 };
 
+/** What the owner of a credential declares of a requirement in the place of calls. */
+export type ConformanceDeclarationKind =
+  /** It is so; of requirements that no call can show. */
+  | 'ATTESTED'
+  /** It does not apply; of requirements of which the suite says that this may be. */
+  | 'NOT_APPLICABLE';
+
+/** Where a step or a requirement of a conformance run stands. */
+export type ConformanceOutcome =
+  /** Its owner declared it, because no call can show it. */
+  | 'ATTESTED'
+  /** What must not come came, or too early or too late; it can be tried again. */
+  | 'FAILED'
+  /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
+  | 'INCONCLUSIVE'
+  /** A person looks at it. */
+  | 'IN_REVIEW'
+  /** Its owner declared that it does not apply, and why. */
+  | 'NOT_APPLICABLE'
+  /** It is not tested here, and the suite says why. */
+  | 'NOT_TESTED'
+  /** It was seen in calls. */
+  | 'PASSED'
+  /** Calls that it needs have not come yet. */
+  | 'WAITING';
+
+/** How a conformance run stands as a whole. */
+export type ConformanceRunOutcome =
+  /** Nothing that is required is left. */
+  | 'COMPLETE'
+  /** What is required failed the last time that it was tried. */
+  | 'FAILED'
+  /** What is required is inconclusive because the environment failed. */
+  | 'INCONCLUSIVE'
+  /** Steps are left, and none of them failed. */
+  | 'WAITING';
+
+/** How much hangs on a requirement. */
+export type ConformanceSeverity =
+  /** A run is complete without it. */
+  | 'RECOMMENDED'
+  /** Without it no run is complete. */
+  | 'REQUIRED';
+
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -163,6 +207,23 @@ export type EstablishmentInput = {
   /** Federative unit: two letters. */
   uf: string;
 };
+
+/** What is done to calls of a credential because its owner asked for it. */
+export type FaultKind =
+  /** Nothing is done; 500 with EHR-ERR905. */
+  | 'ERROR_500'
+  /** Nothing is done; 502, in HTML, as a proxy says it. */
+  | 'ERROR_502'
+  /** Nothing is done; 503 with Retry-After, 2 to 10 seconds. */
+  | 'ERROR_503'
+  /** Nothing is done; 401 with EHR-ERR882, as of a token that is over. */
+  | 'EXPIRED_TOKEN'
+  /** All is done; the answer breaks off half-way. */
+  | 'HALF_ANSWER'
+  /** All is done; the connection ends without an answer. */
+  | 'RESET'
+  /** All is done; the answer comes after 5 to 15 seconds. */
+  | 'SLOW';
 
 /** What kind of rule a document breaks. */
 export type FindingKind =
@@ -445,6 +506,22 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<Role>, assuranceLevel: AssuranceLevel } | null };
 
+export type ConformanceRunSummaryFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> };
+
+export type ConformanceQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConformanceQuery = { credential: { id: string, requesterIdentifier: string, homologationAccess: { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> } }> } } | null } | null };
+
+export type ConformanceRunChangedSubscriptionVariables = Exact<{
+  credentialId: string | number;
+}>;
+
+
+export type ConformanceRunChangedSubscription = { conformanceRunChanged: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number }, call: { id: string, operation: string | null, status: number } | null } };
+
 export type CredentialSummaryFragment = { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } };
 
 export type CredentialsQueryVariables = Exact<{
@@ -692,6 +769,52 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ConformanceRunSummaryFragmentDoc = new TypedDocumentString(`
+    fragment ConformanceRunSummary on ConformanceRun {
+  id
+  current
+  outcome
+  connector
+  openedAt
+  completedAt
+  calls
+  remaining
+  suite {
+    key
+    title
+    version
+    hash
+  }
+  requirements {
+    key
+    title
+    severity
+    source
+    outcome
+    attest
+    notTested
+    declaration {
+      kind
+      reason
+      at
+    }
+    steps {
+      key
+      title
+      how
+      fault
+      outcome
+      tries
+      attempts {
+        outcome
+        begunAt
+        why
+        connector
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ConformanceRunSummary"}) as unknown as TypedDocumentString<ConformanceRunSummaryFragment, unknown>;
 export const CredentialSummaryFragmentDoc = new TypedDocumentString(`
     fragment CredentialSummary on Credential {
   id
@@ -951,6 +1074,88 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ConformanceDocument = new TypedDocumentString(`
+    query Conformance($id: ID!) {
+  credential(id: $id) {
+    id
+    requesterIdentifier
+    homologationAccess {
+      conformanceSuites {
+        key
+        title
+        version
+        hash
+      }
+      conformanceRuns(first: 20) {
+        edges {
+          node {
+            ...ConformanceRunSummary
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ConformanceRunSummary on ConformanceRun {
+  id
+  current
+  outcome
+  connector
+  openedAt
+  completedAt
+  calls
+  remaining
+  suite {
+    key
+    title
+    version
+    hash
+  }
+  requirements {
+    key
+    title
+    severity
+    source
+    outcome
+    attest
+    notTested
+    declaration {
+      kind
+      reason
+      at
+    }
+    steps {
+      key
+      title
+      how
+      fault
+      outcome
+      tries
+      attempts {
+        outcome
+        begunAt
+        why
+        connector
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ConformanceQuery, ConformanceQueryVariables>;
+export const ConformanceRunChangedDocument = new TypedDocumentString(`
+    subscription ConformanceRunChanged($credentialId: ID!) {
+  conformanceRunChanged(credentialId: $credentialId) {
+    run {
+      id
+      outcome
+      remaining
+    }
+    call {
+      id
+      operation
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConformanceRunChangedSubscription, ConformanceRunChangedSubscriptionVariables>;
 export const CredentialsDocument = new TypedDocumentString(`
     query Credentials($environment: Environment, $first: Int, $after: String) {
   credentials(environment: $environment, first: $first, after: $after) {

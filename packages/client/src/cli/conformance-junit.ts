@@ -1,0 +1,49 @@
+import { CONFORMANCE_OUTCOME_LABELS } from '@portal/domain';
+import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
+import type { JudgedSuite } from './conformance-runs.ts';
+import { type JunitCase, junitReport } from './junit.ts';
+
+type Requirement = ConformanceRunSummaryFragment['requirements'][number];
+type Outcome = Requirement['outcome'];
+
+/**
+ * Suites as a JUnit report: a case for each step, and for each requirement without steps. What is our fault is an error
+ * and no failure; what is still to be done is skipped, and so is what is only recommended and failed.
+ */
+export function conformanceJunit(suites: readonly JudgedSuite[]): string {
+  return junitReport('portal conformance', suites.flatMap(casesOfSuite));
+}
+
+function casesOfSuite({ key, title, run }: JudgedSuite): JunitCase[] {
+  if (!run) return [{ className: key, name: title, skipped: 'Ainda sem chamadas' }];
+  return run.requirements.flatMap((requirement) => casesOf(key, requirement));
+}
+
+function casesOf(suite: string, { key, title, severity, outcome, notTested, steps }: Requirement): JunitCase[] {
+  const className = `${suite}.${key}`;
+  const required = severity === 'REQUIRED';
+  if (steps.length === 0 || outcome === 'NOT_APPLICABLE') {
+    return [{ className, name: title, ...toldOf(outcome, notTested, required) }];
+  }
+  return steps.map((step) => ({
+    className,
+    name: step.title,
+    ...toldOf(step.outcome, step.attempts[0]?.why ?? null, required),
+  }));
+}
+
+function toldOf(outcome: Outcome, why: string | null, required: boolean): Partial<JunitCase> {
+  const message = CONFORMANCE_OUTCOME_LABELS[outcome];
+  const told = { message, text: why ?? message };
+  switch (outcome) {
+    case 'PASSED':
+    case 'ATTESTED':
+      return {};
+    case 'FAILED':
+      return required ? { failure: told } : { skipped: `${message} (recomendado): ${told.text}` };
+    case 'INCONCLUSIVE':
+      return { error: told };
+    default:
+      return { skipped: why ? `${message}: ${why}` : message };
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it, test } from 'vitest';
+import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
+import { conformanceJunit } from './conformance-junit.ts';
+import { EXIT_OF_RUN, type JudgedSuite, outcomeOfAll } from './conformance-runs.ts';
+import { conformanceLine } from './conformance-text.ts';
+
+type Run = ConformanceRunSummaryFragment;
+type Requirement = Run['requirements'][number];
+type Outcome = Requirement['outcome'];
+
+const suite = (run: Run | null): JudgedSuite => ({ key: 'ria-r', title: 'RIA-R', version: '1.0.0', run });
+
+function runOf(outcome: Run['outcome'], requirements: Requirement[] = [], remaining = 0): Run {
+  return {
+    id: '1',
+    current: true,
+    outcome,
+    connector: 'sistema/1.0',
+    openedAt: '2026-11-29T12:00:00Z',
+    completedAt: null,
+    calls: 3,
+    remaining,
+    suite: { key: 'ria-r', title: 'RIA-R', version: '1.0.0', hash: 'a' },
+    requirements,
+  };
+}
+
+function requirement(outcome: Outcome, more: Partial<Requirement> = {}): Requirement {
+  return {
+    key: 'token',
+    title: 'Token',
+    severity: 'REQUIRED',
+    source: 'https://example.org',
+    outcome,
+    attest: null,
+    notTested: null,
+    declaration: null,
+    steps: [
+      {
+        key: 'token/one',
+        title: 'Pede o token',
+        how: 'Peça.',
+        fault: null,
+        outcome,
+        tries: 1,
+        attempts: [{ outcome, begunAt: '2026-11-29T12:00:00Z', why: 'Veio outra coisa.', connector: null }],
+      },
+    ],
+    ...more,
+  };
+}
+
+describe('several suites', () => {
+  it.each([
+    [['COMPLETE', 'COMPLETE'], 0],
+    [['COMPLETE', 'FAILED', 'INCONCLUSIVE'], 1],
+    [['COMPLETE', null], 2],
+    [['COMPLETE', 'WAITING'], 2],
+    [['INCONCLUSIVE', 'WAITING'], 3],
+  ] as const)('are as bad as the worst of them: %j ends with %d', (outcomes, code) => {
+    const outcome = outcomeOfAll(outcomes.map((one) => suite(one && runOf(one))));
+    expect(EXIT_OF_RUN[outcome]).toBe(code);
+  });
+
+  test('are told in a line each', () => {
+    expect(conformanceLine(suite(null))).toBe('ria-r: ainda sem chamadas');
+    expect(conformanceLine(suite(runOf('WAITING', [], 1)))).toBe('ria-r: Em andamento, falta 1');
+    expect(conformanceLine(suite(runOf('COMPLETE')))).toBe('ria-r: Completa');
+  });
+});
+
+describe('JUnit', () => {
+  const junit = (...requirements: Requirement[]) => conformanceJunit([suite(runOf('WAITING', requirements))]);
+
+  it.each([
+    ['PASSED', {}, undefined],
+    ['FAILED', {}, '<failure message="Reprovado">Veio outra coisa.</failure>'],
+    ['FAILED', { severity: 'RECOMMENDED' }, '<skipped message="Reprovado (recomendado): Veio outra coisa."/>'],
+    ['INCONCLUSIVE', {}, '<error message="Inconclusivo">Veio outra coisa.</error>'],
+    ['WAITING', {}, '<skipped message="Aguardando: Veio outra coisa."/>'],
+    ['NOT_TESTED', { steps: [], notTested: 'Ninguém vê.' }, '<skipped message="Não testado: Ninguém vê."/>'],
+    ['ATTESTED', { steps: [] }, undefined],
+    ['NOT_APPLICABLE', {}, '<skipped message="Não se aplica"/>'],
+  ] as const)('tells what is %s %j as its readers expect', (outcome, more, told) => {
+    const report = junit(requirement(outcome, more as Partial<Requirement>));
+    expect(report.match(/<(failure|error|skipped) .*/)?.[0]).toBe(told);
+    expect(report).toContain('classname="ria-r.token"');
+  });
+
+  test('of what has no call yet is one case that is skipped', () => {
+    expect(conformanceJunit([suite(null)])).toContain('<skipped message="Ainda sem chamadas"/>');
+  });
+});
