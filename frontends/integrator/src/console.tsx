@@ -26,6 +26,7 @@ const remote: ConsoleRemote = {
     { path: '/tokens', lazy: () => import('./tokens/tokens.page.tsx') },
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
     { path: '/credenciais/:id/testes', lazy: () => import('./trials/trial.page.tsx') },
+    { path: '/credenciais/:id/conformidade', lazy: () => import('./conformance/conformance.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },

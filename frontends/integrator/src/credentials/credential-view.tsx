@@ -3,6 +3,7 @@ import { CertificateFacts } from '@portal/console/certificates';
 import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
 import { credentialSentence, isTriedHere } from '@portal/domain';
 import { Card, DescriptionList, Disclosure, LinkButton, Message, StateTag } from '@portal/ui';
+import { conformanceAddress } from '../conformance/conformance-address.ts';
 import type { CredentialCardFragment } from '../gql/graphql.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { ProductionEndpoints } from './credential.documents.ts';
@@ -26,6 +27,7 @@ export function CredentialView({ credential }: { readonly credential: Credential
               Começar os testes
             </LinkButton>
           )}
+          {isTried(credential) && <LinkButton to={conformanceAddress(credential.id)}>Conformidade</LinkButton>}
           {!production && <ProductionRequest credential={credential} />}
           <CredentialActs credential={credential} on="owner" />
         </>

@@ -9,10 +9,18 @@ export const TrialCallRow = graphql(`
     host
     method
     path
+    operation
     status
     codes
     connector
     fault
+    nearestSteps {
+      suite
+      step
+      title
+      matched
+      why
+    }
     request
     response
   }
@@ -36,6 +44,41 @@ export const TrialCalls = graphql(`
             endCursor
           }
           totalCount
+        }
+      }
+    }
+  }
+`);
+
+/** That a call was made; what it was is read with the others. */
+export const TrialCallMade = graphql(`
+  subscription TrialCallMade($credentialId: ID!) {
+    homologationCallMade(credentialId: $credentialId) {
+      id
+    }
+  }
+`);
+
+/** What was sent, judged again as it is kept. */
+export const ReplayCall = graphql(`
+  query ReplayCall($id: ID!) {
+    node(id: $id) {
+      id
+      ... on HomologationCall {
+        validation {
+          outcome
+          documentKind {
+            code
+            guide
+            guideVersion
+          }
+          findings {
+            rule
+            expression
+            message
+            expected
+          }
+          hasMoreFindings
         }
       }
     }

@@ -1,15 +1,20 @@
-import { QueryView, useConnection } from '@portal/console';
+import { QueryView, useConnection, useLivePage } from '@portal/console';
 import { FAULT_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { Button, Checkbox, Disclosure, EmptyState, LoadMore, Tag } from '@portal/ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { TrialCallRowFragment } from '../gql/graphql.ts';
-import { TrialCalls } from './calls.documents.ts';
+import { useSoon } from '../use-soon.ts';
+import { TrialCallMade, TrialCalls } from './calls.documents.ts';
+import { Replay } from './replay.tsx';
 
-/** While the page is looked at; a call is on it within that time. */
-const AGAIN_MS = 5_000;
+interface TrialCallsProps {
+  /** Of the credential. */
+  readonly id: string;
+  readonly title: string;
+}
 
-/** The traffic of a system in test, as it was recorded. */
-export function TrialCallsSection({ id }: { readonly id: string }) {
+/** The traffic of a system in test, as it was recorded, while it comes. */
+export function TrialCallsSection({ id, title }: TrialCallsProps) {
   const [refused, setRefused] = useState(false);
   const calls = useConnection({
     document: TrialCalls,
@@ -17,14 +22,12 @@ export function TrialCallsSection({ id }: { readonly id: string }) {
     pick: ({ credential }) => credential?.homologationAccess?.calls,
   });
   const { retry: readAgain } = calls;
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && readAgain(), AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [readAgain]);
+  const readSoon = useSoon(readAgain);
+  useLivePage(TrialCallMade, { credentialId: id }, readSoon);
 
   return (
     <section aria-labelledby="chamadas-feitas">
-      <h2 id="chamadas-feitas">5. Chamadas feitas</h2>
+      <h2 id="chamadas-feitas">{title}</h2>
       <p>
         Cada chamada aparece aqui em instantes, com o que foi pedido e o que foi respondido. O que pode ser de uma
         pessoa é retirado antes de ser guardado; as chamadas ficam por 90 dias.
@@ -68,7 +71,8 @@ export function TrialCallsSection({ id }: { readonly id: string }) {
 }
 
 function Call({ call }: { readonly call: TrialCallRowFragment }) {
-  const { at, method, path, status, codes, fault, durationMs, connector, host, request, response } = call;
+  const { id, at, method, path, operation, status, codes, fault, durationMs, connector, host } = call;
+  const { nearestSteps, request, response } = call;
   return (
     <Disclosure
       summary={
@@ -82,6 +86,14 @@ function Call({ call }: { readonly call: TrialCallRowFragment }) {
           </span>
           {codes.length > 0 && <span>{codes.join(', ')}</span>}
           {fault && <Tag icon="warning">Falha pedida: {FAULT_KIND_LABELS[fault]}</Tag>}
+          {nearestSteps.map(
+            ({ suite, step, title, matched }) =>
+              matched && (
+                <Tag key={`${suite} ${step}`} tone="green" icon="check">
+                  {title}
+                </Tag>
+              ),
+          )}
         </span>
       }
     >
@@ -90,10 +102,21 @@ function Call({ call }: { readonly call: TrialCallRowFragment }) {
           Sistema: <code>{connector}</code>
         </p>
       )}
+      <Missed nearest={nearestSteps.filter(({ matched }) => !matched)} />
+      {operation === 'create-document' && <Replay callId={id} />}
       <Part title="Pedido" json={request} />
       <Part title="Resposta" json={response} />
     </Disclosure>
   );
+}
+
+/** The steps that it came nearest to, and why it is not one of their calls. */
+function Missed({ nearest }: { readonly nearest: TrialCallRowFragment['nearestSteps'] }) {
+  return nearest.map(({ suite, step, title, why }) => (
+    <p key={`${suite} ${step}`}>
+      Não contou para “{title}”{why ? `: ${why}` : '.'}
+    </p>
+  ));
 }
 
 function StatusTag({ status }: { readonly status: number }) {

@@ -2,6 +2,7 @@ import './trials.css';
 import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
+import { conformanceAddress } from '../conformance/conformance-address.ts';
 import type { TrialPageQuery } from '../gql/graphql.ts';
 import { FirstCalls } from './first-calls.tsx';
 import { TrialPage } from './trial.documents.ts';
@@ -49,10 +50,15 @@ function Trial({ credential }: { readonly credential: Tried }) {
           <p className="lead">
             Da aprovação à primeira chamada: gere um certificado de teste, cole os comandos e veja a resposta.
           </p>
+          <div className="button-row">
+            <LinkButton to={conformanceAddress(credential.id)} icon="next">
+              Ver a conformidade
+            </LinkButton>
+          </div>
           <TrialCertificates credential={credential} access={access} />
           <FirstCalls credential={credential} access={access} />
           <TrialPeople access={access} />
-          <TrialCallsSection id={credential.id} />
+          <TrialCallsSection id={credential.id} title="5. Chamadas feitas" />
           <TrialFaultsSection id={credential.id} active={state === 'ACTIVE'} />
         </>
       ) : (

@@ -1,0 +1,51 @@
+import { CONFORMANCE_SEVERITY_LABELS, formatDateTime } from '@portal/domain';
+import { Disclosure } from '@portal/ui';
+import { Declaration } from './declaration.tsx';
+import { OutcomeTag } from './outcome-tag.tsx';
+import type { Requirement } from './run-facts.ts';
+import { StepView } from './step-view.tsx';
+
+interface RequirementViewProps {
+  readonly requirement: Requirement;
+  readonly runId: string;
+  readonly credentialId: string;
+  readonly active: boolean;
+}
+
+/** What is asked, and how it was met: one line, and more for who wants it. */
+export function RequirementView({ requirement, runId, credentialId, active }: RequirementViewProps) {
+  const { title, severity, source, outcome, notTested, steps, declaration } = requirement;
+  return (
+    <Disclosure
+      summary={
+        <span className="requirement">
+          <OutcomeTag outcome={outcome} />
+          <span>{title}</span>
+          {severity === 'RECOMMENDED' && <span className="field-help">{CONFORMANCE_SEVERITY_LABELS[severity]}</span>}
+        </span>
+      }
+    >
+      {notTested !== null && <p>Não é testado aqui: {notTested}</p>}
+      {declaration && (
+        <p>
+          Declarado em {formatDateTime(declaration.at)}: {declaration.reason}
+        </p>
+      )}
+      {steps.length > 0 && (
+        <ol className="steps-to-see">
+          {steps.map((step) => (
+            <li key={step.key}>
+              <StepView step={step} credentialId={credentialId} active={active} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <Declaration requirement={requirement} runId={runId} active={active} />
+      <p className="field-help">
+        <a href={source} rel="noreferrer">
+          De onde vem<span className="visually-hidden"> o requisito {title}</span>
+        </a>
+      </p>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,153 @@
+import { actMessage, useAct } from '@portal/console/acts';
+import { formatDateTime } from '@portal/domain';
+import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message } from '@portal/ui';
+import { useId, useState } from 'react';
+import { RestartRun } from './conformance.documents.ts';
+import { RunOutcomeTag } from './outcome-tag.tsx';
+import { RequirementView } from './requirement-view.tsx';
+import { isMet, nextStep, progressOf, type Run } from './run-facts.ts';
+
+interface RunViewProps {
+  readonly run: Run;
+  readonly credentialId: string;
+  /** Whether faults can be armed and declarations made. */
+  readonly active: boolean;
+  /** The suite as it is now. */
+  readonly newest: Run['suite'];
+  /** Those that it took the place of, the newest first. */
+  readonly before: readonly Run[];
+}
+
+/** A run: how far it is, what is next, and all that is asked. */
+export function RunView({ run, credentialId, active, newest, before }: RunViewProps) {
+  const [onlyLeft, setOnlyLeft] = useState(false);
+  const shown = onlyLeft ? run.requirements.filter((one) => !isMet(one)) : run.requirements;
+  return (
+    <>
+      <Summary run={run} />
+      {newest.hash !== run.suite.hash && <Newer run={run} newest={newest} />}
+      <div className="button-row">
+        <Checkbox label="Só o que falta" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />
+        <Restart run={run} />
+      </div>
+      {shown.length === 0 && <p>Nada falta neste roteiro.</p>}
+      <ul className="requirements">
+        {shown.map((requirement) => (
+          <li key={requirement.key}>
+            <RequirementView
+              requirement={requirement}
+              runId={run.id}
+              credentialId={credentialId}
+              active={active && run.current}
+            />
+          </li>
+        ))}
+      </ul>
+      {before.length > 0 && <Earlier runs={before} />}
+    </>
+  );
+}
+
+function Summary({ run }: { readonly run: Run }) {
+  const { outcome, connector, openedAt, completedAt, calls, suite } = run;
+  const { met, of } = progressOf(run);
+  const next = nextStep(run);
+  const label = useId();
+  return (
+    <div className="run-summary">
+      <p id={label} className="run-progress">
+        <RunOutcomeTag outcome={outcome} />{' '}
+        <span role="status">
+          {met} de {of} requisitos obrigatórios atendidos
+        </span>
+      </p>
+      <progress aria-labelledby={label} value={met} max={of} />
+      {next && (
+        <p>
+          <strong>A seguir:</strong> {next.requirement.title}
+          {next.step ? `: ${next.step.title}.` : '.'}
+        </p>
+      )}
+      <DescriptionList
+        items={[
+          { term: 'Roteiro', value: `${suite.key}, versão ${suite.version}` },
+          { term: 'Conector', value: connector ? <code>{connector}</code> : 'Ainda sem User-Agent sistema/versão' },
+          { term: 'Primeira chamada', value: formatDateTime(openedAt) },
+          { term: 'Chamadas', value: calls.toLocaleString('pt-BR') },
+          ...(completedAt ? [{ term: 'Completo em', value: formatDateTime(completedAt) }] : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function Newer({ run, newest }: { readonly run: Run; readonly newest: Run['suite'] }) {
+  return (
+    <Message tone="info" role="none">
+      <p>
+        Este roteiro está na versão {run.suite.version}, e já há a {newest.version}. Ao recomeçar, o que a mudança não
+        toca é aproveitado.
+      </p>
+    </Message>
+  );
+}
+
+/** Begins the run anew; what cannot have changed is carried over. */
+function Restart({ run }: { readonly run: Run }) {
+  const [asking, setAsking] = useState(false);
+  const [restart, busy] = useAct(RestartRun);
+  const [told, setTold] = useState<{ tone: 'success' | 'danger'; text: string }>();
+
+  async function confirm(): Promise<void> {
+    const { data, error } = await restart({ input: { runId: run.id } });
+    const payload = data?.restartConformanceRun;
+    setAsking(false);
+    if (payload?.problems.length !== 0) {
+      setTold({ tone: 'danger', text: actMessage(payload?.problems, error) });
+      return;
+    }
+    const { length } = payload.redo;
+    setTold({
+      tone: 'success',
+      text: length === 0 ? 'Recomeçado: tudo foi aproveitado.' : `Recomeçado: ${length} passos a refazer.`,
+    });
+  }
+
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Recomeçar para outra versão</Button>
+      {told && <Message tone={told.tone}>{told.text}</Message>}
+      <ConfirmDialog
+        open={asking}
+        title="Recomeçar o roteiro?"
+        confirmLabel="Recomeçar"
+        busy={busy}
+        onConfirm={() => void confirm()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>
+          Um roteiro novo toma o lugar deste, com a versão atual do roteiro e do seu conector. Os passos que nenhuma das
+          duas pode ter mudado continuam aprovados; os outros são vistos de novo. Este fica guardado como está.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Earlier({ runs }: { readonly runs: readonly Run[] }) {
+  return (
+    <Disclosure summary={`Roteiros anteriores (${runs.length})`}>
+      <ul>
+        {runs.map((run) => {
+          const { met, of } = progressOf(run);
+          return (
+            <li key={run.id}>
+              <RunOutcomeTag outcome={run.outcome} /> versão {run.suite.version}, de {formatDateTime(run.openedAt)}:{' '}
+              {met} de {of} requisitos{run.connector ? `, ${run.connector}` : ''}
+            </li>
+          );
+        })}
+      </ul>
+    </Disclosure>
+  );
+}
