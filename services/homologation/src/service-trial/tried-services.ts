@@ -9,7 +9,6 @@ export const TRIED_SERVICES: Readonly<Record<string, readonly string[]>> = {
   'rnds-rpm': ['REPM'],
   'rnds-rdm': ['REDFM'],
   'rnds-ra': ['RA'],
-  'rnds-ra': ['RA'],
   'rnds-paciente': [],
   'rnds-estabelecimento': [],
   'rnds-profissional': [],
