@@ -66,6 +66,12 @@ export class Connector implements AsyncDisposable {
     return JSON.parse((await this.call({ method: 'GET', path: `/api/fhir/r4/${path}` })).body);
   }
 
+  /** Tells the RNDS of whom, by whom and where care is given. */
+  async openContext({ cnes, operator, patient }: { cnes: string; operator: string; patient: string }): Promise<void> {
+    const body = JSON.stringify({ cnes, cnsProfissional: operator, cnsPaciente: patient });
+    await this.call({ method: 'POST', path: '/api/contexto-atendimento', body });
+  }
+
   /**
    * Sends a document; gives the id that the RNDS has for it. Where an answer got lost it is asked whether the document was
    * taken, before it is sent again: so it is never there twice, whatever happens on the way.

@@ -1,2 +1,5 @@
 export { type Composed, Connector, type ConnectorOptions, type IdentifiedDocument } from './connector.ts';
+export { documentOf, type Parties } from './document.ts';
 export { type RndsIssue, RndsRefusal, RndsUnreachable } from './errors.ts';
+export { playSuite, type SuiteStage } from './play-suite.ts';
+export { SCENARIOS, type Scenario, type Sendable, type Stage } from './scenarios.ts';

@@ -1,0 +1,35 @@
+import type { Step, Suite } from '@portal/conformance';
+import { documentOf, type Parties } from './document.ts';
+import { SCENARIOS, type Sendable, type Stage } from './scenarios.ts';
+
+/** What a suite is played with; documents are made here. */
+export interface SuiteStage extends Omit<Stage, 'document'> {
+  now: () => Date;
+  /** Told before each scenario, of the steps that it is for. */
+  begins: (steps: readonly Step[]) => void;
+}
+
+/** Does all that a suite asks to see, one scenario after the other. */
+export async function playSuite(suite: Suite, stage: SuiteStage): Promise<void> {
+  const steps = suite.requirements.flatMap((requirement) => requirement.steps);
+  const kind = kindOf(steps);
+  for (const scenario of SCENARIOS) {
+    const played = steps.filter(({ id }) => scenario.steps.includes(id));
+    if (played.length === 0) continue;
+    stage.begins(played);
+    await scenario.play({ ...stage, document: (like) => documentFor(kind, stage.parties, stage.now(), like) });
+  }
+}
+
+/** The kind of document that a suite is about: of several the last, which is the newest. */
+function kindOf(steps: readonly Step[]): string {
+  const kinds = steps.flatMap(({ see }) => see.flatMap(({ documentKind }) => documentKind ?? []));
+  const kind = kinds.at(-1);
+  if (kind === undefined) throw new Error('O roteiro não trata de nenhum documento.');
+  return kind;
+}
+
+function documentFor(kind: string, parties: Parties, now: Date, like: Sendable | undefined): Sendable {
+  const document = documentOf(kind, parties, now);
+  return like ? { ...structuredClone(like), identifier: document.identifier } : document;
+}
