@@ -29,7 +29,13 @@ interface Call {
   body?: string;
 }
 
-interface Answer {
+/** What a host is asked. */
+export interface Exchange extends Omit<Call, 'path'> {
+  headers: Record<string, string>;
+}
+
+/** What a host answered. */
+export interface Answer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: string;
@@ -133,7 +139,7 @@ export class Connector implements AsyncDisposable {
   private async call(call: Call, taken?: () => Promise<string | undefined>): Promise<Answer> {
     let last = '';
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const token = await this.token.get();
+      const token = await this.accessToken();
       const answer = await this.ask(call, token).catch((error: Error) => error);
       if (answer instanceof Error) {
         last = answer.message;
@@ -167,7 +173,7 @@ export class Connector implements AsyncDisposable {
     return this.exchange(`${ehrUrl}${path}`, { method, headers, ...(body !== undefined && { body }) });
   }
 
-  private async askForToken(): Promise<string> {
+  protected async askForToken(): Promise<string> {
     const { authUrl, userAgent } = this.options;
     const answer = await this.exchange(`${authUrl}/api/token`, { method: 'GET', headers: { 'user-agent': userAgent } });
     if (answer.status !== 200) {
@@ -177,19 +183,14 @@ export class Connector implements AsyncDisposable {
     return (JSON.parse(answer.body) as { access_token: string }).access_token;
   }
 
-  private async exchange(
-    url: string,
-    options: { method: Call['method']; headers: object; body?: string },
-  ): Promise<Answer> {
-    const {
-      statusCode: status,
-      headers,
-      body,
-    } = await request(url, {
-      ...options,
-      headers: { ...options.headers },
-      dispatcher: this.agent,
-    });
+  /** The token that a call is made with. */
+  protected accessToken(): Promise<string> {
+    return this.token.get();
+  }
+
+  /** One question and its answer. */
+  protected async exchange(url: string, options: Exchange): Promise<Answer> {
+    const { statusCode: status, headers, body } = await request(url, { ...options, dispatcher: this.agent });
     return { status, headers, body: await body.text() };
   }
 }

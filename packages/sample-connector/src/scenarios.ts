@@ -79,6 +79,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     steps: ['errors.rule/not-unchanged'],
     async play({ connector, document, pause }) {
+      await sendAndRemove(connector, document());
       const wrong = document();
       Object.assign(wrong.entry[0]?.resource ?? {}, { status: 'preliminary' });
       await expectError(connector.send(wrong), RndsRefusal);

@@ -23,11 +23,15 @@ export interface KnownSoFar {
 
 /** The token, then the credential, then the professional: the first that is wrong refuses. */
 export async function authenticate(asked: Asked, ground: AuthenticationGround, known: KnownSoFar): Promise<EhrCaller> {
-  if (!asked.headers['user-agent']) throw noUserAgent();
-  const holder = await tokenHolder(asked, ground);
+  const unnamed = asked.headers['user-agent'] ? undefined : noUserAgent();
+  const holder = await tokenHolder(asked, ground).catch((error: unknown) => {
+    throw unnamed ?? error;
+  });
   known.certificateSha256 = holder.sha256;
   const all = await ground.accreditations.ofCertificate(holder.sha256);
   known.credentialIds = all.map(({ credentialId }) => credentialId);
+  // Only now, so that it is among the calls of whoever made it.
+  if (unnamed) throw unnamed;
   const [first, ...rest] = all.filter((accreditation) => isInForce(accreditation, ground.now()));
   if (!first) throw ground.refusals.of('EHR-ERR884', holder.tokenId);
   const accreditations = [first, ...rest] as const;
