@@ -72,7 +72,7 @@ test('a run tells what it still needs, and which step a call came nearest to', (
   expect(runOutcome(suite, state)).toBe('WAITING');
   expect(remaining(suite, state)).toContain('document.created/accepted');
   expect(nearest).toEqual({
-    stepId: 'errors.rule/not-unchanged',
+    stepId: 'document.created/accepted',
     matched: false,
     why: 'Esperava-se um documento RIA-R, e veio RAC.',
   });

@@ -65,7 +65,8 @@ const CONDITIONS: readonly Condition[] = [
   }),
   condition({
     key: 'fault',
-    weight: 1,
+    // Nobody arms a fault by accident.
+    weight: 2,
     met: (fault, call) =>
       fault === 'NONE' ? !call.fault : fault === 'ANY' ? !!call.fault : call.fault?.kind === fault,
     known: always,
