@@ -39,8 +39,11 @@ export class DocumentStore {
   constructor(private readonly orm: MikroORM) {}
 
   /** Keeps it, and what it replaces is replaced; or says why not. Of two at once with one identifier one is kept. */
-  keep(document: NewDocument): Promise<{ id: string } | NotKept> {
-    return this.orm.em.fork().transactional((em) => keepIn(em, document));
+  async keep(document: NewDocument): Promise<{ id: string } | NotKept> {
+    const em = this.orm.em.fork();
+    // Most replace nothing and are known nowhere: for those one statement is enough, and why not is asked of the others.
+    const id = document.facts.replaces === undefined ? await keepNew(em, document) : undefined;
+    return id === undefined ? em.transactional((inside) => keepIn(inside, document)) : { id };
   }
 
   async find(id: string): Promise<StoredDocument | undefined> {
@@ -71,10 +74,48 @@ export class DocumentStore {
   }
 }
 
-async function keepIn(
-  em: EntityManager,
-  { facts, credentialId, ownerId, content, at }: NewDocument,
-): Promise<{ id: string } | NotKept> {
+/** Keeps one that replaces nothing; undefined where its identifier or something of its content is known already. */
+async function keepNew(em: EntityManager, document: NewDocument): Promise<string | undefined> {
+  const { requesterIdentifier, contents } = document.facts;
+  const known =
+    contents.length > 0 && 'select 1 from document where requester_identifier = ? and content_hashes && ?::text[]';
+  const [kept] = await em.execute<{ id: string }[]>(
+    `${INSERT} select ${VALUES} ${known ? `where not exists (${known} and state = 'CURRENT')` : ''}
+     ${UNLESS_USED} returning id`,
+    [...valuesOf(document, null), ...(known ? [requesterIdentifier, hashesOf(contents)] : [])],
+  );
+  return kept?.id;
+}
+
+const INSERT = `insert into document (id, credential_id, owner_id, requester_identifier, identifier_system, identifier_value,
+  kind, subject, state, replaces, content_hashes, created_at, content)`;
+/** Of two with one identifier at once one is kept. */
+const UNLESS_USED = `on conflict (requester_identifier, identifier_value) where state = 'CURRENT' do nothing`;
+const VALUES = `?, ?::uuid, ?::uuid, ?, ?, ?, ?, ?, 'CURRENT', ?, ?::text[], ?::timestamptz, ?`;
+
+function valuesOf({ facts, credentialId, ownerId, content, at }: NewDocument, replaces: string | null): unknown[] {
+  return [
+    newDocumentId(),
+    credentialId,
+    ownerId,
+    facts.requesterIdentifier,
+    facts.identifierSystem,
+    facts.identifierValue,
+    facts.kind,
+    facts.subject ?? null,
+    replaces,
+    hashesOf(facts.contents),
+    at,
+    content,
+  ];
+}
+
+function hashesOf(contents: DocumentFacts['contents']): string {
+  return `{${contents.map(({ hash }) => hash).join(',')}}`;
+}
+
+async function keepIn(em: EntityManager, document: NewDocument): Promise<{ id: string } | NotKept> {
+  const { facts, credentialId, at } = document;
   const { requesterIdentifier, identifierValue, replaces } = facts;
   // One at a time for an identifier: two that are sent at once are not both kept.
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
@@ -85,27 +126,13 @@ async function keepIn(
   const refusal = await knownAlready(em, facts, target?.id);
   if (refusal) return refusal;
   if (target) await em.execute(`update document set state = 'REPLACED' where id = ?`, [target.id]);
-  const id = newDocumentId();
-  await em.execute(
-    `insert into document (id, credential_id, owner_id, requester_identifier, identifier_system, identifier_value, kind, subject,
-       state, replaces, content_hashes, created_at, content)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'CURRENT', ?, ?::text[], ?, ?)`,
-    [
-      id,
-      credentialId,
-      ownerId,
-      requesterIdentifier,
-      facts.identifierSystem,
-      identifierValue,
-      facts.kind,
-      facts.subject ?? null,
-      target?.id ?? null,
-      `{${facts.contents.map(({ hash }) => hash).join(',')}}`,
-      at,
-      content,
-    ],
+  const [kept] = await em.execute<{ id: string }[]>(
+    `${INSERT} values (${VALUES}) ${UNLESS_USED} returning id`,
+    valuesOf(document, target?.id ?? null),
   );
-  return { id };
+  const meanwhile = kept ?? (await knownAlready(em, facts, target?.id));
+  if (!meanwhile) throw new Error('a document was not kept without a reason');
+  return meanwhile;
 }
 
 /** The document that is replaced: known, readable by now, of the same kind and identifier, and not replaced before. */
