@@ -133,9 +133,13 @@ export function contentWithoutCertificate(system = uniqueName('Sistema'), cpf = 
   };
 }
 
-/** A draft for homologation of one of the portfolio's services. */
-export async function newDraft(owner: Person, portfolio = 'rnds'): Promise<NonNullable<Payload['accessRequest']>> {
-  const services = [await firstService(owner, portfolio)];
+/** A draft for homologation of one of the portfolio's services, or of those that are named. */
+export async function newDraft(
+  owner: Person,
+  portfolio = 'rnds',
+  named?: readonly string[],
+): Promise<NonNullable<Payload['accessRequest']>> {
+  const services = named ?? [await firstService(owner, portfolio)];
   return done(act(owner, 'createHomologationRequest', { input: { portfolio, services } }));
 }
 

@@ -15,12 +15,19 @@ export interface RegisteredSystem {
   key: KeyObject;
 }
 
-export async function registeredSystem({ owner, reviewer }: Cast): Promise<RegisteredSystem> {
+export async function registeredSystem(
+  { owner, reviewer }: Cast,
+  services?: readonly string[],
+): Promise<RegisteredSystem> {
   const cpf = anyCpf();
   const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await testAuthority() });
   const content = await completeContent();
   const manager = { ...(content.manager as object), cpf };
-  const made = { portfolio: 'rnds', content: { ...content, manager, certificatePem: certificate.pem } };
+  const made = {
+    portfolio: 'rnds',
+    ...(services && { services }),
+    content: { ...content, manager, certificatePem: certificate.pem },
+  };
   const request = await requestIn('APPROVED', { owner, reviewer }, made);
   const credentialId = request.credential?.id ?? '';
   const { credential } = await owner.get<{ credential: { clientId: string; requesterIdentifier: string } }>(

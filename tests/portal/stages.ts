@@ -19,12 +19,14 @@ const MORE = 'Sistema de laboratório que envia resultados, agora descrito por i
 export interface Made {
   /** CNES by default, which does not insist on a certificate. */
   portfolio?: string;
+  /** The portfolio's first by default. */
+  services?: readonly string[];
   content?: Record<string, unknown>;
 }
 
 /** A new request for homologation, brought to a state by the people whose part that is. */
 export async function requestIn(state: AccessRequestState, cast: Cast, made: Made = {}): Promise<AccessRequest> {
-  const { id, version } = await newDraft(cast.owner, made.portfolio ?? 'cnes');
+  const { id, version } = await newDraft(cast.owner, made.portfolio ?? 'cnes', made.services);
   const content = made.content ?? contentWithoutCertificate();
   const drafted = await done(act(cast.owner, 'updateAccessRequest', { input: { id, version, ...content } }));
   return bring(drafted, state, cast);

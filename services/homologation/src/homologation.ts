@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { suites } from '@portal/conformance';
 import {
   clockAgrees,
   createTokenVerifier,
@@ -16,10 +17,13 @@ import { Accreditations } from './accreditation/accreditations.ts';
 import { trustedAuthorities } from './authority/authority.ts';
 import { trimCalls } from './calls/trim.ts';
 import type { HomologationConfig } from './config.ts';
-import { CONFORMANCE, RunLine } from './conformance/run-line.ts';
+import { Mover } from './conformance/mover.ts';
+import { CONFORMANCE, RunLine, tellFollowers } from './conformance/run-line.ts';
 import { SuiteShelf } from './conformance/suite-shelf.ts';
 import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
+import { IncidentLedger } from './incidents/ledger.ts';
+import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Population } from './population/population.ts';
@@ -68,12 +72,24 @@ export async function startHomologation(
       url: config.databaseDirectUrl ?? config.databaseUrl,
       channel: CONFORMANCE,
       heard: (payload) => runLine.heard(payload),
-      missed: async () => {},
+      missed: () => tellFollowers(orm, runLine),
       logger,
     }),
   );
   const population = new Population(config.populationSeed);
-  starting.use(await startHosts(config, { orm, accreditations, population, now }));
+  const shelf = new SuiteShelf(suites());
+  const mover = starting.use(new Mover({ orm, suites: shelf, accreditations, now }));
+  const incidents = starting.use(new IncidentLedger(orm));
+  starting.use(
+    await startHosts(config, {
+      orm,
+      accreditations,
+      population,
+      recorded: () => mover.wake(),
+      failed: (at) => incidents.note(at),
+      now,
+    }),
+  );
   const { authority, previousAuthorities, authUrl, ehrUrl } = config;
   const parts: Parts = {
     orm,
@@ -83,13 +99,16 @@ export async function startHomologation(
     population,
     judgeThreads: starting.use(openJudgeThreads()),
     softwareVersion: config.hosts.softwareVersion,
-    suites: new SuiteShelf([]),
+    suites: shelf,
     runLine,
     now,
   };
   const chores = [
     { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) },
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
+    { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
+    { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },
+    { name: 'give a sign of life', everyMs: SIGN_EVERY_MS, work: () => giveSignOfLife({ orm, suites: shelf, now }) },
   ];
   starting.use(startChores(chores, logger));
   const { schema } = await buildHomologationSubgraph();

@@ -9,6 +9,10 @@ export interface CallsGround {
   /** Keys the HMACs by which what was taken out can still be told to be the same. */
   hmacKey: Uint8Array;
   isSynthetic: IsSynthetic;
+  /** Told of each call of a credential once it is recorded; nothing waits for it. */
+  recorded: () => void;
+  /** Told of each that failed for a reason of ours, recorded or not. */
+  failed: (at: Date) => void;
   now: () => Date;
 }
 
@@ -20,44 +24,80 @@ export class Calls {
   constructor(private readonly ground: CallsGround) {}
 
   async record(host: HostName, asked: Asked, answer: Answer): Promise<void> {
-    const { orm, isSynthetic, now } = this.ground;
-    const { seen = {} } = answer;
-    const id = randomUUIDv7();
-    const request = { headers: maskHeaders(asked.headers, isSynthetic), body: this.kept(asked.body) };
-    const response = {
-      headers: shownHeaders(answer.headers),
-      body: maskBody(withoutToken(answer.body), isSynthetic) ?? null,
-    };
+    const ours = isOurs(answer);
+    if (ours) this.ground.failed(asked.at);
+    const { isSynthetic } = this.ground;
+    await this.write(host, asked, answer, ours, {
+      request: { headers: maskHeaders(asked.headers, isSynthetic), body: this.kept(asked.body) },
+      response: {
+        headers: shownHeaders(answer.headers),
+        body: maskBody(withoutToken(answer.body), isSynthetic) ?? null,
+      },
+    });
+  }
+
+  /** Records of a call that could not be recorded whole that there was one, with what it is answered instead. */
+  async recordFailed(host: HostName, asked: Asked, { seen }: Answer, instead: Answer): Promise<void> {
+    this.ground.failed(asked.at);
+    const bodies = { request: { headers: {}, body: null }, response: { headers: {}, body: null } };
+    await this.write(host, asked, { ...instead, ...(seen && { seen }) }, true, bodies);
+  }
+
+  private async write(
+    host: HostName,
+    asked: Asked,
+    answer: Answer,
+    ours: boolean,
+    { request, response }: { request: object; response: object },
+  ): Promise<void> {
+    const { orm, isSynthetic, now, recorded } = this.ground;
+    const { seen = {}, fault } = answer;
+    const ended = now().getTime();
+    const credentialIds = seen.credentialIds ?? [];
+    const { 'user-agent': connector } = maskHeaders(asked.headers, isSynthetic);
     await orm.em.fork().execute(
       `with recorded as (
          insert into call (id, host, at, duration_ms, method, path, operation, status, certificate_sha256, connector, codes,
-           document_id, fault_id, body_hmac, token_hmac, request, response)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+           document_id, fault_id, body_hmac, token_hmac, request, response, document_kind, replaces, identifier_hmac,
+           issued_token_hmac, fault_kind, retry_after_seconds, answered_at, ours)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
          returning id
+       ), owned as (
+         insert into call_of_credential (credential_id, call_id)
+         select credential_id, recorded.id from recorded, unnest(?::uuid[]) as credential_id
+         returning credential_id, call_id
        )
-       insert into call_of_credential (credential_id, call_id)
-       select credential_id, recorded.id from recorded, unnest(?::uuid[]) as credential_id`,
+       insert into call_waiting (credential_id, call_id) select credential_id, call_id from owned`,
       [
-        id,
+        randomUUIDv7(),
         host,
         asked.at,
-        Math.max(0, now().getTime() - asked.at.getTime()),
+        Math.max(0, ended - asked.at.getTime()),
         asked.method.slice(0, 10),
-        maskPath(asked, isSynthetic),
+        storable(maskPath(asked, isSynthetic)),
         seen.operation ?? null,
         answer.status,
         seen.certificateSha256 ?? null,
-        request.headers['user-agent']?.slice(0, 200) ?? null,
+        connector?.slice(0, 200) ?? null,
         `{${(seen.codes ?? []).join(',')}}`,
         seen.documentId ?? null,
-        answer.fault?.id ?? null,
+        fault?.id ?? null,
         asked.body.length > 0 ? this.hmac(asked.body) : null,
         this.tokenHmac(asked),
-        JSON.stringify(request),
-        JSON.stringify(response),
-        `{${(seen.credentialIds ?? []).join(',')}}`,
+        storableJson(request),
+        storableJson(response),
+        seen.sent?.documentKind ?? null,
+        storable(seen.sent?.replaces?.slice(0, 60) ?? '') || null,
+        seen.sent?.identifier === undefined ? null : this.hmac(seen.sent.identifier),
+        this.issuedTokenHmac(answer),
+        fault?.kind ?? null,
+        fault?.kind === 'ERROR_503' ? fault.retryAfter : null,
+        new Date(ended + (fault?.delayMs ?? 0)),
+        ours,
+        `{${credentialIds.join(',')}}`,
       ],
     );
+    if (credentialIds.length > 0) recorded();
   }
 
   private kept(body: Buffer): unknown {
@@ -70,14 +110,41 @@ export class Calls {
     }
   }
 
+  /** The same of a token that is given and of one that comes back. */
   private tokenHmac({ headers }: Asked): string | null {
     const token = headers['x-authorization-server'];
-    return token === undefined ? null : this.hmac(String(token));
+    return token === undefined ? null : this.hmac(String(token).replace(/^Bearer +/i, ''));
+  }
+
+  private issuedTokenHmac({ body }: Answer): string | null {
+    return body && 'access_token' in body ? this.hmac(String(body.access_token)) : null;
   }
 
   private hmac(of: string | Buffer): string {
     return createHmac('sha256', this.ground.hmacKey).update(of).digest('base64url');
   }
+}
+
+/** A 5xx that nobody armed. */
+function isOurs({ status, fault }: Answer): boolean {
+  return status >= 500 && !fault?.instead;
+}
+
+/** PostgreSQL takes no NUL, and no half of a letter that has two. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+/** A `JSON.stringify` of what was read from JSON may have both. */
+function storableJson(value: object): string {
+  return JSON.stringify(value, (_key, each) => {
+    if (typeof each === 'string') return storable(each);
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+    const keys = Object.keys(each);
+    return keys.every((key) => key === storable(key))
+      ? each
+      : Object.fromEntries(keys.map((key) => [storable(key), each[key]]));
+  });
 }
 
 /** A token is never kept, not even one that was just given. */

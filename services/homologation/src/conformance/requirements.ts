@@ -1,5 +1,12 @@
-import type { Attempt, Requirement, RunState, Step, StepState, Suite } from '@portal/conformance';
-import type { ConformanceOutcome } from '@portal/domain';
+import {
+  type Attempt,
+  type Requirement,
+  type RunState,
+  requirementOutcome,
+  type Step,
+  type StepState,
+  type Suite,
+} from '@portal/conformance';
 import type {
   ConformanceAttempt,
   ConformanceAttemptCall,
@@ -16,7 +23,7 @@ export function requirementsOf(runId: string, suite: Suite, state: RunState): Co
     title: requirement.title,
     severity: requirement.severity,
     source: requirement.source,
-    outcome: outcomeOf(requirement, state),
+    outcome: requirementOutcome(requirement, state),
     attest: requirement.attest,
     notTested: requirement.notTested,
     mayNotApply: requirement.mayNotApply,
@@ -25,12 +32,9 @@ export function requirementsOf(runId: string, suite: Suite, state: RunState): Co
   }));
 }
 
-function outcomeOf(_requirement: Requirement, _state: RunState): ConformanceOutcome {
-  return 'WAITING';
-}
-
-function declarationOf(_requirement: Requirement, _state: RunState): ConformanceDeclaration | null {
-  return null;
+function declarationOf({ id }: Requirement, { declarations }: RunState): ConformanceDeclaration | null {
+  const declared = declarations[id];
+  return declared ? { kind: declared.kind, reason: declared.reason, at: new Date(declared.at) } : null;
 }
 
 function stepOf(runId: string, step: Step, state: StepState | undefined): ConformanceStep {

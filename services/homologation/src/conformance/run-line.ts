@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 
 /** The channel on which what moved the runs of a credential is told. */
 export const CONFORMANCE = 'conformance';
@@ -50,6 +50,21 @@ export class RunLine {
   [Symbol.dispose](): void {
     for (const follower of [...this.followers.values()].flatMap((all) => [...all])) follower.end();
     this.followers.clear();
+  }
+}
+
+/** Notifications may have been lost: all who follow are told of the runs of theirs that calls move, as they are now. */
+export async function tellFollowers(orm: MikroORM, line: RunLine): Promise<void> {
+  const followed = line.followed();
+  if (followed.length === 0) return;
+  const rows = await orm.em
+    .fork()
+    .execute<{ id: string; credential_id: string }[]>(
+      'select id, credential_id from conformance_run where credential_id = any(?::uuid[]) and replaced_by is null',
+      [`{${followed.join(',')}}`],
+    );
+  for (const [credentialId, runs] of Map.groupBy(rows, ({ credential_id }) => credential_id)) {
+    line.tell({ credentialId, calls: [], changes: runs.map(({ id: runId }) => ({ runId, callId: null })) });
   }
 }
 

@@ -19,6 +19,11 @@ export interface DocumentFacts {
   contents: { item: string; hash: string }[];
 }
 
+/** What follows `BRRNDS-` in the system of an identifier. */
+export function requesterOf(system: string): string | undefined {
+  return REQUESTER.exec(system)?.[1];
+}
+
 const REQUESTER = /\/NamingSystem\/BRRNDS-(\d+)$/;
 const INDIVIDUAL = /\/StructureDefinition\/BRIndividuo-1\.0$/;
 
@@ -34,7 +39,7 @@ export function documentFacts(bundle: unknown): DocumentFacts {
     ? text(at(identified, 'value')) || undefined
     : undefined;
   return {
-    requesterIdentifier: REQUESTER.exec(identifierSystem)?.[1],
+    requesterIdentifier: requesterOf(identifierSystem),
     identifierSystem,
     identifierValue: text(at(bundle, 'identifier', 'value')),
     kind: text(at(composition, 'type', 'coding', 0, 'code')),

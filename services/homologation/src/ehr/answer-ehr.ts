@@ -1,6 +1,6 @@
 import type { TakenFault } from '../faults/faults.ts';
 import { codesOf, faultyAnswer } from '../faults/faulty-answer.ts';
-import type { Answer, Asked } from '../hosts/exchange.ts';
+import { type Answer, AnswerFailed, type Asked, type SentFacts } from '../hosts/exchange.ts';
 import { type AuthenticationGround, authenticate, type KnownSoFar } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
 import { type CareContextGround, careContextOperations } from './care-context.ts';
@@ -32,7 +32,8 @@ interface Route {
 
 /** Makes the function that answers all that the EHR host is asked. */
 export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> {
-  const routes = routesOf(ground);
+  const documents = documentOperations(ground);
+  const routes = routesOf(ground, documents);
   const metadata = capabilityStatement(ground.ehrUrl, ground.softwareVersion, ground.now().toISOString());
   const answer = async (asked: Asked): Promise<Answer> => {
     if (asked.method === 'GET' && asked.path === '/api/fhir/r4/metadata') {
@@ -40,17 +41,23 @@ export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> 
     }
     const known: KnownSoFar = {};
     const route = routes.find(({ method, path }) => method === asked.method && path.test(asked.path));
-    const seen = route ? { operation: route.name } : {};
+    const sent: SentFacts = {};
+    const seen = { ...(route && { operation: route.name }), sent };
     try {
       const caller = await authenticate(asked, ground, known);
       const fault = await ground.takeFault(caller.accreditations.map(({ credentialId }) => credentialId));
-      if (fault?.instead)
+      const id = decode(route?.path.exec(asked.path)?.[1] ?? '');
+      const call = { ...asked, caller, id, sent };
+      if (fault?.instead) {
+        // What was sent is known of a call that met with a fault as well.
+        await (route && documents.noteSent(route.name, call));
         return { ...faultyAnswer(fault, ground), seen: { ...seen, ...known, ...codesOf(fault) }, fault };
+      }
       if (!route) throw ground.refusals.of('EHR-ERR861');
-      const id = decode(route.path.exec(asked.path)?.[1] ?? '');
-      const done = await refusedOr(() => route.operation({ ...asked, caller, id }));
+      const done = await refusedOr(() => route.operation(call));
       return { ...done, seen: { ...seen, ...known, ...done.seen }, ...(fault && { fault }) };
     } catch (error) {
+      if (!(error instanceof Refusal)) throw new AnswerFailed(error, { ...seen, ...known });
       const refused = refusalAnswer(error);
       return { ...refused, seen: { ...seen, ...known, ...refused.seen } };
     }
@@ -90,10 +97,9 @@ function wantsXml({ query, headers }: Asked): boolean {
   return headers['content-type']?.includes('xml') ?? false;
 }
 
-function routesOf(ground: EhrGround): Route[] {
+function routesOf(ground: EhrGround, documents: ReturnType<typeof documentOperations>): Route[] {
   const people = peopleOperations(ground);
   const organizations = organizationOperations(ground);
-  const documents = documentOperations(ground);
   const codes = codeSystemOperations(ground);
   const context = careContextOperations(ground);
   const routes: [name: string, method: string, path: string, operation: EhrOperation][] = [

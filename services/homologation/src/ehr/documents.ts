@@ -1,7 +1,7 @@
 import type { LocatedFinding } from '@portal/judge';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { isDocumentId, READABLE_AFTER_MS, type StoredDocument } from '../documents/document.ts';
-import { type DocumentFacts, documentFacts } from '../documents/document-facts.ts';
+import { type DocumentFacts, documentFacts, requesterOf } from '../documents/document-facts.ts';
 import type { DocumentStore, NotKept } from '../documents/document-store.ts';
 import type { Answer } from '../hosts/exchange.ts';
 import type { Population } from '../population/population.ts';
@@ -9,6 +9,7 @@ import { JudgeBusy, TooMuchToJudge } from '../validation/judge-threads.ts';
 import type { JudgedDocument } from '../validation/verdict.ts';
 import { cnesOf, type EhrCall, type EhrOperation } from './ehr-call.ts';
 import { type Issue, notKnown, Refusal, type Refusals } from './refusal.ts';
+import { noteDocument, noteIdentifier } from './sent-facts.ts';
 
 /** What documents are received by. */
 export interface DocumentsGround {
@@ -27,6 +28,7 @@ export function documentOperations(ground: DocumentsGround) {
 
   const create: EhrOperation = async (call) => {
     const { resource, findings } = await judged(call, ground);
+    noteDocument(call.sent, resource);
     const facts = documentFacts(resource);
     const wrong = [...findings.map(found), ...inThisEnvironment(facts, call, ground)];
     if (wrong.length > 0) {
@@ -81,7 +83,8 @@ export function documentOperations(ground: DocumentsGround) {
   const findByIdentifier: EhrOperation = async (call) => {
     const system = call.query.get('system') ?? '';
     const value = call.query.get('value') ?? '';
-    const requester = /\/NamingSystem\/BRRNDS-(\d+)$/.exec(system)?.[1];
+    noteIdentifier(call.sent, system, value);
+    const requester = requesterOf(system);
     if (!requester || !value) throw refusals.of('EHR-ERR841', system.slice(0, 200), value.slice(0, 200));
     if (!call.caller.accreditations.some(({ requesterIdentifier }) => requesterIdentifier === requester)) {
       throw refusals.of('EHR-ERR881', `BRRNDS-${requester}`);
@@ -91,7 +94,17 @@ export function documentOperations(ground: DocumentsGround) {
     return { status: 200, body: documents.map(asIdentified) };
   };
 
-  return { create, readBundle, readDocument, remove, findByIdentifier };
+  /** What a call sent that is answered by a fault, and done nothing about. */
+  const noteSent = async (operation: string, call: EhrCall): Promise<void> => {
+    if (operation === 'find-identifier') {
+      noteIdentifier(call.sent, call.query.get('system') ?? '', call.query.get('value') ?? '');
+    }
+    if (operation !== 'create-document') return;
+    const { resource } = await judged(call, ground).catch(() => ({ resource: undefined }));
+    noteDocument(call.sent, resource);
+  };
+
+  return { create, readBundle, readDocument, remove, findByIdentifier, noteSent };
 }
 
 function answerDocument({ id, content }: StoredDocument): Answer {

@@ -1,5 +1,5 @@
 import type { Accreditation } from '../accreditation/accreditation.ts';
-import type { Answer, Asked } from '../hosts/exchange.ts';
+import type { Answer, Asked, SentFacts } from '../hosts/exchange.ts';
 import type { SyntheticProfessional } from '../population/population.ts';
 
 /** Who calls the EHR host. */
@@ -16,6 +16,8 @@ export interface EhrCall extends Asked {
   caller: EhrCaller;
   /** What the path names. */
   id: string;
+  /** What an operation reads of what was sent, before it refuses it. */
+  sent: SentFacts;
 }
 
 /** Does one of the EHR host's operations; throws `Refusal`. */

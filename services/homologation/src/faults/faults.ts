@@ -6,13 +6,7 @@ import { drawn } from '../population/numbers.ts';
 import type { ArmedFault } from './armed-fault.ts';
 
 /** A fault as it is done to one call. */
-export interface TakenFault extends AppliedFault {
-  kind: FaultKind;
-  /** Nothing is done, and this fault is the answer. */
-  instead: boolean;
-  /** Seconds to wait, where the answer says so. */
-  retryAfter: number;
-}
+export type TakenFault = AppliedFault;
 
 const SLOWEST_MS = 15_000;
 const SLOW_MS = 5_000;

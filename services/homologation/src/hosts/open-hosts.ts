@@ -45,6 +45,9 @@ export interface HostsGround {
   /** What callers know the EHR host by. */
   ehrUrl: string;
   judgeThreads: Pick<JudgeThreads, 'judgeReceived' | 'writeXml' | 'membershipOf'>;
+  /** Told of each call that was recorded, and of each that failed for a reason of ours. */
+  recorded: () => void;
+  failed: (at: Date) => void;
   now: () => Date;
 }
 
@@ -65,6 +68,8 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
     now,
     hmacKey: new Uint8Array(hkdfSync('sha256', ground.hmacSecret, '', 'portal-de-servicos:calls', 32)),
     isSynthetic: (number) => population.knows(number),
+    recorded: ground.recorded,
+    failed: ground.failed,
   });
   const renewed = { onRenewed: ground.certificates.onRenewed.bind(ground.certificates) };
   const authHost = starting.use(
@@ -90,6 +95,7 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
         }),
       failed,
       record: (asked, answer) => calls.record('AUTH', asked, answer),
+      recordFailed: (asked, answer, instead) => calls.recordFailed('AUTH', asked, answer, instead),
     }),
   );
   const answerEhr = createEhr({
@@ -117,6 +123,7 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
       answer: answerEhr,
       failed,
       record: (asked, answer) => calls.record('EHR', asked, answer),
+      recordFailed: (asked, answer, instead) => calls.recordFailed('EHR', asked, answer, instead),
     }),
   );
   const started = starting.move();

@@ -6,7 +6,7 @@ import { closeServer, createDrain, listen } from '@portal/service-kit/serving';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { ServerCertificate } from '../authority/server-certificate.ts';
 import { logger } from '../logger.ts';
-import type { Answer, Asked } from './exchange.ts';
+import { type Answer, AnswerFailed, type Asked } from './exchange.ts';
 
 /** What a host is served with. */
 export interface Host {
@@ -22,6 +22,8 @@ export interface Host {
   failed: (status: number) => Answer;
   /** Done before the answer is sent. */
   record: (asked: Asked, answer: Answer) => Promise<void>;
+  /** Done where that failed: that there was a call, and what it is answered instead. */
+  recordFailed: (asked: Asked, answer: Answer, instead: Answer) => Promise<void>;
 }
 
 /** The largest document that the RNDS's guides give an example of is a twentieth of this. */
@@ -39,7 +41,7 @@ export async function serveHost(host: Host): Promise<Running> {
     const asked = askedOf(req, host.now());
     const answer = await host.answer(asked).catch((err: unknown) => {
       logger.error({ err, path: req.path }, 'a call could not be answered');
-      return host.failed(500);
+      return { ...host.failed(500), ...(err instanceof AnswerFailed && { seen: err.seen }) };
     });
     await settle(host, asked, answer, res);
   });
@@ -88,7 +90,9 @@ async function settle(host: Host, asked: Asked, answer: Answer, res: Response): 
     await host.record(asked, answer);
   } catch (err) {
     logger.error({ err }, 'a call could not be recorded');
-    send(host.failed(503), asked, res);
+    const instead = host.failed(503);
+    await host.recordFailed(asked, answer, instead).catch(() => {});
+    send(instead, asked, res);
     return;
   }
   const { delayMs, cut } = answer.fault ?? {};

@@ -15,6 +15,8 @@ export interface StartGround {
   orm: MikroORM;
   accreditations: Accreditations;
   population: Population;
+  recorded: () => void;
+  failed: (at: Date) => void;
   now: () => Date;
 }
 

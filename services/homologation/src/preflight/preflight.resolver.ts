@@ -3,7 +3,9 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
 import { HomologationAccess } from '../homologation-access/homologation-access.ts';
+import { preflight } from './preflight.ts';
 import { PreflightCheck } from './preflight-check.ts';
+import { callsLately } from './seen-lately.ts';
 
 /** What has to be right before the first step. */
 @Resolver(() => HomologationAccess)
@@ -12,8 +14,17 @@ export class PreflightResolver {
   @FieldResolver(() => [PreflightCheck], {
     description: 'What has to be right before the first step, one by one, as the calls of the last 24 hours show it.',
   })
-  async preflight(): Promise<PreflightCheck[]> {
-    return [];
+  async preflight(
+    @Root() { credential, trialCertificates }: HomologationAccess,
+    @Ctx() { em, now }: HomologationContext,
+  ): Promise<PreflightCheck[]> {
+    const at = now();
+    return preflight({
+      credential,
+      trialCertificates,
+      calls: await callsLately(em, credential.credentialId, at),
+      now: at,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Authority, type IssuedCertificate, issueECnpj, privateKeyPem, toPfx } from '@portal/certificates';
+import { suites } from '@portal/conformance';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { migrateDatabase, openDatabase, Sealing } from '@portal/service-kit';
 import { createTestKeys } from '@portal/service-kit/testing';
@@ -10,7 +11,10 @@ import type { Accreditation } from '../accreditation/accreditation.ts';
 import { Accreditations } from '../accreditation/accreditations.ts';
 import type { Authority as PortalAuthority } from '../authority/authority.ts';
 import { hostNames, openServerCertificates } from '../authority/server-certificate.ts';
+import { Mover } from '../conformance/mover.ts';
+import { SuiteShelf } from '../conformance/suite-shelf.ts';
 import { type Hosts, type HostsConfig, openHosts } from '../hosts/open-hosts.ts';
+import { IncidentLedger } from '../incidents/ledger.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { Population } from '../population/population.ts';
 import { openJudgeThreads } from '../validation/judge-threads.ts';
@@ -49,6 +53,12 @@ export interface HostCall {
 export interface TestHosts extends AsyncDisposable {
   hosts: Hosts;
   orm: MikroORM;
+  /** As its owner, for what a test has to look at by itself. */
+  databaseUrl: string;
+  mover: Mover;
+  shelf: SuiteShelf;
+  incidents: IncidentLedger;
+  accreditations: Accreditations;
   credentials: CredentialsServer;
   population: Population;
   clock: { now: Date };
@@ -88,6 +98,9 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
       trialCredentialOf: async () => undefined,
     }),
   );
+  const shelf = new SuiteShelf(suites());
+  const mover = starting.use(new Mover({ orm, suites: shelf, accreditations, now: () => clock.now }));
+  const incidents = starting.use(new IncidentLedger(orm));
   const hosts = starting.use(
     await openHosts(
       {
@@ -105,6 +118,8 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
         certificates,
         ehrUrl: 'https://ehr.example',
         judgeThreads: starting.use(openJudgeThreads({ withinMs: 120_000 })),
+        recorded: () => mover.wake(),
+        failed: (at) => incidents.note(at),
         now: () => clock.now,
       },
     ),
@@ -124,6 +139,11 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
   return {
     hosts,
     orm,
+    databaseUrl: database.url,
+    mover,
+    shelf,
+    incidents,
+    accreditations,
     credentials,
     population,
     clock,

@@ -1,0 +1,113 @@
+import { randomUUIDv7 } from 'node:crypto';
+import {
+  advance,
+  type CallFacts,
+  carry,
+  connectorChange,
+  connectorName,
+  type Nearest,
+  openRun,
+  type RunState,
+  type Suite,
+} from '@portal/conformance';
+import type { RunRow } from './read-runs.ts';
+
+/** What a call was for in a run. */
+export interface NearestCall extends Nearest {
+  runId: string;
+  callId: string;
+}
+
+/** A run while calls move it. */
+export interface HeldRun {
+  id: string;
+  credentialId: string;
+  ownerId: string;
+  suite: Suite;
+  state: RunState;
+  /** As it was read; null of one that is new. */
+  before: RunState | null;
+  /** The run that took its place meanwhile. */
+  replacedBy: string | null;
+  /** How many connectors' versions it may still be begun anew for by itself. */
+  changesLeft: number;
+  /** Versions of connectors that runs before it were of: those do not come back by themselves. */
+  earlier: ReadonlySet<string>;
+}
+
+/** A suite's run of a credential that none of its calls moved yet. */
+export function newRun(suite: Suite, owner: Pick<HeldRun, 'credentialId' | 'ownerId'>): HeldRun {
+  return {
+    ...owner,
+    id: randomUUIDv7(),
+    suite,
+    state: openRun(suite, null),
+    before: null,
+    replacedBy: null,
+    changesLeft: MOST_CHANGES,
+    earlier: new Set(),
+  };
+}
+
+/** How many runs of one suite a day's versions of a connector open by themselves. */
+export const MOST_CHANGES = 20;
+
+/** A run as it is kept, held to be moved. */
+export function heldRun(
+  row: RunRow,
+  suite: Suite,
+  { earlier, recent }: { earlier: ReadonlySet<string>; recent: number },
+): HeldRun {
+  return {
+    id: row.id,
+    credentialId: row.credential_id,
+    ownerId: row.owner_id,
+    suite,
+    state: row.state,
+    before: row.state,
+    replacedBy: null,
+    changesLeft: Math.max(0, MOST_CHANGES - recent),
+    earlier,
+  };
+}
+
+/** A run after a call, the run that took its place where the call is of another version of the connector, and what it was for. */
+export function moveRun(run: HeldRun, made: CallFacts): { runs: HeldRun[]; nearest: NearestCall | null } {
+  // Many ask for tokens by another library than they call with: what it says of itself is not the connector's.
+  const call = made.host === 'AUTH' ? { ...made, connector: null } : made;
+  const change = connectorChange(run.state.connector, call.connector);
+  if (change === 'NONE') return moved(run, call);
+  const connector = connectorName(call.connector) ?? '';
+  if (run.earlier.has(connector) || run.changesLeft === 0) {
+    return { runs: [run], nearest: notOfRun(run, call, connector) };
+  }
+  const next = nextRun(run, carry(run, connector).state);
+  const then = moved(next, call);
+  return { runs: [{ ...run, replacedBy: next.id }, ...then.runs], nearest: then.nearest };
+}
+
+/** The run that takes the place of another. */
+export function nextRun(run: HeldRun, state: RunState, suite: Suite = run.suite): HeldRun {
+  return {
+    ...run,
+    id: randomUUIDv7(),
+    suite,
+    state,
+    before: null,
+    changesLeft: Math.max(0, run.changesLeft - 1),
+    earlier: new Set([...run.earlier, ...(run.state.connector ? [run.state.connector] : [])]),
+  };
+}
+
+function moved(run: HeldRun, call: CallFacts): { runs: HeldRun[]; nearest: NearestCall | null } {
+  const { state, nearest } = advance(run.suite, run.state, call);
+  return { runs: [{ ...run, state }], nearest: nearest && { ...nearest, runId: run.id, callId: call.id } };
+}
+
+/** What is told of a call that the run's connector did not make. */
+function notOfRun(run: HeldRun, call: CallFacts, connector: string): NearestCall | null {
+  const [step] = run.suite.requirements.flatMap(({ steps }) => steps);
+  if (!step) return null;
+  const why = `Esta chamada é de ${connector}, e a execução é de ${run.state.connector}: ela não conta. Para testar ${connector}, recomece a execução.`;
+  return { runId: run.id, callId: call.id, stepId: step.id, matched: false, why };
+}

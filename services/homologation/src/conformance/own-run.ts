@@ -1,0 +1,49 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isId, type Person, refuse } from '@portal/service-kit';
+import type { HomologationContext } from '../context.ts';
+import type { HeldRun } from './held-run.ts';
+import { readHeld } from './move-waiting.ts';
+import { type Moved, tellMoved } from './run-line.ts';
+import { lockRuns } from './write-runs.ts';
+
+/** A person's own run that calls move, held for an act until the transaction ends; refuses any other. */
+export async function holdOwnRun(
+  em: EntityManager,
+  { suites }: Pick<HomologationContext, 'suites'>,
+  { runId, person, now }: { runId: string; person: Person; now: Date },
+): Promise<HeldRun> {
+  const [found] = isId(runId)
+    ? await em.execute<{ credential_id: string; owner_id: string; replaced_by: string | null }[]>(
+        'select credential_id, owner_id, replaced_by from conformance_run where id = ?',
+        [runId],
+      )
+    : [];
+  if (found?.owner_id !== person.id) return refuseUnknownRun();
+  await lockRuns(em, found.credential_id);
+  const run = (await readHeld(em, [found.credential_id], suites, now)).find(({ id }) => id === runId);
+  if (run) return run;
+  return refuse('NOT_ALLOWED', 'Outra execução tomou o lugar desta. Use a mais nova.', ['runId']);
+}
+
+/** Refuses what is unknown or somebody else's in the same words. */
+function refuseUnknownRun(): never {
+  return refuse('NOT_FOUND', 'Não encontramos esta execução de conformidade. Ela pode ser de outra pessoa.', ['runId']);
+}
+
+/** Tells who follows a credential of runs that no call moved. */
+export async function tellOfRuns(
+  em: EntityManager,
+  runs: readonly Pick<HeldRun, 'id' | 'credentialId'>[],
+): Promise<void> {
+  const all = [...Map.groupBy(runs, ({ credentialId }) => credentialId)];
+  await tellMoved(
+    em,
+    all.map(
+      ([credentialId, own]): Moved => ({
+        credentialId,
+        calls: [],
+        changes: own.map(({ id: runId }) => ({ runId, callId: null })),
+      }),
+    ),
+  );
+}

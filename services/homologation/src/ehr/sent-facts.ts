@@ -1,0 +1,16 @@
+import { documentKindOf } from '@portal/judge/document-kinds';
+import { documentFacts, requesterOf } from '../documents/document-facts.ts';
+import type { SentFacts } from '../hosts/exchange.ts';
+
+/** Notes what a document is, by whatever of it can be read. */
+export function noteDocument(sent: SentFacts, resource: unknown): void {
+  const { identifierSystem, identifierValue, replaces } = documentFacts(resource);
+  sent.documentKind = documentKindOf(resource)?.code;
+  sent.replaces = replaces?.split('/').at(-1);
+  noteIdentifier(sent, identifierSystem, identifierValue);
+}
+
+/** Notes a local identifier: the same whether it was sent or asked for. */
+export function noteIdentifier(sent: SentFacts, system: string, value: string): void {
+  if (value) sent.identifier = `${requesterOf(system) ?? system}\n${value}`;
+}

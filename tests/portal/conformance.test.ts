@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { mutate } from './arrange.ts';
+import { Line } from './line.ts';
+import { type Answer, Person, portalUrl } from './person.ts';
+import { type RegisteredSystem, registeredSystem } from './registered-system.ts';
+import { TrialHost } from './trial-host.ts';
+
+let owner: Person;
+let reviewer: Person;
+let stranger: Person;
+let system: RegisteredSystem;
+let host: TrialHost;
+beforeAll(async () => {
+  [owner, reviewer, stranger] = (await Promise.all(
+    (['ana', 'clara', 'bruno'] as const).map((name) => Person.signIn(name)),
+  )) as [Person, Person, Person];
+  system = await registeredSystem({ owner, reviewer }, ['rnds-ria-r']);
+  host = await TrialHost.of(owner, system);
+}, 180_000);
+
+/** What takes milliseconds, and on a busy machine seconds. */
+const SOON = { timeout: 60_000, interval: 50 };
+
+interface Change {
+  run: { id: string; outcome: string; calls: number };
+  call: { id: string; operation: string; nearestSteps: { matched: boolean; title: string }[] } | null;
+}
+const CHANGED = `subscription ($id: ID!) { conformanceRunChanged(credentialId: $id) {
+  run { id outcome calls requirements { key outcome } } call { id operation nearestSteps { matched title } } } }`;
+const MADE = 'subscription ($id: ID!) { homologationCallMade(credentialId: $id) { id operation status } }';
+
+async function systemToken({ clientId, secret }: RegisteredSystem): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
+  const body = new URLSearchParams({ grant_type: 'client_credentials' });
+  const response = await fetch(new URL('/oauth/token', portalUrl()), {
+    method: 'POST',
+    headers: { authorization },
+    body,
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** A stream of events by a token: what it brought so far. */
+async function streamBy(token: string, query: string, id: string) {
+  const stop = new AbortController();
+  const response = await fetch(new URL('/graphql', portalUrl()), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { id } }),
+    signal: stop.signal,
+  });
+  const came = { text: '', [Symbol.dispose]: () => stop.abort() };
+  void (async () => {
+    for await (const part of response.body ?? []) came.text += Buffer.from(part).toString();
+  })().catch(() => {});
+  return came;
+}
+
+describe('what a call comes to', () => {
+  test('is at its owner’s page and at the system’s own stream once it was answered', async () => {
+    await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    await using calls = Line.asked<{ id: string; operation: string }>(owner, MADE, { id: system.credentialId });
+    using own = await streamBy(await systemToken(system), CHANGED, system.credentialId);
+    const token = await host.token();
+    // Until all of them are there nobody is told.
+    await vi.waitUntil(async () => {
+      expect((await host.ehr(token, 'Organization/2337991')).status).toBe(200);
+      return runs.delivered.length > 0 && calls.delivered.length > 0 && own.text.includes('read-organization');
+    }, SOON);
+    const { run, call } = await runs.change((change) => change.call?.operation === 'read-organization');
+    expect(run).toMatchObject({ outcome: 'WAITING' });
+    expect(call?.nearestSteps[0]?.title).toBeTruthy();
+    expect(own.text).toContain(run.id);
+    const { edges } = (
+      await owner.get<{
+        credential: { homologationAccess: { conformanceRuns: { edges: { node: { id: string } }[] } } };
+      }>(
+        'query ($id: ID!) { credential(id: $id) { homologationAccess { conformanceSuites { key } conformanceRuns { edges { node { id } } } } } }',
+        { id: system.credentialId },
+      )
+    ).credential.homologationAccess.conformanceRuns;
+    expect(edges.map(({ node }) => node.id)).toEqual([run.id]);
+  }, 180_000);
+
+  test('and what its owner declares', async () => {
+    await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    const runId = await vi.waitUntil(async () => {
+      await host.ehr(await host.token(), 'Organization/2337991');
+      return runs.delivered[0]?.run.id;
+    }, SOON);
+    const { node } = await owner.get<{ node: { requirements: { key: string; attest: string | null }[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on ConformanceRun { requirements { key attest } } } }',
+      { id: runId },
+    );
+    const requirement = node.requirements.find(({ attest }) => attest !== null)?.key;
+    const input = { runId, requirement, kind: 'ATTESTED', reason: 'Os dois identificadores são guardados.' };
+    const { run } = await mutate<{ run: { outcome: string } }>(
+      owner,
+      'declareConformanceRequirement',
+      { input },
+      'run { outcome } problems { code }',
+    );
+    expect(run.outcome).toBe('WAITING');
+    await runs.change(({ call }) => call === null);
+  }, 180_000);
+
+  test('is told to nobody else', async () => {
+    const other = await registeredSystem({ owner: stranger, reviewer }, ['rnds-ria-r']);
+    for (const [person, id] of [
+      [stranger, system.credentialId],
+      [reviewer, system.credentialId],
+      [owner, 'nada'],
+    ] as const) {
+      for (const query of [CHANGED, MADE]) {
+        await using line = Line.asked(person, query, { id });
+        expect(await line.refusal()).toBe('NOT_FOUND');
+      }
+    }
+    await using nobody = Line.asked(Person.anonymous(), CHANGED, { id: system.credentialId });
+    expect(await nobody.refusal()).toBe('UNAUTHENTICATED');
+    using stream = await streamBy(await systemToken(other), CHANGED, system.credentialId);
+    await vi.waitUntil(() => stream.text.includes('NOT_FOUND'), SOON);
+  }, 180_000);
+
+  test('is told no more once the session is over', async () => {
+    const leaving = await Person.signIn('ana');
+    await using line = Line.asked<Change>(leaving, CHANGED, { id: system.credentialId });
+    await vi.waitUntil(async () => {
+      await host.ehr(await host.token(), 'Organization/2337991');
+      return line.delivered.length > 0;
+    }, SOON);
+    await leaving.signOut();
+    expect(await line.end()).toBe(4403);
+  }, 180_000);
+});
+
+test('incidents of the environment are told to everybody', async () => {
+  const answer: Answer<{ homologationIncidents: object[] }> = await Person.anonymous().ask(
+    '{ homologationIncidents { kind startedAt endedAt calls } }',
+  );
+  expect([answer.errors, Array.isArray(answer.data?.homologationIncidents)]).toEqual([undefined, true]);
+});
