@@ -129,17 +129,19 @@ export function couldMatch(pattern: CallPattern, call: CallFacts, held: Held): b
   );
 }
 
-/** How far a call is from a pattern, and what is told of it: the first thing that it lacks. */
-export function distance(pattern: CallPattern, call: CallFacts, held: Held): { far: number; why: string | null } {
+/** How far a call is from a pattern. */
+export function distance(pattern: CallPattern, call: CallFacts, held: Held): number {
   let far = 0;
-  let first: Condition | undefined;
-  for (const one of CONDITIONS) {
-    const wanted = pattern[one.key];
-    if (wanted === undefined || one.met(wanted, call, held)) continue;
-    far += one.weight;
-    first ??= one;
+  for (const { key, met, weight } of CONDITIONS) {
+    if (pattern[key] !== undefined && !met(pattern[key], call, held)) far += weight;
   }
-  return { far, why: first ? first.told(pattern[first.key] as never, call) : null };
+  return far;
+}
+
+/** The first thing that a call lacks of a pattern, in words; null where it lacks nothing. */
+export function lacking(pattern: CallPattern, call: CallFacts, held: Held): string | null {
+  const first = CONDITIONS.find(({ key, met }) => pattern[key] !== undefined && !met(pattern[key], call, held));
+  return first ? first.told(pattern[first.key] as never, call) : null;
 }
 
 /** `422 (EHR-ERR866)` */

@@ -1,11 +1,14 @@
 import { awaited } from './attempt.ts';
 import type { CallFacts } from './call-facts.ts';
-import { distance, type Held } from './conditions.ts';
+import { distance, type Held, lacking } from './conditions.ts';
 import type { Attempt, Nearest, RunState } from './run-state.ts';
 import type { Seen, Step, Suite } from './suite.ts';
 import { earliest, isTooEarly, timeWords } from './windows.ts';
 
-interface Near extends Nearest {
+interface Near {
+  stepId: string;
+  seen: Seen;
+  held: Held;
   far: number;
 }
 
@@ -18,8 +21,10 @@ export function nearestOf(suite: Suite, before: RunState, after: RunState, call:
     .sort((one, other) => weightOf(other.attempt) - weightOf(one.attempt));
   if (told) return { stepId: told.step.id, matched: true, why: told.attempt?.why ?? null };
   const open = steps.filter(({ id }) => after.steps[id]?.outcome !== 'PASSED');
-  const [nearest] = open.flatMap((step) => nearTo(step, after, call)).sort((one, other) => one.far - other.far);
-  return nearest ? { stepId: nearest.stepId, matched: false, why: nearest.why } : null;
+  const [first, ...others] = open.flatMap((step) => nearTo(step, after, call));
+  if (!first) return null;
+  const nearest = others.reduce((near, other) => (other.far < near.far ? other : near), first);
+  return { stepId: nearest.stepId, matched: false, why: whyNot(nearest, call) };
 }
 
 /** The attempt that a call changed most. */
@@ -49,13 +54,12 @@ function nearTo(step: Step, { steps }: RunState, call: CallFacts): Near[] {
 }
 
 function farFrom(step: Step, seen: Seen, call: CallFacts, held: Held): Near {
-  const { far, why } = distance(seen, call, held);
-  const tooEarly = isTooEarly(seen, call, held);
-  const early = tooEarly ? earlyWords(seen, call, held) : null;
-  return { stepId: step.id, matched: false, far: far + (tooEarly ? 1 : 0), why: why ?? early };
+  const far = distance(seen, call, held) + (isTooEarly(seen, call, held) ? 1 : 0);
+  return { stepId: step.id, seen, held, far };
 }
 
-function earlyWords(seen: Seen, call: CallFacts, held: Held): string {
+/** Expected against got: the first thing that it lacks, or that it came too early. */
+function whyNot({ seen, held }: Near, call: CallFacts): string {
   const left = (earliest(seen, held) ?? call.at) - call.at;
-  return `Veio cedo demais: “${seen.as}” conta só ${timeWords(left)} mais tarde.`;
+  return lacking(seen, call, held) ?? `Veio cedo demais: “${seen.as}” conta só ${timeWords(left)} mais tarde.`;
 }
