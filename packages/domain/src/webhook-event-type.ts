@@ -18,6 +18,7 @@ export const WebhookEventType = {
   CREDENTIAL_REINSTATED: 'CREDENTIAL_REINSTATED',
   CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
   CREDENTIAL_EXPIRED: 'CREDENTIAL_EXPIRED',
+  CONFORMANCE_RUN_COMPLETED: 'CONFORMANCE_RUN_COMPLETED',
 } as const;
 
 /** What a webhook may be told of. */
@@ -47,6 +48,9 @@ export const WEBHOOK_EVENT_TYPE_ENUM: EnumDescription<WebhookEventType> = {
     CREDENTIAL_REINSTATED: { description: '`credential.reinstated`: good again.' },
     CREDENTIAL_REVOKED: { description: '`credential.revoked`: ended for good.' },
     CREDENTIAL_EXPIRED: { description: '`credential.expired`: past its end.' },
+    CONFORMANCE_RUN_COMPLETED: {
+      description: '`conformance_run.completed`: nothing that is required is left of a conformance run.',
+    },
   },
 };
 
@@ -68,11 +72,12 @@ export const WEBHOOK_EVENT_LABELS: Record<WebhookEventType, string> = {
   CREDENTIAL_REINSTATED: 'Credencial reativada',
   CREDENTIAL_REVOKED: 'Credencial revogada',
   CREDENTIAL_EXPIRED: 'Credencial expirada',
+  CONFORMANCE_RUN_COMPLETED: 'Execução de conformidade completa',
 };
 
 /** An event's name as a payload has it: `request.changes_requested`. */
 export function webhookEventName(type: WebhookEventType): string {
-  return type.replace('_', '.').toLowerCase();
+  return type.replace(/^(CONFORMANCE_RUN|[A-Z]+)_/, '$1.').toLowerCase();
 }
 
 /** The name of the event that only a test sends. */

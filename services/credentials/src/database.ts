@@ -23,6 +23,7 @@ import { Migration0016internalNotes } from './migrations/Migration0016internalNo
 import { Migration0017answeredOnce } from './migrations/Migration0017answeredOnce.ts';
 import { Migration0018choreTurns } from './migrations/Migration0018choreTurns.ts';
 import { Migration0019certificateFingerprints } from './migrations/Migration0019certificateFingerprints.ts';
+import { Migration0020completedRuns } from './migrations/Migration0020completedRuns.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -37,6 +38,7 @@ const RIGHTS: TableRights = {
   access_request: ['SELECT', 'INSERT', 'UPDATE'],
   credential: ['SELECT', 'INSERT', 'UPDATE'],
   evidence_store: ['SELECT', 'INSERT'],
+  completed_run: ['SELECT', 'INSERT'],
 };
 
 /** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
@@ -87,5 +89,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0017answeredOnce,
     Migration0018choreTurns,
     Migration0019certificateFingerprints,
+    Migration0020completedRuns,
   ];
 }

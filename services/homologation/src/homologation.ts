@@ -20,6 +20,7 @@ import type { HomologationConfig } from './config.ts';
 import { Mover } from './conformance/mover.ts';
 import { CONFORMANCE, RunLine, tellFollowers } from './conformance/run-line.ts';
 import { SuiteShelf } from './conformance/suite-shelf.ts';
+import { tellCompleted } from './conformance/tell-completed.ts';
 import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
 import { IncidentLedger } from './incidents/ledger.ts';
@@ -107,6 +108,7 @@ export async function startHomologation(
     { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) },
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
     { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
+    { name: 'tell of completed runs', everyMs: 2_000, work: () => tellCompleted({ ...config, orm, now }) },
     { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },
     { name: 'give a sign of life', everyMs: SIGN_EVERY_MS, work: () => giveSignOfLife({ orm, suites: shelf, now }) },
   ];

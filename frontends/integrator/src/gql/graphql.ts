@@ -545,6 +545,8 @@ export type WebhookDisabledReason =
 
 /** What a webhook may be told of. In a payload it is written in lower case with a dot: `REQUEST_SUBMITTED` is `request.submitted`. */
 export type WebhookEventType =
+  /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
+  | 'CONFORMANCE_RUN_COMPLETED'
   /** `credential.expired`: past its end. */
   | 'CREDENTIAL_EXPIRED'
   /** `credential.issued`: the credential of an approved request is there. */

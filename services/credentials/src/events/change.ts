@@ -3,6 +3,9 @@ import type { AccessRequestAction, AccessRequestState, CredentialAction } from '
 /** What happens to a credential: what people do to it, its issue and its end. */
 export type CredentialAct = CredentialAction | 'ISSUE' | 'EXPIRE';
 
+/** What happens to a run of conformance that is told of here. */
+export type RunAct = 'COMPLETE_RUN';
+
 /** A change as it stands on the live line. */
 export interface Change {
   /** Its place, in commit order. */
@@ -11,10 +14,13 @@ export interface Change {
   /** Identifier of this very change. */
   id: string;
   /** Null for what was written before it was kept. */
-  act: AccessRequestAction | CredentialAct | null;
-  subject: 'ACCESS_REQUEST' | 'CREDENTIAL';
+  act: AccessRequestAction | CredentialAct | RunAct | null;
+  /** A run of conformance is told of with its credential. */
+  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN';
+  /** Of a run, its credential. */
   subjectId: string;
   ownerId: string;
+  /** The line of the history, or the run. */
   eventId: string | null;
   from: AccessRequestState | null;
   to: AccessRequestState | null;

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { AccessRequestAction, AccessRequestState } from '@portal/domain';
-import type { CredentialAct } from './change.ts';
+import type { AccessRequestState } from '@portal/domain';
+import type { Change } from './change.ts';
 
 /** One committed change on the live line. It names what changed and whom it concerns; readers load the rest. */
 @Entity({ tableName: 'outbox' })
@@ -17,11 +17,11 @@ export class OutboxEntry {
   at!: Date;
 
   @Property({ type: 'string', length: 20 })
-  subject!: 'ACCESS_REQUEST' | 'CREDENTIAL';
+  subject!: Change['subject'];
 
   /** What was done, in the words of its action; null for what was written before this was kept. */
   @Property({ type: 'string', length: 20, nullable: true })
-  act: AccessRequestAction | CredentialAct | null = null;
+  act: Change['act'] = null;
 
   /** Of the request or the credential. */
   @Property({ type: 'uuid' })
@@ -30,7 +30,7 @@ export class OutboxEntry {
   @Property({ type: 'uuid' })
   ownerId!: string;
 
-  /** The line of the history, for a request. */
+  /** The line of the history, for a request; the run, for one of conformance. */
   @Property({ type: 'uuid', nullable: true })
   eventId: string | null = null;
 

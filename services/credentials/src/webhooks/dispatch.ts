@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Environment, webhookEventName } from '@portal/domain';
+import { completedRuns } from '../conformance/completed-run.ts';
 import type { Change } from '../events/change.ts';
 import { readLine } from '../events/line.ts';
 import { eventOfChange, payloadOf, type WebhookSubject } from './event-of-change.ts';
@@ -88,8 +89,9 @@ async function writeDeliveries(
   now: Date,
 ): Promise<void> {
   const subjects = await subjectsOf(em, changes);
+  const runs = await completedRuns(em, changes);
   for (const change of changes) {
-    const event = eventOfChange(change);
+    const event = eventOfChange(change, runs);
     const subject = subjects.get(change.subjectId);
     if (!event || !subject) continue;
     const told = webhooks.filter(

@@ -6,6 +6,7 @@ import type {
   WebhookEventType,
 } from '@portal/domain';
 import { webhookEventName } from '@portal/domain';
+import type { CompletedRun } from '../conformance/completed-run.ts';
 import type { Change, CredentialAct } from '../events/change.ts';
 
 const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE'>, WebhookEventType> = {
@@ -34,11 +35,19 @@ const OF_CREDENTIAL: Record<Exclude<CredentialAct, 'REQUEST_PRODUCTION'>, [Webho
 /** An event as it is told to third parties: where what it is about stood right afterwards. */
 export type WebhookEvent =
   | { type: WebhookEventType; state: AccessRequestState; previousState: AccessRequestState | null }
-  | { type: WebhookEventType; state: CredentialState };
+  | { type: WebhookEventType; state: CredentialState }
+  | ({ type: 'CONFORMANCE_RUN_COMPLETED' } & CompletedRun);
 
 /** What a change on the live line is told as; undefined for what is told to nobody. */
-export function eventOfChange({ act, from, to }: Pick<Change, 'act' | 'from' | 'to'>): WebhookEvent | undefined {
+export function eventOfChange(
+  { act, from, to, eventId }: Pick<Change, 'act' | 'from' | 'to' | 'eventId'>,
+  runs: ReadonlyMap<string, CompletedRun>,
+): WebhookEvent | undefined {
   if (act === null) return undefined;
+  if (act === 'COMPLETE_RUN') {
+    const run = runs.get(eventId ?? '');
+    return run && { type: 'CONFORMANCE_RUN_COMPLETED', ...run };
+  }
   if (Object.hasOwn(OF_CREDENTIAL, act)) {
     const [type, state] = OF_CREDENTIAL[act as keyof typeof OF_CREDENTIAL];
     return { type, state };

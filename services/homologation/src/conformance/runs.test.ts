@@ -10,6 +10,7 @@ import { type ClientCertificate, openTestHosts, type TestHosts } from '../testin
 import { type RecordedCall, recordCalls } from '../testing/recorded-calls.ts';
 import { MOST_CHANGES } from './held-run.ts';
 import { Mover } from './mover.ts';
+import { tellCompleted } from './tell-completed.ts';
 
 let portal: TestHosts;
 let client: pg.Client;
@@ -227,6 +228,43 @@ describe('a run', () => {
     expect(await query(`select from homologation_incident where kind = 'DOWN'`)).toHaveLength(1);
     await giveSignOfLife(ground);
     expect(await query(`select from homologation_incident where kind = 'DOWN'`)).toHaveLength(1);
+  });
+});
+
+describe('a completed run', () => {
+  test('is told to credentials until it is taken, and then no more', async () => {
+    const { accreditation } = await portal.accredited(RIA);
+    await record(accreditation.credentialId, [{}]);
+    const [run] = await movedRuns(accreditation.credentialId);
+    await query(`update conformance_run set outcome = 'COMPLETE', completed_at = $2 where id = $1`, [
+      run?.id,
+      portal.clock.now,
+    ]);
+    await query('insert into conformance_completion (run_id, completed_at) values ($1, $2)', [
+      run?.id,
+      portal.clock.now,
+    ]);
+    const tell = () =>
+      tellCompleted({ ...portal, credentialsUrl: portal.credentials.url, now: () => portal.clock.now });
+    portal.credentials.away = true;
+    await expect(tell()).rejects.toThrow('503');
+    portal.credentials.away = false;
+    await tell();
+    expect(portal.credentials.completed).toEqual([]);
+    portal.clock.now = new Date(portal.clock.now.getTime() + 60_000);
+    await tell();
+    await tell();
+    expect(portal.credentials.completed).toEqual([
+      {
+        runId: run?.id,
+        credentialId: accreditation.credentialId,
+        suite: 'ria-r',
+        suiteVersion: expect.stringMatching(/^\d+\./),
+        outcome: 'COMPLETE',
+        connector: 'sistema/1.0.0',
+        completedAt: expect.any(String),
+      },
+    ]);
   });
 });
 

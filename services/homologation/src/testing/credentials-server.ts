@@ -14,6 +14,8 @@ export interface CredentialsServer extends AsyncDisposable {
   changed(credentialId: string): void;
   /** Whether it answers 503. */
   away: boolean;
+  /** The completed runs that it was told of, each as often as it was told. */
+  completed: { runId: string; credentialId: string }[];
   /** How often it was asked whose a certificate is. */
   asked: number;
 }
@@ -35,9 +37,14 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       res.once('close', () => listeners.delete(res));
       return;
     }
-    const { certificates = [], credentialIds = [] } = JSON.parse(await text(req));
-    running.asked += 1;
+    const told = JSON.parse(await text(req));
     if (running.away) return void res.writeHead(503).end();
+    if (req.url === '/internal/conformance-runs/completed') {
+      running.completed.push(told);
+      return void res.writeHead(204).end();
+    }
+    const { certificates = [], credentialIds = [] } = told;
+    running.asked += 1;
     const accreditations = running.accreditations.filter(
       ({ credentialId, certificateSha256 }) =>
         credentialIds.includes(credentialId) || certificates.includes(certificateSha256),
@@ -49,6 +56,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
   const running: CredentialsServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accreditations: [],
+    completed: [],
     away: false,
     asked: 0,
     changed: (credentialId) => tell(JSON.stringify({ credentialId })),

@@ -5,7 +5,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Authority, type IssuedCertificate, issueECnpj, privateKeyPem, toPfx } from '@portal/certificates';
 import { suites } from '@portal/conformance';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
-import { migrateDatabase, openDatabase, Sealing } from '@portal/service-kit';
+import { migrateDatabase, openDatabase, Sealing, type SigningKey } from '@portal/service-kit';
 import { createTestKeys } from '@portal/service-kit/testing';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { Accreditations } from '../accreditation/accreditations.ts';
@@ -59,6 +59,8 @@ export interface TestHosts extends AsyncDisposable {
   shelf: SuiteShelf;
   incidents: IncidentLedger;
   accreditations: Accreditations;
+  /** What the service signs calls to credentials by. */
+  signingKey: SigningKey;
   credentials: CredentialsServer;
   population: Population;
   clock: { now: Date };
@@ -144,6 +146,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
     shelf,
     incidents,
     accreditations,
+    signingKey: keys.homologation,
     credentials,
     population,
     clock,

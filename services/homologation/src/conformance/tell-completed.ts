@@ -1,0 +1,69 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type Caller, type SigningKey, signInternalToken } from '@portal/service-kit';
+import { request } from 'undici';
+
+/** Where it is told that runs were completed. */
+export interface CompletionGround {
+  orm: MikroORM;
+  credentialsUrl: string;
+  signingKey: SigningKey;
+  now: () => Date;
+}
+
+const SELF: Caller = { kind: 'service', name: 'homologation' };
+const ANSWER_WITHIN_MS = 5_000;
+const MOST_AT_ONCE = 20;
+/** Those that were not taken are tried again so much later: of what fails for itself nobody behind it waits. */
+const AGAIN_MS = 30_000;
+
+interface Row {
+  run_id: string;
+  credential_id: string;
+  suite_id: string;
+  suite_version: string;
+  connector: string | null;
+  completed_at: Date;
+}
+
+/** Tells credentials, which owns webhooks, of runs that were completed, until it took each; told twice it takes it once. */
+export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: CompletionGround): Promise<void> {
+  const em = orm.em.fork();
+  const rows = await em.execute<Row[]>(
+    `update conformance_completion set tried_at = ? from (
+       select completion.run_id, credential_id, suite_id, state #>> '{suite,version}' as suite_version, connector
+       from conformance_completion as completion join conformance_run on conformance_run.id = completion.run_id
+       where taken_at is null and (tried_at is null or tried_at < ?) order by completion.completed_at limit ?
+       for update of completion skip locked
+     ) as run where conformance_completion.run_id = run.run_id
+     returning run.*, conformance_completion.completed_at`,
+    [now(), new Date(now().getTime() - AGAIN_MS), MOST_AT_ONCE],
+  );
+  if (rows.length === 0) return;
+  const token = await signInternalToken(signingKey, 'credentials', SELF);
+  for (const row of rows) {
+    const status = await tell(credentialsUrl, token, row);
+    // Of a credential that is not there any more nobody is to be told.
+    if (status !== 204 && status !== 404) throw new Error(`credentials answered ${status} to a completed run`);
+    await em.execute('update conformance_completion set taken_at = ? where run_id = ?', [now(), row.run_id]);
+  }
+}
+
+async function tell(credentialsUrl: string, token: string, row: Row): Promise<number> {
+  const { statusCode, body } = await request(`${credentialsUrl}/internal/conformance-runs/completed`, {
+    method: 'POST',
+    headersTimeout: ANSWER_WITHIN_MS,
+    bodyTimeout: ANSWER_WITHIN_MS,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      runId: row.run_id,
+      credentialId: row.credential_id,
+      suite: row.suite_id,
+      suiteVersion: row.suite_version,
+      outcome: 'COMPLETE',
+      connector: row.connector,
+      completedAt: new Date(row.completed_at).toISOString(),
+    }),
+  });
+  await body.dump();
+  return statusCode;
+}
