@@ -89,6 +89,10 @@ test.each([
   ['meu-conector/1.4.0', 'meu-conector/1.4.0'],
   ['meu-conector/1.4.0 (Linux) node/24', 'meu-conector/1.4.0'],
   ['curl', null],
+  ['curl/8.5.0', null],
+  ['PostmanRuntime/7.43.0', null],
+  ['Java-http-client/21.0.1', null],
+  ['curl-da-clinica/1.0', 'curl-da-clinica/1.0'],
   ['', null],
   [null, null],
   ['Meu Conector/1.0', null],
@@ -102,5 +106,6 @@ test('what does not say its version changes nothing', () => {
   expect(connectorChange('a/1.0.0', null)).toBe('NONE');
   expect(connectorChange(null, 'a/1.0.0')).toBe('NONE');
   expect(connectorChange('a/1', 'a/1.0.0')).toBe('PATCH');
+  expect(connectorChange('a/1', 'b/1')).toBe('SYSTEM');
   expect(connectorChange('a/1.0.0', 'a/1.0.0 outra coisa')).toBe('NONE');
 });

@@ -14,9 +14,9 @@ export interface Carried {
 
 /** The changes that a step is done anew for. */
 const REDONE: Readonly<Record<Recertify, readonly ConnectorChange[]>> = {
-  MAJOR: ['MAJOR'],
-  MINOR: ['MAJOR', 'MINOR'],
-  EVERY: ['MAJOR', 'MINOR', 'PATCH'],
+  MAJOR: ['SYSTEM', 'MAJOR'],
+  MINOR: ['SYSTEM', 'MAJOR', 'MINOR'],
+  EVERY: ['SYSTEM', 'MAJOR', 'MINOR', 'PATCH'],
 };
 
 /**
@@ -44,7 +44,7 @@ export function carry({ suite, state }: { suite: Suite; state: RunState }, to: S
     const declared = state.declarations[requirement.id];
     if (!declared) continue;
     const before = suite.requirements.find(({ id }) => id === requirement.id);
-    if (asksTheSame(before, requirement) && change !== 'MAJOR') declarations[requirement.id] = declared;
+    if (asksTheSame(before, requirement) && !REDONE.MAJOR.includes(change)) declarations[requirement.id] = declared;
     else redo.push(requirement.id);
   }
   return { state: { ...open, steps: Object.fromEntries(steps), declarations }, redo };

@@ -87,6 +87,10 @@ test('what a version says is not changed without another version', () => {
   ]);
   writeFileSync(join(folder, 'one.yaml'), changed.replace('1.0.0', '1.1.0'));
   expect(writeVersions(folder)).toEqual(['one 1.1.0']);
+  expect(lintSuites(folder)).toEqual(['one.yaml: changed: what does 1.1.0 change?']);
+  const told = 'version: 1.2.0\nchanged: { what: Espera mais., completeUntil: 2027-03-31 }';
+  writeFileSync(join(folder, 'one.yaml'), changed.replace('version: 1.0.0', told));
+  expect(writeVersions(folder)).toEqual(['one 1.2.0']);
   expect(lintSuites(folder)).toEqual([]);
   expect(writtenVersions(folder).one).toMatchObject(before.one ?? {});
 });

@@ -28,9 +28,11 @@ export function lintSuite({ requirements }: Suite): string[] {
 }
 
 /** A version says for ever what it said when it was written down: runs are pinned to it. */
-function lintVersion({ id, version, hash }: Suite, written: Versions): string[] {
+function lintVersion({ id, version, hash, changed }: Suite, written: Versions): string[] {
   const same = written[id]?.[version];
   if (same === undefined) return [`version: ${version} is not written down: pnpm suites`];
+  const isFirst = Object.keys(written[id] ?? {}).every((one) => one === version);
+  if (!isFirst && changed === null) return [`changed: what does ${version} change?`];
   return same === hash ? [] : [`version: ${version} said something else: give it another one, and say what changed`];
 }
 

@@ -78,12 +78,17 @@ export function moveRun(run: HeldRun, made: CallFacts): { runs: HeldRun[]; neare
   const change = connectorChange(run.state.connector, call.connector);
   if (change === 'NONE') return moved(run, call);
   const connector = connectorName(call.connector) ?? '';
-  if (run.earlier.has(connector) || run.changesLeft === 0) {
+  if (run.earlier.has(connector) || run.changesLeft === 0 || (change === 'SYSTEM' && hasPassed(run))) {
     return { runs: [run], nearest: notOfRun(run, call, connector) };
   }
   const next = nextRun(run, carry(run, connector).state);
   const then = moved(next, call);
   return { runs: [{ ...run, replacedBy: next.id }, ...then.runs], nearest: then.nearest };
+}
+
+/** Whether another system would lose something: somebody who tries a call by hand does not mean to begin anew. */
+function hasPassed({ state }: HeldRun): boolean {
+  return Object.values(state.steps).some(({ outcome }) => outcome === 'PASSED');
 }
 
 /** The run that takes the place of another. */

@@ -197,6 +197,19 @@ describe('a run', () => {
     expect(told).toEqual({ matched: false, why: expect.stringContaining('a execução é de sistema/1.0.1') });
   });
 
+  test('stays that of its system when another one, or a tool, calls with the same credential', async () => {
+    const { accreditation } = await portal.accredited(RIA);
+    const { credentialId } = accreditation;
+    const token = { host: 'AUTH', operation: 'token', issued_token_hmac: 'a' } as const;
+    const named = { operation: 'read-organization', token_hmac: 'a' };
+    await record(credentialId, [token, { ...named, connector: 'curl/8.5.0' }, named]);
+    const [other] = await record(credentialId, [{ ...named, connector: 'outro/2.0.0' }]);
+    const runs = await movedRuns(credentialId);
+    expect(runs).toMatchObject([{ connector: 'sistema/1.0.0', calls: 3, replaced_by: null }]);
+    const [told] = await query<{ why: string }>('select why from conformance_call where call_id = $1', [other?.id]);
+    expect(told?.why).toContain('Esta chamada é de outro/2.0.0');
+  });
+
   test('is not opened anew without end by a connector that names another version at each call', async () => {
     const { accreditation } = await portal.accredited(RIA);
     const calls = Array.from({ length: 60 }, (_, index) => ({ connector: `sistema/1.${index}.0` }));

@@ -151,7 +151,7 @@ function userAgent(ground: PreflightGround): Found {
   if (!last) return waiting('Envie User-Agent no formato sistema/versão: sem ele a RNDS encerra a conexão.');
   const name = connectorName(last.connector);
   if (name) return passed(`Seu sistema se apresenta como ${name}.`, last);
-  return failed('O User-Agent não está no formato sistema/versão, por exemplo meu-conector/1.4.0.', last);
+  return failed('O User-Agent não começa pelo nome e pela versão do sistema, por exemplo meu-conector/1.4.0.', last);
 }
 
 function clock({ calls }: PreflightGround): Found {
