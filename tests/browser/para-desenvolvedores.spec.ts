@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { expectAccessible, violations } from './accessible.ts';
 import { uniqueName } from './arrange.ts';
 import { graph } from './graph.ts';
 import { expect, test } from './journey.ts';
@@ -126,8 +125,7 @@ test('Ana executa uma consulta no GraphiQL como um dos seus tokens', async ({ in
       await page.setViewportSize({ width, height: 800 });
       await page.reload();
       await expect(page.getByRole('button', { name: /^Execute query/ })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include('.run-as').analyze();
-      expect(violations.map((violation) => violation.id)).toEqual([]);
+      expect(await violations(page, '.run-as')).toEqual([]);
       await keepScreenshot(page, `graphiql-token-${look}`);
     }
     await wide(page);
