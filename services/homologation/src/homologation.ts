@@ -39,6 +39,10 @@ export type { HomologationConfig } from './config.ts';
 const RIGHTS: TableRights = {
   audit_record: ['SELECT', 'INSERT'],
   trial_certificate: ['SELECT', 'INSERT', 'UPDATE'],
+  conformance_suite: ['SELECT', 'INSERT'],
+  conformance_run: ['SELECT', 'INSERT', 'UPDATE'],
+  conformance_completion: ['SELECT', 'INSERT', 'UPDATE'],
+  homologation_incident: ['SELECT', 'INSERT', 'UPDATE'],
 };
 
 const HOUR_MS = 3_600_000;

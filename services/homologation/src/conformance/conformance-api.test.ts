@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { vaccinationNow } from '@portal/judge/testing/now';
+import { runtimeUrlOf } from '@portal/postgres/testing';
 import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
@@ -188,6 +189,15 @@ describe('a run', () => {
     for (const caller of [bruno, reviewer, other]) {
       expect([await runsOf(caller, credentialId), await nodeOf(caller)]).toEqual([undefined, null]);
     }
+  });
+
+  test('is kept for ever: the service itself cannot delete it, nor change the suite that it is pinned to', async () => {
+    const runtime = new pg.Client({ connectionString: runtimeUrlOf(service.databaseUrl) });
+    await runtime.connect();
+    for (const statement of ['delete from conformance_run', `update conformance_suite set version = '9'`]) {
+      await expect(runtime.query(statement)).rejects.toThrow('permission denied');
+    }
+    await runtime.end();
   });
 
   test('stays readable when its credential is revoked', async () => {

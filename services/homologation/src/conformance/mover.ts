@@ -26,6 +26,7 @@ export class Mover implements AsyncDisposable {
   private readonly stop = new AbortController();
   private underWay: Promise<void> | undefined;
   private again = false;
+  private failing = false;
 
   constructor(private readonly ground: MoverGround) {}
 
@@ -55,9 +56,12 @@ export class Mover implements AsyncDisposable {
     this.again = false;
     try {
       while (!this.stop.signal.aborted && (await this.round()));
+      if (this.failing) logger.info('runs are moved on again');
+      this.failing = false;
     } catch (err) {
-      // The calls still wait; the chore looks at them again.
-      logger.error({ err }, 'runs could not be moved on');
+      // The calls still wait, and are looked at again every second: that is said once.
+      if (!this.failing) logger.error({ err }, 'runs cannot be moved on');
+      this.failing = true;
     }
   }
 
