@@ -31,15 +31,24 @@ export function fieldsOf(type: string): string[] {
   return Object.keys(objectType(type).getFields());
 }
 
-/** Selects everything that a type leads to, each type once on a way, but for what is left out. */
+/** They lead back to what is selected where it is listed. */
+const LEADS_BACK: ReadonlySet<string> = new Set([
+  'NearestStep.run',
+  'ConformanceAttemptCall.call',
+  'PreflightCheck.call',
+]);
+
+/** Selects everything that a type leads to, each type once on a way and of pages one entry, but for what is left out. */
 export function everyField(root: string, isLeftOut: (type: string, field: string) => boolean): string {
   const select = (type: GraphQLObjectType, way: readonly string[]): string => {
     const fields = Object.values(type.getFields()).flatMap(({ name, type: of, args }) => {
       if (isLeftOut(type.name, name) || args.some(isRequiredArgument)) return [];
       const next = getNamedType(of);
       if (isLeafType(next)) return [name];
-      const isEnd = OF_THE_CATALOGUE.has(next.name) || way.includes(next.name);
-      return [`${name} ${isEnd ? '{ __typename }' : select(next as GraphQLObjectType, [...way, next.name])}`];
+      const isEnd =
+        OF_THE_CATALOGUE.has(next.name) || way.includes(next.name) || LEADS_BACK.has(`${type.name}.${name}`);
+      const one = args.some((arg) => arg.name === 'first') ? '(first: 1)' : '';
+      return [`${name}${one} ${isEnd ? '{ __typename }' : select(next as GraphQLObjectType, [...way, next.name])}`];
     });
     return `{ ${fields.join(' ')} }`;
   };

@@ -71,7 +71,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ConformanceRunEdge: of(OF_WHO_TRIES, 'cursor node'),
   ConformanceStep: of(OF_WHO_TRIES, 'key title how fault outcome tries attempts'),
   ConformanceSuite: of(OF_WHO_TRIES, 'key title version hash'),
-  DocumentKind: of(OF_WHO_TRIES, 'code name guide guideVersion profiles covered notCovered'),
+  DocumentKind: of(OF_WHO_TRIES, 'code name guide guideVersion profiles covered notCovered example'),
   DocumentValidation: of(OF_WHO_TRIES, 'outcome documentKind findings hasMoreFindings'),
   Establishment: all('cnes cnpj name uf municipality verified'),
   Evidence: all('id fileName mediaType size sha256 uploadedAt requirements scan downloadUrl'),
