@@ -27,7 +27,15 @@ export default defineConfig([
     external: ['bufferutil', 'utf-8-validate'],
     tsconfig,
     transform,
-    plugins: [licencesOf({ 'fastest-levenshtein': 'LICENSE.md', 'graphql-ws': 'LICENSE.md', ws: 'LICENSE' })],
+    plugins: [
+      licencesOf({
+        canonicalize: 'LICENSE',
+        'fastest-levenshtein': 'LICENSE.md',
+        'graphql-ws': 'LICENSE.md',
+        jose: 'LICENSE.md',
+        ws: 'LICENSE',
+      }),
+    ],
     output: { dir: 'dist', format: 'esm', codeSplitting: false },
     logLevel: 'warn',
   },

@@ -53,6 +53,7 @@ test.each(['owner', 'reviewer'] as const)('an id says the same to its %s whereve
   );
   expect(unmet.map(({ name }) => name).sort()).toEqual([
     'ArmedFault',
+    'ConformanceReport',
     'ConformanceRun',
     'HomologationCall',
     'PersonalAccessToken',

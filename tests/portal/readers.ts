@@ -59,13 +59,18 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ConformanceAttempt: of(OF_WHO_TRIES, 'outcome begunAt endedAt why connector calls'),
   ConformanceAttemptCall: of(OF_WHO_TRIES, 'as failed at method operation status codes fault call'),
   ConformanceDeclaration: of(OF_WHO_TRIES, 'kind reason at'),
+  ConformanceReport: of(
+    OF_WHO_TRIES,
+    'id suite systemName requesterIdentifier connector completedAt issuedAt validUntil standing run',
+    'pdfUrl jsonUrl verifyUrl pdfSha256 jsonSha256 pdfSize',
+  ),
   ConformanceRequirement: of(
     OF_WHO_TRIES,
     'key title severity source outcome attest notTested mayNotApply declaration steps',
   ),
   ConformanceRun: of(
     OF_WHO_TRIES,
-    'id suite connector outcome current openedAt completedAt calls remaining requirements',
+    'id suite connector outcome current openedAt completedAt calls remaining requirements report',
   ),
   ConformanceRunConnection: of(OF_WHO_TRIES, 'edges pageInfo totalCount'),
   ConformanceRunEdge: of(OF_WHO_TRIES, 'cursor node'),
@@ -74,7 +79,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   DocumentKind: of(OF_WHO_TRIES, 'code name guide guideVersion profiles covered notCovered example'),
   DocumentValidation: of(OF_WHO_TRIES, 'outcome documentKind findings hasMoreFindings'),
   Establishment: all('cnes cnpj name uf municipality verified'),
-  Evidence: all('id fileName mediaType size sha256 uploadedAt requirements scan downloadUrl'),
+  Evidence: all('id fileName mediaType size sha256 uploadedAt requirements scan downloadUrl conformanceReport'),
   EvidenceMark: all('fileName sha256'),
   FindingCorrection: of(OF_WHO_TRIES, 'before after patch'),
   ArmedFault: of(OF_WHO_TRIES, 'id kind seed callsLeft callsDone armedAt until'),

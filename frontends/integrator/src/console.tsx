@@ -30,6 +30,7 @@ const remote: ConsoleRemote = {
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },
+    { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged],

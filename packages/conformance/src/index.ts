@@ -1,5 +1,6 @@
 export { advance, openRun } from './advance.ts';
 export type { CallFacts } from './call-facts.ts';
+export { contentHash } from './canonical.ts';
 export { type Carried, carry } from './carry.ts';
 export { type ConnectorChange, connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
@@ -16,6 +17,7 @@ export type {
   OfficialPrints,
 } from './report.ts';
 export { conformanceReport, coverageOf, REPORT_FORMAT } from './report.ts';
+export { type ReportedCall, type ReportFacts, reportOf } from './report-of.ts';
 export type { Attempt, Declaration, Nearest, RunOutcome, RunState, StepOutcome, StepState } from './run-state.ts';
 export {
   emptySlot,

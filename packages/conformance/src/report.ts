@@ -16,8 +16,8 @@ const coveredCall = z.object({
   operation: z.string().nullable(),
   status: z.int(),
   codes: z.array(z.string()),
-  /** What was done to it because it was armed. */
-  fault: z.object({ id: z.string(), kind: z.string() }).nullable(),
+  /** What was done to it because it was armed; the id of what armed it where that is still kept. */
+  fault: z.object({ id: z.string().nullable(), kind: z.string() }).nullable(),
 });
 
 const coveredStep = z.object({
@@ -50,7 +50,8 @@ const prints = z.object({
     callId: z.string(),
     documentKind: z.string(),
     guide: z.string().nullable(),
-    findings: z.int(),
+    /** How much is to be mended; null where what is kept of it could not be judged again. */
+    findings: z.int().nullable(),
   }),
   /** Status and headers of the answer to the creation. */
   creation: z.object({

@@ -16,7 +16,8 @@ export function signedBytes(report: unknown): Uint8Array<ArrayBuffer> {
 }
 
 const SLOT_NAME = 'PortalSignature';
-const SLOT_OPENS = `/${SLOT_NAME} (`;
+const SLOT_BEGINS = `${SLOT_NAME}:`;
+const SLOT_OPENS = `(${SLOT_BEGINS}`;
 const SPACE = 0x20;
 
 /** The name under which a PDF's own description holds what it is signed by. */
@@ -24,7 +25,7 @@ export const PDF_SIGNATURE_KEY = SLOT_NAME;
 
 /** What a PDF holds in that place until it is signed: as long as what will stand there. */
 export function emptySlot(length: number): string {
-  return ' '.repeat(length);
+  return SLOT_BEGINS + ' '.repeat(length);
 }
 
 /** Where in a PDF its signature stands; null where it stands nowhere, or in more than one place. */

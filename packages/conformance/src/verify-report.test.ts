@@ -54,7 +54,7 @@ test('with one byte changed anywhere a PDF is not', async () => {
       const { outcome } = await verifyReport(changed, ours.jwks);
       // What stands behind the signature in its place is nobody's.
       const within = new TextDecoder('latin1').decode(pdf).indexOf('  ');
-      if (within >= 0 && at >= within && at < BARE.indexOf(')', BARE.indexOf('PortalSignature'))) return;
+      if (within >= 0 && at >= within && at < BARE.indexOf(')', BARE.indexOf('PortalSignature:'))) return;
       expect(outcome).not.toBe('GENUINE');
     }),
   );
@@ -105,7 +105,7 @@ test("one that somebody else's key signed is told, by its name or under ours", a
 test.for<[what: string, bytes: Uint8Array]>([
   ['nothing', new Uint8Array()],
   ['another PDF', new TextEncoder().encode('%PDF-1.7\n%%EOF')],
-  ['a PDF with two signatures', new TextEncoder().encode(`${BARE}/PortalSignature (x)`)],
+  ['a PDF with two signatures', new TextEncoder().encode(`${BARE}(PortalSignature:x)`)],
   ['a PDF that was never signed', new TextEncoder().encode(BARE)],
   ['another JSON', text({ report: {}, signature: 'a..b' })],
   ['a report alone', text(report)],

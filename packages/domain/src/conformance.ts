@@ -162,3 +162,33 @@ export const HOMOLOGATION_INCIDENT_KIND_LABELS: Readonly<Record<HomologationInci
   FAILED_CALLS: 'Chamadas falharam por nossa causa',
   DOWN: 'Ambiente fora do ar',
 };
+
+/** Whether a report of a run still counts as evidence. */
+export const ConformanceReportStanding = {
+  IN_FORCE: 'IN_FORCE',
+  EXPIRED: 'EXPIRED',
+  SUITE_REPLACED: 'SUITE_REPLACED',
+} as const;
+
+/** Whether a report of a run still counts as evidence. */
+export type ConformanceReportStanding = keyof typeof ConformanceReportStanding;
+
+/** Its words in the API. */
+export const CONFORMANCE_REPORT_STANDING_ENUM: EnumDescription<ConformanceReportStanding> = {
+  name: 'ConformanceReportStanding',
+  description: 'Whether a conformance report still counts as evidence.',
+  valuesConfig: {
+    IN_FORCE: { description: 'It counts.' },
+    EXPIRED: { description: 'Its time is over.' },
+    SUITE_REPLACED: {
+      description: 'A newer version of its suite took its place, and the time to go on with it is over.',
+    },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_REPORT_STANDING_LABELS: Readonly<Record<ConformanceReportStanding, string>> = {
+  IN_FORCE: 'Vale como evidência',
+  EXPIRED: 'Vencido',
+  SUITE_REPLACED: 'De uma versão da suíte que não vale mais',
+};

@@ -16,7 +16,7 @@ import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { type Frontends, openFrontends } from './console/console.routes.ts';
 import { annotatedSchema } from './cost/annotated-schema.ts';
 import { operationCosts } from './cost/operation-cost.ts';
-import { CredentialsFiles } from './evidence/credentials-files.ts';
+import { ServiceFiles } from './evidence/service-files.ts';
 import { Admission } from './graph/admission.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
@@ -73,7 +73,9 @@ export interface GatewayParts {
   budgets: Budgets;
   webSockets: GraphqlWebSockets;
   events: GraphqlEvents;
-  files: CredentialsFiles;
+  files: ServiceFiles;
+  /** Reports of conformance, and the keys that sign them. */
+  reports: ServiceFiles;
   metrics: OperationMetrics;
   clientErrors: ClientErrors;
   drain: Drain;
@@ -159,7 +161,8 @@ export async function openGatewayParts(
     budgets,
     webSockets,
     events,
-    files: opened.use(new CredentialsFiles(config.credentialsUrl, tokens)),
+    files: opened.use(new ServiceFiles(config.credentialsUrl, tokens, 'credentials')),
+    reports: opened.use(new ServiceFiles(config.homologationUrl, tokens, 'homologation')),
     metrics,
     clientErrors: new ClientErrors(metrics.registry),
     drain: createDrain(() => after(config.drainMs ?? 0)),

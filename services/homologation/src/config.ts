@@ -25,6 +25,8 @@ import type { HostsConfig } from './hosts/open-hosts.ts';
 
 /** What the key is derived for that seals the key of tokens. */
 const TOKEN_KEY = 'portal-de-servicos:homologation-tokens';
+/** The same for the keys of reports. */
+const REPORT_KEYS = 'portal-de-servicos:conformance-reports';
 
 /** What the service is started with. */
 export interface HomologationConfig {
@@ -61,6 +63,10 @@ export interface HomologationConfig {
   signingKey: SigningKey;
   /** Seals the key of the hosts' tokens. */
   sealing: Sealing;
+  /** Seals the keys that reports are signed with. */
+  reportSealing: Sealing;
+  /** Where people find the integrators' console, from outside. */
+  portalUrl: string;
   /** Keys the HMACs by which masked values are told to be the same. */
   hmacSecret: string;
   /** Public keys of those whose internal tokens count. */
@@ -108,6 +114,10 @@ function refusalStatuses() {
 const variables = z
   .object({
     PORT: portNumber().default(4000),
+    PUBLIC_ORIGIN: z
+      .url({ protocol: /^https?$/, error: 'must be a URL' })
+      .transform((url) => new URL(url).origin)
+      .optional(),
     CREDENTIALS_PORT: portNumber().optional(),
     HOMOLOGATION_PORT: portNumber().optional(),
     HOMOLOGATION_AUTH_PORT: portNumber().optional(),
@@ -159,6 +169,8 @@ export async function readHomologationConfig(env: Variables): Promise<Homologati
     previousAuthorities: (set.HOMOLOGATION_PREVIOUS_AUTHORITY ?? []).map(String),
     signingKey: await importSigningKey(set.HOMOLOGATION_SIGNING_KEY),
     sealing: new Sealing(set.HOMOLOGATION_SIGNING_KEY, TOKEN_KEY),
+    reportSealing: new Sealing(set.HOMOLOGATION_SIGNING_KEY, REPORT_KEYS),
+    portalUrl: set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`,
     hmacSecret: set.HOMOLOGATION_SIGNING_KEY.d,
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
     populationSeed: set.HOMOLOGATION_SEED,

@@ -7,6 +7,8 @@ import type { SuiteShelf } from './conformance/suite-shelf.ts';
 import type { HomologationAccess } from './homologation-access/homologation-access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Population } from './population/population.ts';
+import type { Printer } from './reports/pdf/printer.ts';
+import type { ReportKeys } from './reports/report-keys.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
 
 /** What the service is made of, for as long as it runs. */
@@ -27,6 +29,12 @@ export interface Parts {
   suites: SuiteShelf;
   /** Tells what moves runs. */
   runLine: RunLine;
+  /** Prints reports. */
+  printer: Printer;
+  /** Sign them. */
+  reportKeys: ReportKeys;
+  /** Where people find the integrators' console. */
+  portalUrl: string;
   now: () => Date;
 }
 

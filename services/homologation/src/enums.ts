@@ -1,10 +1,12 @@
 import {
   CONFORMANCE_DECLARATION_KIND_ENUM,
   CONFORMANCE_OUTCOME_ENUM,
+  CONFORMANCE_REPORT_STANDING_ENUM,
   CONFORMANCE_RUN_OUTCOME_ENUM,
   CONFORMANCE_SEVERITY_ENUM,
   ConformanceDeclarationKind,
   ConformanceOutcome,
+  ConformanceReportStanding,
   ConformanceRunOutcome,
   ConformanceSeverity,
   FAULT_KIND_ENUM,
@@ -29,3 +31,4 @@ registerEnumType(ConformanceSeverity, CONFORMANCE_SEVERITY_ENUM);
 registerEnumType(ConformanceDeclarationKind, CONFORMANCE_DECLARATION_KIND_ENUM);
 registerEnumType(PreflightOutcome, PREFLIGHT_OUTCOME_ENUM);
 registerEnumType(HomologationIncidentKind, HOMOLOGATION_INCIDENT_KIND_ENUM);
+registerEnumType(ConformanceReportStanding, CONFORMANCE_REPORT_STANDING_ENUM);

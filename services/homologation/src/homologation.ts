@@ -28,6 +28,9 @@ import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Population } from './population/population.ts';
+import { openPrinter } from './reports/pdf/printer.ts';
+import { ReportKeys } from './reports/report-keys.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 import { TRIAL_CERTIFICATES, trialCredentialOf } from './trial-certificates/trial-credential.ts';
@@ -43,6 +46,8 @@ const RIGHTS: TableRights = {
   conformance_run: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_completion: ['SELECT', 'INSERT', 'UPDATE'],
   homologation_incident: ['SELECT', 'INSERT', 'UPDATE'],
+  conformance_report: ['SELECT', 'INSERT'],
+  report_key: ['SELECT', 'INSERT'],
 };
 
 const HOUR_MS = 3_600_000;
@@ -106,6 +111,9 @@ export async function startHomologation(
     softwareVersion: config.hosts.softwareVersion,
     suites: shelf,
     runLine,
+    printer: starting.use(openPrinter()),
+    reportKeys: new ReportKeys(orm, config.reportSealing),
+    portalUrl: config.portalUrl,
     now,
   };
   const chores = [
@@ -118,12 +126,14 @@ export async function startHomologation(
   ];
   starting.use(startChores(chores, logger));
   const { schema } = await buildHomologationSubgraph();
+  const verifyToken = createTokenVerifier(config.internalJwks, 'homologation');
   const server = starting.use(
     await serveSubgraph({
       schema,
       port: config.port,
       address: config.address,
-      verifyToken: createTokenVerifier(config.internalJwks, 'homologation'),
+      verifyToken,
+      routes: reportRoutes(parts, verifyToken),
       createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),
       drainMs: config.drainMs,

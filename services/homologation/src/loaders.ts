@@ -11,6 +11,8 @@ import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
 import { runsById } from './conformance/read-runs.ts';
 import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
 import type { SuiteShelf } from './conformance/suite-shelf.ts';
+import type { ConformanceReport } from './reports/conformance-report.ts';
+import { reportsByHash, reportsById, reportsOfRuns } from './reports/report-row.ts';
 import { newestTrialCertificates } from './trial-certificates/newest.ts';
 import type { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
@@ -29,6 +31,11 @@ export interface Loaders {
   seen: DataLoader<string, ReadonlyMap<string, SeenCall>>;
   /** By its hash. */
   suite: DataLoader<string, Suite>;
+  report: DataLoader<string, ConformanceReport | null>;
+  /** The newest of a run. */
+  reportOfRun: DataLoader<string, ConformanceReport | null>;
+  /** By the hash of its PDF. */
+  reportByHash: DataLoader<string, ConformanceReport | null>;
 }
 
 /** What loaders read from. */
@@ -58,6 +65,15 @@ export function createLoaders(em: EntityManager, { accreditations, suites }: Loa
     seen: new DataLoader(async (ids) => {
       const found = Map.groupBy(await seenCalls(em, ids), ({ runId }) => runId);
       return ids.map((id) => new Map((found.get(id) ?? []).map((seen) => [seen.callId, seen])));
+    }),
+    report: byId((ids) => reportsById(em, ids)),
+    reportOfRun: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await reportsOfRuns(em, ids), ({ runId }) => runId);
+      return ids.map((id) => found.get(id)?.[0] ?? null);
+    }),
+    reportByHash: new DataLoader(async (hashes) => {
+      const found = new Map((await reportsByHash(em, hashes)).map((report) => [report.pdfSha256, report]));
+      return hashes.map((hash) => found.get(hash) ?? null);
     }),
     suite: new DataLoader(async (hashes) => {
       const found = await suites.load(em, hashes);

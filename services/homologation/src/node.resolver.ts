@@ -3,6 +3,8 @@ import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { findCall } from './calls/list.ts';
 import type { HomologationContext } from './context.ts';
 import { findFault } from './faults/faults.ts';
+import { isReported } from './reports/report-row.ts';
+import { mayRead as mayReadReport, reviews } from './reports/who-reads.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
 /** Anything of this subgraph by its id, for who may read it where it stands. */
@@ -21,6 +23,7 @@ export class NodeResolver {
       (await call(ctx, id)) ??
       (await fault(ctx, id)) ??
       (await run(ctx, id)) ??
+      (await report(ctx, id)) ??
       null
     );
   }
@@ -36,7 +39,9 @@ async function trialCertificate({ caller, em }: HomologationContext, id: string)
 
 async function call(ctx: HomologationContext, id: string): Promise<Node | null> {
   const found = await findCall(ctx.em, id);
-  return found && (await ownsOne(ctx, found.credentialIds)) ? asNode('HomologationCall', found.call) : null;
+  if (!found) return null;
+  const mayRead = (await ownsOne(ctx, found.credentialIds)) || (reviews(ctx.caller) && (await isReported(ctx.em, id)));
+  return mayRead ? asNode('HomologationCall', found.call) : null;
 }
 
 async function fault(ctx: HomologationContext, id: string): Promise<Node | null> {
@@ -50,6 +55,11 @@ async function run({ caller, loaders }: HomologationContext, id: string): Promis
     (caller.kind === 'person' && caller.id === found?.ownerId) ||
     (caller.kind === 'client' && caller.credentialId === found?.credentialId);
   return own ? asNode('ConformanceRun', found) : null;
+}
+
+async function report({ caller, loaders }: HomologationContext, id: string): Promise<Node | null> {
+  const found = await loaders.report.load(id);
+  return found && mayReadReport(found, caller) ? asNode('ConformanceReport', found) : null;
 }
 
 /** Whether one of these credentials is the caller's own, or the one that a system calls by. */

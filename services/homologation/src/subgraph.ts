@@ -18,6 +18,14 @@ import { IncidentsResolver } from './incidents/incidents.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PopulationResolver } from './population/population.resolver.ts';
 import { PreflightCheckResolver, PreflightResolver } from './preflight/preflight.resolver.ts';
+import { Evidence } from './reports/conformance-report.ts';
+import {
+  EvidenceReportResolver,
+  ReportMutations,
+  ReportResolver,
+  ReportSummaryResolver,
+  RunReportResolver,
+} from './reports/reports.resolver.ts';
 import { ServiceTrialResolver } from './service-trial/service-trial.resolver.ts';
 import { Service } from './service-trial/service-trial.ts';
 import { TrialCertificateMutations } from './trial-certificates/trial-certificate.resolver.ts';
@@ -45,14 +53,20 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       IncidentsResolver,
       NodeResolver,
       ServiceTrialResolver,
+      EvidenceReportResolver,
+      ReportMutations,
+      ReportResolver,
+      ReportSummaryResolver,
+      RunReportResolver,
       TrialCertificateMutations,
     ],
-    orphanedTypes: [Service],
+    orphanedTypes: [Service, Evidence],
     // type-graphql asks for one wherever there are subscriptions; ours bring their own streams.
     pubSub: createPubSub(),
     referenceResolvers: {
       // Who may see something of it is each field's own matter.
       Credential: ({ id }: { id: string }) => ({ id }),
+      Evidence: ({ id, sha256 }: { id: string; sha256: string }) => ({ id, sha256 }),
       Service: ({ slug }: { slug: string }) => ({ slug }),
     },
   });

@@ -10,7 +10,14 @@ const SHIPPED = ['services/*/package.json', 'frontends/*/package.json', 'package
 
 /** The client is one file, which carries these. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  '@portal-servicos/client': ['@graphql-typed-document-node/core', 'graphql', 'graphql-ws', 'ws'],
+  '@portal-servicos/client': [
+    '@graphql-typed-document-node/core',
+    'canonicalize',
+    'graphql',
+    'graphql-ws',
+    'jose',
+    'ws',
+  ],
 };
 
 const FREE = new Set([

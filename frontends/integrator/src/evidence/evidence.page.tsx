@@ -8,6 +8,8 @@ import {
 } from '@portal/domain';
 import { Breadcrumb, Button, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
 import { useParams } from 'react-router';
+import { AttachReport } from '../conformance-reports/attach-report.tsx';
+import { ReportNotices } from '../conformance-reports/report-notices.tsx';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { AccountLevelNotice, useMaySubmit } from '../requests/account-level.tsx';
 import { formAddress } from '../requests/addresses.ts';
@@ -117,6 +119,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
                 <strong>{EVIDENCE_PRIVACY_NOTICE}</strong>
               </p>
             </Message>
+            {production && <AttachReport request={request} onAttached={onSent} />}
             <FileInput
               id="arquivos-de-evidencia"
               label="Anexar evidências"
@@ -153,6 +156,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
           )}
         </div>
       </section>
+      {open && <ReportNotices request={request} />}
       {open && <UnprovenNotice request={request} />}
       {open && maySubmit && (
         <StickyBar label="Enviar">

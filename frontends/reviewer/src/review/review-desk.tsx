@@ -3,6 +3,7 @@ import { Tabs } from '@portal/ui';
 import { useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
 import { Checklist } from './checklist/checklist.tsx';
+import { ReportPanel } from './conformance/report-panel.tsx';
 import { Decided } from './decision/decided.tsx';
 import { DecisionDialog } from './decision/decision-dialog.tsx';
 import type { Decision } from './decision/decision-draft.ts';
@@ -60,6 +61,9 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
         <div className="review-proof">
           {(request.evidence.length > 0 || request.environment === 'PRODUCTION') && (
             <EvidenceViewer evidence={request.evidence} view={view} onView={setView} />
+          )}
+          {request.evidence.length > 0 && (
+            <ReportPanel requestId={request.id} evidenceId={request.evidence[view.file]?.id} />
           )}
           <Checklist request={request} mayAssess={mayDecide} onOpenEvidence={openEvidence} />
         </div>

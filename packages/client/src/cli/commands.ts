@@ -10,6 +10,7 @@ import { productionRequest } from './production.ts';
 import { rateLimit } from './rate-limit.ts';
 import { requestsCancel, requestsList, requestsShow, requestsSubmit } from './requests.ts';
 import { validate } from './validate.ts';
+import { verify } from './verify.ts';
 import { requestsWait } from './wait.ts';
 import { watch } from './watch.ts';
 import { webhooksReplay, webhooksTest } from './webhook-deliveries.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   rateLimit,
   catalogueSearch,
   validate,
+  verify,
   conformanceStatus,
   conformanceWait,
   conformanceReport,

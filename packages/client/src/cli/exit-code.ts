@@ -1,12 +1,14 @@
 /** What the program ends with: the outcomes of what is waited for or judged, and the numbers of sysexits.h. */
 export const EXIT = {
   OK: 0,
-  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. `validate`: something is to be mended. `conformance`: something failed. */
+  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. `validate`: something is to be mended. `conformance`: something failed. `verify`: it was changed. */
   REFUSED: 1,
   /** `requests wait`: changes were asked for. */
   CHANGES_REQUESTED: 2,
   /** `conformance`: something that is required is left. */
   INCOMPLETE: 2,
+  /** `verify`: it is no report. */
+  UNUSABLE: 2,
   /** `validate`: a document could not be judged. */
   NOT_JUDGED: 3,
   /** `conformance`: the environment failed. */
@@ -34,9 +36,12 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.OK, 'feito; em "requests wait": solicitação aprovada'],
   [
     EXIT.REFUSED,
-    '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou; "validate": há o que corrigir; "conformance": algo reprovou',
+    '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou; "validate": há o que corrigir; "conformance": algo reprovou; "verify": foi alterado',
   ],
-  [EXIT.CHANGES_REQUESTED, '"requests wait": ajustes solicitados; "conformance": falta algo'],
+  [
+    EXIT.CHANGES_REQUESTED,
+    '"requests wait": ajustes solicitados; "conformance": falta algo; "verify": não é um relatório',
+  ],
   [EXIT.NOT_JUDGED, '"validate": um documento não pôde ser julgado; "conformance": inconclusivo por falha do ambiente'],
   [EXIT.USAGE, 'comando, argumento ou opção errada'],
   [EXIT.PROBLEMS, 'o portal recusou o que foi enviado; a mensagem diz o que corrigir'],

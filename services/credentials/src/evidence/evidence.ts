@@ -3,7 +3,7 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ScanState } from '@portal/domain';
 import { Node, RequiresScopes } from '@portal/service-kit';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AccessRequest } from '../requests/access-request.ts';
 import type { RequirementCopy } from '../requests/content.ts';
 
@@ -12,6 +12,8 @@ import type { RequirementCopy } from '../requests/content.ts';
  * under `id`.
  */
 @Entity({ tableName: 'evidence' })
+// Others add to it what they know of a file by its hash; nobody leads here.
+@Directive('@key(fields: "id sha256", resolvable: false)')
 @RequiresScopes('requests:read')
 @ObjectType({ implements: Node, description: 'A PDF or PNG file that proves requirements of an access request.' })
 export class Evidence {

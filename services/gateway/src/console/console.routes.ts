@@ -34,7 +34,8 @@ export async function openFrontends({ kept, ...folders }: ConsoleFolders): Promi
 const FOLDERS = ['/assets/', '/integrator/', '/reviewer/'];
 
 /** What programs call: below these, and at them, what is not there is told to a program, and never as the shell's page. */
-const FOR_PROGRAMS = /^\/(\.well-known|oauth|api|evidence|certificate|graphql|docs|internal|client-errors)(\/|$)/i;
+const FOR_PROGRAMS =
+  /^\/(\.well-known|oauth|api|evidence|conformance-reports|certificate|graphql|docs|internal|client-errors)(\/|$)/i;
 
 /** Below this a dot is part of a name, as in Query.portfolios, and not of a file's. */
 const REFERENCE = '/desenvolvedores/referencia/';

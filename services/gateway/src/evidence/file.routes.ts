@@ -9,12 +9,12 @@ import { askerOf, type Identities } from '../caller-of-request.ts';
 import { SMALLEST_OPERATION } from '../cost/cost-rules.ts';
 import type { BodiesUnderWay } from '../origin/bodies-under-way.ts';
 import type { Door } from '../origin/door.ts';
-import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
 import { discardRest } from './discard-rest.ts';
 import { passEvidence } from './pass-evidence.ts';
 import { Patience } from './patience.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
+import type { FileCaller, ServiceFiles } from './service-files.ts';
 
 /** So long is waited for the beginning of an answer. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -23,59 +23,92 @@ const ANSWER_WITHIN_MS = 10_000;
 export const FILE_ENDPOINTS = {
   'POST /evidence': { scope: 'requests:write', points: 50 },
   'GET /evidence/ID': { scope: 'requests:read', points: 10 },
-} as const satisfies Record<string, { scope: ApiScope; points: number }>;
+  'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
+} as const satisfies Record<string, FileEndpoint>;
+
+/** What an address that moves bytes asks. */
+export interface FileEndpoint {
+  scope: ApiScope;
+  points: number;
+  /** Whether a system may ask as well, which speaks for no person. */
+  systems?: boolean;
+}
+
+/** Where anybody finds the public keys of reports. */
+const REPORT_KEYS_PATH = '/.well-known/conformance-jwks.json';
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
   door: Door;
   identities: Identities;
-  files: CredentialsFiles;
+  files: ServiceFiles;
+  reports: ServiceFiles;
   bodies: BodiesUnderWay;
 }
 
-/** POST /evidence and GET /evidence/ID, for people: signed in, or by a token with the scope. */
-export function fileRoutes({ door, identities, files, bodies, budgets, addressOf }: FileParts): Router {
-  const person =
-    (endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler =>
-    async (req, res, next) => {
-      const { scope, points } = FILE_ENDPOINTS[endpoint];
-      const asker = await askerOf(req, door, identities);
-      const take = async (caller: string, cost: number) => {
-        const bill = await budgets.billFor(caller);
-        const refused = bill.pay(cost);
-        res.set(limitHeaders(bill));
-        if (refused) throw new FileRefused(budgetSpent(refused));
-      };
-      if (asker.kind === 'refused' || asker.kind === 'anonymous') {
-        // What they came with was looked up all the same.
-        await take(addressKey(req, addressOf), SMALLEST_OPERATION);
-        throw new FileRefused(asker.kind === 'refused' ? FILE_PROBLEMS.tokenRefused : FILE_PROBLEMS.nobody);
-      }
-      if ('grant' in asker && (asker.caller.kind !== 'person' || !asker.grant.scopes.has(scope))) {
-        throw new FileRefused(scopeMissing(scope));
-      }
-      const grant = 'grant' in asker ? asker.grant : undefined;
-      await take(callerKey(asker.caller, grant, addressOf(req)), points);
-      res.locals.caller = asker.caller;
-      if (bodies.admits(asker.caller, req, res)) next();
-    };
+/** Evidence, for people: signed in, or by a token with the scope; reports of conformance, for systems too. */
+export function fileRoutes(parts: FileParts): Router {
+  const { files, reports } = parts;
   const router = Router();
-  router.post('/evidence', person('POST /evidence'), async (req, res) => {
+  router.post('/evidence', forAsker(parts, 'POST /evidence'), async (req, res) => {
     relay(res, await passEvidence(req, files, callerOf(res)));
     discardRest(req);
   });
-  router.get('/evidence/:id', person('GET /evidence/ID'), (req, res) =>
+  router.get('/evidence/:id', forAsker(parts, 'GET /evidence/ID'), (req, res) =>
     sendEvidence(files, String(req.params.id), res),
+  );
+  router.get('/conformance-reports/:file', forAsker(parts, 'GET /conformance-reports/FILE'), (req, res) =>
+    sendReport(reports, `/internal/conformance-reports/${encodeURIComponent(String(req.params.file))}`, res),
+  );
+  router.get(REPORT_KEYS_PATH, forAnybody(parts), (_req, res) =>
+    sendReport(reports, '/internal/conformance-jwks.json', res),
   );
   router.use(refused);
   return router;
+}
+
+/** Lets in who asks by session or token, and takes what it costs. */
+function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler {
+  const { door, identities, bodies, addressOf } = parts;
+  const { scope, points, systems = false }: FileEndpoint = FILE_ENDPOINTS[endpoint];
+  return async (req, res, next) => {
+    const asker = await askerOf(req, door, identities);
+    if (asker.kind === 'refused' || asker.kind === 'anonymous') {
+      // What they came with was looked up all the same.
+      await take(parts, res, addressKey(req, addressOf), SMALLEST_OPERATION);
+      throw new FileRefused(asker.kind === 'refused' ? FILE_PROBLEMS.tokenRefused : FILE_PROBLEMS.nobody);
+    }
+    const { caller } = asker;
+    const mayAsk = caller.kind === 'person' || (systems && caller.kind === 'client');
+    if ('grant' in asker && (!mayAsk || !asker.grant.scopes.has(scope))) throw new FileRefused(scopeMissing(scope));
+    const grant = 'grant' in asker ? asker.grant : undefined;
+    await take(parts, res, callerKey(caller, grant, addressOf(req)), points);
+    res.locals.caller = caller;
+    if (bodies.admits(caller, req, res)) next();
+  };
+}
+
+/** Lets everybody in, as nobody. */
+function forAnybody(parts: FileParts): RequestHandler {
+  return async (req, res, next) => {
+    await take(parts, res, addressKey(req, parts.addressOf), SMALLEST_OPERATION);
+    res.locals.caller = { kind: 'anonymous' };
+    next();
+  };
+}
+
+async function take({ budgets }: FileParts, res: Response, caller: string, cost: number): Promise<void> {
+  const bill = await budgets.billFor(caller);
+  const refused = bill.pay(cost);
+  res.set(limitHeaders(bill));
+  if (refused) throw new FileRefused(budgetSpent(refused));
 }
 
 function callerOf(res: Response): FileCaller {
   return { caller: res.locals.caller, traceId: res.locals.traceId };
 }
 
-async function sendEvidence(files: CredentialsFiles, id: string, res: Response): Promise<void> {
+async function sendEvidence(files: ServiceFiles, id: string, res: Response): Promise<void> {
   using patience = new Patience(ANSWER_WITHIN_MS);
   res.once('close', () => patience.end());
   patience.start();
@@ -94,6 +127,27 @@ async function sendEvidence(files: CredentialsFiles, id: string, res: Response):
   });
   if (length) res.set('content-length', length);
   // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.
+  await pipeline(answer.body, res).catch(() => {});
+}
+
+async function sendReport(reports: ServiceFiles, path: string, res: Response): Promise<void> {
+  using patience = new Patience(ANSWER_WITHIN_MS);
+  res.once('close', () => patience.end());
+  patience.start();
+  const answer = await reports.ask(
+    { method: 'GET', path, signal: patience.signal, changes: () => false },
+    callerOf(res),
+  );
+  patience.stop();
+  if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
+  const { 'content-type': type, 'content-disposition': disposition, 'cache-control': caching } = answer.headers;
+  res.set({
+    'content-type': type,
+    'cache-control': caching ?? 'public, max-age=300',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    ...(disposition && { 'content-disposition': disposition }),
+  });
   await pipeline(answer.body, res).catch(() => {});
 }
 

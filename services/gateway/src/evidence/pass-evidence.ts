@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import type { Request } from 'express';
-import type { CredentialsFiles, FileCaller } from './credentials-files.ts';
 import { Patience } from './patience.ts';
 import { FILE_PROBLEMS, FileRefused } from './problems.ts';
 import { type ReadAnswer, readAnswer } from './relayed-answer.ts';
+import type { FileCaller, ServiceFiles } from './service-files.ts';
 
 /** The largest file with a form around it. */
 const LARGEST_EVIDENCE_REQUEST = EVIDENCE_MAX_BYTES + 256 * 1024;
@@ -15,7 +15,7 @@ const MOVES_WITHIN_MS = 30_000;
  * Passes an upload on as it comes: what is in the form is read by credentials alone, whose answer may come before the
  * end. Whatever goes wrong here (too large, a client that leaves) breaks off the request behind, which then keeps nothing.
  */
-export async function passEvidence(req: Request, files: CredentialsFiles, caller: FileCaller): Promise<ReadAnswer> {
+export async function passEvidence(req: Request, files: ServiceFiles, caller: FileCaller): Promise<ReadAnswer> {
   const { 'content-type': contentType = '', 'content-length': length } = req.headers;
   if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
   if (Number(length) > LARGEST_EVIDENCE_REQUEST) throw new FileRefused(FILE_PROBLEMS.tooLarge);

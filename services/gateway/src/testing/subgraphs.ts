@@ -83,6 +83,7 @@ interface Subscriber {
 export async function startTestSubgraphs(
   verifiers: Record<Audience, TokenVerifier>,
   routes?: (app: Express) => void,
+  homologationRoutes?: (app: Express) => void,
 ): Promise<TestSubgraphs> {
   const subscribers = new Set<Subscriber>();
   const callers: Caller[] = [];
@@ -121,6 +122,7 @@ export async function startTestSubgraphs(
     verifyToken: verifiers.homologation,
     createContext,
     ready,
+    ...(homologationRoutes && { routes: homologationRoutes }),
     logger,
   });
   let sent = 0;

@@ -29,6 +29,8 @@ export interface TestGatewayOptions {
   now?: Clock;
   /** Routes of credentials beside its graph. */
   credentialsRoutes?: (app: Express) => void;
+  /** The same of homologation. */
+  homologationRoutes?: (app: Express) => void;
 }
 
 /** Starts it; what the options leave out is as on one machine. */
@@ -46,6 +48,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
         homologation: createTokenVerifier(jwks, 'homologation'),
       },
       options.credentialsRoutes,
+      options.homologationRoutes,
     ),
   );
   const ways = {

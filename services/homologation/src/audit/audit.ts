@@ -9,7 +9,7 @@ export interface AuditedAct {
   actorId: string | null;
   /** In the words of the act: `issueTrialCertificate`. */
   act: string;
-  subject: 'TRIAL_CERTIFICATE' | 'CREDENTIAL' | 'CONFORMANCE_RUN';
+  subject: 'TRIAL_CERTIFICATE' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'CONFORMANCE_REPORT';
   subjectId: string;
   detail?: Record<string, unknown>;
 }

@@ -26,7 +26,7 @@ export async function holdOwnRun(
 }
 
 /** Refuses what is unknown or somebody else's in the same words. */
-function refuseUnknownRun(): never {
+export function refuseUnknownRun(): never {
   return refuse('NOT_FOUND', 'Não encontramos esta execução de conformidade. Ela pode ser de outra pessoa.', ['runId']);
 }
 

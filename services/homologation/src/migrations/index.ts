@@ -2,10 +2,12 @@ import type { DatabaseOptions } from '@portal/service-kit';
 import { Homologation0001hosts } from './Homologation0001hosts.ts';
 import { Homologation0002trialCertificates } from './Homologation0002trialCertificates.ts';
 import { Homologation0003conformance } from './Homologation0003conformance.ts';
+import { Homologation0004conformanceReports } from './Homologation0004conformanceReports.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0001hosts,
   Homologation0002trialCertificates,
   Homologation0003conformance,
+  Homologation0004conformanceReports,
 ];

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
-import { DATABASE_WAITS, Sealing } from '@portal/service-kit';
+import { type Caller, DATABASE_WAITS, Sealing, signInternalToken } from '@portal/service-kit';
 import { type AskGraph, createGraphClient, createTestKeys, testPerson } from '@portal/service-kit/testing';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import type { Authority } from '../authority/authority.ts';
@@ -21,6 +21,10 @@ export interface TestService extends AsyncDisposable {
   /** Moved on by tests; what the service takes for the present. */
   clock: { now: Date };
   ask: AskGraph;
+  /** Asks an internal address of it in somebody's name. */
+  fetch(path: string, caller: Caller): Promise<Response>;
+  /** As the service itself uses its database. */
+  runtimeUrl: string;
 }
 
 /** That a busy machine is slow is no fault of what is tested on it. */
@@ -48,6 +52,8 @@ export async function startTestService(): Promise<TestService> {
         previousAuthorities: [],
         signingKey: keys.homologation,
         sealing: new Sealing({ d: 'a test' }, 'token-key'),
+        reportSealing: new Sealing({ d: 'a test' }, 'reports'),
+        portalUrl: 'https://portal.example',
         hmacSecret: 'a test',
         icpBrasilRoots: null,
         populationSeed: '1',
@@ -71,6 +77,11 @@ export async function startTestService(): Promise<TestService> {
     },
     clock,
     ask,
+    async fetch(path, caller) {
+      const token = await signInternalToken(keys.gateway, 'homologation', caller);
+      return fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    },
+    runtimeUrl: runtimeUrlOf(databaseUrl),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

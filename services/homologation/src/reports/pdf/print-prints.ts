@@ -1,4 +1,4 @@
-import type { ConformanceReport } from '@portal/conformance';
+import type { ConformanceReport, OfficialPrints } from '@portal/conformance';
 import { formatDateTime } from '@portal/domain';
 import type { Paper } from './paper.ts';
 
@@ -15,8 +15,7 @@ export function printOfficialPrints(paper: Paper, { prints }: ConformanceReport)
   }
   const { validation, creation, bundle } = prints;
   paper.write('H2', '1. Validação do documento', HEADING);
-  const found = validation.findings === 0 ? 'nada a corrigir' : `${validation.findings} a corrigir`;
-  paper.write('P', `${validation.documentKind}: ${found}, por ${validation.guide ?? 'FHIR R4'}.`);
+  paper.write('P', verdictText(validation));
   paper.write('H2', '2. Cabeçalho da resposta da criação', HEADING);
   const headers = Object.entries(creation.headers).slice(0, MOST_HEADERS);
   const answer = [
@@ -26,6 +25,12 @@ export function printOfficialPrints(paper: Paper, { prints }: ConformanceReport)
   paper.code(paper.codeLines(answer.join('\n'), 150).lines);
   paper.write('H2', '3. Bundle enviado', HEADING);
   printBundle(paper, bundle.json);
+}
+
+function verdictText({ documentKind, findings, guide }: OfficialPrints['validation']): string {
+  if (findings === null) return `${documentKind}: aceito quando chegou; a cópia guardada não pode ser julgada de novo.`;
+  const found = findings === 0 ? 'nada a corrigir' : `${findings} a corrigir`;
+  return `${documentKind}: ${found}, por ${guide ?? 'FHIR R4'}.`;
 }
 
 /** As much of it as is left of the page. */

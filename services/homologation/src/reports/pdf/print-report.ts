@@ -67,7 +67,9 @@ function printJudging(paper: Paper, { run, judge, credential, coverage }: Confor
   paper.keep(120);
   paper.write('H2', 'Como foi julgado', { face: 'bold', size: 12, gap: 14 });
   const faults = coverage.flatMap(({ steps }) =>
-    steps.flatMap(({ calls }) => calls.flatMap(({ fault }) => (fault ? [`${fault.kind} ${fault.id}`] : []))),
+    steps.flatMap(({ calls }) =>
+      calls.flatMap(({ fault }) => (fault ? [fault.id ? `${fault.kind} ${fault.id}` : fault.kind] : [])),
+    ),
   );
   paper.facts([
     ['Suíte', `${run.suite.id}, versão ${run.suite.version}`],

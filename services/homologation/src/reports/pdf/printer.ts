@@ -9,7 +9,7 @@ export interface Printer extends AsyncDisposable {
 }
 
 const IDLE_MS = 60_000;
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 120_000;
 const HEAP_MB = 128;
 
 /** Opens it; without work it has no thread. */

@@ -11,7 +11,7 @@ export interface FileCaller {
   traceId: string;
 }
 
-/** What is asked of credentials. */
+/** What is asked of the service. */
 export interface FileRequest {
   method: 'GET' | 'POST';
   path: string;
@@ -28,13 +28,14 @@ const MOST_CONNECTIONS = 64;
 /** Between two pieces of an answer; not while it is us who do not take them. */
 const NEXT_PIECE_WITHIN_MS = 30_000;
 
-/** The endpoints of credentials that carry bytes. */
-export class CredentialsFiles implements AsyncDisposable {
+/** The endpoints of a service that carry bytes. */
+export class ServiceFiles implements AsyncDisposable {
   private readonly pool: Pool;
 
   constructor(
     url: string,
     private readonly tokens: InternalTokens,
+    private readonly service: 'credentials' | 'homologation',
   ) {
     this.pool = new Pool(url, {
       connections: MOST_CONNECTIONS,
@@ -54,7 +55,7 @@ export class CredentialsFiles implements AsyncDisposable {
     { method, path, headers = {}, body, signal, changes }: FileRequest,
     { caller, traceId }: FileCaller,
   ): Promise<Dispatcher.ResponseData> {
-    const token = await this.tokens.for(caller, 'credentials');
+    const token = await this.tokens.for(caller, this.service);
     const answer = await this.pool
       .request({
         method,
@@ -64,11 +65,11 @@ export class CredentialsFiles implements AsyncDisposable {
         signal,
       })
       .catch((cause) => {
-        throw noAnswer('credentials', cause, changes());
+        throw noAnswer(this.service, cause, changes());
       });
     if (answer.statusCode === 401) {
       await answer.body.dump();
-      throw tokenRefusedBy('credentials', String(answer.headers.date));
+      throw tokenRefusedBy(this.service, String(answer.headers.date));
     }
     return answer;
   }

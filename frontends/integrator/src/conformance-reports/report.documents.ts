@@ -1,0 +1,97 @@
+import { graphql } from '../gql/index.ts';
+
+/** What anybody may know of a report. */
+export const ReportSummary = graphql(`
+  query ReportSummary($id: ID!) {
+    conformanceReport(id: $id) {
+      report
+      suiteTitle
+      suiteVersion
+      systemName
+      requesterIdentifier
+      connector
+      completedAt
+      issuedAt
+      validUntil
+      standing
+    }
+  }
+`);
+
+/** The runs of the credential that a request for production came from, with their reports. */
+export const RunsToAttach = graphql(`
+  query RunsToAttach($id: ID!) {
+    accessRequest(id: $id) {
+      id
+      homologationCredential {
+        id
+        homologationAccess {
+          conformanceRuns(first: 20) {
+            edges {
+              node {
+                id
+                outcome
+                current
+                connector
+                completedAt
+                suite {
+                  key
+                  title
+                  version
+                }
+                report {
+                  id
+                  standing
+                  pdfSha256
+                  validUntil
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Issues the report of a run, or finds the one that there is. */
+export const IssueReport = graphql(`
+  mutation IssueReport($runId: ID!) {
+    issueConformanceReport(input: { runId: $runId }) {
+      report {
+        id
+        pdfUrl
+        pdfSha256
+        standing
+        suite {
+          key
+          version
+        }
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Which files of a request are reports, and whether they still count. */
+export const ReportsOfRequest = graphql(`
+  query ReportsOfRequest($id: ID!) {
+    accessRequest(id: $id) {
+      id
+      evidence {
+        id
+        fileName
+        conformanceReport {
+          id
+          standing
+          validUntil
+          verifyUrl
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,83 @@
+import { graphql } from '../../gql/index.ts';
+
+/** What the reports among a request's files say, as their runs stand. */
+export const ReviewReports = graphql(`
+  query ReviewReports($id: ID!) {
+    accessRequest(id: $id) {
+      id
+      evidence {
+        id
+        conformanceReport {
+          id
+          standing
+          issuedAt
+          validUntil
+          verifyUrl
+          connector
+          suite {
+            key
+            title
+            version
+          }
+          run {
+            id
+            requirements {
+              key
+              title
+              severity
+              source
+              outcome
+              notTested
+              declaration {
+                kind
+                reason
+                at
+              }
+              steps {
+                key
+                title
+                outcome
+                attempts {
+                  outcome
+                  why
+                  calls {
+                    as
+                    at
+                    method
+                    operation
+                    status
+                    codes
+                    call {
+                      id
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** A recorded call, and what the judge says of its document now. */
+export const ReplayedCall = graphql(`
+  query ReplayedCall($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on HomologationCall {
+        id
+        request
+        response
+        validation {
+          outcome
+          findings {
+            expression
+            message
+          }
+        }
+      }
+    }
+  }
+`);

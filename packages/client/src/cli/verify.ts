@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { type Verification, verifyReport } from '@portal/conformance/verify';
+import { formatDateTime } from '@portal/domain';
+import type { Command, Invocation } from './command.ts';
+import { NotFound, UsageError } from './command-errors.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+
+type Keys = Parameters<typeof verifyReport>[1];
+
+/** Where a portal publishes what reports are verified by. */
+const KEYS_PATH = '/.well-known/conformance-jwks.json';
+const KEYS_WITHIN_MS = 15_000;
+
+export const verify: Command = {
+  name: 'verify',
+  positionals: ['<arquivo>'],
+  summary: 'Diz se um relatório de conformidade, PDF ou JSON, é o que o portal assinou; não é preciso entrar.',
+  details: [
+    'Com --keys e um arquivo, nada é pedido à rede: guarde antes as chaves públicas do portal.',
+    'Termina com 0 se é o mesmo, 1 se foi alterado ou assinado por outra chave, 2 se não é um relatório.',
+  ].join('\n'),
+  examples: [
+    'portal verify relatorio.pdf',
+    'portal verify relatorio.json --keys conformance-jwks.json',
+    'portal verify relatorio.pdf --keys https://portal.example/.well-known/conformance-jwks.json',
+  ],
+  options: {
+    keys: {
+      type: 'string',
+      value: 'arquivo|endereço',
+      help: 'as chaves públicas do portal (JWKS); sem ela, as do portal',
+    },
+  },
+  async run(invocation) {
+    const { terminal, positionals } = invocation;
+    const [path = ''] = positionals;
+    const file = await readFile(path).catch((cause: unknown) => {
+      throw new NotFound(`O arquivo ${path} não pôde ser lido.`, { cause });
+    });
+    const verification = await verifyReport(new Uint8Array(file), await keysOf(invocation));
+    terminal.result({ file: path, ...verification }, () => `${path}: ${textOf(verification)}`);
+    return EXIT_OF[verification.outcome];
+  },
+};
+
+const EXIT_OF: Readonly<Record<Verification['outcome'], ExitCode>> = {
+  GENUINE: EXIT.OK,
+  CHANGED: EXIT.REFUSED,
+  FOREIGN_KEY: EXIT.REFUSED,
+  UNUSABLE: EXIT.UNUSABLE,
+};
+
+async function keysOf(invocation: Invocation): Promise<Keys> {
+  const given = invocation.option('keys');
+  if (given !== undefined && !/^https?:\/\//.test(given)) {
+    const text = await readFile(given, 'utf8').catch((cause: unknown) => {
+      throw new NotFound(`O arquivo ${given} não pôde ser lido.`, { cause });
+    });
+    return parsed(text, given);
+  }
+  const address = given ?? new URL(KEYS_PATH, (await invocation.anySession()).url).href;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(KEYS_WITHIN_MS) });
+  if (!answer.ok) throw new NotFound(`${address} não tem chaves: respondeu ${answer.status}.`);
+  return parsed(await answer.text(), address);
+}
+
+function parsed(text: string, from: string): Keys {
+  try {
+    const keys = JSON.parse(text) as Keys;
+    if (Array.isArray(keys.keys)) return keys;
+  } catch {
+    // Said below.
+  }
+  throw new UsageError(`${from} não tem um conjunto de chaves (JWKS).`);
+}
+
+function textOf(verification: Verification): string {
+  switch (verification.outcome) {
+    case 'GENUINE': {
+      const { reportId, signedAt, keyId, timestamped } = verification;
+      const time = timestamped ? 'com carimbo do tempo' : 'sem carimbo do tempo: a hora é a que o portal assinou';
+      return `é o relatório ${reportId}, como o portal o assinou em ${formatDateTime(signedAt)} (chave ${keyId}; ${time})`;
+    }
+    case 'CHANGED':
+      return 'foi alterado depois de assinado';
+    case 'FOREIGN_KEY':
+      return `foi assinado por uma chave que não é do portal (${verification.keyId ?? 'sem nome'})`;
+    case 'UNUSABLE':
+      return 'não é um relatório de conformidade assinado';
+  }
+}

@@ -1,0 +1,216 @@
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  contentHash,
+  type ConformanceReport as ReportContent,
+  type ReportedCall,
+  remaining,
+  reportOf,
+  type Suite,
+  signedBytes,
+  signedPdfBytes,
+  withSignature,
+} from '@portal/conformance';
+import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+import { audit } from '../audit/audit.ts';
+import type { ConformanceRun } from '../conformance/conformance-run.ts';
+import { refuseUnknownRun } from '../conformance/own-run.ts';
+import type { HomologationContext } from '../context.ts';
+import { type Settled, settle } from '../settle.ts';
+import type { ConformanceReport, IssueConformanceReportInput } from './conformance-report.ts';
+import { officialPrints } from './official-prints.ts';
+import { type ReportSummary, reportsById } from './report-row.ts';
+import { validUntilOf, versionEnds } from './standing.ts';
+
+/** An ES256 signature with its header takes less. */
+const SIGNATURE_ROOM = 600;
+
+/** Issues the report of a complete run; of a run that is as it was, the one that there is. */
+export async function issueReport(
+  ctx: HomologationContext,
+  { runId }: IssueConformanceReportInput,
+): Promise<Settled<ConformanceReport>> {
+  const person = requirePerson(ctx.caller);
+  // What takes time is done before the transaction; what stands in the way of it is said in there.
+  const found = await findRun(ctx, person, runId);
+  const made = found && !found.obstacle && !found.issued ? await makeReport(ctx, found) : undefined;
+  return settle(
+    ctx,
+    async (em) => {
+      if (!found) return refuseUnknownRun();
+      if (found.issued) return { id: found.issued };
+      if (found.obstacle) return refuse('NOT_ALLOWED', found.obstacle, ['runId']);
+      if (!made) return refuse('NOT_ALLOWED', CALLS_GONE, ['runId']);
+      return keep(em, person, found, made);
+    },
+    async (em, id) => {
+      const [report] = await reportsById(em, [id]);
+      if (!report) throw new Error('a report that was issued is not there');
+      return report;
+    },
+  );
+}
+
+const CALLS_GONE =
+  'As chamadas desta execução não estão mais guardadas (90 dias): envie de novo um documento antes de emitir o relatório.';
+
+interface FoundRun {
+  run: ConformanceRun;
+  suite: Suite;
+  credential: Accreditation;
+  /** Of what the report would say. */
+  digest: string;
+  /** The report that says so already. */
+  issued: string | undefined;
+  /** Why there can be none. */
+  obstacle: string | undefined;
+}
+
+async function findRun(ctx: HomologationContext, person: Person, runId: string): Promise<FoundRun | undefined> {
+  const run = isId(runId) ? await ctx.loaders.run.load(runId) : null;
+  if (run?.ownerId !== person.id) return undefined;
+  const suite = await ctx.loaders.suite.load(run.suiteHash);
+  const credential = await ctx.loaders.credential.load(run.credentialId);
+  if (!credential) return undefined;
+  const { steps, declarations, connector } = run.state;
+  const digest = contentHash({ suite: suite.hash, steps, declarations, connector });
+  const [row] = await ctx.em.execute<{ id: string }[]>(
+    'select id from conformance_report where run_id = ? and run_digest = ?',
+    [run.id, digest],
+  );
+  return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) };
+}
+
+function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {
+  if (run.outcome !== 'COMPLETE') {
+    const left = remaining(suite, run.state).length;
+    return `Esta execução ainda não está completa: ${left === 1 ? 'falta 1 passo' : `faltam ${left} passos`}.`;
+  }
+  const end = versionEnds(suite, suites.newest(suite.id));
+  if (end === null || end >= now().getTime()) return undefined;
+  return 'Esta execução é de uma versão da suíte que não vale mais: recomece-a pela versão nova.';
+}
+
+interface MadeReport {
+  report: ReportContent;
+  json: Buffer;
+  pdf: Buffer;
+}
+
+/** Undefined where it needs a document that is kept no more. */
+async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<MadeReport | undefined> {
+  const { run, suite, credential } = found;
+  const calls = await reportedCalls(ctx, run.id);
+  const created = [...calls.values()].filter(
+    ({ operation, status }) => operation === 'create-document' && status === 201,
+  );
+  const shown = await newestShown(ctx, created);
+  if (created.length > 0 && !shown) return undefined;
+  const now = ctx.now();
+  const id = randomUUIDv7();
+  const { credentialId, requesterIdentifier, systemName, uf, cnes, certificateSha256 } = credential;
+  const report = reportOf(suite, run.state, calls, {
+    id,
+    runId: run.id,
+    verifyUrl: `${ctx.portalUrl}/verificar/${id}`,
+    issuedAt: now.toISOString(),
+    validUntil: validUntilOf(now, suite, ctx.suites.newest(suite.id)).toISOString(),
+    judge: shown?.guide ? [shown.guide] : [],
+    credential: { id: credentialId, requesterIdentifier, systemName, uf, cnes, certificateSha256 },
+    prints: shown?.prints ?? null,
+  });
+  const signature = await ctx.reportKeys.sign(signedBytes(report), { reportId: id, media: 'JSON', at: now });
+  const json = Buffer.from(`${JSON.stringify({ report, signature }, null, 2)}\n`);
+  const bare = await ctx.printer.print(report, { json, signatureRoom: SIGNATURE_ROOM });
+  const payload = await signedPdfBytes(bare);
+  if (!payload) throw new Error('a report was printed without a place for its signature');
+  const pdf = withSignature(bare, await ctx.reportKeys.sign(payload, { reportId: id, media: 'PDF', at: now }));
+  return { report, json, pdf: Buffer.from(pdf) };
+}
+
+async function reportedCalls({ em, loaders }: HomologationContext, runId: string): Promise<Map<string, ReportedCall>> {
+  const seen = [...(await loaders.seen.load(runId)).values()];
+  const faulty = seen.filter(({ fault }) => fault !== null).map(({ callId }) => callId);
+  const rows = await em.execute<{ id: string; fault_id: string | null }[]>(
+    'select id, fault_id from call where id = any(?::uuid[])',
+    [`{${faulty.join(',')}}`],
+  );
+  const faults = new Map(rows.map(({ id, fault_id }) => [id, fault_id]));
+  return new Map(
+    seen.map(({ callId: id, at, method, operation, status, codes, fault }) => {
+      const armed = fault && { id: faults.get(id) ?? null, kind: fault };
+      return [id, { id, at: at.toISOString(), method, operation, status, codes: [...codes], fault: armed }];
+    }),
+  );
+}
+
+/** The prints of the newest creation that is still kept. */
+async function newestShown({ loaders, judgeThreads }: HomologationContext, created: readonly ReportedCall[]) {
+  const ids = created.map(({ id }) => id).sort();
+  for (const call of (await loaders.call.loadMany(ids)).reverse()) {
+    const prints = call && !(call instanceof Error) ? await officialPrints(call, judgeThreads) : null;
+    if (prints) return prints;
+  }
+  return null;
+}
+
+async function keep(
+  em: EntityManager,
+  person: Person,
+  { run, suite, digest }: FoundRun,
+  { report, json, pdf }: MadeReport,
+): Promise<{ id: string }> {
+  const { credential, verifyUrl } = report;
+  const summary: ReportSummary = {
+    suite: report.run.suite,
+    connector: run.connector,
+    completedAt: report.run.completedAt,
+    systemName: credential.systemName,
+    requesterIdentifier: credential.requesterIdentifier,
+    verifyUrl,
+  };
+  const kept = await em.execute<{ id: string }[]>(
+    `insert into conformance_report (id, run_id, run_digest, credential_id, owner_id, suite_id, suite_hash, issued_at,
+       valid_until, summary, json, json_sha256, pdf, pdf_sha256)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+     on conflict (run_id, run_digest) do nothing returning id`,
+    [
+      report.id,
+      run.id,
+      digest,
+      run.credentialId,
+      run.ownerId,
+      suite.id,
+      suite.hash,
+      report.issuedAt,
+      report.validUntil,
+      JSON.stringify(summary),
+      json,
+      sha256(json),
+      pdf,
+      sha256(pdf),
+    ],
+  );
+  if (kept.length === 0) {
+    const [other] = await em.execute<{ id: string }[]>(
+      'select id from conformance_report where run_id = ? and run_digest = ?',
+      [run.id, digest],
+    );
+    if (!other) throw new Error('a report is neither there nor made');
+    return other;
+  }
+  await audit(em, {
+    at: new Date(report.issuedAt),
+    actorId: person.id,
+    act: 'issueConformanceReport',
+    subject: 'CONFORMANCE_REPORT',
+    subjectId: report.id,
+    detail: { run: run.id, credential: run.credentialId },
+  });
+  return { id: report.id };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

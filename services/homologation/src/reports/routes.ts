@@ -1,0 +1,53 @@
+import { bearerToken, InvalidToken, isId, problemJson, type TokenVerifier } from '@portal/service-kit';
+import type { Express } from 'express';
+import { createContext, type Parts } from '../context.ts';
+import { reportFile } from './report-row.ts';
+import { mayRead } from './who-reads.ts';
+
+const MEDIA = { pdf: 'application/pdf', json: 'application/json' } as const;
+
+/** What goes past the graph, for the gateway alone: a report's files in their caller's name, and the public keys. */
+export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Express) => void {
+  return (app) => {
+    app.get('/internal/conformance-jwks.json', async (req, res) => {
+      try {
+        await verifyToken(bearerToken(req));
+        res.json(await parts.reportKeys.published());
+      } catch (error) {
+        if (error instanceof InvalidToken) return problemJson(res, NOBODY);
+        throw error;
+      }
+    });
+    app.get('/internal/conformance-reports/:file', async (req, res) => {
+      try {
+        const caller = await verifyToken(bearerToken(req));
+        const [, id = '', media] = String(req.params.file).match(/^([\w-]+)\.(pdf|json)$/) ?? [];
+        const { loaders, em } = createContext(parts, caller, { traceId: res.locals.traceId });
+        const report = isId(id) ? await loaders.report.load(id) : null;
+        const kind = media === 'pdf' || media === 'json' ? media : null;
+        const file = kind && report && mayRead(report, caller) ? await reportFile(em, id, kind) : undefined;
+        if (!kind || !file) return problemJson(res, NOT_FOUND);
+        // One that was issued is never another.
+        res.set({ 'content-type': MEDIA[kind], 'cache-control': 'private, max-age=31536000, immutable' });
+        res.attachment(`relatorio-de-conformidade-${id}.${kind}`).send(file);
+      } catch (error) {
+        if (error instanceof InvalidToken) return problemJson(res, NOBODY);
+        throw error;
+      }
+    });
+  };
+}
+
+const NOT_FOUND = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Relatório não encontrado',
+  detail: 'Não encontramos este relatório de conformidade. Ele pode ser de outra pessoa.',
+} as const;
+
+const NOBODY = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  title: 'Sessão encerrada',
+  detail: 'Entre para abrir este relatório.',
+} as const;

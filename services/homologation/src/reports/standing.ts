@@ -1,0 +1,29 @@
+import type { Suite } from '@portal/conformance';
+import type { ConformanceReportStanding } from '@portal/domain';
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** Until when a report counts that is issued now: a year, and no longer than its suite's version. */
+export function validUntilOf(now: Date, suite: { hash: string }, newest: Suite | undefined): Date {
+  const year = now.getTime() + YEAR_MS;
+  const end = versionEnds(suite, newest);
+  return new Date(end === null ? year : Math.min(year, end));
+}
+
+/** Whether a report counts: what ends its suite's version is known only once there is the next. */
+export function standingOf(
+  { validUntil, suite }: { validUntil: Date; suite: { hash: string } },
+  newest: Suite | undefined,
+  now: Date,
+): ConformanceReportStanding {
+  const end = versionEnds(suite, newest);
+  if (end !== null && end < now.getTime()) return 'SUITE_REPLACED';
+  return validUntil.getTime() < now.getTime() ? 'EXPIRED' : 'IN_FORCE';
+}
+
+/** When a version counts no more: at the date that the next one names, at once where a suite is no longer there. */
+export function versionEnds({ hash }: { hash: string }, newest: Suite | undefined): number | null {
+  if (!newest) return 0;
+  if (newest.hash === hash) return null;
+  return newest.changed ? Date.parse(`${newest.changed.completeUntil}T23:59:59-03:00`) : 0;
+}
