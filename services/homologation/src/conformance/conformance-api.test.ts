@@ -355,6 +355,31 @@ describe('the document of a call', () => {
   });
 });
 
+test('checks before the first step are told with the call that shows each', async () => {
+  const body = {
+    timestamp: new Date().toISOString(),
+    entry: [{ resource: { author: [{ identifier: { value: '2337991' } }] } }],
+  };
+  const document = { operation: 'create-document', method: 'POST', status: 201, request: { headers: {}, body } };
+  // What somebody sends need not be a document.
+  const broken = {
+    ...document,
+    status: 422,
+    request: { headers: {}, body: { entry: [{ resource: { author: 'x' } }] } },
+  };
+  const { credentialId, recorded } = await tried([TOKEN, broken, document]);
+  const access = await accessOf<{ preflight: { key: string; outcome: string; call: { id: string } | null }[] }>(
+    ana,
+    credentialId,
+    'preflight { key title outcome detail call { id } }',
+  );
+  const found = new Map(access?.preflight.map(({ key, outcome, call }) => [key, [outcome, call?.id]]));
+  expect(found.get('token')).toEqual(['PASSED', recorded[0]?.id]);
+  expect(found.get('establishment')).toEqual(['PASSED', recorded[2]?.id]);
+  expect(found.get('clock')).toEqual(['PASSED', recorded[2]?.id]);
+  expect(await accessOf(bruno, credentialId, 'preflight { key }')).toBeNull();
+});
+
 test('incidents are told to everybody, the newest first', async () => {
   await client.query(
     `insert into homologation_incident (id, kind, started_at, ended_at, calls)
