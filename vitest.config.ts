@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const POSTGRES = 'tools/postgres/src/test-server.ts';
+const IDENTITY = 'tools/start/src/test-identity.ts';
 const PORTAL = 'tests/portal/portal.ts';
 const HOSTILE = 'tests/portal/hostile-*.test.ts';
 /** What they change is the whole process's: the spans and meters of OpenTelemetry, the classes that GraphQL knows. */
@@ -17,7 +18,7 @@ const common = {
  * Tests that follow each other in one process, which loads what they import once: loading a service takes longer than most
  * of its tests. One service to a process, as when it runs.
  */
-const together = (name: string, include: string, globalSetup: string, exclude: string[] = []) => ({
+const together = (name: string, include: string, globalSetup: string[], exclude: string[] = []) => ({
   ...common,
   test: {
     ...common.test,
@@ -29,17 +30,19 @@ const together = (name: string, include: string, globalSetup: string, exclude: s
   },
 });
 
-const service = (name: string) => together(name, `services/${name}/**/*.test.ts`, POSTGRES, ALONE);
+const service = (name: string, ...setUp: string[]) =>
+  together(name, `services/${name}/**/*.test.ts`, [POSTGRES, ...setUp], ALONE);
 
 export default defineConfig({
   test: {
     // One more than the cores of the smallest machine: many tests wait for something.
     maxWorkers: 3,
     projects: [
-      together('unit', '{packages,frontends,tools}/**/*.test.{ts,tsx}', POSTGRES, ALONE),
-      ...['catalogue', 'credentials', 'gateway', 'homologation', 'identity'].map(service),
-      { ...common, test: { ...common.test, name: 'alone', include: ALONE, globalSetup: POSTGRES } },
-      together('portal', 'tests/portal/**/*.test.ts', PORTAL, [HOSTILE]),
+      together('unit', '{packages,frontends,tools}/**/*.test.{ts,tsx}', [POSTGRES], ALONE),
+      ...['catalogue', 'credentials', 'homologation', 'identity'].map((name) => service(name)),
+      service('gateway', IDENTITY),
+      { ...common, test: { ...common.test, name: 'alone', include: ALONE, globalSetup: [POSTGRES, IDENTITY] } },
+      together('portal', 'tests/portal/**/*.test.ts', [PORTAL], [HOSTILE]),
       {
         ...common,
         test: {

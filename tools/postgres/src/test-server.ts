@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from './cluster.ts';
 
-/** Vitest's global set-up: one real PostgreSQL for the run, thrown away after it. */
+/** Vitest's global set-up: one real PostgreSQL for the run, thrown away after it, whichever project boots it. */
 export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.TEST_DATABASE_URL) return async () => {};
   const folder = await mkdtemp(join(tmpdir(), 'portal-test-'));
   // The account that PostgreSQL runs as must be able to enter.
   await chmod(folder, 0o755);

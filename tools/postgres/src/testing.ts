@@ -18,7 +18,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer(
     server,
-    `create database ${name} template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8'`,
+    // Copied as files, not page by page through the log: a third of the work.
+    `create database ${name} template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' strategy file_copy`,
   );
   return {
     url: Object.assign(new URL(server), { pathname: `/${name}` }).href,

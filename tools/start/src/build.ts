@@ -4,8 +4,8 @@ import { isLastBuild, lookAtBuild, noteBuild } from './last-build.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** The scripts of the root that build: everything, or all but the consoles. */
-export type BuildScript = 'build' | 'build:services';
+/** The scripts of the root that build: everything, all but the consoles, or the local issuer alone. */
+export type BuildScript = 'build' | 'build:services' | 'build:identity';
 
 /**
  * Builds what changed since its last build; wireit knows what. A signal that stops it leaves the build unfinished,
