@@ -5,31 +5,28 @@ import type { Stage } from './scenarios.ts';
 /** Who has faults done: the portal's API, or whoever sits before the page of tests. */
 export type Arming = Pick<Stage, 'arm' | 'disarm'>;
 
+const MUTATIONS = {
+  armHomologationFault:
+    'mutation Arm($input: ArmFaultInput!) { armHomologationFault(input: $input) { problems { message } } }',
+  disarmHomologationFaults:
+    'mutation Disarm($input: DisarmFaultsInput!) { disarmHomologationFaults(input: $input) { problems { message } } }',
+};
+
 /** Through the API, with an access token that may write credentials. */
 export function armThroughApi(portalUrl: string, accessToken: string, credentialId: string): Arming {
-  const ask = async (mutation: string, payload: string, variables: object) => {
+  const ask = async (mutation: keyof typeof MUTATIONS, input: object) => {
     const response = await fetch(`${portalUrl}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
-      body: JSON.stringify({ query: mutation, variables }),
+      body: JSON.stringify({ query: MUTATIONS[mutation], variables: { input } }),
     });
     const { data, errors } = (await response.json()) as Answered;
-    const problem = errors?.[0] ?? data?.[payload]?.problems[0];
+    const problem = errors?.[0] ?? data?.[mutation]?.problems[0];
     if (problem) throw new Error(problem.message);
   };
   return {
-    arm: (kind, calls) =>
-      ask(
-        'mutation Arm($input: ArmFaultInput!) { armHomologationFault(input: $input) { problems { message } } }',
-        'armHomologationFault',
-        { input: { credentialId, kind, calls } },
-      ),
-    disarm: () =>
-      ask(
-        'mutation Disarm($input: DisarmFaultsInput!) { disarmHomologationFaults(input: $input) { problems { message } } }',
-        'disarmHomologationFaults',
-        { input: { credentialId } },
-      ),
+    arm: (kind, calls) => ask('armHomologationFault', { credentialId, kind, calls }),
+    disarm: () => ask('disarmHomologationFaults', { credentialId }),
   };
 }
 
