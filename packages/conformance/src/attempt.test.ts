@@ -37,6 +37,24 @@ describe('calls in an order', () => {
   });
 });
 
+test('what came further is not pushed out by what only begins, nor the other way round', () => {
+  const suite = suiteOfOneStep([
+    { operation: ['create-document'] },
+    { operation: ['create-document'], sameIdentifier: 'chamada a', codes: ['EHR-ERR866'] },
+    { operation: ['read-bundle'], sameDocument: 'chamada a' },
+  ]);
+  const begun = (from: number, count: number) =>
+    Array.from({ length: count }, (_, place) => sentCall(`d${from + place}`, { at: from + place }));
+  const known = (from: number, count: number) =>
+    begun(from, count).flatMap((call) => [
+      call,
+      sentCall(call.identifierHmac ?? '', { codes: ['EHR-ERR866'], at: from }),
+    ]);
+  const readBack = (name: string) => callOf({ operation: 'read-bundle', documentId: `id-of-${name}`, at: 9_000 });
+  expect(stepAfter(suite, [...known(0, 1), ...begun(10, 50), readBack('d0')]).step.outcome).toBe('PASSED');
+  expect(stepAfter(suite, [...known(0, 20), ...known(80, 1), readBack('d80')]).step.outcome).toBe('PASSED');
+});
+
 describe('windows of time', () => {
   const retried = { operation: ['create-document'], notBefore: { after: 'chamada a', seconds: 'retryAfter' as const } };
   const waits = suiteOfOneStep([{ operation: ['read-patient'] }, retried]);

@@ -101,6 +101,7 @@ function factsOf(step: Step, { as }: Seen, call: CallFacts): HeldFacts {
   const facts: HeldFacts = {};
   if (asked?.has('answeredAt')) facts.answeredAt = call.answeredAt;
   if (asked?.has('retryAfterSeconds')) facts.retryAfterSeconds = call.fault?.retryAfterSeconds ?? 0;
+  if (asked?.has('faultId') && call.fault) facts.faultId = call.fault.id;
   for (const key of ['bodyHmac', 'tokenHmac', 'issuedTokenHmac', 'identifierHmac', 'documentId'] as const) {
     if (asked?.has(key) && call[key] !== null) facts[key] = call[key];
   }
@@ -113,6 +114,7 @@ const FACT_OF = {
   sameToken: 'tokenHmac',
   sameIdentifier: 'identifierHmac',
   sameDocument: 'documentId',
+  sameFault: 'faultId',
   tokenOf: 'issuedTokenHmac',
   replaces: 'documentId',
 } as const;

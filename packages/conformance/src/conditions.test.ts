@@ -55,6 +55,7 @@ describe('a call is asked for by what it shares with an earlier one:', () => {
     [{ sameDocument: 'chamada a' }, { documentId: 'd' }, { documentId: 'd' }],
     [{ tokenOf: 'chamada a' }, { issuedTokenHmac: 't' }, { tokenHmac: 't' }],
     [{ replaces: 'chamada a' }, { documentId: 'd' }, { replaces: 'd' }],
+    [{ sameFault: 'chamada a' }, { fault: armed('ERROR_502') }, { fault: armed('ERROR_502') }],
   ];
   const nothing = { bodyHmac: null, tokenHmac: null, identifierHmac: null, documentId: null, replaces: null };
   test.each(shared)('%o', (pattern, first, second) => {
@@ -65,7 +66,9 @@ describe('a call is asked for by what it shares with an earlier one:', () => {
         callOf({ operation: 'read-bundle', ...nothing, ...facts }),
       ]);
     expect(follow(second).step.outcome).toBe('PASSED');
-    const other = Object.fromEntries(Object.keys(second).map((key) => [key, 'another']));
+    const other = Object.fromEntries(
+      Object.keys(second).map((key) => [key, key === 'fault' ? { ...armed('ERROR_502'), id: 'another' } : 'another']),
+    );
     expect(follow(other).step.outcome).toBe('WAITING');
     expect(follow(other).nearest?.why).toMatch(/^Esperava-se .*“chamada a”\.$/);
     // What neither has is not the same.

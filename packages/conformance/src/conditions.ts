@@ -94,6 +94,13 @@ const CONDITIONS: readonly Condition[] = [
   same('sameBody', 'bodyHmac', 'bodyHmac', 'o mesmo documento de'),
   same('sameDocument', 'documentId', 'documentId', 'o documento que a RNDS criou em'),
   condition({
+    key: 'sameFault',
+    weight: 1,
+    met: (name, call, held) => call.fault !== null && call.fault.id === held[name]?.faultId,
+    known: always,
+    told: (name) => `Esperava-se a mesma falha armada de “${name}”.`,
+  }),
+  condition({
     key: 'status',
     weight: 1,
     met: (statuses, { status }) =>

@@ -23,6 +23,7 @@ const REFERENCES: Readonly<Record<string, readonly string[] | null>> = {
   sameToken: null,
   sameIdentifier: NAMES_IDENTIFIER,
   sameDocument: NAMES_DOCUMENT,
+  sameFault: null,
   tokenOf: ['token'],
   replaces: NAMES_DOCUMENT,
 };

@@ -37,6 +37,7 @@ export interface HeldFacts {
   issuedTokenHmac?: string;
   identifierHmac?: string;
   documentId?: string;
+  faultId?: string;
   /** Calls that `mustNot` lets pass so many of, by its place in the list. */
   passed?: Readonly<Record<string, number>>;
 }

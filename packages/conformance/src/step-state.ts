@@ -5,6 +5,8 @@ import type { Step } from './suite.ts';
 
 /** So many attempts of a step may be under way at once; of more the oldest are given up, without a word. */
 export const MOST_OPEN = 6;
+/** Of these so many that came further than their first call stay, however many begin after them. */
+export const MOST_FURTHER = 3;
 /** So many that ended are kept, the last one that FAILED always among them. */
 export const MOST_ENDED = 5;
 
@@ -54,11 +56,19 @@ function outcomeOf(attempts: readonly Attempt[]): StepState['outcome'] {
 /** Those that are kept, in their order; once one PASSED nothing is under way any more. */
 function kept(attempts: readonly Attempt[]): Attempt[] {
   const passed = attempts.some(({ outcome }) => outcome === 'PASSED');
-  const open = passed ? [] : attempts.filter((attempt) => !isOver(attempt)).slice(-MOST_OPEN);
+  const open = passed ? [] : keptOpen(attempts.filter((attempt) => !isOver(attempt)));
   const ended = attempts.filter(isOver);
   const failed = ended.findLast(({ outcome }) => outcome === 'FAILED');
   const last = ended.slice(-MOST_ENDED);
   if (failed && !last.includes(failed)) last.splice(0, 1, failed);
   const stay = new Set([...open, ...last]);
   return attempts.filter((attempt) => stay.has(attempt));
+}
+
+/** What waits for a minute of silence is not pushed out by what is accepted meanwhile. */
+function keptOpen(open: readonly Attempt[]): Attempt[] {
+  if (open.length <= MOST_OPEN) return [...open];
+  const further = open.filter(({ calls }) => Object.keys(calls).length > 1).slice(-MOST_FURTHER);
+  const others = open.filter((attempt) => !further.includes(attempt));
+  return [...further, ...others.slice(further.length - MOST_OPEN)];
 }

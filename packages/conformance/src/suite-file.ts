@@ -31,6 +31,7 @@ const pattern = {
   sameToken: text.optional(),
   sameIdentifier: text.optional(),
   sameDocument: text.optional(),
+  sameFault: text.optional(),
   tokenOf: text.optional(),
   replaces: text.optional(),
 };

@@ -96,6 +96,8 @@ export interface CallPattern {
   sameToken?: string;
   sameIdentifier?: string;
   sameDocument?: string;
+  /** The same armed fault, that is done to several calls. */
+  sameFault?: string;
   /** Its token is the one that the call of that name was given. */
   tokenOf?: string;
   /** It replaces the document of the call of that name. */

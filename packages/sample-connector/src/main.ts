@@ -19,7 +19,7 @@ const HELP = `pnpm connector: consulta, envia, substitui e exclui um documento, 
   --operator CNS       profissional em cujo nome se chama
   --patient CNS        pessoa de quem é o documento
 
-Com --suite faz tudo o que um roteiro de conformidade pede, o que leva uns cinco minutos:
+Com --suite faz tudo o que um roteiro de conformidade pede, o que leva uns dois minutos:
 
   --suite NOME         ${suites()
     .map(({ id }) => id)

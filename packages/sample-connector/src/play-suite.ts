@@ -1,6 +1,6 @@
 import type { Step, Suite } from '@portal/conformance';
 import { documentOf, type Parties } from './document.ts';
-import { SCENARIOS, type Sendable, type Stage } from './scenarios.ts';
+import { SCENARIOS, type Sendable, SILENCE_MS, type Stage } from './scenarios.ts';
 
 /** What a suite is played with; documents are made here. */
 export interface SuiteStage extends Omit<Stage, 'document'> {
@@ -9,15 +9,22 @@ export interface SuiteStage extends Omit<Stage, 'document'> {
   begins: (steps: readonly Step[]) => void;
 }
 
-/** Does all that a suite asks to see, one scenario after the other. */
+/** Does all that a suite asks to see, one scenario after the other, and last what had to be silent for a minute. */
 export async function playSuite(suite: Suite, stage: SuiteStage): Promise<void> {
   const steps = suite.requirements.flatMap((requirement) => requirement.steps);
   const kind = kindOf(steps);
+  const last: { from: number; then: () => Promise<void> }[] = [];
   for (const scenario of SCENARIOS) {
     const played = steps.filter(({ id }) => scenario.steps.includes(id));
     if (played.length === 0) continue;
     stage.begins(played);
-    await scenario.play({ ...stage, document: (like) => documentFor(kind, stage.parties, stage.now(), like) });
+    const document: Stage['document'] = (like) => documentFor(kind, stage.parties, stage.now(), like);
+    const then = await scenario.play({ ...stage, document });
+    if (then) last.push({ from: stage.now().getTime() + SILENCE_MS, then });
+  }
+  for (const { from, then } of last) {
+    await stage.pause(Math.max(0, from - stage.now().getTime()));
+    await then();
   }
 }
 

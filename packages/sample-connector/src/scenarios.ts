@@ -21,12 +21,14 @@ export type Sendable = IdentifiedDocument & Composed;
 /** What is done so that steps of a suite are seen. */
 export interface Scenario {
   steps: readonly string[];
-  play: (stage: Stage) => Promise<void>;
+  /** Gives what is done after a minute in which nothing more is heard of it, where something is. */
+  play: (stage: Stage) => Promise<(() => Promise<void>) | void>;
 }
 
 /** What replaces or reads a document finds it after about three seconds. */
 const STORED_MS = 4_000;
-const SILENCE_MS = 61_000;
+/** As long as a refusal has to be left alone, and a little. */
+export const SILENCE_MS = 61_000;
 
 /** All that the connector can be seen to do, in the order in which it is done. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -56,35 +58,32 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     steps: ['errors.duplicate/not-again'],
-    async play({ connector, document, pause }) {
+    async play({ connector, document }) {
       const sent = document();
       const id = await connector.send(sent);
       await connector.send(sent);
-      await pause(SILENCE_MS);
       await connector.remove(id);
-      await sendAndRemove(connector, document());
+      return () => sendAndRemove(connector, document());
     },
   },
   {
     steps: ['dose.same/not-again'],
-    async play({ connector, document, pause }) {
+    async play({ connector, document }) {
       const sent = document();
       const id = await connector.send(sent);
       await expectError(connector.send(document(sent)), RndsRefusal);
-      await pause(SILENCE_MS);
       await connector.remove(id);
-      await sendAndRemove(connector, document());
+      return () => sendAndRemove(connector, document());
     },
   },
   {
     steps: ['errors.rule/not-unchanged'],
-    async play({ connector, document, pause }) {
+    async play({ connector, document }) {
       await sendAndRemove(connector, document());
       const wrong = document();
       Object.assign(wrong.entry[0]?.resource ?? {}, { status: 'preliminary' });
       await expectError(connector.send(wrong), RndsRefusal);
-      await pause(SILENCE_MS);
-      await sendAndRemove(connector, document());
+      return () => sendAndRemove(connector, document());
     },
   },
   {

@@ -5,7 +5,9 @@ import {
   type ConnectorOptions,
   documentOf,
   SCENARIOS,
+  type Scenario,
   type Sendable,
+  SILENCE_MS,
   type Stage,
 } from '@portal/sample-connector';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -76,7 +78,7 @@ async function played(suite: Suite, Made: typeof Connector, options: Partial<Con
   for (const scenario of SCENARIOS) {
     if (!scenario.steps.some((id) => asked.has(id)) || (scenario.steps.includes(SLOW) && !slow)) continue;
     // What a broken one comes to is told by its calls.
-    await scenario.play(stage).catch(() => {});
+    await playWhole(scenario, stage).catch(() => {});
     await stage.disarm();
     await later(5_000);
   }
@@ -84,6 +86,12 @@ async function played(suite: Suite, Made: typeof Connector, options: Partial<Con
   await later(2 * HOUR_MS);
   await connector.read('Organization/2337991').catch(() => {});
   return runOf(credentialId, suite);
+}
+
+async function playWhole(scenario: Scenario, stage: Stage): Promise<void> {
+  const then = await scenario.play(stage);
+  await stage.pause(SILENCE_MS);
+  await then?.();
 }
 
 /** What its run is known by, once all calls were looked at. */
