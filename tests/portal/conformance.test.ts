@@ -82,6 +82,16 @@ describe('what a call comes to', () => {
     expect(edges.map(({ node }) => node.id)).toEqual([run.id]);
   }, 180_000);
 
+  test('is told first of all as it is to whoever joins later', async () => {
+    await host.token();
+    await using first = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    const { run } = await first.change(() => true);
+    await using later = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    expect((await later.change(() => true)).run.id).toBe(run.id);
+    await using calls = Line.asked<{ operation: string }>(owner, MADE, { id: system.credentialId });
+    await calls.change(() => true);
+  }, 180_000);
+
   test('and what its owner declares', async () => {
     await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
     const runId = await vi.waitUntil(async () => {
@@ -93,6 +103,7 @@ describe('what a call comes to', () => {
       { id: runId },
     );
     const requirement = node.requirements.find(({ attest }) => attest !== null)?.key;
+    const before = runs.delivered.length;
     const input = { runId, requirement, kind: 'ATTESTED', reason: 'Os dois identificadores são guardados.' };
     const { run } = await mutate<{ run: { outcome: string } }>(
       owner,
@@ -101,7 +112,8 @@ describe('what a call comes to', () => {
       'run { outcome } problems { code }',
     );
     expect(run.outcome).toBe('WAITING');
-    await runs.change(({ call }) => call === null);
+    // How things stand is told first of all, without a call as well.
+    await vi.waitUntil(() => runs.delivered.slice(before).some(({ call }) => call === null), SOON);
   }, 180_000);
 
   test('is told to nobody else', async () => {

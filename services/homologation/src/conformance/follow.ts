@@ -7,11 +7,19 @@ const MOST_WAITING = 500;
 /** Something to tell, or that who follows was too slow for more: then it is the last. */
 export type Told<Item> = { item: Item } | { tooSlow: true };
 
-/** Follows a credential, from now on; what is to be told of each move the caller says. */
+/** What is told of a credential. */
+export interface Following<Item> {
+  /** Of each move. */
+  itemsOf: (moved: Moved) => readonly Item[];
+  /** First of all: how things stand, so that whoever joins again has missed nothing. */
+  standing: () => Promise<readonly Item[]>;
+}
+
+/** Follows a credential from now on. */
 export function followCredential<Item>(
   line: RunLine,
   credentialId: string,
-  itemsOf: (moved: Moved) => readonly Item[],
+  { itemsOf, standing }: Following<Item>,
 ): AsyncIterableIterator<Told<Item>, undefined> {
   const waiting: Told<Item>[] = [];
   let over = false;
@@ -29,6 +37,14 @@ export function followCredential<Item>(
     },
     end: () => end(),
   });
+  standing().then(
+    (items) => {
+      if (!over) waiting.unshift(...items.map((item) => ({ item })));
+      wake();
+    },
+    // Whoever joins again is told then.
+    () => end(),
+  );
 
   function end(): void {
     over = true;

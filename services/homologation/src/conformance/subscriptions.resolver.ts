@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
@@ -23,10 +24,13 @@ export class ConformanceSubscriptions {
   @RequiresScopes('credentials:read')
   @Subscription(() => ConformanceRunChange, {
     description:
-      'Each call that moves a run of a credential or comes near a step of it, and each declaration. Of more than 240 calls at once the last are told. There is no cursor: who joins again reads the run again.',
+      'Each call that moves a run of a credential or comes near a step of it, and each declaration. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.',
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
       await requireOwn(context, credentialId);
-      return followCredential(context.runLine, credentialId, ({ changes }): readonly Change[] => changes);
+      return followCredential<Change>(context.runLine, credentialId, {
+        itemsOf: ({ changes }) => changes,
+        standing: () => currentRuns(context.em.fork(), credentialId),
+      });
     },
   })
   async conformanceRunChanged(
@@ -46,10 +50,13 @@ export class ConformanceSubscriptions {
   @RequiresScopes('credentials:read')
   @Subscription(() => HomologationCall, {
     description:
-      'Each call made with certificates of a credential, once its runs have seen it. Of more than 240 at once the last are told. There is no cursor: who joins again reads the calls again.',
+      'Each call made with certificates of a credential, once its runs have seen it. Of more than 240 at once the last are told. There is no cursor: the last call of before is told first.',
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
       await requireOwn(context, credentialId);
-      return followCredential(context.runLine, credentialId, ({ calls }): readonly string[] => calls);
+      return followCredential<string>(context.runLine, credentialId, {
+        itemsOf: ({ calls }) => calls,
+        standing: () => lastCall(context.em.fork(), credentialId),
+      });
     },
   })
   async homologationCallMade(
@@ -69,4 +76,20 @@ async function requireOwn({ caller, loaders }: HomologationContext, credentialId
   const credential = isId(credentialId) ? await loaders.credential.load(credentialId) : null;
   const own = asker.kind === 'client' ? asker.credentialId === credentialId : credential?.ownerId === asker.id;
   if (!credential || !own) throw notFound();
+}
+
+async function currentRuns(em: EntityManager, credentialId: string): Promise<Change[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    'select id from conformance_run where credential_id = ? and replaced_by is null order by id',
+    [credentialId],
+  );
+  return rows.map(({ id }) => ({ runId: id, callId: null }));
+}
+
+async function lastCall(em: EntityManager, credentialId: string): Promise<string[]> {
+  const rows = await em.execute<{ call_id: string }[]>(
+    'select call_id from call_of_credential where credential_id = ? order by call_id desc limit 1',
+    [credentialId],
+  );
+  return rows.map(({ call_id }) => call_id);
 }
