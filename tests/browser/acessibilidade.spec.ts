@@ -25,6 +25,8 @@ test('o catálogo, aberto a todos, largo e em 320 px', async ({ visitor }) => {
     'portfolio-aberto': '/portfolios/dados-abertos',
     servicos: '/servicos?texto=imunobiologico',
     servico: '/servicos/rnds-rel',
+    roteiros: '/roteiros',
+    roteiro: '/roteiros/ria-r',
     entrar: '/solicitacoes',
     acessibilidade: '/acessibilidade',
     'mapa-do-site': '/mapa-do-site',

@@ -32,16 +32,18 @@ export function anyCpf(): string {
 interface Wanted {
   system: string;
   cnes: string;
+  /** Slugs; the portfolio's first where absent. */
+  services?: string[];
 }
 
 /** A draft for homologation in which nothing is missing. */
-export async function completeDraft(owner: Page, { system, cnes }: Wanted): Promise<ArrangedRequest> {
+export async function completeDraft(owner: Page, { system, cnes, services }: Wanted): Promise<ArrangedRequest> {
   const cpf = anyCpf();
   const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await authority });
   const created = await act(
     owner,
     `mutation ($input: CreateHomologationRequestInput!) { createHomologationRequest(input: $input) { ${REQUEST} } }`,
-    { input: { portfolio: 'rnds', services: [await aService(owner)] } },
+    { input: { portfolio: 'rnds', services: services ?? [await aService(owner)] } },
   );
   return act(
     owner,

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /** However often it is asked for, it is done so often at most. */
-const EVERY_MS = 400;
+const EVERY_MS = 800;
 
 /** Does something soon, once for all who ask meanwhile. */
 export function useSoon(work: () => void): () => void {

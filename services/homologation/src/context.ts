@@ -7,6 +7,7 @@ import type { SuiteShelf } from './conformance/suite-shelf.ts';
 import type { HomologationAccess } from './homologation-access/homologation-access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Population } from './population/population.ts';
+import type { StepMedians } from './published-suites/step-medians.ts';
 import type { Printer } from './reports/pdf/printer.ts';
 import type { ReportKeys } from './reports/report-keys.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
@@ -27,6 +28,8 @@ export interface Parts {
   softwareVersion: string;
   /** What runs are held against. */
   suites: SuiteShelf;
+  /** What it took others to pass their steps. */
+  stepMedians: StepMedians;
   /** Tells what moves runs. */
   runLine: RunLine;
   /** Prints reports. */

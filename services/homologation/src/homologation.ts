@@ -28,6 +28,7 @@ import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Population } from './population/population.ts';
+import { StepMedians } from './published-suites/step-medians.ts';
 import { openPrinter } from './reports/pdf/printer.ts';
 import { ReportKeys } from './reports/report-keys.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -110,6 +111,7 @@ export async function startHomologation(
     judgeThreads: starting.use(openJudgeThreads()),
     softwareVersion: config.hosts.softwareVersion,
     suites: shelf,
+    stepMedians: new StepMedians(orm, now),
     runLine,
     printer: starting.use(openPrinter()),
     reportKeys: new ReportKeys(orm, config.reportSealing),

@@ -18,6 +18,7 @@ import { IncidentsResolver } from './incidents/incidents.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { PopulationResolver } from './population/population.resolver.ts';
 import { PreflightCheckResolver, PreflightResolver } from './preflight/preflight.resolver.ts';
+import { PublishedSuitesResolver } from './published-suites/published-suites.resolver.ts';
 import { Evidence } from './reports/conformance-report.ts';
 import {
   EvidenceReportResolver,
@@ -58,6 +59,7 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       ReportResolver,
       ReportSummaryResolver,
       RunReportResolver,
+      PublishedSuitesResolver,
       TrialCertificateMutations,
     ],
     orphanedTypes: [Service, Evidence],

@@ -44,16 +44,6 @@ export const ConformanceRunFacts = graphql(`
           endedAt
           why
           connector
-          calls {
-            as
-            failed
-            at
-            method
-            operation
-            status
-            codes
-            fault
-          }
         }
       }
     }
@@ -92,10 +82,33 @@ export const ConformancePage = graphql(`
         conformanceRuns(first: 20) {
           edges {
             node {
-              ...ConformanceRunFacts
+              id
+              current
+              outcome
+              connector
+              openedAt
+              remaining
+              suite {
+                key
+                title
+                version
+                hash
+              }
             }
           }
         }
+      }
+    }
+  }
+`);
+
+/** A run with all that is asked: one at a time, for it is much. */
+export const ConformanceRunPage = graphql(`
+  query ConformanceRunPage($id: ID!) {
+    node(id: $id) {
+      id
+      ... on ConformanceRun {
+        ...ConformanceRunFacts
       }
     }
   }

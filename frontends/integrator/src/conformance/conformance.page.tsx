@@ -5,10 +5,11 @@ import { useParams } from 'react-router';
 import type { ConformancePageQuery } from '../gql/graphql.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { TrialCallsSection } from '../trials/trial-calls.tsx';
-import { ConformancePage } from './conformance.documents.ts';
+import { ConformancePage, ConformanceRunPage } from './conformance.documents.ts';
 import { IncidentList } from './incidents.tsx';
 import { Preflight } from './preflight.tsx';
-import { RunView } from './run-view.tsx';
+import { asRun } from './run-facts.ts';
+import { RunView, type RunViewProps } from './run-view.tsx';
 import { useLiveRuns } from './use-live-runs.ts';
 
 /** /credenciais/:id/conformidade */
@@ -63,9 +64,29 @@ function Conformance({ credential, readAgain }: ConformanceProps) {
   );
 }
 
+interface RunByIdProps extends Omit<RunViewProps, 'run'> {
+  readonly id: string;
+}
+
+/** All of a run, read again when calls move it. */
+function RunById({ id, ...view }: RunByIdProps) {
+  const run = useRead({ query: ConformanceRunPage, variables: { id }, pick: ({ node }) => asRun(node) });
+  useLiveRuns(view.credentialId, run.retry);
+  return (
+    <QueryView of={run} lines={10} empty={<p>Este roteiro não está mais aqui.</p>}>
+      {(found) => <RunView run={found} {...view} />}
+    </QueryView>
+  );
+}
+
+/** As long as there is no run yet, one may be opened at any moment. */
+function UntilOpened({ id, readAgain }: { readonly id: string; readonly readAgain: () => void }) {
+  useLiveRuns(id, readAgain);
+  return null;
+}
+
 function Runs({ credential, access, readAgain }: ConformanceProps & { readonly access: Access }) {
   const { id, state } = credential;
-  useLiveRuns(id, readAgain);
   const runs = access.conformanceRuns.edges.map(({ node }) => node);
   if (access.conformanceSuites.length === 0) {
     return (
@@ -84,6 +105,7 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
         <ToTrials id={id} />
       </div>
       <Preflight checks={access.preflight} />
+      <UntilOpened id={id} readAgain={readAgain} />
       {access.conformanceSuites.map((suite) => {
         const run = runs.find((one) => one.current && one.suite.key === suite.key);
         const before = runs.filter((one) => !one.current && one.suite.key === suite.key);
@@ -91,7 +113,14 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
           <section key={suite.key} aria-labelledby={`roteiro-${suite.key}`}>
             <h2 id={`roteiro-${suite.key}`}>{suite.title}</h2>
             {run ? (
-              <RunView run={run} credentialId={id} active={state === 'ACTIVE'} newest={suite} before={before} />
+              <RunById
+                key={run.id}
+                id={run.id}
+                credentialId={id}
+                active={state === 'ACTIVE'}
+                newest={suite}
+                before={before}
+              />
             ) : (
               <EmptyState title="Ainda sem chamadas" icon="sent" action={<ToTrials id={id} />}>
                 <p>

@@ -1,11 +1,19 @@
-import type { ConformanceRunFactsFragment } from '../gql/graphql.ts';
+import type { ConformancePageQuery, ConformanceRunFactsFragment, ConformanceRunPageQuery } from '../gql/graphql.ts';
 
 /** A run with all that is asked. */
 export type Run = ConformanceRunFactsFragment;
+type Access = NonNullable<NonNullable<ConformancePageQuery['credential']>['homologationAccess']>;
+/** As little of a run as a list tells. */
+export type ListedRun = Access['conformanceRuns']['edges'][number]['node'];
 /** What is asked, and how it was met. */
 export type Requirement = Run['requirements'][number];
 /** What is to be seen once. */
 export type Step = Requirement['steps'][number];
+
+/** What was found by an id, where it is a run. */
+export function asRun(node: ConformanceRunPageQuery['node']): Run | null {
+  return node && 'requirements' in node ? node : null;
+}
 
 const MET = new Set<Requirement['outcome']>(['PASSED', 'ATTESTED', 'NOT_APPLICABLE']);
 

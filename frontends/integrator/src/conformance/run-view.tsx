@@ -5,9 +5,10 @@ import { useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';
 import { RunOutcomeTag } from './outcome-tag.tsx';
 import { RequirementView } from './requirement-view.tsx';
-import { isMet, nextStep, progressOf, type Run } from './run-facts.ts';
+import { isMet, type ListedRun, nextStep, progressOf, type Run } from './run-facts.ts';
 
-interface RunViewProps {
+/** What a run is shown with. */
+export interface RunViewProps {
   readonly run: Run;
   readonly credentialId: string;
   /** Whether faults can be armed and declarations made. */
@@ -15,7 +16,7 @@ interface RunViewProps {
   /** The suite as it is now. */
   readonly newest: Run['suite'];
   /** Those that it took the place of, the newest first. */
-  readonly before: readonly Run[];
+  readonly before: readonly ListedRun[];
 }
 
 /** A run: how far it is, what is next, and all that is asked. */
@@ -134,19 +135,17 @@ function Restart({ run }: { readonly run: Run }) {
   );
 }
 
-function Earlier({ runs }: { readonly runs: readonly Run[] }) {
+function Earlier({ runs }: { readonly runs: readonly ListedRun[] }) {
   return (
     <Disclosure summary={`Roteiros anteriores (${runs.length})`}>
       <ul>
-        {runs.map((run) => {
-          const { met, of } = progressOf(run);
-          return (
-            <li key={run.id}>
-              <RunOutcomeTag outcome={run.outcome} /> versão {run.suite.version}, de {formatDateTime(run.openedAt)}:{' '}
-              {met} de {of} requisitos{run.connector ? `, ${run.connector}` : ''}
-            </li>
-          );
-        })}
+        {runs.map(({ id, outcome, suite, openedAt, remaining, connector }) => (
+          <li key={id}>
+            <RunOutcomeTag outcome={outcome} /> versão {suite.version}, de {formatDateTime(openedAt)}
+            {remaining > 0 && `, faltavam ${remaining}`}
+            {connector && `, ${connector}`}
+          </li>
+        ))}
       </ul>
     </Disclosure>
   );

@@ -1,6 +1,6 @@
 import { actMessage, useAct } from '@portal/console/acts';
 import { FAULT_KIND_LABELS, formatDateTime } from '@portal/domain';
-import { Button, Disclosure, Message, Tag, useNotify } from '@portal/ui';
+import { Button, Disclosure, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { ArmFault } from '../trials/calls.documents.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
@@ -41,33 +41,13 @@ export function StepView({ step, credentialId, active }: StepViewProps) {
 }
 
 function AttemptView({ attempt }: { readonly attempt: Step['attempts'][number] }) {
-  const { outcome, begunAt, why, connector, calls } = attempt;
+  const { outcome, begunAt, why, connector } = attempt;
   return (
     <div className="attempt">
       <p className="requirement">
         <OutcomeTag outcome={outcome} /> {formatDateTime(begunAt)} {connector && <code>{connector}</code>}
       </p>
       {why && <p>{why}</p>}
-      <ol>
-        {calls.map(({ as, failed, at, method, operation, status, codes, fault }) => (
-          <li key={`${as} ${at}`}>
-            <code>
-              {method} {operation ?? 'operação desconhecida'}
-            </code>{' '}
-            {status}
-            {codes.length > 0 && ` (${codes.join(', ')})`}, {formatDateTime(at)}
-            {fault && `, falha pedida: ${FAULT_KIND_LABELS[fault]}`}
-            {failed && (
-              <>
-                {' '}
-                <Tag tone="red" icon="refused">
-                  Não devia vir
-                </Tag>
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
     </div>
   );
 }

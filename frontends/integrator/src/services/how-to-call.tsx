@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { CodeBlock } from '../developers/code-block.tsx';
 import type { ServicePageQuery as PageData } from '../gql/graphql.ts';
 import { saveFile } from '../save-file.ts';
+import { suiteAddress } from '../suites/suite-address.ts';
 import { Coverage, guideOf } from '../validation/coverage.tsx';
 import { validatorAddress } from '../validation/validator-address.ts';
 import { exampleCall } from './example-call.ts';
@@ -31,6 +32,11 @@ export function HowToCall({ service }: { readonly service: Service }) {
         />
       )}
       {trial && <Examples service={service} trial={trial} />}
+      {trial?.suites.map((key) => (
+        <p key={key}>
+          <Link to={suiteAddress(key)}>O que o seu conector deve ser visto fazendo em homologação</Link>
+        </p>
+      ))}
       {trial?.documents.map((document) => (
         <DocumentExample key={document.code} document={document} />
       ))}

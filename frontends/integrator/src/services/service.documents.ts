@@ -45,6 +45,7 @@ export const ServicePageQuery = graphql(`
           notCovered
           example
         }
+        suites
         capabilityStatement
       }
     }

@@ -1,4 +1,9 @@
-import { ConformanceDocument, type ConformanceRunOutcome, type ConformanceRunSummaryFragment } from '../gql/graphql.ts';
+import {
+  ConformanceDocument,
+  ConformanceRunDocument,
+  type ConformanceRunOutcome,
+  type ConformanceRunSummaryFragment,
+} from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { NotFound, UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -27,12 +32,22 @@ export async function judgedSuites(
     throw new UsageError(keys ? `Os roteiros desta credencial são: ${keys}.` : 'Esta credencial não tem roteiro.');
   }
   const runs = access.conformanceRuns.edges.map(({ node }) => node).filter(({ current }) => current);
-  return suites.map(({ key, title, version }) => ({
-    key,
-    title,
-    version,
-    run: runs.find(({ suite }) => suite.key === key) ?? null,
-  }));
+  const judged: JudgedSuite[] = [];
+  // One after the other: each is much.
+  for (const { key, title, version } of suites) {
+    const run = runs.find(({ suite }) => suite.key === key);
+    judged.push({ key, title, version, run: run ? await readRun(portal, run.id, signal) : null });
+  }
+  return judged;
+}
+
+async function readRun(
+  portal: PortalClient,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<ConformanceRunSummaryFragment | null> {
+  const { node } = await portal.request(ConformanceRunDocument, { id }, { signal });
+  return node && 'requirements' in node ? node : null;
 }
 
 /** As bad as the worst of them; what is not begun is incomplete. */

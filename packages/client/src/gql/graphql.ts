@@ -515,7 +515,34 @@ export type ConformanceQueryVariables = Exact<{
 }>;
 
 
-export type ConformanceQuery = { credential: { id: string, requesterIdentifier: string, homologationAccess: { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> } }> } } | null } | null };
+export type ConformanceQuery = { credential: { id: string, requesterIdentifier: string, homologationAccess: { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, current: boolean, suite: { key: string } } }> } } | null } | null };
+
+export type ConformanceRunQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConformanceRunQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type ConformanceRunChangedSubscriptionVariables = Exact<{
   credentialId: string | number;
@@ -1091,10 +1118,24 @@ export const ConformanceDocument = new TypedDocumentString(`
       conformanceRuns(first: 20) {
         edges {
           node {
-            ...ConformanceRunSummary
+            id
+            current
+            suite {
+              key
+            }
           }
         }
       }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConformanceQuery, ConformanceQueryVariables>;
+export const ConformanceRunDocument = new TypedDocumentString(`
+    query ConformanceRun($id: ID!) {
+  node(id: $id) {
+    id
+    ... on ConformanceRun {
+      ...ConformanceRunSummary
     }
   }
 }
@@ -1141,7 +1182,7 @@ export const ConformanceDocument = new TypedDocumentString(`
       }
     }
   }
-}`) as unknown as TypedDocumentString<ConformanceQuery, ConformanceQueryVariables>;
+}`) as unknown as TypedDocumentString<ConformanceRunQuery, ConformanceRunQueryVariables>;
 export const ConformanceRunChangedDocument = new TypedDocumentString(`
     subscription ConformanceRunChanged($credentialId: ID!) {
   conformanceRunChanged(credentialId: $credentialId) {

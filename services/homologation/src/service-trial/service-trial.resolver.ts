@@ -12,7 +12,10 @@ export class ServiceTrialResolver {
     nullable: true,
     description: 'How it is tried in the homologation environment; null where it cannot be tried there.',
   })
-  trial(@Root() { slug }: Service, @Ctx() { hosts, now, softwareVersion }: HomologationContext): ServiceTrial | null {
+  trial(
+    @Root() { slug }: Service,
+    @Ctx() { hosts, now, softwareVersion, suites }: HomologationContext,
+  ): ServiceTrial | null {
     const kinds = Object.hasOwn(TRIED_SERVICES, slug) ? TRIED_SERVICES[slug] : undefined;
     if (!kinds) return null;
     const { authUrl, ehrUrl } = hosts;
@@ -21,6 +24,7 @@ export class ServiceTrialResolver {
       url: auth ? authUrl : ehrUrl,
       authUrl,
       documents: DOCUMENT_KINDS.filter(({ code }) => kinds.includes(code)),
+      suites: suites.ofServices([slug]).map(({ id }) => id),
       capabilityStatement: auth ? null : capabilitiesOf(ehrUrl, softwareVersion, now()),
     };
   }

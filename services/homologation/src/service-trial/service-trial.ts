@@ -24,6 +24,12 @@ export class ServiceTrial {
   @Field(() => [DocumentKind], { description: 'Kinds of documents that are sent to it; none where it is a query.' })
   documents!: readonly DocumentKind[];
 
+  @ListSize(1)
+  @Field(() => [String], {
+    description: 'Keys of the conformance suites that connectors of it are judged by, for `Query.conformanceSuites`.',
+  })
+  suites!: readonly string[];
+
   @Field(() => String, {
     nullable: true,
     description: 'What the EHR host says that it can do, as `metadata` answers it: a CapabilityStatement, as JSON.',
