@@ -80,18 +80,20 @@ test('Os passos de Ana contam sozinhos, enquanto o conector dela chama', async (
   await expect(page.getByText('Ainda sem chamadas')).toBeVisible();
   await expectAccessible(page, 'conformidade-antes');
 
+  await page.setViewportSize({ width: 1280, height: 800 });
   // Nada é iniciado nem recarregado: o conector chama, e a página conta.
   expect(await run()).toContain('excluído');
   const sent = page.getByRole('group').filter({ hasText: 'O token é pedido com o certificado da credencial' });
   await expect(sent.first()).toContainText('Aprovado');
-  await expect(page.getByText('conector-de-exemplo/').first()).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'conector-de-exemplo/' })).toBeVisible();
   await expect(page.getByText('A seguir:')).toBeVisible();
 
   const token = page.locator('details', { hasText: 'O token é pedido com o certificado da credencial' }).first();
   await token.locator('summary').first().click();
   await token.getByText('A tentativa').click();
-  await expect(token.getByText('GET token')).toBeVisible();
+  await expect(token.getByText('conector-de-exemplo/').first()).toBeVisible();
   await expectAccessible(page, 'conformidade-depois');
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   // O que falta, só isso; e a falha que um passo pede é armada dali mesmo.
   await page.getByText('Só o que falta').click();
@@ -112,6 +114,7 @@ test('Os passos de Ana contam sozinhos, enquanto o conector dela chama', async (
   await attested.getByRole('button', { name: 'Declarar', exact: true }).click();
   await expect(attested.getByText(/10/).last()).toBeVisible();
   await expectAccessible(page, 'conformidade-declaracao');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await attested.getByLabel('Como o seu sistema faz isso').fill('A tela mostra ao operador a recusa e o que corrigir.');
   await attested.getByRole('button', { name: 'Declarar', exact: true }).click();
   await expect(attested).toHaveCount(0);
