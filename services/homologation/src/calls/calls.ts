@@ -1,6 +1,7 @@
-import { createHmac, randomUUIDv7 } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Answer, Asked, HostName } from '../hosts/exchange.ts';
+import { callIds } from './call-ids.ts';
 import { type IsSynthetic, maskBody, maskHeaders, maskPath } from './mask.ts';
 
 /** What calls are recorded with. */
@@ -21,6 +22,8 @@ const MOST_KEPT_BYTES = 200_000;
 
 /** Every call to the hosts, recorded before it is answered, without what is of people. */
 export class Calls {
+  private readonly nextId = callIds();
+
   constructor(private readonly ground: CallsGround) {}
 
   async record(host: HostName, asked: Asked, answer: Answer): Promise<void> {
@@ -69,7 +72,7 @@ export class Calls {
        )
        insert into call_waiting (credential_id, call_id) select credential_id, call_id from owned`,
       [
-        randomUUIDv7(),
+        this.nextId(),
         host,
         asked.at,
         Math.max(0, ended - asked.at.getTime()),
