@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { databaseName, databaseOn } from './database-url.ts';
+import { withMigrationLock } from './ensure-database.ts';
 import { openDatabase } from './open-database.ts';
 import { recordStatements } from './statements.ts';
 
@@ -74,6 +75,13 @@ test('services that open a database at once make and migrate it once', async () 
   const url = absentDatabase();
   const orms = await Promise.all([open(url), open(url), open(url), open(url)]);
   for (const orm of orms) expect(await orm.em.fork().count(Thing)).toBe(0);
+});
+
+test('a start that finds nothing to migrate does not wait for who migrates', async () => {
+  const url = absentDatabase();
+  await open(url);
+  const orm = await withMigrationLock(url, () => open(url));
+  expect(await orm.em.fork().count(Thing)).toBe(0);
 });
 
 test('two changed rows in one flush are both checked for their version', async () => {

@@ -9,17 +9,33 @@ const NO_SUCH_DATABASE = '3D000';
 const MADE_MEANWHILE = ['42P04', '23505'];
 const MIGRATION_LOCK = 7_264_109_331;
 
-/** Makes the database that the URL names where the server has none of that name; refuses a server that is too old. */
-export async function ensureDatabase(url: string): Promise<void> {
+/**
+ * Makes the database that the URL names where the server has none of that name; refuses a server that is too old. Gives the
+ * names of the migrations that were run on it, as far as its user may see them.
+ */
+export async function ensureDatabase(url: string): Promise<string[]> {
   try {
-    await onClient(url, checkVersion);
+    return await onClient(url, async (client) => {
+      await checkVersion(client);
+      return executedMigrations(client);
+    });
   } catch (error) {
     if (sqlState((error as Error).cause) !== NO_SUCH_DATABASE) throw error;
     await onClient(databaseOn(url, 'postgres'), async (client) => {
       await checkVersion(client);
       await createDatabase(client, databaseName(url));
     });
+    return [];
   }
+}
+
+async function executedMigrations(client: pg.Client): Promise<string[]> {
+  const { rows: seen } = await client.query<{ may: boolean | null }>(
+    `SELECT has_table_privilege(to_regclass('mikro_orm_migrations'), 'SELECT') AS may`,
+  );
+  if (!seen[0]?.may) return [];
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM mikro_orm_migrations');
+  return rows.map(({ name }) => name);
 }
 
 async function createDatabase(client: pg.Client, name: string): Promise<void> {

@@ -32,29 +32,37 @@ export async function migrateDatabase({ url, ownerUrl, migrations, rights }: Mig
       `The owner's URL names the database "${databaseName(byUrl)}" and the service's "${databaseName(url)}": name one`,
     );
   }
-  await ensureDatabase(byUrl);
+  const executed = new Set(await ensureDatabase(byUrl));
+  // Most starts find nothing to do: that is seen on one connection.
+  const pending =
+    executed.size === 0 || executed.size !== migrations.length || migrations.some(({ name }) => !executed.has(name));
+  if (!pending && ownerUrl === undefined) return;
+  await withMigrationLock(byUrl, async () => {
+    if (pending) await migrate(byUrl, migrations);
+    if (ownerUrl !== undefined) await grantTo(ownerUrl, url, rights);
+  });
+}
+
+async function migrate(url: string, known: MigrationOptions['migrations']): Promise<void> {
   // On connections of its own: what changes a full table takes as long as it takes.
   const orm = await MikroORM.init({
-    clientUrl: byUrl,
+    clientUrl: url,
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false, snapshotOnMigrate: false, silent: true },
+    migrations: { migrationsList: known, snapshot: false, snapshotOnMigrate: false, silent: true },
     pool: { min: 0, max: 2 },
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
   try {
-    await withMigrationLock(byUrl, async () => {
-      await migrate(orm, migrations, databaseName(url));
-      if (ownerUrl !== undefined) await grantTo(ownerUrl, url, rights);
-    });
+    await migrateBy(orm, known, databaseName(url));
   } finally {
     await orm.close(true);
   }
 }
 
-async function migrate(orm: MikroORM, known: MigrationOptions['migrations'], database: string): Promise<void> {
+async function migrateBy(orm: MikroORM, known: MigrationOptions['migrations'], database: string): Promise<void> {
   try {
     const names = new Set(known.map(({ name }) => name));
     const newer = (await orm.migrator.getExecuted()).map(({ name }) => name).filter((name) => !names.has(name));
