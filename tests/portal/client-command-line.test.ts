@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { formatAccessToken } from '@portal/domain';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPdf, aPng } from './evidence-files.ts';
 import { InstalledClient, tokenFor } from './installed-client.ts';
 import { askForToken } from './machine.ts';
@@ -8,7 +8,6 @@ import { Person, portalUrl } from './person.ts';
 import { type AccessRequest, homologationCredential, requestIn } from './stages.ts';
 
 // Each command is a process of its own: on a loaded machine several of them take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 let client: InstalledClient;
 let ana: Person;

@@ -7,7 +7,6 @@ import { bring, requestIn } from './stages.ts';
 import { Receiver } from './webhook-receiver.ts';
 
 // Each command is a process of its own: on a loaded machine several of them take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 const SOON = { timeout: 20_000, interval: 20 };
 

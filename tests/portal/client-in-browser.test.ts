@@ -68,7 +68,7 @@ test('a page of another origin does everything with a token, in a real browser',
   } finally {
     await browser.close();
   }
-}, 120_000);
+});
 
 /** Serves the page, and the client's one file. */
 async function servePages(client: InstalledClient): Promise<AsyncDisposable & { url: string }> {

@@ -3,12 +3,10 @@ import { access, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientAddress, readmeExamples, tokenFor } from './installed-client.ts';
 import { Person, portalUrl, reviewerUrl } from './person.ts';
 import { requestIn } from './stages.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const exec = promisify(execFile);
 const PACKAGE = resolve(import.meta.dirname, '../../packages/client');

@@ -46,4 +46,4 @@ test('a system asks and hears by its own credential', async () => {
     ...['CREATE', 'SUBMIT', 'CLAIM', 'APPROVE'].map((action) => `event ${action}`),
     'OAuthError invalid_client',
   ]);
-}, 120_000);
+});

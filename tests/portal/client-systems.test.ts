@@ -6,7 +6,6 @@ import { Person, portalUrl } from './person.ts';
 import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
 
 // Each command is a process of its own: on a loaded machine several of them take their time.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SOON = { timeout: 20_000, interval: 20 };
 

@@ -11,7 +11,6 @@ const SOON = { timeout: 20_000, interval: 20 };
 const REASON = { code: 'OTHER', path: 'system.description', message: 'Descreva melhor o sistema.' };
 
 // Each command is a process of its own: on a loaded machine several of them take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 let client: InstalledClient;
 let ana: Person;

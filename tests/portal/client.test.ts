@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPdf } from './evidence-files.ts';
 import { InstalledClient, readmeExamples, tokenFor } from './installed-client.ts';
 import { changesCursor } from './line.ts';
@@ -10,7 +10,6 @@ import { Person, portalUrl } from './person.ts';
 import { bring, productionDraft, requestIn } from './stages.ts';
 
 // Each command is a process of its own: on a loaded machine several of them take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 let client: InstalledClient;
 let ana: Person;

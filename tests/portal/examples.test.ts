@@ -10,7 +10,6 @@ import { askForToken } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
 
 // Each is a process of its own, one of them compiles first: on a loaded machine they take their time.
-vi.setConfig({ testTimeout: 120_000 });
 
 const VACCINES = [
   'RNDS: Registro de Imunobiológico Administrado (RIA-C)',

@@ -15,7 +15,7 @@ beforeAll(async () => {
   reviewer = await Person.signIn('clara');
   system = await registeredSystem({ owner, reviewer });
   access = await accessOf(system);
-}, 120_000);
+});
 
 /** What takes milliseconds, and on a busy machine seconds. */
 const SOON = { timeout: 60_000, interval: 100 };

@@ -16,7 +16,7 @@ beforeAll(async () => {
   reviewer = await Person.signIn('clara');
   system = await systemWithCredential();
   other = await systemWithCredential();
-}, 120_000);
+});
 
 /** What takes milliseconds, and on a busy machine seconds. */
 const SOON = { timeout: 15_000, interval: 20 };

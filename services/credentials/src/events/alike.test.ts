@@ -146,7 +146,7 @@ describe('those who are told alike', () => {
     );
   });
 
-  it('cost as many statements and messages as one, however many they are', { timeout: 120_000 }, async () => {
+  it('cost as many statements and messages as one, however many they are', async () => {
     const told = async (people: number) => {
       using line = await service.openLine();
       const after = await cursorOf();
@@ -172,7 +172,7 @@ describe('those who are told alike', () => {
     expect(many.statements).toBeLessThanOrEqual(few.statements + 2);
   });
 
-  it('who reads personal data is noted for each of them', { timeout: 120_000 }, async () => {
+  it('who reads personal data is noted for each of them', async () => {
     using line = await service.openLine();
     const after = await cursorOf();
     for (const [name, person] of Object.entries({ clara, davi, elis })) {
