@@ -159,13 +159,21 @@ describe('those who are told alike', () => {
       const submitted = await journey.submitted(bruno);
       await heard(1);
       // The second comes to all of them live.
-      const held = await journey.done(journey.act(davi, 'claim', submitted));
+      let request = await journey.done(journey.act(davi, 'claim', submitted));
       await heard(2);
-      using recorded = recordStatements();
-      const before = line.events;
-      await journey.done(journey.act(davi, 'release', held));
-      await heard(3);
-      return { statements: recorded.count, messages: line.events - before };
+      const costs: { statements: number; messages: number }[] = [];
+      for (const act of ['release', 'claim', 'release', 'claim', 'release'] as const) {
+        using recorded = recordStatements();
+        const before = line.events;
+        request = await journey.done(journey.act(davi, act, request));
+        await heard(3 + costs.length);
+        costs.push({ statements: recorded.count, messages: line.events - before });
+      }
+      // The service's chores ask the database as well, now and then.
+      return {
+        statements: Math.min(...costs.map(({ statements }) => statements)),
+        messages: Math.max(...costs.map(({ messages }) => messages)),
+      };
     };
     const [few, many] = [await told(2), await told(100)];
     expect(many.messages).toBe(1);
