@@ -1,6 +1,6 @@
 import { graphql } from '../../gql/index.ts';
 
-/** What the reports among a request's files say, as their runs stand. */
+/** Which of a request's files are reports, and whether they still count. */
 export const ReviewReports = graphql(`
   query ReviewReports($id: ID!) {
     accessRequest(id: $id) {
@@ -19,37 +19,48 @@ export const ReviewReports = graphql(`
             title
             version
           }
-          run {
-            id
-            requirements {
+        }
+      }
+    }
+  }
+`);
+
+/** What a report is of, requirement by requirement; asked for of the file that is looked at alone, for it is much. */
+export const ReportedRun = graphql(`
+  query ReportedRun($id: ID!) {
+    node(id: $id) {
+      id
+      ... on ConformanceReport {
+        run {
+          id
+          requirements {
+            key
+            title
+            severity
+            source
+            outcome
+            notTested
+            declaration {
+              kind
+              reason
+              at
+            }
+            steps {
               key
               title
-              severity
-              source
               outcome
-              notTested
-              declaration {
-                kind
-                reason
-                at
-              }
-              steps {
-                key
-                title
+              attempts {
                 outcome
-                attempts {
-                  outcome
-                  why
-                  calls {
-                    as
-                    at
-                    method
-                    operation
-                    status
-                    codes
-                    call {
-                      id
-                    }
+                why
+                calls {
+                  as
+                  at
+                  method
+                  operation
+                  status
+                  codes
+                  call {
+                    id
                   }
                 }
               }

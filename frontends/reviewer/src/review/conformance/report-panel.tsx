@@ -1,4 +1,4 @@
-import { useRead } from '@portal/console';
+import { QueryView, useRead } from '@portal/console';
 import {
   CONFORMANCE_OUTCOME_LABELS,
   CONFORMANCE_REPORT_STANDING_LABELS,
@@ -7,12 +7,14 @@ import {
 } from '@portal/domain';
 import { Message, Select } from '@portal/ui';
 import { useState } from 'react';
-import type { ReviewReportsQuery } from '../../gql/graphql.ts';
+import type { ReportedRunQuery, ReviewReportsQuery } from '../../gql/graphql.ts';
 import { CallReplay } from './call-replay.tsx';
-import { ReviewReports } from './report-documents.ts';
+import { ReportedRun, ReviewReports } from './report-documents.ts';
 
 type Report = NonNullable<NonNullable<ReviewReportsQuery['accessRequest']>['evidence'][number]['conformanceReport']>;
-type Requirement = Report['run']['requirements'][number];
+type Found = NonNullable<ReportedRunQuery['node']>;
+type Run = Extract<Found, { run: unknown }>['run'];
+type Requirement = Run['requirements'][number];
 
 interface ReportPanelProps {
   readonly requestId: string;
@@ -32,10 +34,11 @@ export function ReportPanel({ requestId, evidenceId }: ReportPanelProps) {
 }
 
 function ReportView({ report }: { readonly report: Report }) {
-  const [outcome, setOutcome] = useState<ConformanceOutcome | ''>('');
-  const { requirements } = report.run;
-  const counts = Map.groupBy(requirements, (one) => one.outcome);
-  const shown = requirements.filter((one) => outcome === '' || one.outcome === outcome);
+  const run = useRead({
+    query: ReportedRun,
+    variables: { id: report.id },
+    pick: ({ node }) => (node && 'run' in node ? node.run : null),
+  });
   const inForce = report.standing === 'IN_FORCE';
   return (
     <section aria-labelledby={`relatorio-${report.id}`}>
@@ -52,6 +55,19 @@ function ReportView({ report }: { readonly report: Report }) {
           <a href={report.verifyUrl}>Página pública de verificação</a>
         </p>
       </Message>
+      <QueryView of={run} empty={<p>O que o relatório diz não pôde ser encontrado.</p>}>
+        {(found) => <Requirements requirements={found.requirements} />}
+      </QueryView>
+    </section>
+  );
+}
+
+function Requirements({ requirements }: { readonly requirements: readonly Requirement[] }) {
+  const [outcome, setOutcome] = useState<ConformanceOutcome | ''>('');
+  const counts = Map.groupBy(requirements, (one) => one.outcome);
+  const shown = requirements.filter((one) => outcome === '' || one.outcome === outcome);
+  return (
+    <>
       <Select
         label="Mostrar"
         value={outcome}
@@ -67,7 +83,7 @@ function ReportView({ report }: { readonly report: Report }) {
       {shown.map((requirement) => (
         <RequirementFacts key={requirement.key} requirement={requirement} />
       ))}
-    </section>
+    </>
   );
 }
 
