@@ -190,5 +190,5 @@ export const CONFORMANCE_REPORT_STANDING_ENUM: EnumDescription<ConformanceReport
 export const CONFORMANCE_REPORT_STANDING_LABELS: Readonly<Record<ConformanceReportStanding, string>> = {
   IN_FORCE: 'Vale como evidência',
   EXPIRED: 'Vencido',
-  SUITE_REPLACED: 'De uma versão da suíte que não vale mais',
+  SUITE_REPLACED: 'De uma versão do roteiro que não vale mais',
 };

@@ -35,7 +35,7 @@ function ReportOf({ id }: { readonly id: string }) {
             <StandingNotice standing={found.standing} />
             <DescriptionList
               items={[
-                { term: 'Suíte', value: `${found.suiteTitle}, versão ${found.suiteVersion}` },
+                { term: 'Roteiro', value: `${found.suiteTitle}, versão ${found.suiteVersion}` },
                 { term: 'Sistema', value: found.systemName },
                 { term: 'Identificador do solicitante', value: found.requesterIdentifier },
                 { term: 'Conector', value: found.connector },

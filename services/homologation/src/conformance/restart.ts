@@ -30,7 +30,7 @@ export function restartRun(
       if (!next) {
         return refuse(
           'NOT_ALLOWED',
-          'Nada mudou desde que esta execução começou: nem a suíte, nem a versão do sistema.',
+          'Nada mudou desde que esta execução começou: nem o roteiro, nem a versão do sistema.',
           ['runId'],
         );
       }

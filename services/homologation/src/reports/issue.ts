@@ -89,7 +89,7 @@ function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, s
   }
   const end = versionEnds(suite, suites.newest(suite.id));
   if (end === null || end >= now().getTime()) return undefined;
-  return 'Esta execução é de uma versão da suíte que não vale mais: recomece-a pela versão nova.';
+  return 'Esta execução é de uma versão do roteiro que não vale mais: recomece-a pela versão nova.';
 }
 
 interface MadeReport {

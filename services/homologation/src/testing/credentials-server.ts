@@ -44,7 +44,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       return void res.writeHead(204).end();
     }
     const { certificates = [], credentialIds = [] } = told;
-    running.asked += 1;
+    if (certificates.length > 0) running.asked += 1;
     const accreditations = running.accreditations.filter(
       ({ credentialId, certificateSha256 }) =>
         credentialIds.includes(credentialId) || certificates.includes(certificateSha256),

@@ -13,7 +13,7 @@ const PARTS: readonly (readonly [Coverage, title: string, none: string])[] = [
   ['TESTED', 'Testado', 'Nada foi testado.'],
   ['ATTESTED', 'Atestado', 'Nada foi atestado: nenhum requisito depende só de declaração.'],
   ['NOT_APPLICABLE', 'Não se aplica', 'Nenhum requisito foi declarado como não aplicável.'],
-  ['NOT_TESTED', 'Não testado', 'A suíte não deixa nada sem teste.'],
+  ['NOT_TESTED', 'Não testado', 'O roteiro não deixa nada sem teste.'],
 ];
 const OUTCOMES: Readonly<Record<CoveredRequirement['outcome'], string>> = {
   PASSED: 'passou',

@@ -8,7 +8,7 @@ const MOST_HEADERS = 12;
 /** The three prints that the Ministry's guide asks for, on the first page. */
 export function printOfficialPrints(paper: Paper, { prints }: ConformanceReport): void {
   if (!prints) {
-    paper.write('P', 'Esta suíte não pede documentos: não há validação, resposta nem Bundle para mostrar.', {
+    paper.write('P', 'Este roteiro não pede documentos: não há validação, resposta nem Bundle para mostrar.', {
       gap: 12,
     });
     return;

@@ -93,7 +93,7 @@ test('then what was tested, attested, does not apply and was not tested, and how
     'Nunca excluímos.',
     'No papel: não testado',
     'Por quê: Nada disso se vê.',
-    `SHA-256 da suíte ${'ab'.repeat(32)}`,
+    `SHA-256 do roteiro ${'ab'.repeat(32)}`,
     'ria-r, versão 1.0.0',
   ]) {
     expect(text).toContain(part);

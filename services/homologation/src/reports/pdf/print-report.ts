@@ -59,7 +59,7 @@ function printHead(paper: Paper, { run, credential, issuedAt, validUntil }: Conf
     ['Estabelecimentos (CNES), UF', `${shortList(credential.cnes)}, ${credential.uf}`],
     ['Conector', run.connector ?? 'não se identificou'],
     ['Concluído, emitido', `${formatDateTime(run.completedAt)}, ${formatDateTime(issuedAt)} (horário de Brasília)`],
-    ['Vale até', `${formatDateTime(validUntil)}, se a versão da suíte não deixar de valer antes`],
+    ['Vale até', `${formatDateTime(validUntil)}, se a versão do roteiro não deixar de valer antes`],
   ]);
 }
 
@@ -72,8 +72,8 @@ function printJudging(paper: Paper, { run, judge, credential, coverage }: Confor
     ),
   );
   paper.facts([
-    ['Suíte', `${run.suite.id}, versão ${run.suite.version}`],
-    ['SHA-256 da suíte', run.suite.hash],
+    ['Roteiro', `${run.suite.id}, versão ${run.suite.version}`],
+    ['SHA-256 do roteiro', run.suite.hash],
     ['Guias do juiz', judge.length > 0 ? judge.join('; ') : 'nenhum documento foi julgado'],
     ['Execução', `${run.id}, de ${formatDateTime(run.openedAt)}, com ${run.calls} chamadas`],
     ['Credencial', credential.id],
