@@ -36,6 +36,7 @@ const LEADS_BACK: ReadonlySet<string> = new Set([
   'NearestStep.run',
   'ConformanceAttemptCall.call',
   'PreflightCheck.call',
+  'ConformanceReport.run',
 ]);
 
 /** Selects everything that a type leads to, each type once on a way and of pages one entry, but for what is left out. */

@@ -114,6 +114,25 @@ export const ConformanceRunPage = graphql(`
   }
 `);
 
+/** The report that a run became, if it did. */
+export const ReportOfRun = graphql(`
+  query ReportOfRun($id: ID!) {
+    node(id: $id) {
+      id
+      ... on ConformanceRun {
+        report {
+          id
+          standing
+          issuedAt
+          validUntil
+          pdfUrl
+          jsonUrl
+        }
+      }
+    }
+  }
+`);
+
 /** When the environment itself failed. */
 export const Incidents = graphql(`
   query Incidents {

@@ -4,6 +4,7 @@ import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message }
 import { useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';
 import { RunOutcomeTag } from './outcome-tag.tsx';
+import { ReportCard } from './report-card.tsx';
 import { RequirementView } from './requirement-view.tsx';
 import { isMet, type ListedRun, nextStep, progressOf, type Run } from './run-facts.ts';
 
@@ -26,6 +27,7 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
   return (
     <>
       <Summary run={run} />
+      {run.outcome === 'COMPLETE' && <ReportCard runId={run.id} />}
       {newest.hash !== run.suite.hash && <Newer run={run} newest={newest} />}
       <div className="button-row">
         <Checkbox label="Só o que falta" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />

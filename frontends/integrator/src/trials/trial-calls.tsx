@@ -1,3 +1,4 @@
+import './trials.css';
 import { QueryView, useConnection, useLivePage } from '@portal/console';
 import { FAULT_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { Button, Checkbox, Disclosure, EmptyState, LoadMore, Tag } from '@portal/ui';

@@ -1,4 +1,3 @@
-import './trials.css';
 import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
