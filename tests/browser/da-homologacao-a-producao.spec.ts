@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { act, graph } from './graph.ts';
+import { expect, origins, test } from './journey.ts';
+import { sampleConnector } from './sample-connector.ts';
+
+const cnes = ESTABLISHMENTS.mutirao;
+const WIDE = { width: 1280, height: 800 };
+
+/** A token by which the connector arms the faults that its steps need. */
+async function accessToken(page: Page): Promise<string> {
+  const { made } = await graph<{ made: { token: string } }>(
+    page,
+    `mutation ($name: String!) { made: createPersonalAccessToken(input: { name: $name, scopes: ["credentials:write"] }) { token } }`,
+    { name: uniqueName('Conector') },
+  );
+  return made.token;
+}
+
+/** Declares whatever no call can show, one after the other, until nothing is left. */
+async function declareAll(page: Page): Promise<void> {
+  const waiting = page.locator('.requirements > li', { hasText: 'Declarar' });
+  await expect(waiting).not.toHaveCount(0);
+  for (let left = await waiting.count(); left > 0; left -= 1) {
+    await expect(waiting).toHaveCount(left);
+    const one = waiting.first();
+    await one.locator('summary').first().click();
+    await one.getByRole('button', { name: /^Declarar: / }).click();
+    await one.getByLabel('Como o seu sistema faz isso').fill('O sistema faz assim, e a equipe confere a cada versão.');
+    await one.getByRole('button', { name: 'Declarar', exact: true }).click();
+    await expect(waiting).toHaveCount(left - 1);
+  }
+}
+
+test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o confere e aprova', async ({
+  integrator,
+  reviewer,
+  visitor,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'da-homologacao-'));
+  const [page, clara] = [await integrator('ana'), await reviewer('clara')];
+  const system = uniqueName('Roteiro');
+  const { credential } = await approve(clara, await submitted(page, { system, cnes, services: ['rnds-ria-r'] }));
+  const credentialId = credential?.id ?? '';
+  const run = await sampleConnector(page, credentialId, folder);
+
+  await page.goto(`/credenciais/${credentialId}/conformidade`);
+  await run(
+    { suite: 'ria-r', portal: origins().integrators, credential: credentialId },
+    { PORTAL_TOKEN: await accessToken(page) },
+  );
+  await page.getByText('Só o que falta').click();
+  await expect(page.getByText('A seguir:')).toBeVisible();
+  await declareAll(page);
+  await expect(page.getByText('Roteiro completo: a evidência está pronta')).toBeVisible();
+  await page.getByRole('button', { name: 'Emitir o relatório' }).click();
+  await expect(page.getByRole('link', { name: 'Baixar o PDF' })).toBeVisible();
+  await expectAccessible(page, 'conformidade-completa');
+  await page.setViewportSize(WIDE);
+  const [pdf] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Baixar o PDF' }).click(),
+  ]);
+  const path = join(folder, 'relatorio.pdf');
+  await pdf.saveAs(path);
+
+  // Quem recebe o arquivo confere que é ele mesmo, sem entrar.
+  const verification = await page.getByRole('link', { name: 'Página de verificação' }).getAttribute('href');
+  const anyone = await visitor();
+  await anyone.goto(verification ?? '');
+  await expect(anyone.getByText(system)).toBeVisible();
+  await anyone.getByLabel('Arquivo do relatório').setInputFiles(path);
+  await expect(anyone.getByText('É o relatório que o Portal emitiu')).toBeVisible();
+  await expectAccessible(anyone, 'verificar-relatorio');
+
+  // A produção é pedida com ele, em um clique.
+  const draft = await act(
+    page,
+    `mutation ($input: CreateProductionRequestInput!) { createProductionRequest(input: $input) {
+       accessRequest { id version protocol credential { id } } problems { message } } }`,
+    { input: { credentialId } },
+  );
+  await page.goto(`/solicitacoes/${draft.id}/evidencias`);
+  await page.getByRole('button', { name: /^Anexar relatório de conformidade/ }).click();
+  await expect(page.getByText('Anexado a esta solicitação.')).toBeVisible();
+  await expectAccessible(page, 'evidencias-com-relatorio');
+  const { accessRequest } = await graph<{ accessRequest: { version: number } }>(
+    page,
+    'query ($id: ID!) { accessRequest(id: $id) { version } }',
+    { id: draft.id },
+  );
+  const request = await act(
+    page,
+    `mutation ($id: ID!, $version: Int!) { submitAccessRequest(id: $id, version: $version) {
+       accessRequest { id version protocol credential { id } } problems { message } } }`,
+    { id: draft.id, version: accessRequest.version },
+  );
+
+  // Clara vê cada requisito e repete a validação do que foi enviado.
+  await clara.goto(`/solicitacoes/${draft.id}`);
+  await expect(clara.getByRole('heading', { name: 'Relatório de conformidade' })).toBeVisible();
+  const requirement = clara.locator('details', { hasText: 'Um token serve a muitas chamadas' }).first();
+  await expect(requirement).toBeVisible();
+  const created = clara.locator('details.conformance-requirement', { hasText: 'create-document, 201' }).first();
+  await created.locator('summary').first().click();
+  await created
+    .getByRole('button', { name: /de POST create-document/ })
+    .first()
+    .click();
+  await expect(clara.getByText('Validação repetida: nada a corrigir')).toBeVisible();
+  await expectAccessible(clara, 'analise-relatorio');
+  expect((await approve(clara, request)).credential?.id).toBeTruthy();
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { graph } from './graph.ts';
+import { expect } from './journey.ts';
+
+const CONNECTOR = resolve(import.meta.dirname, '../../packages/sample-connector/src/main.ts');
+
+interface Credential {
+  requesterIdentifier: string;
+  establishment: { cnes: string };
+  homologationAccess: {
+    authUrl: string;
+    ehrUrl: string;
+    people: { kind: string; cns: string }[];
+    professionals: { cns: string }[];
+  };
+}
+
+/** Runs the sample connector, with what more it is told; gives what it printed. */
+export type RunConnector = (more?: Record<string, string>, env?: Record<string, string>) => Promise<string>;
+
+/** Draws a trial certificate at the page of tests, into a folder, and makes the sample connector ready with it. */
+export async function sampleConnector(page: Page, credentialId: string, folder: string): Promise<RunConnector> {
+  await page.goto(`/credenciais/${credentialId}/testes`);
+  await page.getByRole('button', { name: 'Gerar certificado de teste' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Certificado de teste gerado' });
+  const pfx = await download(page, /^Baixar teste-\d+\.pfx$/, folder);
+  const ca = await download(page, /^Baixar autoridade-de-teste\.pem$/, folder);
+  const password = (await dialog.locator('.secret code').textContent()) ?? '';
+  await dialog.getByRole('button', { name: 'Concluir' }).click();
+  await expect(dialog).toBeHidden();
+  const { credential } = await graph<{ credential: Credential }>(
+    page,
+    `query ($id: ID!) { credential(id: $id) { requesterIdentifier establishment { cnes } homologationAccess {
+       authUrl ehrUrl people { kind cns } professionals { cns } } } }`,
+    { id: credentialId },
+  );
+  const { requesterIdentifier, establishment, homologationAccess: access } = credential;
+  const told = {
+    auth: access.authUrl,
+    ehr: access.ehrUrl,
+    pfx,
+    ca,
+    identifier: requesterIdentifier,
+    cnes: establishment.cnes,
+    operator: access.professionals[0]?.cns ?? '',
+    patient: access.people.find(({ kind }) => kind === 'ORDINARY')?.cns ?? '',
+  };
+  return async (more = {}, env = {}) => {
+    const values = Object.entries({ ...told, ...more }).flatMap(([name, value]) => [`--${name}`, value]);
+    const { stdout } = await promisify(execFile)(process.execPath, [CONNECTOR, ...values], {
+      env: { ...process.env, RNDS_CERTIFICADO_SENHA: password, ...env },
+    });
+    return stdout;
+  };
+}
+
+/** Has the browser save a file; gives where. */
+async function download(page: Page, name: RegExp, folder: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name }).click(),
+  ]);
+  const path = join(folder, file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+}
