@@ -20,6 +20,9 @@ const OPEN = [
   'rateLimit',
   'documentKinds',
   'validateDocument',
+  'homologationIncidents',
+  'conformanceSuites',
+  'conformanceReport',
 ];
 
 const VALUES: Record<string, string> = {
