@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 
-/** However often it is asked for, it is done so often at most. */
-const EVERY_MS = 800;
+/** What comes at once is one. */
+const SOON_MS = 150;
+/** However often it is asked for, so often at most: what is read again costs who reads it. */
+const EVERY_MS = 2_000;
 
 /** Does something soon, once for all who ask meanwhile. */
 export function useSoon(work: () => void): () => void {
@@ -9,12 +11,17 @@ export function useSoon(work: () => void): () => void {
   useEffect(() => {
     latest.current = work;
   });
+  const last = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      latest.current();
-    }, EVERY_MS);
+    timer.current ??= setTimeout(
+      () => {
+        timer.current = undefined;
+        last.current = Date.now();
+        latest.current();
+      },
+      Math.max(SOON_MS, last.current + EVERY_MS - Date.now()),
+    );
   }, []);
 }

@@ -5,7 +5,6 @@ export { type Carried, carry } from './carry.ts';
 export { type ConnectorChange, connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse, type Incident } from './excuse.ts';
-export { junit } from './junit.ts';
 export { lintSuites } from './lint.ts';
 export { remaining, requirementOutcome, runOutcome } from './outcomes.ts';
 export type {

@@ -18,7 +18,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
         return (
           <Message tone="warning" title="É um relatório verdadeiro, mas não este">
             <p>
-              <span className="file-name">{name}</span> é o relatório {result.reportId}.{' '}
+              <strong>{name}</strong> é o relatório {result.reportId}.{' '}
               <Link to={`/verificar/${result.reportId}`}>Ver esse relatório</Link>
             </p>
           </Message>
@@ -27,7 +27,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="success" title="É o relatório que o Portal emitiu">
           <p>
-            <span className="file-name">{name}</span> está como foi assinado em {formatDateTime(result.signedAt)}, byte
+            <strong>{name}</strong> está como foi assinado em {formatDateTime(result.signedAt)}, byte
             a byte, com a chave {result.keyId}.
             {!result.timestamped && ' A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.'}
           </p>
@@ -38,7 +38,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="danger" title="O arquivo foi alterado">
           <p>
-            <span className="file-name">{name}</span> não é o que o Portal assinou. Não confie no que ele diz.
+            <strong>{name}</strong> não é o que o Portal assinou. Não confie no que ele diz.
           </p>
         </Message>
       );
@@ -46,7 +46,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="danger" title="A assinatura não é do Portal">
           <p>
-            <span className="file-name">{name}</span> foi assinado por outra chave. Não confie no que ele diz.
+            <strong>{name}</strong> foi assinado por outra chave. Não confie no que ele diz.
           </p>
         </Message>
       );
@@ -54,7 +54,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="warning" role="alert" title="Não é um relatório de conformidade">
           <p>
-            <span className="file-name">{name}</span> não tem a assinatura de um relatório. Use o arquivo como o Portal
+            <strong>{name}</strong> não tem a assinatura de um relatório. Use o arquivo como o Portal
             o entregou: imprimir de novo, digitalizar ou editar muda o arquivo.
           </p>
         </Message>
