@@ -167,8 +167,8 @@ describe('a credential', () => {
     const { certificate } = await portal.accredited();
     const token = await portal.token(certificate);
     await metadataOf(token);
-    const { asked } = portal.credentials;
+    const { askedOfCertificates } = portal.credentials;
     await Promise.all(Array.from({ length: 20 }, () => metadataOf(token)));
-    expect(portal.credentials.asked).toBe(asked);
+    expect(portal.credentials.askedOfCertificates).toBe(askedOfCertificates);
   });
 });

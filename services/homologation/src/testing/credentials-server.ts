@@ -16,8 +16,9 @@ export interface CredentialsServer extends AsyncDisposable {
   away: boolean;
   /** The completed runs that it was told of, each as often as it was told. */
   completed: { runId: string; credentialId: string }[];
-  /** How often it was asked whose a certificate is. */
+  /** How often it was asked for credentials, and how often of those by a certificate. */
   asked: number;
+  askedOfCertificates: number;
 }
 
 /** Starts one; whoever asks must be the homologation environment. */
@@ -44,7 +45,8 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       return void res.writeHead(204).end();
     }
     const { certificates = [], credentialIds = [] } = told;
-    if (certificates.length > 0) running.asked += 1;
+    running.asked += 1;
+    if (certificates.length > 0) running.askedOfCertificates += 1;
     const accreditations = running.accreditations.filter(
       ({ credentialId, certificateSha256 }) =>
         credentialIds.includes(credentialId) || certificates.includes(certificateSha256),
@@ -59,6 +61,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
     completed: [],
     away: false,
     asked: 0,
+    askedOfCertificates: 0,
     changed: (credentialId) => tell(JSON.stringify({ credentialId })),
     async [Symbol.asyncDispose]() {
       clearInterval(beat);
