@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { Agent, type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { act, contentWithoutCertificate, done, mutate, newDraft, pick } from './arrange.ts';
 import { aPdf } from './evidence-files.ts';
@@ -8,13 +9,23 @@ import { type Change, OWN } from './subscriptions.ts';
 import { startTwoOfEach, type TwoOfEach } from './two-of-each.ts';
 import { Receiver } from './webhook-receiver.ts';
 
+/** As whatever stands before a gateway: no idle connection is kept as long as a service drains, for what is sent as it is closed is lost. */
+const patient = new Agent({ keepAliveTimeout: 1_000, keepAliveMaxTimeout: 2_000 });
+
+let others: Dispatcher;
 let portal: TwoOfEach;
 let ana: Person;
 beforeAll(async () => {
+  others = getGlobalDispatcher();
+  setGlobalDispatcher(patient);
   portal = await startTwoOfEach({ RATE_LIMITS: 'off' });
   ana = await Person.signIn('ana', portal.url);
 }, 300_000);
-afterAll(() => portal?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  setGlobalDispatcher(others);
+  await portal?.[Symbol.asyncDispose]();
+  await patient.close();
+});
 
 /** What a client that resumes was told: it goes on behind the last event it had, however its connection ended. */
 async function follow(person: Person, cursor: string, told: Change[], over: AbortSignal): Promise<number[]> {
