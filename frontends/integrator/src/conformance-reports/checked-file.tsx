@@ -27,8 +27,8 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="success" title="É o relatório que o Portal emitiu">
           <p>
-            <strong>{name}</strong> está como foi assinado em {formatDateTime(result.signedAt)}, byte
-            a byte, com a chave {result.keyId}.
+            <strong>{name}</strong> está como foi assinado em {formatDateTime(result.signedAt)}, byte a byte, com a
+            chave {result.keyId}.
             {!result.timestamped && ' A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.'}
           </p>
         </Message>
@@ -54,8 +54,8 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="warning" role="alert" title="Não é um relatório de conformidade">
           <p>
-            <strong>{name}</strong> não tem a assinatura de um relatório. Use o arquivo como o Portal
-            o entregou: imprimir de novo, digitalizar ou editar muda o arquivo.
+            <strong>{name}</strong> não tem a assinatura de um relatório. Use o arquivo como o Portal o entregou:
+            imprimir de novo, digitalizar ou editar muda o arquivo.
           </p>
         </Message>
       );
