@@ -41,7 +41,7 @@ export function RequirementView({ requirement, runId, credentialId, active }: Re
         </ol>
       )}
       <Declaration requirement={requirement} runId={runId} active={active} />
-      <p className="field-help">
+      <p className="field-help requirement-source">
         <a href={source} rel="noreferrer">
           De onde vem<span className="visually-hidden"> o requisito {title}</span>
         </a>
