@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DOCUMENT_KINDS, documentKindOf } from './document-kinds.ts';
+import { vaccination } from './examples/vaccination.ts';
 import { openGuides } from './open-guides.ts';
-import { vaccination } from './testing/vaccination.ts';
 
 const page = readFileSync(new URL('../../../docs/judge.md', import.meta.url), 'utf8');
 const guides = openGuides();

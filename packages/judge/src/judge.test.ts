@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { vaccination } from './examples/vaccination.ts';
 import { judge, judgeText, openGuides } from './index.ts';
 import { isObject } from './json.ts';
-import { vaccination } from './testing/vaccination.ts';
 
 const guides = openGuides();
 const NOW = new Date('2026-11-29T12:00:00-03:00');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { DOCUMENTS } from './examples/documents.ts';
 import { type Finding, judge, openGuides } from './index.ts';
-import { DOCUMENTS } from './testing/documents.ts';
 import { type Key, type Mutant, mutants } from './testing/mutants.ts';
 
 const guides = openGuides();

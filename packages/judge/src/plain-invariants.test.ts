@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { DOCUMENTS } from './examples/documents.ts';
 import type { Guide } from './guide.ts';
 import { inFhirPath } from './invariants.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { plainInvariant } from './plain-invariants.ts';
-import { DOCUMENTS } from './testing/documents.ts';
 
 const FOLDER = new URL('../guides/', import.meta.url);
 const guides = readdirSync(FOLDER).map((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Guide);

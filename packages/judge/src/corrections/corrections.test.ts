@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DOCUMENTS, vaccination } from '../examples/documents.ts';
 import { applyCorrection, type Finding, judge, judgeText, openGuides, writeXml } from '../index.ts';
 import { EXPECTED } from '../rnds-rules/expected.ts';
 import { RNDS_RULES } from '../rnds-rules/index.ts';
-import { DOCUMENTS, vaccination } from '../testing/documents.ts';
 import { mutants } from '../testing/mutants.ts';
 import { pointerTo } from './patch.ts';
 import { correctedPrimitive } from './primitive.ts';

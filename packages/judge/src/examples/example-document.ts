@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
-import { DOCUMENTS } from '../testing/documents.ts';
+import { DOCUMENTS } from './documents.ts';
 
 /** When the documents were written, as they say. */
 const WRITTEN = Date.parse('2026-11-29T09:00:00-03:00');

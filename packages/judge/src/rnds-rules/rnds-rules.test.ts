@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { vaccination } from '../examples/vaccination.ts';
 import { judge, openGuides } from '../index.ts';
-import { vaccination } from '../testing/vaccination.ts';
 
 const guides = openGuides();
 const NOON = new Date('2026-11-29T12:00:00-03:00');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { vaccination } from './vaccination.ts';
+import { vaccination } from '../examples/vaccination.ts';
 
 /** The dose as it is right when it is sent now. */
 export function vaccinationNow(now = new Date()): ReturnType<typeof vaccination> {

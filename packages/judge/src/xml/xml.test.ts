@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DOCUMENTS, vaccination } from '../examples/documents.ts';
 import { BOUNDS, judgeText, openGuides, readDocument, writeXml } from '../index.ts';
 import type { JsonObject } from '../json.ts';
-import { DOCUMENTS, vaccination } from '../testing/documents.ts';
 import { mutants } from '../testing/mutants.ts';
 
 const guides = openGuides();

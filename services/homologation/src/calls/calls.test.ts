@@ -1,4 +1,4 @@
-import { vaccination } from '@portal/judge/testing';
+import { vaccination } from '@portal/judge/examples/documents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestHosts, type TestHosts } from '../testing/hosts.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type Attempt, type RunState, remaining, runOutcome, type Suite } from '@portal/conformance';
-import { vaccination } from '@portal/judge/testing';
+import { vaccination } from '@portal/judge/examples/documents';
 import pg from 'pg';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { judgeText, openGuides, writeXml } from '@portal/judge';
-import { DOCUMENTS } from '@portal/judge/testing';
+import { DOCUMENTS } from '@portal/judge/examples/documents';
 import { median, printTable } from '../figures.ts';
 
 const NOW = new Date('2026-11-29T12:00:00-03:00');
