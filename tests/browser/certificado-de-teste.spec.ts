@@ -8,20 +8,10 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
+import { saveDownload } from './save-download.ts';
 import { carries, recordSent } from './sent-requests.ts';
 
 const cnes = ESTABLISHMENTS.romuloRocha;
-
-/** Has the browser save a file into a folder; gives its bytes. */
-async function download(page: Page, button: RegExp, folder: string): Promise<Buffer> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('dialog').getByRole('button', { name: button }).click(),
-  ]);
-  const path = join(folder, file.suggestedFilename());
-  await file.saveAs(path);
-  return readFile(path);
-}
 
 /** Runs what the page has to be pasted, in the folder of the files: what a shell prints. */
 async function paste(page: Page, folder: string, ...titles: string[]): Promise<string> {
@@ -56,9 +46,10 @@ test('Ana tira um certificado de teste e faz as primeiras chamadas com o que a p
   await expect(dialog.getByRole('alert')).toContainText('Você ainda não baixou a chave.');
   await expect(dialog.getByRole('button', { name: 'Sair sem baixar' })).toBeVisible();
 
-  const pfx = await download(page, /^Baixar teste-\d+\.pfx$/, folder);
-  const pem = await download(page, /^Baixar teste-\d+\.pem$/, folder);
-  await download(page, /^Baixar autoridade-de-teste\.pem$/, folder);
+  const download = async (name: RegExp) => readFile(await saveDownload(dialog.getByRole('button', { name }), folder));
+  const pfx = await download(/^Baixar teste-\d+\.pfx$/);
+  const pem = await download(/^Baixar teste-\d+\.pem$/);
+  await download(/^Baixar autoridade-de-teste\.pem$/);
   const passphrase = (await dialog.locator('.secret code').textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Concluir' }).click();
   await expect(dialog).toBeHidden();

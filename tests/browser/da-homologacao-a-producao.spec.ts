@@ -7,6 +7,7 @@ import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { act, graph } from './graph.ts';
 import { expect, origins, test } from './journey.ts';
 import { sampleConnector } from './sample-connector.ts';
+import { saveDownload } from './save-download.ts';
 
 const cnes = ESTABLISHMENTS.mutirao;
 const WIDE = { width: 1280, height: 800 };
@@ -61,12 +62,7 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await expect(page.getByRole('link', { name: 'Baixar o PDF' })).toBeVisible();
   await expectAccessible(page, 'conformidade-completa');
   await page.setViewportSize(WIDE);
-  const [pdf] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Baixar o PDF' }).click(),
-  ]);
-  const path = join(folder, 'relatorio.pdf');
-  await pdf.saveAs(path);
+  const path = await saveDownload(page.getByRole('link', { name: 'Baixar o PDF' }), folder);
 
   // Quem recebe o arquivo confere que é ele mesmo, sem entrar.
   const verification = await page.getByRole('link', { name: 'Página de verificação' }).getAttribute('href');

@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
+import { saveDownload } from './save-download.ts';
 
 const cnes = ESTABLISHMENTS.romuloRocha;
 
@@ -21,12 +22,7 @@ async function drawn(page: Page): Promise<Files> {
   const folder = await mkdtemp(join(tmpdir(), 'primeira-chamada-'));
   await page.getByRole('button', { name: 'Gerar certificado de teste' }).click();
   const dialog = page.getByRole('dialog', { name: 'Certificado de teste gerado' });
-  const download = async (name: RegExp) => {
-    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name }).click()]);
-    const path = join(folder, file.suggestedFilename());
-    await file.saveAs(path);
-    return readFile(path);
-  };
+  const download = async (name: RegExp) => readFile(await saveDownload(dialog.getByRole('button', { name }), folder));
   const pfx = await download(/^Baixar teste-\d+\.pfx$/);
   const authority = (await download(/^Baixar autoridade-de-teste\.pem$/)).toString();
   const passphrase = (await dialog.locator('.secret code').textContent()) ?? '';

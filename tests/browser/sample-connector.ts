@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { graph } from './graph.ts';
 import { expect } from './journey.ts';
+import { saveDownload } from './save-download.ts';
 
 const CONNECTOR = resolve(import.meta.dirname, '../../packages/sample-connector/src/main.ts');
 
@@ -26,8 +27,8 @@ export async function sampleConnector(page: Page, credentialId: string, folder: 
   await page.goto(`/credenciais/${credentialId}/testes`);
   await page.getByRole('button', { name: 'Gerar certificado de teste' }).click();
   const dialog = page.getByRole('dialog', { name: 'Certificado de teste gerado' });
-  const pfx = await download(page, /^Baixar teste-\d+\.pfx$/, folder);
-  const ca = await download(page, /^Baixar autoridade-de-teste\.pem$/, folder);
+  const pfx = await saveDownload(dialog.getByRole('button', { name: /^Baixar teste-\d+\.pfx$/ }), folder);
+  const ca = await saveDownload(dialog.getByRole('button', { name: /^Baixar autoridade-de-teste\.pem$/ }), folder);
   const password = (await dialog.locator('.secret code').textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Concluir' }).click();
   await expect(dialog).toBeHidden();
@@ -55,15 +56,4 @@ export async function sampleConnector(page: Page, credentialId: string, folder: 
     });
     return stdout;
   };
-}
-
-/** Has the browser save a file; gives where. */
-async function download(page: Page, name: RegExp, folder: string): Promise<string> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('dialog').getByRole('button', { name }).click(),
-  ]);
-  const path = join(folder, file.suggestedFilename());
-  await file.saveAs(path);
-  return path;
 }
