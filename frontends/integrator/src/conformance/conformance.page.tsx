@@ -79,14 +79,10 @@ function RunById({ id, ...view }: RunByIdProps) {
   );
 }
 
-/** As long as there is no run yet, one may be opened at any moment. */
-function UntilOpened({ id, readAgain }: { readonly id: string; readonly readAgain: () => void }) {
-  useLiveRuns(id, readAgain);
-  return null;
-}
-
 function Runs({ credential, access, readAgain }: ConformanceProps & { readonly access: Access }) {
   const { id, state } = credential;
+  // A call may open a run, or be what the checks waited for.
+  useLiveRuns(id, readAgain);
   const runs = access.conformanceRuns.edges.map(({ node }) => node);
   if (access.conformanceSuites.length === 0) {
     return (
@@ -105,7 +101,6 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
         <ToTrials id={id} />
       </div>
       <Preflight checks={access.preflight} />
-      <UntilOpened id={id} readAgain={readAgain} />
       {access.conformanceSuites.map((suite) => {
         const run = runs.find((one) => one.current && one.suite.key === suite.key);
         const before = runs.filter((one) => !one.current && one.suite.key === suite.key);

@@ -26,7 +26,7 @@ export function Preflight({ checks }: { readonly checks: Access['preflight'] }) 
       <Disclosure summary="Ver cada ponto" open={failed > 0}>
         <ul className="requirements">
           {checks.map(({ key, title, outcome, detail }) => (
-            <li key={key} className="preflight">
+            <li key={key}>
               <p className="requirement">
                 <Tag {...LOOKS[outcome]}>{PREFLIGHT_OUTCOME_LABELS[outcome]}</Tag>
                 <strong>{title}</strong>

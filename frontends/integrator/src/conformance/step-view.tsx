@@ -43,7 +43,7 @@ export function StepView({ step, credentialId, active }: StepViewProps) {
 function AttemptView({ attempt }: { readonly attempt: Step['attempts'][number] }) {
   const { outcome, begunAt, why, connector } = attempt;
   return (
-    <div className="attempt">
+    <div>
       <p className="requirement">
         <OutcomeTag outcome={outcome} /> {formatDateTime(begunAt)} {connector && <code>{connector}</code>}
       </p>

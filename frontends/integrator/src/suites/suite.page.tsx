@@ -36,7 +36,7 @@ function SuiteView({ suite }: { readonly suite: Suite }) {
         <RequirementText key={requirement.key} requirement={requirement} />
       ))}
       <p className="field-help">
-        SHA-256 desta versão: <code className="break-anywhere">{hash}</code>
+        SHA-256 desta versão: <code>{hash}</code>
       </p>
     </>
   );
