@@ -9,11 +9,13 @@ set -eu
 umask 077
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
 
 openssl pkcs12 -in "$RNDS_PFX" -passin env:RNDS_PFX_PASSWORD -nodes -out "$folder/certificate.pem"
 
 token=$(curl --silent --show-error --fail --cacert "$RNDS_CA" --cert "$folder/certificate.pem" \
-  "$RNDS_AUTH_URL/api/token" | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+  "$RNDS_AUTH_URL/api/token" | sed -n 's/.*"access_token" *: *"\([^"]*\)".*/\1/p')
+[ -n "$token" ] || exit 1
 
 # By a file: what stands on the command line can be read by others of the machine.
 printf 'X-Authorization-Server: Bearer %s\n' "$token" > "$folder/headers"

@@ -1,3 +1,4 @@
+import { FAULT_KIND_LABELS } from '@portal/domain';
 import type { CallFacts } from './call-facts.ts';
 import { connectorOf } from './connector.ts';
 import { operationWords } from './operations.ts';
@@ -72,9 +73,9 @@ const CONDITIONS: readonly Condition[] = [
     known: always,
     told: (fault, call) =>
       fault === 'NONE'
-        ? `Esperava-se uma chamada sem falha armada, e esta recebeu ${call.fault?.kind}.`
-        : `Esperava-se uma chamada com ${fault === 'ANY' ? 'uma falha armada' : `a falha ${fault} armada`}, e esta ${
-            call.fault ? `recebeu ${call.fault.kind}` : 'não recebeu falha'
+        ? `Esperava-se uma chamada sem falha armada, e esta recebeu “${call.fault && FAULT_KIND_LABELS[call.fault.kind]}”.`
+        : `Esperava-se uma chamada com ${fault === 'ANY' ? 'uma falha armada' : `a falha “${FAULT_KIND_LABELS[fault]}” armada`}, e esta ${
+            call.fault ? `recebeu “${FAULT_KIND_LABELS[call.fault.kind]}”` : 'não recebeu falha'
           }.`,
   }),
   condition({

@@ -21,8 +21,6 @@ export type { Attempt, Declaration, Nearest, RunOutcome, RunState, StepOutcome, 
 export {
   emptySlot,
   PDF_SIGNATURE_KEY,
-  type SignedReport,
-  sha256Of,
   signedBytes,
   signedPdfBytes,
   withSignature,

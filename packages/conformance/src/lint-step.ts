@@ -98,7 +98,7 @@ function lintPattern(step: Step, pattern: CallPattern, known: readonly string[])
     ...(documentKind.length > 0 ? onlyOf(operation, SENDS, 'documentKind') : []),
     ...(pattern.replaces === undefined ? [] : onlyOf(operation, SENDS, 'replaces')),
     ...(status && answer && !status.some((one) => fits(one, answer)) ? [`status: ${fault} answers ${answer}`] : []),
-    ...(fault === 'ANY' || answer === undefined || onAuth.length === 0 ? [] : ['fault: none is done to tokens']),
+    ...(fault && fault !== 'NONE' && onAuth.length > 0 ? ['fault: none is done to tokens'] : []),
     ...(status && codes && status.every((one) => /^[123]/.test(one)) ? ['codes: what is accepted has none'] : []),
     ...Object.entries(REFERENCES).flatMap(([key, operations]) => {
       const name = pattern[key as keyof CallPattern] as string | undefined;

@@ -15,7 +15,7 @@ export function requirementOutcome(requirement: Requirement, state: RunState): S
 export function runOutcome(suite: Suite, state: RunState): RunOutcome {
   const outcomes = required(suite).map((requirement) => requirementOutcome(requirement, state));
   const worst = (['FAILED', 'INCONCLUSIVE', 'WAITING'] as const).find((outcome) => outcomes.includes(outcome));
-  return worst ?? (outcomes.includes('IN_REVIEW') ? 'WAITING' : 'COMPLETE');
+  return worst ?? 'COMPLETE';
 }
 
 /** Ids of the steps that a complete run still needs, and of the requirements that are still to be declared. */

@@ -61,7 +61,7 @@ const prints = z.object({
     headers: z.record(z.string(), z.string()),
   }),
   /** The Bundle that was sent, masked, as JSON; null where it was too large to be kept. */
-  bundle: z.object({ callId: z.string(), json: z.string().nullable(), hmac: z.string().nullable() }),
+  bundle: z.object({ callId: z.string(), json: z.string().nullable() }),
 });
 
 /** A complete run, as evidence: what is signed, printed as PDF, and verified by whoever has it. */
@@ -112,7 +112,8 @@ export type OfficialPrints = z.infer<typeof prints>;
 export type Coverage = 'TESTED' | 'ATTESTED' | 'NOT_APPLICABLE' | 'NOT_TESTED';
 
 /** Which of the four parts of the coverage a requirement stands in. */
-export function coverageOf({ outcome, steps, notTested }: CoveredRequirement): Coverage {
+export function coverageOf({ outcome }: Pick<CoveredRequirement, 'outcome'>): Coverage {
   if (outcome === 'ATTESTED' || outcome === 'NOT_APPLICABLE') return outcome;
-  return notTested !== null || steps.length === 0 || outcome === 'NOT_TESTED' ? 'NOT_TESTED' : 'TESTED';
+  // What is only recommended may never have been seen.
+  return outcome === 'NOT_TESTED' || outcome === 'WAITING' ? 'NOT_TESTED' : 'TESTED';
 }

@@ -1,16 +1,6 @@
 import canonicalize from 'canonicalize';
-import type { ConformanceReport } from './report.ts';
 
-/** A report as its file holds it: readable, and signed whatever the order and the spaces of what is signed. */
-export interface SignedReport {
-  report: ConformanceReport;
-  /** A detached JWS (RFC 7515, appendix F) over the canonical JSON (RFC 8785) of `report`. */
-  signature: string;
-  /** An RFC 3161 token over the signature, DER in base64; absent where none was drawn. */
-  timestamp?: string;
-}
-
-/** What the signature of a report is over. */
+/** What the signature of a report as JSON is over, a detached JWS (RFC 7515, appendix F): its canonical form (RFC 8785). */
 export function signedBytes(report: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(canonicalize(report) ?? '');
 }
@@ -56,18 +46,18 @@ export async function signedPdfBytes(pdf: Uint8Array): Promise<Uint8Array<ArrayB
 }
 
 /** What stands in the place for it. */
-export function signatureIn(pdf: Uint8Array): { signature: string; timestamp?: string } | null {
+export function signatureIn(pdf: Uint8Array): { signature: string } | null {
   const slot = slotOf(pdf);
   if (!slot) return null;
   const text = new TextDecoder('latin1').decode(pdf.subarray(slot.start, slot.end));
-  const [, signature, timestamp] = text.match(/^([\w.-]+)(?: ([A-Za-z\d+/]+=*))? *$/) ?? [];
-  return signature ? { signature, ...(timestamp && { timestamp }) } : null;
+  const signature = text.match(/^([\w.-]+) *$/)?.[1];
+  return signature ? { signature } : null;
 }
 
 /** The PDF with its signature in the place for it. Throws where it does not fit. */
-export function withSignature(pdf: Uint8Array, signature: string, timestamp?: string): Uint8Array<ArrayBuffer> {
+export function withSignature(pdf: Uint8Array, signature: string): Uint8Array<ArrayBuffer> {
   const slot = slotOf(pdf);
-  const text = new TextEncoder().encode(timestamp ? `${signature} ${timestamp}` : signature);
+  const text = new TextEncoder().encode(signature);
   if (!slot || text.length > slot.end - slot.start) throw new Error('The PDF has no place for its signature');
   const signed = new Uint8Array(pdf);
   signed.set(text, slot.start);
@@ -75,7 +65,7 @@ export function withSignature(pdf: Uint8Array, signature: string, timestamp?: st
 }
 
 /** SHA-256 in hexadecimal. */
-export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -34,7 +34,7 @@ async function pdfFile(key = ours) {
   return withSignature(bare, await key.sign(payload, { report: report.id, media: 'PDF' }));
 }
 
-const GENUINE = { outcome: 'GENUINE', reportId: report.id, keyId: 'ours', timestamped: false };
+const GENUINE = { outcome: 'GENUINE', reportId: report.id, keyId: 'ours' };
 
 test('a report is told to be the very one, however its JSON is laid out', async () => {
   const { signature } = await jsonFile();

@@ -19,8 +19,6 @@ export type Verification =
       /** What the portal's signature says. */
       signedAt: Date;
       keyId: string;
-      /** An RFC 3161 token came with it, for others to verify. */
-      timestamped: boolean;
     }
   | { outcome: 'CHANGED'; media: ReportMedia }
   | { outcome: 'FOREIGN_KEY'; media: ReportMedia; keyId: string | null }
@@ -34,7 +32,7 @@ export async function verifyReport(file: Uint8Array, keys: JSONWebKeySet): Promi
   if (file.length > LARGEST_REPORT_BYTES) return { outcome: 'UNUSABLE', why: 'TOO_LARGE' };
   const found = isPdf(file) ? await pdfOf(file) : jsonOf(file);
   if (!found) return { outcome: 'UNUSABLE', why: 'NO_REPORT' };
-  const { media, payload, signature, timestamp, reportId } = found;
+  const { media, payload, signature, reportId } = found;
   const [header = '', detached, value = '', more] = signature.split('.');
   if (detached !== '' || more !== undefined) return { outcome: 'UNUSABLE', why: 'NO_REPORT' };
   try {
@@ -47,7 +45,7 @@ export async function verifyReport(file: Uint8Array, keys: JSONWebKeySet): Promi
     const isThis = typ === REPORT_SIGNATURE_TYPE && signedMedia === media && (reportId ?? report) === report;
     if (!isThis || typeof iat !== 'number' || typeof report !== 'string') return { outcome: 'CHANGED', media };
     const signedAt = new Date(iat * 1_000);
-    return { outcome: 'GENUINE', media, reportId: report, signedAt, keyId: kid ?? '', timestamped: Boolean(timestamp) };
+    return { outcome: 'GENUINE', media, reportId: report, signedAt, keyId: kid ?? '' };
   } catch (error) {
     if (error instanceof errors.JWKSNoMatchingKey) return { outcome: 'FOREIGN_KEY', media, keyId: keyIdOf(header) };
     if (error instanceof errors.JOSEError) return { outcome: 'CHANGED', media };
@@ -60,7 +58,6 @@ interface Found {
   /** What has to be signed. */
   payload: Uint8Array;
   signature: string;
-  timestamp?: string | undefined;
   /** What the report says that it is; of a PDF its signature alone says so. */
   reportId?: string;
 }
@@ -80,14 +77,13 @@ const FORMAT: typeof REPORT_FORMAT = 'portal-de-servicos/conformance-report/1';
 function jsonOf(file: Uint8Array): Found | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
-    const { report, signature, timestamp } = JSON.parse(text) as Record<string, unknown>;
+    const { report, signature } = JSON.parse(text) as Record<string, unknown>;
     const { format, id } = report as { format?: unknown; id?: unknown };
     if (format !== FORMAT || typeof signature !== 'string') return null;
     return {
       media: 'JSON',
       payload: signedBytes(report),
       signature,
-      timestamp: typeof timestamp === 'string' ? timestamp : undefined,
       reportId: String(id),
     };
   } catch {

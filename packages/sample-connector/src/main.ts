@@ -7,6 +7,7 @@ import { Connector } from './connector.ts';
 import { documentOf } from './document.ts';
 import { RndsRefusal } from './errors.ts';
 import { playSuite } from './play-suite.ts';
+import { STORED_MS } from './scenarios.ts';
 
 const HELP = `pnpm connector: consulta, envia, substitui e exclui um documento, como um bom conector faz
 
@@ -29,8 +30,6 @@ Com --suite faz tudo o que um roteiro de conformidade pede, o que leva uns dois 
 
 Os valores estão na página de testes da credencial.`;
 
-/** A replacement is taken once what it replaces can be read: about three seconds. */
-const STORED_AFTER_MS = 4_000;
 const NEEDED = ['auth', 'ehr', 'pfx', 'identifier', 'cnes', 'operator', 'patient'] as const;
 const OPTIONAL = ['ca', 'suite', 'portal', 'credential'] as const;
 
@@ -66,7 +65,7 @@ async function tryAll(values: Told): Promise<void> {
   const document = documentOf('RIA-R', partiesOf(values), new Date());
   const id = await connector.send(document);
   console.log(`enviado: ${document.identifier.value} → ${id}`);
-  await pause(STORED_AFTER_MS);
+  await pause(STORED_MS);
   const replacement = await connector.replace(document, id);
   console.log(`substituído: ${id} → ${replacement}`);
   await connector.remove(replacement);
@@ -83,6 +82,7 @@ async function playAll(values: Told, name: string): Promise<void> {
     );
   const { portal, credential } = values;
   const { PORTAL_TOKEN: token } = process.env;
+  if (portal && !(credential && token)) throw new Error('Com --portal são precisos --credential e PORTAL_TOKEN.');
   await using connector = await connectorOf(values);
   await playSuite(suite, {
     connector,

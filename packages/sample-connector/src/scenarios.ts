@@ -26,7 +26,7 @@ export interface Scenario {
 }
 
 /** What replaces or reads a document finds it after about three seconds. */
-const STORED_MS = 4_000;
+export const STORED_MS = 4_000;
 /** As long as a refusal has to be left alone, and a little. */
 export const SILENCE_MS = 61_000;
 
@@ -112,10 +112,13 @@ export const SCENARIOS: readonly Scenario[] = [
     async play({ connector, document, arm, disarm, pause }) {
       await sendAndRemove(connector, document());
       await arm('ERROR_502', 20);
-      await expectError(connector.send(document()), RndsUnreachable);
-      await pause(SILENCE_MS);
-      await expectError(connector.send(document()), RndsUnreachable);
-      await disarm();
+      try {
+        await expectError(connector.send(document()), RndsUnreachable);
+        await pause(SILENCE_MS);
+        await expectError(connector.send(document()), RndsUnreachable);
+      } finally {
+        await disarm();
+      }
     },
   },
   {

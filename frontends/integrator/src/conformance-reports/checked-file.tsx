@@ -28,8 +28,7 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
         <Message tone="success" title="É o relatório que o Portal emitiu">
           <p>
             <strong>{name}</strong> está como foi assinado em {formatDateTime(result.signedAt)}, byte a byte, com a
-            chave {result.keyId}.
-            {!result.timestamped && ' A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.'}
+            chave {result.keyId}. A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.
           </p>
         </Message>
       );

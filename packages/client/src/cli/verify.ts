@@ -77,9 +77,8 @@ function parsed(text: string, from: string): Keys {
 function textOf(verification: Verification): string {
   switch (verification.outcome) {
     case 'GENUINE': {
-      const { reportId, signedAt, keyId, timestamped } = verification;
-      const time = timestamped ? 'com carimbo do tempo' : 'sem carimbo do tempo: a hora é a que o portal assinou';
-      return `é o relatório ${reportId}, como o portal o assinou em ${formatDateTime(signedAt)} (chave ${keyId}; ${time})`;
+      const { reportId, signedAt, keyId } = verification;
+      return `é o relatório ${reportId}, como o portal o assinou em ${formatDateTime(signedAt)} (chave ${keyId}; sem carimbo do tempo: a hora é a que o portal assinou)`;
     }
     case 'CHANGED':
       return 'foi alterado depois de assinado';

@@ -44,7 +44,6 @@ export function testReport(facts: Partial<ConformanceReport> = {}): ConformanceR
       bundle: {
         callId: '01990000-0000-7000-8000-000000000004',
         json: JSON.stringify({ resourceType: 'Bundle', type: 'document', entry: [{ resource: { id: '•••' } }] }),
-        hmac: 'hmac',
       },
     },
     coverage: [testRequirement()],

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
+import { momentInBrasilia } from '../rnds-rules/rnds-document.ts';
 import { DOCUMENTS } from './documents.ts';
 
 /** When the documents were written, as they say. */
@@ -13,7 +14,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}/;
 export function exampleDocument(kind: string, now: Date): JsonObject | undefined {
   const make = DOCUMENTS.find(([code]) => code === kind)?.[1];
   if (!make) return undefined;
-  const sent = inBrasilia(now.getTime());
+  const sent = momentInBrasilia(now);
   const days = Math.floor((now.getTime() - WRITTEN) / DAY_MS) - 1;
   const bundle = movedBy(make(), days) as JsonObject & { entry: { resource: JsonObject }[] };
   bundle.timestamp = sent;
@@ -32,9 +33,4 @@ function movedBy(value: unknown, days: number): unknown {
 function movedDate(text: string, days: number): string {
   const moved = new Date(Date.parse(text.slice(0, 10)) + days * DAY_MS);
   return moved.toISOString().slice(0, 10) + text.slice(10);
-}
-
-/** An instant as it is said in Brasília, which has no summer time. */
-function inBrasilia(moment: number): string {
-  return `${new Date(moment - 3 * 3_600_000).toISOString().slice(0, 19)}-03:00`;
 }

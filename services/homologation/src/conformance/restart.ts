@@ -58,8 +58,9 @@ function carried(
   if (suite.hash === run.suite.hash && !another) return undefined;
   let { state } = carry({ suite: run.suite, state: run.state }, suite);
   if (another) ({ state } = carry({ suite, state }, connector));
-  const completedAt = runOutcome(suite, state) === 'COMPLETE' ? now.getTime() : null;
-  return nextRun(run, { ...state, completedAt }, suite);
+  // Of one in which all was carried over no call is waited for: it is open, and complete, from now on.
+  const at = runOutcome(suite, state) === 'COMPLETE' ? now.getTime() : null;
+  return nextRun(run, { ...state, openedAt: at, completedAt: at }, suite);
 }
 
 async function lastConnector(em: EntityManager, credentialId: string): Promise<string | null> {

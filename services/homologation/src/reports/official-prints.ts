@@ -32,7 +32,7 @@ export async function officialPrints(
         findings: judged ? validation.findings.length : null,
       },
       creation: { callId: call.id, at: call.at.toISOString(), status: call.status, headers },
-      bundle: { callId: call.id, json: isWhole ? JSON.stringify(body) : null, hmac: null },
+      bundle: { callId: call.id, json: isWhole ? JSON.stringify(body) : null },
     },
   };
 }
