@@ -4,6 +4,7 @@ const POSTGRES = 'tools/postgres/src/test-server.ts';
 const IDENTITY = 'tools/start/src/test-identity.ts';
 const PORTAL = 'tests/portal/portal.ts';
 const HOSTILE = 'tests/portal/hostile-*.test.ts';
+const setupFiles = 'tests/portal/revoke-tokens.ts';
 /** What they change is the whole process's: the spans and meters of OpenTelemetry, the classes that GraphQL knows. */
 const ALONE = ['services/gateway/src/telemetry.test.ts', 'packages/service-kit/src/**/*.test.ts'];
 
@@ -33,6 +34,8 @@ const together = (name: string, include: string, globalSetup: string[], exclude:
 const service = (name: string, ...setUp: string[]) =>
   together(name, `services/${name}/**/*.test.ts`, [POSTGRES, ...setUp], ALONE);
 
+const portal = together('portal', 'tests/portal/**/*.test.ts', [PORTAL], [HOSTILE]);
+
 export default defineConfig({
   test: {
     // One more than the cores of the smallest machine: many tests wait for something.
@@ -42,7 +45,7 @@ export default defineConfig({
       ...['catalogue', 'credentials', 'homologation', 'identity'].map((name) => service(name)),
       service('gateway', IDENTITY),
       { ...common, test: { ...common.test, name: 'alone', include: ALONE, globalSetup: [POSTGRES, IDENTITY] } },
-      together('portal', 'tests/portal/**/*.test.ts', [PORTAL], [HOSTILE]),
+      { ...portal, test: { ...portal.test, setupFiles } },
       {
         ...common,
         test: {
@@ -50,6 +53,7 @@ export default defineConfig({
           name: 'hostile',
           include: [HOSTILE],
           globalSetup: PORTAL,
+          setupFiles,
           // After all others, one file at a time: the portal is busy with them for seconds, and its time is measured.
           fileParallelism: false,
         },

@@ -7,8 +7,6 @@ import { askForToken } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
 import { type AccessRequest, homologationCredential, requestIn } from './stages.ts';
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 let client: InstalledClient;
 let ana: Person;
 let clara: Person;

@@ -6,8 +6,6 @@ import { Person, portalUrl } from './person.ts';
 import { bring, requestIn } from './stages.ts';
 import { Receiver } from './webhook-receiver.ts';
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 const SOON = { timeout: 20_000, interval: 20 };
 
 let client: InstalledClient;

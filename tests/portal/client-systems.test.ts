@@ -5,8 +5,6 @@ import { changesCursor } from './line.ts';
 import { Person, portalUrl } from './person.ts';
 import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 const SOON = { timeout: 20_000, interval: 20 };
 
 let client: InstalledClient;

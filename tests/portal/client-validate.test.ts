@@ -4,8 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InstalledClient } from './installed-client.ts';
 import { Person, portalUrl } from './person.ts';
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 let client: InstalledClient;
 beforeAll(async () => {
   client = await InstalledClient.install();

@@ -10,8 +10,6 @@ import { type AccessRequest, requestIn } from './stages.ts';
 const SOON = { timeout: 20_000, interval: 20 };
 const REASON = { code: 'OTHER', path: 'system.description', message: 'Descreva melhor o sistema.' };
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 let client: InstalledClient;
 let ana: Person;
 let clara: Person;

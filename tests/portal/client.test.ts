@@ -9,8 +9,6 @@ import { changesCursor } from './line.ts';
 import { Person, portalUrl } from './person.ts';
 import { bring, productionDraft, requestIn } from './stages.ts';
 
-// Each command is a process of its own: on a loaded machine several of them take their time.
-
 let client: InstalledClient;
 let ana: Person;
 let clara: Person;

@@ -9,8 +9,6 @@ import { type Ended, type Example, LiveExample, runnableExamples } from './examp
 import { askForToken } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
 
-// Each is a process of its own, one of them compiles first: on a loaded machine they take their time.
-
 const VACCINES = [
   'RNDS: Registro de Imunobiológico Administrado (RIA-C)',
   'RNDS: Registro de Imunobiológico Administrado (RIA-R)',

@@ -107,7 +107,7 @@ describe('a system whose homologation was approved', () => {
       { host: 'AUTH', operation: 'token', status: 200 },
     ]);
     expect(JSON.stringify(calls)).not.toContain(headers['x-authorization-server']?.slice(7));
-  }, 120_000);
+  });
 
   it('is refused within moments of its suspension, with the token that it has', async () => {
     const other = await registeredSystem({ owner, reviewer });
@@ -119,7 +119,7 @@ describe('a system whose homologation was approved', () => {
     await vi.waitUntil(async () => (await statusOf()) === 403, SOON);
     await mutate(owner, 'reinstateCredential', { id: other.credentialId }, 'credential { id }');
     await vi.waitUntil(async () => (await statusOf()) === 200, SOON);
-  }, 180_000);
+  });
 
   it('is seen to live with a fault that its owner armed', async () => {
     const headers = await headersOf(system);
@@ -131,7 +131,7 @@ describe('a system whose homologation was approved', () => {
     const statusOf = async () =>
       (await call(`${access.ehrUrl}/api/fhir/r4/Patient/${access.people[0]?.cns}`, { headers })).status;
     expect([await statusOf(), await statusOf()]).toEqual([503, 200]);
-  }, 120_000);
+  });
 });
 
 describe('what is of a system in test', () => {
@@ -162,7 +162,7 @@ describe('what is of a system in test', () => {
     const types = ['ArmedFault', 'HomologationCall'];
     expect(await found(owner)).toEqual(ids.map((id, index) => ({ __typename: types[index], id })));
     for (const person of [stranger, reviewer]) expect(await found(person)).toEqual([null, null]);
-  }, 120_000);
+  });
 
   it('is told to nobody else: neither hosts nor calls', async () => {
     const query = 'query ($id: ID!) { credential(id: $id) { homologationAccess { calls { totalCount } } } }';

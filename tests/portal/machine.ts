@@ -1,5 +1,4 @@
 import { type Client, createClient } from 'graphql-ws';
-import { afterAll } from 'vitest';
 import WebSocket from 'ws';
 import { type Answer, type Person, portalUrl } from './person.ts';
 
@@ -49,12 +48,13 @@ export interface MadeToken {
   problems: { code: string; message: string; path: string[] | null }[];
 }
 
-// A person has fifty at most, over all test files: those of a file end with it.
 const made: { person: Person; id: string }[] = [];
-afterAll(async () => {
+
+/** Ends the tokens that were asked for so far: a person has fifty at most, over all test files. */
+export async function revokeMade(): Promise<void> {
   const revoke = 'mutation ($id: ID!) { revokePersonalAccessToken(id: $id) { problems { code } } }';
   for (const { person, id } of made.splice(0)) await person.ask(revoke, { id });
-});
+}
 
 /** Asks for a token, which is good until the test file ends; what is not said is a token for all of the person's own. */
 export async function askForToken(person: Person, input: Record<string, unknown> = {}): Promise<MadeToken> {

@@ -1,10 +1,10 @@
-import { asNode, isId, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
+import { asNode, hasRole, isId, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { findCall } from './calls/list.ts';
 import type { HomologationContext } from './context.ts';
 import { findFault } from './faults/faults.ts';
 import { isReported } from './reports/report-row.ts';
-import { mayRead as mayReadReport, reviews } from './reports/who-reads.ts';
+import { mayRead as mayReadReport } from './reports/who-reads.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
 /** Anything of this subgraph by its id, for who may read it where it stands. */
@@ -40,7 +40,9 @@ async function trialCertificate({ caller, em }: HomologationContext, id: string)
 async function call(ctx: HomologationContext, id: string): Promise<Node | null> {
   const found = await findCall(ctx.em, id);
   if (!found) return null;
-  const mayRead = (await ownsOne(ctx, found.credentialIds)) || (reviews(ctx.caller) && (await isReported(ctx.em, id)));
+  const mayRead =
+    (await ownsOne(ctx, found.credentialIds)) ||
+    (hasRole(ctx.caller, 'REVIEWER', 'ADMIN') && (await isReported(ctx.em, id)));
   return mayRead ? asNode('HomologationCall', found.call) : null;
 }
 

@@ -48,7 +48,7 @@ export async function listSetAside(
   return rows.map(({ subject, subject_id: id, set_aside_at: at }) => ({
     setAsideAt: new Date(at),
     accessRequestId: subject === 'ACCESS_REQUEST' ? id : null,
-    credentialId: subject === 'CREDENTIAL' ? id : null,
+    credentialId: subject === 'ACCESS_REQUEST' ? null : id,
   }));
 }
 

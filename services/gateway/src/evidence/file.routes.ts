@@ -108,46 +108,55 @@ function callerOf(res: Response): FileCaller {
   return { caller: res.locals.caller, traceId: res.locals.traceId };
 }
 
-async function sendEvidence(files: ServiceFiles, id: string, res: Response): Promise<void> {
+function sendEvidence(files: ServiceFiles, id: string, res: Response): Promise<void> {
+  return sendFile(files, `/internal/evidence/${encodeURIComponent(id)}`, res, ({ type, disposition }) => ({
+    'content-type': type ?? 'application/octet-stream',
+    // Never shown in place: what somebody uploaded is not a page of the portal.
+    'content-disposition': disposition?.startsWith('attachment') ? disposition : 'attachment',
+    'cache-control': 'private, no-store',
+  }));
+}
+
+function sendReport(reports: ServiceFiles, path: string, res: Response): Promise<void> {
+  return sendFile(reports, path, res, ({ type, disposition, caching }) => ({
+    ...(type && { 'content-type': type }),
+    ...(disposition && { 'content-disposition': disposition }),
+    'cache-control': caching ?? 'private, no-store',
+  }));
+}
+
+/** What a service says of a file. */
+interface SaidOfFile {
+  type: string | undefined;
+  disposition: string | undefined;
+  caching: string | undefined;
+}
+
+async function sendFile(
+  files: ServiceFiles,
+  path: string,
+  res: Response,
+  headersOf: (said: SaidOfFile) => Record<string, string>,
+): Promise<void> {
   using patience = new Patience(ANSWER_WITHIN_MS);
   res.once('close', () => patience.end());
   patience.start();
-  const path = `/internal/evidence/${encodeURIComponent(id)}`;
   const answer = await files.ask({ method: 'GET', path, signal: patience.signal, changes: () => false }, callerOf(res));
   patience.stop();
   if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
-  const { 'content-type': type, 'content-length': length, 'content-disposition': disposition } = answer.headers;
+  const said = (name: string) => answer.headers[name]?.toString();
+  const length = said('content-length');
   res.set({
-    'content-type': type ?? 'application/octet-stream',
-    // Never shown in place: what somebody uploaded is not a page of the portal.
-    'content-disposition': String(disposition).startsWith('attachment') ? disposition : 'attachment',
-    'cache-control': 'private, no-store',
+    ...headersOf({
+      type: said('content-type'),
+      disposition: said('content-disposition'),
+      caching: said('cache-control'),
+    }),
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
+    ...(length && { 'content-length': length }),
   });
-  if (length) res.set('content-length', length);
   // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.
-  await pipeline(answer.body, res).catch(() => {});
-}
-
-async function sendReport(reports: ServiceFiles, path: string, res: Response): Promise<void> {
-  using patience = new Patience(ANSWER_WITHIN_MS);
-  res.once('close', () => patience.end());
-  patience.start();
-  const answer = await reports.ask(
-    { method: 'GET', path, signal: patience.signal, changes: () => false },
-    callerOf(res),
-  );
-  patience.stop();
-  if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
-  const { 'content-type': type, 'content-disposition': disposition, 'cache-control': caching } = answer.headers;
-  res.set({
-    'content-type': type,
-    'cache-control': caching ?? 'public, max-age=300',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    ...(disposition && { 'content-disposition': disposition }),
-  });
   await pipeline(answer.body, res).catch(() => {});
 }
 

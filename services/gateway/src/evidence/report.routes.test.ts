@@ -8,7 +8,7 @@ function behind(app: Express): void {
   app.get('/internal/conformance-reports/:file', (req, res) => {
     if (req.params.file !== 'mine.pdf')
       return void res.status(404).type('application/problem+json').end('{"status":404}');
-    res.set('cache-control', 'private, max-age=31536000, immutable').attachment('relatorio.pdf').end('%PDF-');
+    res.set('cache-control', 'private, no-store').attachment('relatorio.pdf').end('%PDF-');
   });
 }
 

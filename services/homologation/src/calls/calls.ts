@@ -57,7 +57,7 @@ export class Calls {
     const { seen = {}, fault } = answer;
     const ended = now().getTime();
     const credentialIds = seen.credentialIds ?? [];
-    const { 'user-agent': connector } = maskHeaders(asked.headers, isSynthetic);
+    const { 'user-agent': connector } = maskHeaders({ 'user-agent': asked.headers['user-agent'] }, isSynthetic);
     await orm.em.fork().execute(
       `with recorded as (
          insert into call (id, host, at, duration_ms, method, path, operation, status, certificate_sha256, connector, codes,

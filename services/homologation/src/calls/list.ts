@@ -28,6 +28,9 @@ interface Row {
   response: unknown;
 }
 
+/** Of calls recorded before they said so themselves, the fault is looked up. */
+const COLUMNS = 'call.*, coalesce(fault_kind, (select kind from armed_fault where armed_fault.id = fault_id)) as fault';
+
 /** A page of a credential's calls, newest first: by their ids, which count time. */
 export async function listCalls(
   em: EntityManager,
@@ -40,7 +43,7 @@ export async function listCalls(
   const from = `from call_of_credential join call on call.id = call_id`;
   const where = `where credential_id = ? ${refused ? 'and status >= 400' : ''}`;
   const rows = await em.execute<Row[]>(
-    `select call.*, (select kind from armed_fault where armed_fault.id = fault_id) as fault ${from}
+    `select ${COLUMNS} ${from}
      ${where} ${before ? 'and call_id < ?' : ''} order by call_id desc limit ?`,
     [credentialId, ...(before ? [before] : []), size + 1],
   );
@@ -62,7 +65,7 @@ export async function listCalls(
 /** Calls by their ids, as many as are still kept. */
 export async function callsById(em: EntityManager, ids: readonly string[]): Promise<HomologationCall[]> {
   const rows = await em.execute<Row[]>(
-    `select call.*, (select kind from armed_fault where armed_fault.id = fault_id) as fault
+    `select ${COLUMNS}
      from call where id = any(?::uuid[])`,
     [`{${ids.join(',')}}`],
   );
@@ -75,7 +78,7 @@ export async function findCall(
   id: string,
 ): Promise<{ call: HomologationCall; credentialIds: string[] } | undefined> {
   const [row] = await em.execute<(Row & { credential_ids: string[] })[]>(
-    `select call.*, (select kind from armed_fault where armed_fault.id = fault_id) as fault,
+    `select ${COLUMNS},
        array(select credential_id::text from call_of_credential where call_id = call.id) as credential_ids
      from call where call.id = ?`,
     [id],

@@ -2,6 +2,7 @@ import { Cost, ListSize, operationSignal, unavailable } from '@portal/service-ki
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
+import { mayRead } from '../reports/who-reads.ts';
 import { DocumentValidation } from '../validation/document-validation.ts';
 import { JudgeBusy } from '../validation/judge-threads.ts';
 import { NearestStep } from './conformance-requirement.ts';
@@ -18,9 +19,10 @@ export class CallFieldsResolver {
   })
   async nearestSteps(
     @Root() { id }: HomologationCall,
-    @Ctx() { loaders }: HomologationContext,
+    @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<NearestStep[]> {
-    const rows = await loaders.nearest.load(id);
+    // A call is of each credential that its certificate is of, and a run of its own owner alone.
+    const rows = (await loaders.nearest.load(id)).filter((row) => mayRead(row, caller));
     return Promise.all(
       rows.map(async ({ run_id: runId, suite_id: suite, suite_hash, step_id: step, matched, why }) => {
         const { requirements } = await loaders.suite.load(suite_hash);

@@ -7,7 +7,7 @@ import { ConformanceRun } from './conformance-run.ts';
 @RequiresScopes('credentials:read')
 @ObjectType({
   description:
-    'What moved a run or came near a step of it. There is no cursor: after a connection that broke the run is read again.',
+    'What moved a run or came near a step of it. There is no cursor: first of all each run that calls move is told as it is.',
 })
 export class ConformanceRunChange {
   @Field(() => ConformanceRun, { description: 'As it is now.' })
@@ -15,7 +15,8 @@ export class ConformanceRunChange {
 
   @Field(() => HomologationCall, {
     nullable: true,
-    description: 'The call; null of a declaration, of a run that took the place of another, and of an incident.',
+    description:
+      'The call; null of how things stand at first, of a declaration, of a run that took the place of another, and of an incident.',
   })
   call!: HomologationCall | null;
 }

@@ -16,7 +16,7 @@ export function declareRequirement(
   { runId, requirement, kind, reason }: DeclareConformanceRequirementInput,
 ): Promise<Settled<ConformanceRun>> {
   const words = reason.trim();
-  return change(ctx, { runId, requirement, act: 'declareRequirement' }, (suite, state, by, at) => {
+  return change(ctx, { runId, requirement, act: 'declareConformanceRequirement' }, (suite, state, by, at) => {
     const asked = suite.requirements.find(({ id }) => id === requirement);
     if (!asked) return refuseUnknownRequirement();
     if (!mayDeclare(asked, kind)) return refuse('NOT_ALLOWED', MAY_NOT[kind], ['kind']);
@@ -41,7 +41,7 @@ export function withdrawDeclaration(
   ctx: HomologationContext,
   { runId, requirement }: WithdrawConformanceDeclarationInput,
 ): Promise<Settled<ConformanceRun>> {
-  return change(ctx, { runId, requirement, act: 'withdrawDeclaration' }, (suite, state, _by, at) => {
+  return change(ctx, { runId, requirement, act: 'withdrawConformanceDeclaration' }, (suite, state, _by, at) => {
     if (!suite.requirements.some(({ id }) => id === requirement)) return refuseUnknownRequirement();
     if (!state.declarations[requirement]) {
       return refuse('NOT_ALLOWED', 'Nada está declarado sobre este requisito.', ['requirement']);

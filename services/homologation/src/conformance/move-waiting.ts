@@ -17,7 +17,7 @@ export interface Judged {
 const MOST_CALLS = 500;
 
 /** How many credentials' runs one transaction moves. */
-export const MOST_CREDENTIALS = 50;
+const MOST_CREDENTIALS = 50;
 
 /** The credentials of which calls wait; those that waited longest first. */
 export async function waitingCredentials(em: EntityManager): Promise<string[]> {

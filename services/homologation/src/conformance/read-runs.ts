@@ -60,7 +60,7 @@ export async function runsById(em: EntityManager, ids: readonly string[]): Promi
 }
 
 /** As the API has it. */
-export function runOf(row: RunRow): ConformanceRun {
+function runOf(row: RunRow): ConformanceRun {
   return {
     id: row.id,
     credentialId: row.credential_id,

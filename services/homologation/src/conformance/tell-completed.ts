@@ -40,12 +40,16 @@ export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: Co
   );
   if (rows.length === 0) return;
   const token = await signInternalToken(signingKey, 'credentials', SELF);
+  let refused: number | undefined;
   for (const row of rows) {
     const status = await tell(credentialsUrl, token, row);
     // Of a credential that is not there any more nobody is to be told.
-    if (status !== 204 && status !== 404) throw new Error(`credentials answered ${status} to a completed run`);
-    await em.execute('update conformance_completion set taken_at = ? where run_id = ?', [now(), row.run_id]);
+    if (status === 204 || status === 404) {
+      await em.execute('update conformance_completion set taken_at = ? where run_id = ?', [now(), row.run_id]);
+    } else refused = status;
   }
+  // One that is refused holds up no other.
+  if (refused !== undefined) throw new Error(`credentials answered ${refused} to a completed run`);
 }
 
 async function tell(credentialsUrl: string, token: string, row: Row): Promise<number> {

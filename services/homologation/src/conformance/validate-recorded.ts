@@ -28,7 +28,7 @@ export async function validateRecorded(
 }
 
 /** Whether what stands at a FHIRPath was taken out, or what it hangs on; or something of it. */
-export function isMasked(body: unknown, expression: string): boolean {
+function isMasked(body: unknown, expression: string): boolean {
   let value = body;
   for (const [name] of expression.replace(/^[^.[]*/, '').matchAll(/[^.[\]]+/g)) {
     if (typeof value === 'string') return value.includes(MASKED);

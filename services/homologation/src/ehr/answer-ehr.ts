@@ -1,6 +1,5 @@
-import type { TakenFault } from '../faults/faults.ts';
 import { codesOf, faultyAnswer } from '../faults/faulty-answer.ts';
-import { type Answer, AnswerFailed, type Asked, type SentFacts } from '../hosts/exchange.ts';
+import { type Answer, AnswerFailed, type AppliedFault, type Asked, type SentFacts } from '../hosts/exchange.ts';
 import { type AuthenticationGround, authenticate, type KnownSoFar } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
 import { type CareContextGround, careContextOperations } from './care-context.ts';
@@ -17,7 +16,7 @@ export interface EhrGround extends AuthenticationGround, DocumentsGround, CodeSy
   softwareVersion: string;
   writeXml: (resource: Record<string, unknown>) => Promise<string>;
   /** The fault that is to be done to a call of these credentials, if any. */
-  takeFault: (credentialIds: readonly string[]) => Promise<TakenFault | undefined>;
+  takeFault: (credentialIds: readonly string[]) => Promise<AppliedFault | undefined>;
 }
 
 const FHIR_JSON = 'application/fhir+json;charset=UTF-8';
@@ -62,7 +61,12 @@ export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> 
       return { ...refused, seen: { ...seen, ...known, ...refused.seen } };
     }
   };
-  return async (asked) => inFormat(await answer(asked), asked, ground.writeXml);
+  return async (asked) => {
+    const answered = await answer(asked);
+    return inFormat(answered, asked, ground.writeXml).catch((error: unknown) => {
+      throw new AnswerFailed(error, answered.seen ?? {});
+    });
+  };
 }
 
 /** A refusal is an answer as well, and a fault may be done to it. */

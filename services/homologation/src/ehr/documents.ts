@@ -28,8 +28,8 @@ export function documentOperations(ground: DocumentsGround) {
 
   const create: EhrOperation = async (call) => {
     const { resource, findings } = await judged(call, ground);
-    noteDocument(call.sent, resource);
     const facts = documentFacts(resource);
+    noteDocument(call.sent, resource, facts);
     const wrong = [...findings.map(found), ...inThisEnvironment(facts, call, ground)];
     if (wrong.length > 0) {
       const codes = [...new Set(wrong.flatMap(({ code }) => code ?? []))];
@@ -101,7 +101,7 @@ export function documentOperations(ground: DocumentsGround) {
     }
     if (operation !== 'create-document') return;
     const { resource } = await judged(call, ground).catch(() => ({ resource: undefined }));
-    noteDocument(call.sent, resource);
+    noteDocument(call.sent, resource, documentFacts(resource));
   };
 
   return { create, readBundle, readDocument, remove, findByIdentifier, noteSent };

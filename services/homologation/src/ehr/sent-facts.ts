@@ -1,10 +1,13 @@
 import { documentKindOf } from '@portal/judge/document-kinds';
-import { documentFacts, requesterOf } from '../documents/document-facts.ts';
+import { type DocumentFacts, requesterOf } from '../documents/document-facts.ts';
 import type { SentFacts } from '../hosts/exchange.ts';
 
 /** Notes what a document is, by whatever of it can be read. */
-export function noteDocument(sent: SentFacts, resource: unknown): void {
-  const { identifierSystem, identifierValue, replaces } = documentFacts(resource);
+export function noteDocument(
+  sent: SentFacts,
+  resource: unknown,
+  { identifierSystem, identifierValue, replaces }: DocumentFacts,
+): void {
   sent.documentKind = documentKindOf(resource)?.code;
   sent.replaces = replaces?.split('/').at(-1);
   noteIdentifier(sent, identifierSystem, identifierValue);

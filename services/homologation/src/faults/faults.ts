@@ -5,9 +5,6 @@ import type { AppliedFault } from '../hosts/exchange.ts';
 import { drawn } from '../population/numbers.ts';
 import type { ArmedFault } from './armed-fault.ts';
 
-/** A fault as it is done to one call. */
-export type TakenFault = AppliedFault;
-
 const SLOWEST_MS = 15_000;
 const SLOW_MS = 5_000;
 const INSTEAD: readonly FaultKind[] = [
@@ -77,7 +74,7 @@ export async function takeFault(
   em: EntityManager,
   credentialIds: readonly string[],
   now: Date,
-): Promise<TakenFault | undefined> {
+): Promise<AppliedFault | undefined> {
   const [row] = await em.execute<Row[]>(
     `update armed_fault set calls_left = calls_left - 1, calls_done = calls_done + 1
      where calls_left > 0 and id = (
@@ -88,7 +85,7 @@ export async function takeFault(
   return row && taken(fromRow(row));
 }
 
-function taken({ id, kind, seed, callsDone }: ArmedFault): TakenFault {
+function taken({ id, kind, seed, callsDone }: ArmedFault): AppliedFault {
   return {
     id,
     kind,

@@ -1,7 +1,6 @@
 import { FaultKind } from '@portal/domain';
 import { outcomeOf, type Refusals } from '../ehr/refusal.ts';
-import type { Answer } from '../hosts/exchange.ts';
-import type { TakenFault } from './faults.ts';
+import type { Answer, AppliedFault } from '../hosts/exchange.ts';
 
 /** What stands behind the answer of a fault. */
 export interface FaultyGround {
@@ -12,7 +11,7 @@ export interface FaultyGround {
 const EXPIRED = 'EHR-ERR882';
 
 /** The answer in the place of what was asked for. */
-export function faultyAnswer({ kind, retryAfter }: TakenFault, { refusals, now }: FaultyGround): Answer {
+export function faultyAnswer({ kind, retryAfter }: AppliedFault, { refusals, now }: FaultyGround): Answer {
   if (kind === FaultKind.EXPIRED_TOKEN) {
     const at = `${now().toISOString().slice(0, 19)}Z`;
     const { status, issues } = refusals.of(EXPIRED, `JWT expired at ${at}. Allowed clock skew: 0 milliseconds.`);
@@ -25,7 +24,7 @@ export function faultyAnswer({ kind, retryAfter }: TakenFault, { refusals, now }
 }
 
 /** The code that it has, if any. */
-export function codesOf({ kind }: TakenFault): { codes?: readonly string[] } {
+export function codesOf({ kind }: AppliedFault): { codes?: readonly string[] } {
   if (kind === FaultKind.EXPIRED_TOKEN) return { codes: [EXPIRED] };
   return kind === FaultKind.ERROR_500 ? { codes: ['EHR-ERR905'] } : {};
 }

@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { excuse } from '@portal/conformance';
 import { readHeld } from '../conformance/move-waiting.ts';
-import { tellMoved } from '../conformance/run-line.ts';
+import { tellOfRuns } from '../conformance/own-run.ts';
 import type { SuiteShelf } from '../conformance/suite-shelf.ts';
 import { lockRuns, writeRuns } from '../conformance/write-runs.ts';
 import { writeIncident } from './ledger.ts';
@@ -21,18 +21,18 @@ export interface SignGround {
 /** Says that the environment is there; where nobody said so for more than a minute, that was an incident, and runs are excused. */
 export async function giveSignOfLife({ orm, suites, now }: SignGround): Promise<void> {
   const at = now();
-  const silence = await orm.em.fork().transactional(async (em) => {
-    const [last] = await em.execute<{ at: Date }[]>('select at from sign_of_life for update');
+  const [last] = await orm.em.fork().execute<{ at: Date }[]>('select at from sign_of_life');
+  const from = last && new Date(last.at);
+  const silence = from && at.getTime() - from.getTime() > LONGEST_SILENCE_MS ? { from, until: at } : undefined;
+  // Before the sign: once it is given nobody looks behind it. Both may be done twice.
+  if (silence) await excuseRuns({ orm, suites, now }, silence);
+  await orm.em.fork().transactional(async (em) => {
+    if (silence) await writeIncident(em, 'DOWN', { ...silence, calls: 0 });
     await em.execute(
       `insert into sign_of_life (at) values (?) on conflict (one) do update set at = greatest(sign_of_life.at, excluded.at)`,
       [at],
     );
-    const from = last && new Date(last.at);
-    if (!from || at.getTime() - from.getTime() <= LONGEST_SILENCE_MS) return undefined;
-    await writeIncident(em, 'DOWN', { from, until: at, calls: 0 });
-    return { from, until: at };
   });
-  if (silence) await excuseRuns({ orm, suites, now }, silence);
 }
 
 /** What was under way while the environment was not there is held against nobody. */
@@ -62,6 +62,5 @@ async function excuseCredential(
     return JSON.stringify(state) === JSON.stringify(run.state) ? run : { ...run, state };
   });
   const changed = await writeRuns(em, excused, suites, now);
-  const changes = changed.map(({ id: runId }) => ({ runId, callId: null }));
-  if (changes.length > 0) await tellMoved(em, [{ credentialId, calls: [], changes }]);
+  await tellOfRuns(em, changed);
 }

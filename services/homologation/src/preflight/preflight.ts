@@ -75,13 +75,13 @@ function certificateKnown({ credential, trialCertificates, calls, now }: Preflig
       shown,
     );
   }
-  if (shown) {
+  if (shown && (trial || shown.certificate_sha256 === credential.certificateSha256)) {
     const which = trial
       ? `certificado de teste, válido até ${formatDate(trial.expiresAt)}`
       : 'certificado da credencial';
     return passed(`Seu sistema apresentou o ${which}.`, shown);
   }
-  return waiting('O certificado é conhecido, e ainda não foi apresentado por nenhuma chamada: peça um token.');
+  return waiting('Há um certificado que vale, e a última chamada não o apresentou: peça um token com ele.');
 }
 
 function authReached({ calls }: PreflightGround): Found {
@@ -130,6 +130,7 @@ function operatorHeader(ground: PreflightGround): Found {
     );
   }
   if (last.codes.includes('EHR-ERR884')) return waiting('Não foi olhado: a credencial não estava ativa.');
+  if (last.connector === null) return waiting('Não foi olhado: faltou o User-Agent.');
   return passed('O CNS em Authorization é de um profissional conhecido.', last);
 }
 

@@ -12,7 +12,7 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
     app.get('/internal/conformance-jwks.json', async (req, res) => {
       try {
         await verifyToken(bearerToken(req));
-        res.json(await parts.reportKeys.published());
+        res.set('cache-control', 'public, max-age=300').json(await parts.reportKeys.published());
       } catch (error) {
         if (error instanceof InvalidToken) return problemJson(res, NOBODY);
         throw error;
@@ -27,8 +27,8 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
         const kind = media === 'pdf' || media === 'json' ? media : null;
         const file = kind && report && mayRead(report, caller) ? await reportFile(em, id, kind) : undefined;
         if (!kind || !file) return problemJson(res, NOT_FOUND);
-        // One that was issued is never another.
-        res.set({ 'content-type': MEDIA[kind], 'cache-control': 'private, max-age=31536000, immutable' });
+        // Never kept by a browser that others may use.
+        res.set({ 'content-type': MEDIA[kind], 'cache-control': 'private, no-store' });
         res.attachment(`relatorio-de-conformidade-${id}.${kind}`).send(file);
       } catch (error) {
         if (error instanceof InvalidToken) return problemJson(res, NOBODY);

@@ -1,4 +1,4 @@
-import { issueECpf } from '@portal/certificates';
+import { issueECpf, privateKeyPem } from '@portal/certificates';
 import type { BenchPerson } from '../portal/person.ts';
 import { act, completeDraft, versioned } from '../portal/request.ts';
 
@@ -47,13 +47,12 @@ export async function triedSystem(owner: BenchPerson, reviewer: BenchPerson): Pr
   );
   const { requesterIdentifier, establishment, homologationAccess } = accessRequest.credential;
   const { people, professionals, ...hosts } = homologationAccess;
-  const key = `-----BEGIN PRIVATE KEY-----\n${Buffer.from(certificate.privateKey).toString('base64')}\n-----END PRIVATE KEY-----\n`;
   return {
     ...hosts,
     requesterIdentifier,
     cnes: establishment.cnes,
     cert: certificate.pem,
-    key,
+    key: await privateKeyPem(certificate),
     operator: professionals[0]?.cns ?? '',
     patients: people.filter(({ kind }) => kind === 'ORDINARY').map(({ cns }) => cns),
   };

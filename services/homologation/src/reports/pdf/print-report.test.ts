@@ -191,7 +191,7 @@ test('a report without end is printed within bounds', async () => {
   expect((await pagesOf(pdf)).at(-1)).toContain('Página');
 });
 
-test('it is printed in a thread of its own, to the same bytes', async () => {
+test('it is printed in a thread of its own, and its pages say the same', async () => {
   await using printer = openPrinter();
   const report = testReport();
   const printing = { json: JSON_FILE, signatureRoom: 400 };
