@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '@portal/start';
+import { failuresOfPlaywright, failuresOfVitest, type PlaywrightReport, type VitestReport } from './failures.ts';
 import { OUTPUT, type Outcome, ROOT, run, single } from './run.ts';
 import { checkTypes } from './types.ts';
 
@@ -31,8 +32,9 @@ async function vitest(): Promise<Outcome> {
     live: true,
   });
   return counted(held, async () => {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(await readFile(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    const told: VitestReport = JSON.parse(await readFile(report, 'utf8'));
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = told;
+    return { passed, failed, skipped, failures: failuresOfVitest(told) };
   });
 }
 
@@ -41,8 +43,9 @@ async function playwright(): Promise<Outcome> {
   await build();
   const held = await run('playwright', ['test'], { cwd: join(ROOT, 'tests'), live: true });
   return counted(held, async () => {
-    const { stats } = JSON.parse(await readFile(join(OUTPUT, 'playwright.json'), 'utf8'));
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+    const told: PlaywrightReport = JSON.parse(await readFile(join(OUTPUT, 'playwright.json'), 'utf8'));
+    const { expected, unexpected, flaky, skipped } = told.stats;
+    return { passed: expected, failed: unexpected + flaky, skipped, failures: failuresOfPlaywright(told) };
   });
 }
 

@@ -9,6 +9,8 @@ export interface Outcome {
   passed: number;
   failed: number;
   skipped?: number;
+  /** Each failure by name with the beginning of why, when the check tells them apart. */
+  failures?: string[];
 }
 
 export interface RunOptions {
