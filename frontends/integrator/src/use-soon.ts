@@ -13,15 +13,29 @@ export function useSoon(work: () => void): () => void {
   });
   const last = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      latest.current = () => {};
+    },
+    [],
+  );
   return useCallback(() => {
     timer.current ??= setTimeout(
       () => {
-        timer.current = undefined;
-        last.current = Date.now();
-        latest.current();
+        whenSeen(() => {
+          timer.current = undefined;
+          last.current = Date.now();
+          latest.current();
+        });
       },
       Math.max(SOON_MS, last.current + EVERY_MS - Date.now()),
     );
   }, []);
+}
+
+/** A page that nobody looks at reads nothing until somebody does. */
+function whenSeen(work: () => void): void {
+  if (document.visibilityState === 'visible') work();
+  else document.addEventListener('visibilitychange', () => whenSeen(work), { once: true });
 }

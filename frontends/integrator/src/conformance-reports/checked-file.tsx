@@ -27,8 +27,8 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
       return (
         <Message tone="success" title="É o relatório que o Portal emitiu">
           <p>
-            <strong>{name}</strong> está como foi assinado em {formatDateTime(result.signedAt)}, byte a byte, com a
-            chave {result.keyId}. A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.
+            <strong>{name}</strong> diz o que foi assinado em {formatDateTime(result.signedAt)}, com a chave{' '}
+            {result.keyId}. A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.
           </p>
         </Message>
       );

@@ -41,9 +41,7 @@ export const RunsToAttach = graphql(`
                 }
                 report {
                   id
-                  standing
                   pdfSha256
-                  validUntil
                 }
               }
             }
@@ -62,10 +60,15 @@ export const IssueReport = graphql(`
         id
         pdfUrl
         pdfSha256
+        jsonUrl
         standing
-        suite {
-          key
-          version
+        issuedAt
+        validUntil
+        run {
+          id
+          report {
+            id
+          }
         }
       }
       problems {
@@ -88,8 +91,6 @@ export const ReportsOfRequest = graphql(`
         conformanceReport {
           id
           standing
-          validUntil
-          verifyUrl
         }
       }
     }

@@ -25,8 +25,13 @@ export function ReportCard({ runId }: { readonly runId: string }) {
   }
 
   const issued = report.value;
+  const over = issued && issued.standing !== 'IN_FORCE';
   return (
-    <Message tone="success" role="none" title="Roteiro completo: a evidência está pronta">
+    <Message
+      tone={over ? 'warning' : 'success'}
+      role="none"
+      title={over ? CONFORMANCE_REPORT_STANDING_LABELS[issued.standing] : 'Roteiro completo: a evidência está pronta'}
+    >
       <p>
         O relatório traz a validação, a resposta da criação e o Bundle enviado, e o que foi visto de cada requisito,
         assinado pelo Portal. Anexe-o à solicitação de produção em um clique.

@@ -1,6 +1,6 @@
 import { actMessage, useAct } from '@portal/console/acts';
 import { formatDateTime } from '@portal/domain';
-import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message } from '@portal/ui';
+import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message, useNotify } from '@portal/ui';
 import { useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';
 import { RunOutcomeTag } from './outcome-tag.tsx';
@@ -99,27 +99,31 @@ function Newer({ run, newest }: { readonly run: Run; readonly newest: Run['suite
 function Restart({ run }: { readonly run: Run }) {
   const [asking, setAsking] = useState(false);
   const [restart, busy] = useAct(RestartRun);
-  const [told, setTold] = useState<{ tone: 'success' | 'danger'; text: string }>();
+  const [problem, setProblem] = useState<string>();
+  const { notify } = useNotify();
 
   async function confirm(): Promise<void> {
     const { data, error } = await restart({ input: { runId: run.id } });
     const payload = data?.restartConformanceRun;
     setAsking(false);
     if (payload?.problems.length !== 0) {
-      setTold({ tone: 'danger', text: actMessage(payload?.problems, error) });
+      setProblem(actMessage(payload?.problems, error));
       return;
     }
     const { length } = payload.redo;
-    setTold({
+    const left = length === 1 ? '1 passo a refazer' : `${length} passos a refazer`;
+    // The run that took its place is another on the page: what is told stays where that does not matter.
+    notify({
+      about: run.id,
       tone: 'success',
-      text: length === 0 ? 'Recomeçado: tudo foi aproveitado.' : `Recomeçado: ${length} passos a refazer.`,
+      text: `Recomeçado: ${length === 0 ? 'tudo foi aproveitado' : left}.`,
     });
   }
 
   return (
     <>
       <Button onClick={() => setAsking(true)}>Recomeçar para outra versão</Button>
-      {told && <Message tone={told.tone}>{told.text}</Message>}
+      {problem !== undefined && <Message tone="danger">{problem}</Message>}
       <ConfirmDialog
         open={asking}
         title="Recomeçar o roteiro?"

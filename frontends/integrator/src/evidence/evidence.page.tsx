@@ -54,10 +54,12 @@ interface EvidenceViewProps {
 
 function EvidenceView({ request, onSent }: EvidenceViewProps) {
   const submit = useSubmitEvidence(request);
-  const { queue, uploads } = useUploadQueue(request.id, () => {
+  // What was refused before is said of files that are no longer the same.
+  const changed = () => {
     submit.forget();
     onSent();
-  });
+  };
+  const { queue, uploads } = useUploadQueue(request.id, changed);
   const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const maySubmit = useMaySubmit();
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
@@ -119,7 +121,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
                 <strong>{EVIDENCE_PRIVACY_NOTICE}</strong>
               </p>
             </Message>
-            {production && <AttachReport request={request} onAttached={onSent} />}
+            {production && <AttachReport request={request} onAttached={changed} />}
             <FileInput
               id="arquivos-de-evidencia"
               label="Anexar evidências"

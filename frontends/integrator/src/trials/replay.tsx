@@ -3,6 +3,8 @@ import { Button, ErrorState, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import type { ReplayCallQuery } from '../gql/graphql.ts';
+import { guideOf } from '../validation/coverage.tsx';
+import { titleOf } from '../validation/validation-result.tsx';
 import { ReplayCall } from './calls.documents.ts';
 
 type Told = Extract<NonNullable<ReplayCallQuery['node']>, { validation: unknown }>['validation'];
@@ -49,16 +51,10 @@ function Verdict({ validation }: { readonly validation: Told | undefined }) {
       </Message>
     );
   }
-  const { outcome, documentKind, findings, hasMoreFindings } = validation;
-  const guide = documentKind?.guide ? `${documentKind.guide} ${documentKind.guideVersion}` : 'FHIR R4';
+  const { outcome, documentKind, findings } = validation;
+  const guide = (documentKind && guideOf(documentKind)) ?? 'FHIR R4';
   return (
-    <Message
-      tone={outcome === 'VALID' ? 'success' : 'warning'}
-      role="none"
-      title={
-        findings.length === 0 ? 'Nada a corrigir' : `${hasMoreFindings ? 'Mais de ' : ''}${findings.length} a corrigir`
-      }
-    >
+    <Message tone={outcome === 'VALID' ? 'success' : 'warning'} role="none" title={titleOf(validation)}>
       <p>Julgado de novo por {guide}, como foi guardado: o que foi retirado por ser de uma pessoa não conta.</p>
       <ul>
         {findings.map(({ rule, expression, message, expected }) => (

@@ -47,7 +47,12 @@ export function ValidationResult({ name, validation, changed, onGo }: Validation
   );
 }
 
-function titleOf({ outcome, findings, hasMoreFindings }: Validation): string {
+/** What came of it, in a few words. */
+export function titleOf({
+  outcome,
+  findings,
+  hasMoreFindings,
+}: Pick<Validation, 'outcome' | 'hasMoreFindings'> & { readonly findings: readonly unknown[] }): string {
   if (outcome === 'VALID') return 'Nada a corrigir';
   if (outcome === 'NOT_JUDGED') return 'Não foi possível julgar';
   return `${hasMoreFindings ? 'Mais de ' : ''}${findings.length.toLocaleString('pt-BR')} a corrigir`;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Verification, verifyReport } from '@portal/conformance/verify';
 import { formatDateTime } from '@portal/domain';
+import { ConnectionError, HttpError } from '../errors.ts';
 import type { Command, Invocation } from './command.ts';
 import { NotFound, UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -59,7 +60,10 @@ async function keysOf(invocation: Invocation): Promise<Keys> {
     return parsed(text, given);
   }
   const address = given ?? new URL(KEYS_PATH, (await invocation.anySession()).url).href;
-  const answer = await fetch(address, { signal: AbortSignal.timeout(KEYS_WITHIN_MS) });
+  const answer = await fetch(address, { signal: AbortSignal.timeout(KEYS_WITHIN_MS) }).catch((cause: unknown) => {
+    throw new ConnectionError(`As chaves em ${address} não puderam ser lidas`, { cause });
+  });
+  if (answer.status === 429 || answer.status >= 500) throw new HttpError(answer.status);
   if (!answer.ok) throw new NotFound(`${address} não tem chaves: respondeu ${answer.status}.`);
   return parsed(await answer.text(), address);
 }

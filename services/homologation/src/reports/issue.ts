@@ -39,8 +39,8 @@ export async function issueReport(
     ctx,
     async (em) => {
       if (!found) return refuseUnknownRun();
-      if (found.issued) return { id: found.issued };
       if (found.obstacle) return refuse('NOT_ALLOWED', found.obstacle, ['runId']);
+      if (found.issued) return { id: found.issued };
       if (!made) return refuse('NOT_ALLOWED', CALLS_GONE, ['runId']);
       return keep(em, person, found, made);
     },
@@ -54,6 +54,8 @@ export async function issueReport(
 
 const CALLS_GONE =
   'As chamadas desta execução não estão mais guardadas (90 dias): envie de novo um documento antes de emitir o relatório.';
+
+const OVER = 'O relatório desta execução não vale mais: recomece-a com outra versão do seu sistema.';
 
 interface FoundRun {
   run: ConformanceRun;
@@ -75,11 +77,12 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   if (!credential) return undefined;
   const { steps, declarations, connector } = run.state;
   const digest = contentHash({ suite: suite.hash, steps, declarations, connector });
-  const [row] = await ctx.em.execute<{ id: string }[]>(
-    'select id from conformance_report where run_id = ? and run_digest = ?',
+  const [row] = await ctx.em.execute<{ id: string; valid_until: Date }[]>(
+    'select id, valid_until from conformance_report where run_id = ? and run_digest = ?',
     [run.id, digest],
   );
-  return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) };
+  const over = row && new Date(row.valid_until) < ctx.now() ? OVER : undefined;
+  return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) ?? over };
 }
 
 function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {

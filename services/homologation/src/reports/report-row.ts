@@ -33,7 +33,7 @@ export async function reportsById(em: EntityManager, ids: readonly string[]): Pr
   return read(em, 'id = any(?::uuid[])', ids);
 }
 
-/** Those whose files, PDF or JSON, have these hashes. */
+/** Those whose PDF has one of these hashes. */
 export async function reportsByHash(em: EntityManager, hashes: readonly string[]): Promise<ConformanceReport[]> {
   return read(em, 'pdf_sha256 = any(?::text[])', hashes);
 }

@@ -57,6 +57,7 @@ function Replayed({ id }: { readonly id: string }) {
 function Verdict({ validation }: { readonly validation: { outcome: string; findings: readonly Finding[] } | null }) {
   if (!validation) return <p>Esta chamada não traz um documento guardado por inteiro.</p>;
   const { outcome, findings } = validation;
+  if (outcome === 'NOT_JUDGED') return <Message tone="warning" title="Não foi possível validar de novo" />;
   if (outcome === 'VALID') return <Message tone="success" title="Validação repetida: nada a corrigir" />;
   return (
     <Message tone="warning" title={`Validação repetida: ${findings.length} a corrigir`}>
