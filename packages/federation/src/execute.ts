@@ -58,25 +58,37 @@ export async function executeOperation<Context>(
   prepared: PreparedOperation,
   options: ExecuteOptions<Context>,
 ): Promise<ExecutionResult> {
-  const values = coercedVariables(prepared, options.variables);
-  if (values.errors) return { errors: values.errors };
-  const plan = prepared.planFor(values.coerced);
+  const begun = planWith(prepared, options.variables);
+  if ('errors' in begun) return begun;
+  const { plan, values } = begun;
   const run = new Run(prepared, plan, options);
   if (plan.first) await run.execute(plan.first);
-  const others = plan.dispatched.map((field) => run.dispatch(field, values.coerced));
+  const others = plan.dispatched.map((field) => run.dispatch(field, values));
   if (plan.node) others.push(run.execute(plan.node));
   if (others.length > 0) await Promise.all(others);
   return run.answer();
 }
 
-/** The values of an operation's variables by their types, or why they are none. */
-export function coercedVariables(
-  { supergraph, operation }: PreparedOperation,
+/** How an operation is run with these variables, and their values by their types; or why it cannot be. */
+export function planWith(
+  prepared: PreparedOperation,
   variables: Variables | null | undefined,
-) {
-  return getVariableValues(supergraph.schema, operation.variableDefinitions ?? [], variables ?? {}, {
-    maxErrors: MOST_VARIABLE_ERRORS,
-  });
+): { plan: OperationPlan; values: Variables } | { errors: readonly GraphQLError[] } {
+  const { supergraph, operation } = prepared;
+  const { coerced, errors } = getVariableValues(
+    supergraph.schema,
+    operation.variableDefinitions ?? [],
+    variables ?? {},
+    { maxErrors: MOST_VARIABLE_ERRORS },
+  );
+  if (errors) return { errors };
+  try {
+    return { plan: prepared.planFor(coerced), values: coerced };
+  } catch (cause) {
+    // What composes may still hold fields that no subgraph on their way can tell.
+    const originalError = cause instanceof Error ? cause : new Error(String(cause));
+    return { errors: [new GraphQLError(originalError.message, { nodes: operation, originalError })] };
+  }
 }
 
 /** One execution of an operation: the merged answer so far, and what went wrong. */

@@ -267,3 +267,25 @@ it('a field that is declared elsewhere without a reason', async () => {
     data: { cheap: { slug: 'a', fare: 1, name: 'Linha a' }, dear: { name: 'Linha b' } },
   });
 });
+
+it('a field that no subgraph on its way can tell of every member is refused, and others are read', async () => {
+  const side = (own: string, other: string) => ({
+    sdl: `type Query { find(id: ID!): Vessel @shareable ${own.toLowerCase()}: ${own} } interface Vessel { id: ID! }
+      type ${own} implements Vessel @key(fields: "id") { id: ID! }
+      type ${other} implements Vessel @key(fields: "id") { id: ID! @external of${own}: Int }`,
+    resolvers: {
+      Query: {
+        find: (_: unknown, { id }: { id: string }) => ({ __typename: id.startsWith('c') ? 'Cup' : 'Jug', id }),
+        [own.toLowerCase()]: () => ({ id: `${own.toLowerCase()}1` }),
+      },
+    },
+  });
+  const graph = openGraph({ left: side('Cup', 'Jug'), right: side('Jug', 'Cup') });
+  expect(await graph.ask('{ find(id: "c1") { id } }')).toEqual({
+    errors: [expect.objectContaining({ message: expect.any(String) })],
+  });
+  expect(graph.asked).toEqual([]);
+  expect(await graph.ask('{ find(id: "c1") { ... on Cup { id } } jug { id } }')).toEqual({
+    data: { find: { id: 'c1' }, jug: { id: 'jug1' } },
+  });
+});

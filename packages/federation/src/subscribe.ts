@@ -1,6 +1,6 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { coercedVariables, type ExecuteOptions, pick, Run } from './execute.ts';
+import { type ExecuteOptions, pick, planWith, Run } from './execute.ts';
 import type { OperationPlan, PreparedOperation } from './prepare.ts';
 import type { GraphTransport, SubgraphRequest, SubgraphResult } from './subgraph.ts';
 
@@ -27,9 +27,9 @@ export function planSubscription(
   prepared: PreparedOperation,
   variables: ExecuteOptions<unknown>['variables'],
 ): PlannedSubscription | { errors: readonly GraphQLError[] } {
-  const values = coercedVariables(prepared, variables);
-  if (values.errors) return { errors: values.errors };
-  const plan = prepared.planFor(values.coerced);
+  const begun = planWith(prepared, variables);
+  if ('errors' in begun) return begun;
+  const { plan } = begun;
   const { node } = plan;
   const [first, ...rest] = node?.kind === 'Sequence' ? node.nodes : node ? [node] : [];
   if (first?.kind !== 'Subscription') return { errors: [new GraphQLError('The operation subscribes to nothing.')] };
