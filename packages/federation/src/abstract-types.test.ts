@@ -198,6 +198,70 @@ describe('@interfaceObject', () => {
   });
 });
 
+describe('an object of which its interface alone is known', () => {
+  const open = (members: string, Parcel: object) =>
+    openGraph({
+      post: { sdl: `interface Parcel @key(fields: "id") { id: ID! } ${members}`, resolvers: { Parcel } },
+      scales: {
+        sdl: `type Parcel @key(fields: "id") @interfaceObject { id: ID! grams: Int! }
+          type Query { heaviest: Parcel weighed: [Parcel!] }`,
+        resolvers: {
+          Query: { heaviest: () => ({ id: 'p1', grams: 900 }), weighed: () => [{ id: 'p1', grams: 900 }] },
+        },
+      },
+    });
+  const MEMBER = 'type Box implements Parcel @key(fields: "id") { id: ID! lid: String }';
+  const lost = {
+    __resolveReference: () => {
+      throw new Error('lost');
+    },
+  };
+
+  it('is answered by what all of them have', async () => {
+    const graph = open('', {});
+    const whole = { id: 'p1', g: 900 };
+    expect(
+      await graph.ask(
+        '{ heaviest { id g: grams } weighed { ... on Parcel { ...all } } } fragment all on Parcel { id g: grams }',
+      ),
+    ).toEqual({
+      data: { heaviest: whole, weighed: [whole] },
+    });
+  });
+
+  it.each([
+    ['its own', '{ heaviest { id ... on Box { lid } } weighed { grams ... on Box { id } } }'],
+    ['what it is', '{ heaviest { __typename } weighed { type: __typename grams } }'],
+  ])('is null, with why, where it is asked for %s', async (_what, query) => {
+    const { data, errors } = await open(MEMBER, lost).ask(query);
+    expect(data).toEqual({ heaviest: null, weighed: null });
+    expect(errors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ message: 'lost', path: ['heaviest'] }),
+        expect.objectContaining({ message: 'lost', path: ['weighed', 0] }),
+      ]),
+    );
+  });
+
+  it('is null, with why, where who knows what it is answers nothing of it', async () => {
+    const graph = open(MEMBER, { __resolveReference: () => null });
+    expect(await graph.ask('{ heaviest { grams } weighed { grams ... on Box @skip(if: true) { lid } } }')).toEqual({
+      data: { heaviest: { grams: 900 }, weighed: [{ grams: 900 }] },
+    });
+    expect(await graph.ask('{ heaviest { grams ... on Box { lid } } }')).toMatchObject({
+      data: { heaviest: null },
+      errors: [{ message: 'No subgraph says which Parcel it is.', path: ['heaviest'] }],
+    });
+  });
+
+  it('is null, with why, where who knows what it is cannot be asked', async () => {
+    expect(await open('', {}).ask('{ heaviest { id __typename } }')).toMatchObject({
+      data: { heaviest: null },
+      errors: [{ message: expect.stringContaining('post cannot answer'), path: ['heaviest'] }],
+    });
+  });
+});
+
 describe('a union', () => {
   const open = () =>
     openGraph({

@@ -1,8 +1,11 @@
 import {
   GraphQLError,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -59,7 +62,13 @@ export function completeAnswer(
     }
     const runtimeType = isObjectType(type) ? type : runtimeTypeOf(value as Tree, type.name);
     if (!runtimeType || !field.selection || typeof value !== 'object') return null;
-    const completed = object(runtimeType, field.selection, value as Tree, at);
+    const fields = field.selection.fieldsOf(runtimeType);
+    if (!fields) {
+      const failure = failureOf(value as Tree) ?? new GraphQLError(`No subgraph says which ${runtimeType.name} it is.`);
+      if (failure !== TOLD) errors.push(located(failure, at));
+      return null;
+    }
+    const completed = object(runtimeType, fields, value as Tree, at);
     return completed === NOTHING ? null : completed;
   }
 
@@ -78,27 +87,32 @@ export function completeAnswer(
     return whole ? items : null;
   }
 
-  function object(type: GraphQLObjectType, selection: SelectionShape, value: Tree, at: Step | undefined) {
+  function object({ name }: GraphQLNamedType, fields: readonly FieldShape[], value: Tree, at: Step | undefined) {
     const answer: Tree = Object.create(null);
     let whole = true;
-    for (const field of selection.fieldsOf(type)) {
+    for (const field of fields) {
       if (field.ready) {
         answer[field.key] = value[field.dataKey];
         continue;
       }
       const completed = field.type
         ? complete(field.type, value[field.dataKey], field, value, { before: at, key: field.key })
-        : type.name;
+        : name;
       if (completed === NOTHING) whole = false;
       answer[field.key] = completed;
     }
     return whole ? answer : NOTHING;
   }
 
-  function runtimeTypeOf({ __typename: typename }: Tree, abstract: string): GraphQLObjectType | undefined {
+  /** Where a subgraph holds an interface as an object, and no other said what it is, the interface is all that is known. */
+  function runtimeTypeOf(
+    { __typename: typename }: Tree,
+    abstract: string,
+  ): GraphQLObjectType | GraphQLInterfaceType | undefined {
     if (typeof typename !== 'string') return undefined;
     const type = schema.getType(typename);
-    return isObjectType(type) && supergraph.satisfies(typename, abstract) ? type : undefined;
+    const known = isObjectType(type) || isInterfaceType(type);
+    return known && supergraph.satisfies(typename, abstract) ? type : undefined;
   }
 
   /** One error says why it is null, and the subgraph may have said it already. */
@@ -107,7 +121,7 @@ export function completeAnswer(
     errors.push(located(new GraphQLError('Cannot return null for a field that may not be null.'), at));
   }
 
-  const answer = object(rootType, shape, data, undefined);
+  const answer = object(rootType, shape.fieldsOf(rootType), data, undefined);
   return answer === NOTHING ? null : (answer as Tree);
 }
 

@@ -5,6 +5,7 @@ import {
   type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
   type InlineFragmentNode,
@@ -46,7 +47,11 @@ function fragmentOf(node: InlineFragmentNode | FragmentSpreadNode, { fragments }
 }
 
 /** The fields asked of an object of this type (GraphQL specification, 6.3.2: CollectFields). */
-export function fieldsAsked(type: GraphQLObjectType, sets: readonly SelectionSetNode[], reading: Reading): AskedFields {
+export function fieldsAsked(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  sets: readonly SelectionSetNode[],
+  reading: Reading,
+): AskedFields {
   const asked = new Map<string, FieldNode[]>();
   // A fragment is read once, however often it is spread: it may be in fragments that double each other.
   const seen = new Set<SelectionSetNode>();
@@ -64,6 +69,24 @@ export function fieldsAsked(type: GraphQLObjectType, sets: readonly SelectionSet
   };
   for (const set of sets) collect(set);
   return asked;
+}
+
+/** Whether the same is asked of every object of an interface, and of none what it is. */
+export function isAskedAlike(type: GraphQLInterfaceType, sets: readonly SelectionSetNode[], reading: Reading): boolean {
+  const seen = new Set<SelectionSetNode>();
+  const alike = (set: SelectionSetNode): boolean => {
+    if (seen.has(set)) return true;
+    seen.add(set);
+    return set.selections.every((selection) => {
+      if (!isIncluded(selection.directives, reading)) return true;
+      if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename';
+      const { on, selectionSet } = fragmentOf(selection, reading);
+      return (
+        !selectionSet || ((on === undefined || reading.supergraph.satisfies(type.name, on)) && alike(selectionSet))
+      );
+    });
+  };
+  return sets.every(alike);
 }
 
 function add<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {

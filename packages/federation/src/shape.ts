@@ -1,15 +1,17 @@
 import {
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { dataKey, fieldsAsked, type Reading, selectionsOf } from './selection.ts';
+import { dataKey, fieldsAsked, isAskedAlike, type Reading, selectionsOf } from './selection.ts';
 
 /** A field of the answer. */
 export interface FieldShape {
@@ -29,7 +31,7 @@ export interface FieldShape {
 
 /** What is asked of an object, worked out once for each type that comes. */
 export class SelectionShape {
-  readonly #byType = new Map<string, readonly FieldShape[]>();
+  readonly #byType = new Map<string, readonly FieldShape[] | undefined>();
   readonly #sets: readonly SelectionSetNode[];
   readonly #reading: Reading;
 
@@ -38,17 +40,22 @@ export class SelectionShape {
     this.#reading = reading;
   }
 
-  /** The fields to answer of an object of this type, in the order asked. */
-  fieldsOf(type: GraphQLObjectType): readonly FieldShape[] {
-    let fields = this.#byType.get(type.name);
-    if (!fields) {
-      fields = this.#shape(type);
-      this.#byType.set(type.name, fields);
-    }
+  /**
+   * The fields to answer of an object of this type, in the order asked. Of one of which its interface alone is known:
+   * undefined where what is asked differs by what it is.
+   */
+  fieldsOf(type: GraphQLObjectType): readonly FieldShape[];
+  fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType): readonly FieldShape[] | undefined;
+  fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType): readonly FieldShape[] | undefined {
+    const known = this.#byType.get(type.name);
+    if (known || this.#byType.has(type.name)) return known;
+    const alike = isObjectType(type) || isAskedAlike(type, this.#sets, this.#reading);
+    const fields = alike ? this.#shape(type) : undefined;
+    this.#byType.set(type.name, fields);
     return fields;
   }
 
-  #shape(type: GraphQLObjectType): FieldShape[] {
+  #shape(type: GraphQLObjectType | GraphQLInterfaceType): FieldShape[] {
     const { aliasPrefix } = this.#reading.supergraph;
     return [...fieldsAsked(type, this.#sets, this.#reading)].flatMap(([key, nodes]): FieldShape[] => {
       const [node] = nodes;
@@ -94,9 +101,9 @@ export function nodesAt({ schema, rootType, shape, data }: MergedAnswer, path: r
     }
     const named: GraphQLNamedType | undefined = getNamedType(type);
     const of: GraphQLNamedType | undefined = isObjectType(named) ? named : schema.getType(String(value?.__typename));
-    const field: FieldShape | undefined = isObjectType(of)
-      ? selection?.fieldsOf(of).find((each) => each.key === key)
-      : undefined;
+    const fields: readonly FieldShape[] | undefined =
+      isObjectType(of) || isInterfaceType(of) ? selection?.fieldsOf(of) : undefined;
+    const field: FieldShape | undefined = fields?.find((each) => each.key === key);
     if (!field) break;
     ({ nodes, type, selection } = field);
     value = value?.[field.dataKey] as typeof value;
