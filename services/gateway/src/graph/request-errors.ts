@@ -27,10 +27,11 @@ export function tooManyFaults(error: unknown): GraphQLError | undefined {
 }
 
 function named(error: GraphQLError): GraphQLError {
-  const { message, path, extensions } = error;
+  const { message, path, extensions, originalError } = error;
   const tooMany = tooManyFaults(error);
   if (tooMany) return tooMany;
-  // What a resolver threw has a path.
-  if (path || extensions.code !== undefined) return error;
+  // What a resolver threw has a path; of a wrong value, graphql-js keeps its own error.
+  const isOurs = originalError !== undefined && !(originalError instanceof GraphQLError);
+  if (path || isOurs || extensions.code !== undefined) return error;
   return new GraphQLError(message, { ...error, extensions: { code: 'BAD_USER_INPUT' } });
 }
