@@ -29,10 +29,15 @@ export default defineConfig([
     transform,
     plugins: [
       licencesOf({
+        '@noble/hashes': 'LICENSE',
+        '@peculiar/utils': 'LICENSE',
+        asn1js: 'LICENSE',
+        bytestreamjs: 'LICENSE',
         canonicalize: 'LICENSE',
         'fastest-levenshtein': 'LICENSE.md',
         'graphql-ws': 'LICENSE.md',
         jose: 'LICENSE.md',
+        pkijs: 'LICENSE',
         ws: 'LICENSE',
       }),
     ],

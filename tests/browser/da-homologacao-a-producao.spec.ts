@@ -60,6 +60,7 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await expect(page.getByText('Roteiro completo: a evidência está pronta')).toBeVisible();
   await page.getByRole('button', { name: 'Emitir o relatório' }).click();
   await expect(page.getByRole('link', { name: 'Baixar o PDF' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Baixar o carimbo do tempo do PDF' })).toBeVisible();
   await expectAccessible(page, 'conformidade-completa');
   await page.setViewportSize(WIDE);
   const path = await saveDownload(page.getByRole('link', { name: 'Baixar o PDF' }), folder);
@@ -71,6 +72,7 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await expect(anyone.getByText(system)).toBeVisible();
   await anyone.getByLabel('Arquivo do relatório').setInputFiles(path);
   await expect(anyone.getByText('É o relatório que o Portal emitiu')).toBeVisible();
+  await expect(anyone.getByText(/O carimbo do tempo, de Autoridade de Carimbo do Tempo de Teste, diz/)).toBeVisible();
   await expectAccessible(anyone, 'verificar-relatorio');
 
   // A produção é pedida com ele, em um clique.

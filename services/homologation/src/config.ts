@@ -22,6 +22,7 @@ import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { type Authority, readAuthority, readAuthorityCertificates } from './authority/authority.ts';
 import type { HostsConfig } from './hosts/open-hosts.ts';
+import type { StampAuthority } from './time-stamps/stamper.ts';
 
 /** What the key is derived for that seals the key of tokens. */
 const TOKEN_KEY = 'portal-de-servicos:homologation-tokens';
@@ -65,6 +66,8 @@ export interface HomologationConfig {
   sealing: Sealing;
   /** Seals the keys that reports are signed with. */
   reportSealing: Sealing;
+  /** Stamps reports; null where nobody does. */
+  timeStamps: StampAuthority | null;
   /** Where people find the integrators' console, from outside. */
   portalUrl: string;
   /** Keys the HMACs by which masked values are told to be the same. */
@@ -133,6 +136,11 @@ const variables = z
     ICP_BRASIL_ROOTS: z.string().optional(),
     HOMOLOGATION_AUTHORITY: readBy(readAuthority),
     HOMOLOGATION_PREVIOUS_AUTHORITY: readBy(readAuthorityCertificates).optional(),
+    TSA_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+      .transform((url) => new URL(url))
+      .optional(),
+    TSA_CA: z.string().optional(),
     INTERNAL_ADDRESS: listenAddress().optional(),
     DATABASE_URL: postgresUrl().optional(),
     HOMOLOGATION_DATABASE_URL: postgresUrl().optional(),
@@ -170,6 +178,7 @@ export async function readHomologationConfig(env: Variables): Promise<Homologati
     signingKey: await importSigningKey(set.HOMOLOGATION_SIGNING_KEY),
     sealing: new Sealing(set.HOMOLOGATION_SIGNING_KEY, TOKEN_KEY),
     reportSealing: new Sealing(set.HOMOLOGATION_SIGNING_KEY, REPORT_KEYS),
+    timeStamps: set.TSA_URL ? { url: set.TSA_URL, authorities: set.TSA_CA ?? null } : null,
     portalUrl: set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`,
     hmacSecret: set.HOMOLOGATION_SIGNING_KEY.d,
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,

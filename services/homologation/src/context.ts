@@ -10,6 +10,7 @@ import type { Population } from './population/population.ts';
 import type { StepMedians } from './published-suites/step-medians.ts';
 import type { Printer } from './reports/pdf/printer.ts';
 import type { ReportKeys } from './reports/report-keys.ts';
+import type { Stamper } from './time-stamps/stamper.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
 
 /** What the service is made of, for as long as it runs. */
@@ -36,6 +37,8 @@ export interface Parts {
   printer: Printer;
   /** Sign them. */
   reportKeys: ReportKeys;
+  /** Has them stamped; null where no authority of time stamps is set. */
+  stamper: Stamper | null;
   /** Where people find the integrators' console. */
   portalUrl: string;
   now: () => Date;

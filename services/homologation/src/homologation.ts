@@ -33,6 +33,8 @@ import { openPrinter } from './reports/pdf/printer.ts';
 import { ReportKeys } from './reports/report-keys.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
+import { stampDue } from './time-stamps/stamp-due.ts';
+import { openStamper } from './time-stamps/stamper.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 import { TRIAL_CERTIFICATES, trialCredentialOf } from './trial-certificates/trial-credential.ts';
 import { openJudgeThreads } from './validation/judge-threads.ts';
@@ -48,6 +50,7 @@ const RIGHTS: TableRights = {
   conformance_completion: ['SELECT', 'INSERT', 'UPDATE'],
   homologation_incident: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_report: ['SELECT', 'INSERT'],
+  conformance_report_stamp: ['SELECT', 'INSERT'],
   report_key: ['SELECT', 'INSERT'],
 };
 
@@ -102,6 +105,7 @@ export async function startHomologation(
     }),
   );
   const { authority, previousAuthorities, authUrl, ehrUrl } = config;
+  const stamper = config.timeStamps && (await openStamper(config.timeStamps));
   const parts: Parts = {
     orm,
     authority,
@@ -115,6 +119,7 @@ export async function startHomologation(
     runLine,
     printer: starting.use(openPrinter()),
     reportKeys: new ReportKeys(orm, config.reportSealing),
+    stamper,
     portalUrl: config.portalUrl,
     now,
   };
@@ -123,6 +128,7 @@ export async function startHomologation(
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
     { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
     { name: 'tell of completed runs', everyMs: 2_000, work: () => tellCompleted({ ...config, orm, now }) },
+    ...(stamper ? [{ name: 'stamp reports', everyMs: 5_000, work: () => stampDue({ orm, stamper, now }) }] : []),
     { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },
     { name: 'give a sign of life', everyMs: SIGN_EVERY_MS, work: () => giveSignOfLife({ orm, suites: shelf, now }) },
   ];

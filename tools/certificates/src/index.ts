@@ -10,3 +10,4 @@ export {
 export { type KeyKind, privateKeyPem } from './key.ts';
 export { type PfxCipher, type PfxOptions, toPfx } from './pfx.ts';
 export { toSignedData } from './signed-data.ts';
+export { type StampCertificate, startTimeStampAuthority, type TimeStampAuthority } from './time-stamp-authority.ts';

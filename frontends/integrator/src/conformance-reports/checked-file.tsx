@@ -1,6 +1,7 @@
 import { formatDateTime } from '@portal/domain';
 import { Message } from '@portal/ui';
 import { Link } from 'react-router';
+import { StampNotice } from './stamp-notice.tsx';
 import type { Checked } from './verify-file.ts';
 
 interface CheckedFileProps {
@@ -28,8 +29,9 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
         <Message tone="success" title="É o relatório que o Portal emitiu">
           <p>
             <strong>{name}</strong> diz o que foi assinado em {formatDateTime(result.signedAt)}, com a chave{' '}
-            {result.keyId}. A hora é a que o Portal assinou; não há carimbo do tempo de terceiros.
+            {result.keyId}.
           </p>
+          <StampNotice stamp={result.timeStamp} />
         </Message>
       );
     }

@@ -12,6 +12,8 @@ export const ReportSummary = graphql(`
       connector
       completedAt
       issuedAt
+      timeStampedAt
+      timeStampAuthority
       validUntil
       standing
     }

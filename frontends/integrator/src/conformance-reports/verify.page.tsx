@@ -3,6 +3,7 @@ import { CONFORMANCE_REPORT_STANDING_LABELS, type ConformanceReportStanding, for
 import { Breadcrumb, DescriptionList, FileInput, Loading, Message, PageTitle } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import type { ReportSummaryQuery } from '../gql/graphql.ts';
 import { CheckedFile } from './checked-file.tsx';
 import { ReportSummary } from './report.documents.ts';
 import { type Checked, verifyFile } from './verify-file.ts';
@@ -41,6 +42,7 @@ function ReportOf({ id }: { readonly id: string }) {
                 { term: 'Conector', value: found.connector },
                 { term: 'Concluído em', value: formatDateTime(found.completedAt) },
                 { term: 'Emitido em', value: formatDateTime(found.issuedAt) },
+                { term: 'Carimbo do tempo', value: stampOf(found) },
                 { term: 'Vale até', value: formatDateTime(found.validUntil) },
                 { term: 'Número', value: found.report },
               ]}
@@ -50,6 +52,11 @@ function ReportOf({ id }: { readonly id: string }) {
       </QueryView>
     </section>
   );
+}
+
+function stampOf({ timeStampedAt, timeStampAuthority }: ReportSummaryQuery['conformanceReport'] & object): string {
+  if (!timeStampedAt) return 'Nenhum: a hora é a que o Portal assinou';
+  return `${formatDateTime(timeStampedAt)}, por ${timeStampAuthority}`;
 }
 
 function UnknownReport() {

@@ -124,6 +124,8 @@ export const ReportOfRun = graphql(`
           id
           standing
           issuedAt
+          timeStampedAt
+          timeStampAuthority
           validUntil
           pdfUrl
           jsonUrl

@@ -39,7 +39,11 @@ export function ReportCard({ runId }: { readonly runId: string }) {
       {issued && (
         <p>
           {CONFORMANCE_REPORT_STANDING_LABELS[issued.standing]}, emitido em {formatDateTime(issued.issuedAt)}, vale até{' '}
-          {formatDateTime(issued.validUntil)}. <Link to={`/verificar/${issued.id}`}>Página de verificação</Link>
+          {formatDateTime(issued.validUntil)}.{' '}
+          {issued.timeStampedAt
+            ? `Carimbo do tempo de ${issued.timeStampAuthority}, em ${formatDateTime(issued.timeStampedAt)}.`
+            : 'A hora é a que o Portal assinou, sem carimbo do tempo.'}{' '}
+          <Link to={`/verificar/${issued.id}`}>Página de verificação</Link>
         </p>
       )}
       <div className="button-row">
@@ -51,6 +55,11 @@ export function ReportCard({ runId }: { readonly runId: string }) {
             <LinkButton href={issued.jsonUrl} icon="file">
               Baixar o JSON
             </LinkButton>
+            {issued.timeStampedAt && (
+              <LinkButton href={`${issued.pdfUrl}.tsr`} icon="file">
+                Baixar o carimbo do tempo do PDF
+              </LinkButton>
+            )}
           </>
         ) : (
           <Button variant="primary" busy={busy} onClick={() => void issueNow()}>

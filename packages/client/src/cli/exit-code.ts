@@ -1,7 +1,7 @@
 /** What the program ends with: the outcomes of what is waited for or judged, and the numbers of sysexits.h. */
 export const EXIT = {
   OK: 0,
-  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. `validate`: something is to be mended. `conformance`: something failed. `verify`: it was changed. */
+  /** `requests wait`: rejected or cancelled. `webhooks test`: it did not arrive. `validate`: something is to be mended. `conformance`: something failed. `verify`: it was changed, or its time stamp does not hold. */
   REFUSED: 1,
   /** `requests wait`: changes were asked for. */
   CHANGES_REQUESTED: 2,
@@ -36,7 +36,7 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.OK, 'feito; em "requests wait": solicitação aprovada'],
   [
     EXIT.REFUSED,
-    '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou; "validate": há o que corrigir; "conformance": algo reprovou; "verify": foi alterado',
+    '"requests wait": solicitação não aprovada ou cancelada; "webhooks test": o teste não chegou; "validate": há o que corrigir; "conformance": algo reprovou; "verify": foi alterado, ou o carimbo do tempo não vale',
   ],
   [
     EXIT.CHANGES_REQUESTED,

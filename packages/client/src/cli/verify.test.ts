@@ -30,18 +30,20 @@ async function signer(kid: string) {
 }
 
 /** Without a portal: whoever asks for one fails. */
-async function verified(path: string, keys: string) {
+async function verified(path: string, keys: string, options: Record<string, string> = {}) {
   let told: unknown;
+  let text = '';
   const invocation = {
     positionals: [path],
-    option: () => keys,
+    option: (name: string) => ({ keys, ...options })[name],
     terminal: {
-      result: (value: unknown) => {
+      result: (value: unknown, say: () => string) => {
         told = value;
+        text = say();
       },
     },
   } as unknown as Invocation;
-  return { code: await verify.run(invocation), told };
+  return { code: await verify.run(invocation), told, text };
 }
 
 test('ends with 0 for the very one, 1 for one that was changed or is not of these keys, 2 for what is none; offline', async () => {
@@ -59,6 +61,23 @@ test('ends with 0 for the very one, 1 for one that was changed or is not of thes
     told: { outcome: 'FOREIGN_KEY', keyId: 'ours' },
   });
   expect(await verified(await file('other.json', {}), keys)).toMatchObject({ code: 2, told: { outcome: 'UNUSABLE' } });
+});
+
+test('what lies beside it as its time stamp and is none is refused; where authorities are named one is missed', async () => {
+  const { report, signature, keys } = await signer('stamped');
+  const path = await file('stamped.json', { report, signature });
+  expect(await verified(path, keys)).toMatchObject({
+    code: 0,
+    told: { outcome: 'GENUINE', timeStamp: null },
+    text: expect.stringContaining('a hora é a que o portal assinou'),
+  });
+  expect(await verified(path, keys, { 'tsa-ca': path })).toMatchObject({ code: 1, told: { timeStamp: null } });
+  await file('stamped.json.tsr', 'no stamp');
+  expect(await verified(path, keys)).toMatchObject({
+    code: 1,
+    told: { outcome: 'GENUINE', timeStamp: { outcome: 'REFUSED', fault: 'UNREADABLE' } },
+  });
+  await expect(verified(path, keys, { 'tsa-ca': path })).rejects.toThrow('não tem certificados');
 });
 
 test('says which file cannot be read, and what holds no keys', async () => {

@@ -57,6 +57,10 @@ export function fileRoutes(parts: FileParts): Router {
   router.get('/evidence/:id', forAsker(parts, 'GET /evidence/ID'), (req, res) =>
     sendEvidence(files, String(req.params.id), res),
   );
+  // A hash and a time, which whoever has the report may know.
+  router.get('/conformance-reports/:file.tsr', forAnybody(parts), (req, res) =>
+    sendReport(reports, `/internal/conformance-reports/${encodeURIComponent(String(req.params.file))}.tsr`, res),
+  );
   router.get('/conformance-reports/:file', forAsker(parts, 'GET /conformance-reports/FILE'), (req, res) =>
     sendReport(reports, `/internal/conformance-reports/${encodeURIComponent(String(req.params.file))}`, res),
   );

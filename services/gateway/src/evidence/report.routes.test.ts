@@ -5,6 +5,9 @@ import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 /** The endpoints of homologation behind it, small, on a real port. */
 function behind(app: Express): void {
   app.get('/internal/conformance-jwks.json', (_req, res) => void res.json({ keys: [{ kid: 'a' }] }));
+  app.get('/internal/conformance-reports/mine.pdf.tsr', (_req, res) => {
+    res.set('cache-control', 'public, max-age=60').type('application/timestamp-reply').end('0');
+  });
   app.get('/internal/conformance-reports/:file', (req, res) => {
     if (req.params.file !== 'mine.pdf')
       return void res.status(404).type('application/problem+json').end('{"status":404}');
@@ -41,6 +44,14 @@ it('answers 404 for what is not there, 401 to nobody and to a token that is not 
   expect(await status('..%2Fconformance-jwks.json', { cookie })).toBe(404);
   expect(await status('mine.pdf', {})).toBe(401);
   expect(await status('mine.pdf', { authorization: 'Bearer nobody-issued-this' })).toBe(401);
+});
+
+it('sends the time stamp of a report to anybody', async () => {
+  const response = await fetch(`${url}/conformance-reports/mine.pdf.tsr`);
+  expect([response.status, await response.text()]).toEqual([200, '0']);
+  expect(response.headers.get('content-type')).toBe('application/timestamp-reply');
+  expect((await fetch(`${url}/conformance-reports/gone.pdf.tsr`)).status).toBe(404);
+  expect((await fetch(`${url}/conformance-reports/..%2Fconformance-jwks.json%3F.tsr`)).status).toBe(404);
 });
 
 it('tells anybody the public keys, pages of other origins too', async () => {

@@ -3,6 +3,7 @@ import { Homologation0001hosts } from './Homologation0001hosts.ts';
 import { Homologation0002trialCertificates } from './Homologation0002trialCertificates.ts';
 import { Homologation0003conformance } from './Homologation0003conformance.ts';
 import { Homologation0004conformanceReports } from './Homologation0004conformanceReports.ts';
+import { Homologation0005timeStamps } from './Homologation0005timeStamps.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0002trialCertificates,
   Homologation0003conformance,
   Homologation0004conformanceReports,
+  Homologation0005timeStamps,
 ];

@@ -33,6 +33,16 @@ export class ConformanceReportSummary {
   @Field(() => Date, { description: 'When the report was signed.' })
   issuedAt!: Date;
 
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "When an authority of time stamps (RFC 3161) stamped its PDF; null where none did yet: the time is the portal's alone. The stamp is at the path of the PDF, or of the JSON, with .tsr behind it.",
+  })
+  timeStampedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the authority that stamped it, from its certificate.' })
+  timeStampAuthority!: string | null;
+
   @Field(() => Date, { description: 'It counts until then, unless its suite is replaced before.' })
   validUntil!: Date;
 
@@ -71,6 +81,16 @@ export class ConformanceReport {
 
   @Field(() => Date, { description: 'When it was signed.' })
   issuedAt!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "When an authority of time stamps (RFC 3161) stamped its PDF; null where none did yet: the time is the portal's alone. The stamp is at the path of the PDF, or of the JSON, with .tsr behind it.",
+  })
+  timeStampedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the authority that stamped it, from its certificate.' })
+  timeStampAuthority!: string | null;
 
   @Field(() => Date, { description: 'It counts until then, unless its suite is replaced before.' })
   validUntil!: Date;

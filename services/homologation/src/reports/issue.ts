@@ -18,6 +18,9 @@ import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import { refuseUnknownRun } from '../conformance/own-run.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Settled, settle } from '../settle.ts';
+import { noteDue } from '../time-stamps/stamp-due.ts';
+import type { KeptStamp } from '../time-stamps/stamper.ts';
+import { keepStamps, type PerMedia, stampsOf } from '../time-stamps/stamps.ts';
 import type { ConformanceReport, IssueConformanceReportInput } from './conformance-report.ts';
 import { officialPrints } from './official-prints.ts';
 import { type ReportSummary, reportsById } from './report-row.ts';
@@ -99,6 +102,8 @@ interface MadeReport {
   report: ReportContent;
   json: Buffer;
   pdf: Buffer;
+  /** Null where nobody stamps. */
+  stamps: PerMedia<KeptStamp> | null;
 }
 
 /** Undefined where it needs a document that is kept no more. */
@@ -128,8 +133,10 @@ async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<Ma
   const bare = await ctx.printer.print(report, { json, signatureRoom: SIGNATURE_ROOM });
   const payload = await signedPdfBytes(bare);
   if (!payload) throw new Error('a report was printed without a place for its signature');
-  const pdf = withSignature(bare, await ctx.reportKeys.sign(payload, { reportId: id, media: 'PDF', at: now }));
-  return { report, json, pdf: Buffer.from(pdf) };
+  const pdf = Buffer.from(
+    withSignature(bare, await ctx.reportKeys.sign(payload, { reportId: id, media: 'PDF', at: now })),
+  );
+  return { report, json, pdf, stamps: ctx.stamper && (await stampsOf(ctx.stamper, id, { pdf, json })) };
 }
 
 async function reportedCalls({ em, loaders }: HomologationContext, runId: string): Promise<Map<string, ReportedCall>> {
@@ -162,7 +169,7 @@ async function keep(
   em: EntityManager,
   person: Person,
   { run, suite, digest }: FoundRun,
-  { report, json, pdf }: MadeReport,
+  { report, json, pdf, stamps }: MadeReport,
 ): Promise<{ id: string }> {
   const { credential, verifyUrl } = report;
   const summary: ReportSummary = {
@@ -202,6 +209,11 @@ async function keep(
     );
     if (!other) throw new Error('a report is neither there nor made');
     return other;
+  }
+  if (stamps) {
+    await keepStamps(em, report.id, stamps);
+    // Issued all the same: whoever stamps is asked again.
+    if (!stamps.pdf || !stamps.json) await noteDue(em, report.id, new Date(report.issuedAt));
   }
   await audit(em, {
     at: new Date(report.issuedAt),

@@ -22,11 +22,13 @@ interface ReportRow {
   pdf_sha256: string;
   json_sha256: string;
   pdf_bytes: number;
+  stamped_at: Date | null;
+  stamped_by: string | null;
   summary: ReportSummary;
 }
 
 const COLUMNS = `id, run_id, credential_id, owner_id, issued_at, valid_until, pdf_sha256, json_sha256,
-  octet_length(pdf) as pdf_bytes, summary`;
+  octet_length(pdf) as pdf_bytes, summary, stamped_at, authority as stamped_by`;
 
 /** Reports by their ids, as many as there are. */
 export async function reportsById(em: EntityManager, ids: readonly string[]): Promise<ConformanceReport[]> {
@@ -62,7 +64,9 @@ export async function isReported(em: EntityManager, callId: string): Promise<boo
 }
 
 async function read(em: EntityManager, where: string, values: readonly string[]): Promise<ConformanceReport[]> {
-  const sql = `select ${COLUMNS} from conformance_report where ${where} order by id desc`;
+  const sql = `select ${COLUMNS} from conformance_report
+    left join conformance_report_stamp as stamp on stamp.report_id = conformance_report.id and stamp.media = 'pdf'
+    where ${where} order by id desc`;
   const rows = await em.execute<ReportRow[]>(sql, [`{${values.join(',')}}`]);
   return rows.map(reportFrom);
 }
@@ -80,6 +84,8 @@ function reportFrom(row: ReportRow): ConformanceReport {
     connector,
     completedAt: new Date(completedAt),
     issuedAt: new Date(row.issued_at),
+    timeStampedAt: row.stamped_at && new Date(row.stamped_at),
+    timeStampAuthority: row.stamped_by,
     validUntil: new Date(row.valid_until),
     pdfUrl: `/conformance-reports/${row.id}.pdf`,
     jsonUrl: `/conformance-reports/${row.id}.json`,

@@ -75,6 +75,7 @@ export class ReportSummaryResolver {
     const report = isId(id) ? await loaders.report.load(id) : null;
     if (!report) return null;
     const { suite, systemName, requesterIdentifier, connector, completedAt, issuedAt, validUntil } = report;
+    const { timeStampedAt, timeStampAuthority } = report;
     return {
       report: report.id,
       suiteTitle: suite.title,
@@ -85,6 +86,8 @@ export class ReportSummaryResolver {
       connector,
       completedAt,
       issuedAt,
+      timeStampedAt,
+      timeStampAuthority,
       validUntil,
     };
   }

@@ -1,12 +1,16 @@
 import { bearerToken, InvalidToken, isId, problemJson, type TokenVerifier } from '@portal/service-kit';
 import type { Express } from 'express';
 import { createContext, type Parts } from '../context.ts';
+import { type Media, stampOf } from '../time-stamps/stamps.ts';
 import { reportFile } from './report-row.ts';
 import { mayRead } from './who-reads.ts';
 
 const MEDIA = { pdf: 'application/pdf', json: 'application/json' } as const;
 
-/** What goes past the graph, for the gateway alone: a report's files in their caller's name, and the public keys. */
+/**
+ * What goes past the graph, for the gateway alone: a report's files in their caller's name; the public keys and what an
+ * authority of time stamps answered, which holds a hash and a time, to whoever asks.
+ */
 export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Express) => void {
   return (app) => {
     app.get('/internal/conformance-jwks.json', async (req, res) => {
@@ -18,13 +22,26 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
         throw error;
       }
     });
+    app.get('/internal/conformance-reports/:file.tsr', async (req, res) => {
+      try {
+        await verifyToken(bearerToken(req));
+        const [, id = '', media] = readName(req.params.file);
+        const stamp = media && isId(id) ? await stampOf(parts.orm.em.fork(), id, media) : undefined;
+        if (!stamp) return problemJson(res, NO_STAMP);
+        res.attachment(`relatorio-de-conformidade-${id}.${media}.tsr`);
+        res.set({ 'content-type': 'application/timestamp-reply', 'cache-control': 'public, max-age=31536000' });
+        res.send(stamp);
+      } catch (error) {
+        if (error instanceof InvalidToken) return problemJson(res, NOBODY);
+        throw error;
+      }
+    });
     app.get('/internal/conformance-reports/:file', async (req, res) => {
       try {
         const caller = await verifyToken(bearerToken(req));
-        const [, id = '', media] = String(req.params.file).match(/^([\w-]+)\.(pdf|json)$/) ?? [];
+        const [, id = '', kind] = readName(req.params.file);
         const { loaders, em } = createContext(parts, caller, { traceId: res.locals.traceId });
         const report = isId(id) ? await loaders.report.load(id) : null;
-        const kind = media === 'pdf' || media === 'json' ? media : null;
         const file = kind && report && mayRead(report, caller) ? await reportFile(em, id, kind) : undefined;
         if (!kind || !file) return problemJson(res, NOT_FOUND);
         // Never kept by a browser that others may use.
@@ -37,6 +54,17 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
     });
   };
 }
+
+function readName(file: unknown): [whole?: string, id?: string, media?: Media] {
+  return (String(file).match(/^([\w-]+)\.(pdf|json)$/) ?? []) as [string, string, Media];
+}
+
+const NO_STAMP = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Sem carimbo do tempo',
+  detail: 'Este arquivo não tem carimbo do tempo, ou ainda não tem.',
+} as const;
 
 const NOT_FOUND = {
   status: 404,

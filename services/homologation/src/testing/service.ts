@@ -4,7 +4,7 @@ import { type Caller, DATABASE_WAITS, Sealing, signInternalToken } from '@portal
 import { type AskGraph, createGraphClient, createTestKeys, testPerson } from '@portal/service-kit/testing';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import type { Authority } from '../authority/authority.ts';
-import { startHomologation } from '../homologation.ts';
+import { type HomologationConfig, startHomologation } from '../homologation.ts';
 import { testAuthority } from './authority.ts';
 import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
 import { TEST_HOSTS } from './hosts-config.ts';
@@ -30,8 +30,11 @@ export interface TestService extends AsyncDisposable {
 /** That a busy machine is slow is no fault of what is tested on it. */
 const PATIENT = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
 
+/** What a test may set of it. */
+export type TestSettings = Partial<Pick<HomologationConfig, 'timeStamps'>>;
+
 /** Starts it, on a database of its own. */
-export async function startTestService(): Promise<TestService> {
+export async function startTestService({ timeStamps = null }: TestSettings = {}): Promise<TestService> {
   await using starting = new AsyncDisposableStack();
   const keys = await createTestKeys();
   const { url: databaseUrl } = starting.use(await createTestDatabase());
@@ -53,6 +56,7 @@ export async function startTestService(): Promise<TestService> {
         signingKey: keys.homologation,
         sealing: new Sealing({ d: 'a test' }, 'token-key'),
         reportSealing: new Sealing({ d: 'a test' }, 'reports'),
+        timeStamps,
         portalUrl: 'https://portal.example',
         hmacSecret: 'a test',
         icpBrasilRoots: null,
