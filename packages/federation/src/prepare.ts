@@ -16,6 +16,7 @@ import {
 import { type AskedFields, dataKey, fieldsAsked, plainFields, type Reading } from './selection.ts';
 import { SelectionShape } from './shape.ts';
 import type { Supergraph } from './supergraph.ts';
+import { askingTypenames } from './typenames.ts';
 
 /** An operation of a checked document, ready to be run as often as it is asked for. */
 export interface PreparedOperation {
@@ -113,7 +114,9 @@ function planOperation(
   });
   const plan = (fields: typeof asked, by: QueryPlanner): PlanNode | undefined => {
     if (fields.length === 0) return undefined;
-    return by.plan(plainText(operation, rootType, new Map(fields), reading), operation.name?.value, new Set(), 0).node;
+    const text = plainText(operation, rootType, new Map(fields), reading);
+    const { node } = by.plan(text, operation.name?.value, new Set(), 0);
+    return node && askingTypenames(node, reading.supergraph);
   };
   return {
     first: plan(first, planner),

@@ -288,4 +288,53 @@ describe('@provides', () => {
       data: { either: [{ seconds: 61 }, { title: 'far' }] },
     });
   });
+
+  it('fields of an interface, of whoever offers them alone, and what each object is with them', async () => {
+    const shown = (vases: object[]) => ({ Query: { shown: () => ({ __typename: 'Window', id: 'w', pieces: vases }) } });
+    const graph = openGraph({
+      arcade: {
+        sdl: `type Query { shown: Display @shareable } interface Display { id: ID! }
+          type Window implements Display @key(fields: "id") { id: ID! }`,
+        resolvers: shown([]),
+      },
+      booth: {
+        sdl: `type Query { shown: Display @shareable @provides(fields: "pieces { id title }") }
+          interface Display { id: ID! pieces: [Piece!] } interface Piece { id: ID! title: String }
+          type Window implements Display { id: ID! @shareable pieces: [Piece!] @external }
+          type Vase implements Piece { id: ID! @external title: String @external }
+          type Rug implements Piece { id: ID! @external title: String @external }`,
+        resolvers: shown([
+          { __typename: 'Vase', id: 'v', title: 'near' },
+          { __typename: 'Rug', id: 'r', title: 'near' },
+        ]),
+      },
+      cellar: {
+        sdl: `interface Display { id: ID! pieces: [Piece!] } interface Piece { id: ID! title: String }
+          type Window implements Display @key(fields: "id") { id: ID! pieces: [Piece!] @shareable }
+          type Vase implements Piece @key(fields: "id") { id: ID! title: String @shareable litres: Int }
+          type Rug implements Piece @key(fields: "id") { id: ID! title: String @shareable }`,
+        resolvers: {
+          Window: { __resolveReference: found, pieces: () => [] },
+          Vase: { __resolveReference: found, title: () => 'far', litres: () => 3 },
+          Rug: { __resolveReference: found, title: () => 'far' },
+        },
+      },
+    });
+    expect(await graph.ask('{ shown { id pieces { is: __typename title } } }')).toEqual({
+      data: {
+        shown: {
+          id: 'w',
+          pieces: [
+            { is: 'Vase', title: 'near' },
+            { is: 'Rug', title: 'near' },
+          ],
+        },
+      },
+    });
+    expect(graph.asked.splice(0)).toEqual(['booth']);
+    expect(await graph.ask('{ shown { id } }')).toEqual({ data: { shown: { id: 'w' } } });
+    expect(await graph.ask('{ shown { pieces { title ... on Vase { litres } } } }')).toEqual({
+      data: { shown: { pieces: [{ title: 'near', litres: 3 }, { title: 'near' }] } },
+    });
+  });
 });

@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Supergraph } from './supergraph.ts';
+import { TYPENAME } from './typenames.ts';
 
 /** A document's fragments, and what its conditions come to. */
 export interface Reading {
@@ -117,7 +118,7 @@ export function clientKey(key: string, aliasPrefix: string): string {
 
 /**
  * The same selections written plainly for the planner: no named fragments, no conditions, no field twice, aliases by their
- * name of the merged answer, and the type of what may be of several.
+ * name of the merged answer.
  */
 function plainSelection(
   type: GraphQLCompositeType,
@@ -130,14 +131,12 @@ function plainSelection(
   return { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [TYPENAME] };
 }
 
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 function ofSeveral(
   type: Exclude<GraphQLCompositeType, GraphQLObjectType>,
   sets: readonly SelectionSetNode[],
   reading: Reading,
 ): SelectionNode[] {
-  const { schema, satisfies } = reading.supergraph;
+  const { schema, satisfies, toldApart } = reading.supergraph;
   const own = new Map<string, FieldNode[]>();
   const narrower = new Map<string, SelectionSetNode[]>();
   const seen = new Set<SelectionSetNode>();
@@ -173,7 +172,8 @@ function ofSeveral(
       selectionSet: plainSelection(schema.getType(on) as GraphQLCompositeType, inner, reading),
     };
   });
-  return [TYPENAME, ...common, ...parts];
+  // Where what all of them have is asked, the fetches ask it by themselves (askingTypenames).
+  return [...(common.length > 0 && toldApart.has(type.name) ? [] : [TYPENAME]), ...common, ...parts];
 }
 
 /** The same of fields that are known. */

@@ -13,6 +13,7 @@ import {
   type ObjectTypeDefinitionNode,
   parse,
   print,
+  type TypeNode,
   valueFromASTUntyped,
   visit,
 } from 'graphql';
@@ -31,6 +32,10 @@ export interface Supergraph {
   readonly urls: ReadonlyMap<string, string>;
   /** Whether an object of type `typename` is one of `condition`: of that type, of that interface or in that union. */
   satisfies(typename: string, condition: string): boolean;
+  /** The name of a field's type; those included that clients do not see. */
+  typeOfField(type: string, field: string): string | undefined;
+  /** Interfaces and unions of whose objects every subgraph knows what they are: none holds them as an object. */
+  readonly toldApart: ReadonlySet<string>;
   /** Root fields of queries that are read before all others. */
   readonly readFirst: ReadonlySet<string>;
   /** Root fields of queries that several subgraphs answer, each for what it has: whoever runs the operation says whom to ask. */
@@ -64,6 +69,7 @@ export function openSupergraph(sdl: string, { readFirst = [], dispatched = [] }:
   const forPlanner = interfaceObjectsLast(document);
   const planner = new QueryPlanner(forPlanner === document ? sdl : print(forPlanner));
   const possible = possibleTypes(document);
+  const fieldTypes = typesOfFields(document);
   const graphs = new Map(subgraphsOf(document).map(({ graph, name }) => [name, graph]));
   const planners = new Map<string, QueryPlanner>();
   return {
@@ -74,6 +80,8 @@ export function openSupergraph(sdl: string, { readFirst = [], dispatched = [] }:
     subgraphOf: (service) => (service.startsWith(LATE) ? service.slice(LATE.length) : service),
     urls: new Map(subgraphsOf(document).map(({ name, url }) => [name, url])),
     satisfies: (typename, condition) => typename === condition || (possible.get(condition)?.has(typename) ?? false),
+    typeOfField: (type, field) => fieldTypes.get(type)?.get(field),
+    toldApart: toldApart(document, possible),
     readFirst: new Set(readFirst),
     dispatched: new Set(dispatched),
     plannerIn(subgraph) {
@@ -119,9 +127,9 @@ const LATE = '~';
 function interfaceObjectsLast(document: DocumentNode): DocumentNode {
   const graphs = new Set<string>();
   visit(document, {
-    Directive({ name, arguments: args = [] }) {
-      if (name.value !== 'join__type' || !args.some((each) => each.name.value === 'isInterfaceObject')) return;
-      for (const { value } of args) if (value.kind === Kind.ENUM) graphs.add(value.value);
+    Directive(node) {
+      if (!isOfInterfaceObject(node as ConstDirectiveNode)) return;
+      for (const { value } of node.arguments ?? []) if (value.kind === Kind.ENUM) graphs.add(value.value);
     },
   });
   if (graphs.size === 0) return document;
@@ -194,6 +202,42 @@ function possibleTypes(document: DocumentNode): Map<string, Set<string>> {
     }
   }
   return possible;
+}
+
+/** Of each type its fields' types by their names. */
+function typesOfFields(document: DocumentNode): Map<string, Map<string, string>> {
+  const types = new Map<string, Map<string, string>>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    types.set(
+      definition.name.value,
+      new Map((definition.fields ?? []).map(({ name, type }) => [name.value, namedTypeOf(type)])),
+    );
+  }
+  return types;
+}
+
+function namedTypeOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
+}
+
+function toldApart(document: DocumentNode, possible: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const told = new Set<string>();
+  const objects = new Set<string>();
+  for (const definition of document.definitions) {
+    const { kind } = definition;
+    if (kind !== Kind.INTERFACE_TYPE_DEFINITION && kind !== Kind.UNION_TYPE_DEFINITION) continue;
+    told.add(definition.name.value);
+    if (definition.directives?.some(isOfInterfaceObject)) objects.add(definition.name.value);
+  }
+  for (const type of told) {
+    if ([type, ...(possible.get(type) ?? [])].some((each) => objects.has(each))) told.delete(type);
+  }
+  return told;
+}
+
+function isOfInterfaceObject({ name, arguments: args = [] }: ConstDirectiveNode): boolean {
+  return name.value === 'join__type' && args.some((each) => each.name.value === 'isInterfaceObject');
 }
 
 function subgraphsOf(document: DocumentNode): { graph: string; name: string; url: string }[] {
