@@ -22,7 +22,7 @@ type Run = NonNullable<
 /** The complete runs of the credential that the request came from, each to be attached in one click. */
 export function AttachReport({ request, onAttached }: AttachReportProps) {
   const runs = useRead({ query: RunsToAttach, variables: { id: request.id }, pick: runsOf });
-  const complete = (runs.value ?? []).filter(({ outcome, current }) => outcome === 'COMPLETE' && current);
+  const complete = (runs.value ?? []).filter(({ outcome }) => outcome === 'COMPLETE');
   if (complete.length === 0) return null;
   return (
     <section aria-labelledby="relatorios">

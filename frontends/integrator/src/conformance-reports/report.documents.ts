@@ -28,12 +28,11 @@ export const RunsToAttach = graphql(`
       homologationCredential {
         id
         homologationAccess {
-          conformanceRuns(first: 20) {
+          conformanceRuns(current: true) {
             edges {
               node {
                 id
                 outcome
-                current
                 connector
                 completedAt
                 suite {

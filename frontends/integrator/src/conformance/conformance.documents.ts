@@ -79,11 +79,20 @@ export const ConformancePage = graphql(`
           version
           hash
         }
-        conformanceRuns(first: 20) {
+        conformanceRuns(current: true) {
           edges {
             node {
               id
-              current
+              suite {
+                key
+              }
+            }
+          }
+        }
+        before: conformanceRuns(current: false, first: 20) {
+          edges {
+            node {
+              id
               outcome
               connector
               openedAt

@@ -102,8 +102,8 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
       </div>
       <Preflight checks={access.preflight} />
       {access.conformanceSuites.map((suite) => {
-        const run = runs.find((one) => one.current && one.suite.key === suite.key);
-        const before = runs.filter((one) => !one.current && one.suite.key === suite.key);
+        const run = runs.find((one) => one.suite.key === suite.key);
+        const before = access.before.edges.map(({ node }) => node).filter((one) => one.suite.key === suite.key);
         return (
           <section key={suite.key} aria-labelledby={`roteiro-${suite.key}`}>
             <h2 id={`roteiro-${suite.key}`}>{suite.title}</h2>

@@ -4,7 +4,7 @@ import type { ConformancePageQuery, ConformanceRunFactsFragment, ConformanceRunP
 export type Run = ConformanceRunFactsFragment;
 type Access = NonNullable<NonNullable<ConformancePageQuery['credential']>['homologationAccess']>;
 /** As little of a run as a list tells. */
-export type ListedRun = Access['conformanceRuns']['edges'][number]['node'];
+export type ListedRun = Access['before']['edges'][number]['node'];
 /** What is asked, and how it was met. */
 export type Requirement = Run['requirements'][number];
 /** What is to be seen once. */

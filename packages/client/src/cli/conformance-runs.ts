@@ -31,7 +31,7 @@ export async function judgedSuites(
     const keys = access.conformanceSuites.map(({ key }) => key).join(', ');
     throw new UsageError(keys ? `Os roteiros desta credencial são: ${keys}.` : 'Esta credencial não tem roteiro.');
   }
-  const runs = access.conformanceRuns.edges.map(({ node }) => node).filter(({ current }) => current);
+  const runs = access.conformanceRuns.edges.map(({ node }) => node);
   const judged: JudgedSuite[] = [];
   // One after the other: each is much.
   for (const { key, title, version } of suites) {

@@ -8,12 +8,13 @@ import { UsageError } from './command-errors.ts';
 import { conformanceJunit } from './conformance-junit.ts';
 import { EXIT_OF_RUN, type JudgedSuite, judgedSuites, outcomeOfAll } from './conformance-runs.ts';
 import { conformanceLine, conformanceText } from './conformance-text.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { type ExitCode } from './exit-code.ts';
 import { CREDENTIAL_NAMES, findCredential } from './find-credential.ts';
-import { TIMEOUT, timeoutOf } from './timeout.ts';
+import { latest, TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
 import { writeReport } from './write-report.ts';
 
 const ENDS = 'Termina com 0 se completo, 1 se algo reprovou, 2 se falta algo, 3 se inconclusivo por falha do ambiente.';
+const WAIT_ENDS = 'Termina com 0 se completos, 1 se algo reprovou, 124 se --timeout acabar antes.';
 const SUITE: Option = { type: 'string', value: 'roteiro', help: 'só este roteiro, como ria-r; senão, todos' };
 const POLL_MS = 15_000;
 
@@ -34,20 +35,13 @@ export const conformanceWait: Command = {
   name: 'conformance wait',
   positionals: ['<credencial>'],
   summary: 'Acompanha os roteiros ao vivo até estarem completos, ou algo reprovar.',
-  details: [CREDENTIAL_NAMES, ENDS, 'Termina com 124 se --timeout acabar antes.'].join('\n'),
+  details: [CREDENTIAL_NAMES, WAIT_ENDS].join('\n'),
   examples: ['./testes-do-conector.sh && portal conformance wait 1000123 --timeout 10m'],
   options: { suite: SUITE, timeout: TIMEOUT },
   async run(invocation) {
-    const timeout = timeoutOf(invocation.option('timeout'));
-    const signal = timeout === undefined ? new AbortController().signal : AbortSignal.timeout(timeout);
-    try {
-      return await wait(invocation, signal);
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
-      const message = 'O tempo acabou e os roteiros ainda não estão completos.';
-      invocation.terminal.failure({ code: 'TIMEOUT', message }, message);
-      return EXIT.TIMEOUT;
-    }
+    return withinTimeout(invocation, 'O tempo acabou e os roteiros ainda não estão completos.', (signal) =>
+      wait(invocation, signal),
+    );
   },
 };
 
@@ -90,10 +84,11 @@ function tell({ terminal }: Invocation, suites: readonly JudgedSuite[]): ExitCod
 async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCode> {
   const { terminal } = invocation;
   const found = await find(invocation);
+  const readAgain = () => judgedSuites(found.portal, found.credentialId, invocation.option('suite'), signal);
   let { suites } = found;
   let seen = '';
   for await (const _ of moves(invocation, found, signal)) {
-    suites = await judgedSuites(found.portal, found.credentialId, invocation.option('suite'), signal);
+    suites = (await unlessPassing(readAgain)) ?? suites;
     const line = suites.map(conformanceLine).join(' · ');
     if (line !== seen) terminal.note(`${formatTime(new Date())} ${line}`);
     seen = line;
@@ -107,7 +102,7 @@ async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCo
 async function* moves({ terminal }: Invocation, { portal, credentialId }: Found, signal: AbortSignal) {
   yield;
   try {
-    for await (const _ of portal.subscribe(ConformanceRunChangedDocument, { credentialId }, { signal })) yield;
+    yield* latest(portal.subscribe(ConformanceRunChangedDocument, { credentialId }, { signal }));
   } catch (cause) {
     if (signal.aborted || !(cause instanceof ConnectionError)) throw cause;
     terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');

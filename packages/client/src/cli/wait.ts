@@ -1,5 +1,5 @@
 import { formatTime } from '@portal/domain';
-import { ConnectionError, HttpError } from '../errors.ts';
+import { ConnectionError } from '../errors.ts';
 import {
   AccessRequestChangedDocument,
   AccessRequestDocument,
@@ -16,7 +16,7 @@ import type { Command, Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { requestText, stateText } from './request-text.ts';
-import { TIMEOUT, timeoutOf } from './timeout.ts';
+import { TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
 
 const OUTCOMES: Partial<Record<AccessRequestState, ExitCode>> = {
   APPROVED: EXIT.OK,
@@ -39,16 +39,9 @@ export const requestsWait: Command = {
     timeout: TIMEOUT,
   },
   async run(invocation) {
-    const timeout = timeoutOf(invocation.option('timeout'));
-    const signal = timeout === undefined ? new AbortController().signal : AbortSignal.timeout(timeout);
-    try {
-      return await wait(invocation, signal);
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
-      const message = 'O tempo acabou e a solicitação ainda não foi decidida.';
-      invocation.terminal.failure({ code: 'TIMEOUT', message }, message);
-      return EXIT.TIMEOUT;
-    }
+    return withinTimeout(invocation, 'O tempo acabou e a solicitação ainda não foi decidida.', (signal) =>
+      wait(invocation, signal),
+    );
   },
 };
 
@@ -93,20 +86,9 @@ async function* moves({ invocation, portal, found, after, signal }: Waiting): As
     invocation.terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');
   }
   while (true) {
-    const now = await readAgain(portal, id, signal);
-    if (now) yield now;
+    const now = await unlessPassing(() => portal.request(AccessRequestDocument, { id }, { signal }));
+    if (now?.accessRequest) yield now.accessRequest;
     await sleep(POLL_MS, signal);
-  }
-}
-
-/** Nothing while the portal is out of reach: who waits goes on waiting. */
-async function readAgain(portal: PortalClient, id: string, signal: AbortSignal): Promise<Move | null> {
-  try {
-    return (await portal.request(AccessRequestDocument, { id }, { signal })).accessRequest;
-  } catch (cause) {
-    const passing = cause instanceof ConnectionError || (cause instanceof HttpError && cause.status >= 429);
-    if (!passing) throw cause;
-    return null;
   }
 }
 

@@ -515,7 +515,7 @@ export type ConformanceQueryVariables = Exact<{
 }>;
 
 
-export type ConformanceQuery = { credential: { id: string, requesterIdentifier: string, homologationAccess: { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, current: boolean, suite: { key: string } } }> } } | null } | null };
+export type ConformanceQuery = { credential: { id: string, requesterIdentifier: string, homologationAccess: { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, suite: { key: string } } }> } } | null } | null };
 
 export type ConformanceRunQueryVariables = Exact<{
   id: string | number;
@@ -1115,11 +1115,10 @@ export const ConformanceDocument = new TypedDocumentString(`
         version
         hash
       }
-      conformanceRuns(first: 20) {
+      conformanceRuns(current: true) {
         edges {
           node {
             id
-            current
             suite {
               key
             }

@@ -160,6 +160,23 @@ describe('a run', () => {
     expect([one, await counted()]).toEqual([5, 5]);
   });
 
+  test('is listed among those that calls move, or among those before them', async () => {
+    const { credentialId, run } = await tried();
+    await record(credentialId, [{ ...READ, connector: 'sistema/2.0.0' }, TOKEN]);
+    await vi.waitFor(async () => expect(await runsOf(ana, credentialId)).toHaveLength(2), { timeout: 60_000 });
+    const access = await accessOf<Record<'now' | 'before', { totalCount: number; edges: { node: { id: string } }[] }>>(
+      ana,
+      credentialId,
+      `now: conformanceRuns(current: true) { totalCount edges { node { id } } }
+       before: conformanceRuns(current: false) { totalCount edges { node { id } } }`,
+    );
+    const [newest] = (await runsOf(ana, credentialId)) ?? [];
+    expect(access).toEqual({
+      now: { totalCount: 1, edges: [{ node: { id: newest?.id } }] },
+      before: { totalCount: 1, edges: [{ node: { id: run.id } }] },
+    });
+  });
+
   test('and what each call was for is told with no statement a call', async () => {
     const { credentialId, run } = await tried();
     using recorded = recordStatements('operations');

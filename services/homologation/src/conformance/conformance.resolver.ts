@@ -39,8 +39,13 @@ export class ConformanceAccessResolver {
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' }) after:
       | string
       | null,
+    @Arg('current', () => Boolean, {
+      nullable: true,
+      description: 'True: only those that calls move, one of each suite at most. False: only those before them.',
+    })
+    current: boolean | null,
   ): Promise<Connection<ConformanceRun>> {
-    return listRuns(em, credential.credentialId, { first, after });
+    return listRuns(em, credential.credentialId, { first, after, current: current ?? null });
   }
 }
 

@@ -23,17 +23,25 @@ export interface RunRow {
   replaced_by: string | null;
 }
 
+export interface RunsAsked {
+  first: number | null;
+  after: string | null;
+  /** True: those that calls move; false: those that another took the place of; null: both. */
+  current: boolean | null;
+}
+
 /** A page of a credential's runs, newest first. */
 export async function listRuns(
   em: EntityManager,
   credentialId: string,
-  { first, after }: { first: number | null; after: string | null },
+  { first, after, current }: RunsAsked,
 ): Promise<Connection<ConformanceRun>> {
   const size = pageSize(first);
-  const list = `runs ${credentialId}`;
+  const list = `runs ${credentialId} ${current}`;
   const before = after == null ? null : decodeCursor(after, z.tuple([z.literal(list), z.uuid()]))[1];
+  const which = `credential_id = ?${current === null ? '' : ` and (replaced_by is null) = ${current}`}`;
   const rows = await em.execute<RunRow[]>(
-    `select * from conformance_run where credential_id = ? ${before ? 'and id < ?' : ''} order by id desc limit ?`,
+    `select * from conformance_run where ${which} ${before ? 'and id < ?' : ''} order by id desc limit ?`,
     [credentialId, ...(before ? [before] : []), size + 1],
   );
   return pageOf({
@@ -43,7 +51,7 @@ export async function listRuns(
     cursorOf: ({ id }) => encodeCursor([list, id]),
     async countAll() {
       const [counted] = await em.execute<{ count: number }[]>(
-        `select count(*)::int as count from (select 1 from conformance_run where credential_id = ? limit ?) as counted`,
+        `select count(*)::int as count from (select 1 from conformance_run where ${which} limit ?) as counted`,
         [credentialId, MOST_COUNTED + 1],
       );
       return counted?.count ?? 0;
