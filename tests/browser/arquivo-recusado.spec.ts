@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { claim, ESTABLISHMENTS, productionDraft, productionSubmitted, uniqueName } from './arrange.ts';
 import { lockedPdf, pdfFile, pngFile } from './files.ts';
 import { expect, test } from './journey.ts';
@@ -11,7 +12,7 @@ const LIMIT = 10 * 1024 * 1024;
 test('arquivos que não servem são recusados, cada um com o seu motivo, e os bons entram', async ({
   integrator,
   reviewer,
-}) => {
+}, testInfo) => {
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const { id } = await productionDraft(ana, clara, { system: uniqueName('Recusas'), cnes });
   await ana.goto(`/solicitacoes/${id}/evidencias`);
@@ -24,7 +25,10 @@ test('arquivos que não servem são recusados, cada um com o seu motivo, e os bo
   await expect(refusal('script.png')).toContainText('Envie um PDF ou PNG. No celular, faça uma captura de tela.');
   await choose('vazio.pdf', Buffer.alloc(0));
   await expect(refusal('vazio.pdf')).toContainText('O arquivo está vazio.');
-  await choose('grande.pdf', Buffer.concat([await pdfFile(['Grande']), Buffer.alloc(LIMIT)]));
+  // From the disk, as people choose it: what is handed over as bytes goes through the browser's control line first.
+  const large = testInfo.outputPath('grande.pdf');
+  await writeFile(large, Buffer.concat([await pdfFile(['Grande']), Buffer.alloc(LIMIT)]));
+  await chooser.setInputFiles(large);
   await expect(refusal('grande.pdf')).toContainText('grande.pdf tem 10,1 MB. O limite é 10 MB por arquivo.');
   await choose('foto.heic', Buffer.from('\0\0\0\x18ftypheic'));
   await expect(refusal('foto.heic')).toContainText('Envie um PDF ou PNG. No celular, faça uma captura de tela.');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUDGETS, NO_LIMITS } from './budgets/limits.ts';
+import { BUDGETS, NO_LIMITS } from './budget-limits.ts';
 import { readGatewayConfig } from './config.ts';
 
 const needed = {
@@ -78,7 +78,7 @@ it('names what is wrong in one line, and no secret', () => {
   );
 });
 
-it('takes consoles from its own door, and from elsewhere where it is told to', () => {
+it('takes consoles from its own listener, and from elsewhere where it is told to', () => {
   const remotesOf = (text: string) => readGatewayConfig({ ...needed, CONSOLE_REMOTES: text }).consoleRemotes;
   expect(readGatewayConfig(needed).consoleRemotes).toBeUndefined();
   expect(remotesOf('{"integrator": "https://console.example/mf-manifest.json"}')).toEqual({

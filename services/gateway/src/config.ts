@@ -18,10 +18,19 @@ import {
   type Variables,
 } from '@portal/service-kit/process';
 import { z } from 'zod';
-import { BUDGETS, type BudgetLimits, LARGEST_BUDGET, LONGEST_WINDOW_MINUTES, NO_LIMITS } from './budgets/limits.ts';
-import { LIVE_LIMITS, type LiveLimits } from './graph/held-sockets.ts';
-import type { ResourceServerConfig } from './oauth/resource-servers.ts';
-import type { ConsoleName } from './origin/door.ts';
+import { BUDGETS, type BudgetLimits, LARGEST_BUDGET, LONGEST_WINDOW_MINUTES, NO_LIMITS } from './budget-limits.ts';
+import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
+
+/** Which console a port serves. */
+export type ConsoleName = 'integrator' | 'reviewer';
+
+/** A service that accepts the portal's credentials, as RESOURCE_SERVERS registers it. */
+export interface ResourceServerConfig {
+  id: string;
+  secret: string;
+  /** What tokens that are meant for it carry. */
+  audience: string;
+}
 
 /** Where people sign in. */
 export interface OidcConfig {
@@ -100,15 +109,15 @@ export interface ConsoleFolders {
   kept?: string | undefined;
 }
 
-/** By console, the address of its mf-manifest.json: a path of its door, or a URL. */
+/** By console, the address of its mf-manifest.json: a path of its listener, or a URL. */
 export type ConsoleRemotes = Record<ConsoleName, string>;
 
-/** Where a console is that its own door serves. */
+/** Where a console is that its own listener serves. */
 export function ownEntry(name: ConsoleName): string {
   return `/${name}/mf-manifest.json`;
 }
 
-/** Both from their doors. */
+/** Both from their listeners. */
 export const OWN_REMOTES: ConsoleRemotes = { integrator: ownEntry('integrator'), reviewer: ownEntry('reviewer') };
 
 const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example'];
@@ -138,7 +147,7 @@ const registeredServers = z.array(
   z.object({ id: z.string().min(1), secret: z.string().min(16), audience: z.string().min(1) }),
 );
 
-/** A path of the door, or an address elsewhere. */
+/** A path of the listener, or an address elsewhere. */
 const remoteEntry = z
   .string()
   .refine((text) => /^\/(?!\/)/.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))

@@ -6,52 +6,53 @@ import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
 import { Gauge, type Registry } from 'prom-client';
+import { annotatedSchema } from './access/annotated-schema.ts';
+import { catalogueReads, type IsCatalogueOnly } from './access/catalogue-only.ts';
+import { InternalTokens } from './access/internal-tokens.ts';
+import { operationCosts } from './access/operation-cost.ts';
+import { BodiesUnderWay } from './budgets/bodies-under-way.ts';
 import type { Budgets } from './budgets/budgets.ts';
 import { openBudgets } from './budgets/open-budgets.ts';
-import { RATE_LIMIT_FIELDS } from './budgets/rate-limit-field.ts';
-import type { Identities } from './caller-of-request.ts';
-import { ClientErrors } from './client-errors/client-error.routes.ts';
+import { Bearers } from './callers/bearers.ts';
+import type { Identities } from './callers/caller-of-request.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, subgraphUrls } from './config.ts';
+import { ConnectionsElsewhere } from './connections/connections-elsewhere.ts';
+import { OpenConnections } from './connections/open-connections.ts';
+import { SessionSockets } from './connections/session-sockets.ts';
+import { ClientErrors } from './console/client-error.routes.ts';
 import { type Frontends, openFrontends } from './console/console.routes.ts';
-import { annotatedSchema } from './cost/annotated-schema.ts';
-import { operationCosts } from './cost/operation-cost.ts';
 import { ServiceFiles } from './evidence/service-files.ts';
 import { Admission } from './graph/admission.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
-import { type GraphqlEvents, serveGraphqlEvents } from './graph/graphql-events.ts';
-import { startGraphqlServer } from './graph/graphql-server.ts';
-import { type GraphqlWebSockets, serveGraphqlWebSockets } from './graph/graphql-websocket.ts';
-import { HeldElsewhere } from './graph/held-elsewhere.ts';
-import { HeldSockets, LIVE_LIMITS } from './graph/held-sockets.ts';
-import { InternalTokens } from './graph/internal-tokens.ts';
+import { openOwnSubgraph } from './graph/own-subgraph.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
+import { RATE_LIMIT_FIELDS } from './graph/rate-limit-field.ts';
+import { sessionFields } from './graph/session-fields.ts';
 import { openSupergraph } from './graph/supergraph.ts';
+import { tokenFields } from './graph/token-fields.ts';
+import { type AddressOf, clientAddresses } from './http/client-address.ts';
+import { LIVE_LIMITS } from './live-limits.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
-import { BodiesUnderWay } from './origin/bodies-under-way.ts';
-import { type AddressOf, clientAddresses } from './origin/client-address.ts';
-import { openOwnSubgraph } from './own-fields/own-subgraph.ts';
-import { catalogueReads, type IsCatalogueOnly } from './scopes/catalogue-only.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
-import { sessionFields } from './sessions/session-fields.ts';
-import { SessionSockets } from './sessions/session-sockets.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { Transactions } from './sign-in/transaction.ts';
-import { Bearers } from './tokens/bearers.ts';
 import { PersonalTokenRecord } from './tokens/personal-token.entity.ts';
 import { PersonalTokens } from './tokens/personal-tokens.ts';
-import { tokenFields } from './tokens/token-fields.ts';
+import { type GraphqlEvents, serveGraphqlEvents } from './transports/graphql-events.ts';
+import { startGraphqlServer } from './transports/graphql-server.ts';
+import { type GraphqlWebSockets, serveGraphqlWebSockets } from './transports/graphql-websocket.ts';
 
 const ENTITIES = [PersonRecord, SessionRecord, PersonalTokenRecord];
 
-/** What both doors share. */
+/** What both listeners share. */
 export interface GatewayParts {
   config: GatewayConfig;
   orm: MikroORM;
@@ -137,9 +138,11 @@ export async function openGatewayParts(
     }),
     (server) => server.stop(),
   );
-  const heldSockets = opened.use(new HeldSockets(config.liveLimits ?? LIVE_LIMITS, new HeldElsewhere(orm), now));
-  countLiveConnections(metrics.registry, heldSockets);
-  const live = { supergraph, admission, identities, sockets, heldSockets, addressOf, createContext, metrics };
+  const openConnections = opened.use(
+    new OpenConnections(config.liveLimits ?? LIVE_LIMITS, new ConnectionsElsewhere(orm), now),
+  );
+  countLiveConnections(metrics.registry, openConnections);
+  const live = { supergraph, admission, identities, sockets, openConnections, addressOf, createContext, metrics };
   const events = opened.use(serveGraphqlEvents(live));
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
   return {
@@ -170,7 +173,7 @@ export async function openGatewayParts(
 }
 
 /** What a cluster scales gateways by. */
-function countLiveConnections(registry: Registry, held: HeldSockets): void {
+function countLiveConnections(registry: Registry, held: OpenConnections): void {
   new Gauge({
     name: 'live_connections',
     help: 'WebSockets and streams of events that are open at this gateway',

@@ -4,19 +4,19 @@ import { THIS_MACHINE } from '@portal/service-kit/process';
 import { closeServer, listen, metricsRoute } from '@portal/service-kit/serving';
 import express from 'express';
 import { type Clock, systemClock } from './clock.ts';
-import type { GatewayConfig } from './config.ts';
-import { createDoorApp } from './door-app.ts';
+import type { ConsoleName, GatewayConfig } from './config.ts';
 import { type GatewayParts, openGatewayParts } from './gateway-parts.ts';
-import { asksForWebSocket } from './origin/asks-for-web-socket.ts';
-import { type ConsoleName, createDoor } from './origin/door.ts';
+import { asksForWebSocket } from './http/asks-for-web-socket.ts';
+import { createListener } from './http/listener.ts';
+import { createListenerApp } from './listener-app.ts';
 
 export type { GatewayConfig } from './config.ts';
 
-/** The gateway's two doors. */
+/** The gateway's two listeners. */
 export interface RunningGateway extends Running {
   /** Where reviewers sign in; the API is the same. */
   reviewerUrl: string;
-  /** Where /metrics is, which neither door has. */
+  /** Where /metrics is, which neither listener has. */
   metricsUrl: string;
 }
 
@@ -36,8 +36,8 @@ const IDLE_MS = 75_000;
 export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
   await using opening = new AsyncDisposableStack();
   const parts = await openGatewayParts(config, opening, now);
-  const url = await openDoor(opening, parts, 'integrator', config.port, config.publicOrigin);
-  const reviewerUrl = await openDoor(opening, parts, 'reviewer', config.reviewerPort, config.reviewerPublicOrigin);
+  const url = await openListener(opening, parts, 'integrator', config.port, config.publicOrigin);
+  const reviewerUrl = await openListener(opening, parts, 'reviewer', config.reviewerPort, config.reviewerPublicOrigin);
   const metricsUrl = await openMetrics(opening, parts);
   const opened = opening.move();
   return {
@@ -55,7 +55,7 @@ export async function startGateway(config: GatewayConfig, now: Clock = systemClo
   };
 }
 
-async function openDoor(
+async function openListener(
   opened: AsyncDisposableStack,
   parts: GatewayParts,
   console: ConsoleName,
@@ -72,10 +72,10 @@ async function openDoor(
   server.setTimeout(LONGEST_SILENCE_MS);
   const port = await listen(server, wantedPort);
   opened.adopt(server, closeServer);
-  const door = createDoor(console, port, publicOrigin, parts.config.secureCookies);
-  server.on('request', createDoorApp(door, parts));
+  const listener = createListener(console, port, publicOrigin, parts.config.secureCookies);
+  server.on('request', createListenerApp(listener, parts));
   server.on('upgrade', (request, socket, head) => {
-    parts.webSockets.upgrade(door, request, socket, head).catch(() => socket.destroy());
+    parts.webSockets.upgrade(listener, request, socket, head).catch(() => socket.destroy());
   });
   return `http://localhost:${port}`;
 }

@@ -1,3 +1,3 @@
-import { OWN_SDL } from './own-fields/own-sdl.ts';
+import { OWN_SDL } from './graph/own-sdl.ts';
 
 process.stdout.write(OWN_SDL);

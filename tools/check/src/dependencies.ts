@@ -2,11 +2,24 @@ import { resolve } from 'node:path';
 import { cruise, type IConfiguration } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
+type Rule = NonNullable<IConfiguration['forbidden']>[number];
+
 const ROOT = resolve(import.meta.dirname, '../../..');
 const TESTS = String.raw`\.test\.tsx?$|/testing(\.ts|/)`;
 
+/** The gateway from the ground up: a folder imports from its own floor to the left, and from those below it. */
+const GATEWAY_FLOORS = [
+  ['http', 'connections', 'access'],
+  ['sessions', 'tokens', 'oauth', 'budgets'],
+  ['callers', 'graph'],
+  ['transports', 'evidence', 'console', 'documentation', 'sign-in'],
+];
+const GATEWAY = GATEWAY_FLOORS.flat();
+/** What puts the gateway together stands beside its clock and configuration, and above everything. */
+const GATEWAY_TOP = '^services/gateway/src/(main|gateway|gateway-parts|listener-app|print-schema|migrations/.*)[.]ts$';
+
 /** Who may import whom: docs/architecture.md in rules that a tool checks. */
-const rules: IConfiguration['forbidden'] = [
+const everywhere: Rule[] = [
   {
     name: 'no-circles',
     comment: 'Files that import each other in a loop cannot be understood one at a time.',
@@ -58,6 +71,18 @@ const rules: IConfiguration['forbidden'] = [
     from: { path: '^packages/domain/src/', pathNot: TESTS },
     to: { pathNot: '^packages/domain/' },
   },
+];
+
+const rules = [
+  ...everywhere,
+  ...GATEWAY.map(
+    (folder, place): Rule => ({
+      name: `gateway-${folder}-imports-from-below`,
+      severity: 'error',
+      from: { path: `^services/gateway/src/${folder}/`, pathNot: TESTS },
+      to: { path: [GATEWAY_TOP, ...GATEWAY.slice(place + 1).map((above) => `^services/gateway/src/${above}/`)] },
+    }),
+  ),
 ];
 
 const { output, exitCode } = await cruise(

@@ -1,7 +1,7 @@
 import { isBlank, parseReasonMessage } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { actOnCredential, type Outcome } from './act.ts';
+import { actOnCredential, type Outcome } from './act-on-credential.ts';
 import { forgetSecrets } from './rotate-secret.ts';
 import { isOwner } from './visibility.ts';
 

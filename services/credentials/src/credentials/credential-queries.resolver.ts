@@ -11,7 +11,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
 import { PageArgs } from '../graph/page-args.ts';
-import { readable } from './act.ts';
+import { readable } from './act-on-credential.ts';
 import { CredentialConnection } from './credential.resolver.ts';
 import { Credential } from './credential.ts';
 import { listCredentials, listOfPortfolio } from './list.ts';

@@ -7,7 +7,7 @@ import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { ClientSystem, systemOf } from '../requests/client-system.ts';
-import { actorOf, situationOf } from './act.ts';
+import { actorOf, situationOf } from './act-on-credential.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { productionFacts, productionRequestOf } from './production.ts';

@@ -2,7 +2,7 @@ import { CatalogueUnavailable } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { mayRead } from '../requests/visibility.ts';
-import type { ProductionFacts } from './act.ts';
+import type { ProductionFacts } from './act-on-credential.ts';
 import type { Credential } from './credential.ts';
 
 /** Of a homologation credential: its newest production request that the caller may read. */

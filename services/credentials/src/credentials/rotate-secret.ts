@@ -1,7 +1,7 @@
 import { parseOverlapHours } from '@portal/domain';
 import { refuse, requirePersonOrClient } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { actOnCredential, type Opened, type Outcome, readable } from './act.ts';
+import { actOnCredential, type Opened, type Outcome, readable } from './act-on-credential.ts';
 import type { Credential } from './credential.ts';
 import { hashSecret, newSecret } from './secret.ts';
 

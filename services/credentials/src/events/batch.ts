@@ -3,7 +3,7 @@ import type { LineEvent } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
-import { readFresh } from '../requests/fresh.ts';
+import { readAgain } from '../requests/read-again.ts';
 import type { Change } from './change.ts';
 
 /** What the changes of a batch are about, as it is now. */
@@ -34,7 +34,7 @@ async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<L
   const ofCredentials = changes.filter(({ subject }) => subject === 'CREDENTIAL');
   const eventIds = ofRequests.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]));
   const [requests, events, credentials] = await Promise.all([
-    readFresh(em, [...new Set(ofRequests.map(({ subjectId }) => subjectId))]),
+    readAgain(em, [...new Set(ofRequests.map(({ subjectId }) => subjectId))]),
     eventIds.length > 0 ? em.find(AccessRequestEvent, { id: { $in: eventIds } }) : [],
     ofCredentials.length > 0
       ? em.find(Credential, { id: { $in: ofCredentials.map(({ subjectId }) => subjectId) } })

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccessRequest } from '../requests/access-request.ts';
-import type { Opened } from '../requests/act.ts';
+import type { Opened } from '../requests/act-on-request.ts';
 import { Evidence } from './evidence.ts';
 import { recordEvidence } from './record-evidence.ts';
 

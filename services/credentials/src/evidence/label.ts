@@ -3,7 +3,7 @@ import { problem, refuse, refuseIfAny, requirePerson } from '@portal/service-kit
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settleAfter } from '../requests/access-request-payload.ts';
-import { find, open } from '../requests/act.ts';
+import { find, open } from '../requests/act-on-request.ts';
 import { present, requestOf, unknownEvidence } from './remove.ts';
 import { findRequirements, labelsOf } from './requirements.ts';
 

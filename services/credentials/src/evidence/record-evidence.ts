@@ -1,5 +1,5 @@
 import type { AccessRequestAction } from '@portal/domain';
-import type { Opened } from '../requests/act.ts';
+import type { Opened } from '../requests/act-on-request.ts';
 import { record } from '../requests/record.ts';
 import type { Evidence } from './evidence.ts';
 

@@ -1,7 +1,7 @@
 import { isId, problem, refuse, requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { type Opened, open } from '../requests/act.ts';
+import { type Opened, open } from '../requests/act-on-request.ts';
 import { discardContent } from './discard.ts';
 import { Evidence } from './evidence.ts';
 import { recordEvidence } from './record-evidence.ts';

@@ -4,7 +4,7 @@ import type { Person } from '@portal/service-kit';
 import { Refused } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
-import { find, type Opened, open, situationOf } from '../requests/act.ts';
+import { find, type Opened, open, situationOf } from '../requests/act-on-request.ts';
 import { permit } from '../requests/lifecycle.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceForm } from './receive-form.ts';

@@ -1,7 +1,7 @@
 import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { EvidenceCopy, RequirementCopy } from '../requests/content.ts';
-import { loadersFor } from '../requests/fresh.ts';
+import { loadersFor } from '../requests/read-again.ts';
 import { isOwner, mayRead } from '../requests/visibility.ts';
 import { submittedOf } from '../requests/whole-request.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,6 +1,6 @@
 import type { Node } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { readable } from '../credentials/act.ts';
+import { readable } from '../credentials/act-on-credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
 import type { AccessRequest } from '../requests/access-request.ts';

@@ -3,7 +3,7 @@ import { isId, ListSize, once, Problem, Refused, RequiresScopes } from '@portal/
 import { Field, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from './access-request.ts';
-import { readFresh } from './fresh.ts';
+import { readAgain } from './read-again.ts';
 import { mayRead } from './visibility.ts';
 
 /** What a mutation of a request answers. */
@@ -52,6 +52,6 @@ export async function settleAfter<Prepared>(
 
 async function shown(ctx: CredentialsContext, id: string | null): Promise<AccessRequest | null> {
   if (id === null || !isId(id)) return null;
-  const [request] = await readFresh(ctx.em, [id]);
+  const [request] = await readAgain(ctx.em, [id]);
   return request && mayRead(request, ctx.caller) ? request : null;
 }

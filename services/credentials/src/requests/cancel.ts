@@ -1,7 +1,7 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settle } from './access-request-payload.ts';
-import { type ActTarget, endClaim, move, open } from './act.ts';
+import { type ActTarget, endClaim, move, open } from './act-on-request.ts';
 
 /** Gives a request up, in any state that is not final. */
 export function cancelAccessRequest(

@@ -1,7 +1,7 @@
 import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from './access-request.ts';
 import { changedPaths, type Path } from './changed-paths.ts';
-import { loadersFor } from './fresh.ts';
+import { loadersFor } from './read-again.ts';
 import { copyOf } from './submit.ts';
 import { contentOf, isOwner } from './visibility.ts';
 import { wholeOf } from './whole-request.ts';

@@ -4,7 +4,7 @@ import { evidenceFor } from '../evidence/visibility.ts';
 import type { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { RequirementCopy } from './content.ts';
-import { loadersFor } from './fresh.ts';
+import { loadersFor } from './read-again.ts';
 import type { ChecklistItem, InternalNote } from './request-parts.ts';
 import { reviewerIn } from './reviewers.ts';
 import { isOwner, seesFindings, seesInternalNotes } from './visibility.ts';

@@ -11,7 +11,7 @@ import { Evidence } from '../evidence/evidence.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
-import { type ActTarget, find, move, type Opened, open } from './act.ts';
+import { type ActTarget, find, move, type Opened, open } from './act-on-request.ts';
 import { changedRequirements } from './changed-paths.ts';
 import type { EvidenceCopy, RulesCopy } from './content.ts';
 import { ipWarningsAmong, warningsOf } from './draft-warnings.ts';

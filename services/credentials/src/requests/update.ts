@@ -11,7 +11,7 @@ import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
-import { find, type Opened, open, saved } from './act.ts';
+import { find, type Opened, open, saved } from './act-on-request.ts';
 import { childProblems, readChildren } from './draft-children.ts';
 import { type GivenEstablishment, mergeEstablishment, readEstablishment } from './draft-establishment.ts';
 import { DraftProblems } from './draft-field.ts';

@@ -5,7 +5,7 @@ import type { Establishment } from '../establishments/establishment.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { AccessRequestEvent } from './access-request-event.ts';
 import type { RequestContent } from './content.ts';
-import { loadersFor } from './fresh.ts';
+import { loadersFor } from './read-again.ts';
 import { submittedOf, wholeOf } from './whole-request.ts';
 
 /** Whether the request is the caller's own. */

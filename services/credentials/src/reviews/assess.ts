@@ -4,7 +4,7 @@ import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { open } from '../requests/act.ts';
+import { open } from '../requests/act-on-request.ts';
 import { Assessment } from './assessment.ts';
 
 /** One mark on a checklist. */

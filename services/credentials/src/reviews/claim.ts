@@ -1,7 +1,7 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { type ActTarget, move, open } from '../requests/act.ts';
+import { type ActTarget, move, open } from '../requests/act-on-request.ts';
 
 /** Takes a request out of the queue, to be reviewed by this person alone. */
 export function claimAccessRequest(

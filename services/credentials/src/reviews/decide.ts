@@ -9,7 +9,7 @@ import { eraseEvidence } from '../evidence/erase.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Reason } from '../requests/access-request-event.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act.ts';
+import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act-on-request.ts';
 import { inactiveCredentialOf } from '../requests/homologation-credential.ts';
 import { acceptWarnings, approvalProblems } from './approval-check.ts';
 import { evidenceOf } from './field-paths.ts';

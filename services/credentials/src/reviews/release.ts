@@ -1,7 +1,7 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
-import { type ActTarget, endClaim, move, open } from '../requests/act.ts';
+import { type ActTarget, endClaim, move, open } from '../requests/act-on-request.ts';
 
 /** Puts a claimed request back into the queue: its holder, or ADMIN for anybody's claim. */
 export function releaseAccessRequest(

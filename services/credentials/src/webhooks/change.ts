@@ -2,7 +2,7 @@ import { parseOverlapHours } from '@portal/domain';
 import { refuse, refuseIfAny } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/line.ts';
-import { actOnWebhook, GIVES_ID, GIVES_SECRET, GIVES_WEBHOOK, type Opened, type Outcome } from './act.ts';
+import { actOnWebhook, GIVES_ID, GIVES_SECRET, GIVES_WEBHOOK, type Opened, type Outcome } from './act-on-webhook.ts';
 import type { DrawnWebhook } from './create.ts';
 import { newWebhookSecret } from './secret.ts';
 import { disableWebhook } from './settle.ts';

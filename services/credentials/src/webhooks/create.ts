@@ -3,7 +3,7 @@ import { refuse, refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/line.ts';
-import { GIVES_SECRET, type Outcome, settle } from './act.ts';
+import { GIVES_SECRET, type Outcome, settle } from './act-on-webhook.ts';
 import { newWebhookSecret } from './secret.ts';
 import { Webhook } from './webhook.ts';
 import { type CreateWebhookInput, readWebhookFields } from './webhook-input.ts';

@@ -1,4 +1,4 @@
-import { type BudgetClass, type BudgetLimit, classOf } from './limits.ts';
+import { type BudgetClass, type BudgetLimit, classOf } from '../budget-limits.ts';
 
 const MINUTE_MS = 60_000;
 

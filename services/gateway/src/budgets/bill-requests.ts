@@ -3,12 +3,12 @@ import { ANONYMOUS } from '@portal/service-kit/identity';
 import { causedBy } from '@portal/service-kit/process';
 import type { Request, RequestHandler, Response } from 'express';
 import type { GraphQLError } from 'graphql';
-import { callerKey } from '../caller-key.ts';
-import { answerStatus } from '../graph/answer-status.ts';
-import { formatError } from '../graph/error-format.ts';
-import type { AddressOf } from '../origin/client-address.ts';
+import { answerStatus } from '../http/answer-status.ts';
+import type { AddressOf } from '../http/client-address.ts';
+import { formatError } from '../http/error-format.ts';
 import type { Bill, CostReport } from './bill.ts';
 import type { Budgets } from './budgets.ts';
+import { callerKey } from './caller-key.ts';
 import { limitHeaders } from './limit-headers.ts';
 
 /** What bills are made of. */

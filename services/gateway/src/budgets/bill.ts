@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../cost/cost-rules.ts';
+import { LARGEST_OPERATION, SMALLEST_OPERATION } from '../access/cost-rules.ts';
+import type { BudgetClass } from '../budget-limits.ts';
 import type { Account } from './account.ts';
-import { rateLimited } from './rate-limited.ts';
 
 /** What an answer says of its cost. */
 export interface CostReport {
@@ -90,4 +90,10 @@ function operationTooExpensive(cost: number, limit: number): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, limit, http: { status: 400 } },
   });
+}
+
+/** The caller's budget has not so much left: nothing was run and nothing was taken. */
+function rateLimited(policy: BudgetClass, cost: number, retryAfter: number): GraphQLError {
+  const message = `Muitos pedidos: faltam pontos no orçamento "${policy}" para uma operação de custo ${cost}. Tente de novo em ${retryAfter} s.`;
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } } });
 }

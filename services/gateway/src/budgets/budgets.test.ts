@@ -1,8 +1,8 @@
 import { quickest } from '@portal/service-kit/testing';
 import { describe, expect, it } from 'vitest';
+import { BUDGETS } from '../budget-limits.ts';
 import type { BudgetStore, FullTimes } from './budget-store.ts';
 import { Budgets } from './budgets.ts';
-import { BUDGETS } from './limits.ts';
 
 const START = Date.UTC(2026, 10, 24, 12);
 

@@ -1,11 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { type BudgetClass, type BudgetLimits, classOf } from '../budget-limits.ts';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { Account } from './account.ts';
 import { Bill } from './bill.ts';
 import type { BudgetStore, FullTimes } from './budget-store.ts';
-import { type BudgetClass, type BudgetLimits, classOf } from './limits.ts';
 
 /** What was spent goes to the store so often. */
 const SAVE_MS = 200;

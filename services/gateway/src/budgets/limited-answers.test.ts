@@ -5,10 +5,10 @@ import { quickest } from '@portal/service-kit/testing';
 import { parseList, type Token } from 'structured-headers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { BUDGETS, type BudgetLimits } from '../budget-limits.ts';
 import { startGateway } from '../gateway.ts';
 import { askGraph, TestSocket, upgradeStatus } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
-import { BUDGETS, type BudgetLimits } from './limits.ts';
 
 const SMALL: BudgetLimits = {
   ...BUDGETS,

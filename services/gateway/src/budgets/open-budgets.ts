@@ -1,11 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+import { BUDGET_CLASSES, BUDGETS, type BudgetClass, NO_LIMITS } from '../budget-limits.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { type BudgetStore, FORGETFUL_STORE } from './budget-store.ts';
 import { Budgets } from './budgets.ts';
-import { countRefusals } from './count-refusals.ts';
-import { BUDGETS, NO_LIMITS } from './limits.ts';
 import { PostgresBudgets } from './postgres-budgets.ts';
 
 /** What budgets stand on. */
@@ -32,4 +31,16 @@ export async function openBudgets(
     const { openRedisBudgets } = await import('./redis-budgets.ts');
     return opened.use(openRedisBudgets(redisUrl));
   }
+}
+
+/** Counts what is turned away because a budget is spent: on every way in, most of which end before any operation is known. */
+function countRefusals(registry: Registry): (policy: BudgetClass) => void {
+  const refusals = new Counter({
+    name: 'rate_limited_total',
+    help: 'Requests and operations turned away because the budget of their caller is spent, by its policy',
+    labelNames: ['policy'],
+    registers: [registry],
+  });
+  for (const policy of BUDGET_CLASSES) refusals.inc({ policy }, 0);
+  return (policy) => refusals.inc({ policy });
 }

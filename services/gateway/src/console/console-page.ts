@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
-import type { ConsoleName } from '../origin/door.ts';
+import type { ConsoleName } from '../config.ts';
 import type { ConsoleFiles } from './console-files.ts';
 
 /** What a console's page is made of. */

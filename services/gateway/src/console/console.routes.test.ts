@@ -70,8 +70,8 @@ describe('the shell', () => {
     '/acessibilidade',
     '/desenvolvedores/referencia/Query.portfolios',
   ])('has its page at %s', async (path) => {
-    for (const door of [url, reviewerUrl]) {
-      const response = await get(`${door}${path}`, { accept: 'text/html' });
+    for (const listener of [url, reviewerUrl]) {
+      const response = await get(`${listener}${path}`, { accept: 'text/html' });
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('<title>Portal</title>');
       expect(response.headers.get('cache-control')).toBe('public, no-cache');
@@ -120,10 +120,10 @@ describe('what programs call', () => {
     '/graphql/more',
     '/docs/none',
   ])('is no page where there is nothing at %s', async (path) => {
-    for (const door of [url, reviewerUrl]) {
+    for (const listener of [url, reviewerUrl]) {
       // Evidence is sent to /evidence itself.
       for (const method of path === '/evidence' ? ['GET'] : ['GET', 'POST']) {
-        const response = await fetch(`${door}${path}`, { method, headers: { accept: 'text/html, */*' } });
+        const response = await fetch(`${listener}${path}`, { method, headers: { accept: 'text/html, */*' } });
         expect([method, response.status]).toEqual([method, 404]);
         expect(response.headers.get('content-type')).toContain('application/problem+json');
         expect(await response.json()).toMatchObject({ status: 404, code: 'NOT_FOUND', title: expect.any(String) });
@@ -133,7 +133,7 @@ describe('what programs call', () => {
 });
 
 describe('the two consoles', () => {
-  it('name the remote of their door', async () => {
+  it('name the remote of their listener', async () => {
     expect(await (await get(`${url}/console.json`)).json()).toEqual({
       name: 'integrator',
       entry: '/integrator/mf-manifest.json',
@@ -144,7 +144,7 @@ describe('the two consoles', () => {
     });
   });
 
-  it('keep the reviewers’ files from the integrators’ door, whoever asks', async () => {
+  it('keep the reviewers’ files from the integrators’ listener, whoever asks', async () => {
     const cookie = (await stand.signedIn('clara')).cookieFor(url);
     for (const path of [
       '/reviewer/mf-manifest.json',
@@ -312,9 +312,9 @@ describe('what is asked of a running gateway', () => {
     expect((await get(`${url}/readyz`)).status).toBe(200);
   });
 
-  it('is told of its metrics at an address that is no door', async () => {
-    for (const door of [url, reviewerUrl]) {
-      expect(await (await get(`${door}/metrics`)).text()).not.toContain('process_cpu_seconds_total');
+  it('is told of its metrics at an address that is no listener', async () => {
+    for (const listener of [url, reviewerUrl]) {
+      expect(await (await get(`${listener}/metrics`)).text()).not.toContain('process_cpu_seconds_total');
     }
     expect(await (await get(`${stand.gateway.metricsUrl}/metrics`)).text()).toContain('process_cpu_seconds_total');
     expect((await get(`${stand.gateway.metricsUrl}/`)).status).toBe(404);

@@ -2,20 +2,21 @@ import { join } from 'node:path';
 import { hasRole } from '@portal/service-kit/identity';
 import { problemJson } from '@portal/service-kit/process';
 import { type RequestHandler, Router } from 'express';
-import { askerOf, hasBearer, type Identities, NOBODY } from '../caller-of-request.ts';
+import { askerOf, hasBearer, type Identities, NOBODY } from '../callers/caller-of-request.ts';
+import type { ConsoleName } from '../config.ts';
 import { type ConsoleFolders, type ConsoleRemotes, ownEntry } from '../config.ts';
-import { FILE_PROBLEMS } from '../evidence/problems.ts';
-import type { ConsoleName, Door } from '../origin/door.ts';
+import type { Listener } from '../http/listener.ts';
+import { FILE_PROBLEMS } from '../http/problem-json.ts';
 import { type ConsoleFiles, openConsoleFiles } from './console-files.ts';
 import { consolePage } from './console-page.ts';
 import { pageHeaders } from './content-security-policy.ts';
 
-/** The frontends' built files, for both doors. */
+/** The frontends' built files, for both listeners. */
 export type Frontends = Record<'shell' | ConsoleName, ConsoleFiles>;
 
 /** What serving a console needs. */
 export interface ConsoleParts {
-  door: Door;
+  listener: Listener;
   identities: Identities;
   frontends: Frontends;
   remotes: ConsoleRemotes;
@@ -40,18 +41,18 @@ const FOR_PROGRAMS =
 /** Below this a dot is part of a name, as in Query.portfolios, and not of a file's. */
 const REFERENCE = '/desenvolvedores/referencia/';
 
-/** The shell's files, those of this door's remote, and the shell's page for every address of the console. */
+/** The shell's files, those of this listener's remote, and the shell's page for every address of the console. */
 export function consoleRoutes(parts: ConsoleParts): Router {
-  const { door, frontends, remotes } = parts;
-  const { shell, [door.console]: own } = frontends;
-  const entry = remotes[door.console];
-  const isPublic = door.console === 'integrator' && entry === ownEntry(door.console);
-  const page = consolePage({ console: door.console, entry, shell, remote: isPublic ? own : undefined });
+  const { listener, frontends, remotes } = parts;
+  const { shell, [listener.console]: own } = frontends;
+  const entry = remotes[listener.console];
+  const isPublic = listener.console === 'integrator' && entry === ownEntry(listener.console);
+  const page = consolePage({ console: listener.console, entry, shell, remote: isPublic ? own : undefined });
   const router = Router();
   router.get('/console.json', (_req, res) => {
-    res.set('cache-control', 'no-cache').json({ name: door.console, entry });
+    res.set('cache-control', 'no-cache').json({ name: listener.console, entry });
   });
-  router.use(`/${door.console}`, ...(door.console === 'reviewer' ? [reviewersOnly(parts)] : []), own.serve);
+  router.use(`/${listener.console}`, ...(listener.console === 'reviewer' ? [reviewersOnly(parts)] : []), own.serve);
   router.get(['/', '/index.html'], page);
   router.use(shell.serve);
   router.get('/{*path}', pageOf(page));
@@ -63,8 +64,8 @@ export function consoleRoutes(parts: ConsoleParts): Router {
 }
 
 /** GraphiQL, for a browser that opens /graphql; its editor styles itself and works in a worker. */
-export function graphiqlRoute({ door, frontends: { shell }, issuer }: ConsoleParts): Router {
-  const headers = pageHeaders(door, issuer, { inlineStyles: true, workers: ['blob:'] });
+export function graphiqlRoute({ listener, frontends: { shell }, issuer }: ConsoleParts): Router {
+  const headers = pageHeaders(listener, issuer, { inlineStyles: true, workers: ['blob:'] });
   const router = Router();
   router.get('/graphql', (req, res, next) => {
     res.vary('accept');
@@ -78,10 +79,10 @@ export function graphiqlRoute({ door, frontends: { shell }, issuer }: ConsolePar
   return router;
 }
 
-function reviewersOnly({ door, identities }: ConsoleParts): RequestHandler {
+function reviewersOnly({ listener, identities }: ConsoleParts): RequestHandler {
   return async (req, res, next) => {
     // No token opens it: none is looked up.
-    const asker = hasBearer(req) ? NOBODY : await askerOf(req, door, identities);
+    const asker = hasBearer(req) ? NOBODY : await askerOf(req, listener, identities);
     res.vary('cookie');
     if (asker.kind === 'session' && hasRole(asker.caller, 'REVIEWER', 'ADMIN')) return next();
     res.set('cache-control', 'no-store');

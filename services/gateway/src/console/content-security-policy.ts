@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { type Door, isHttps, originsOf } from '../origin/door.ts';
+import { isHttps, type Listener, originsOf } from '../http/listener.ts';
 
 const SELF = "'self'";
 
@@ -41,10 +41,10 @@ const PERMISSIONS = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 
-/** The headers of every answer at a door; `remote` is the address of its console's manifest. */
-export function securityHeaders(door: Door, issuer: string, remote: string): RequestHandler {
+/** The headers of every answer at a listener; `remote` is the address of its console's manifest. */
+export function securityHeaders(listener: Listener, issuer: string, remote: string): RequestHandler {
   const elsewhere = URL.canParse(remote) ? new URL(remote).origin : undefined;
-  const ofPages = pageHeaders(door, issuer, { elsewhere });
+  const ofPages = pageHeaders(listener, issuer, { elsewhere });
   return (req, res, next) => {
     if (!NO_PAGE.test(req.path)) return ofPages(req, res, next);
     res.set(NO_PAGE_HEADERS);
@@ -56,9 +56,9 @@ export function securityHeaders(door: Door, issuer: string, remote: string): Req
  * The headers of a page: scripts and styles of the portal alone, no frame around it, no referrer to elsewhere. The issuer is
  * where the sign-out form may end up.
  */
-export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): RequestHandler {
-  const secure = isHttps(door);
-  const sockets = originsOf(door).map((origin) => origin.replace(/^http/, 'ws'));
+export function pageHeaders(listener: Listener, issuer: string, needs: PageNeeds = {}): RequestHandler {
+  const secure = isHttps(listener);
+  const sockets = originsOf(listener).map((origin) => origin.replace(/^http/, 'ws'));
   const sources = needs.elsewhere ? [SELF, needs.elsewhere] : [SELF];
   const headers = helmet({
     contentSecurityPolicy: {
@@ -79,7 +79,7 @@ export function pageHeaders(door: Door, issuer: string, needs: PageNeeds = {}): 
         ...(secure && { 'upgrade-insecure-requests': [] }),
       },
     },
-    // On every answer of the door, and not on pages alone.
+    // On every answer of the listener, and not on pages alone.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },

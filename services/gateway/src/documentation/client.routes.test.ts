@@ -10,23 +10,23 @@ const NEWER = gzipSync('a newer package');
 
 let folder: string;
 let stand: TestGateway;
-let doors: string[];
+let listeners: string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'packed-client-'));
   stand = await startTestGateway({ config: { packedClient: join(folder, 'built') } });
-  doors = [stand.gateway.url, stand.gateway.reviewerUrl];
+  listeners = [stand.gateway.url, stand.gateway.reviewerUrl];
 });
 afterAll(async () => {
   await stand[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
 
-const get = (door: string, options?: RequestInit) => fetch(`${door}/client.tgz`, options);
+const get = (listener: string, options?: RequestInit) => fetch(`${listener}/client.tgz`, options);
 
 describe('/client.tgz', () => {
   it('says that it was not built, and is there once it was', async () => {
-    for (const door of doors) {
-      const response = await get(door);
+    for (const listener of listeners) {
+      const response = await get(listener);
       expect(response.status).toBe(404);
       expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
       expect(response.headers.get('cache-control')).toBe('no-store');
@@ -34,18 +34,18 @@ describe('/client.tgz', () => {
     }
     await mkdir(join(folder, 'built'));
     await writeFile(join(folder, 'built/portal-servicos-client-1.2.3.tgz'), PACKAGE);
-    for (const door of doors) expect(Buffer.from(await (await get(door)).arrayBuffer())).toEqual(PACKAGE);
+    for (const listener of listeners) expect(Buffer.from(await (await get(listener)).arrayBuffer())).toEqual(PACKAGE);
   });
 
   it('leads to the newest version, a file of its own that is open to pages of any origin', async () => {
     await writeFile(join(folder, 'built/portal-servicos-client-1.2.3.tgz'), PACKAGE);
     await writeFile(join(folder, 'built/portal-servicos-client-1.10.0.tgz'), NEWER);
-    for (const door of doors) {
-      const led = await get(door, { redirect: 'manual' });
+    for (const listener of listeners) {
+      const led = await get(listener, { redirect: 'manual' });
       expect([led.status, led.headers.get('location')]).toEqual([302, '/client-1.10.0.tgz']);
       expect(led.headers.get('cache-control')).toBe('public, no-cache');
       for (const method of ['GET', 'HEAD']) {
-        const { status, headers } = await get(door, { method });
+        const { status, headers } = await get(listener, { method });
         expect(status).toBe(200);
         expect(headers.get('content-type')).toBe('application/gzip');
         expect(headers.get('content-encoding')).toBeNull();
@@ -57,13 +57,13 @@ describe('/client.tgz', () => {
   });
 
   it('is kept for good under its version, and only what was packed is there', async () => {
-    const [door = ''] = doors;
-    const older = await fetch(`${door}/client-1.2.3.tgz`);
+    const [listener = ''] = listeners;
+    const older = await fetch(`${listener}/client-1.2.3.tgz`);
     expect(Buffer.from(await older.arrayBuffer())).toEqual(PACKAGE);
     expect(older.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const known = { headers: { 'if-none-match': older.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } };
-    expect((await fetch(`${door}/client-1.2.3.tgz`, known)).status).toBe(304);
-    const missing = await fetch(`${door}/client-9.9.9.tgz`);
+    expect((await fetch(`${listener}/client-1.2.3.tgz`, known)).status).toBe(304);
+    const missing = await fetch(`${listener}/client-9.9.9.tgz`);
     expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
     expect(await missing.json()).toMatchObject({ code: 'NOT_FOUND' });
   });

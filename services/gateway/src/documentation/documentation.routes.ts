@@ -1,14 +1,14 @@
 import { Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
-import { BUDGETS } from '../budgets/limits.ts';
+import { BUDGETS } from '../budget-limits.ts';
 import type { GatewayConfig } from '../config.ts';
-import { type Door, originsOf } from '../origin/door.ts';
+import { type Listener, originsOf } from '../http/listener.ts';
 import { llmsText } from './llms-text.ts';
 import { documentationAt } from './pages.ts';
 
 /** What serving the documentation needs. */
 export interface DocumentationParts {
-  door: Door;
+  listener: Listener;
   config: Pick<GatewayConfig, 'budgetLimits'>;
   schema: GraphQLSchema;
   /** The API's schema as third parties read it. */
@@ -18,8 +18,8 @@ export interface DocumentationParts {
 const KEPT = 'public, max-age=300';
 
 /** What third parties read of the API without a browser: its schema, the pages of docs/ that are theirs, and /llms.txt. */
-export function documentationRoutes({ door, config, schema, schemaSdl }: DocumentationParts): Router {
-  const [origin = ''] = originsOf(door);
+export function documentationRoutes({ listener, config, schema, schemaSdl }: DocumentationParts): Router {
+  const [origin = ''] = originsOf(listener);
   const router = Router();
   router.get('/schema.graphql', (_req, res) => {
     res.type('text/plain').set('cache-control', 'no-cache').send(schemaSdl());

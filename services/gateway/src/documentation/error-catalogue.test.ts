@@ -5,10 +5,10 @@ import { ERROR_CATALOGUE, GRAPHQL_ERRORS, HTTP_ERRORS, OAUTH_ERRORS, WEBSOCKET_C
 import { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formatError } from '../graph/error-format.ts';
+import { formatError } from '../http/error-format.ts';
 import { errorDocument } from './error-document.ts';
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const SOURCES = ['services/*/src/**/*.ts', 'packages/service-kit/src/**/*.ts'];
 const ASIDE = ['**/*.test.ts', '**/testing/**', '**/migrations/**'];
 

@@ -5,11 +5,11 @@ import { directiveAt, openSupergraph } from '@portal/federation';
 import { readSupergraph } from '@portal/schema';
 import { type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql';
 import { expect, it } from 'vitest';
-import { BUDGETS } from '../budgets/limits.ts';
+import { requiredScopes } from '../access/required-scopes.ts';
+import { BUDGETS } from '../budget-limits.ts';
 import { FILE_ENDPOINTS } from '../evidence/file.routes.ts';
-import { requiredScopes } from '../scopes/required-scopes.ts';
 
-const DOCS = fileURLToPath(new URL('../../../../docs/', import.meta.url));
+const DOCS = fileURLToPath(new URL('../../../../docs', import.meta.url));
 const { schema } = openSupergraph(await readSupergraph());
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

@@ -12,17 +12,17 @@ import {
   MOST_COUNTED,
 } from '@portal/domain';
 import type { GraphQLSchema } from 'graphql';
-import { BUDGET_CLASSES, type BudgetClass, type BudgetLimits, NO_LIMITS } from '../budgets/limits.ts';
-import { LARGEST_OPERATION } from '../cost/cost-rules.ts';
-import { LARGEST_REQUEST, MOST_TOKENS } from '../graph/operation-limits.ts';
-import { requiredScopes } from '../scopes/required-scopes.ts';
+import { LARGEST_OPERATION } from '../access/cost-rules.ts';
+import { LARGEST_REQUEST, MOST_TOKENS } from '../access/operation-limits.ts';
+import { requiredScopes } from '../access/required-scopes.ts';
+import { BUDGET_CLASSES, type BudgetClass, type BudgetLimits, NO_LIMITS } from '../budget-limits.ts';
 import { type DocumentedFile, documentationAt, EXAMPLES, PAGES } from './pages.ts';
 
 const CHANGELOG = fileURLToPath(import.meta.resolve('@portal/schema/changelog.json'));
 
 /** What the text is made of, beside the catalogues. */
 export interface LlmsFacts {
-  /** As callers know the door. */
+  /** As callers know the listener. */
   origin: string;
   budgets: BudgetLimits;
   schema: GraphQLSchema;

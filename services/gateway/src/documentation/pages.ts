@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = fileURLToPath(new URL('../../../../docs/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../../docs', import.meta.url));
 
 /** A page or a program for those who build on the API. */
 export interface DocumentedFile {
-  /** Its path in docs/, and below /docs/ at the door. */
+  /** Its path in docs/, and below /docs/ at the listener. */
   path: string;
   title: string;
   about: string;
@@ -42,14 +42,14 @@ const SERVED = new Set([...PAGES, ...EXAMPLES].map(({ path }) => path));
 /** The portal on one's own machine, as the examples name it. */
 const EXAMPLE_ORIGIN = 'http://localhost:4000';
 
-/** What is served below /docs/, examples as they run against this door; undefined for whatever else docs/ holds. */
+/** What is served below /docs/, examples as they run against this listener; undefined for whatever else docs/ holds. */
 export async function documentationAt(path: string, origin: string): Promise<string | undefined> {
   if (!SERVED.has(path)) return undefined;
   const text = await readFile(`${FOLDER}${path}`, 'utf8');
   return path.endsWith('.md') ? withServedLinks(text) : text.replaceAll(EXAMPLE_ORIGIN, origin);
 }
 
-/** Links within the repository lead nowhere at the door: their words stay. */
+/** Links within the repository lead nowhere at the listener: their words stay. */
 function withServedLinks(markdown: string): string {
   return markdown.replace(/\[([^\]]+)\]\(([^)]+)\)/g, (link, words: string, target: string) =>
     /^(https?:|#)/.test(target) || SERVED.has(target.split('#')[0] ?? '') ? link : words,

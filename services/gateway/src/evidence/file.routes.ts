@@ -2,17 +2,17 @@ import { pipeline } from 'node:stream/promises';
 import type { ApiScope } from '@portal/domain';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { SMALLEST_OPERATION } from '../access/cost-rules.ts';
 import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
+import type { BodiesUnderWay } from '../budgets/bodies-under-way.ts';
+import { callerKey } from '../budgets/caller-key.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
-import { callerKey } from '../caller-key.ts';
-import { askerOf, type Identities } from '../caller-of-request.ts';
-import { SMALLEST_OPERATION } from '../cost/cost-rules.ts';
-import type { BodiesUnderWay } from '../origin/bodies-under-way.ts';
-import type { Door } from '../origin/door.ts';
+import { askerOf, type Identities } from '../callers/caller-of-request.ts';
+import type { Listener } from '../http/listener.ts';
+import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
 import { discardRest } from './discard-rest.ts';
 import { passEvidence } from './pass-evidence.ts';
 import { Patience } from './patience.ts';
-import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from './problems.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 import type { FileCaller, ServiceFiles } from './service-files.ts';
 
@@ -39,7 +39,7 @@ const REPORT_KEYS_PATH = '/.well-known/conformance-jwks.json';
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
-  door: Door;
+  listener: Listener;
   identities: Identities;
   files: ServiceFiles;
   reports: ServiceFiles;
@@ -73,10 +73,10 @@ export function fileRoutes(parts: FileParts): Router {
 
 /** Lets in who asks by session or token, and takes what it costs. */
 function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler {
-  const { door, identities, bodies, addressOf } = parts;
+  const { listener, identities, bodies, addressOf } = parts;
   const { scope, points, systems = false }: FileEndpoint = FILE_ENDPOINTS[endpoint];
   return async (req, res, next) => {
-    const asker = await askerOf(req, door, identities);
+    const asker = await askerOf(req, listener, identities);
     if (asker.kind === 'refused' || asker.kind === 'anonymous') {
       // What they came with was looked up all the same.
       await take(parts, res, addressKey(req, addressOf), SMALLEST_OPERATION);

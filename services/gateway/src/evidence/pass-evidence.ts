@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { EVIDENCE_MAX_BYTES } from '@portal/domain';
 import type { Request } from 'express';
+import { FILE_PROBLEMS, FileRefused } from '../http/problem-json.ts';
 import { Patience } from './patience.ts';
-import { FILE_PROBLEMS, FileRefused } from './problems.ts';
 import { type ReadAnswer, readAnswer } from './relayed-answer.ts';
 import type { FileCaller, ServiceFiles } from './service-files.ts';
 

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Dispatcher } from 'undici';
-import { noAnswer } from '../graph/subgraph-failure.ts';
+import { noAnswer } from '../http/subgraph-failure.ts';
 
 /** Large enough for a piece of evidence as JSON, or a problem. */
 const LARGEST_ANSWER = 256 * 1024;

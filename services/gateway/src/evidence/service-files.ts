@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Caller } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
 import { type Dispatcher, Pool } from 'undici';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
-import { noAnswer, tokenRefusedBy } from '../graph/subgraph-failure.ts';
+import type { InternalTokens } from '../access/internal-tokens.ts';
+import { noAnswer, tokenRefusedBy } from '../http/subgraph-failure.ts';
 
 /** Who asks for a file, and by which trace. */
 export interface FileCaller {

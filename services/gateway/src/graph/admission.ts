@@ -1,13 +1,13 @@
 import type { PreparedOperation } from '@portal/federation';
 import { createDocumentCache } from '@portal/service-kit/serving';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { BearerGrant } from '../access/bearer-grant.ts';
+import type { OperationCost } from '../access/operation-cost.ts';
+import { MOST_TOKENS, OPERATION_LIMITS, refuseManyValues, refuseText } from '../access/operation-limits.ts';
+import { scopeRefusal } from '../access/scope-check.ts';
 import type { Bill } from '../budgets/bill.ts';
-import type { OperationCost } from '../cost/operation-cost.ts';
-import { scopeRefusal } from '../scopes/scope-check.ts';
-import type { BearerGrant } from '../tokens/bearer-grant.ts';
-import { MOST_TOKENS, OPERATION_LIMITS, refuseManyValues, refuseText } from './operation-limits.ts';
+import { unknownOperation } from '../http/request-errors.ts';
 import type { PersistedQueries } from './persisted-queries.ts';
-import { unknownOperation } from './request-errors.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** Parses and validates an operation's text, once for each text. */

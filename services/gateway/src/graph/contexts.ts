@@ -1,8 +1,8 @@
 import type { Caller } from '@portal/service-kit/identity';
+import type { BearerGrant } from '../access/bearer-grant.ts';
+import type { InternalTokens } from '../access/internal-tokens.ts';
 import type { Bill } from '../budgets/bill.ts';
-import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import type { InternalTokens } from './internal-tokens.ts';
 
 /** So long is an operation worked at, whatever it asks of whom. */
 export const ANSWER_WITHIN_MS = 30_000;

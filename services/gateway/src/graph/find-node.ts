@@ -1,6 +1,6 @@
 import type { Dispatch } from '@portal/federation';
 import type { GraphQLSchema } from 'graphql';
-import { nodeRefusal } from '../scopes/scope-check.ts';
+import { nodeRefusal } from '../access/scope-check.ts';
 import type { GatewayContext } from './gateway-context.ts';
 
 /** Ids of the catalogue are made of names (UUID version 5), all others of the moment or of what they are part of. */

@@ -1,6 +1,6 @@
 import type { Audience, Caller } from '@portal/service-kit/identity';
+import type { BearerGrant } from '../access/bearer-grant.ts';
 import type { Bill } from '../budgets/bill.ts';
-import type { BearerGrant } from '../tokens/bearer-grant.ts';
 
 /** What an operation carries on its way through the graph. */
 export interface GatewayContext {

@@ -2,9 +2,9 @@ import type { PreparedOperation } from '@portal/federation';
 import { inOperationSpan, withTrace } from '@portal/service-kit/process';
 import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { ExecutionResult } from 'graphql';
+import { nameRequestErrors } from '../http/request-errors.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { LiveAnswer } from './live-event.ts';
-import { nameRequestErrors } from './request-errors.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** An operation that was let in. */

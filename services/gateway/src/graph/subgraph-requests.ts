@@ -3,10 +3,10 @@ import type { Audience } from '@portal/service-kit/identity';
 import { inSpan, traceparentOf } from '@portal/service-kit/process';
 import { ANSWER_BY } from '@portal/service-kit/serving';
 import { Pool } from 'undici';
+import { noAnswer, SubgraphFailure, tokenRefusedBy } from '../http/subgraph-failure.ts';
 import { ANSWER_WITHIN_MS } from './contexts.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { JoinedReads } from './joined-reads.ts';
-import { noAnswer, SubgraphFailure, tokenRefusedBy } from './subgraph-failure.ts';
 
 /** Sends queries and mutations to one subgraph over HTTP. */
 export interface SubgraphRequests extends AsyncDisposable {

@@ -4,8 +4,8 @@ import { traceparentOf } from '@portal/service-kit/process';
 import { GraphQLError } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { SubgraphFailure } from '../http/subgraph-failure.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** Subscribes at one subgraph over one WebSocket that all callers share. */
 export interface SubgraphSubscriptions extends AsyncDisposable {

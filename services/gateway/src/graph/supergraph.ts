@@ -7,11 +7,11 @@ import {
 } from '@portal/federation';
 import type { Audience } from '@portal/service-kit/identity';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { OwnSubgraph } from '../own-fields/own-subgraph.ts';
 import { readDates } from './date-time.ts';
 import { findNode } from './find-node.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { LiveStreams } from './live-streams.ts';
+import type { OwnSubgraph } from './own-subgraph.ts';
 import { openSubgraphRequests, type SubgraphRequests } from './subgraph-requests.ts';
 import { openSubgraphSubscriptions, type SubgraphSubscriptions } from './subgraph-subscriptions.ts';
 

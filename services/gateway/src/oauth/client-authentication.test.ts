@@ -1,7 +1,7 @@
 import { type JWTPayload, UnsecuredJWT } from 'jose';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { expect, it } from 'vitest';
-import { SubgraphFailure } from '../graph/subgraph-failure.ts';
+import { SubgraphFailure } from '../http/subgraph-failure.ts';
 import { type AuthenticationParts, authenticateClient } from './client-authentication.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { OF_ADDRESS, OF_CLIENT } from './wrong-secrets.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
+import type { InternalTokens } from '../access/internal-tokens.ts';
 import { ClientDirectory } from './client-directory.ts';
 
 const FACTS = {

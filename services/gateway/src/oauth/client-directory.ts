@@ -2,8 +2,8 @@ import { CredentialState, Environment } from '@portal/domain';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
-import { noAnswer, SubgraphFailure, tokenRefusedBy } from '../graph/subgraph-failure.ts';
+import type { InternalTokens } from '../access/internal-tokens.ts';
+import { noAnswer, SubgraphFailure, tokenRefusedBy } from '../http/subgraph-failure.ts';
 
 const clientFacts = z.object({
   clientId: z.string(),

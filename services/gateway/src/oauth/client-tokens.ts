@@ -1,13 +1,13 @@
 import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
+import type { BearerGrant } from '../access/bearer-grant.ts';
+import type { InternalTokens } from '../access/internal-tokens.ts';
 import type { Clock } from '../clock.ts';
-import { closeSocket } from '../graph/close-socket.ts';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
-import type { LiveConnection } from '../graph/live-connection.ts';
+import { closeSocket } from '../connections/close-socket.ts';
+import type { LiveConnection } from '../connections/live-connection.ts';
+import { SESSION_OVER } from '../connections/session-sockets.ts';
 import { logger } from '../logger.ts';
-import { SESSION_OVER } from '../sessions/session-sockets.ts';
-import type { BearerGrant } from '../tokens/bearer-grant.ts';
 import { type AccessTokens, PORTAL_AUDIENCE, scopesOf, TOKEN_REVOKED_CHANNEL } from './access-tokens.ts';
 import type { ClientDirectory } from './client-directory.ts';
 

@@ -2,9 +2,9 @@ import { type ApiScope, isApiScope } from '@portal/domain';
 import { refusalBehind } from '@portal/service-kit/process';
 import { RETRY_AFTER_SECONDS } from '@portal/service-kit/serving';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { AddressOf } from '../http/client-address.ts';
+import { type Listener, originsOf } from '../http/listener.ts';
 import { logger } from '../logger.ts';
-import type { AddressOf } from '../origin/client-address.ts';
-import { type Door, originsOf } from '../origin/door.ts';
 import {
   ACCESS_TOKEN_SECONDS,
   type AccessClaims,
@@ -30,12 +30,12 @@ export interface OauthParts extends AuthenticationParts {
 }
 
 /**
- * The authorisation server for systems, at the integrators' door: RFC 6749 §4.4 (client credentials), 7662 (introspection),
+ * The authorisation server for systems, at the integrators' listener: RFC 6749 §4.4 (client credentials), 7662 (introspection),
  * 7009 (revocation), 8414 (metadata). Why not by a library for the whole framework: docs/architecture.md. Signing and verifying
  * is jose's.
  */
-export function oauthRoutes(door: Door, parts: OauthParts): Router {
-  const [issuer = ''] = originsOf(door);
+export function oauthRoutes(listener: Listener, parts: OauthParts): Router {
+  const [issuer = ''] = originsOf(listener);
   const router = Router();
   router.get('/.well-known/oauth-authorization-server', (_req, res) => {
     res.set('cache-control', 'public, max-age=300').json(serverMetadata(issuer));

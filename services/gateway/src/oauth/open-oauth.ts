@@ -1,8 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { InternalTokens } from '../access/internal-tokens.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
-import type { InternalTokens } from '../graph/internal-tokens.ts';
-import type { AddressOf } from '../origin/client-address.ts';
+import type { AddressOf } from '../http/client-address.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { ClientDirectory } from './client-directory.ts';
 import { ClientTokens } from './client-tokens.ts';

@@ -1,12 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-
-/** A service that accepts the portal's credentials, as RESOURCE_SERVERS registers it. */
-export interface ResourceServerConfig {
-  id: string;
-  secret: string;
-  /** What tokens that are meant for it carry. */
-  audience: string;
-}
+import type { ResourceServerConfig } from '../config.ts';
 
 /** A service that proved who it is. */
 export type ResourceServer = Omit<ResourceServerConfig, 'secret'>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { AddressOf } from '../origin/client-address.ts';
-import type { BearerGrant } from '../tokens/bearer-grant.ts';
+import type { BearerGrant } from '../access/bearer-grant.ts';
+import type { AddressOf } from '../http/client-address.ts';
 import type { ClientSecret } from './basic-credentials.ts';
 import type { GuessLimit } from './guess-limit.ts';
 import { OauthError } from './oauth-error.ts';

@@ -104,7 +104,7 @@ describe('signing out', () => {
 describe('signing out everywhere', () => {
   const END_ALL = 'mutation { endAllSessions { endedSessions problems { code } } }';
 
-  it('ends all sessions of the person, at both doors, and their WebSockets within a second; nobody else’s', async () => {
+  it('ends all sessions of the person, at both listeners, and their WebSockets within a second; nobody else’s', async () => {
     const { reviewerUrl } = stand.gateway;
     const here = (await stand.signedIn('fabio')).cookieFor(url);
     const there = (await stand.signedIn('fabio')).cookieFor(url);
@@ -119,12 +119,12 @@ describe('signing out everywhere', () => {
     const { data } = await askGraph(url, END_ALL, { cookie: here });
     expect(data).toEqual({ endAllSessions: { endedSessions: 3, problems: [] } });
     expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([4403, 4403, 4403]);
-    for (const [cookie, door] of [
+    for (const [cookie, listener] of [
       [here, url],
       [there, url],
       [atReview, reviewerUrl],
     ] as const) {
-      expect(await nameOf(cookie, door)).toBeUndefined();
+      expect(await nameOf(cookie, listener)).toBeUndefined();
     }
     expect(await nameOf(bruno)).toBe('Bruno Lima');
     expect(other.socket.readyState).toBe(other.socket.OPEN);

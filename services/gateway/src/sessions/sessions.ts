@@ -133,7 +133,7 @@ export class Sessions implements AsyncDisposable {
     return this.end(keyOf(id));
   }
 
-  /** Ends all of a person's sessions, at both doors; says how many there were. */
+  /** Ends all of a person's sessions, at both listeners; says how many there were. */
   async endAllOf(personId: string): Promise<number> {
     const statement = 'select id_hash as key from sessions where person_id = ?';
     const rows = await this.orm.em.fork().execute<{ key: string }[]>(statement, [personId]);

@@ -2,9 +2,9 @@ import { refusalBehind } from '@portal/service-kit/process';
 import { type Request, type Response, Router } from 'express';
 import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
+import { readCookie, writeCookie } from '../http/cookies.ts';
+import { askedOrigin, type Listener, originsOf } from '../http/listener.ts';
 import { logger } from '../logger.ts';
-import { askedOrigin, type Door, originsOf } from '../origin/door.ts';
-import { readCookie, writeCookie } from '../sessions/cookies.ts';
 import { SESSION_LONGEST_MS } from '../sessions/session-lifetime.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Issuer } from './issuer.ts';
@@ -14,7 +14,7 @@ import { type Transactions, transactionCookie, transactionCookieOptions } from '
 
 /** What signing in needs. */
 export interface SignInParts extends BillingParts {
-  door: Door;
+  listener: Listener;
   issuer: Issuer;
   transactions: Transactions;
   sessions: Sessions;
@@ -50,9 +50,9 @@ async function paid(
 }
 
 async function login(parts: SignInParts, req: Request, res: Response): Promise<void> {
-  const { door, issuer, transactions, localIssuer } = parts;
-  const [ownOrigin = ''] = originsOf(door);
-  const asked = askedOrigin(door, req) ?? door.publicOrigin;
+  const { listener, issuer, transactions, localIssuer } = parts;
+  const [ownOrigin = ''] = originsOf(listener);
+  const asked = askedOrigin(listener, req) ?? listener.publicOrigin;
   // Asked by a name that the issuer would not send back to: begin again by one where the cookie can be read later.
   if (!asked) return res.redirect(302, new URL(req.originalUrl.replace(/^\/+/, '/'), ownOrigin).href);
 
@@ -70,31 +70,31 @@ async function login(parts: SignInParts, req: Request, res: Response): Promise<v
   const transaction = { ...begun.secrets, redirectUri, returnTo: localPath(returnTo) };
   writeCookie(
     res,
-    transactionCookie(door.signInCookie, transaction.state),
-    await transactions.begin(door, transaction),
-    transactionCookieOptions(door.secureCookies),
+    transactionCookie(listener.signInCookie, transaction.state),
+    await transactions.begin(listener, transaction),
+    transactionCookieOptions(listener.secureCookies),
   );
   res.redirect(302, begun.url.href);
 }
 
 async function callback(parts: SignInParts, req: Request, res: Response): Promise<void> {
-  const { door, issuer, transactions, sessions } = parts;
+  const { listener, issuer, transactions, sessions } = parts;
   const state = String(req.query.state ?? '');
-  const cookieName = transactionCookie(door.signInCookie, state);
-  const transaction = await transactions.find(door, state, readCookie(req, cookieName));
+  const cookieName = transactionCookie(listener.signInCookie, state);
+  const transaction = await transactions.find(listener, state, readCookie(req, cookieName));
   if (!transaction) return sendSignInFailure(res, 'expired', '/');
   if (!(await paid(parts, CALLBACK_COST, req, res))) return;
-  writeCookie(res, cookieName, '', { ...transactionCookieOptions(door.secureCookies), maxAge: 0 });
+  writeCookie(res, cookieName, '', { ...transactionCookieOptions(listener.secureCookies), maxAge: 0 });
   if (!(await transactions.useUp(transaction))) return sendSignInFailure(res, 'expired', transaction.returnTo);
   const { search } = new URL(req.originalUrl, transaction.redirectUri);
   try {
     const identity = await issuer.finish(new URL(`${transaction.redirectUri}${search}`), transaction);
-    const id = await sessions.begin(identity, readCookie(req, door.sessionCookie));
-    writeCookie(res, door.sessionCookie, id, {
+    const id = await sessions.begin(identity, readCookie(req, listener.sessionCookie));
+    writeCookie(res, listener.sessionCookie, id, {
       httpOnly: true,
       sameSite: 'lax',
       path: '/',
-      secure: door.secureCookies,
+      secure: listener.secureCookies,
       maxAge: SESSION_LONGEST_MS / 1000,
     });
     res.redirect(303, transaction.returnTo);
@@ -104,17 +104,17 @@ async function callback(parts: SignInParts, req: Request, res: Response): Promis
   }
 }
 
-async function logout({ door, issuer, sessions }: SignInParts, req: Request, res: Response): Promise<void> {
-  const id = readCookie(req, door.sessionCookie);
+async function logout({ listener, issuer, sessions }: SignInParts, req: Request, res: Response): Promise<void> {
+  const id = readCookie(req, listener.sessionCookie);
   if (id) await sessions.endById(id);
-  writeCookie(res, door.sessionCookie, '', {
+  writeCookie(res, listener.sessionCookie, '', {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
-    secure: door.secureCookies,
+    secure: listener.secureCookies,
     maxAge: 0,
   });
-  const [ownOrigin = ''] = originsOf(door);
+  const [ownOrigin = ''] = originsOf(listener);
   const atIssuer = await issuer.endSessionUrl(`${ownOrigin}/`).catch(() => undefined);
   res.redirect(303, atIssuer ?? '/');
 }

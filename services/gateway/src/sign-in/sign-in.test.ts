@@ -1,6 +1,6 @@
 import { freePorts } from '@portal/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUDGETS } from '../budgets/limits.ts';
+import { BUDGETS } from '../budget-limits.ts';
 import { logger } from '../logger.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProcess } from '../testing/identity-process.ts';
@@ -32,9 +32,9 @@ async function viewerOf(browser: TestBrowser, url: string) {
 }
 
 describe('signing in', () => {
-  it('works on both doors, by both names of the machine, without a page', async () => {
-    for (const door of [stand.gateway.url, stand.gateway.reviewerUrl]) {
-      for (const url of [door, door.replace('localhost', '127.0.0.1')]) {
+  it('works on both listeners, by both names of the machine, without a page', async () => {
+    for (const listener of [stand.gateway.url, stand.gateway.reviewerUrl]) {
+      for (const url of [listener, listener.replace('localhost', '127.0.0.1')]) {
         const browser = await stand.signedIn('ana', url);
         expect(await viewerOf(browser, url)).toMatchObject({ name: 'Ana Souza', roles: ['INTEGRATOR'], level: 'GOLD' });
         const [line = ''] = browser.linesOf('portal_session_');

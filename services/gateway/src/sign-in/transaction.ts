@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { isFirstUse } from '../first-use.ts';
-import type { Door } from '../origin/door.ts';
+import type { Listener } from '../http/listener.ts';
 import type { SignInSecrets } from './issuer.ts';
 
 /** How long one may take at the issuer. */
@@ -42,18 +42,18 @@ export class Transactions {
     this.sealing = new Sealing(signingKey, 'portal-de-servicos:sign-ins');
   }
 
-  /** A sign-in that begins at a door, as its cookie's value. */
-  begin({ console }: Door, transaction: Transaction): Promise<string> {
+  /** A sign-in that begins at a listener, as its cookie's value. */
+  begin({ console }: Listener, transaction: Transaction): Promise<string> {
     const until = this.now().getTime() + SIGN_IN_SECONDS * 1000;
     return this.sealing.seal(JSON.stringify({ ...transaction, console, until }));
   }
 
-  /** Undefined where the cookie was not sealed here, is of another state or door, or too old. */
-  async find(door: Door, state: string, cookie: string | undefined): Promise<Transaction | undefined> {
+  /** Undefined where the cookie was not sealed here, is of another state or listener, or too old. */
+  async find(listener: Listener, state: string, cookie: string | undefined): Promise<Transaction | undefined> {
     if (!cookie) return undefined;
     const opened = await this.sealing.unseal(cookie).catch(() => undefined);
     const read = opened === undefined ? undefined : sealedTransaction.parse(JSON.parse(opened));
-    const good = read?.state === state && read.console === door.console && read.until > this.now().getTime();
+    const good = read?.state === state && read.console === listener.console && read.until > this.now().getTime();
     return good ? read : undefined;
   }
 

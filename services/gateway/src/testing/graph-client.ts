@@ -41,7 +41,7 @@ export class TestSocket {
     });
   }
 
-  /** Connects as the console's page of this door would. */
+  /** Connects as the console's page of this listener would. */
   static async open(
     url: string,
     cookie?: string,

@@ -6,7 +6,7 @@ import { createLogger } from '@portal/service-kit/process';
 import { composeServices } from '@theguild/federation-composition';
 import type { Express } from 'express';
 import { GraphQLError, parse } from 'graphql';
-import { OWN_SDL } from '../own-fields/own-sdl.ts';
+import { OWN_SDL } from '../graph/own-sdl.ts';
 import { Ticks } from './ticks.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",

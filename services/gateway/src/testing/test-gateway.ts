@@ -5,7 +5,7 @@ import { DATABASE_WAITS } from '@portal/service-kit/process';
 import { openSilentWay, type SilentWay } from '@portal/service-kit/testing';
 import type { Express } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
-import { NO_LIMITS } from '../budgets/limits.ts';
+import { NO_LIMITS } from '../budget-limits.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { type RunningGateway, startGateway } from '../gateway.ts';
@@ -20,8 +20,8 @@ export interface TestGateway extends AsyncDisposable {
   subgraphs: TestSubgraphs;
   /** What the gateway reaches its database and credentials by. */
   ways: { database: SilentWay; credentials: SilentWay };
-  /** A browser in which this person is signed in, at the integrators' door unless another is named. */
-  signedIn(name: string, doorUrl?: string): Promise<TestBrowser>;
+  /** A browser in which this person is signed in, at the integrators' listener unless another is named. */
+  signedIn(name: string, listenerUrl?: string): Promise<TestBrowser>;
 }
 
 export interface TestGatewayOptions {
@@ -92,10 +92,10 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     config,
     subgraphs,
     ways,
-    async signedIn(name, doorUrl = gateway.url) {
+    async signedIn(name, listenerUrl = gateway.url) {
       const browser = new TestBrowser();
-      const response = await browser.ask(`${doorUrl}/login?as=${name}&returnTo=/healthz`);
-      const end = await browser.visit(new URL(response.headers.get('location') ?? '', doorUrl).href);
+      const response = await browser.ask(`${listenerUrl}/login?as=${name}&returnTo=/healthz`);
+      const end = await browser.visit(new URL(response.headers.get('location') ?? '', listenerUrl).href);
       if (!end.url.endsWith('/healthz')) throw new Error(`sign-in ended at ${end.url}`);
       return browser;
     },

@@ -4,15 +4,15 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, LIMITS, parseAccessToken } from '@portal/domain';
 import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
 import { TrustedLookups } from '@portal/service-kit/lookups';
+import type { BearerGrant } from '../access/bearer-grant.ts';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { PersonRecord } from '../sessions/person.entity.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
-import type { BearerGrant } from './bearer-grant.ts';
 import { PersonalTokenRecord } from './personal-token.entity.ts';
 
 /** What somebody asks a token to be. */
-export type TokenWish = Pick<PersonalTokenRecord, 'name' | 'scopes' | 'allowedIps' | 'expiresAt'>;
+export type TokenRequest = Pick<PersonalTokenRecord, 'name' | 'scopes' | 'allowedIps' | 'expiresAt'>;
 
 /** A token as it was made: the only time that its text is seen. */
 export interface MadeToken {
@@ -106,7 +106,7 @@ export class PersonalTokens implements AsyncDisposable {
   }
 
   /** Makes a token; undefined where the person has as many good ones as one may have. */
-  async make(personId: string, wish: TokenWish): Promise<MadeToken | undefined> {
+  async make(personId: string, request: TokenRequest): Promise<MadeToken | undefined> {
     const random = Array.from({ length: ACCESS_TOKEN_RANDOM }, () => BASE_62[randomInt(BASE_62.length)]).join('');
     const token = formatAccessToken(random);
     const at = this.now();
@@ -126,7 +126,7 @@ export class PersonalTokens implements AsyncDisposable {
       const good = await em.count(PersonalTokenRecord, { person, expiresAt: { $gt: at } });
       if (good >= LIMITS.personalTokens.max) return undefined;
       const record = em.create(PersonalTokenRecord, {
-        ...wish,
+        ...request,
         person,
         tokenHash: keyOf(token),
         createdAt: at,

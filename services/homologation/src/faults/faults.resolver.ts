@@ -3,7 +3,7 @@ import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
 import { HomologationAccess } from '../homologation-access/homologation-access.ts';
-import { arm, disarm } from './act.ts';
+import { arm, disarm } from './act-on-faults.ts';
 import { ArmedFault, FaultsPayload } from './armed-fault.ts';
 import { ArmFaultInput, DisarmFaultsInput } from './fault-input.ts';
 import { armedFaults } from './faults.ts';

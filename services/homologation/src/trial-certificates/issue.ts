@@ -4,7 +4,7 @@ import { type CredentialState, isTriedHere } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Outcome, refuseUnknownCredential, settleTrialCertificate } from './act.ts';
+import { type Outcome, refuseUnknownCredential, settleTrialCertificate } from './act-on-trial-certificate.ts';
 import { readCertificateRequest } from './certificate-request.ts';
 import { signTrialCertificate } from './sign-trial.ts';
 import { TrialCertificate } from './trial-certificate.ts';

@@ -3,7 +3,7 @@ import { isBlank, parseReasonMessage } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Outcome, settleTrialCertificate } from './act.ts';
+import { type Outcome, settleTrialCertificate } from './act-on-trial-certificate.ts';
 import { isGood, TrialCertificate } from './trial-certificate.ts';
 import { tellOfTrialCertificate } from './trial-credential.ts';
 

@@ -1,7 +1,7 @@
 import { Cost, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
-import type { Outcome } from './act.ts';
+import type { Outcome } from './act-on-trial-certificate.ts';
 import { issueTrialCertificate } from './issue.ts';
 import { revokeTrialCertificate } from './revoke.ts';
 import { IssueTrialCertificateInput, RevokeTrialCertificateInput } from './trial-certificate-input.ts';

@@ -2,7 +2,7 @@ import { ASSURANCE_LEVEL_LABELS, ENVIRONMENT_LABELS, formatDateTime, WARNING_LAB
 import { Card, DescriptionList, Message } from '@portal/ui';
 import { changesOf } from './changes.ts';
 import { fieldOf, labelOf, type ReviewRequest, STAGES } from './fields.ts';
-import { Told } from './told.tsx';
+import { LineList } from './line-list.tsx';
 
 /** Everything that was submitted, stage by stage, with the warnings at their fields. */
 export function Submission({ request }: { request: ReviewRequest }) {
@@ -18,7 +18,7 @@ export function Submission({ request }: { request: ReviewRequest }) {
           <DescriptionList
             items={fields.map((field) => ({
               term: field.label,
-              value: field.value(request).length > 0 ? <Told lines={field.value(request)} /> : null,
+              value: field.value(request).length > 0 ? <LineList lines={field.value(request)} /> : null,
               changed: changed.has(field.label),
               note: noteAt(field.path, request),
             }))}

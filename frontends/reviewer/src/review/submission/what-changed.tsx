@@ -3,7 +3,7 @@ import { Card, EmptyState, Tag } from '@portal/ui';
 import { reasonLabel } from '../decision/reason-list.tsx';
 import { type Change, changesOf, lastAsked } from './changes.ts';
 import type { ReviewRequest } from './fields.ts';
-import { Told } from './told.tsx';
+import { LineList } from './line-list.tsx';
 
 /** What a resubmission changed, beside what was asked for: where a second reading begins. */
 export function WhatChanged({ request }: { request: ReviewRequest }) {
@@ -41,7 +41,7 @@ function ChangeCard({ change: { label, changed, value, asked } }: { change: Chan
     <Card title={label} level={3} aside={tag}>
       <Asked reasons={asked} />
       <p className="now-reads">Agora:</p>
-      {value.length > 0 ? <Told lines={value} /> : <p>Não informado</p>}
+      {value.length > 0 ? <LineList lines={value} /> : <p>Não informado</p>}
     </Card>
   );
 }

@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.ts';
+import { logger } from '../logger.ts';
+import { closeSocket } from './close-socket.ts';
+import type { LiveConnection } from './live-connection.ts';
+
+/** The WebSocket's close code once its session or token is over: sign in or take another token, then connect again. */
+export const SESSION_OVER = 4403;
+
+/** A session, or a token: what ends one day. */
+export interface Ending {
+  /** Names it inside, opens nothing. */
+  key: string;
+  expiresAt: () => Date;
+}
+
+/** What tells of ends, wherever they happen. */
+export interface Endings {
+  onEnded(listener: (key: string) => void): void;
+  /** Ends may have been missed; called again until it resolves. */
+  onGap(listener: () => Promise<void>): void;
+  /** As they are now; what is over is left out, and told as ended. */
+  reread(keys: readonly string[]): Promise<Map<string, Ending>>;
+}
+
+const CHECK_MS = 400;
+
+/** The WebSockets that each session or token has open at this gateway; they close within a second of its end. */
+export class SessionSockets implements Disposable {
+  private readonly held = new Map<string, { ending: Ending; sockets: Set<LiveConnection> }>();
+  private readonly check: NodeJS.Timeout;
+  private checking = false;
+
+  constructor(
+    private readonly endings: Endings,
+    private readonly now: Clock,
+  ) {
+    endings.onEnded((key) => this.close(key));
+    endings.onGap(() => this.lookAt([...this.held.keys()]));
+    this.check = setInterval(() => this.lookAtExpired(), CHECK_MS);
+  }
+
+  /** Ties a socket to its session or token. */
+  hold(ending: Ending, socket: LiveConnection): void {
+    const { sockets } = this.held.get(ending.key) ?? { sockets: new Set<LiveConnection>() };
+    sockets.add(socket);
+    this.held.set(ending.key, { ending, sockets });
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (sockets.size === 0) this.held.delete(ending.key);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.check);
+  }
+
+  /** Another gateway may have seen the session in use: the database decides. Asked anew until it answers. */
+  private lookAtExpired(): void {
+    const now = this.now();
+    const expired = [...this.held].filter(([, { ending }]) => ending.expiresAt() <= now).map(([key]) => key);
+    if (this.checking || expired.length === 0) return;
+    this.checking = true;
+    this.lookAt(expired)
+      .catch((err) => logger.warn({ err }, 'sessions or tokens could not be looked at'))
+      .finally(() => {
+        this.checking = false;
+      });
+  }
+
+  private async lookAt(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    for (const [key, ending] of await this.endings.reread(keys)) {
+      const held = this.held.get(key);
+      if (held) held.ending = ending;
+    }
+  }
+
+  private close(key: string): void {
+    for (const socket of this.held.get(key)?.sockets ?? []) closeSocket(socket, SESSION_OVER, 'session over');
+  }
+}

@@ -1,7 +1,0 @@
-import { RATE_LIMIT_SDL } from '../budgets/rate-limit-field.ts';
-import { SESSION_SDL } from '../sessions/session-fields.ts';
-import { TOKEN_SDL } from '../tokens/token-fields.ts';
-import { ownSdl } from './own-subgraph.ts';
-
-/** The gateway's own part of the graph, to be composed. */
-export const OWN_SDL = ownSdl([{ sdl: TOKEN_SDL }, { sdl: RATE_LIMIT_SDL }, { sdl: SESSION_SDL }]);
