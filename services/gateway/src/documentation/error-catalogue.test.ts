@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatError } from '../http/error-format.ts';
 import { errorDocument } from './error-document.ts';
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const SOURCES = ['services/*/src/**/*.ts', 'packages/service-kit/src/**/*.ts'];
 const ASIDE = ['**/*.test.ts', '**/testing/**', '**/migrations/**'];
 

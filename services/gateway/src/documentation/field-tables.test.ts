@@ -9,7 +9,7 @@ import { requiredScopes } from '../access/required-scopes.ts';
 import { BUDGETS } from '../budget-limits.ts';
 import { FILE_ENDPOINTS } from '../evidence/file.routes.ts';
 
-const DOCS = fileURLToPath(new URL('../../../../docs', import.meta.url));
+const DOCS = fileURLToPath(new URL('../../../../docs/', import.meta.url));
 const { schema } = openSupergraph(await readSupergraph());
 
 const ROOTS = ['Query', 'Mutation', 'Subscription'];

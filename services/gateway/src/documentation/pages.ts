@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = fileURLToPath(new URL('../../../../docs', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../../docs/', import.meta.url));
 
 /** A page or a program for those who build on the API. */
 export interface DocumentedFile {
