@@ -24,6 +24,7 @@ import { keepStamps, type PerMedia, stampsOf } from '../time-stamps/stamps.ts';
 import type { ConformanceReport, IssueConformanceReportInput } from './conformance-report.ts';
 import { officialPrints } from './official-prints.ts';
 import { type ReportSummary, reportsById } from './report-row.ts';
+import { shownCall } from './shown-call.ts';
 import { validUntilOf, versionEnds } from './standing.ts';
 
 /** An ES256 signature with its header takes less. */
@@ -113,7 +114,7 @@ async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<Ma
   const created = [...calls.values()].filter(
     ({ operation, status }) => operation === 'create-document' && status === 201,
   );
-  const shown = await newestShown(ctx, created);
+  const shown = created.length > 0 ? await printsOf(ctx, found, created) : null;
   if (created.length > 0 && !shown) return undefined;
   const now = ctx.now();
   const id = randomUUIDv7();
@@ -139,6 +140,16 @@ async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<Ma
   return { report, json, pdf, stamps: ctx.stamper && (await stampsOf(ctx.stamper, id, { pdf, json })) };
 }
 
+async function printsOf(ctx: HomologationContext, { run, suite }: FoundRun, created: readonly ReportedCall[]) {
+  const id = await shownCall(ctx.em, {
+    created: created.map((call) => call.id),
+    credentialId: run.credentialId,
+    suite,
+  });
+  const call = id === undefined ? null : await ctx.loaders.call.load(id);
+  return call && officialPrints(call, ctx.judgeThreads);
+}
+
 async function reportedCalls({ em, loaders }: HomologationContext, runId: string): Promise<Map<string, ReportedCall>> {
   const seen = [...(await loaders.seen.load(runId)).values()];
   const faulty = seen.filter(({ fault }) => fault !== null).map(({ callId }) => callId);
@@ -153,16 +164,6 @@ async function reportedCalls({ em, loaders }: HomologationContext, runId: string
       return [id, { id, at: at.toISOString(), method, operation, status, codes: [...codes], fault: armed }];
     }),
   );
-}
-
-/** The prints of the newest creation that is still kept. */
-async function newestShown({ loaders, judgeThreads }: HomologationContext, created: readonly ReportedCall[]) {
-  const ids = created.map(({ id }) => id).sort();
-  for (const call of (await loaders.call.loadMany(ids)).reverse()) {
-    const prints = call && !(call instanceof Error) ? await officialPrints(call, judgeThreads) : null;
-    if (prints) return prints;
-  }
-  return null;
 }
 
 async function keep(

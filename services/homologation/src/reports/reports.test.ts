@@ -5,7 +5,7 @@ import { testPerson } from '@portal/service-kit/testing';
 import type { JSONWebKeySet } from 'jose';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { writeRun } from '../testing/complete-run.ts';
+import { writeCreation, writeRun } from '../testing/complete-run.ts';
 import { startTestService } from '../testing/service.ts';
 
 const service = await startTestService();
@@ -144,6 +144,37 @@ describe('a report', () => {
     service.clock.now = new Date(Date.parse(report.validUntil) + 1);
     expect((await summary(report.id))?.standing).toBe('EXPIRED');
     service.clock.now = before;
+  });
+});
+
+describe('of a run whose documents are kept no more', () => {
+  async function forgotten() {
+    const run = await completeRun();
+    const client = new pg.Client({ connectionString: service.databaseUrl });
+    await client.connect();
+    await client.query('delete from call where id = $1', [run.callId]);
+    await client.end();
+    return run;
+  }
+
+  test('it is told what to send, and a document that was sent since is shown', async () => {
+    const { id, credential } = await forgotten();
+    const others = service.credential();
+    await writeCreation(service.databaseUrl, { credential, kind: 'RAC' });
+    await writeCreation(service.databaseUrl, { credential: others, kind: 'RIA-R' });
+    const { report, problems } = await issue(id);
+    expect(report).toBeNull();
+    expect(problems).toMatchObject([{ code: 'NOT_ALLOWED', message: expect.stringContaining('envie de novo') }]);
+
+    const callId = await writeCreation(service.databaseUrl, { credential, kind: 'RIA-R' });
+    const issuedNow = await issued(id);
+    const answer = await file(`conformance-reports/${issuedNow.id}.json`);
+    const json = (await answer.json()) as { report: { prints: unknown } };
+    expect(json.report.prints).toMatchObject({
+      validation: { callId },
+      creation: { callId, headers: { location: 'https://ehr.example/api/fhir/r4/Bundle/2' } },
+      bundle: { callId, json: expect.stringContaining('"resourceType":"Bundle"') },
+    });
   });
 });
 

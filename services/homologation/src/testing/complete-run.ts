@@ -65,6 +65,40 @@ export async function writeRun(databaseUrl: string, { suite, credential, unfinis
   return { id, callId };
 }
 
+/** Writes a call of a credential that made a document of that kind; gives its id. */
+export async function writeCreation(databaseUrl: string, { credential, kind, at = new Date() }: WrittenCreation) {
+  const id = randomUUIDv7();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into call (id, host, at, duration_ms, method, path, operation, status, codes, document_kind, request, response)
+       values ($1, 'EHR', $2, 12, 'POST', '/api/fhir/r4/Bundle', 'create-document', 201, '{}', $3, $4, $5)`,
+      [
+        id,
+        at,
+        kind,
+        JSON.stringify({ headers: { 'user-agent': 'clinica/2.1.0' }, body: vaccination() }),
+        JSON.stringify({ headers: { location: 'https://ehr.example/api/fhir/r4/Bundle/2' }, body: null }),
+      ],
+    );
+    await client.query('insert into call_of_credential (credential_id, call_id) values ($1, $2)', [
+      credential.credentialId,
+      id,
+    ]);
+  } finally {
+    await client.end();
+  }
+  return id;
+}
+
+/** A document that was sent beside a run. */
+export interface WrittenCreation {
+  credential: Accreditation;
+  kind: string;
+  at?: Date;
+}
+
 function stateOf(suite: Suite, callId: string, at: Date, unfinished = false): RunState {
   const time = at.getTime();
   const attempt: Attempt = {
