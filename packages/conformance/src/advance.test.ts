@@ -57,6 +57,15 @@ test('silence passes only when something else is seen after its window', () => {
   expect(after(...known, again, sentCall('b', { at: 62_000 })).outcome(step)).toBe('FAILED');
 });
 
+test('what was refused because it came too early is sent again unchanged, and rightly so', () => {
+  const step = 'errors.rule/not-unchanged';
+  const twice = (code: string) =>
+    after(sentCall('a', { at: 0 }), refusedCall('b', code, { at: 1_000 }), sentCall('b', { at: 5_000 })).outcome(step);
+  // What it replaces is known to the RNDS a moment later.
+  expect(twice('EHR-ERR875')).toBe('WAITING');
+  expect(twice('EHR-ERR924')).toBe('FAILED');
+});
+
 test('what is our fault is held against nobody', () => {
   const step = 'token.renewal/expired';
   const refused = sentCall('a', { status: 401, documentId: null, fault: armed('EXPIRED_TOKEN') });
