@@ -6,6 +6,7 @@ import { expectAccessible } from './accessible.ts';
 import { approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { act, graph } from './graph.ts';
 import { expect, origins, test } from './journey.ts';
+import { reportCountsUntil } from './report-counts-until.ts';
 import { sampleConnector } from './sample-connector.ts';
 import { saveDownload } from './save-download.ts';
 
@@ -86,6 +87,18 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await page.getByRole('button', { name: /^Anexar relatório de conformidade/ }).click();
   await expect(page.getByText('Anexado a esta solicitação.')).toBeVisible();
   await expectAccessible(page, 'evidencias-com-relatorio');
+
+  // Um relatório que venceu enquanto o rascunho esperava não segue sem que ela saiba.
+  const report = verification?.split('/').at(-1) ?? '';
+  const counts = await reportCountsUntil(report, new Date('2020-01-01'));
+  await page.reload();
+  await expect(page.getByText(/\.pdf: /)).toBeVisible();
+  await page.getByRole('button', { name: 'Enviar para análise' }).click();
+  await expect(page.getByRole('dialog', { name: 'Enviar com um relatório que não vale mais?' })).toBeVisible();
+  await expectAccessible(page, 'relatorio-que-nao-vale');
+  await page.getByRole('button', { name: 'Voltar às evidências' }).click();
+  await expect(page).toHaveURL(/\/evidencias$/);
+  await reportCountsUntil(report, counts);
   const { accessRequest } = await graph<{ accessRequest: { version: number } }>(
     page,
     'query ($id: ID!) { accessRequest(id: $id) { version } }',

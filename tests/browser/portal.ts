@@ -17,6 +17,7 @@ export default async function portal(): Promise<(() => Promise<void>) | undefine
   const running = starting.use(await startThrowawayPortal(environment));
   process.env.TEST_PORTAL_URL = running.url;
   process.env.TEST_REVIEWER_URL = running.reviewerUrl;
+  process.env.TEST_PORTAL_DATABASE_URL = running.databaseUrl;
   const started = starting.move();
   return () => started.disposeAsync();
 }

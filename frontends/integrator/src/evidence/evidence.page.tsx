@@ -6,10 +6,11 @@ import {
   EVIDENCE_PRIVACY_NOTICE,
   EVIDENCE_TOO_MANY,
 } from '@portal/domain';
-import { Breadcrumb, Button, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
+import { Breadcrumb, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
 import { useParams } from 'react-router';
 import { AttachReport } from '../conformance-reports/attach-report.tsx';
 import { ReportNotices } from '../conformance-reports/report-notices.tsx';
+import { useReportsOver } from '../conformance-reports/use-reports-over.ts';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { AccountLevelNotice, useMaySubmit } from '../requests/account-level.tsx';
 import { formAddress } from '../requests/addresses.ts';
@@ -17,6 +18,7 @@ import { askedChanges, changesElsewhere } from '../requests/asked-changes.ts';
 import { RequestQuery } from '../requests/request.documents.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { Requirements } from './requirements.tsx';
+import { SubmitButton } from './submit-button.tsx';
 import { SubmitProblems, useSubmitEvidence } from './submit-evidence.tsx';
 import { UnprovenNotice } from './unproven.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -62,6 +64,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
   const { queue, uploads } = useUploadQueue(request.id, changed);
   const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const maySubmit = useMaySubmit();
+  const over = useReportsOver(request);
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
   const production = request.environment === 'PRODUCTION';
   const asked = request.state === 'CHANGES_REQUESTED' ? (askedChanges(request.history)?.changes ?? []) : [];
@@ -158,7 +161,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
           )}
         </div>
       </section>
-      {open && <ReportNotices request={request} />}
+      {open && <ReportNotices over={over} />}
       {open && <UnprovenNotice request={request} />}
       {open && maySubmit && (
         <StickyBar label="Enviar">
@@ -166,14 +169,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
             {underWay > 0 ? 'Aguarde o envio dos arquivos.' : 'Cada arquivo é salvo assim que chega.'}
           </p>
           <div className="button-row">
-            <Button
-              variant="primary"
-              icon="sent"
-              busy={submit.busy || underWay > 0}
-              onClick={() => void submit.submit()}
-            >
-              Enviar para análise
-            </Button>
+            <SubmitButton busy={submit.busy || underWay > 0} over={over} onSubmit={submit.submit} />
           </div>
         </StickyBar>
       )}
