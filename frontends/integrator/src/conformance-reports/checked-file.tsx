@@ -60,6 +60,15 @@ export function CheckedFile({ name, result, expected }: CheckedFileProps) {
           </p>
         </Message>
       );
+    case 'NOT_READ':
+      return (
+        <Message tone="warning" role="alert" title="O arquivo não pôde ser lido">
+          <p>
+            <strong>{name}</strong> mudou de lugar, está aberto em outro programa ou você não pode lê-lo. Escolha-o de
+            novo.
+          </p>
+        </Message>
+      );
     case 'NO_KEYS':
       return (
         <Message tone="warning" role="alert" title="Não foi possível conferir agora">

@@ -85,9 +85,11 @@ function FileCheck({ expected }: { readonly expected: string | undefined }) {
     if (!file) return;
     setChecking(true);
     setChecked(undefined);
-    const result = await verifyFile(file);
-    setChecked({ name: file.name, result });
-    setChecking(false);
+    try {
+      setChecked({ name: file.name, result: await verifyFile(file) });
+    } finally {
+      setChecking(false);
+    }
   }
 
   return (
