@@ -61,7 +61,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ConformanceDeclaration: all('kind reason at'),
   ConformanceReport: all(
     'id suite systemName requesterIdentifier connector completedAt issuedAt validUntil standing run',
-    'pdfUrl jsonUrl verifyUrl pdfSha256 jsonSha256 pdfSize',
+    'pdfUrl jsonUrl verifyUrl pdfSha256 jsonSha256 pdfSize timeStampedAt timeStampAuthority',
   ),
   ConformanceRequirement: all('key title severity source outcome attest notTested mayNotApply declaration steps'),
   ConformanceRun: all('id suite connector outcome current openedAt completedAt calls remaining requirements report'),
