@@ -1,19 +1,22 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { mutate } from './arrange.ts';
+import { act, done, mutate, type Target } from './arrange.ts';
 import { Line } from './line.ts';
+import { signedIn } from './people.ts';
 import { Person, portalUrl } from './person.ts';
 import { type RegisteredSystem, registeredSystem } from './registered-system.ts';
+import { attach } from './stages.ts';
 import { TrialHost } from './trial-host.ts';
 
 let owner: Person;
 let reviewer: Person;
 let stranger: Person;
+let second: Person;
+let admin: Person;
 let system: RegisteredSystem;
 let host: TrialHost;
 beforeAll(async () => {
-  [owner, reviewer, stranger] = (await Promise.all(
-    (['ana', 'clara', 'bruno'] as const).map((name) => Person.signIn(name)),
-  )) as [Person, Person, Person];
+  const people = await signedIn('ana', 'clara', 'bruno', 'davi', 'elis');
+  ({ ana: owner, clara: reviewer, bruno: stranger, davi: second, elis: admin } = people);
   system = await registeredSystem({ owner, reviewer }, ['rnds-ria-r']);
   host = await TrialHost.of(owner, system);
 });
@@ -54,6 +57,20 @@ async function streamBy(token: string, query: string, id: string) {
     for await (const part of response.body ?? []) came.text += Buffer.from(part).toString();
   })().catch(() => {});
   return came;
+}
+
+const stands = ({ run, call }: Change, requirement: string, outcome: string) =>
+  call === null && run.requirements.some((one) => one.key === requirement && one.outcome === outcome);
+
+/** From the first submit on, reviewers look at what its calls came to. */
+async function askForProduction(person: Person, credentialId: string): Promise<void> {
+  const draft = await done(act(person, 'createProductionRequest', { input: { credentialId } }));
+  await attach(person, draft, ['BUNDLE']);
+  const { accessRequest } = await person.get<{ accessRequest: Target }>(
+    'query ($id: ID!) { accessRequest(id: $id) { id version } }',
+    { id: draft.id },
+  );
+  await done(act(person, 'submitAccessRequest', accessRequest));
 }
 
 describe('what a call comes to', () => {
@@ -115,6 +132,51 @@ describe('what a call comes to', () => {
       ({ run: { requirements }, call }) =>
         call === null && requirements.some((one) => one.key === requirement && one.outcome === 'ATTESTED'),
     );
+  });
+
+  test('and what two reviewers find in the judge’s place, once production was asked for', async () => {
+    await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    const runId = await vi.waitUntil(async () => {
+      await host.ehr(await host.token(), 'Organization/2337991');
+      return runs.delivered[0]?.run.id;
+    }, SOON);
+    const requirement = 'token.reuse';
+    const ANSWER = 'run { requirements { key overrides { proposalId state } } } problems { code path }';
+    type Answered = {
+      run: { requirements: { key: string; overrides: { proposalId: string }[] }[] } | null;
+      problems: object[];
+    };
+    const input = { runId, requirement, outcome: 'NOT_APPLICABLE', reason: 'O sistema não pede tokens por si mesmo.' };
+    const review = (who: Person, name: string, facts: object) =>
+      mutate<Answered>(who, `${name}ConformanceOverride`, { input: facts }, ANSWER);
+    // Before, reviewers do not even know of it.
+    expect((await review(reviewer, 'propose', input)).problems).toEqual([{ code: 'NOT_FOUND', path: ['runId'] }]);
+    await askForProduction(owner, system.credentialId);
+    const { node } = await reviewer.get<{ node: { id: string } | null }>(
+      'query ($id: ID!) { node(id: $id) { id ... on ConformanceRun { outcome } } }',
+      { id: runId },
+    );
+    expect(node?.id).toBe(runId);
+    const { run } = await review(reviewer, 'propose', input);
+    const proposalId = run?.requirements.find(({ key }) => key === requirement)?.overrides[0]?.proposalId;
+    await runs.change((change) => stands(change, requirement, 'IN_REVIEW'));
+    expect((await review(reviewer, 'confirm', { runId, proposalId })).problems).toEqual([
+      { code: 'NOT_ALLOWED', path: ['proposalId'] },
+    ]);
+    for (const person of [owner, stranger, admin]) {
+      const refused = await person.ask(
+        'mutation ($input: ConfirmConformanceOverrideInput!) { confirmConformanceOverride(input: $input) { problems { code } } }',
+        { input: { runId, proposalId } },
+      );
+      expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    }
+    const both = await Promise.all([second, second].map((who) => review(who, 'confirm', { runId, proposalId })));
+    expect(both.map(({ problems }) => problems.length).toSorted()).toEqual([0, 1]);
+    await runs.change((change) => stands(change, requirement, 'NOT_APPLICABLE'));
+    const seen = await stranger.get<{ node: object | null }>('query ($id: ID!) { node(id: $id) { id } }', {
+      id: runId,
+    });
+    expect(seen.node).toBeNull();
   });
 
   test('is told to nobody else', async () => {

@@ -27,6 +27,9 @@ const OF_THE_CREDENTIAL: Judgement = { readers: (reader) => reader !== 'holder' 
 /** Where and by what tests are made: the owner's matter, and the system's own. */
 const OF_WHO_TRIES: Judgement = { readers: (reader) => ASKING.includes(reader) };
 
+/** What runs came to, for those who look at the request: the owner has it where they try. */
+const OF_WHO_REVIEWS: Judgement = { readers: (reader) => REVIEWING.includes(reader) };
+
 /**
  * Every field of what an access request leads to, judged: who adds a field to the schema says here who reads it. What is
  * hidden by its content and not by being null (a CPF, what the owner works on) is looked for by its text.
@@ -55,16 +58,22 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,
     homologationAccess: OF_WHO_TRIES,
+    conformanceRunsUnderReview: OF_WHO_REVIEWS,
   },
   ConformanceAttempt: all('outcome begunAt endedAt why connector calls'),
   ConformanceAttemptCall: all('as failed at method operation status codes fault call'),
   ConformanceDeclaration: all('kind reason at'),
+  ConformanceOverride: all('proposalId outcome judged reason proposedAt state decidedAt comment allowedActions'),
   ConformanceReport: all(
     'id suite systemName requesterIdentifier connector completedAt issuedAt validUntil standing run',
     'pdfUrl jsonUrl verifyUrl pdfSha256 jsonSha256 pdfSize timeStampedAt timeStampAuthority',
   ),
-  ConformanceRequirement: all('key title severity source outcome attest notTested mayNotApply declaration steps'),
-  ConformanceRun: all('id suite connector outcome current openedAt completedAt calls remaining requirements report'),
+  ConformanceRequirement: all(
+    'key title severity source outcome judged allowedOverrides attest notTested mayNotApply declaration overrides steps',
+  ),
+  ConformanceRun: all(
+    'id suite connector outcome current openedAt completedAt calls remaining openProposals requirements report',
+  ),
   ConformanceRunConnection: of(OF_WHO_TRIES, 'edges pageInfo totalCount'),
   ConformanceRunEdge: of(OF_WHO_TRIES, 'cursor node'),
   ConformanceStep: all('key title how fault outcome tries attempts'),

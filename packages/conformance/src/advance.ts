@@ -46,10 +46,10 @@ export function advance(suite: Suite, state: RunState, call: CallFacts): { state
   return { state: completed(suite, moved, call.answeredAt), nearest: nearestOf(suite, state, moved, call) };
 }
 
-/** With the moment at which it became COMPLETE, as long as it is. */
+/** With the moment at which it became COMPLETE, as long as it is: then it is open, also where no call of its own came. */
 export function completed(suite: Suite, state: RunState, at: number): RunState {
-  const isComplete = runOutcome(suite, state) === 'COMPLETE';
-  return { ...state, completedAt: isComplete ? (state.completedAt ?? at) : null };
+  if (runOutcome(suite, state) !== 'COMPLETE') return { ...state, completedAt: null };
+  return { ...state, openedAt: state.openedAt ?? at, completedAt: state.completedAt ?? at };
 }
 
 function wasSeen({ lastCalls }: RunState, id: string): boolean {

@@ -5,7 +5,8 @@ export { carry } from './carry.ts';
 export { connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse } from './excuse.ts';
-export { remaining, requirementOutcome, runOutcome } from './outcomes.ts';
+export { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
+export { confirm, dismiss, lapse, type NotProposed, OVERRIDE_OUTCOMES, propose, whyNotProposed } from './override.ts';
 export type {
   ConformanceReport,
   Coverage,
@@ -16,7 +17,7 @@ export type {
 } from './report.ts';
 export { conformanceReport, coverageOf } from './report.ts';
 export { type ReportedCall, reportOf } from './report-of.ts';
-export type { Attempt, Declaration, Nearest, RunState, StepState } from './run-state.ts';
+export type { Attempt, Declaration, Nearest, Proposal, RunState, StepState } from './run-state.ts';
 export {
   emptySlot,
   PDF_SIGNATURE_KEY,

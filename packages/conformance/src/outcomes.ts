@@ -1,8 +1,15 @@
 import type { RunOutcome, RunState, StepOutcome } from './run-state.ts';
 import type { Requirement, Suite } from './suite.ts';
 
-/** Where a requirement stands, of what was declared of it and of its steps. */
+/** Where a requirement stands: as people found it, where they did, else as it was judged. */
 export function requirementOutcome(requirement: Requirement, state: RunState): StepOutcome | 'NOT_TESTED' {
+  if (requirement.notTested !== null) return 'NOT_TESTED';
+  if (state.proposals?.[requirement.id]) return 'IN_REVIEW';
+  return state.overrides?.[requirement.id]?.outcome ?? judgedOutcome(requirement, state);
+}
+
+/** Where a requirement stands by its steps and by what was declared of it, whatever people find. */
+export function judgedOutcome(requirement: Requirement, state: RunState): StepOutcome | 'NOT_TESTED' {
   if (requirement.notTested !== null) return 'NOT_TESTED';
   const declared = state.declarations[requirement.id];
   if (declared) return declared.kind;
@@ -15,17 +22,21 @@ export function requirementOutcome(requirement: Requirement, state: RunState): S
 export function runOutcome(suite: Suite, state: RunState): RunOutcome {
   const outcomes = required(suite).map((requirement) => requirementOutcome(requirement, state));
   const worst = (['FAILED', 'INCONCLUSIVE', 'WAITING'] as const).find((outcome) => outcomes.includes(outcome));
-  return worst ?? 'COMPLETE';
+  return worst ?? (outcomes.includes('IN_REVIEW') ? 'WAITING' : 'COMPLETE');
 }
 
-/** Ids of the steps that a complete run still needs, and of the requirements that are still to be declared. */
+/** Ids of the steps that a complete run still needs, and of the requirements that people are still to declare or to decide. */
 export function remaining(suite: Suite, state: RunState): string[] {
   return required(suite).flatMap((requirement) => {
     const outcome = requirementOutcome(requirement, state);
-    if (outcome !== 'WAITING' && outcome !== 'FAILED' && outcome !== 'INCONCLUSIVE') return [];
+    if (!LEFT.has(outcome)) return [];
+    // Where people decide no call helps.
+    if (outcome === 'IN_REVIEW' || state.overrides?.[requirement.id]) return [requirement.id];
     const steps = requirement.steps.filter(({ id }) => state.steps[id]?.outcome !== 'PASSED');
     return steps.length > 0 ? steps.map(({ id }) => id) : [requirement.id];
   });
 }
+
+const LEFT = new Set<StepOutcome | 'NOT_TESTED'>(['WAITING', 'FAILED', 'INCONCLUSIVE', 'IN_REVIEW']);
 
 const required = ({ requirements }: Suite) => requirements.filter(({ severity }) => severity === 'REQUIRED');

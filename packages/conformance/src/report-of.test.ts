@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conformanceReport } from './report.ts';
+import { conformanceReport, coverageOf } from './report.ts';
 import { reportOf } from './report-of.ts';
 import type { RunState } from './run-state.ts';
 import type { Suite } from './suite.ts';
@@ -110,4 +110,30 @@ test('a report tells each requirement with the attempt that it stands by, and wh
 test('a run that is not complete has none', () => {
   const unfinished = { ...state, completedAt: null };
   expect(() => reportOf(suite, unfinished, calls, { ...facts, runId: 'x' })).toThrow('not complete');
+});
+
+test('what two people found is told as that, with what the judge saw, and never who they are', () => {
+  const found = { reason: 'A regra dispensa.', by: 'a-person', at: 1_600, confirmedBy: 'another', confirmedAt: 1_700 };
+  const overrides = { more: { id: 'p', outcome: 'PASSED', judged: 'WAITING', ...found } } as const;
+  const report = reportOf(suite, { ...state, overrides }, calls, { ...facts, runId: testReport().run.id });
+  expect(conformanceReport.parse(report)).toEqual(report);
+  const told = report.coverage[4];
+  expect(told).toMatchObject({
+    outcome: 'PASSED',
+    override: { outcome: 'PASSED', proposedOf: 'WAITING', judged: 'FAILED' },
+  });
+  expect(report.coverage.map(coverageOf)).toEqual(['TESTED', 'ATTESTED', 'NOT_APPLICABLE', 'NOT_TESTED', 'REVIEWED']);
+  expect(JSON.stringify(report)).not.toMatch(/a-person|another/);
+});
+
+test('a run in which something waits for a second person has none', () => {
+  const proposal = { id: 'p', outcome: 'PASSED', judged: 'FAILED', reason: 'x', by: 'y', at: 1 } as const;
+  const open = { ...state, proposals: { more: proposal } };
+  expect(() => reportOf(suite, open, calls, { ...facts, runId: 'x' })).toThrow('not complete');
+});
+
+test('a report from before there were overrides reads as one without', () => {
+  const report = testReport();
+  const before = { ...report, coverage: report.coverage.map(({ override: _none, ...one }) => one) };
+  expect(conformanceReport.parse(before)).toEqual(report);
 });

@@ -1,4 +1,4 @@
-import { requirementOutcome } from './outcomes.ts';
+import { judgedOutcome, requirementOutcome } from './outcomes.ts';
 import {
   type ConformanceReport,
   type CoveredCall,
@@ -18,14 +18,15 @@ export type ReportFacts = Pick<
   'id' | 'verifyUrl' | 'issuedAt' | 'validUntil' | 'judge' | 'credential' | 'prints'
 > & { runId: string };
 
-/** Makes a report of a complete run; `calls` are those that its attempts name, by their ids. */
+/** Makes a report of a complete run in which nothing waits for a second person; `calls` are those that its attempts name, by their ids. */
 export function reportOf(
   suite: Suite,
   state: RunState,
   calls: ReadonlyMap<string, ReportedCall>,
   { runId, ...facts }: ReportFacts,
 ): ConformanceReport {
-  if (state.openedAt === null || state.completedAt === null) throw new Error('The run is not complete');
+  if (state.openedAt === null || state.completedAt === null || state.proposals)
+    throw new Error('The run is not complete');
   const { id, version, hash, title } = suite;
   return {
     format: REPORT_FORMAT,
@@ -59,7 +60,22 @@ function covered(
     declaration: declared
       ? { kind: declared.kind, reason: declared.reason, at: new Date(declared.at).toISOString() }
       : null,
+    override: overrideOf(requirement, state),
     steps: requirement.steps.map((step) => coveredStep(step, state.steps[step.id], calls)),
+  };
+}
+
+function overrideOf(requirement: Requirement, state: RunState): CoveredRequirement['override'] {
+  const override = state.overrides?.[requirement.id];
+  const judged = judgedOutcome(requirement, state);
+  if (!override || judged === 'NOT_TESTED') return null;
+  return {
+    outcome: override.outcome,
+    proposedOf: override.judged,
+    judged,
+    reason: override.reason,
+    proposedAt: new Date(override.at).toISOString(),
+    confirmedAt: new Date(override.confirmedAt).toISOString(),
   };
 }
 

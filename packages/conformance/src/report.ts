@@ -40,6 +40,20 @@ const coveredRequirement = z.object({
   notTested: z.string().nullable(),
   /** What whoever answers for the credential declared, and when; never who. */
   declaration: z.object({ kind: z.enum(['NOT_APPLICABLE', 'ATTESTED']), reason: z.string(), at: moment }).nullable(),
+  /** What two reviewers found of it in the judge's place, and why; never who. Reports from before there was this have none. */
+  override: z
+    .object({
+      outcome: z.enum(['PASSED', 'FAILED', 'NOT_APPLICABLE']),
+      /** Where it stood by calls and declarations when it was proposed. */
+      proposedOf: stepOutcome,
+      /** Where it stands by them in this report. */
+      judged: stepOutcome,
+      reason: z.string(),
+      proposedAt: moment,
+      confirmedAt: moment,
+    })
+    .nullable()
+    .default(null),
   steps: z.array(coveredStep),
 });
 
@@ -109,10 +123,11 @@ export type CoveredCall = z.infer<typeof coveredCall>;
 export type OfficialPrints = z.infer<typeof prints>;
 
 /** How a requirement stands, told as evidence tells it. */
-export type Coverage = 'TESTED' | 'ATTESTED' | 'NOT_APPLICABLE' | 'NOT_TESTED';
+export type Coverage = 'TESTED' | 'REVIEWED' | 'ATTESTED' | 'NOT_APPLICABLE' | 'NOT_TESTED';
 
-/** Which of the four parts of the coverage a requirement stands in. */
-export function coverageOf({ outcome }: Pick<CoveredRequirement, 'outcome'>): Coverage {
+/** Which of the five parts of the coverage a requirement stands in. */
+export function coverageOf({ outcome, override }: Pick<CoveredRequirement, 'outcome' | 'override'>): Coverage {
+  if (override) return 'REVIEWED';
   if (outcome === 'ATTESTED' || outcome === 'NOT_APPLICABLE') return outcome;
   // What is only recommended may never have been seen.
   return outcome === 'NOT_TESTED' || outcome === 'WAITING' ? 'NOT_TESTED' : 'TESTED';

@@ -60,6 +60,26 @@ export interface Declaration {
   at: number;
 }
 
+/** What people may find of a requirement in the judge's place. */
+export type OverrideOutcome = 'PASSED' | 'FAILED' | 'NOT_APPLICABLE';
+
+/** What a reviewer finds of a requirement in the judge's place, while no second person agreed. */
+export interface Proposal {
+  id: string;
+  outcome: OverrideOutcome;
+  /** Where the requirement stood by calls and declarations when it was proposed. */
+  judged: StepOutcome;
+  reason: string;
+  by: string;
+  at: number;
+}
+
+/** What two people found of a requirement: it counts in the judge's place. */
+export interface Override extends Proposal {
+  confirmedBy: string;
+  confirmedAt: number;
+}
+
 /** All of a run, as it is written down: a value that calls move on. */
 export interface RunState {
   suite: { id: string; version: string; hash: string };
@@ -72,6 +92,10 @@ export interface RunState {
   lastCalls: readonly string[];
   steps: Readonly<Record<string, StepState>>;
   declarations: Readonly<Record<string, Declaration>>;
+  /** By requirements, one of each; absent where none waits for a second person. */
+  proposals?: Readonly<Record<string, Proposal>>;
+  /** By requirements; absent where nothing is decided by people. */
+  overrides?: Readonly<Record<string, Override>>;
 }
 
 /** Which step a call was for, or which it came nearest to and why it is not. */

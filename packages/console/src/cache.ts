@@ -19,6 +19,7 @@ const embedded = [
   'ConformanceAttempt',
   'ConformanceAttemptCall',
   'ConformanceDeclaration',
+  'ConformanceOverride',
   'ConformanceReportSummary',
   'ConformanceRequirement',
   'ConformanceRunChange',

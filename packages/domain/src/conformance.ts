@@ -28,7 +28,7 @@ export const CONFORMANCE_OUTCOME_ENUM: EnumDescription<ConformanceOutcome> = {
     },
     NOT_APPLICABLE: { description: 'Its owner declared that it does not apply, and why.' },
     ATTESTED: { description: 'Its owner declared it, because no call can show it.' },
-    IN_REVIEW: { description: 'A person looks at it.' },
+    IN_REVIEW: { description: 'A reviewer proposed another outcome, and a second person is still to decide.' },
     NOT_TESTED: { description: 'It is not tested here, and the suite says why.' },
   },
 };
@@ -41,7 +41,7 @@ export const CONFORMANCE_OUTCOME_LABELS: Readonly<Record<ConformanceOutcome, str
   INCONCLUSIVE: 'Inconclusivo',
   NOT_APPLICABLE: 'Não se aplica',
   ATTESTED: 'Declarado',
-  IN_REVIEW: 'Em revisão',
+  IN_REVIEW: 'Em análise',
   NOT_TESTED: 'Não testado',
 };
 
@@ -116,6 +116,81 @@ export const CONFORMANCE_DECLARATION_KIND_ENUM: EnumDescription<ConformanceDecla
 
 /** How long the reason of a declaration is, in characters. */
 export const DECLARATION_REASON = { min: 10, max: 2_000 } as const;
+
+/** What two reviewers may find of a requirement in the judge's place. */
+export const ConformanceOverrideOutcome = {
+  PASSED: 'PASSED',
+  FAILED: 'FAILED',
+  NOT_APPLICABLE: 'NOT_APPLICABLE',
+} as const;
+
+/** What two reviewers may find of a requirement in the judge's place. */
+export type ConformanceOverrideOutcome = keyof typeof ConformanceOverrideOutcome;
+
+/** Its words in the API. */
+export const CONFORMANCE_OVERRIDE_OUTCOME_ENUM: EnumDescription<ConformanceOverrideOutcome> = {
+  name: 'ConformanceOverrideOutcome',
+  description: "What two reviewers may find of a requirement in the judge's place.",
+  valuesConfig: {
+    PASSED: { description: 'It is met.' },
+    FAILED: { description: 'It is not met.' },
+    NOT_APPLICABLE: { description: 'It does not apply to this system.' },
+  },
+};
+
+/** How far another outcome that a reviewer proposed came. */
+export const ConformanceOverrideState = {
+  OPEN: 'OPEN',
+  CONFIRMED: 'CONFIRMED',
+  DECLINED: 'DECLINED',
+  WITHDRAWN: 'WITHDRAWN',
+  REPLACED: 'REPLACED',
+  LAPSED: 'LAPSED',
+} as const;
+
+/** How far another outcome that a reviewer proposed came. */
+export type ConformanceOverrideState = keyof typeof ConformanceOverrideState;
+
+/** Its words in the API. */
+export const CONFORMANCE_OVERRIDE_STATE_ENUM: EnumDescription<ConformanceOverrideState> = {
+  name: 'ConformanceOverrideState',
+  description: 'How far another outcome of a requirement came that a reviewer proposed.',
+  valuesConfig: {
+    OPEN: { description: 'A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW.' },
+    CONFIRMED: { description: 'A second reviewer confirmed it: the requirement counts with it.' },
+    DECLINED: { description: 'A second reviewer declined it.' },
+    WITHDRAWN: { description: 'Who proposed it took it back.' },
+    REPLACED: { description: 'It was confirmed, and another that was confirmed later took its place.' },
+    LAPSED: { description: 'Another run took the place of its own before it was decided.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_OVERRIDE_STATE_LABELS: Readonly<Record<ConformanceOverrideState, string>> = {
+  OPEN: 'Aguarda segunda pessoa',
+  CONFIRMED: 'Confirmada',
+  DECLINED: 'Recusada',
+  WITHDRAWN: 'Retirada',
+  REPLACED: 'Substituída por outra',
+  LAPSED: 'Sem efeito: a execução foi recomeçada',
+};
+
+/** What somebody may do about a proposal that is open. */
+export const ConformanceOverrideAction = { CONFIRM: 'CONFIRM', DECLINE: 'DECLINE', WITHDRAW: 'WITHDRAW' } as const;
+
+/** What somebody may do about a proposal that is open. */
+export type ConformanceOverrideAction = keyof typeof ConformanceOverrideAction;
+
+/** Its words in the API. */
+export const CONFORMANCE_OVERRIDE_ACTION_ENUM: EnumDescription<ConformanceOverrideAction> = {
+  name: 'ConformanceOverrideAction',
+  description: 'What the viewer may do about another outcome that was proposed.',
+  valuesConfig: {
+    CONFIRM: { description: 'Agree with it, as a second reviewer.' },
+    DECLINE: { description: 'Not agree with it, as a second reviewer.' },
+    WITHDRAW: { description: 'Take it back, as who proposed it.' },
+  },
+};
 
 /** How a check before the first step came out. */
 export const PreflightOutcome = { PASSED: 'PASSED', FAILED: 'FAILED', WAITING: 'WAITING' } as const;

@@ -15,6 +15,8 @@ const TEXTS = [
   [fields.parseReasonMessage, LIMITS.reasonMessage],
   [fields.parseDecisionMessage, LIMITS.decisionMessage],
   [fields.parseAssessmentNote, LIMITS.assessmentNote],
+  [fields.parseOverrideReason, LIMITS.overrideReason],
+  [fields.parseOverrideComment, LIMITS.overrideComment],
 ] as const;
 
 test.for(TEXTS)('%o takes its shortest and longest text, and no other', ([parse, { min, max }]) => {
@@ -89,4 +91,10 @@ test('names are compared without case, accents and double spaces', () => {
       expect(foldText(foldText(text))).toBe(foldText(text));
     }),
   );
+});
+
+test('a reason that becomes evidence names nobody by a CPF', () => {
+  const named = fields.parseOverrideReason('O roteiro recusou o documento do CPF 529.982.247-25 sem razão.');
+  expect(named).toMatchObject({ ok: false, message: expect.stringContaining('CPF') });
+  expect(fields.parseOverrideReason('O CNPJ 11.222.333/0001-81 pode aparecer aqui.')).toMatchObject({ ok: true });
 });

@@ -1,3 +1,4 @@
+import { maskCpfsIn } from './cpf.ts';
 import { LIMITS } from './limits.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
 import { parseText, withoutInvisible } from './text.ts';
@@ -64,6 +65,20 @@ export function parseAssessmentNote(text: string): Parsed<string> {
 /** A reviewer's note on a requirement, for reviewers alone. */
 export function parseInternalNote(text: string): Parsed<string> {
   return parseText(text, { subject: 'A nota interna', ...LIMITS.assessmentNote, multiline: true });
+}
+
+/** Why a reviewer finds another outcome of a requirement than the judge: kept for ever, and printed in reports. */
+export function parseOverrideReason(text: string): Parsed<string> {
+  const parsed = parseText(text, { subject: 'O motivo', ...LIMITS.overrideReason, multiline: true });
+  if (parsed.ok && maskCpfsIn(parsed.value) !== parsed.value) {
+    return invalid('O motivo não pode ter o CPF de ninguém: ele faz parte da evidência.');
+  }
+  return parsed;
+}
+
+/** Why a second reviewer does not agree, for reviewers alone. */
+export function parseOverrideComment(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O comentário', ...LIMITS.overrideComment, multiline: true });
 }
 
 /** The hours that an old secret stays valid after a rotation. */

@@ -21,6 +21,10 @@ export const LIMITS = {
   decisionMessage: { min: 0, max: 2000 },
   /** A reviewer's note on a requirement. */
   assessmentNote: { min: 0, max: 1000 },
+  /** Why a reviewer finds another outcome of a requirement than the judge. */
+  overrideReason: { min: 20, max: 2000 },
+  /** Why a second reviewer does not agree. */
+  overrideComment: { min: 10, max: 2000 },
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },

@@ -1,11 +1,17 @@
 import {
   CONFORMANCE_DECLARATION_KIND_ENUM,
   CONFORMANCE_OUTCOME_ENUM,
+  CONFORMANCE_OVERRIDE_ACTION_ENUM,
+  CONFORMANCE_OVERRIDE_OUTCOME_ENUM,
+  CONFORMANCE_OVERRIDE_STATE_ENUM,
   CONFORMANCE_REPORT_STANDING_ENUM,
   CONFORMANCE_RUN_OUTCOME_ENUM,
   CONFORMANCE_SEVERITY_ENUM,
   ConformanceDeclarationKind,
   ConformanceOutcome,
+  ConformanceOverrideAction,
+  ConformanceOverrideOutcome,
+  ConformanceOverrideState,
   ConformanceReportStanding,
   ConformanceRunOutcome,
   ConformanceSeverity,
@@ -28,6 +34,9 @@ registerEnumType(SyntheticPersonKind, SYNTHETIC_PERSON_KIND_ENUM);
 registerEnumType(ConformanceOutcome, CONFORMANCE_OUTCOME_ENUM);
 registerEnumType(ConformanceRunOutcome, CONFORMANCE_RUN_OUTCOME_ENUM);
 registerEnumType(ConformanceSeverity, CONFORMANCE_SEVERITY_ENUM);
+registerEnumType(ConformanceOverrideAction, CONFORMANCE_OVERRIDE_ACTION_ENUM);
+registerEnumType(ConformanceOverrideOutcome, CONFORMANCE_OVERRIDE_OUTCOME_ENUM);
+registerEnumType(ConformanceOverrideState, CONFORMANCE_OVERRIDE_STATE_ENUM);
 registerEnumType(ConformanceDeclarationKind, CONFORMANCE_DECLARATION_KIND_ENUM);
 registerEnumType(PreflightOutcome, PREFLIGHT_OUTCOME_ENUM);
 registerEnumType(HomologationIncidentKind, HOMOLOGATION_INCIDENT_KIND_ENUM);

@@ -49,6 +49,8 @@ const RIGHTS: TableRights = {
   conformance_run: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_completion: ['SELECT', 'INSERT', 'UPDATE'],
   homologation_incident: ['SELECT', 'INSERT', 'UPDATE'],
+  conformance_override: ['SELECT', 'INSERT'],
+  conformance_override_decision: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT'],
   conformance_report_stamp: ['SELECT', 'INSERT'],
   report_key: ['SELECT', 'INSERT'],

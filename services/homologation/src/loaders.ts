@@ -8,9 +8,10 @@ import type { HomologationCall } from './calls/homologation-call.ts';
 import { callsById } from './calls/list.ts';
 import type { ConformanceRun } from './conformance/conformance-run.ts';
 import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
-import { runsById } from './conformance/read-runs.ts';
+import { currentRunsOf, runsById } from './conformance/read-runs.ts';
 import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
 import type { SuiteShelf } from './conformance/suite-shelf.ts';
+import { type OverrideRow, overridesOfRuns } from './overrides/override-rows.ts';
 import type { ConformanceReport } from './reports/conformance-report.ts';
 import { reportsByHash, reportsById, reportsOfRuns } from './reports/report-row.ts';
 import { newestTrialCertificates } from './trial-certificates/newest.ts';
@@ -27,8 +28,12 @@ export interface Loaders {
   /** What a call was for, a step a run. */
   nearest: DataLoader<string, NearestRow[]>;
   run: DataLoader<string, ConformanceRun | null>;
+  /** Those of a credential that calls move. */
+  currentRuns: DataLoader<string, ConformanceRun[]>;
   /** The calls that a run's attempts name, by their ids. */
   seen: DataLoader<string, ReadonlyMap<string, SeenCall>>;
+  /** What reviewers found of a run's requirements, the newest first. */
+  overrides: DataLoader<string, OverrideRow[]>;
   /** By its hash. */
   suite: DataLoader<string, Suite>;
   report: DataLoader<string, ConformanceReport | null>;
@@ -62,9 +67,17 @@ export function createLoaders(em: EntityManager, { accreditations, suites }: Loa
       return ids.map((id) => found.get(id) ?? []);
     }),
     run: byId((ids) => runsById(em, ids)),
+    currentRuns: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await currentRunsOf(em, ids), ({ credentialId }) => credentialId);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
     seen: new DataLoader(async (ids) => {
       const found = Map.groupBy(await seenCalls(em, ids), ({ runId }) => runId);
       return ids.map((id) => new Map((found.get(id) ?? []).map((seen) => [seen.callId, seen])));
+    }),
+    overrides: new DataLoader(async (ids) => {
+      const found = Map.groupBy(await overridesOfRuns(em, ids), ({ run_id }) => run_id);
+      return ids.map((id) => found.get(id) ?? []);
     }),
     report: byId((ids) => reportsById(em, ids)),
     reportOfRun: new DataLoader(async (ids) => {

@@ -1,9 +1,10 @@
 import { asNode, hasRole, isId, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { findCall } from './calls/list.ts';
+import { runsThatSaw } from './conformance/seen-calls.ts';
 import type { HomologationContext } from './context.ts';
 import { findFault } from './faults/faults.ts';
-import { isReported } from './reports/report-row.ts';
+import { mayReadRun, readsAsReviewer } from './overrides/who-reviews-runs.ts';
 import { mayRead as mayReadReport } from './reports/who-reads.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
@@ -40,10 +41,15 @@ async function trialCertificate({ caller, em }: HomologationContext, id: string)
 async function call(ctx: HomologationContext, id: string): Promise<Node | null> {
   const found = await findCall(ctx.em, id);
   if (!found) return null;
-  const mayRead =
-    (await ownsOne(ctx, found.credentialIds)) ||
-    (hasRole(ctx.caller, 'REVIEWER', 'ADMIN') && (await isReported(ctx.em, id)));
+  const mayRead = (await ownsOne(ctx, found.credentialIds)) || (await readAsReviewer(ctx, id));
   return mayRead ? asNode('HomologationCall', found.call) : null;
+}
+
+/** Reviewers read the calls that the runs stand on that they look at. */
+async function readAsReviewer(ctx: HomologationContext, callId: string): Promise<boolean> {
+  if (!hasRole(ctx.caller, 'REVIEWER', 'ADMIN')) return false;
+  const runs = await runsThatSaw(ctx.em, callId);
+  return (await Promise.all(runs.map((one) => readsAsReviewer(ctx, one)))).includes(true);
 }
 
 async function fault(ctx: HomologationContext, id: string): Promise<Node | null> {
@@ -51,12 +57,9 @@ async function fault(ctx: HomologationContext, id: string): Promise<Node | null>
   return found && (await ownsOne(ctx, [found.credentialId])) ? asNode('ArmedFault', found) : null;
 }
 
-async function run({ caller, loaders }: HomologationContext, id: string): Promise<Node | null> {
-  const found = await loaders.run.load(id);
-  const own =
-    (caller.kind === 'person' && caller.id === found?.ownerId) ||
-    (caller.kind === 'client' && caller.credentialId === found?.credentialId);
-  return own ? asNode('ConformanceRun', found) : null;
+async function run(ctx: HomologationContext, id: string): Promise<Node | null> {
+  const found = await ctx.loaders.run.load(id);
+  return found && (await mayReadRun(ctx, found)) ? asNode('ConformanceRun', found) : null;
 }
 
 async function report({ caller, loaders }: HomologationContext, id: string): Promise<Node | null> {

@@ -16,6 +16,11 @@ import { ConformanceSubscriptions } from './conformance/subscriptions.resolver.t
 import { FaultsResolver } from './faults/faults.resolver.ts';
 import { IncidentsResolver } from './incidents/incidents.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
+import {
+  OverrideMutations,
+  RequirementOverridesResolver,
+  RunsUnderReviewResolver,
+} from './overrides/overrides.resolver.ts';
 import { PopulationResolver } from './population/population.resolver.ts';
 import { PreflightCheckResolver, PreflightResolver } from './preflight/preflight.resolver.ts';
 import { PublishedSuitesResolver } from './published-suites/published-suites.resolver.ts';
@@ -51,6 +56,9 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       NearestStepResolver,
       ConformanceMutations,
       ConformanceSubscriptions,
+      OverrideMutations,
+      RequirementOverridesResolver,
+      RunsUnderReviewResolver,
       IncidentsResolver,
       NodeResolver,
       ServiceTrialResolver,

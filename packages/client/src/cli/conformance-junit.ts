@@ -1,5 +1,6 @@
 import { CONFORMANCE_OUTCOME_LABELS } from '@portal/domain';
 import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
+import { foundByPeople } from './conformance-overrides.ts';
 import type { JudgedSuite } from './conformance-runs.ts';
 import { type JunitCase, junitReport } from './junit.ts';
 
@@ -7,7 +8,7 @@ type Requirement = ConformanceRunSummaryFragment['requirements'][number];
 type Outcome = Requirement['outcome'];
 
 /**
- * Suites as a JUnit report: a case for each step, and for each requirement without steps. What is our fault is an error
+ * Suites as a JUnit report: a case for each step, and for each requirement without steps or that people found other than the judge. What is our fault is an error
  * and no failure; what is still to be done is skipped, and so is what is only recommended and failed.
  */
 export function conformanceJunit(suites: readonly JudgedSuite[]): string {
@@ -19,11 +20,13 @@ function casesOfSuite({ key, title, run }: JudgedSuite): JunitCase[] {
   return run.requirements.flatMap((requirement) => casesOf(key, requirement));
 }
 
-function casesOf(suite: string, { key, title, severity, outcome, notTested, steps }: Requirement): JunitCase[] {
+function casesOf(suite: string, requirement: Requirement): JunitCase[] {
+  const { key, title, severity, outcome, notTested, steps } = requirement;
   const className = `${suite}.${key}`;
   const required = severity === 'REQUIRED';
-  if (steps.length === 0 || outcome === 'NOT_APPLICABLE') {
-    return [{ className, name: title, ...toldOf(outcome, notTested, required) }];
+  const found = foundByPeople(requirement);
+  if (steps.length === 0 || outcome === 'NOT_APPLICABLE' || found !== null) {
+    return [{ className, name: title, ...toldOf(outcome, found ?? notTested, required) }];
   }
   return steps.map((step) => ({
     className,

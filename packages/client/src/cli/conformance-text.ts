@@ -5,6 +5,7 @@ import {
   type ConformanceOutcome,
 } from '@portal/domain';
 import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
+import { foundByPeople } from './conformance-overrides.ts';
 import type { JudgedSuite } from './conformance-runs.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -37,11 +38,13 @@ export function conformanceText(terminal: Terminal, suite: JudgedSuite): string 
 
 function requirementLines(terminal: Terminal, requirement: Requirement): string[] {
   const { title, severity, outcome, notTested, attest, steps } = requirement;
+  const found = foundByPeople(requirement);
   const label = CONFORMANCE_OUTCOME_LABELS[outcome];
   const style = STYLES[outcome];
   const recommended = severity === 'RECOMMENDED' ? ` (${CONFORMANCE_SEVERITY_LABELS[severity].toLowerCase()})` : '';
   const head = `  ${style ? terminal.paint(style, label) : label}: ${title}${recommended}`;
   if (outcome === 'NOT_TESTED') return [`${head}. ${notTested ?? ''}`];
+  if (found !== null) return [head, `    ${found}`];
   if (outcome === 'WAITING' && attest !== null) return [head, `    ${attest}`];
   return [head, ...steps.flatMap(stepLines)];
 }

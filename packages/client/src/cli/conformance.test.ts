@@ -32,6 +32,8 @@ function requirement(outcome: Outcome, more: Partial<Requirement> = {}): Require
     severity: 'REQUIRED',
     source: 'https://example.org',
     outcome,
+    judged: outcome,
+    overrides: [],
     attest: null,
     notTested: null,
     declaration: null,
@@ -85,6 +87,26 @@ describe('JUnit', () => {
     const report = junit(requirement(outcome, more as Partial<Requirement>));
     expect(report.match(/<(failure|error|skipped) .*/)?.[0]).toBe(told);
     expect(report).toContain('classname="ria-r.token"');
+  });
+
+  it.each([
+    ['PASSED', 'CONFIRMED', undefined],
+    [
+      'FAILED',
+      'CONFIRMED',
+      '<failure message="Reprovado">O juiz viu: inconclusivo. Por análise: reprovado, porque a regra pede.</failure>',
+    ],
+    [
+      'IN_REVIEW',
+      'OPEN',
+      '<skipped message="Em análise: O juiz viu: inconclusivo. Proposto: reprovado, porque a regra pede."/>',
+    ],
+  ] as const)('tells what people found %s (%s) once, whatever the steps are', (outcome, state, told) => {
+    const found = { outcome: outcome === 'IN_REVIEW' ? 'FAILED' : outcome, state, reason: 'a regra pede.' } as const;
+    const report = junit(requirement(outcome, { judged: 'INCONCLUSIVE', overrides: [found] }));
+    expect(report.match(/<(failure|error|skipped) .*/)?.[0]).toBe(told);
+    expect(report).toContain('name="Token"');
+    expect(report).not.toContain('Pede o token');
   });
 
   test('of what has no call yet is one case that is skipped', () => {

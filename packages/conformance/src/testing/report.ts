@@ -61,6 +61,7 @@ export function testRequirement(facts: Partial<CoveredRequirement> = {}): Covere
     outcome: 'PASSED',
     notTested: null,
     declaration: null,
+    override: null,
     steps: [
       {
         id: 'token.reuse/three-calls',

@@ -1,7 +1,9 @@
 import type { Caller } from '@portal/service-kit';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Credential } from '../credentials/credential.ts';
+import { AccessRequest } from '../requests/access-request.ts';
 import { ana } from '../testing/people.ts';
-import { insertCredential } from '../testing/rows.ts';
+import { insertCredential, insertRequest } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
 import type { Accreditation } from './accreditation.ts';
 
@@ -57,8 +59,20 @@ describe('accreditations', () => {
         uf: 'GO',
         cnes: ['2337991', '2337992'],
         certificateSha256: SHA256,
+        productionAsked: false,
       },
     ]);
+  });
+
+  test('say whether production was asked for: from the first submit on, and whatever came of it', async () => {
+    const { id } = await insertCredential(service.orm);
+    const asked = async () => (await lookUp({ credentialIds: [id] })).accreditations?.[0]?.productionAsked;
+    const em = service.orm.em.fork();
+    const facts = { environment: 'PRODUCTION' as const, homologationCredential: em.getReference(Credential, id) };
+    const draft = await insertRequest(service.orm, facts);
+    expect(await asked()).toBe(false);
+    await em.nativeUpdate(AccessRequest, { id: draft.id }, { submissions: 1, state: 'CHANGES_REQUESTED' });
+    expect(await asked()).toBe(true);
   });
 
   test('say EXPIRED at once', async () => {

@@ -20,6 +20,8 @@ export interface Accreditation {
   cnes: string[];
   /** The fingerprint of the certificate that it is bound to, if any. */
   certificateSha256: string | null;
+  /** Whether production was asked for with it: reviewers read what it came to. */
+  productionAsked: boolean;
 }
 
 /** Which credentials are asked for: by their ids, or by the fingerprints of certificates. */
@@ -41,6 +43,7 @@ interface Row {
   establishment: { cnes: string | null; uf: string };
   children: { cnes: string | null }[] | null;
   sha256: string | null;
+  production_asked: boolean;
 }
 
 /** Tells what there is of the wanted ones, as it is at a moment; of production nothing. */
@@ -53,7 +56,9 @@ export async function accreditationsOf(
     `select credential.id, credential.request_id, credential.owner_id, credential.state, credential.expires_at,
        credential.portfolio, credential.services, credential.requester_identifier,
        credential.system ->> 'name' as system_name, credential.establishment,
-       access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256
+       access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256,
+       exists (select 1 from access_request as production
+         where production.homologation_credential_id = credential.id and production.submissions > 0) as production_asked
      from credential join access_request on access_request.id = credential.request_id
      where credential.environment = 'HOMOLOGATION'
        and (credential.id in (${marksFor(credentialIds)}) or credential.certificate ->> 'sha256' in (${marksFor(certificates)}))
@@ -73,6 +78,7 @@ export async function accreditationsOf(
     uf: row.establishment.uf,
     cnes: [row.establishment, ...(row.children ?? [])].flatMap(({ cnes }) => cnes ?? []),
     certificateSha256: row.sha256,
+    productionAsked: row.production_asked,
   }));
 }
 

@@ -15,6 +15,8 @@ export const accreditation = z.object({
   uf: z.string(),
   cnes: z.array(z.string()),
   certificateSha256: z.string().nullable(),
+  /** Whether production was asked for with it: then reviewers look at what it came to. Not told by what is older than it. */
+  productionAsked: z.boolean().default(false),
 });
 
 /** A credential for homologation: who may do what here. */

@@ -1,6 +1,13 @@
-import { ConformanceDeclarationKind, ConformanceOutcome, ConformanceSeverity, FaultKind } from '@portal/domain';
+import {
+  ConformanceDeclarationKind,
+  ConformanceOutcome,
+  ConformanceOverrideOutcome,
+  ConformanceSeverity,
+  FaultKind,
+} from '@portal/domain';
 import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { ConformanceRun } from './conformance-run.ts';
 
 /** A call of an attempt: a small copy of it, which stays when the call itself is kept no more. */
 @RequiresScopes('inherited')
@@ -110,6 +117,8 @@ export class ConformanceDeclaration {
 @RequiresScopes('inherited')
 @ObjectType({ description: 'What a suite asks of a connector, and how a run meets it.' })
 export class ConformanceRequirement {
+  run!: ConformanceRun;
+
   @Field(() => String, { description: 'Stable, and unique in its suite: `token.reuse`.' })
   key!: string;
 
@@ -122,8 +131,22 @@ export class ConformanceRequirement {
   @Field(() => String, { description: 'URL of where it stands.' })
   source!: string;
 
-  @Field(() => ConformanceOutcome, { description: 'Where it stands.' })
+  @Field(() => ConformanceOutcome, {
+    description:
+      'Where it stands: as two reviewers found it, where they did; IN_REVIEW while the second is waited for.',
+  })
   outcome!: ConformanceOutcome;
+
+  @Field(() => ConformanceOutcome, {
+    description: 'Where it stands by calls and declarations alone, whatever reviewers find.',
+  })
+  judged!: ConformanceOutcome;
+
+  @ListSize(3)
+  @Field(() => [ConformanceOverrideOutcome], {
+    description: 'What the viewer may propose in the place of its outcome now; empty for who may not.',
+  })
+  allowedOverrides!: readonly ConformanceOverrideOutcome[];
 
   @Field(() => String, {
     nullable: true,

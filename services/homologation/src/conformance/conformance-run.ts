@@ -57,6 +57,11 @@ export class ConformanceRun {
 
   @Field(() => Int, { description: 'How many steps and declarations a complete run still needs.' })
   remaining!: number;
+
+  @Field(() => Int, {
+    description: 'Of how many requirements a reviewer proposed another outcome that a second one is still to decide.',
+  })
+  openProposals!: number;
 }
 
 /** What a mutation of a run answers. */

@@ -61,9 +61,9 @@ export class ConformanceRunResolver {
   @FieldResolver(() => [ConformanceRequirement], { description: 'All that is asked, in the order of the suite.' })
   async requirements(
     @Root() run: ConformanceRun,
-    @Ctx() { loaders }: HomologationContext,
+    @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<ConformanceRequirement[]> {
-    return requirementsOf(run.id, await loaders.suite.load(run.suiteHash), run.state);
+    return requirementsOf(run, await loaders.suite.load(run.suiteHash), caller);
   }
 }
 

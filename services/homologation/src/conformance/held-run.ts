@@ -5,6 +5,7 @@ import {
   carry,
   connectorChange,
   connectorName,
+  lapse,
   type Nearest,
   openRun,
   type RunState,
@@ -83,7 +84,12 @@ export function moveRun(run: HeldRun, made: CallFacts): { runs: HeldRun[]; neare
   }
   const next = nextRun(run, carry(run, connector).state);
   const then = moved(next, call);
-  return { runs: [{ ...run, replacedBy: next.id }, ...then.runs], nearest: then.nearest };
+  return { runs: [replaced(run, next, call.answeredAt), ...then.runs], nearest: then.nearest };
+}
+
+/** A run whose place another took: nobody is waited for in it any more. */
+export function replaced(run: HeldRun, next: Pick<HeldRun, 'id'>, at: number): HeldRun {
+  return { ...run, state: lapse(run.suite, run.state, at), replacedBy: next.id };
 }
 
 /** Whether another system would lose something: somebody who tries a call by hand does not mean to begin anew. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { logger } from '../logger.ts';
+import { carryOverrides } from '../overrides/override-rows.ts';
 import { CALL_COLUMNS, type CallRow, callFacts } from './call-facts.ts';
 import { type HeldRun, heldRun, moveRun, type NearestCall, newRun } from './held-run.ts';
 import type { RunRow } from './read-runs.ts';
@@ -55,7 +56,9 @@ export async function moveWaiting(
   const changed = await writeRuns(em, all, suites, now);
   for (const { id, replacedBy } of changed) {
     const next = changed.find((run) => run.id === replacedBy);
-    if (next) await carrySeen(em, id, next);
+    if (!next) continue;
+    await carrySeen(em, id, next);
+    await carryOverrides(em, id, next);
   }
   await writeSeen(em, changed, new Map(calls.map((call) => [call.id, call])));
   await writeNearest(

@@ -19,8 +19,17 @@ export async function holdOwnRun(
       )
     : [];
   if (found?.owner_id !== person.id) return refuseUnknownRun();
-  await lockRuns(em, found.credential_id);
-  const run = (await readHeld(em, [found.credential_id], suites, now)).find(({ id }) => id === runId);
+  return holdRun(em, suites, { runId, credentialId: found.credential_id, now });
+}
+
+/** A run that calls move, held for an act until the transaction ends; refuses one that another took the place of. */
+export async function holdRun(
+  em: EntityManager,
+  suites: HomologationContext['suites'],
+  { runId, credentialId, now }: { runId: string; credentialId: string; now: Date },
+): Promise<HeldRun> {
+  await lockRuns(em, credentialId);
+  const run = (await readHeld(em, [credentialId], suites, now)).find(({ id }) => id === runId);
   if (run) return run;
   return refuse('NOT_ALLOWED', 'Outra execução tomou o lugar desta. Use a mais nova.', ['runId']);
 }

@@ -67,6 +67,15 @@ export async function runsById(em: EntityManager, ids: readonly string[]): Promi
   return rows.map(runOf);
 }
 
+/** The runs of credentials that calls move, by their suites. */
+export async function currentRunsOf(em: EntityManager, credentialIds: readonly string[]): Promise<ConformanceRun[]> {
+  const rows = await em.execute<RunRow[]>(
+    'select * from conformance_run where credential_id = any(?::uuid[]) and replaced_by is null order by suite_id',
+    [`{${credentialIds.join(',')}}`],
+  );
+  return rows.map(runOf);
+}
+
 /** As the API has it. */
 function runOf(row: RunRow): ConformanceRun {
   return {
@@ -82,5 +91,6 @@ function runOf(row: RunRow): ConformanceRun {
     completedAt: row.completed_at && new Date(row.completed_at),
     calls: row.calls,
     remaining: row.remaining,
+    openProposals: Object.keys(row.state.proposals ?? {}).length,
   };
 }

@@ -1,12 +1,16 @@
 import {
   type Attempt,
+  judgedOutcome,
+  OVERRIDE_OUTCOMES,
   type Requirement,
   type RunState,
   requirementOutcome,
   type Step,
   type StepState,
   type Suite,
+  whyNotProposed,
 } from '@portal/conformance';
+import { type Caller, hasRole } from '@portal/service-kit';
 import type {
   ConformanceAttempt,
   ConformanceAttemptCall,
@@ -14,22 +18,35 @@ import type {
   ConformanceRequirement,
   ConformanceStep,
 } from './conformance-requirement.ts';
+import type { ConformanceRun } from './conformance-run.ts';
 import type { SeenCall } from './seen-calls.ts';
 
-/** What a suite asks, and how a run meets it, as the API tells it. */
-export function requirementsOf(runId: string, suite: Suite, state: RunState): ConformanceRequirement[] {
+/** What a suite asks, and how a run meets it, as the API tells it to who asks. */
+export function requirementsOf(run: ConformanceRun, suite: Suite, caller: Caller): ConformanceRequirement[] {
+  const { id: runId, state } = run;
+  const reviews = mayReview(run, caller);
   return suite.requirements.map((requirement) => ({
+    run,
     key: requirement.id,
     title: requirement.title,
     severity: requirement.severity,
     source: requirement.source,
     outcome: requirementOutcome(requirement, state),
+    judged: judgedOutcome(requirement, state),
+    allowedOverrides: reviews
+      ? OVERRIDE_OUTCOMES.filter((outcome) => whyNotProposed(requirement, state, outcome) === null)
+      : [],
     attest: requirement.attest,
     notTested: requirement.notTested,
     mayNotApply: requirement.mayNotApply,
     declaration: declarationOf(requirement, state),
     steps: requirement.steps.map((step) => stepOf(runId, step, state.steps[step.id])),
   }));
+}
+
+/** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own, while calls move it. */
+export function mayReview({ ownerId, current }: Pick<ConformanceRun, 'ownerId' | 'current'>, caller: Caller): boolean {
+  return caller.kind === 'person' && hasRole(caller, 'REVIEWER') && caller.id !== ownerId && current;
 }
 
 function declarationOf({ id }: Requirement, { declarations }: RunState): ConformanceDeclaration | null {

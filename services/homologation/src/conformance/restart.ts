@@ -3,9 +3,10 @@ import { carry, connectorChange, connectorName, runOutcome } from '@portal/confo
 import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
+import { carryOverrides } from '../overrides/override-rows.ts';
 import { type Settled, settle } from '../settle.ts';
 import type { ConformanceRun } from './conformance-run.ts';
-import { type HeldRun, nextRun } from './held-run.ts';
+import { type HeldRun, nextRun, replaced } from './held-run.ts';
 import { holdOwnRun, tellOfRuns } from './own-run.ts';
 import { runsById } from './read-runs.ts';
 import type { RestartConformanceRunInput } from './run-input.ts';
@@ -34,8 +35,9 @@ export function restartRun(
           ['runId'],
         );
       }
-      await writeRuns(em, [{ ...run, replacedBy: next.id }, next], ctx.suites, now);
+      await writeRuns(em, [replaced(run, next, now.getTime()), next], ctx.suites, now);
       await carrySeen(em, run.id, next);
+      await carryOverrides(em, run.id, next);
       const detail = { credential: run.credentialId, before: run.id, suite: next.suite.hash };
       const subject = { subject: 'CONFORMANCE_RUN', subjectId: next.id } as const;
       await audit(em, { at: now, actorId: person.id, act: 'restartConformanceRun', ...subject, detail });

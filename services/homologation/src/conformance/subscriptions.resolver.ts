@@ -24,7 +24,7 @@ export class ConformanceSubscriptions {
   @RequiresScopes('credentials:read')
   @Subscription(() => ConformanceRunChange, {
     description:
-      'Each call that moves a run of a credential or comes near a step of it, and each declaration. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.',
+      "Each call that moves a run of a credential or comes near a step of it, each declaration, and what reviewers find in the judge's place. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.",
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
       await requireOwn(context, credentialId);
       return followCredential<Change>(context.runLine, credentialId, {

@@ -4,6 +4,7 @@ import { Homologation0002trialCertificates } from './Homologation0002trialCertif
 import { Homologation0003conformance } from './Homologation0003conformance.ts';
 import { Homologation0004conformanceReports } from './Homologation0004conformanceReports.ts';
 import { Homologation0005timeStamps } from './Homologation0005timeStamps.ts';
+import { Homologation0006conformanceOverrides } from './Homologation0006conformanceOverrides.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0003conformance,
   Homologation0004conformanceReports,
   Homologation0005timeStamps,
+  Homologation0006conformanceOverrides,
 ];

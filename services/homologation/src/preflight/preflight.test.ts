@@ -32,6 +32,7 @@ const ground = (calls: Partial<LateCall>[], more: Partial<PreflightGround['crede
     uf: 'GO',
     cnes: ['2337991'],
     certificateSha256: 'ab',
+    productionAsked: false,
     ...more,
   },
   trialCertificates: [],

@@ -61,6 +61,9 @@ const CALLS_GONE =
 
 const OVER = 'O relatório desta execução não vale mais: recomece-a com outra versão do seu sistema.';
 
+const IN_REVIEW =
+  'Há requisito em análise nesta execução: o relatório pode ser emitido depois que uma segunda pessoa decidir.';
+
 interface FoundRun {
   run: ConformanceRun;
   suite: Suite;
@@ -79,8 +82,8 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   const suite = await ctx.loaders.suite.load(run.suiteHash);
   const credential = await ctx.loaders.credential.load(run.credentialId);
   if (!credential) return undefined;
-  const { steps, declarations, connector } = run.state;
-  const digest = contentHash({ suite: suite.hash, steps, declarations, connector });
+  const { steps, declarations, connector, overrides } = run.state;
+  const digest = contentHash({ suite: suite.hash, steps, declarations, connector, ...(overrides && { overrides }) });
   const [row] = await ctx.em.execute<{ id: string; valid_until: Date }[]>(
     'select id, valid_until from conformance_report where run_id = ? and run_digest = ?',
     [run.id, digest],
@@ -90,6 +93,7 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
 }
 
 function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {
+  if (run.openProposals > 0) return IN_REVIEW;
   if (run.outcome !== 'COMPLETE') {
     const left = remaining(suite, run.state).length;
     return `Esta execução ainda não está completa: ${left === 1 ? 'falta 1 passo' : `faltam ${left} passos`}.`;

@@ -53,16 +53,6 @@ export async function reportFile(em: EntityManager, id: string, media: 'pdf' | '
   return row?.file;
 }
 
-/** Whether a call is of a run that a report was issued of: reviewers read those. */
-export async function isReported(em: EntityManager, callId: string): Promise<boolean> {
-  const rows = await em.execute<object[]>(
-    `select 1 from conformance_seen where call_id = ?
-       and exists (select 1 from conformance_report where conformance_report.run_id = conformance_seen.run_id) limit 1`,
-    [callId],
-  );
-  return rows.length > 0;
-}
-
 async function read(em: EntityManager, where: string, values: readonly string[]): Promise<ConformanceReport[]> {
   const sql = `select ${COLUMNS} from conformance_report
     left join conformance_report_stamp as stamp on stamp.report_id = conformance_report.id and stamp.media = 'pdf'

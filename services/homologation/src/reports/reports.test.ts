@@ -202,6 +202,60 @@ describe('none is issued', () => {
   });
 });
 
+describe('of a run that people found otherwise', () => {
+  const davi = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'REVIEWER'] });
+  const requirement = suite.requirements.find(({ steps }) => steps.length > 0)?.id ?? never();
+  const reason = 'A regra de negócio dispensa este sistema.';
+
+  async function review(act: string, input: object, caller: Caller) {
+    const type = `${act[0]?.toUpperCase()}${act.slice(1)}`;
+    const { data, errors } = await service.ask<{
+      answer: { run: { requirements: { overrides: { proposalId: string }[] }[] } };
+    }>(
+      `mutation ($input: ${type}ConformanceOverrideInput!) { answer: ${act}ConformanceOverride(input: $input) {
+         run { requirements { overrides { proposalId } } } problems { message } } }`,
+      { input },
+      caller,
+    );
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data.answer.run.requirements.flatMap(({ overrides }) => overrides)[0]?.proposalId ?? never();
+  }
+
+  test('none is issued while a second person is waited for; then another that tells it, and the first stays what it was', async () => {
+    const { id: runId } = await completeRun();
+    const before = await issued(runId);
+    const proposalId = await review('propose', { runId, requirement, outcome: 'NOT_APPLICABLE', reason }, clara);
+    expect(await issue(runId)).toMatchObject({
+      report: null,
+      problems: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('em análise'), path: ['runId'] }],
+    });
+    await review('confirm', { runId, proposalId }, davi);
+    const after = await issued(runId);
+    expect(after.id).not.toBe(before.id);
+    const { report } = JSON.parse(
+      new TextDecoder().decode(await bytesOf(await file(`conformance-reports/${after.id}.json`))),
+    );
+    expect(report.coverage.find(({ id }: { id: string }) => id === requirement)).toMatchObject({
+      outcome: 'NOT_APPLICABLE',
+      override: { outcome: 'NOT_APPLICABLE', judged: 'PASSED', reason },
+    });
+    for (const { id } of [clara, davi]) expect(JSON.stringify(report)).not.toContain(id);
+    const jwks = await keys();
+    for (const id of [before.id, after.id]) {
+      const pdf = await bytesOf(await file(`conformance-reports/${id}.pdf`));
+      expect(await verifyReport(pdf, jwks)).toMatchObject({ outcome: 'GENUINE', reportId: id });
+    }
+  });
+
+  test('and what was declined leaves the report that there was', async () => {
+    const { id: runId } = await completeRun();
+    const before = await issued(runId);
+    const proposalId = await review('propose', { runId, requirement, outcome: 'FAILED', reason }, clara);
+    await review('decline', { runId, proposalId, comment: 'A regra não dispensa.' }, davi);
+    expect((await issued(runId)).id).toBe(before.id);
+  });
+});
+
 describe('its files', () => {
   test('are for its owner, the system itself and reviewers; to all others there is no such report', async () => {
     const { id, credential } = await completeRun();

@@ -106,6 +106,7 @@ function testAccreditation(facts: Partial<Accreditation> = {}): Accreditation {
     uf: 'GO',
     cnes: ['2337991'],
     certificateSha256: null,
+    productionAsked: false,
     ...facts,
   };
 }

@@ -11,6 +11,7 @@ import type { Paper } from './paper.ts';
 
 const PARTS: readonly (readonly [Coverage, title: string, none: string])[] = [
   ['TESTED', 'Testado', 'Nada foi testado.'],
+  ['REVIEWED', 'Avaliado por pessoas', 'Nada foi avaliado por pessoas no lugar do que o Portal viu.'],
   ['ATTESTED', 'Atestado', 'Nada foi atestado: nenhum requisito depende só de declaração.'],
   ['NOT_APPLICABLE', 'Não se aplica', 'Nenhum requisito foi declarado como não aplicável.'],
   ['NOT_TESTED', 'Não testado', 'O roteiro não deixa nada sem teste.'],
@@ -29,7 +30,7 @@ const OUTCOMES: Readonly<Record<CoveredRequirement['outcome'], string>> = {
 const MOST_CALLS = 12;
 const MOST_REQUIREMENTS = 200;
 
-/** What was tested, attested, does not apply and was not tested, requirement by requirement. */
+/** What was tested, found by people, attested, does not apply and was not tested, requirement by requirement. */
 export function printCoverage(paper: Paper, { coverage }: ConformanceReport): void {
   const parts = Map.groupBy(coverage.slice(0, MOST_REQUIREMENTS), coverageOf);
   paper.newPage();
@@ -51,7 +52,7 @@ function requirements(count: number): string {
 }
 
 function printRequirement(paper: Paper, requirement: CoveredRequirement): void {
-  const { id, title, severity, source, outcome, notTested, declaration, steps } = requirement;
+  const { id, title, severity, source, outcome, notTested, declaration, override, steps } = requirement;
   paper.keep(48);
   paper.write('H3', `${title}: ${OUTCOMES[outcome]}`, { face: 'bold', size: 9.5, gap: 8, most: 300 });
   const kind = severity === 'REQUIRED' ? 'obrigatório' : 'recomendado';
@@ -61,7 +62,19 @@ function printRequirement(paper: Paper, requirement: CoveredRequirement): void {
     const said = `Declarado por quem responde pela credencial em ${formatDateTime(declaration.at)}: ${declaration.reason}`;
     paper.write('P', said, { gap: 2 });
   }
+  if (override) printOverride(paper, override);
   for (const step of steps) printStep(paper, step);
+}
+
+function printOverride(paper: Paper, override: NonNullable<CoveredRequirement['override']>): void {
+  const { outcome, proposedOf, judged, reason, proposedAt, confirmedAt } = override;
+  const found = `Avaliado por pessoas: ${OUTCOMES[outcome]}. O juiz automático viu: ${OUTCOMES[judged]}.`;
+  paper.write('P', found, { gap: 2 });
+  if (proposedOf !== judged) {
+    paper.write('P', `Quando foi proposto, o juiz tinha visto: ${OUTCOMES[proposedOf]}.`, { gap: 2 });
+  }
+  const times = `Proposto em ${formatDateTime(proposedAt)} e confirmado por uma segunda pessoa em ${formatDateTime(confirmedAt)}.`;
+  paper.write('P', `${times} Motivo: ${reason}`, { gap: 2 });
 }
 
 function printStep(paper: Paper, { title, outcome, tries, why, calls }: CoveredStep): void {

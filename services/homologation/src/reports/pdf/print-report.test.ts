@@ -100,6 +100,28 @@ test('then what was tested, attested, does not apply and was not tested, and how
   }
 });
 
+test('what two people found is told as that, beside what the judge saw, with why and when', async () => {
+  const override = {
+    outcome: 'PASSED',
+    proposedOf: 'WAITING',
+    judged: 'FAILED',
+    reason: 'A regra dispensa este envio.',
+    proposedAt: '2026-11-28T12:00:00.000Z',
+    confirmedAt: '2026-11-28T13:30:00.000Z',
+  } as const;
+  const text = (await pagesOf(await printed({ coverage: [testRequirement({ override })] }))).slice(1).join(' ');
+  for (const part of [
+    'Avaliado por pessoas 1 requisito',
+    'Avaliado por pessoas: passou. O juiz automático viu: não passou.',
+    'Quando foi proposto, o juiz tinha visto: não foi visto.',
+    'Proposto em 28/11/2026 às 09:00 e confirmado por uma segunda pessoa em 28/11/2026 às 10:30.',
+    'Motivo: A regra dispensa este envio.',
+    'Nada foi testado.',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
 test('each page says which one it is, of what, and where that is verified', async () => {
   const coverage = Array.from({ length: 60 }, (_, place) => testRequirement({ id: `r${place}` }));
   const report = testReport();

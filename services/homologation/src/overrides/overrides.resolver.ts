@@ -1,0 +1,145 @@
+import type { ConformanceOverrideAction, ConformanceOverrideState } from '@portal/domain';
+import { type Caller, hasRole, ListSize, RequiresScopes } from '@portal/service-kit';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { ConformanceRequirement } from '../conformance/conformance-requirement.ts';
+import { ConformanceRun, ConformanceRunPayload } from '../conformance/conformance-run.ts';
+import { mayReview } from '../conformance/requirements.ts';
+import type { HomologationContext } from '../context.ts';
+import { Credential } from '../homologation-access/homologation-access.ts';
+import type { Settled } from '../settle.ts';
+import { confirmOverride, declineOverride, proposeOverride, withdrawOverride } from './act-on-overrides.ts';
+import {
+  ConfirmConformanceOverrideInput,
+  ConformanceOverride,
+  DeclineConformanceOverrideInput,
+  ProposeConformanceOverrideInput,
+  WithdrawConformanceOverrideInput,
+} from './conformance-override.ts';
+import type { OverrideRow } from './override-rows.ts';
+
+/** What reviewers find in the judge's place; the role is looked at before the id. */
+@Resolver()
+export class OverrideMutations {
+  @RequiresScopes('session')
+  @Mutation(() => ConformanceRunPayload, {
+    nullable: true,
+    description:
+      'Reviewers: proposes another outcome of a requirement than it has. It is IN_REVIEW until somebody else decides; what the judge saw stays beside it.',
+  })
+  async proposeConformanceOverride(
+    @Arg('input', () => ProposeConformanceOverrideInput, { description: 'Of which requirement, what and why.' })
+    input: ProposeConformanceOverrideInput,
+    @Ctx() ctx: HomologationContext,
+  ): Promise<ConformanceRunPayload> {
+    return payload(await proposeOverride(ctx, input));
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => ConformanceRunPayload, {
+    nullable: true,
+    description:
+      'Reviewers, not who proposed it: agrees with another outcome. The requirement counts with it from then on, which may complete the run.',
+  })
+  async confirmConformanceOverride(
+    @Arg('input', () => ConfirmConformanceOverrideInput, { description: 'Which proposal.' })
+    input: ConfirmConformanceOverrideInput,
+    @Ctx() ctx: HomologationContext,
+  ): Promise<ConformanceRunPayload> {
+    return payload(await confirmOverride(ctx, input));
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => ConformanceRunPayload, {
+    nullable: true,
+    description: 'Reviewers, not who proposed it: does not agree. The requirement stands as it did before.',
+  })
+  async declineConformanceOverride(
+    @Arg('input', () => DeclineConformanceOverrideInput, { description: 'Which proposal, and why not.' })
+    input: DeclineConformanceOverrideInput,
+    @Ctx() ctx: HomologationContext,
+  ): Promise<ConformanceRunPayload> {
+    return payload(await declineOverride(ctx, input));
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => ConformanceRunPayload, {
+    nullable: true,
+    description: 'Who proposed it: takes it back. The requirement stands as it did before.',
+  })
+  async withdrawConformanceOverride(
+    @Arg('input', () => WithdrawConformanceOverrideInput, { description: 'Which proposal.' })
+    input: WithdrawConformanceOverrideInput,
+    @Ctx() ctx: HomologationContext,
+  ): Promise<ConformanceRunPayload> {
+    return payload(await withdrawOverride(ctx, input));
+  }
+}
+
+function payload({ result: run, problems }: Settled<ConformanceRun>): ConformanceRunPayload {
+  return { run, problems };
+}
+
+/** What reviewers found of a requirement. */
+@Resolver(() => ConformanceRequirement)
+export class RequirementOverridesResolver {
+  @ListSize(1)
+  @FieldResolver(() => [ConformanceOverride], {
+    description: 'Other outcomes that reviewers proposed of it, the newest first; at most the last 20.',
+  })
+  async overrides(
+    @Root() { run, key }: ConformanceRequirement,
+    @Ctx() { caller, loaders }: HomologationContext,
+  ): Promise<ConformanceOverride[]> {
+    const rows = (await loaders.overrides.load(run.id)).filter(({ requirement_id }) => requirement_id === key);
+    return rows.map((row) => overrideOf(row, run, caller));
+  }
+}
+
+function overrideOf(row: OverrideRow, run: ConformanceRun, caller: Caller): ConformanceOverride {
+  const state = stateOf(row, run);
+  return {
+    proposalId: row.id,
+    outcome: row.outcome,
+    judged: row.judged,
+    reason: row.reason,
+    proposedAt: new Date(row.proposed_at),
+    state,
+    decidedAt: row.decided_at && new Date(row.decided_at),
+    comment: hasRole(caller, 'REVIEWER', 'ADMIN') && !isOwner(run, caller) ? row.comment : null,
+    allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, caller) : [],
+  };
+}
+
+/** A run may have been read a moment before what was decided of it: what is not in it yet counts as it is kept. */
+function stateOf(row: OverrideRow, { current, state }: ConformanceRun): ConformanceOverrideState {
+  if (row.decision === null) return current ? 'OPEN' : 'LAPSED';
+  if (row.decision !== 'CONFIRMED') return row.decision;
+  const held = [state.overrides?.[row.requirement_id], state.proposals?.[row.requirement_id]];
+  return held.some((one) => one?.id === row.id) ? 'CONFIRMED' : 'REPLACED';
+}
+
+function actionsOf({ proposed_by }: OverrideRow, caller: Caller): ConformanceOverrideAction[] {
+  return caller.kind === 'person' && caller.id === proposed_by ? ['WITHDRAW'] : ['CONFIRM', 'DECLINE'];
+}
+
+const isOwner = ({ ownerId }: ConformanceRun, caller: Caller) => caller.kind === 'person' && caller.id === ownerId;
+
+/** The runs that a reviewer looks at. */
+@Resolver(() => Credential)
+export class RunsUnderReviewResolver {
+  @RequiresScopes('credentials:read')
+  @ListSize(5)
+  @FieldResolver(() => [ConformanceRun], {
+    nullable: true,
+    description:
+      'The runs that calls move, complete or not, for reviewers and ADMIN once production was asked for with it; null for all others, and before.',
+  })
+  async conformanceRunsUnderReview(
+    @Root() { id }: Credential,
+    @Ctx() { caller, loaders }: HomologationContext,
+  ): Promise<ConformanceRun[] | null> {
+    if (!hasRole(caller, 'REVIEWER', 'ADMIN')) return null;
+    const credential = await loaders.credential.load(id);
+    return credential?.productionAsked ? loaders.currentRuns.load(id) : null;
+  }
+}

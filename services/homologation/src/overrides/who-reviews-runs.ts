@@ -1,0 +1,20 @@
+import { hasRole } from '@portal/service-kit';
+import type { ConformanceRun } from '../conformance/conformance-run.ts';
+import type { HomologationContext } from '../context.ts';
+
+/** Whether somebody reads a run: its owner, the system itself, and those who look at requests from the day that it is theirs to look at. */
+export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun): Promise<boolean> {
+  const { caller } = ctx;
+  if (caller.kind === 'client') return caller.credentialId === run.credentialId;
+  return caller.kind === 'person' && (caller.id === run.ownerId || readsAsReviewer(ctx, run));
+}
+
+/** Whether reviewers look at a run: production was asked for with its credential, or a report was issued of it. */
+export async function readsAsReviewer(
+  { caller, loaders }: HomologationContext,
+  { id, credentialId }: Pick<ConformanceRun, 'id' | 'credentialId'>,
+): Promise<boolean> {
+  if (!hasRole(caller, 'REVIEWER', 'ADMIN')) return false;
+  if (await loaders.reportOfRun.load(id)) return true;
+  return (await loaders.credential.load(credentialId))?.productionAsked === true;
+}
