@@ -108,16 +108,25 @@ export async function approve(reviewer: Page, request: ArrangedRequest): Promise
 /** A draft for production, begun from a homologation credential. */
 export async function productionDraft(owner: Page, reviewer: Page, wanted: Wanted): Promise<ArrangedRequest> {
   const { credential } = await approve(reviewer, await submitted(owner, wanted));
+  return productionDraftFrom(owner, credential?.id);
+}
+
+/** A draft for production from a credential that there is. */
+export function productionDraftFrom(owner: Page, credentialId: string | undefined): Promise<ArrangedRequest> {
   return act(
     owner,
     `mutation ($input: CreateProductionRequestInput!) { createProductionRequest(input: $input) { ${REQUEST} } }`,
-    { input: { credentialId: credential?.id } },
+    { input: { credentialId } },
   );
 }
 
 /** A request for production with one piece of evidence, waiting in the queue. */
 export async function productionSubmitted(owner: Page, reviewer: Page, wanted: Wanted): Promise<ArrangedRequest> {
-  const draft = await productionDraft(owner, reviewer, wanted);
+  return submitWithEvidence(owner, await productionDraft(owner, reviewer, wanted));
+}
+
+/** Attaches one piece of evidence to a draft for production, and sends it. */
+export async function submitWithEvidence(owner: Page, draft: ArrangedRequest): Promise<ArrangedRequest> {
   await attach(owner, draft.id, 'bundle.pdf', await pdfFile(['Bundle enviado em homologação', 'Resposta da RNDS']));
   return submit(owner, draft);
 }

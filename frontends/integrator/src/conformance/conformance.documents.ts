@@ -11,6 +11,7 @@ export const ConformanceRunFacts = graphql(`
     completedAt
     calls
     remaining
+    openProposals
     suite {
       key
       title
@@ -23,6 +24,16 @@ export const ConformanceRunFacts = graphql(`
       severity
       source
       outcome
+      judged
+      overrides {
+        proposalId
+        outcome
+        judged
+        reason
+        proposedAt
+        state
+        decidedAt
+      }
       attest
       notTested
       mayNotApply

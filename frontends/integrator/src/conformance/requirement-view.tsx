@@ -2,6 +2,7 @@ import { CONFORMANCE_SEVERITY_LABELS, formatDateTime } from '@portal/domain';
 import { Disclosure } from '@portal/ui';
 import { Declaration } from './declaration.tsx';
 import { OutcomeTag } from './outcome-tag.tsx';
+import { OverrideTold } from './override-told.tsx';
 import type { Requirement } from './run-facts.ts';
 import { StepView } from './step-view.tsx';
 
@@ -31,6 +32,7 @@ export function RequirementView({ requirement, runId, credentialId, active }: Re
           Declarado em {formatDateTime(declaration.at)}: {declaration.reason}
         </p>
       )}
+      <OverrideTold requirement={requirement} />
       {steps.length > 0 && (
         <ol className="steps-to-see">
           {steps.map((step) => (

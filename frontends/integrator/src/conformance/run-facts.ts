@@ -30,6 +30,9 @@ export function progressOf({ requirements }: Run): { met: number; of: number } {
 
 /** What to do next: the first step that a complete run still needs, with what it is of. */
 export function nextStep({ requirements }: Run): { requirement: Requirement; step: Step | undefined } | undefined {
-  const requirement = requirements.find((one) => one.severity === 'REQUIRED' && !isMet(one));
+  // Where people decide no call helps.
+  const requirement = requirements.find(
+    (one) => one.severity === 'REQUIRED' && !isMet(one) && one.outcome === one.judged,
+  );
   return requirement && { requirement, step: requirement.steps.find((step) => !isMet(step)) };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
 import { Checklist } from './checklist/checklist.tsx';
 import { ReportPanel } from './conformance/report-panel.tsx';
+import { RunsPanel } from './conformance/runs-panel.tsx';
 import { Decided } from './decision/decided.tsx';
 import { DecisionDialog } from './decision/decision-dialog.tsx';
 import type { Decision } from './decision/decision-draft.ts';
@@ -65,6 +66,7 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
           {request.evidence.length > 0 && (
             <ReportPanel requestId={request.id} evidenceId={request.evidence[view.file]?.id} />
           )}
+          {request.environment === 'PRODUCTION' && <RunsPanel requestId={request.id} />}
           <Checklist request={request} mayAssess={mayDecide} onOpenEvidence={openEvidence} />
         </div>
       </div>

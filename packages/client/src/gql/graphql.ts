@@ -108,7 +108,7 @@ export type ConformanceOutcome =
   | 'FAILED'
   /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
   | 'INCONCLUSIVE'
-  /** A person looks at it. */
+  /** A reviewer proposed another outcome, and a second person is still to decide. */
   | 'IN_REVIEW'
   /** Its owner declared that it does not apply, and why. */
   | 'NOT_APPLICABLE'
@@ -118,6 +118,30 @@ export type ConformanceOutcome =
   | 'PASSED'
   /** Calls that it needs have not come yet. */
   | 'WAITING';
+
+/** What two reviewers may find of a requirement in the judge's place. */
+export type ConformanceOverrideOutcome =
+  /** It is not met. */
+  | 'FAILED'
+  /** It does not apply to this system. */
+  | 'NOT_APPLICABLE'
+  /** It is met. */
+  | 'PASSED';
+
+/** How far another outcome of a requirement came that a reviewer proposed. */
+export type ConformanceOverrideState =
+  /** A second reviewer confirmed it: the requirement counts with it. */
+  | 'CONFIRMED'
+  /** A second reviewer declined it. */
+  | 'DECLINED'
+  /** Another run took the place of its own before it was decided. */
+  | 'LAPSED'
+  /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
+  | 'OPEN'
+  /** It was confirmed, and another that was confirmed later took its place. */
+  | 'REPLACED'
+  /** Who proposed it took it back. */
+  | 'WITHDRAWN';
 
 /** How a conformance run stands as a whole. */
 export type ConformanceRunOutcome =
@@ -508,7 +532,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<Role>, assuranceLevel: AssuranceLevel } | null };
 
-export type ConformanceRunSummaryFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> };
+export type ConformanceRunSummaryFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> };
 
 export type ConformanceQueryVariables = Exact<{
   id: string | number;
@@ -528,7 +552,7 @@ export type ConformanceRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, attest: string | null, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> }
+    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -820,6 +844,12 @@ export const ConformanceRunSummaryFragmentDoc = new TypedDocumentString(`
     severity
     source
     outcome
+    judged
+    overrides {
+      outcome
+      state
+      reason
+    }
     attest
     notTested
     declaration {
@@ -1159,6 +1189,12 @@ export const ConformanceRunDocument = new TypedDocumentString(`
     severity
     source
     outcome
+    judged
+    overrides {
+      outcome
+      state
+      reason
+    }
     attest
     notTested
     declaration {

@@ -2,11 +2,10 @@ import { formatDateTime } from '@portal/domain';
 import { Button, Loading, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import type { ReportedRunQuery } from '../../gql/graphql.ts';
+import type { ReviewedRunFragment } from '../../gql/graphql.ts';
 import { ReplayedCall } from './report-documents.ts';
 
-type Report = Extract<NonNullable<ReportedRunQuery['node']>, { run: unknown }>;
-type Seen = Report['run']['requirements'][number]['steps'][number]['attempts'][number]['calls'][number];
+type Seen = ReviewedRunFragment['requirements'][number]['steps'][number]['attempts'][number]['calls'][number];
 
 /** A call in a line; asked to, what was sent and answered, and what the judge says of it now. */
 export function CallReplay({ seen }: { readonly seen: Seen }) {

@@ -1,20 +1,11 @@
 import { QueryView, useRead } from '@portal/console';
-import {
-  CONFORMANCE_OUTCOME_LABELS,
-  CONFORMANCE_REPORT_STANDING_LABELS,
-  type ConformanceOutcome,
-  formatDateTime,
-} from '@portal/domain';
-import { Message, Select } from '@portal/ui';
-import { useState } from 'react';
-import type { ReportedRunQuery, ReviewReportsQuery } from '../../gql/graphql.ts';
-import { CallReplay } from './call-replay.tsx';
+import { CONFORMANCE_REPORT_STANDING_LABELS, formatDateTime } from '@portal/domain';
+import { Message } from '@portal/ui';
+import type { ReviewReportsQuery } from '../../gql/graphql.ts';
 import { ReportedRun, ReviewReports } from './report-documents.ts';
+import { Requirements } from './requirements.tsx';
 
 type Report = NonNullable<NonNullable<ReviewReportsQuery['accessRequest']>['evidence'][number]['conformanceReport']>;
-type Found = NonNullable<ReportedRunQuery['node']>;
-type Run = Extract<Found, { run: unknown }>['run'];
-type Requirement = Run['requirements'][number];
 
 interface ReportPanelProps {
   readonly requestId: string;
@@ -56,70 +47,8 @@ function ReportView({ report }: { readonly report: Report }) {
         </p>
       </Message>
       <QueryView of={run} empty={<p>O que o relatório diz não pôde ser encontrado.</p>}>
-        {(found) => <Requirements requirements={found.requirements} />}
+        {(found) => <Requirements run={found} />}
       </QueryView>
     </section>
-  );
-}
-
-function Requirements({ requirements }: { readonly requirements: readonly Requirement[] }) {
-  const [outcome, setOutcome] = useState<ConformanceOutcome | ''>('');
-  const counts = Map.groupBy(requirements, (one) => one.outcome);
-  const shown = requirements.filter((one) => outcome === '' || one.outcome === outcome);
-  return (
-    <>
-      <Select
-        label="Mostrar"
-        value={outcome}
-        onChange={(event) => setOutcome(event.target.value as ConformanceOutcome | '')}
-        options={[
-          { value: '', label: `Todos os requisitos (${requirements.length})` },
-          ...[...counts].map(([value, found]) => ({
-            value,
-            label: `${CONFORMANCE_OUTCOME_LABELS[value]} (${found.length})`,
-          })),
-        ]}
-      />
-      {shown.map((requirement) => (
-        <RequirementFacts key={requirement.key} requirement={requirement} />
-      ))}
-    </>
-  );
-}
-
-function RequirementFacts({ requirement }: { readonly requirement: Requirement }) {
-  const { title, outcome, source, notTested, declaration, steps } = requirement;
-  return (
-    <details className="conformance-requirement">
-      <summary>
-        {title}: {CONFORMANCE_OUTCOME_LABELS[outcome].toLowerCase()}
-      </summary>
-      {notTested !== null && <p>Não é testado: {notTested}</p>}
-      {declaration && (
-        <p>
-          Declarado pelo integrador em {formatDateTime(declaration.at)}: {declaration.reason}
-        </p>
-      )}
-      {steps.map((step) => {
-        const [told] = step.attempts.filter((attempt) => attempt.outcome === step.outcome);
-        return (
-          <div key={step.key}>
-            <p>
-              <strong>{step.title}</strong>: {CONFORMANCE_OUTCOME_LABELS[step.outcome].toLowerCase()}. {told?.why}
-            </p>
-            <ul>
-              {(told?.calls ?? []).map((one) => (
-                <li key={`${one.as} ${one.at}`}>
-                  <CallReplay seen={one} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-      <p>
-        <a href={source}>De onde vem este requisito</a>
-      </p>
-    </details>
   );
 }

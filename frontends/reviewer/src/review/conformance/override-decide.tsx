@@ -1,0 +1,97 @@
+import { actMessage, useAct } from '@portal/console/acts';
+import { LIMITS } from '@portal/domain';
+import { Button, Message, TextArea, useNotify } from '@portal/ui';
+import { type FormEvent, useState } from 'react';
+import { ConfirmOverride, DeclineOverride, WithdrawOverride } from './override-documents.ts';
+import type { OverridesProps } from './overrides.tsx';
+
+interface DecideProps extends OverridesProps {
+  readonly override: OverridesProps['requirement']['overrides'][number];
+}
+
+const { min, max } = LIMITS.overrideComment;
+
+/** What a viewer may do about an open proposal: a second person decides, who proposed it takes it back. */
+export function Decide({ override, requirement, runId }: DecideProps) {
+  const [declining, setDeclining] = useState(false);
+  const [comment, setComment] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [confirm, confirming] = useAct(ConfirmOverride);
+  const [decline, refusing] = useAct(DeclineOverride);
+  const [withdraw, withdrawing] = useAct(WithdrawOverride);
+  const { notify } = useNotify();
+  const { proposalId, allowedActions } = override;
+  const input = { runId, proposalId };
+  const of = <span className="visually-hidden"> a avaliação de {requirement.title}</span>;
+
+  type Payload = { readonly problems: readonly { readonly message: string }[] } | undefined;
+  function told(payload: Payload, error: Parameters<typeof actMessage>[1], text: string): void {
+    if (payload?.problems.length === 0) notify({ about: `${runId} ${requirement.key}`, tone: 'success', text });
+    else setProblem(actMessage(payload?.problems, error));
+  }
+
+  async function agree(): Promise<void> {
+    const { data, error } = await confirm({ input });
+    told(data?.confirmConformanceOverride, error, 'Avaliação confirmada: o requisito conta com ela.');
+  }
+
+  async function takeBack(): Promise<void> {
+    const { data, error } = await withdraw({ input });
+    told(data?.withdrawConformanceOverride, error, 'Proposta retirada.');
+  }
+
+  async function refuse(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const { data, error } = await decline({ input: { ...input, comment } });
+    told(data?.declineConformanceOverride, error, 'Proposta recusada: o requisito fica como estava.');
+  }
+
+  if (declining) {
+    return (
+      <form
+        aria-label={`Recusa da avaliação de ${requirement.title}`}
+        onSubmit={(event) => void refuse(event)}
+        noValidate
+      >
+        <TextArea
+          label="Por que recusar"
+          help={`De ${min} a ${max.toLocaleString('pt-BR')} caracteres. Só as pessoas da análise leem.`}
+          limit={max}
+          value={comment}
+          onChange={(event) => setComment(event.target.value)}
+          error={problem}
+        />
+        <div className="button-row">
+          <Button type="submit" variant="primary" busy={refusing}>
+            Recusar{of}
+          </Button>
+          <Button variant="tertiary" onClick={() => setDeclining(false)}>
+            Cancelar
+          </Button>
+        </div>
+      </form>
+    );
+  }
+  return (
+    <>
+      <div className="button-row">
+        {allowedActions.includes('CONFIRM') && (
+          <Button size="small" variant="primary" busy={confirming} onClick={() => void agree()}>
+            Confirmar{of}
+          </Button>
+        )}
+        {allowedActions.includes('DECLINE') && (
+          <Button size="small" onClick={() => setDeclining(true)}>
+            Recusar{of}
+          </Button>
+        )}
+        {allowedActions.includes('WITHDRAW') && (
+          <Button size="small" busy={withdrawing} onClick={() => void takeBack()}>
+            Retirar{of}
+          </Button>
+        )}
+      </div>
+      {problem !== undefined && <Message tone="danger">{problem}</Message>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { approve, ESTABLISHMENTS, productionDraftFrom, submitted, submitWithEvidence, uniqueName } from './arrange.ts';
+import { expect, notReloaded, test } from './journey.ts';
+import { sampleConnector } from './sample-connector.ts';
+
+const cnes = ESTABLISHMENTS.altoDoCruzeiro;
+const WIDE = { width: 1280, height: 800 };
+const TITLE = 'Um token recusado por vencido é trocado por outro';
+const REASON = 'O sistema pede um token para cada envio, e nenhum chega a vencer.';
+
+/** Opens what a requirement says, at the desk of who reviews. */
+async function openRequirement(desk: Page) {
+  await desk.getByRole('button', { name: /^Ver os requisitos/ }).click();
+  const requirement = desk.locator('details.conformance-requirement', { hasText: TITLE });
+  await requirement.locator('summary').first().click();
+  return requirement;
+}
+
+test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por quê', async ({ integrator, reviewer }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'avaliacao-'));
+  const [ana, clara, davi] = await Promise.all([integrator('ana'), reviewer('clara'), reviewer('davi')]);
+  const system = uniqueName('Avaliação');
+  const { credential } = await approve(clara, await submitted(ana, { system, cnes, services: ['rnds-ria-r'] }));
+  const credentialId = credential?.id ?? '';
+  await (await sampleConnector(ana, credentialId, folder))();
+  const request = await submitWithEvidence(ana, await productionDraftFrom(ana, credentialId));
+  await ana.goto(`/credenciais/${credentialId}/conformidade`);
+  const seen = ana.locator('.requirements > li', { hasText: TITLE });
+  await expect(seen).toContainText('Aguardando');
+  const anaStays = await notReloaded(ana);
+
+  await clara.goto(`/solicitacoes/${request.id}`);
+  const proposed = await openRequirement(clara);
+  await proposed.getByRole('button', { name: /^Propor outra avaliação/ }).click();
+  await proposed.getByRole('button', { name: 'Propor', exact: true }).click();
+  await expect(proposed.getByText('Escolha o resultado.')).toBeVisible();
+  await proposed.getByText('Não se aplica', { exact: true }).click();
+  await proposed.getByLabel('Motivo').fill('curto');
+  await proposed.getByRole('button', { name: 'Propor', exact: true }).click();
+  await expect(proposed.getByText('O motivo precisa de pelo menos 20 caracteres.')).toBeVisible();
+  await expectAccessible(clara, 'avaliacao-propor');
+  await clara.setViewportSize(WIDE);
+  await proposed.getByLabel('Motivo').fill(REASON);
+  await proposed.getByRole('button', { name: 'Propor', exact: true }).click();
+  await expect(proposed.getByText('Uma segunda pessoa da análise decide.')).toBeVisible();
+  await expect(proposed.getByRole('button', { name: /^Retirar/ })).toBeVisible();
+  await expect(proposed.getByRole('button', { name: /^Confirmar/ })).toHaveCount(0);
+
+  // Ana não recarrega nada.
+  await expect(seen).toContainText('Em análise');
+  await expect(ana.getByText('1 requisito está em análise')).toBeVisible();
+
+  await davi.goto(`/solicitacoes/${request.id}`);
+  await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toBeVisible();
+  const decided = await openRequirement(davi);
+  await expect(decided.getByText(REASON)).toBeVisible();
+  await decided.getByRole('button', { name: /^Recusar/ }).click();
+  await expect(decided.getByLabel('Por que recusar')).toBeVisible();
+  await decided.getByRole('button', { name: 'Cancelar' }).click();
+  await expectAccessible(davi, 'avaliacao-decidir');
+  await davi.setViewportSize(WIDE);
+  await decided.getByRole('button', { name: /^Confirmar/ }).press('Enter');
+  await expect(decided.getByText('Por análise: não se aplica')).toBeVisible();
+  await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toHaveCount(0);
+
+  await expect(seen).toContainText('Não se aplica');
+  await seen.locator('summary').first().click();
+  await expect(seen.getByText('Por análise: não se aplica')).toBeVisible();
+  await expect(seen.getByText('O juiz viu: aguardando.')).toBeVisible();
+  await expect(seen.getByText(REASON)).toBeVisible();
+  await expectAccessible(ana, 'avaliacao-vista');
+  await anaStays();
+  await rm(folder, { recursive: true });
+});
