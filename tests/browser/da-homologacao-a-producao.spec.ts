@@ -114,6 +114,7 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   // Clara vê cada requisito e repete a validação do que foi enviado.
   await clara.goto(`/solicitacoes/${draft.id}`);
   await expect(clara.getByRole('heading', { name: 'Relatório de conformidade' })).toBeVisible();
+  await expect(clara.getByText(/Carimbo do tempo de Autoridade de Carimbo do Tempo de Teste, em/)).toBeVisible();
   const requirement = clara.locator('details', { hasText: 'Um token serve a muitas chamadas' }).first();
   await expect(requirement).toBeVisible();
   const created = clara.locator('details.conformance-requirement', { hasText: 'create-document, 201' }).first();

@@ -13,6 +13,8 @@ export const ReviewReports = graphql(`
           issuedAt
           validUntil
           verifyUrl
+          timeStampedAt
+          timeStampAuthority
           connector
           suite {
             key

@@ -43,6 +43,9 @@ function ReportView({ report }: { readonly report: Report }) {
           {report.suite.title}, versão {report.suite.version}
           {report.connector !== null && `, ${report.connector}`}. Emitido pelo Portal em{' '}
           {formatDateTime(report.issuedAt)}; o arquivo é o próprio relatório, byte a byte.{' '}
+          {report.timeStampedAt
+            ? `Carimbo do tempo de ${report.timeStampAuthority}, em ${formatDateTime(report.timeStampedAt)}.`
+            : 'A hora é a do Portal, sem carimbo do tempo.'}{' '}
           <a href={report.verifyUrl}>Página pública de verificação</a>
         </p>
       </Message>
