@@ -63,8 +63,16 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await decided.getByRole('button', { name: 'Cancelar' }).click();
   await expectAccessible(davi, 'avaliacao-decidir');
   await davi.setViewportSize(WIDE);
+  // Quem confirma ao mesmo tempo fica sabendo, e vê o que ficou.
+  const late = await davi.context().newPage();
+  await late.goto(`/solicitacoes/${request.id}`);
+  const missed = await openRequirement(late);
+  await expect(missed.getByRole('button', { name: /^Confirmar/ })).toBeVisible();
   await decided.getByRole('button', { name: /^Confirmar/ }).press('Enter');
   await expect(decided.getByText('Por análise: não se aplica')).toBeVisible();
+  await missed.getByRole('button', { name: /^Confirmar/ }).click();
+  await expect(late.getByRole('region', { name: 'Avisos', exact: true })).toContainText('não está mais aberta');
+  await expect(missed.getByText('Por análise: não se aplica')).toBeVisible();
   await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toHaveCount(0);
 
   await expect(seen).toContainText('Não se aplica');

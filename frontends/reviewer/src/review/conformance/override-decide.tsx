@@ -4,6 +4,7 @@ import { Button, Message, TextArea, useNotify } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
 import { ConfirmOverride, DeclineOverride, WithdrawOverride } from './override-documents.ts';
 import type { OverridesProps } from './overrides.tsx';
+import { useRunAnew } from './use-run-anew.ts';
 
 interface DecideProps extends OverridesProps {
   readonly override: OverridesProps['requirement']['overrides'][number];
@@ -20,13 +21,17 @@ export function Decide({ override, requirement, runId }: DecideProps) {
   const [decline, refusing] = useAct(DeclineOverride);
   const [withdraw, withdrawing] = useAct(WithdrawOverride);
   const { notify } = useNotify();
+  const readAnew = useRunAnew(runId);
   const { proposalId, allowedActions } = override;
   const input = { runId, proposalId };
   const of = <span className="visually-hidden"> a avaliação de {requirement.title}</span>;
 
-  type Payload = { readonly problems: readonly { readonly message: string }[] } | undefined;
+  type Problem = { readonly message: string; readonly path: readonly string[] | null };
+  type Payload = { readonly problems: readonly Problem[] } | undefined;
   function told(payload: Payload, error: Parameters<typeof actMessage>[1], text: string): void {
+    const [refused] = payload?.problems ?? [];
     if (payload?.problems.length === 0) notify({ about: `${runId} ${requirement.key}`, tone: 'success', text });
+    else if (refused?.path?.[0] === 'proposalId') readAnew(refused.message);
     else setProblem(actMessage(payload?.problems, error));
   }
 

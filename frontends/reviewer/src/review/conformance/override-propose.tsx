@@ -4,6 +4,7 @@ import { Button, RadioGroup, TextArea, useNotify } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
 import { ProposeOverride } from './override-documents.ts';
 import type { OverridesProps } from './overrides.tsx';
+import { useRunAnew } from './use-run-anew.ts';
 
 const { min, max } = LIMITS.overrideReason;
 
@@ -15,6 +16,7 @@ export function ProposeForm({ requirement, runId }: OverridesProps) {
   const [problem, setProblem] = useState<{ at: string; text: string }>();
   const [propose, busy] = useAct(ProposeOverride);
   const { notify } = useNotify();
+  const readAnew = useRunAnew(runId);
   const { key, title, allowedOverrides } = requirement;
 
   async function submit(event: FormEvent): Promise<void> {
@@ -24,6 +26,7 @@ export function ProposeForm({ requirement, runId }: OverridesProps) {
     const payload = data?.proposeConformanceOverride;
     if (payload?.problems.length !== 0) {
       const at = payload?.problems[0]?.path?.[0] ?? 'reason';
+      if (at === 'requirement') return readAnew(actMessage(payload?.problems, error));
       return setProblem({ at, text: actMessage(payload?.problems, error) });
     }
     notify({ about: `${runId} ${key}`, tone: 'success', text: 'Proposta feita: uma segunda pessoa decide.' });

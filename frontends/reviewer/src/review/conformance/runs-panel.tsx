@@ -66,7 +66,11 @@ function OpenRun({ id }: { readonly id: string }) {
   });
   return (
     <QueryView of={run} empty={<p>Este roteiro não pôde ser encontrado.</p>}>
-      {(found) => <Requirements run={found} />}
+      {(found) => (
+        <div className="conformance-run">
+          <Requirements run={found} />
+        </div>
+      )}
     </QueryView>
   );
 }
