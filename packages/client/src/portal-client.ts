@@ -1,8 +1,8 @@
 import { type Arguments, type Document, isIdempotent } from './document.ts';
 import { type EvidenceUpload, type UploadedEvidence, uploadEvidence } from './evidence.ts';
 import { ChangesCursorDocument, RateLimitDocument, type RateLimitQuery } from './gql/graphql.ts';
-import { followLine } from './live-line.ts';
 import { LiveSocket, type WebSocketClass } from './live-socket.ts';
+import { followSubscription } from './live-subscription.ts';
 import { sendOperation } from './operation.ts';
 import { type Cost, call, type PortalHttp } from './portal-http.ts';
 import { present } from './present.ts';
@@ -83,7 +83,7 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
     request,
     subscribe: (document, ...[variables, { signal } = {}]) =>
       // What the line carries is what its document asks for.
-      followLine({
+      followSubscription({
         socket,
         limits: http.limits,
         query: document.toString(),

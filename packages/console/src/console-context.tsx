@@ -2,13 +2,13 @@ import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { ConsoleRemote } from './console-remote.ts';
 import type { GraphClient } from './graph-client.ts';
-import { type LiveLines, openLine } from './live-lines.ts';
+import { type LiveSubscriptions, openSubscription } from './live-subscriptions.ts';
 import { type SessionState, useSessionState, type Viewer } from './session.ts';
 
 interface ConsoleValue {
   remote: ConsoleRemote;
   graph: GraphClient;
-  lines: LiveLines;
+  lines: LiveSubscriptions;
   /** What the addresses of the router stand under. */
   basename: string;
 }
@@ -61,7 +61,7 @@ export function useLivePage<Data, Variables extends AnyVariables>(
   });
   const asked = JSON.stringify(variables);
   useEffect(() => {
-    const line = openLine(graph, {
+    const line = openSubscription(graph, {
       document: document as TypedDocumentNode<Record<string, unknown>, never>,
       variables: JSON.parse(asked),
       tell: (data) => latest.current(data as Data),

@@ -8,7 +8,7 @@ import type { ConsoleRemote } from './console-remote.ts';
 import { Frame } from './frame.tsx';
 import type { GraphClient } from './graph-client.ts';
 import { useForgetOthers } from './kept-draft.ts';
-import { createLiveLines } from './live-lines.ts';
+import { createLiveSubscriptions } from './live-subscriptions.ts';
 import { useSessionState } from './session.ts';
 import { SessionResumedPage } from './session-resumed-page.tsx';
 import { SiteMapPage } from './site-map-page.tsx';
@@ -25,7 +25,7 @@ export interface ConsoleProps {
 /** A console in its frame: the whole page. */
 export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
   const value = useMemo(
-    () => ({ remote, graph, basename, lines: createLiveLines(graph, remote.live) }),
+    () => ({ remote, graph, basename, lines: createLiveSubscriptions(graph, remote.live) }),
     [remote, graph, basename],
   );
   const router = useMemo(() => createBrowserRouter(framed(remote), { basename }), [remote, basename]);

@@ -1,4 +1,4 @@
-import { followLine, isRefusal, LiveSocket, OperationError } from '@portal-servicos/client/live';
+import { followSubscription, isRefusal, LiveSocket, OperationError } from '@portal-servicos/client/live';
 import type { Session } from './session.ts';
 
 /** What is asked for; its variable `after` is where it begins. */
@@ -34,7 +34,7 @@ export function createLiveEngine({ url, session, onConnection }: LiveEngineParts
   const socket = new LiveSocket({ url: new URL(url, location.href), onConnection });
   return (request, sink) => {
     const stop = new AbortController();
-    const line = followLine({
+    const line = followSubscription({
       ...request,
       socket,
       limits: FOR_EVER,

@@ -104,7 +104,7 @@ export function createSession(url: string, reload: () => void = () => location.r
     try {
       const { viewer, cursor } = await askWho(url, changesCursor === null);
       changesCursor ??= cursor;
-      settle(before, viewer);
+      adopt(before, viewer);
     } catch (cause) {
       // Whoever was known to be here still is, as far as anybody knows.
       if (before.status !== 'asking' && before.status !== 'unreachable') return;
@@ -112,7 +112,7 @@ export function createSession(url: string, reload: () => void = () => location.r
     }
   }
 
-  function settle(before: SessionState, viewer: Viewer | null) {
+  function adopt(before: SessionState, viewer: Viewer | null) {
     const known = before.status === 'signed-in' || before.status === 'over' ? before.viewer : null;
     if (known && viewer && known.id !== viewer.id) return reload();
     if (viewer) return become({ status: 'signed-in', viewer });

@@ -23,7 +23,7 @@ import { expireCredentials } from './credentials/expire.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
 import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
 import { createEstablishmentLookup } from './establishments/lookup.ts';
-import { trimLine } from './events/line.ts';
+import { trimLine } from './events/cursors.ts';
 import { startSequencer } from './events/sequencer.ts';
 import { bindEvidenceStore } from './evidence/bind-store.ts';
 import { evidenceRoutes } from './evidence/http.ts';

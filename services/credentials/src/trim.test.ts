@@ -3,7 +3,7 @@ import { createTestDatabase } from '@portal/postgres/testing';
 import { recordStatements, TRIM_BATCH, trimAnswered } from '@portal/service-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCredentialsDatabase } from './database.ts';
-import { trimLine } from './events/line.ts';
+import { trimLine } from './events/cursors.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
 import { ana } from './testing/people.ts';
 import { insertRequest } from './testing/rows.ts';

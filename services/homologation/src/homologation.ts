@@ -6,7 +6,7 @@ import {
   type DatabaseWaits,
   migrateDatabase,
   openDatabase,
-  openNotificationLine,
+  openNotificationListener,
   type Running,
   serveSubgraph,
   startChores,
@@ -74,7 +74,7 @@ export async function startHomologation(
     }),
   );
   starting.use(
-    await openNotificationLine({
+    await openNotificationListener({
       url: config.databaseDirectUrl ?? config.databaseUrl,
       channel: TRIAL_CERTIFICATES,
       heard: (sha256) => accreditations.forgetCertificate(sha256),
@@ -84,7 +84,7 @@ export async function startHomologation(
   );
   const runLine = starting.use(new RunLine());
   starting.use(
-    await openNotificationLine({
+    await openNotificationListener({
       url: config.databaseDirectUrl ?? config.databaseUrl,
       channel: CONFORMANCE,
       heard: (payload) => runLine.heard(payload),

@@ -21,7 +21,7 @@ export function useClaim(): Claim {
   const client = useClient();
   const { notify } = useNotify();
 
-  function settle(
+  function tellOutcome(
     request: Held,
     payload: { accessRequest: QueueRow | null; problems: Problem[] } | null | undefined,
     done: string,
@@ -40,11 +40,11 @@ export function useClaim(): Claim {
   return {
     claim: async (request) => {
       const { data } = await client.mutation(ClaimMutation, { id: request.id, version: request.version }).toPromise();
-      return settle(request, data?.claimAccessRequest, `A solicitação ${request.protocol} está com você.`);
+      return tellOutcome(request, data?.claimAccessRequest, `A solicitação ${request.protocol} está com você.`);
     },
     release: async (request) => {
       const { data } = await client.mutation(ReleaseMutation, { id: request.id, version: request.version }).toPromise();
-      return settle(request, data?.releaseAccessRequest, `A solicitação ${request.protocol} voltou à fila.`);
+      return tellOutcome(request, data?.releaseAccessRequest, `A solicitação ${request.protocol} voltou à fila.`);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type DocumentNode, type ExecutionResult, getOperationAST, Kind, visit } from 'graphql';
 import { anyoneLike } from '../identity/anyone.ts';
 import type { Caller } from '../identity/caller.ts';
-import type { LineEvent } from './line-event.ts';
+import type { StreamEvent } from './stream-event.ts';
 
 /** Who is told, and what they asked. */
 export interface Told {
@@ -26,11 +26,11 @@ interface Known {
  * where it always is, by the resolvers: this only knows which of their answers may be handed on.
  */
 export class AlikeAnswers {
-  readonly #known = new WeakMap<LineEvent, Map<string, Promise<Known>>>();
+  readonly #known = new WeakMap<StreamEvent, Map<string, Promise<Known>>>();
   readonly #documents = new WeakMap<DocumentNode, { id: number; variables: readonly string[] }>();
   #lastId = 0;
 
-  async answer(event: LineEvent, told: Told, work: Work): Promise<ExecutionResult> {
+  async answer(event: StreamEvent, told: Told, work: Work): Promise<ExecutionResult> {
     if (!event.live) return work(told.caller);
     const asked = this.#askedBy(told);
     const { caller } = told;
@@ -52,7 +52,7 @@ export class AlikeAnswers {
     return result;
   }
 
-  #once(event: LineEvent, key: string, work: () => Promise<Known>): Promise<Known> {
+  #once(event: StreamEvent, key: string, work: () => Promise<Known>): Promise<Known> {
     const ofEvent = this.#known.get(event) ?? new Map<string, Promise<Known>>();
     this.#known.set(event, ofEvent);
     const known = ofEvent.get(key) ?? work();

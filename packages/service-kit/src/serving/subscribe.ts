@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import type { Caller } from '../identity/caller.ts';
 import type { AlikeAnswers } from './alike-answers.ts';
-import type { AlikeLine, AlikeSubscription } from './alike-line.ts';
-import { isBeatingSource, isLineBeat, isLineEvent } from './line-event.ts';
+import type { AlikeSubscription, SharedSubscriptions } from './shared-subscriptions.ts';
+import { isBeatingSource, isStreamBeat, isStreamEvent } from './stream-event.ts';
 
 /** What a subscription is run with. */
 export interface Subscribing {
@@ -11,7 +11,7 @@ export interface Subscribing {
   /** Of the subscription itself, and anew of each event. */
   contextFor: (caller: Caller) => unknown;
   answers: AlikeAnswers;
-  line: AlikeLine;
+  line: SharedSubscriptions;
   /** Where it takes what it receives alike with others. */
   alike: AlikeSubscription | undefined;
 }
@@ -40,7 +40,7 @@ export async function subscribeWithContext(
   async function answer(event: unknown): Promise<ExecutionResult> {
     const work = async (viewer: Caller) =>
       inTrace(() => execute({ ...args, rootValue: event, contextValue: contextFor(viewer) }));
-    return isLineEvent(event) ? answers.answer(event, told, work) : work(caller);
+    return isStreamEvent(event) ? answers.answer(event, told, work) : work(caller);
   }
 
   async function next(): Promise<IteratorResult<ExecutionResult>> {
@@ -51,13 +51,13 @@ export async function subscribeWithContext(
         leave();
         return { done, value: undefined };
       }
-      if (isLineBeat(event)) {
+      if (isStreamBeat(event)) {
         if (alike) await line.tell(alike, event.place);
         continue;
       }
       const result = await answer(event);
       failed = result.errors !== undefined && result.data == null;
-      if (!alike || result.errors || !isLineEvent(event)) return { done: false, value: result };
+      if (!alike || result.errors || !isStreamEvent(event)) return { done: false, value: result };
       await line.tell(alike, event.place, result);
     }
   }

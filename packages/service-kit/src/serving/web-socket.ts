@@ -10,13 +10,13 @@ import type { Logger } from '../logger.ts';
 import { inOperationSpan } from '../telemetry/spans.ts';
 import { traceIdOf, withTrace } from '../trace.ts';
 import { AlikeAnswers } from './alike-answers.ts';
-import { AlikeLine, type AlikeSubscription } from './alike-line.ts';
 import { beginInTime } from './begin-in-time.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { failedOperation } from './failed-operation.ts';
 import { maskError } from './masking.ts';
 import { type OperationMetrics, outcomeOf } from './metrics.ts';
 import type { ContextFactory } from './operation-context.ts';
+import { type AlikeSubscription, SharedSubscriptions } from './shared-subscriptions.ts';
 import { subscribeWithContext } from './subscribe.ts';
 
 /** What the WebSocket side of a subgraph needs. */
@@ -50,7 +50,7 @@ const LONGEST_GOODBYE_MS = 2_000;
 /**
  * Serves graphql-transport-ws at /graphql. Who the caller is comes with each operation, in `extensions.internalToken`,
  * and the trace in `extensions.traceparent`; `connection_init` names nobody. A subscription with `extensions.alike` takes
- * events as AlikeLine tells them. Disposing closes every socket with 1001.
+ * events as SharedSubscriptions tells them. Disposing closes every socket with 1001.
  */
 export function serveWebSocket<Context extends object>(options: WebSocketOptions<Context>): AsyncDisposable {
   const { server, schema, verifyToken, createContext, metrics, logger } = options;
@@ -58,7 +58,7 @@ export function serveWebSocket<Context extends object>(options: WebSocketOptions
   const checkDocument = createDocumentCache(schema);
   const traceOf = createTraces();
   const answers = new AlikeAnswers();
-  const line = new AlikeLine();
+  const line = new SharedSubscriptions();
 
   /** The gateway's own fault: told as UNAUTHENTICATED, it would send the person to sign in. */
   function internalTokenRefused(traceId: string): GraphQLError {

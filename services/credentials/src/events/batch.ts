@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { LineEvent } from '@portal/service-kit';
+import type { StreamEvent } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
@@ -14,7 +14,7 @@ interface Loaded {
 }
 
 /** A change on its way to a subscriber, with what it is about; that is read once for all who ask. */
-export interface Delivered extends LineEvent {
+export interface Delivered extends StreamEvent {
   change: Change;
   load: () => Promise<Loaded>;
 }

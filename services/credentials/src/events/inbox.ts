@@ -1,4 +1,4 @@
-import type { LineBeat } from '@portal/service-kit';
+import type { StreamBeat } from '@portal/service-kit';
 import type { Delivered } from './batch.ts';
 
 /** What a subscriber has not taken yet is more than it may be: it is told so, and its stream ends. */
@@ -8,7 +8,7 @@ export class ConsumerTooSlow extends Error {
 
 /** Live changes that wait for one subscriber; at most so many. */
 export class Inbox {
-  readonly #waiting: (Delivered | LineBeat)[] = [];
+  readonly #waiting: (Delivered | StreamBeat)[] = [];
   readonly #size: number;
   #state: 'open' | 'full' | 'closed' = 'open';
   #wake: () => void = () => {};
@@ -22,7 +22,7 @@ export class Inbox {
   }
 
   /** Once full it takes nothing more, and lets go of what it holds. */
-  push(delivered: Delivered | LineBeat): void {
+  push(delivered: Delivered | StreamBeat): void {
     if (this.#state !== 'open') return;
     const last = this.#waiting.at(-1);
     // Of two beats with nothing between them the second says it all.
@@ -43,7 +43,7 @@ export class Inbox {
   }
 
   /** The next change, as soon as there is one; undefined once it is closed. */
-  async take(): Promise<Delivered | LineBeat | undefined> {
+  async take(): Promise<Delivered | StreamBeat | undefined> {
     while (this.#state === 'open' && this.#waiting.length === 0) {
       const woken = Promise.withResolvers<void>();
       this.#wake = woken.resolve;

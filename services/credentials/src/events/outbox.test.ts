@@ -1,4 +1,4 @@
-import type { LineBeat } from '@portal/service-kit';
+import type { StreamBeat } from '@portal/service-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delivered } from './batch.ts';
@@ -63,7 +63,7 @@ const follow = (source: ChangeSource, more: Partial<StreamOptions>) =>
     ...more,
   });
 
-async function take(stream: AsyncIterator<Delivered | LineBeat>, count: number): Promise<number[]> {
+async function take(stream: AsyncIterator<Delivered | StreamBeat>, count: number): Promise<number[]> {
   const places: number[] = [];
   while (places.length < count) {
     const { value, done } = await stream.next();

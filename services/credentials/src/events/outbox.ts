@@ -1,4 +1,4 @@
-import type { BeatingSource, LineBeat } from '@portal/service-kit';
+import type { BeatingSource, StreamBeat } from '@portal/service-kit';
 import type { Delivered } from './batch.ts';
 import { concerns, type Interest } from './change.ts';
 import { Inbox } from './inbox.ts';
@@ -19,7 +19,7 @@ export const INBOX_SIZE = 500;
 const PAGE = 100;
 
 /** A subscriber's changes, and how far it has come where it was asked. */
-export interface ChangeStream<Item = Delivered | LineBeat>
+export interface ChangeStream<Item = Delivered | StreamBeat>
   extends AsyncIterableIterator<Item, undefined>,
     BeatingSource {}
 
@@ -102,7 +102,7 @@ async function* inOrder({
   after,
   inbox,
   attach,
-}: Phases): AsyncGenerator<Delivered | LineBeat, undefined> {
+}: Phases): AsyncGenerator<Delivered | StreamBeat, undefined> {
   let place = after ?? -1;
 
   async function* kept(): AsyncGenerator<Delivered> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase, type TestDatabase } from '@portal/postgres/testing';
-import { createLogger, encodeCursor, type LineBeat } from '@portal/service-kit';
+import { createLogger, encodeCursor, type StreamBeat } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
 import { testSealing } from '../testing/sealing.ts';
 import type { Delivered } from './batch.ts';
-import { cursorAt, cursorOfEnd, endOfLine, trimLine } from './line.ts';
+import { cursorAt, cursorOfEnd, endOfLine, trimLine } from './cursors.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
 
 let database: TestDatabase;
@@ -57,7 +57,7 @@ async function begin(at = clock): Promise<{ subjectId: string; commit: () => Pro
   };
 }
 
-async function take(stream: AsyncIterator<Delivered | LineBeat>, count: number): Promise<Delivered['change'][]> {
+async function take(stream: AsyncIterator<Delivered | StreamBeat>, count: number): Promise<Delivered['change'][]> {
   const changes = [];
   while (changes.length < count) {
     const { value, done } = await stream.next();

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Logger, openNotificationLine } from '@portal/service-kit';
+import { type Logger, openNotificationListener } from '@portal/service-kit';
 import { type Delivered, deliver } from './batch.ts';
 import type { Interest } from './change.ts';
-import { endOfLine, placeOf, readLine } from './line.ts';
+import { endOfLine, placeOf, readLine } from './cursors.ts';
 import { type ChangeSource, type ChangeStream, openStream } from './outbox.ts';
 
 /** The one reader of the line in this process, and the streams of all its subscribers. */
@@ -85,7 +85,7 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
   };
 
   place = await endOfLine(orm.em.fork());
-  const notifications = await openNotificationLine({
+  const notifications = await openNotificationListener({
     url: databaseUrl,
     channel: 'outbox',
     heard: wake,

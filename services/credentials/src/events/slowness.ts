@@ -1,4 +1,4 @@
-import type { LineBeat } from '@portal/service-kit';
+import type { StreamBeat } from '@portal/service-kit';
 import { GraphQLError } from 'graphql';
 import type { Delivered } from './batch.ts';
 import { ConsumerTooSlow } from './inbox.ts';
@@ -11,7 +11,7 @@ export type Told = Delivered | { tooSlow: true };
  * Turns ConsumerTooSlow into a last item, which becomes an error of this subscription alone: thrown by the stream it would
  * close the connection, and with it the subscriptions of everybody who shares it.
  */
-export function tellSlowness(stream: ChangeStream): ChangeStream<Told | LineBeat> {
+export function tellSlowness(stream: ChangeStream): ChangeStream<Told | StreamBeat> {
   return {
     beat: () => stream.beat(),
     async next() {

@@ -3,12 +3,12 @@ import {
   type ClientCaller,
   Cost,
   isId,
-  type LineBeat,
   notFound,
   type Person,
   RequiresScopes,
   requirePersonOrClient,
   requireRole,
+  type StreamBeat,
 } from '@portal/service-kit';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
@@ -18,7 +18,7 @@ import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { isOwner, mayRead } from '../requests/visibility.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
-import { cursorAt, cursorOfEnd } from './line.ts';
+import { cursorAt, cursorOfEnd } from './cursors.ts';
 import type { ChangeStream } from './outbox.ts';
 import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 
@@ -135,7 +135,7 @@ async function follow(
   { changes }: CredentialsContext,
   interest: Interest,
   after: string | null | undefined,
-): Promise<ChangeStream<Told | LineBeat>> {
+): Promise<ChangeStream<Told | StreamBeat>> {
   return tellSlowness(await changes.follow(interest, after ?? null));
 }
 

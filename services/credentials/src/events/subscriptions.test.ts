@@ -4,7 +4,7 @@ import { attach, pdf } from '../testing/attach.ts';
 import { Journey } from '../testing/journey.ts';
 import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
 import { type Item, startService } from '../testing/service.ts';
-import { cursorAt } from './line.ts';
+import { cursorAt } from './cursors.ts';
 
 const service = await startService();
 const journey = new Journey(service);

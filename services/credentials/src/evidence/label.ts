@@ -2,7 +2,7 @@ import { listLengthMessage } from '@portal/domain';
 import { problem, refuse, refuseIfAny, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { type AccessRequestPayload, settleAfter } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, performAfter } from '../requests/access-request-payload.ts';
 import { find, open } from '../requests/act-on-request.ts';
 import { present, requestOf, unknownEvidence } from './remove.ts';
 import { findRequirements, labelsOf } from './requirements.ts';
@@ -23,7 +23,7 @@ export async function labelEvidence(
     const tooMany = listLengthMessage('evidenceRequirements', codes.length);
     return tooMany ? refuse('INVALID', tooMany, ['requirements']) : findRequirements(ctx, request, codes);
   };
-  return settleAfter(ctx, requestId, look, async (em, requirements) => {
+  return performAfter(ctx, requestId, look, async (em, requirements) => {
     // Labelling is part of attaching: the same people, in the same states.
     const opened = await open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null });
     const evidence = await present(opened, evidenceId);

@@ -1,6 +1,6 @@
 import { isId, problem, refuse, requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type Opened, open } from '../requests/act-on-request.ts';
 import { discardContent } from './discard.ts';
 import { Evidence } from './evidence.ts';
@@ -15,7 +15,7 @@ export async function removeEvidence(ctx: CredentialsContext, evidenceId: string
   const requestId = await requestOf(ctx, evidenceId);
   if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
   const discarded: string[] = [];
-  const payload = await settle(ctx, requestId, async (em) => {
+  const payload = await perform(ctx, requestId, async (em) => {
     const opened = await open(em, ctx, person, 'REMOVE_EVIDENCE', { id: requestId, version: null });
     const evidence = await present(opened, evidenceId);
     if (wasSubmitted(opened, evidence)) {

@@ -48,7 +48,7 @@ export const NOTHING_SWEPT: Sweep = {
 export async function sweepEvidence(em: EntityManager, storage: EvidenceStorage, now: Date): Promise<Sweep> {
   if (!(await isBound(em, storage))) throw new Error('The evidence store does not belong to this database');
   const discarded = await deleteDiscarded(em, storage);
-  const { released, deleted } = await settleQuarantine(em, storage, now);
+  const { released, deleted } = await clearQuarantine(em, storage, now);
   const { files, orphans } = await findOrphans(em, storage, now);
   const stopped = orphans.length > Math.max(FEW, files / ONE_IN);
   if (!stopped) for (const key of orphans) await storage.quarantine(key, now);
@@ -69,7 +69,7 @@ async function deleteDiscarded(em: EntityManager, storage: EvidenceStorage): Pro
   return rows.length;
 }
 
-async function settleQuarantine(em: EntityManager, storage: EvidenceStorage, now: Date) {
+async function clearQuarantine(em: EntityManager, storage: EvidenceStorage, now: Date) {
   let released = 0;
   let deleted = 0;
   for await (const batch of inBatches(storage.quarantined())) {

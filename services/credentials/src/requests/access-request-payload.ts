@@ -22,16 +22,16 @@ export class AccessRequestPayload {
 }
 
 /** Runs an act in one transaction, which gives the id of the request it was about; a refusal becomes the payload's problems. */
-export function settle(
+export function perform(
   ctx: CredentialsContext,
   id: string | null,
   act: (em: EntityManager) => Promise<string>,
 ): Promise<AccessRequestPayload> {
-  return settleAfter(ctx, id, async () => undefined, act);
+  return performAfter(ctx, id, async () => undefined, act);
 }
 
 /** The same for an act that must ask others first: no transaction waits for them. */
-export async function settleAfter<Prepared>(
+export async function performAfter<Prepared>(
   ctx: CredentialsContext,
   id: string | null,
   prepare: () => Promise<Prepared>,

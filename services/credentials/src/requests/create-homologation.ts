@@ -5,7 +5,7 @@ import { type Problem, problem, refuseIfAny } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from './access-request.ts';
-import { type AccessRequestPayload, settle } from './access-request-payload.ts';
+import { type AccessRequestPayload, perform } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
 import { serviceProblems, uniqueSlugs } from './services.ts';
 
@@ -23,7 +23,7 @@ export async function createHomologationRequest(
 ): Promise<AccessRequestPayload> {
   const portfolio = await ctx.catalogue.portfolio(slug);
   const now = ctx.now();
-  return settle(ctx, null, async (em) => {
+  return perform(ctx, null, async (em) => {
     refuseIfAny([...portfolioProblems(portfolio), ...serviceProblems(portfolio, services)]);
     const request = Object.assign(new AccessRequest(), {
       environment: 'HOMOLOGATION' as const,

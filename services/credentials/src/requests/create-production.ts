@@ -8,7 +8,7 @@ import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { isOwner } from '../credentials/visibility.ts';
 import { AccessRequest } from './access-request.ts';
-import { type AccessRequestPayload, settle } from './access-request-payload.ts';
+import { type AccessRequestPayload, perform } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
 import { homologationCredentialProblem } from './homologation-credential.ts';
 import { findOpenRequest } from './same-system.ts';
@@ -30,7 +30,7 @@ export async function createProductionRequest(
   if (!seen || !isOwner(seen, person)) return { accessRequest: null, problems: [unknownCredential()] };
   const portfolio = await ctx.catalogue.portfolio(seen.portfolio);
   const now = ctx.now();
-  return settle(ctx, null, async (em) => {
+  return perform(ctx, null, async (em) => {
     const lockMode = LockMode.PESSIMISTIC_READ;
     const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
     const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });

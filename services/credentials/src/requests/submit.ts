@@ -10,7 +10,7 @@ import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
-import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
+import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
 import { type ActTarget, find, move, type Opened, open } from './act-on-request.ts';
 import { changedRequirements } from './changed-paths.ts';
 import type { EvidenceCopy, RulesCopy } from './content.ts';
@@ -29,7 +29,7 @@ export async function submitAccessRequest(
 ): Promise<AccessRequestPayload> {
   const discarded: string[] = [];
   const readPortfolio = async () => ctx.catalogue.portfolio((await find(ctx, person, target.id)).portfolio);
-  const payload = await settleAfter(ctx, target.id, readPortfolio, async (em, portfolio) => {
+  const payload = await performAfter(ctx, target.id, readPortfolio, async (em, portfolio) => {
     const opened = await open(em, ctx, person, 'SUBMIT', target);
     const { request, now } = opened;
     const evidence = await em.find(

@@ -10,7 +10,7 @@ import { certificateProblems } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import type { AccessRequest } from './access-request.ts';
-import { type AccessRequestPayload, settleAfter } from './access-request-payload.ts';
+import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
 import { find, type Opened, open, saved } from './act-on-request.ts';
 import { childProblems, readChildren } from './draft-children.ts';
 import { type GivenEstablishment, mergeEstablishment, readEstablishment } from './draft-establishment.ts';
@@ -29,7 +29,7 @@ export function updateAccessRequest(
 ): Promise<AccessRequestPayload> {
   const problems = new DraftProblems();
   const prepare = () => readInput(ctx, person, input, problems);
-  return settleAfter(ctx, input.id, prepare, async (em, read) => {
+  return performAfter(ctx, input.id, prepare, async (em, read) => {
     const opened = await open(em, ctx, person, 'EDIT', input);
     change(opened, input, read, problems);
     refuseIfAny(problems.found);

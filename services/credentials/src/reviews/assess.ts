@@ -3,7 +3,7 @@ import type { Person } from '@portal/service-kit';
 import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { open } from '../requests/act-on-request.ts';
 import { Assessment } from './assessment.ts';
 
@@ -24,7 +24,7 @@ export function assessRequirement(
   person: Person,
   { id, requirement, verdict, note, internalNote }: Mark,
 ): Promise<AccessRequestPayload> {
-  return settle(ctx, id, async (em) => {
+  return perform(ctx, id, async (em) => {
     const { request, now } = await open(em, ctx, person, 'ASSESS', { id, version: null });
     if (!request.rules?.requirements.some(({ code }) => code === requirement)) {
       return refuse('INVALID', 'Este requisito não existe nesta solicitação.', ['requirement']);

@@ -1,6 +1,6 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, move, open } from '../requests/act-on-request.ts';
 
 /** Takes a request out of the queue, to be reviewed by this person alone. */
@@ -9,7 +9,7 @@ export function claimAccessRequest(
   person: Person,
   target: ActTarget,
 ): Promise<AccessRequestPayload> {
-  return settle(ctx, target.id, async (em) => {
+  return perform(ctx, target.id, async (em) => {
     const opened = await open(em, ctx, person, 'CLAIM', target);
     opened.request.reviewerId = person.id;
     opened.request.reviewerName = person.name;

@@ -8,7 +8,7 @@ import { discardContent } from '../evidence/discard.ts';
 import { eraseEvidence } from '../evidence/erase.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Reason } from '../requests/access-request-event.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act-on-request.ts';
 import { inactiveCredentialOf } from '../requests/homologation-credential.ts';
 import { acceptWarnings, approvalProblems } from './approval-check.ts';
@@ -34,7 +34,7 @@ export function approveAccessRequest(
   target: ActTarget,
   { message, acceptedWarnings }: Approving,
 ): Promise<AccessRequestPayload> {
-  return settle(ctx, target.id, async (em) => {
+  return perform(ctx, target.id, async (em) => {
     const opened = await open(em, ctx, person, 'APPROVE', target);
     const { request, transition, now } = opened;
     const accepted = acceptedWarnings ?? [];
@@ -89,7 +89,7 @@ async function refuseWith(
   change: (opened: Opened) => void,
 ): Promise<AccessRequestPayload> {
   const discarded: string[] = [];
-  const payload = await settle(ctx, target.id, async (em) => {
+  const payload = await perform(ctx, target.id, async (em) => {
     const opened = await open(em, ctx, person, act, target);
     const { environment, submission, rules } = sentOf(opened.request);
     const { reasons, problems } = checkReasons(given, { environment, submission, rules });

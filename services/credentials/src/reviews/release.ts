@@ -1,6 +1,6 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { type AccessRequestPayload, settle } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, endClaim, move, open } from '../requests/act-on-request.ts';
 
 /** Puts a claimed request back into the queue: its holder, or ADMIN for anybody's claim. */
@@ -9,7 +9,7 @@ export function releaseAccessRequest(
   person: Person,
   target: ActTarget,
 ): Promise<AccessRequestPayload> {
-  return settle(ctx, target.id, async (em) => {
+  return perform(ctx, target.id, async (em) => {
     const opened = await open(em, ctx, person, 'RELEASE', target);
     endClaim(opened.request);
     move(opened);

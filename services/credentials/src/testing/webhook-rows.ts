@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type AccessRequestAction, type AccessRequestState, WebhookEventType } from '@portal/domain';
-import { endOfLine } from '../events/line.ts';
+import { endOfLine } from '../events/cursors.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { newWebhookSecret } from '../webhooks/secret.ts';

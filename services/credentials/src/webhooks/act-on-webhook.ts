@@ -65,7 +65,7 @@ async function stillThere<Found>(looking: Promise<Found | null>): Promise<Found>
 }
 
 /** Does an act in a transaction of its own, once for a key; a refusal rolls it back. */
-export async function settle<Result>(
+export async function perform<Result>(
   ctx: CredentialsContext,
   { remember, again }: Given<Result>,
   act: (em: EntityManager, person: Person) => Promise<Result>,
@@ -95,7 +95,7 @@ export function actOnWebhook<Result>(
   gives: Given<Result>,
   act: (opened: Opened) => Promise<Result>,
 ): Promise<Outcome<Result>> {
-  return settle(ctx, gives, async (em, person) => {
+  return perform(ctx, gives, async (em, person) => {
     const now = ctx.now();
     const webhook = isId(id)
       ? await em.findOne(Webhook, { id, ownerId: person.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })

@@ -1,11 +1,11 @@
 import { parseOverlapHours } from '@portal/domain';
 import { refuse, refuseIfAny } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { endOfLine } from '../events/line.ts';
+import { endOfLine } from '../events/cursors.ts';
 import { actOnWebhook, GIVES_ID, GIVES_SECRET, GIVES_WEBHOOK, type Opened, type Outcome } from './act-on-webhook.ts';
 import type { DrawnWebhook } from './create.ts';
+import { disableWebhook } from './record-attempt.ts';
 import { newWebhookSecret } from './secret.ts';
-import { disableWebhook } from './settle.ts';
 import type { Webhook } from './webhook.ts';
 import { readWebhookFields, type UpdateWebhookInput } from './webhook-input.ts';
 

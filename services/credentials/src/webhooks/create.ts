@@ -2,8 +2,8 @@ import { LIMITS } from '@portal/domain';
 import { refuse, refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { endOfLine } from '../events/line.ts';
-import { GIVES_SECRET, type Outcome, settle } from './act-on-webhook.ts';
+import { endOfLine } from '../events/cursors.ts';
+import { GIVES_SECRET, type Outcome, perform } from './act-on-webhook.ts';
 import { newWebhookSecret } from './secret.ts';
 import { Webhook } from './webhook.ts';
 import { type CreateWebhookInput, readWebhookFields } from './webhook-input.ts';
@@ -16,7 +16,7 @@ export interface DrawnWebhook {
 
 /** Makes a webhook. */
 export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput): Promise<Outcome<DrawnWebhook>> {
-  return settle(ctx, GIVES_SECRET, async (em, person) => {
+  return perform(ctx, GIVES_SECRET, async (em, person) => {
     const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
     refuseIfAny(problems);
     // Two at once count each other.

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Environment, webhookEventName } from '@portal/domain';
 import { completedRuns } from '../conformance/completed-run.ts';
 import type { Change } from '../events/change.ts';
-import { readLine } from '../events/line.ts';
+import { readLine } from '../events/cursors.ts';
 import { eventOfChange, payloadOf, type WebhookSubject } from './event-of-change.ts';
 import { lineUp } from './keep-in-order.ts';
 import { setAside } from './set-aside.ts';

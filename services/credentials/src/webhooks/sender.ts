@@ -4,8 +4,8 @@ import { logger } from '../logger.ts';
 import { claimDue, releaseClaim } from './claim.ts';
 import { dispatchEvents } from './dispatch.ts';
 import type { Poster } from './post.ts';
+import { recordAttempt } from './record-attempt.ts';
 import { signingSecrets } from './secret.ts';
-import { settleAttempt } from './settle.ts';
 import { signedHeaders } from './signed-headers.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -75,7 +75,7 @@ export function startWebhookSender({ orm, poster, sealing, now }: SenderOptions)
     const posted = await poster.post({ url: webhook.url, headers, body, signal: stop.signal });
     const em = orm.em.fork();
     if (stop.signal.aborted && posted.failure !== null) return releaseClaim(em, delivery);
-    await settleAttempt(em, { delivery, at, headers, posted }, now(), Math.random());
+    await recordAttempt(em, { delivery, at, headers, posted }, now(), Math.random());
   }
 
   return {

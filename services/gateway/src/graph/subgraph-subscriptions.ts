@@ -63,7 +63,7 @@ const PONG_WITHIN_MS = 5_000;
  * Opens the line to a subgraph. Who the caller is goes in each operation's own extensions, never in connectionParams:
  * the connection is everybody's. A line that breaks ends its subscriptions with an error instead of being joined anew in
  * silence, because events would be missing and the token be old. One that could not be made is the answer to who asked.
- * An event that many receive alike comes once, as service-kit's AlikeLine sends it.
+ * An event that many receive alike comes once, as service-kit's SharedSubscriptions sends it.
  */
 export function openSubgraphSubscriptions(subgraph: Audience, url: string): SubgraphSubscriptions {
   const line = { stands: false, made: 0 };

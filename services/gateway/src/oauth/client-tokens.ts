@@ -1,4 +1,4 @@
-import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
+import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
 import type { BearerGrant } from '../access/bearer-grant.ts';
@@ -48,13 +48,13 @@ export class ClientTokens implements AsyncDisposable {
   );
   private again: NodeJS.Timeout | undefined;
   private changes: CredentialChanges | undefined;
-  private notices: NotificationLine | undefined;
+  private notices: NotificationListener | undefined;
 
   private constructor(private readonly ground: ClientTokensGround) {}
 
   static async open(ground: ClientTokensGround): Promise<ClientTokens> {
     const tokens = new ClientTokens(ground);
-    tokens.notices = await openNotificationLine({
+    tokens.notices = await openNotificationListener({
       url: ground.databaseUrl,
       channel: TOKEN_REVOKED_CHANNEL,
       heard: (jti) => tokens.revoked(jti),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { AssuranceLevel } from '@portal/domain';
-import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
+import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import type { Person } from '@portal/service-kit/identity';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
@@ -52,7 +52,7 @@ export class Sessions implements AsyncDisposable {
   );
   private readonly endedListeners = new Set<(key: string) => void>();
   private readonly gapListeners = new Set<() => Promise<void>>();
-  private notices: NotificationLine | undefined;
+  private notices: NotificationListener | undefined;
   private sweeper: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -63,7 +63,7 @@ export class Sessions implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, rolesOf: RoleBook, now: Clock): Promise<Sessions> {
     const sessions = new Sessions(orm, rolesOf, now);
-    sessions.notices = await openNotificationLine({
+    sessions.notices = await openNotificationListener({
       url: databaseUrl,
       channel: SESSION_ENDED_CHANNEL,
       heard: (key) => sessions.forget(key),

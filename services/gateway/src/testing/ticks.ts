@@ -1,10 +1,10 @@
-import type { BeatingSource, LineBeat, LineEvent } from '@portal/service-kit';
+import type { BeatingSource, StreamBeat, StreamEvent } from '@portal/service-kit';
 
-interface Tick extends LineEvent {
+interface Tick extends StreamEvent {
   tick: { place: number };
 }
 
-type Item = Tick | LineBeat;
+type Item = Tick | StreamBeat;
 
 /** A line on which places are counted: it is caught up with from any of them, and tells how far it has come. */
 export class Ticks {

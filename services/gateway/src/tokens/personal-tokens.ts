@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, LIMITS, parseAccessToken } from '@portal/domain';
-import { type NotificationLine, openNotificationLine } from '@portal/service-kit/database';
+import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { BearerGrant } from '../access/bearer-grant.ts';
 import type { Clock } from '../clock.ts';
@@ -46,7 +46,7 @@ export class PersonalTokens implements AsyncDisposable {
     (key) => this.load(key),
     () => (this.notices?.listening ? TRUSTED_MS : 0),
   );
-  private notices: NotificationLine | undefined;
+  private notices: NotificationListener | undefined;
 
   private constructor(
     private readonly orm: MikroORM,
@@ -55,7 +55,7 @@ export class PersonalTokens implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, now: Clock): Promise<PersonalTokens> {
     const tokens = new PersonalTokens(orm, now);
-    tokens.notices = await openNotificationLine({
+    tokens.notices = await openNotificationListener({
       url: databaseUrl,
       channel: TOKEN_ENDED_CHANNEL,
       heard: (key) => tokens.forget(key),

@@ -20,7 +20,7 @@ export class SocketEvents implements LiveAnswer, AsyncIterableIterator<Execution
   private waiting: LiveEvent[] | undefined;
   private ended = false;
   private failure: Error | undefined;
-  private settle: (() => void) | undefined;
+  private wake: (() => void) | undefined;
   private leave: Leave | undefined;
 
   constructor(
@@ -45,7 +45,7 @@ export class SocketEvents implements LiveAnswer, AsyncIterableIterator<Execution
   end(): void {
     this.ended = true;
     // What waits is told first.
-    if (!this.waiting) this.settle?.();
+    if (!this.waiting) this.wake?.();
   }
 
   fail(error: Error): void {
@@ -67,11 +67,11 @@ export class SocketEvents implements LiveAnswer, AsyncIterableIterator<Execution
 
   next(): Promise<IteratorResult<ExecutionResult>> {
     return new Promise((resolve, reject) => {
-      this.settle = () => {
+      this.wake = () => {
         if (this.failure) reject(this.failure);
         else resolve(DONE);
       };
-      if (this.ended && !this.waiting) this.settle();
+      if (this.ended && !this.waiting) this.wake();
     });
   }
 
@@ -104,7 +104,7 @@ export class SocketEvents implements LiveAnswer, AsyncIterableIterator<Execution
     if (this.waiting.length > 0 && this.socket.readyState === this.socket.OPEN) this.lookAgain();
     else {
       this.waiting = undefined;
-      if (this.ended) this.settle?.();
+      if (this.ended) this.wake?.();
     }
   }
 

@@ -43,7 +43,7 @@ export async function serveHost(host: Host): Promise<Running> {
       logger.error({ err, path: req.path }, 'a call could not be answered');
       return { ...host.failed(500), ...(err instanceof AnswerFailed && { seen: err.seen }) };
     });
-    await settle(host, asked, answer, res);
+    await recordAndSend(host, asked, answer, res);
   });
   app.use(unreadable(host));
   const server = createServer(
@@ -85,7 +85,7 @@ function askedOf(req: Request, at: Date): Asked {
 }
 
 /** Recorded, then sent: what was answered is never missing among the calls. */
-async function settle(host: Host, asked: Asked, answer: Answer, res: Response): Promise<void> {
+async function recordAndSend(host: Host, asked: Asked, answer: Answer, res: Response): Promise<void> {
   try {
     await host.record(asked, answer);
   } catch (err) {
@@ -131,6 +131,6 @@ function unreadable(host: Host): ErrorRequestHandler {
     if (res.headersSent || req.socket.destroyed) return next(error);
     const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500;
     if (status === 500) logger.error({ err: error }, 'a call could not be read');
-    await settle(host, askedOf(req, host.now()), host.failed(status), res);
+    await recordAndSend(host, askedOf(req, host.now()), host.failed(status), res);
   };
 }

@@ -78,7 +78,7 @@ describe('the form', () => {
     store.leave('manager.cpf');
     store.type('manager.email', 'ana@example.org');
     store.leave('manager.email');
-    await store.settle();
+    await store.flush();
     expect(sent).toEqual([{ manager: { email: 'ana@example.org' } }]);
     const { queue, unsaved } = store.state();
     expect(unsaved).toEqual(['manager.cpf']);
@@ -91,10 +91,10 @@ describe('the form', () => {
     first.store.type('manager.cpf', '123');
     first.store.leave('manager.cpf');
     first.store.choose('origin', 'OTHER');
-    await first.store.settle();
+    await first.store.flush();
     const second = bench(saves, storage);
     second.store.resume();
-    await second.store.settle();
+    await second.store.flush();
     expect(second.store.state().values).toMatchObject({ 'manager.cpf': '123', origin: 'OTHER' });
     expect(second.store.state().unsaved).toEqual(['manager.cpf']);
     expect(second.sent).toEqual([{ origin: 'OTHER' }]);
@@ -118,14 +118,14 @@ describe('the form', () => {
     );
     store.type('system.ipRanges', ['200.130.0.5', '', '200.130.0.1']);
     store.leave('system.ipRanges');
-    await store.settle();
+    await store.flush();
     expect(store.state().faults['system.ipRanges']).toEqual([{ at: '2', message: 'Não.' }]);
     store.leave('system.ipRanges');
-    await store.settle();
+    await store.flush();
     expect(sent).toHaveLength(1);
     store.type('system.ipRanges', ['200.130.0.5', '', '']);
     store.leave('system.ipRanges');
-    await store.settle();
+    await store.flush();
     expect(sent).toHaveLength(2);
     expect(store.state().unsaved).toEqual([]);
   });
@@ -162,14 +162,14 @@ describe('the form', () => {
     store.type('manager.name', 'Nome daqui');
     store.adopt(theirs);
     store.resolve('manager.name', 'theirs');
-    await store.settle();
+    await store.flush();
     expect(store.state()).toMatchObject({ conflicts: {}, values: { 'manager.name': 'Nome de lá' } });
 
     store.type('manager.name', 'Nome daqui');
     store.adopt({ ...theirs, version: 12, manager: { ...theirs.manager, name: 'Outro de lá' } });
     store.resolve('manager.name', 'mine');
     store.leave('manager.name');
-    await store.settle();
+    await store.flush();
     expect(store.state()).toMatchObject({ conflicts: {}, values: { 'manager.name': 'Nome daqui' } });
     expect(sent.at(-1)).toEqual({ manager: { name: 'Nome daqui' } });
   });
@@ -180,7 +180,7 @@ describe('the form', () => {
       store.type('manager.name', name);
       store.leave('manager.name');
     }
-    await store.settle();
+    await store.flush();
     store.type('manager.name', 'Nome daqui mesmo');
     store.adopt({ ...draft, version: 3, manager: { name: 'Nome da', cpf: null, email: null, phone: null } });
     expect(store.state()).toMatchObject({
@@ -202,7 +202,7 @@ describe('the form', () => {
   test('closed by a decision elsewhere, it says so', async () => {
     const { store } = bench(() => ({ kind: 'closed', message: 'Esta solicitação já foi enviada.' }));
     store.choose('origin', 'OTHER');
-    await store.settle();
+    await store.flush();
     expect(savedSentence(store.state().queue, [], false)).toBe('Esta solicitação já foi enviada.');
   });
 });

@@ -53,7 +53,7 @@ export interface FormStore {
   /** Ends a conflict: the value of here stays, or gives way to the other one. */
   resolve(name: FieldName, which: 'mine' | 'theirs'): void;
   /** Saves what passes; resolves when nothing is under way. */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
   version(): number;
   /** Forgets what was kept in the tab: all is submitted or given up. */
   forget(): void;
@@ -268,7 +268,7 @@ export function createFormStore(options: FormStoreOptions): FormStore {
         leave(name);
       } else announce();
     },
-    async settle() {
+    async flush() {
       for (const name of [...timers.keys()]) save(name);
       await queue.settled();
     },

@@ -185,7 +185,7 @@ function useFormStore(request: FormRequest): FormStore {
   });
   useEffect(() => {
     store.resume();
-    return () => void store.settle();
+    return () => void store.flush();
   }, [store]);
   return store;
 }

@@ -45,7 +45,7 @@ export function useSubmit(request: FormRequest, store: FormStore, leadTo: (stage
     setProblems([]);
     if (Object.keys(store.check(FIELD_NAMES, mayBeEmpty(request))).length > 0) return leadToFaults();
     setBusy(true);
-    await store.settle();
+    await store.flush();
     const { unsaved, queue } = store.state();
     if (unsaved.length > 0 || queue.pending.length > 0) {
       setBusy(false);

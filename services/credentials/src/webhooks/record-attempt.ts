@@ -19,7 +19,7 @@ export interface Attempted {
 }
 
 /** Writes down an attempt and what follows from it; nothing where the claim was lost or the webhook deleted meanwhile. */
-export async function settleAttempt(em: EntityManager, attempted: Attempted, now: Date, chance: number): Promise<void> {
+export async function recordAttempt(em: EntityManager, attempted: Attempted, now: Date, chance: number): Promise<void> {
   await em.fork().transactional(async (inside) => {
     const { id, claimId } = attempted.delivery;
     // Always the webhook first, as everybody does who changes both.
@@ -30,7 +30,7 @@ export async function settleAttempt(em: EntityManager, attempted: Attempted, now
     );
     const delivery = await inside.findOne(WebhookDelivery, { id, claimId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!webhook || !delivery) return;
-    recordAttempt(inside, delivery, attempted);
+    note(inside, delivery, attempted);
     const { failure, status } = attempted.posted;
     delivery.claimId = null;
     delivery.claimedUntil = null;
@@ -54,7 +54,7 @@ export async function settleAttempt(em: EntityManager, attempted: Attempted, now
   });
 }
 
-function recordAttempt(em: EntityManager, delivery: WebhookDelivery, { at, headers, posted }: Attempted): void {
+function note(em: EntityManager, delivery: WebhookDelivery, { at, headers, posted }: Attempted): void {
   delivery.attemptCount += 1;
   const { durationMs, status, body, failure } = posted;
   em.persist(

@@ -2,7 +2,7 @@
  * What a subscription's source yields where several subscribers may be told the same. What is told of it depends on the event,
  * what is selected and who asks, never on the subscription's own arguments: those select events.
  */
-export interface LineEvent {
+export interface StreamEvent {
   /** Where it stands on its line: whoever is told of it has been told all before it, and nothing behind it. */
   readonly place: number;
   /** It happens now, and this very object goes to all whom it concerns; else it is read for one who catches up. */
@@ -12,7 +12,7 @@ export interface LineEvent {
 }
 
 /** Says how far a source has come, where nothing happened: all up to there was told, and nothing behind it. */
-export interface LineBeat {
+export interface StreamBeat {
   readonly place: number;
   readonly beat: true;
 }
@@ -23,11 +23,11 @@ export interface BeatingSource {
   beat(): boolean;
 }
 
-export function isLineEvent(value: unknown): value is LineEvent {
+export function isStreamEvent(value: unknown): value is StreamEvent {
   return typeof value === 'object' && value !== null && 'place' in value && 'live' in value;
 }
 
-export function isLineBeat(value: unknown): value is LineBeat {
+export function isStreamBeat(value: unknown): value is StreamBeat {
   return typeof value === 'object' && value !== null && 'place' in value && 'beat' in value;
 }
 

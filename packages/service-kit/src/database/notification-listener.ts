@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Logger } from '../logger.ts';
 
 /** What a line listens to, and who hears it. */
-export interface NotificationLineOptions {
+export interface NotificationListenerOptions {
   /** Names the database. */
   url: string;
   /** PostgreSQL's channel, an identifier of our own. */
@@ -21,7 +21,7 @@ export interface NotificationLineOptions {
 }
 
 /** A connection of its own that listens, made anew whenever it is lost. */
-export interface NotificationLine extends AsyncDisposable {
+export interface NotificationListener extends AsyncDisposable {
   /** False while notifications may be missed. */
   readonly listening: boolean;
 }
@@ -33,7 +33,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /** Opens a line; rejects where the first connection cannot be made. */
-export async function openNotificationLine(options: NotificationLineOptions): Promise<NotificationLine> {
+export async function openNotificationListener(options: NotificationListenerOptions): Promise<NotificationListener> {
   const { channel, logger, missed } = options;
   const stop = new AbortController();
   let connection: Connection | undefined = await listen(options);
@@ -108,7 +108,7 @@ async function listen({
   channel,
   heard,
   heartbeatMs = HEARTBEAT_MS,
-}: NotificationLineOptions): Promise<Connection> {
+}: NotificationListenerOptions): Promise<Connection> {
   const socket = new Socket();
   const client = new pg.Client({
     connectionString: url,

@@ -5,7 +5,7 @@ import { isUnauthenticated } from './portal-http.ts';
 import { isRateLimited, type RetryLimits, sleep, waitBefore } from './retry.ts';
 
 /** What a live line is made of. */
-export interface LiveLine {
+export interface LiveSubscription {
   socket: LiveSocket;
   limits: RetryLimits;
   query: string;
@@ -28,7 +28,7 @@ const PASSING_CODES = ['INTERNAL', 'UNAVAILABLE', 'CONSUMER_TOO_SLOW', 'RATE_LIM
  * read, or, before the first, with the one of the beginning. Once it has worked it is taken up again for as long as it is
  * read; what never worked is an error after the tries of `limits`.
  */
-export async function* followLine(line: LiveLine): AsyncGenerator<object, void, undefined> {
+export async function* followSubscription(line: LiveSubscription): AsyncGenerator<object, void, undefined> {
   const { socket, limits, query, variables, signal } = line;
   const resumable = isResumable(query);
   let cursor = resumable ? (variables.after ?? (await line.now())) : undefined;

@@ -7,7 +7,7 @@ import { errorCode } from './graph-errors.ts';
 type Listener = (data: Record<string, unknown>) => void;
 
 /** The subscriptions of a console while somebody is signed in. */
-export interface LiveLines {
+export interface LiveSubscriptions {
   /** Opens every line from the session's cursor. */
   start(): void;
   stop(): void;
@@ -19,13 +19,13 @@ export interface LiveLines {
 const TRY_AGAIN_MS = 15_000;
 
 /** One line a document. The engine goes on with it when the connection is lost; what ends it all the same is mended here. */
-export function createLiveLines(graph: GraphClient, documents: readonly LiveDocument[]): LiveLines {
+export function createLiveSubscriptions(graph: GraphClient, documents: readonly LiveDocument[]): LiveSubscriptions {
   const listeners = new Map<unknown, Set<Listener>>(documents.map((document) => [document, new Set()]));
   let lines: { stop(): void }[] = [];
   return {
     start() {
       lines = documents.map((document) =>
-        openLine(graph, {
+        openSubscription(graph, {
           document,
           cursor: graph.session.changesCursor,
           tell: (data) => {
@@ -59,7 +59,10 @@ interface LineParts {
 }
 
 /** A subscription that goes on until it is stopped, whatever ends it in between. */
-export function openLine(graph: GraphClient, { document, variables, cursor, tell }: LineParts): { stop(): void } {
+export function openSubscription(
+  graph: GraphClient,
+  { document, variables, cursor, tell }: LineParts,
+): { stop(): void } {
   let stopped = false;
   let close = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import { gql } from '@urql/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LiveDocument } from './console-remote.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
-import { createLiveLines, type LiveLines } from './live-lines.ts';
+import { createLiveSubscriptions, type LiveSubscriptions } from './live-subscriptions.ts';
 import { type LiveServer, startLiveServer } from './testing/live-server.ts';
 
 const document: LiveDocument = gql`
@@ -16,7 +16,7 @@ const document: LiveDocument = gql`
 describe('live lines', () => {
   let server: LiveServer;
   let graph: GraphClient;
-  let lines: LiveLines;
+  let lines: LiveSubscriptions;
   let heard: string[];
 
   beforeEach(async () => {
@@ -25,7 +25,7 @@ describe('live lines', () => {
     vi.stubGlobal('location', new URL(server.url));
     graph = createGraphClient({ url: server.url });
     await graph.session.ask();
-    lines = createLiveLines(graph, [document]);
+    lines = createLiveSubscriptions(graph, [document]);
     heard = [];
     lines.listen(document, (data) => heard.push((data.changed as { cursor: string }).cursor));
     lines.start();

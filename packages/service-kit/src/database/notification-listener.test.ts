@@ -5,7 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from '../logger.ts';
 import { databaseOn } from './database-url.ts';
 import { ensureDatabase } from './ensure-database.ts';
-import { type NotificationLine, type NotificationLineOptions, openNotificationLine } from './notification-line.ts';
+import {
+  type NotificationListener,
+  type NotificationListenerOptions,
+  openNotificationListener,
+} from './notification-listener.ts';
 
 const logger = createLogger('line');
 let opened: AsyncDisposableStack;
@@ -21,9 +25,11 @@ beforeEach(async () => {
 });
 afterEach(() => opened.disposeAsync());
 
-async function open(more: Partial<NotificationLineOptions> = {}): Promise<NotificationLine & { heard: string[] }> {
+async function open(
+  more: Partial<NotificationListenerOptions> = {},
+): Promise<NotificationListener & { heard: string[] }> {
   const heard: string[] = [];
-  const line = await openNotificationLine({
+  const line = await openNotificationListener({
     url: database,
     channel: 'things',
     heard: (payload) => heard.push(payload),
@@ -32,7 +38,7 @@ async function open(more: Partial<NotificationLineOptions> = {}): Promise<Notifi
     ...more,
   });
   opened.use(line);
-  return Object.defineProperties({ heard } as NotificationLine & { heard: string[] }, {
+  return Object.defineProperties({ heard } as NotificationListener & { heard: string[] }, {
     listening: { get: () => line.listening },
     [Symbol.asyncDispose]: { value: () => line[Symbol.asyncDispose]() },
   });

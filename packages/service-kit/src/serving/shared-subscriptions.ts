@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { BeatingSource } from './line-event.ts';
+import type { BeatingSource } from './stream-event.ts';
 
 /** A subscription that takes what it receives alike with others in one message. */
 export interface AlikeSubscription {
@@ -35,7 +35,7 @@ interface Crowd {
  * those alone that asked for it: `{"alike": [IDS], "place": N, "payload": {…}}`. Without a payload it says that all up to the
  * place was told: two subscriptions of one crowd that stand at the same place can go on as one.
  */
-export class AlikeLine {
+export class SharedSubscriptions {
   readonly #waiting: Telling[] = [];
   readonly #crowds = new WeakMap<WebSocket, Map<string, Crowd>>();
 
