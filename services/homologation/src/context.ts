@@ -2,8 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller, GraphContext, Repeatable, RequestFacts } from '@portal/service-kit';
 import type { Accreditations } from './accreditation/accreditations.ts';
 import type { Authority } from './authority/authority.ts';
-import type { RunLine } from './conformance/run-line.ts';
-import type { SuiteShelf } from './conformance/suite-shelf.ts';
+import type { KnownSuites } from './conformance/known-suites.ts';
+import type { RunFollowers } from './conformance/run-followers.ts';
 import type { HomologationAccess } from './homologation-access/homologation-access.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Population } from './population/population.ts';
@@ -28,11 +28,11 @@ export interface Parts {
   /** What `metadata` tells as the software's version. */
   softwareVersion: string;
   /** What runs are held against. */
-  suites: SuiteShelf;
+  suites: KnownSuites;
   /** What it took others to pass their steps. */
   stepMedians: StepMedians;
   /** Tells what moves runs. */
-  runLine: RunLine;
+  runFollowers: RunFollowers;
   /** Prints reports. */
   printer: Printer;
   /** Sign them. */

@@ -17,9 +17,9 @@ import { Accreditations } from './accreditation/accreditations.ts';
 import { trustedAuthorities } from './authority/authority.ts';
 import { trimCalls } from './calls/trim.ts';
 import type { HomologationConfig } from './config.ts';
+import { KnownSuites } from './conformance/known-suites.ts';
 import { Mover } from './conformance/mover.ts';
-import { CONFORMANCE, RunLine, tellFollowers } from './conformance/run-line.ts';
-import { SuiteShelf } from './conformance/suite-shelf.ts';
+import { CONFORMANCE, RunFollowers, tellFollowers } from './conformance/run-followers.ts';
 import { tellCompleted } from './conformance/tell-completed.ts';
 import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
@@ -82,19 +82,19 @@ export async function startHomologation(
       logger,
     }),
   );
-  const runLine = starting.use(new RunLine());
+  const runFollowers = starting.use(new RunFollowers());
   starting.use(
     await openNotificationListener({
       url: config.databaseDirectUrl ?? config.databaseUrl,
       channel: CONFORMANCE,
-      heard: (payload) => runLine.heard(payload),
-      missed: () => tellFollowers(orm, runLine),
+      heard: (payload) => runFollowers.heard(payload),
+      missed: () => tellFollowers(orm, runFollowers),
       logger,
     }),
   );
   const population = new Population(config.populationSeed);
-  const shelf = new SuiteShelf(suites());
-  const mover = starting.use(new Mover({ orm, suites: shelf, accreditations, now }));
+  const knownSuites = new KnownSuites(suites());
+  const mover = starting.use(new Mover({ orm, suites: knownSuites, accreditations, now }));
   const incidents = starting.use(new IncidentLedger(orm));
   starting.use(
     await startHosts(config, {
@@ -116,9 +116,9 @@ export async function startHomologation(
     population,
     judgeThreads: starting.use(openJudgeThreads()),
     softwareVersion: config.hosts.softwareVersion,
-    suites: shelf,
+    suites: knownSuites,
     stepMedians: new StepMedians(orm, now),
-    runLine,
+    runFollowers,
     printer: starting.use(openPrinter()),
     reportKeys: new ReportKeys(orm, config.reportSealing),
     stamper,
@@ -132,7 +132,11 @@ export async function startHomologation(
     { name: 'tell of completed runs', everyMs: 2_000, work: () => tellCompleted({ ...config, orm, now }) },
     ...(stamper ? [{ name: 'stamp reports', everyMs: 5_000, work: () => stampDue({ orm, stamper, now }) }] : []),
     { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },
-    { name: 'give a sign of life', everyMs: SIGN_EVERY_MS, work: () => giveSignOfLife({ orm, suites: shelf, now }) },
+    {
+      name: 'give a sign of life',
+      everyMs: SIGN_EVERY_MS,
+      work: () => giveSignOfLife({ orm, suites: knownSuites, now }),
+    },
   ];
   starting.use(startChores(chores, logger));
   const { schema } = await buildHomologationSubgraph();

@@ -7,10 +7,10 @@ import type { Accreditations } from './accreditation/accreditations.ts';
 import type { HomologationCall } from './calls/homologation-call.ts';
 import { callsById } from './calls/list.ts';
 import type { ConformanceRun } from './conformance/conformance-run.ts';
+import type { KnownSuites } from './conformance/known-suites.ts';
 import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
 import { currentRunsOf, runsById } from './conformance/read-runs.ts';
 import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
-import type { SuiteShelf } from './conformance/suite-shelf.ts';
 import { type OverrideRow, overridesOfRuns } from './overrides/override-rows.ts';
 import type { ConformanceReport } from './reports/conformance-report.ts';
 import { reportsByHash, reportsById, reportsOfRuns } from './reports/report-row.ts';
@@ -46,7 +46,7 @@ export interface Loaders {
 /** What loaders read from. */
 export interface LoadersGround {
   accreditations: Pick<Accreditations, 'ofCredentials'>;
-  suites: SuiteShelf;
+  suites: KnownSuites;
 }
 
 /** Makes the loaders of one operation; what they read is not read again. */

@@ -5,9 +5,9 @@ import type { HomologationContext } from '../context.ts';
 import { HomologationAccess } from '../homologation-access/homologation-access.ts';
 import { ConformanceAttempt, ConformanceAttemptCall, ConformanceRequirement } from './conformance-requirement.ts';
 import { ConformanceRun, ConformanceSuite } from './conformance-run.ts';
+import { suiteFacts } from './known-suites.ts';
 import { listRuns } from './read-runs.ts';
 import { attemptCalls, requirementsOf } from './requirements.ts';
-import { suiteFacts } from './suite-shelf.ts';
 
 const ConformanceRunConnection = connectionOf(ConformanceRun);
 

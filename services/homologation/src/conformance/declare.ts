@@ -3,7 +3,7 @@ import { DECLARATION_REASON } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Settled, settle } from '../settle.ts';
+import { type Performed, perform } from '../perform.ts';
 import type { ConformanceRun } from './conformance-run.ts';
 import { holdOwnRun, tellOfRuns } from './own-run.ts';
 import { runsById } from './read-runs.ts';
@@ -14,7 +14,7 @@ import { writeRuns } from './write-runs.ts';
 export function declareRequirement(
   ctx: HomologationContext,
   { runId, requirement, kind, reason }: DeclareConformanceRequirementInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   const words = reason.trim();
   return change(ctx, { runId, requirement, act: 'declareConformanceRequirement' }, (suite, state, by, at) => {
     const asked = suite.requirements.find(({ id }) => id === requirement);
@@ -40,7 +40,7 @@ const MAY_NOT: Record<Declaration['kind'], string> = {
 export function withdrawDeclaration(
   ctx: HomologationContext,
   { runId, requirement }: WithdrawConformanceDeclarationInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   return change(ctx, { runId, requirement, act: 'withdrawConformanceDeclaration' }, (suite, state, _by, at) => {
     if (!suite.requirements.some(({ id }) => id === requirement)) return refuseUnknownRequirement();
     if (!state.declarations[requirement]) {
@@ -59,8 +59,8 @@ function change(
   ctx: HomologationContext,
   { runId, requirement, act }: { runId: string; requirement: string; act: string },
   work: (suite: Suite, state: RunState, by: string, at: number) => RunState,
-): Promise<Settled<ConformanceRun>> {
-  return settle(
+): Promise<Performed<ConformanceRun>> {
+  return perform(
     ctx,
     async (em, person, now) => {
       const run = await holdOwnRun(em, ctx, { runId, person, now });

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Moved, RunLine } from './run-line.ts';
+import type { Moved, RunFollowers } from './run-followers.ts';
 
 /** What may wait for one who follows. */
 const MOST_WAITING = 500;
@@ -17,7 +17,7 @@ export interface Following<Item> {
 
 /** Follows a credential from now on. */
 export function followCredential<Item>(
-  line: RunLine,
+  line: RunFollowers,
   credentialId: string,
   { itemsOf, standing }: Following<Item>,
 ): AsyncIterableIterator<Told<Item>, undefined> {

@@ -3,9 +3,9 @@ import { logger } from '../logger.ts';
 import { carryOverrides } from '../overrides/override-rows.ts';
 import { CALL_COLUMNS, type CallRow, callFacts } from './call-facts.ts';
 import { type HeldRun, heldRun, moveRun, type NearestCall, newRun } from './held-run.ts';
+import type { KnownSuites } from './known-suites.ts';
 import type { RunRow } from './read-runs.ts';
-import { type Moved, tellMoved } from './run-line.ts';
-import type { SuiteShelf } from './suite-shelf.ts';
+import { type Moved, tellMoved } from './run-followers.ts';
 import { carrySeen, lockFree, writeNearest, writeRuns, writeSeen } from './write-runs.ts';
 
 /** Whose a credential is, and what it is judged by. */
@@ -36,7 +36,7 @@ export async function waitingCredentials(em: EntityManager): Promise<string[]> {
 export async function moveWaiting(
   em: EntityManager,
   judged: ReadonlyMap<string, Judged | null>,
-  suites: SuiteShelf,
+  suites: KnownSuites,
   now: Date,
 ): Promise<number> {
   const ids = await lockFree(em, [...judged.keys()]);
@@ -83,7 +83,7 @@ interface OfCredential {
   judged: Judged | null;
   runs: readonly HeldRun[];
   calls: readonly CallRow[];
-  suites: SuiteShelf;
+  suites: KnownSuites;
 }
 
 function moveCredential({ credentialId, judged, runs: all, calls, suites }: OfCredential) {
@@ -120,7 +120,7 @@ function moveCredential({ credentialId, judged, runs: all, calls, suites }: OfCr
 export async function readHeld(
   em: EntityManager,
   credentialIds: readonly string[],
-  suites: SuiteShelf,
+  suites: KnownSuites,
   now: Date,
 ): Promise<HeldRun[]> {
   const rows = await em.execute<(RunRow & { earlier: string[]; recent: number })[]>(

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Accreditations } from '../accreditation/accreditations.ts';
 import { logger } from '../logger.ts';
+import type { KnownSuites } from './known-suites.ts';
 import { type Judged, moveWaiting, waitingCredentials } from './move-waiting.ts';
-import type { SuiteShelf } from './suite-shelf.ts';
 
 /** What runs are moved with. */
 export interface MoverGround {
   orm: MikroORM;
-  suites: SuiteShelf;
+  suites: KnownSuites;
   accreditations: Pick<Accreditations, 'ofCredentials'>;
   now: () => Date;
 }

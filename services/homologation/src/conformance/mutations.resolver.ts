@@ -1,7 +1,7 @@
 import { RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
-import type { Settled } from '../settle.ts';
+import type { Performed } from '../perform.ts';
 import { type ConformanceRun, ConformanceRunPayload, RestartConformanceRunPayload } from './conformance-run.ts';
 import { declareRequirement, withdrawDeclaration } from './declare.ts';
 import { restartRun } from './restart.ts';
@@ -56,6 +56,6 @@ export class ConformanceMutations {
   }
 }
 
-function payload({ result: run, problems }: Settled<ConformanceRun>): ConformanceRunPayload {
+function payload({ result: run, problems }: Performed<ConformanceRun>): ConformanceRunPayload {
   return { run, problems };
 }

@@ -3,7 +3,7 @@ import { isId, type Person, refuse } from '@portal/service-kit';
 import type { HomologationContext } from '../context.ts';
 import type { HeldRun } from './held-run.ts';
 import { readHeld } from './move-waiting.ts';
-import { type Moved, tellMoved } from './run-line.ts';
+import { type Moved, tellMoved } from './run-followers.ts';
 import { lockRuns } from './write-runs.ts';
 
 /** A person's own run that calls move, held for an act until the transaction ends; refuses any other. */

@@ -4,7 +4,7 @@ import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
 import { carryOverrides } from '../overrides/override-rows.ts';
-import { type Settled, settle } from '../settle.ts';
+import { type Performed, perform } from '../perform.ts';
 import type { ConformanceRun } from './conformance-run.ts';
 import { type HeldRun, nextRun, replaced } from './held-run.ts';
 import { holdOwnRun, tellOfRuns } from './own-run.ts';
@@ -22,8 +22,8 @@ export interface Restarted {
 export function restartRun(
   ctx: HomologationContext,
   { runId }: RestartConformanceRunInput,
-): Promise<Settled<Restarted>> {
-  return settle(
+): Promise<Performed<Restarted>> {
+  return perform(
     ctx,
     async (em, person, now) => {
       const run = await holdOwnRun(em, ctx, { runId, person, now });

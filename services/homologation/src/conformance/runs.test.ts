@@ -222,7 +222,7 @@ describe('a run', () => {
   test('is excused where the environment was not there, once its silence is noticed', async () => {
     const { accreditation } = await portal.accredited(RIA);
     const { credentialId } = accreditation;
-    const ground = { orm: portal.orm, suites: portal.shelf, now: () => portal.clock.now };
+    const ground = { orm: portal.orm, suites: portal.knownSuites, now: () => portal.clock.now };
     await giveSignOfLife(ground);
     const begun = {
       operation: 'create-document',
@@ -290,7 +290,7 @@ describe('ten thousand calls that wait', () => {
     await record(other.credentialId, all);
     const ground = {
       orm: portal.orm,
-      suites: portal.shelf,
+      suites: portal.knownSuites,
       accreditations: portal.accreditations,
       now: () => portal.clock.now,
     };

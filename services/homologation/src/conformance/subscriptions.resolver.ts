@@ -27,7 +27,7 @@ export class ConformanceSubscriptions {
       "Each call that moves a run of a credential or comes near a step of it, each declaration, and what reviewers find in the judge's place. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.",
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
       await requireOwn(context, credentialId);
-      return followCredential<Change>(context.runLine, credentialId, {
+      return followCredential<Change>(context.runFollowers, credentialId, {
         itemsOf: ({ changes }) => changes,
         standing: () => currentRuns(context.em.fork(), credentialId),
       });
@@ -53,7 +53,7 @@ export class ConformanceSubscriptions {
       'Each call made with certificates of a credential, once its runs have seen it. Of more than 240 at once the last are told. There is no cursor: the last call of before is told first.',
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
       await requireOwn(context, credentialId);
-      return followCredential<string>(context.runLine, credentialId, {
+      return followCredential<string>(context.runFollowers, credentialId, {
         itemsOf: ({ calls }) => calls,
         standing: () => lastCall(context.em.fork(), credentialId),
       });

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RunState, remaining, runOutcome } from '@portal/conformance';
 import type { CallRow } from './call-facts.ts';
 import type { HeldRun, NearestCall } from './held-run.ts';
-import type { SuiteShelf } from './suite-shelf.ts';
+import type { KnownSuites } from './known-suites.ts';
 
 /** One at a time for each credential, in every instance: calls and declarations move its runs. */
 export async function lockRuns(em: EntityManager, credentialId: string): Promise<void> {
@@ -25,7 +25,7 @@ const lockOf = (credentialId: string) => `conformance of ${credentialId}`;
 export async function writeRuns(
   em: EntityManager,
   all: readonly HeldRun[],
-  suites: SuiteShelf,
+  suites: KnownSuites,
   now: Date,
 ): Promise<HeldRun[]> {
   const changed = all.filter(({ state, before, replacedBy }) => state !== before || replacedBy !== null);

@@ -4,7 +4,7 @@ import { isId, refuse } from '@portal/service-kit';
 import { isInForce } from '../accreditation/accreditation.ts';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { settle } from '../settle.ts';
+import { perform } from '../perform.ts';
 import { refuseUnknownCredential } from '../trial-certificates/act-on-trial-certificate.ts';
 import type { FaultsPayload } from './armed-fault.ts';
 import type { ArmFaultInput } from './fault-input.ts';
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** Arms a fault for calls of one's own credential. */
 export function arm(ctx: HomologationContext, input: ArmFaultInput): Promise<FaultsPayload> {
-  return settleFaults(ctx, input.credentialId, 'armFault', async (em, by, now) => {
+  return performOnFaults(ctx, input.credentialId, 'armFault', async (em, by, now) => {
     const { calls, minutes, kind, credentialId, seed } = input;
     const credential = await ctx.loaders.credential.load(credentialId);
     if (!credential || !isInForce(credential, now)) {
@@ -43,20 +43,20 @@ export function arm(ctx: HomologationContext, input: ArmFaultInput): Promise<Fau
 
 /** Disarms all faults of one's own credential. */
 export function disarm(ctx: HomologationContext, credentialId: string): Promise<FaultsPayload> {
-  return settleFaults(ctx, credentialId, 'disarmFaults', async (em) => {
+  return performOnFaults(ctx, credentialId, 'disarmFaults', async (em) => {
     await disarmFaults(em, credentialId);
     return {};
   });
 }
 
 /** Does an act on the faults of a credential for its owner, and reads what is armed then. */
-async function settleFaults(
+async function performOnFaults(
   ctx: HomologationContext,
   credentialId: string,
   act: 'armFault' | 'disarmFaults',
   work: (em: EntityManager, by: string, now: Date) => Promise<Record<string, unknown>>,
 ): Promise<FaultsPayload> {
-  const { result, problems } = await settle(
+  const { result, problems } = await perform(
     ctx,
     async (em, { id: actorId }, at) => {
       const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;

@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { excuse } from '@portal/conformance';
+import type { KnownSuites } from '../conformance/known-suites.ts';
 import { readHeld } from '../conformance/move-waiting.ts';
 import { tellOfRuns } from '../conformance/own-run.ts';
-import type { SuiteShelf } from '../conformance/suite-shelf.ts';
 import { lockRuns, writeRuns } from '../conformance/write-runs.ts';
 import { writeIncident } from './ledger.ts';
 
@@ -14,7 +14,7 @@ const LONGEST_SILENCE_MS = 60_000;
 /** What a sign of life is given with. */
 export interface SignGround {
   orm: MikroORM;
-  suites: SuiteShelf;
+  suites: KnownSuites;
   now: () => Date;
 }
 
@@ -52,7 +52,7 @@ async function excuseCredential(
   em: EntityManager,
   credentialId: string,
   incident: { startedAt: number; endedAt: number },
-  suites: SuiteShelf,
+  suites: KnownSuites,
   now: Date,
 ): Promise<void> {
   await lockRuns(em, credentialId);

@@ -4,7 +4,7 @@ import { type Parsed, parseOverrideComment, parseOverrideReason } from '@portal/
 import { refuse } from '@portal/service-kit';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
-import type { Settled } from '../settle.ts';
+import type { Performed } from '../perform.ts';
 import { changeReviewed, openProposal } from './change.ts';
 import type {
   ConfirmConformanceOverrideInput,
@@ -18,7 +18,7 @@ import { writeDecision, writeProposal } from './override-rows.ts';
 export function proposeOverride(
   ctx: HomologationContext,
   { runId, requirement, outcome, reason }: ProposeConformanceOverrideInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   return changeReviewed(ctx, { runId, act: 'proposeConformanceOverride' }, async ({ em, run, person, now }) => {
     const asked = run.suite.requirements.find(({ id }) => id === requirement);
     if (!asked) return refuse('NOT_FOUND', 'Este requisito não faz parte da execução.', ['requirement']);
@@ -47,7 +47,7 @@ const NOT_PROPOSED: Readonly<Record<NotProposed, { message: string; path: 'requi
 export function confirmOverride(
   ctx: HomologationContext,
   { runId, proposalId }: ConfirmConformanceOverrideInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   return changeReviewed(ctx, { runId, act: 'confirmConformanceOverride' }, async (reviewing) => {
     const { em, run, person, now } = reviewing;
     const { requirement, proposal } = openProposal(reviewing, proposalId);
@@ -62,7 +62,7 @@ export function confirmOverride(
 export function declineOverride(
   ctx: HomologationContext,
   { runId, proposalId, comment }: DeclineConformanceOverrideInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   return changeReviewed(ctx, { runId, act: 'declineConformanceOverride' }, async (reviewing) => {
     const { em, run, person, now } = reviewing;
     const { requirement, proposal } = openProposal(reviewing, proposalId);
@@ -78,7 +78,7 @@ export function declineOverride(
 export function withdrawOverride(
   ctx: HomologationContext,
   { runId, proposalId }: WithdrawConformanceOverrideInput,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   return changeReviewed(ctx, { runId, act: 'withdrawConformanceOverride' }, async (reviewing) => {
     const { em, run, person, now } = reviewing;
     const { requirement, proposal } = openProposal(reviewing, proposalId);

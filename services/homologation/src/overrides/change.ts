@@ -8,7 +8,7 @@ import { holdRun, refuseUnknownRun, tellOfRuns } from '../conformance/own-run.ts
 import { runsById } from '../conformance/read-runs.ts';
 import { writeRuns } from '../conformance/write-runs.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Settled, settle } from '../settle.ts';
+import { type Performed, perform } from '../perform.ts';
 import { readsAsReviewer } from './who-reviews-runs.ts';
 
 /** What an act of a reviewer on a run works with. */
@@ -30,13 +30,13 @@ export async function changeReviewed(
   ctx: HomologationContext,
   { runId, act }: { runId: string; act: string },
   work: (reviewing: Reviewing) => Promise<Reviewed>,
-): Promise<Settled<ConformanceRun>> {
+): Promise<Performed<ConformanceRun>> {
   const reviewer = requireRole(ctx.caller, 'REVIEWER');
   // Who may is asked of another service, and not while the run is held.
   const found = isId(runId) ? await ctx.loaders.run.load(runId) : null;
   const own = found?.ownerId === reviewer.id;
   const readable = found !== null && (own || (await readsAsReviewer(ctx, found)));
-  return settle(
+  return perform(
     ctx,
     async (em, person, now) => {
       if (!found || !readable) return refuseUnknownRun();

@@ -6,7 +6,7 @@ import { ConformanceRun, ConformanceRunPayload } from '../conformance/conformanc
 import { mayReview } from '../conformance/requirements.ts';
 import type { HomologationContext } from '../context.ts';
 import { Credential } from '../homologation-access/homologation-access.ts';
-import type { Settled } from '../settle.ts';
+import type { Performed } from '../perform.ts';
 import { confirmOverride, declineOverride, proposeOverride, withdrawOverride } from './act-on-overrides.ts';
 import {
   ConfirmConformanceOverrideInput,
@@ -75,7 +75,7 @@ export class OverrideMutations {
   }
 }
 
-function payload({ result: run, problems }: Settled<ConformanceRun>): ConformanceRunPayload {
+function payload({ result: run, problems }: Performed<ConformanceRun>): ConformanceRunPayload {
   return { run, problems };
 }
 

@@ -17,7 +17,7 @@ import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import { refuseUnknownRun } from '../conformance/own-run.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Settled, settle } from '../settle.ts';
+import { type Performed, perform } from '../perform.ts';
 import { noteDue } from '../time-stamps/stamp-due.ts';
 import type { KeptStamp } from '../time-stamps/stamper.ts';
 import { keepStamps, type PerMedia, stampsOf } from '../time-stamps/stamps.ts';
@@ -34,12 +34,12 @@ const SIGNATURE_ROOM = 600;
 export async function issueReport(
   ctx: HomologationContext,
   { runId }: IssueConformanceReportInput,
-): Promise<Settled<ConformanceReport>> {
+): Promise<Performed<ConformanceReport>> {
   const person = requirePerson(ctx.caller);
   // What takes time is done before the transaction; what stands in the way of it is said in there.
   const found = await findRun(ctx, person, runId);
   const made = found && !found.obstacle && !found.issued ? await makeReport(ctx, found) : undefined;
-  return settle(
+  return perform(
     ctx,
     async (em) => {
       if (!found) return refuseUnknownRun();

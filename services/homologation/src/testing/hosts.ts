@@ -11,8 +11,8 @@ import type { Accreditation } from '../accreditation/accreditation.ts';
 import { Accreditations } from '../accreditation/accreditations.ts';
 import type { Authority as PortalAuthority } from '../authority/authority.ts';
 import { hostNames, openServerCertificates } from '../authority/server-certificate.ts';
+import { KnownSuites } from '../conformance/known-suites.ts';
 import { Mover } from '../conformance/mover.ts';
-import { SuiteShelf } from '../conformance/suite-shelf.ts';
 import { type Hosts, type HostsConfig, openHosts } from '../hosts/open-hosts.ts';
 import { IncidentLedger } from '../incidents/ledger.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
@@ -56,7 +56,7 @@ export interface TestHosts extends AsyncDisposable {
   /** As its owner, for what a test has to look at by itself. */
   databaseUrl: string;
   mover: Mover;
-  shelf: SuiteShelf;
+  knownSuites: KnownSuites;
   incidents: IncidentLedger;
   accreditations: Accreditations;
   /** What the service signs calls to credentials by. */
@@ -100,8 +100,8 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
       trialCredentialOf: async () => undefined,
     }),
   );
-  const shelf = new SuiteShelf(suites());
-  const mover = starting.use(new Mover({ orm, suites: shelf, accreditations, now: () => clock.now }));
+  const knownSuites = new KnownSuites(suites());
+  const mover = starting.use(new Mover({ orm, suites: knownSuites, accreditations, now: () => clock.now }));
   const incidents = starting.use(new IncidentLedger(orm));
   const hosts = starting.use(
     await openHosts(
@@ -143,7 +143,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
     orm,
     databaseUrl: database.url,
     mover,
-    shelf,
+    knownSuites,
     incidents,
     accreditations,
     signingKey: keys.homologation,

@@ -4,7 +4,7 @@ import { type CredentialState, isTriedHere } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Outcome, refuseUnknownCredential, settleTrialCertificate } from './act-on-trial-certificate.ts';
+import { type Outcome, performOnTrialCertificate, refuseUnknownCredential } from './act-on-trial-certificate.ts';
 import { readCertificateRequest } from './certificate-request.ts';
 import { signTrialCertificate } from './sign-trial.ts';
 import { TrialCertificate } from './trial-certificate.ts';
@@ -19,7 +19,7 @@ export function issueTrialCertificate(
   credentialId: string,
   certificateRequest: string,
 ): Promise<Outcome> {
-  return settleTrialCertificate(ctx, async (em, person, now) => {
+  return performOnTrialCertificate(ctx, async (em, person, now) => {
     const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;
     if (credential?.ownerId !== person.id) return refuseUnknownCredential();
     const state =

@@ -3,7 +3,7 @@ import { isBlank, parseReasonMessage } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
-import { type Outcome, settleTrialCertificate } from './act-on-trial-certificate.ts';
+import { type Outcome, performOnTrialCertificate } from './act-on-trial-certificate.ts';
 import { isGood, TrialCertificate } from './trial-certificate.ts';
 import { tellOfTrialCertificate } from './trial-credential.ts';
 
@@ -13,7 +13,7 @@ export function revokeTrialCertificate(
   id: string,
   reason: string | null | undefined,
 ): Promise<Outcome> {
-  return settleTrialCertificate(ctx, async (em, person, now) => {
+  return performOnTrialCertificate(ctx, async (em, person, now) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const found = isId(id) ? await em.findOne(TrialCertificate, { id }, { lockMode }) : null;
     // Who draws one owns its credential, and so credentials need not be asked: it can be revoked while that is away.

@@ -3,7 +3,7 @@ import { type OnceContext, once, type Person, type Problem, Refused, requirePers
 import type { HomologationContext } from './context.ts';
 
 /** What an act gave, or why it was refused. */
-export interface Settled<Result> {
+export interface Performed<Result> {
   result: Result | null;
   problems: readonly Problem[];
 }
@@ -12,11 +12,11 @@ export interface Settled<Result> {
  * Does an act of a person in a transaction of its own, once for a key, and reads what it was about by the id that it gives;
  * a refusal rolls it back.
  */
-export async function settle<Result>(
+export async function perform<Result>(
   ctx: HomologationContext,
   act: (em: EntityManager, person: Person, now: Date) => Promise<{ id: string }>,
   read: (em: EntityManager, id: string) => Promise<Result>,
-): Promise<Settled<Result>> {
+): Promise<Performed<Result>> {
   const person = requirePerson(ctx.caller);
   // Nothing here is shown once.
   const doing: OnceContext = { caller: person, repeatable: ctx.repeatable, sealing: undefined, now: ctx.now };

@@ -5,7 +5,7 @@ import type { ConformanceSuite } from './conformance-run.ts';
 const MOST_REMEMBERED = 200;
 
 /** The suites of this build, and those of runs that are older than it. */
-export class SuiteShelf {
+export class KnownSuites {
   private readonly byHash = new Map<string, Suite>();
 
   constructor(

@@ -19,7 +19,7 @@ export interface Follower {
 }
 
 /** Who follows which credential, in this instance. */
-export class RunLine {
+export class RunFollowers {
   private readonly followers = new Map<string, Set<Follower>>();
 
   /** Follows until the way back is taken. */
@@ -54,7 +54,7 @@ export class RunLine {
 }
 
 /** Notifications may have been lost: all who follow are told of the runs of theirs that calls move, as they are now. */
-export async function tellFollowers(orm: MikroORM, line: RunLine): Promise<void> {
+export async function tellFollowers(orm: MikroORM, line: RunFollowers): Promise<void> {
   const followed = line.followed();
   if (followed.length === 0) return;
   const rows = await orm.em
