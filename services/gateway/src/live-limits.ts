@@ -6,5 +6,5 @@ export interface LiveLimits {
   subscriptions: number;
 }
 
-/** Where the configuration says nothing else: a person with twenty pages open, each with two live lines and a half. */
+/** Where the configuration says nothing else: a person with twenty pages open, each with two subscriptions and a half. */
 export const LIVE_LIMITS: LiveLimits = { sockets: 20, subscriptions: 50 };

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cruise, type IConfiguration } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
@@ -15,6 +16,10 @@ const GATEWAY_FLOORS = [
   ['transports', 'evidence', 'console', 'documentation', 'sign-in'],
 ];
 const GATEWAY = GATEWAY_FLOORS.flat();
+const homeless = (await readdir(resolve(ROOT, 'services/gateway/src'), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory() && ![...GATEWAY, 'migrations', 'testing'].includes(entry.name))
+  .map(({ name }) => name);
+if (homeless.length > 0) throw new Error(`On which floor of the gateway do these stand: ${homeless.join(', ')}?`);
 /** What puts the gateway together stands beside its clock and configuration, and above everything. */
 const GATEWAY_TOP = '^services/gateway/src/(main|gateway|gateway-parts|listener-app|print-schema|migrations/.*)[.]ts$';
 

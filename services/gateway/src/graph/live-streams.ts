@@ -10,7 +10,7 @@ import {
 import { type GraphQLError, Kind, type VariableNode, visit } from 'graphql';
 import type { GatewayContext } from './gateway-context.ts';
 import { type Leave, LiveEvent, type LiveListener } from './live-event.ts';
-import type { AlikeEvent, LineListener, SubgraphSubscriptions } from './subgraph-subscriptions.ts';
+import type { AlikeEvent, StreamListener, SubgraphSubscriptions } from './subgraph-subscriptions.ts';
 
 /** A client's subscription. */
 export interface LiveAsked {
@@ -25,14 +25,14 @@ const MOST_WAITING = 256;
 
 interface LiveParts {
   transport: GraphTransport<GatewayContext>;
-  lineTo: (subgraph: string) => SubgraphSubscriptions;
+  subscriptionsOf: (subgraph: string) => SubgraphSubscriptions;
   /** Subgraphs that answer everybody alike. */
   alike: ReadonlySet<string>;
 }
 
 /**
  * The live subscriptions of all clients. Each is begun at its subgraph for itself, where it is let in and catches up from its
- * cursor. Once two of one crowd, by the same caller and asking the same, stand at the same place of the line, they go on as one:
+ * cursor. Once two of one crowd, by the same caller and asking the same, stand at the same place of the stream, they go on as one:
  * a caller's hundred pages cost the subgraph what one does. What subscriptions receive alike is completed and written once.
  */
 export class LiveStreams {
@@ -61,7 +61,7 @@ export class LiveStreams {
     const member = upstream.take(listener);
     try {
       upstream.begun(
-        await this.parts.lineTo(planned.subgraph).subscribe(planned.request, contextFor(), crowd, upstream),
+        await this.parts.subscriptionsOf(planned.subgraph).subscribe(planned.request, contextFor(), crowd, upstream),
       );
     } catch (error) {
       over();
@@ -138,7 +138,7 @@ interface UpstreamParts {
 }
 
 /** One subscription at a subgraph, and the clients that it goes on to. */
-class Upstream implements LineListener {
+class Upstream implements StreamListener {
   private readonly members = new Set<Member>();
   /** What is to be told on, in order, each once it is its turn. */
   private readonly waiting: (() => Promise<LiveEvent>)[] = [];

@@ -14,21 +14,21 @@ export interface SubgraphSubscriptions extends AsyncDisposable {
     request: SubgraphRequest,
     context: Pick<GatewayContext, 'tokenFor' | 'traceId'>,
     crowd: string,
-    hears: LineListener,
+    hears: StreamListener,
   ): Promise<() => void>;
 }
 
 /** What a subscription at a subgraph hears. */
-export interface LineListener {
+export interface StreamListener {
   /** An event that is this one's alone. */
   next(result: SubgraphResult): void;
-  /** One that others receive alike, or how far the line has come. */
+  /** One that others receive alike, or how far the stream has come. */
   alike(event: AlikeEvent): void;
   end(): void;
   fail(error: Error): void;
 }
 
-/** What several subscriptions on the line are told at once. */
+/** What several subscriptions on the connection are told at once. */
 export class AlikeEvent {
   private readonly answers = new Map<string, Promise<unknown>>();
 
@@ -54,24 +54,24 @@ export class AlikeEvent {
   }
 }
 
-/** So long may it take until the line stands: its subscribers wait in silence. */
+/** So long may it take until the connection stands: its subscribers wait in silence. */
 const CONNECTED_WITHIN_MS = 5_000;
 const PING_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 
 /**
- * Opens the line to a subgraph. Who the caller is goes in each operation's own extensions, never in connectionParams:
- * the connection is everybody's. A line that breaks ends its subscriptions with an error instead of being joined anew in
+ * Opens the connection for events to a subgraph. Who the caller is goes in each operation's own extensions, never in connectionParams:
+ * the connection is everybody's. One that breaks ends its subscriptions with an error instead of being joined anew in
  * silence, because events would be missing and the token be old. One that could not be made is the answer to who asked.
  * An event that many receive alike comes once, as service-kit's SharedSubscriptions sends it.
  */
 export function openSubgraphSubscriptions(subgraph: Audience, url: string): SubgraphSubscriptions {
-  const line = { stands: false, made: 0 };
-  const listeners = new Map<string, LineListener>();
+  const connection = { stands: false, made: 0 };
+  const listeners = new Map<string, StreamListener>();
   let lastId = 0;
   const client: Client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: lineSocket(listeners),
+    webSocketImpl: streamSocket(listeners),
     generateID: () => `${++lastId}`,
     connectionAckWaitTimeout: CONNECTED_WITHIN_MS,
     retryAttempts: 0,
@@ -79,14 +79,14 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
     keepAlive: PING_MS,
     onNonLazyError: () => {},
     on: {
-      ...cutDeadLine(() => client, line),
-      connected: () => Object.assign(line, { stands: true, made: line.made + 1 }),
+      ...cutDeadConnection(() => client, connection),
+      connected: () => Object.assign(connection, { stands: true, made: connection.made + 1 }),
     },
   });
 
   const subscribe: SubgraphSubscriptions['subscribe'] = async ({ query, variables }, context, crowd, hears) => {
     const internalToken = await context.tokenFor(subgraph);
-    const madeBefore = line.stands ? line.made - 1 : line.made;
+    const madeBefore = connection.stands ? connection.made - 1 : connection.made;
     const last = (errors: readonly GraphQLError[]) => {
       hears.next({ errors });
       hears.end();
@@ -105,8 +105,8 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
           listeners.delete(id);
           // The subgraph refused: its errors are the last thing that the subscriber hears.
           if (Array.isArray(error)) return last(error);
-          const broke = line.made > madeBefore;
-          const what = broke ? 'the line of events broke' : 'the line of events could not be opened';
+          const broke = connection.made > madeBefore;
+          const what = broke ? 'the connection for events broke' : 'the connection for events could not be opened';
           const originalError = new SubgraphFailure(subgraph, what, { cause: error });
           if (broke) hears.fail(originalError);
           else last([new GraphQLError(originalError.message, { originalError })]);
@@ -129,7 +129,7 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
 const ALIKE = Buffer.from('{"alike":');
 
 /** What is told to many goes to them by itself: graphql-ws knows messages to one. */
-function lineSocket(listeners: ReadonlyMap<string, LineListener>): typeof BoundedWebSocket {
+function streamSocket(listeners: ReadonlyMap<string, StreamListener>): typeof BoundedWebSocket {
   return class extends BoundedWebSocket {
     override emit(event: string | symbol, ...rest: unknown[]): boolean {
       const [data] = rest;
@@ -153,8 +153,8 @@ class BoundedWebSocket extends WebSocket {
   }
 }
 
-/** A network that died says nothing: no pong in time, and the line is cut. */
-function cutDeadLine(client: () => Client, line: { stands: boolean }): ClientOptions['on'] {
+/** A network that died says nothing: no pong in time, and the connection is cut. */
+function cutDeadConnection(client: () => Client, connection: { stands: boolean }): ClientOptions['on'] {
   let late: NodeJS.Timeout | undefined;
   return {
     ping: (received: boolean) => {
@@ -165,7 +165,7 @@ function cutDeadLine(client: () => Client, line: { stands: boolean }): ClientOpt
     },
     closed: () => {
       clearTimeout(late);
-      line.stands = false;
+      connection.stands = false;
     },
   };
 }

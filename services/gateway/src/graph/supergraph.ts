@@ -48,7 +48,7 @@ const READ_FIRST = ['changesCursor'];
 export function openSupergraph(sdl: string, urls: Record<Audience, string>, own: OwnSubgraph): Supergraph {
   const opened = new AsyncDisposableStack();
   const planner = openPlanner(sdl, { readFirst: READ_FIRST, dispatched: ['node'] });
-  const lines = new Map<string, SubgraphRequests & SubgraphSubscriptions>();
+  const subgraphs = new Map<string, SubgraphRequests & SubgraphSubscriptions>();
   for (const name of planner.urls.keys()) {
     if (name === OWN_NAME) continue;
     const url = urls[name as Audience];
@@ -56,18 +56,18 @@ export function openSupergraph(sdl: string, urls: Record<Audience, string>, own:
     const joins = SAME_FOR_ALL.includes(name as Audience);
     const requests = opened.use(openSubgraphRequests(name as Audience, url, joins));
     const subscriptions = opened.use(openSubgraphSubscriptions(name as Audience, url));
-    lines.set(name, { ...requests, ...subscriptions });
+    subgraphs.set(name, { ...requests, ...subscriptions });
   }
-  const lineTo = (subgraph: string) => {
-    const line = lines.get(subgraph);
-    if (!line) throw new Error(`no such subgraph: ${subgraph}`);
-    return line;
+  const subgraphOf = (name: string) => {
+    const subgraph = subgraphs.get(name);
+    if (!subgraph) throw new Error(`no such subgraph: ${name}`);
+    return subgraph;
   };
   const transport: GraphTransport<GatewayContext> = {
     request: async (subgraph, request, context) =>
-      subgraph === OWN_NAME ? own.request(request, context) : lineTo(subgraph).request(request, context),
+      subgraph === OWN_NAME ? own.request(request, context) : subgraphOf(subgraph).request(request, context),
   };
-  const streams = new LiveStreams({ transport, lineTo, alike: new Set(SAME_FOR_ALL) });
+  const streams = new LiveStreams({ transport, subscriptionsOf: subgraphOf, alike: new Set(SAME_FOR_ALL) });
   const { schema } = planner;
   // Subgraphs read them again.
   readDates(schema, (text) => text);

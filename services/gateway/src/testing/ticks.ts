@@ -6,7 +6,7 @@ interface Tick extends StreamEvent {
 
 type Item = Tick | StreamBeat;
 
-/** A line on which places are counted: it is caught up with from any of them, and tells how far it has come. */
+/** A stream on which places are counted: it is caught up with from any of them, and tells how far it has come. */
 export class Ticks {
   streams = 0;
   private reached = 0;

@@ -117,7 +117,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
     answer(req, res, next) {
       if (req.method !== 'POST' || req.accepts([...ONE_ANSWER, EVENTS]) !== EVENTS) return next();
       answer(req, res).catch((err) => {
-        // The line behind broke: a client that asks anew reads what it missed, by its cursor.
+        // The connection behind broke: a client that asks anew reads what it missed, by its cursor.
         logger.error({ err, traceId: res.locals.traceId }, 'a stream of events broke');
         if (res.headersSent) res.end();
         else next(err);

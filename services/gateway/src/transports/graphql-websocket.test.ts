@@ -52,7 +52,7 @@ describe('subscriptions', () => {
     nobody.socket.close();
   });
 
-  it('go on whatever somebody else sends: the line to a subgraph is everybody’s', async () => {
+  it('go on whatever somebody else sends: the connection to a subgraph is everybody’s', async () => {
     const ana = await TestSocket.open(url, await cookieOf('ana'));
     ana.subscribe('a', MINE);
     await expect.poll(() => stand.subgraphs.subscribed).toBe(1);
@@ -209,7 +209,7 @@ describe('an id that is given again', () => {
   });
 });
 
-describe('a line behind that hangs', () => {
+describe('a connection behind that hangs', () => {
   it('is told to who asks for it within seconds, and takes nothing else with it', async () => {
     const hanging = createServer().listen(0, '127.0.0.1');
     await once(hanging, 'listening');
@@ -229,7 +229,7 @@ describe('a line behind that hangs', () => {
   });
 });
 
-describe('a line behind that breaks', () => {
+describe('a connection behind that breaks', () => {
   it('closes the WebSockets with a code after which clients connect again', async () => {
     await using other = await startTestGateway();
     const cookie = (await other.signedIn('ana')).cookieFor(other.gateway.url);

@@ -219,7 +219,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
       // A client that is gone is told nothing, and that it could not be told is no fault of ours.
       if (socket.readyState !== socket.OPEN) return undefined;
       if (errors.some(({ originalError }) => originalError instanceof SubgraphFailure)) {
-        // The line behind broke: a client that connects anew reads what it missed, by its cursor.
+        // The connection behind broke: a client that connects anew reads what it missed, by its cursor.
         closeSocket(socket, SERVICE_RESTART, 'connect again');
       }
       return errors.map((error) => formatError(error, traceIdOf(payload.extensions?.traceparent)));

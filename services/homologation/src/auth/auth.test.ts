@@ -169,6 +169,7 @@ describe('a credential', () => {
     await metadataOf(token);
     const { askedOfCertificates } = portal.credentials;
     await Promise.all(Array.from({ length: 20 }, () => metadataOf(token)));
-    expect(portal.credentials.askedOfCertificates).toBe(askedOfCertificates);
+    // What changed just before may be heard of meanwhile: then it is asked for once more, and not for each call.
+    expect(portal.credentials.askedOfCertificates).toBeLessThanOrEqual(askedOfCertificates + 1);
   });
 });
