@@ -83,7 +83,7 @@ function isAway(code: string | undefined): boolean {
 }
 
 /** An error that may be over at the next try. */
-function isPassing(cause: unknown): cause is (ConnectionError | OperationError) & { retryAfter?: number } {
+export function isPassing(cause: unknown): cause is (ConnectionError | OperationError) & { retryAfter?: number } {
   if (cause instanceof OperationError) return cause.errors.every(({ extensions }) => isAway(extensions?.code));
   return cause instanceof ConnectionError || (cause instanceof HttpError && RETRIED_STATUS.includes(cause.status));
 }

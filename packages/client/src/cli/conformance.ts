@@ -1,5 +1,4 @@
 import { formatTime } from '@portal/domain';
-import { ConnectionError } from '../errors.ts';
 import { ConformanceRunChangedDocument } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
 import { sleep } from '../retry.ts';
@@ -10,7 +9,7 @@ import { EXIT_OF_RUN, type JudgedSuite, judgedSuites, outcomeOfAll } from './con
 import { conformanceLine, conformanceText } from './conformance-text.ts';
 import { type ExitCode } from './exit-code.ts';
 import { CREDENTIAL_NAMES, findCredential } from './find-credential.ts';
-import { latest, TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
+import { isForNow, latest, TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
 import { writeReport } from './write-report.ts';
 
 const ENDS = 'Termina com 0 se completo, 1 se algo reprovou, 2 se falta algo, 3 se inconclusivo por falha do ambiente.';
@@ -101,11 +100,16 @@ async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCo
 /** Whenever something may have changed: now, at every call, and every 15 seconds where there is no live connection. */
 async function* moves({ terminal }: Invocation, { portal, credentialId }: Found, signal: AbortSignal) {
   yield;
+  // Whoever has seen enough leaves while the line waits for its next event: this ends it, and its connection.
+  const over = new AbortController();
+  const line = { signal: AbortSignal.any([signal, over.signal]) };
   try {
-    yield* latest(portal.subscribe(ConformanceRunChangedDocument, { credentialId }, { signal }));
+    yield* latest(portal.subscribe(ConformanceRunChangedDocument, { credentialId }, line));
   } catch (cause) {
-    if (signal.aborted || !(cause instanceof ConnectionError)) throw cause;
+    if (signal.aborted || !isForNow(cause)) throw cause;
     terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');
+  } finally {
+    over.abort();
   }
   while (true) {
     await sleep(POLL_MS, signal);

@@ -1,5 +1,4 @@
 import { formatTime } from '@portal/domain';
-import { ConnectionError } from '../errors.ts';
 import {
   AccessRequestChangedDocument,
   AccessRequestDocument,
@@ -16,7 +15,7 @@ import type { Command, Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { requestText, stateText } from './request-text.ts';
-import { TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
+import { isForNow, TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
 
 const OUTCOMES: Partial<Record<AccessRequestState, ExitCode>> = {
   APPROVED: EXIT.OK,
@@ -82,7 +81,7 @@ async function* moves({ invocation, portal, found, after, signal }: Waiting): As
     const changes = portal.subscribe(AccessRequestChangedDocument, { id, after }, { signal });
     for await (const { accessRequestChanged } of changes) yield accessRequestChanged.accessRequest;
   } catch (cause) {
-    if (signal.aborted || !(cause instanceof ConnectionError)) throw cause;
+    if (signal.aborted || !isForNow(cause)) throw cause;
     invocation.terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');
   }
   while (true) {

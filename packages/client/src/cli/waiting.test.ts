@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionError, HttpError } from '../errors.ts';
+import { ConnectionError, HttpError, OperationError } from '../errors.ts';
 import { latest, unlessPassing } from './waiting.ts';
 
 describe('what came while the reader was at work', () => {
   test('is one reason to look again, the newest', async () => {
-    const { promise: worked, resolve: work } = Promise.withResolvers<void>();
+    let work = () => {};
+    const worked = new Promise<void>((resolve) => {
+      work = resolve;
+    });
     async function* source() {
       yield 1;
       await worked;
@@ -36,26 +39,54 @@ describe('what came while the reader was at work', () => {
   });
 
   test('is left when the reader leaves', async () => {
-    let left = false;
-    async function* source() {
-      try {
-        while (true) {
-          yield 1;
-          await new Promise(setImmediate);
+    const left = new Promise<void>((resolve) => {
+      async function* source() {
+        try {
+          while (true) {
+            yield 1;
+            await new Promise(setImmediate);
+          }
+        } finally {
+          resolve();
         }
-      } finally {
-        left = true;
       }
+      void (async () => {
+        for await (const _ of latest(source())) break;
+      })();
+    });
+    await left;
+  });
+
+  test('is left at once, even while nothing more comes', async () => {
+    async function* source() {
+      yield 1;
+      await new Promise(() => {});
     }
     for await (const _ of latest(source())) break;
-    expect(left).toBe(true);
   });
 });
 
-test.each([new ConnectionError('away'), new HttpError(503), new HttpError(429)])('%s passes', async (cause) => {
+function answered(...codes: string[]): OperationError {
+  return new OperationError(codes.map((code) => ({ message: code, extensions: { code } })));
+}
+
+test.each([
+  new ConnectionError('away'),
+  new HttpError(503),
+  new HttpError(500),
+  new HttpError(429),
+  answered('UNAVAILABLE'),
+  answered('OUTCOME_UNKNOWN', 'UNAVAILABLE'),
+  answered('RATE_LIMITED'),
+])('%s passes', async (cause) => {
   expect(await unlessPassing(() => Promise.reject(cause))).toBeNull();
 });
 
-test.each([new HttpError(401), new TypeError('a slip')])('%s does not pass', async (cause) => {
+test.each([
+  new HttpError(401),
+  new TypeError('a slip'),
+  answered('FORBIDDEN'),
+  answered('UNAVAILABLE', 'FORBIDDEN'),
+])('%s does not pass', async (cause) => {
   await expect(unlessPassing(() => Promise.reject(cause))).rejects.toBe(cause);
 });

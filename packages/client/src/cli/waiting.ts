@@ -1,4 +1,5 @@
-import { ConnectionError, HttpError } from '../errors.ts';
+import { HttpError } from '../errors.ts';
+import { isPassing, isRateLimited } from '../retry.ts';
 import type { Invocation, Option } from './command.ts';
 import { UsageError } from './command-errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -42,13 +43,17 @@ export async function withinTimeout(
   }
 }
 
-/** Null while the portal is out of reach or has too much to do: who waits goes on waiting. */
+/** Whether the portal is out of reach, or has too much to do, for now: who waits goes on waiting. */
+export function isForNow(cause: unknown): boolean {
+  return isPassing(cause) || isRateLimited(cause) || (cause instanceof HttpError && cause.status >= 500);
+}
+
+/** Null where the portal cannot answer for now. */
 export async function unlessPassing<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
   try {
     return await read();
   } catch (cause) {
-    const passing = cause instanceof ConnectionError || (cause instanceof HttpError && cause.status >= 429);
-    if (!passing) throw cause;
+    if (!isForNow(cause)) throw cause;
     return null;
   }
 }
@@ -58,11 +63,11 @@ export async function* latest<Item>(source: AsyncIterable<Item>): AsyncGenerator
   const items = source[Symbol.asyncIterator]();
   let newest: { item: Item } | undefined;
   let end: { failure?: unknown } | undefined;
-  let moved = Promise.withResolvers<void>();
+  let wake = () => {};
   const follow = async () => {
     for (let next = await items.next(); !next.done; next = await items.next()) {
       newest = { item: next.value };
-      moved.resolve();
+      wake();
     }
   };
   follow()
@@ -70,12 +75,15 @@ export async function* latest<Item>(source: AsyncIterable<Item>): AsyncGenerator
     .catch((failure: unknown) => ({ failure }))
     .then((how) => {
       end = how;
-      moved.resolve();
+      wake();
     });
   try {
     while (true) {
-      if (!newest && !end) await moved.promise;
-      moved = Promise.withResolvers();
+      if (!newest && !end) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
       if (newest) {
         const { item } = newest;
         newest = undefined;
@@ -84,6 +92,7 @@ export async function* latest<Item>(source: AsyncIterable<Item>): AsyncGenerator
       else if (end) return;
     }
   } finally {
-    await items.return?.();
+    // Not waited for: a generator that waits for its next item takes no leave before that comes.
+    items.return?.().catch(() => {});
   }
 }

@@ -24,7 +24,7 @@ export interface Canned {
 /** An open subscription. */
 interface Hearer {
   hear: () => void;
-  ended: PromiseWithResolvers<void>;
+  ended: Promise<void>;
 }
 
 const REFUSED: Canned = {
@@ -114,7 +114,7 @@ export class PortalStub implements AsyncDisposable {
 
   /** Closes every connection; without a code, as a lost network does. Resolves when their subscriptions have ended. */
   async drop(code?: number): Promise<void> {
-    const endings = [...this.hearers].map(({ ended }) => ended.promise);
+    const endings = [...this.hearers].map(({ ended }) => ended);
     for (const socket of this.sockets.clients) code === undefined ? socket.terminate() : socket.close(code, 'closed');
     await Promise.all(endings);
   }
@@ -147,7 +147,11 @@ export class PortalStub implements AsyncDisposable {
     let at = from;
     let over = false;
     let wake = () => {};
-    const hearer = { hear: () => wake(), ended: Promise.withResolvers<void>() };
+    let leave = () => {};
+    const ended = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    const hearer = { hear: () => wake(), ended };
     this.hearers.add(hearer);
     const end = { done: true, value: undefined } as const;
     return {
@@ -162,7 +166,7 @@ export class PortalStub implements AsyncDisposable {
       return: async () => {
         over = true;
         this.hearers.delete(hearer);
-        hearer.ended.resolve();
+        leave();
         wake();
         return end;
       },

@@ -26,8 +26,8 @@ export interface StampGround {
 /** Stamps reports that were issued without, until they are; each by the instance that takes it, ever more seldom. */
 export async function stampDue({ orm, stamper, now }: StampGround): Promise<void> {
   const due = await orm.em.fork().execute<{ report_id: string }[]>(
-    `update conformance_stamp_due as due set tries = tries + 1,
-       next_at = ?::timestamptz + least(? * power(2, tries), ?) * interval '1 millisecond'
+    `update conformance_stamp_due as due set tries = least(tries + 1, 1000),
+       next_at = ?::timestamptz + least(? * power(2, least(tries, 20)), ?) * interval '1 millisecond'
      from (select report_id from conformance_stamp_due where next_at <= ? order by next_at limit ?
            for update skip locked) as taken
      where due.report_id = taken.report_id returning due.report_id`,
