@@ -35,6 +35,10 @@ export interface Validity {
 export interface AuthorityOptions extends Validity {
   name?: string;
   key?: KeyKind;
+  /** Keys that there are already, of that kind: the same authority, certified once more. */
+  keys?: KeyPair;
+  /** So many authorities may stand one below the other beneath it. */
+  mostBelow?: number;
 }
 
 const CERTIFICATES_AND_LISTS = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
@@ -42,12 +46,12 @@ const CERTIFICATES_AND_LISTS = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign
 /** A root like that of ICP-Brasil, signed by itself; good for ten years unless told. */
 export async function createRoot(options: AuthorityOptions = {}): Promise<Authority> {
   const { name = 'C=BR, O=ICP-Brasil de Teste, CN=Autoridade Certificadora Raiz de Teste', key = 'RSA-2048' } = options;
-  const keys = await generateKey(key);
+  const keys = options.keys ?? (await generateKey(key));
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name,
     keys,
     signingAlgorithm: algorithmOf(key),
-    extensions: await authorityExtensions(keys),
+    extensions: await authorityExtensions(keys, options.mostBelow),
     ...validity(options, 10),
   });
   return { pem: pemOf(certificate), chainPem: [], name, certificate, keys, keyKind: key };
@@ -56,8 +60,8 @@ export async function createRoot(options: AuthorityOptions = {}): Promise<Author
 /** An authority below another one; good for five years unless told. */
 export async function createIntermediate(above: Authority, options: AuthorityOptions = {}): Promise<Authority> {
   const { name = 'C=BR, O=ICP-Brasil de Teste, CN=AC Intermediária de Teste', key = 'RSA-2048' } = options;
-  const keys = await generateKey(key);
-  const extensions = await authorityExtensions(keys);
+  const keys = options.keys ?? (await generateKey(key));
+  const extensions = await authorityExtensions(keys, options.mostBelow);
   const certificate = await sign(above, { name, keys, extensions, ...validity(options, 5) });
   const pem = pemOf(certificate);
   return { pem, chainPem: [pem, ...above.chainPem], name, certificate, keys, keyKind: key };
@@ -98,9 +102,9 @@ export function pemOf(certificate: X509Certificate): string {
   return `${certificate.toString('pem').trim()}\n`;
 }
 
-async function authorityExtensions(keys: KeyPair): Promise<Extension[]> {
+async function authorityExtensions(keys: KeyPair, mostBelow?: number): Promise<Extension[]> {
   return [
-    new BasicConstraintsExtension(true, undefined, true),
+    new BasicConstraintsExtension(true, mostBelow, true),
     new KeyUsagesExtension(CERTIFICATES_AND_LISTS, true),
     await SubjectKeyIdentifierExtension.create(keys.publicKey),
   ];

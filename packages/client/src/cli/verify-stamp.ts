@@ -83,6 +83,7 @@ const FAULTS: Readonly<Record<StampFault, string>> = {
   OTHER_FILE: 'ele é de outro arquivo',
   NO_AUTHORITY: 'o certificado que o assinou não serve para carimbos do tempo, ou não valia',
   NOT_SIGNED: 'a assinatura dele não confere',
+  UNSUPPORTED: 'o algoritmo dele não é conhecido',
 };
 
 /** What it says, in Portuguese. */

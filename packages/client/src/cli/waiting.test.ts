@@ -82,11 +82,9 @@ test.each([
   expect(await unlessPassing(() => Promise.reject(cause))).toBeNull();
 });
 
-test.each([
-  new HttpError(401),
-  new TypeError('a slip'),
-  answered('FORBIDDEN'),
-  answered('UNAVAILABLE', 'FORBIDDEN'),
-])('%s does not pass', async (cause) => {
-  await expect(unlessPassing(() => Promise.reject(cause))).rejects.toBe(cause);
-});
+test.each([new HttpError(401), new TypeError('a slip'), answered('FORBIDDEN'), answered('UNAVAILABLE', 'FORBIDDEN')])(
+  '%s does not pass',
+  async (cause) => {
+    await expect(unlessPassing(() => Promise.reject(cause))).rejects.toBe(cause);
+  },
+);

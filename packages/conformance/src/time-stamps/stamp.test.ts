@@ -80,6 +80,27 @@ test('an authority that refuses has stamped nothing', async () => {
   expect(await refused(await tsa.stamp(new Uint8Array([0x30, 0])))).toBe('NOT_GRANTED');
 });
 
+test('one whose certificate is not there, or whose algorithm is not known, is told apart from one that was changed', async () => {
+  const { query } = await askForStamp(file);
+  const withoutCertificate = query.slice();
+  // certReq, the last of it.
+  withoutCertificate[query.length - 1] = 0;
+  expect(await refused(await tsa.stamp(withoutCertificate))).toBe('NO_AUTHORITY');
+
+  const unknown = await tsa.stampAs(query, { key: 'EC-256' });
+  const algorithm = unknown.lastIndexOf(Buffer.from('2a8648ce3d040302', 'hex'));
+  unknown[algorithm + 7] = 0x7f;
+  expect(await refused(unknown)).toBe('UNSUPPORTED');
+});
+
+test('what is no signed data is none', async () => {
+  const { query } = await askForStamp(file);
+  const answer = await tsa.stamp(query);
+  const signedData = answer.indexOf(Buffer.from('2a864886f70d010702', 'hex'));
+  answer[signedData + 8] = 1;
+  expect(await refused(answer)).toBe('UNREADABLE');
+});
+
 test('a certificate that is not for time stamps alone, or not in force, stamps nothing', async () => {
   const { query } = await askForStamp(file);
   const year = 365 * 86_400_000;

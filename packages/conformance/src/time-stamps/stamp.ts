@@ -1,14 +1,18 @@
 import { pemBlocks } from '@portal/certificate-file/pem';
 import {
   Certificate,
+  ContentInfo,
   ExtKeyUsage,
   id_eContentType_TSTInfo,
   id_sha256,
   SignedData,
+  SignedDataVerifyError,
   TimeStampResp,
   TSTInfo,
 } from 'pkijs';
+import { hasUnknownAlgorithm } from './algorithms.ts';
 import { hexOf } from './ask.ts';
+import { inForce, leadsTo } from './chain.ts';
 import { signsWith } from './signed-attributes.ts';
 
 /** What a stamp says that fits its file. */
@@ -34,7 +38,9 @@ export type StampFault =
   /** The certificate that signed it was not there, not in force, or is not for time stamps alone. */
   | 'NO_AUTHORITY'
   /** Its signature does not hold. */
-  | 'NOT_SIGNED';
+  | 'NOT_SIGNED'
+  /** Its signature is by an algorithm that is not known here. */
+  | 'UNSUPPORTED';
 
 /** An answer is no stamp of the file. */
 export class StampRefused extends Error {
@@ -50,6 +56,10 @@ const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 const COMMON_NAME = '2.5.4.3';
 const NAME_LETTERS = 200;
+/** With its whole chain a stamp brings three or four. */
+const MOST_CERTIFICATES = 20;
+/** What the library says where the certificate that signed is not there: of none, and of none that fits. */
+const NO_CERTIFICATE = [2, 3];
 
 /**
  * Reads an answer of RFC 3161 and holds it against the file that it should be of: imprint, signature, what the certificate
@@ -88,7 +98,9 @@ async function readAgainst(
     at: info.genTime,
     authority: nameOf(certificate),
     nonce: info.nonce ? hexOf(info.nonce.valueBlock.valueHexView) : null,
-    trusted: authorities ? await leadsTo(authorities, signed, data, info.genTime) : null,
+    trusted: authorities
+      ? await leadsTo({ given: authorities, sent: sentWith(signed), at: info.genTime }, certificate)
+      : null,
   };
 }
 
@@ -112,7 +124,10 @@ function read(answer: Uint8Array<ArrayBuffer>): { signed: SignedData; info: TSTI
   }
   if (!GRANTED.includes(response.status.status)) throw new StampRefused('NOT_GRANTED');
   try {
-    const signed = new SignedData({ schema: response.timeStampToken?.content });
+    const { timeStampToken: token } = response;
+    if (token?.contentType !== ContentInfo.SIGNED_DATA) throw new Error();
+    const signed = new SignedData({ schema: token.content });
+    if ((signed.certificates?.length ?? 0) > MOST_CERTIFICATES) throw new Error();
     const { eContentType, eContent } = signed.encapContentInfo;
     if (eContentType !== id_eContentType_TSTInfo || !eContent || signed.signerInfos.length !== 1) throw new Error();
     return { signed, info: TSTInfo.fromBER(eContent.getValue()) };
@@ -122,9 +137,17 @@ function read(answer: Uint8Array<ArrayBuffer>): { signed: SignedData; info: TSTI
 }
 
 async function signerOf(signed: SignedData, data: ArrayBuffer): Promise<Certificate> {
-  const checked = await signed.verify({ signer: 0, data, extendedMode: true }).catch(() => undefined);
-  if (!checked?.signatureVerified || !checked.signerCertificate) throw new StampRefused('NOT_SIGNED');
-  return checked.signerCertificate;
+  const checked = await signed
+    .verify({ signer: 0, data, extendedMode: true })
+    .catch((error: unknown) => (error instanceof SignedDataVerifyError ? error : undefined));
+  const { signatureVerified = null, signerCertificate = null, code } = checked ?? {};
+  if (signatureVerified && signerCertificate) return signerCertificate;
+  if (code !== undefined && NO_CERTIFICATE.includes(code)) throw new StampRefused('NO_AUTHORITY');
+  throw new StampRefused(hasUnknownAlgorithm(signed, signerCertificate) ? 'UNSUPPORTED' : 'NOT_SIGNED');
+}
+
+function sentWith({ certificates = [] }: SignedData): Certificate[] {
+  return certificates.filter((one) => one instanceof Certificate);
 }
 
 /** RFC 3161, 2.3: its certificate says so, critically, and is for nothing else. */
@@ -132,20 +155,6 @@ function isForStampsAlone({ extensions = [] }: Certificate): boolean {
   const usage = extensions.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE);
   const purposes = usage?.parsedValue instanceof ExtKeyUsage ? usage.parsedValue.keyPurposes : [];
   return usage?.critical === true && purposes.length === 1 && purposes[0] === TIME_STAMPING;
-}
-
-function inForce({ notBefore, notAfter }: Certificate, at: Date): boolean {
-  return notBefore.value <= at && at <= notAfter.value;
-}
-
-async function leadsTo(
-  authorities: readonly Certificate[],
-  signed: SignedData,
-  data: ArrayBuffer,
-  checkDate: Date,
-): Promise<boolean> {
-  const chain = { checkChain: true, trustedCerts: [...authorities], checkDate, passedWhenNotRevValues: true };
-  return signed.verify({ signer: 0, data, ...chain }).catch(() => false);
 }
 
 function nameOf({ subject }: Certificate): string {
