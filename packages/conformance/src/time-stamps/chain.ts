@@ -57,11 +57,11 @@ async function issuedOneOf(certificates: readonly Certificate[], issuer: Certifi
 /** Whether it is an authority that may have so many others between itself and the certificate at the end. */
 function mayIssue({ extensions = [] }: Certificate, between: number): boolean {
   if (extensions.some(({ critical, extnID }) => critical && !UNDERSTOOD.includes(extnID))) return false;
-  const valueOf = (wanted: string) => extensions.find(({ extnID }) => extnID === wanted)?.parsedValue as unknown;
-  const basic = valueOf(BASIC_CONSTRAINTS);
+  const parsedOf = (wanted: string) => extensions.find(({ extnID }) => extnID === wanted)?.parsedValue as unknown;
+  const basic = parsedOf(BASIC_CONSTRAINTS);
   if (!(basic instanceof BasicConstraints) || !basic.cA) return false;
   if (typeof basic.pathLenConstraint === 'number' && basic.pathLenConstraint < between) return false;
-  const usage = valueOf(KEY_USAGE);
+  const usage = parsedOf(KEY_USAGE);
   if (usage === undefined) return true;
   return usage instanceof BitString && ((usage.valueBlock.valueHexView[0] ?? 0) & KEY_CERT_SIGN) !== 0;
 }
