@@ -58,6 +58,7 @@ export {
   PREFLIGHT_OUTCOME_LABELS,
   PreflightOutcome,
 } from './conformance.ts';
+export { confirmedSince, outcomeWord, standingOverride } from './conformance-overrides.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';

@@ -8,7 +8,7 @@ type Requirement = ConformanceRunSummaryFragment['requirements'][number];
 type Outcome = Requirement['outcome'];
 
 /**
- * Suites as a JUnit report: a case for each step, and for each requirement without steps or that people found other than the judge. What is our fault is an error
+ * Suites as a JUnit report: a case for each step, and for each requirement without steps or that people have a say in. What is our fault is an error
  * and no failure; what is still to be done is skipped, and so is what is only recommended and failed.
  */
 export function conformanceJunit(suites: readonly JudgedSuite[]): string {

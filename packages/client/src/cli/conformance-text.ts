@@ -22,8 +22,15 @@ const STYLES: Partial<Record<ConformanceOutcome, 'green' | 'red' | 'yellow'>> = 
 /** A suite in a few words: `ria-r: Em andamento, faltam 3`. */
 export function conformanceLine({ key, run }: JudgedSuite): string {
   if (!run) return `${key}: ainda sem chamadas`;
-  const left = run.remaining > 0 ? `, ${run.remaining === 1 ? 'falta 1' : `faltam ${run.remaining}`}` : '';
-  return `${key}: ${CONFORMANCE_RUN_OUTCOME_LABELS[run.outcome]}${left}`;
+  const inReview = run.requirements.filter(({ outcome }) => outcome === 'IN_REVIEW');
+  // What people decide is not left to calls.
+  const left = run.remaining - inReview.filter(({ severity }) => severity === 'REQUIRED').length;
+  const words = [
+    CONFORMANCE_RUN_OUTCOME_LABELS[run.outcome],
+    ...(left > 0 ? [left === 1 ? 'falta 1' : `faltam ${left}`] : []),
+    ...(inReview.length > 0 ? [`em análise: ${inReview.length}`] : []),
+  ];
+  return `${key}: ${words.join(', ')}`;
 }
 
 /** A suite with all that is asked, and what is to be done of what is left. */

@@ -69,6 +69,14 @@ describe('several suites', () => {
     expect(conformanceLine(suite(runOf('WAITING', [], 1)))).toBe('ria-r: Em andamento, falta 1');
     expect(conformanceLine(suite(runOf('COMPLETE')))).toBe('ria-r: Completa');
   });
+
+  it.each([
+    [1, [requirement('IN_REVIEW')], 'Em andamento, em análise: 1'],
+    [3, [requirement('IN_REVIEW'), requirement('WAITING')], 'Em andamento, faltam 2, em análise: 1'],
+    [1, [requirement('IN_REVIEW', { severity: 'RECOMMENDED' })], 'Em andamento, falta 1, em análise: 1'],
+  ])('of which %i are left tells what people decide once', (remaining, requirements, told) => {
+    expect(conformanceLine(suite(runOf('WAITING', requirements, remaining)))).toBe(`ria-r: ${told}`);
+  });
 });
 
 describe('JUnit', () => {
@@ -94,18 +102,25 @@ describe('JUnit', () => {
     [
       'FAILED',
       'CONFIRMED',
-      '<failure message="Reprovado">O juiz viu: inconclusivo. Por análise: reprovado, porque a regra pede.</failure>',
+      '<failure message="Reprovado">Resultado automático: inconclusivo. Resultado da análise: reprovado, porque a regra pede.</failure>',
     ],
     [
       'IN_REVIEW',
       'OPEN',
-      '<skipped message="Em análise: O juiz viu: inconclusivo. Proposto: reprovado, porque a regra pede."/>',
+      '<skipped message="Em análise: Resultado automático: inconclusivo. Proposto: reprovado, porque a regra pede."/>',
     ],
   ] as const)('tells what people found %s (%s) once, whatever the steps are', (outcome, state, told) => {
     const found = { outcome: outcome === 'IN_REVIEW' ? 'FAILED' : outcome, state, reason: 'a regra pede.' } as const;
     const report = junit(requirement(outcome, { judged: 'INCONCLUSIVE', overrides: [found] }));
     expect(report.match(/<(failure|error|skipped) .*/)?.[0]).toBe(told);
     expect(report).toContain('name="Token"');
+    expect(report).not.toContain('Pede o token');
+  });
+
+  test('tells what people found, even where the judge came to see the same', () => {
+    const found = { outcome: 'FAILED', state: 'CONFIRMED', reason: 'a regra pede.' } as const;
+    const report = junit(requirement('FAILED', { overrides: [found] }));
+    expect(report).toContain('Resultado automático: reprovado. Resultado da análise: reprovado, porque a regra pede.');
     expect(report).not.toContain('Pede o token');
   });
 
