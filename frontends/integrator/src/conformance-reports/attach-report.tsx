@@ -15,14 +15,17 @@ interface AttachReportProps {
 /** The three official prints, which are its first page. */
 const PROVEN: readonly string[] = ['BUNDLE', 'VALIDATOR_RESULT', 'RNDS_CODE'];
 
+type Asked = NonNullable<RunsToAttachQuery['accessRequest']>;
 type Run = NonNullable<
-  NonNullable<NonNullable<RunsToAttachQuery['accessRequest']>['homologationCredential']>['homologationAccess']
+  NonNullable<Asked['homologationCredential']>['homologationAccess']
 >['conformanceRuns']['edges'][number]['node'];
 
 /** The complete runs of the credential that the request came from, each to be attached in one click. */
 export function AttachReport({ request, onAttached }: AttachReportProps) {
-  const runs = useRead({ query: RunsToAttach, variables: { id: request.id }, pick: runsOf });
-  const complete = (runs.value ?? []).filter(({ outcome }) => outcome === 'COMPLETE');
+  const { value } = useRead({ query: RunsToAttach, variables: { id: request.id }, pick: (data) => data.accessRequest });
+  const complete = runsOf(value).filter(({ outcome }) => outcome === 'COMPLETE');
+  const present = new Set(request.evidence.map(({ id }) => id));
+  const reported = (value?.evidence ?? []).filter(({ id }) => present.has(id));
   if (complete.length === 0) return null;
   return (
     <section aria-labelledby="relatorios">
@@ -34,7 +37,12 @@ export function AttachReport({ request, onAttached }: AttachReportProps) {
       <ul className="attached-files">
         {complete.map((run) => (
           <li key={run.id}>
-            <AttachRun run={run} request={request} onAttached={onAttached} />
+            <AttachRun
+              run={run}
+              earlier={reported.some(({ conformanceReport: of }) => of?.run.id === run.id)}
+              request={request}
+              onAttached={onAttached}
+            />
           </li>
         ))}
       </ul>
@@ -42,18 +50,24 @@ export function AttachReport({ request, onAttached }: AttachReportProps) {
   );
 }
 
-function runsOf(data: RunsToAttachQuery): Run[] {
-  const { homologationCredential } = data.accessRequest ?? {};
-  return homologationCredential?.homologationAccess?.conformanceRuns.edges.map(({ node }) => node) ?? [];
+function runsOf(request: Asked | null | undefined): Run[] {
+  return request?.homologationCredential?.homologationAccess?.conformanceRuns.edges.map(({ node }) => node) ?? [];
 }
 
-function AttachRun({ run, request, onAttached }: AttachReportProps & { readonly run: Run }) {
+interface AttachRunProps extends AttachReportProps {
+  readonly run: Run;
+  /** Whether a report of the run is attached, be it the newest or not. */
+  readonly earlier: boolean;
+}
+
+function AttachRun({ run, earlier, request, onAttached }: AttachRunProps) {
   const [issue] = useAct(IssueReport);
   const { uploadEvidence } = useUploads();
   const { notify } = useNotify();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const attached = request.evidence.some(({ sha256 }) => sha256 === run.report?.pdfSha256);
+  const hasFile = (hash: string | undefined) => request.evidence.some(({ sha256 }) => sha256 === hash);
+  const attached = hasFile(run.report?.pdfSha256);
 
   async function attach(): Promise<void> {
     setBusy(true);
@@ -62,6 +76,10 @@ function AttachRun({ run, request, onAttached }: AttachReportProps & { readonly 
       const { data, error } = await issue({ runId: run.id });
       const report = data?.issueConformanceReport?.report;
       if (!report) return setProblem(actMessage(data?.issueConformanceReport?.problems, error));
+      if (hasFile(report.pdfSha256)) {
+        const text = `Nada mudou em ${run.suite.title} desde que o relatório anexado foi emitido.`;
+        return notify({ about: request.id, tone: 'info', text });
+      }
       const pdf = await fetch(report.pdfUrl, { credentials: 'same-origin' });
       if (!pdf.ok) return setProblem('O relatório foi emitido, mas não pôde ser lido agora. Tente de novo.');
       const name = `relatorio-de-conformidade-${run.suite.key}-${run.suite.version}.pdf`;
@@ -87,13 +105,12 @@ function AttachRun({ run, request, onAttached }: AttachReportProps & { readonly 
         {run.connector !== null && `, ${run.connector}`}
         {run.completedAt !== null && `. Concluída em ${formatDateTime(run.completedAt)}`}.
       </p>
-      {attached ? (
-        <p>Anexado a esta solicitação.</p>
-      ) : (
-        <Button icon="attach" busy={busy} onClick={() => void attach()}>
-          Anexar relatório de conformidade<span className="visually-hidden"> de {run.suite.title}</span>
-        </Button>
-      )}
+      {attached && <p>Anexado a esta solicitação.</p>}
+      {earlier && !attached && <p>O relatório anexado é de antes: já foi emitido outro.</p>}
+      <Button icon="attach" busy={busy} onClick={() => void attach()}>
+        {attached ? 'Anexar de novo, se algo mudou' : 'Anexar relatório de conformidade'}
+        <span className="visually-hidden"> de {run.suite.title}</span>
+      </Button>
       {problem !== undefined && <Message tone="danger">{problem}</Message>}
     </>
   );

@@ -25,6 +25,15 @@ export const RunsToAttach = graphql(`
   query RunsToAttach($id: ID!) {
     accessRequest(id: $id) {
       id
+      evidence {
+        id
+        conformanceReport {
+          id
+          run {
+            id
+          }
+        }
+      }
       homologationCredential {
         id
         homologationAccess {

@@ -1,4 +1,4 @@
-import { CONFORMANCE_OUTCOME_LABELS, CONFORMANCE_OVERRIDE_STATE_LABELS, formatDateTime } from '@portal/domain';
+import { CONFORMANCE_OVERRIDE_STATE_LABELS, formatDateTime, outcomeWord } from '@portal/domain';
 import { Disclosure, Message } from '@portal/ui';
 import type { Requirement } from './run-facts.ts';
 
@@ -15,14 +15,14 @@ export function OverrideTold({ requirement }: { readonly requirement: Requiremen
       {open && (
         <Message tone="warning" role="none" title="Em análise por uma segunda pessoa">
           <p>
-            O juiz viu: {word(judged)}. Uma pessoa da análise propôs, em {formatDateTime(open.proposedAt)}:{' '}
-            {word(open.outcome)}, porque:
+            Resultado automático: {outcomeWord(judged)}. Um analista propôs, em {formatDateTime(open.proposedAt)}:{' '}
+            {outcomeWord(open.outcome)}, porque:
           </p>
           <p className="as-written">{open.reason}</p>
         </Message>
       )}
       {counts && (
-        <Message tone="info" role="none" title={`Por análise: ${word(counts.outcome)}`}>
+        <Message tone="info" role="none" title={`Resultado da análise: ${outcomeWord(counts.outcome)}`}>
           <p>{judgeWords(counts, judged)}</p>
           <p className="as-written">{counts.reason}</p>
           <p>
@@ -36,7 +36,8 @@ export function OverrideTold({ requirement }: { readonly requirement: Requiremen
           <ul>
             {others.map(({ proposalId, outcome, reason, proposedAt, state }) => (
               <li key={proposalId}>
-                {formatDateTime(proposedAt)}: {word(outcome)}. {CONFORMANCE_OVERRIDE_STATE_LABELS[state]}. {reason}
+                {formatDateTime(proposedAt)}: {outcomeWord(outcome)}. {CONFORMANCE_OVERRIDE_STATE_LABELS[state]}.{' '}
+                <span className="as-written">{reason}</span>
               </li>
             ))}
           </ul>
@@ -46,11 +47,10 @@ export function OverrideTold({ requirement }: { readonly requirement: Requiremen
   );
 }
 
-const word = (outcome: Requirement['outcome']) => CONFORMANCE_OUTCOME_LABELS[outcome].toLowerCase();
-
 function judgeWords({ outcome, judged: of }: Override, judged: Requirement['outcome']): string {
-  if (outcome === judged) return `O juiz tinha visto: ${word(of)}, e agora vê o mesmo que as pessoas. O motivo delas:`;
-  return of === judged
-    ? `O juiz viu: ${word(judged)}. As pessoas acharam outra coisa, porque:`
-    : `O juiz vê agora: ${word(judged)}; quando foi proposto, tinha visto: ${word(of)}. As pessoas acharam outra coisa, porque:`;
+  const then = of === judged ? '' : `; quando foi proposto, era: ${outcomeWord(of)}`;
+  const seen = `Resultado automático: ${outcomeWord(judged)}${then}.`;
+  return outcome === judged
+    ? `${seen} Agora ele é o mesmo que o dos analistas. O motivo deles:`
+    : `${seen} Os analistas chegaram a outro resultado, porque:`;
 }

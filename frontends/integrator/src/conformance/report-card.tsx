@@ -1,14 +1,21 @@
 import { useRead } from '@portal/console';
 import { actMessage, useAct } from '@portal/console/acts';
-import { CONFORMANCE_REPORT_STANDING_LABELS, formatDateTime } from '@portal/domain';
-import { Button, LinkButton, Message } from '@portal/ui';
+import {
+  CONFORMANCE_REPORT_STANDING_LABELS,
+  type ConformanceReportStanding,
+  confirmedSince,
+  formatDateTime,
+} from '@portal/domain';
+import { Button, LinkButton, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { IssueReport } from '../conformance-reports/report.documents.ts';
 import { ReportOfRun } from './conformance.documents.ts';
+import type { Run } from './run-facts.ts';
 
-/** What a complete run becomes: a signed report, issued when it is asked for. */
-export function ReportCard({ runId }: { readonly runId: string }) {
+/** What a complete run becomes: a signed report, issued when it is asked for; another where the run says another by then. */
+export function ReportCard({ run }: { readonly run: Run }) {
+  const { id: runId } = run;
   const report = useRead({
     query: ReportOfRun,
     variables: { id: runId },
@@ -16,21 +23,27 @@ export function ReportCard({ runId }: { readonly runId: string }) {
   });
   const [issue, busy] = useAct(IssueReport);
   const [problem, setProblem] = useState<string>();
+  const { notify } = useNotify();
 
   async function issueNow(): Promise<void> {
     const { data, error } = await issue({ runId });
     const payload = data?.issueConformanceReport;
     setProblem(payload?.report ? undefined : actMessage(payload?.problems, error));
-    if (payload?.report) report.retry();
+    if (!payload?.report) return;
+    if (payload.report.id === report.value?.id) {
+      notify({ about: runId, tone: 'info', text: 'Nada mudou desde que este relatório foi emitido: ele é o mesmo.' });
+    }
+    report.retry();
   }
 
   const issued = report.value;
   const over = issued && issued.standing !== 'IN_FORCE';
+  const decidedSince = !!issued && confirmedSince(run.requirements, issued.issuedAt);
   return (
     <Message
-      tone={over ? 'warning' : 'success'}
+      tone={over || decidedSince ? 'warning' : 'success'}
       role="none"
-      title={over ? CONFORMANCE_REPORT_STANDING_LABELS[issued.standing] : 'Roteiro completo: a evidência está pronta'}
+      title={titleOf(over ? issued.standing : undefined, decidedSince)}
     >
       <p>
         O relatório traz a validação, a resposta da criação e o Bundle enviado, e o que foi visto de cada requisito,
@@ -46,8 +59,11 @@ export function ReportCard({ runId }: { readonly runId: string }) {
           <Link to={`/verificar/${issued.id}`}>Página de verificação</Link>
         </p>
       )}
+      {decidedSince && (
+        <p>Analistas decidiram depois que ele foi emitido: emita de novo para levar o resultado deles.</p>
+      )}
       <div className="button-row">
-        {issued ? (
+        {issued && (
           <>
             <LinkButton href={issued.pdfUrl} icon="pdf">
               Baixar o PDF
@@ -61,13 +77,17 @@ export function ReportCard({ runId }: { readonly runId: string }) {
               </LinkButton>
             )}
           </>
-        ) : (
-          <Button variant="primary" busy={busy} onClick={() => void issueNow()}>
-            Emitir o relatório
-          </Button>
         )}
+        <Button variant={issued && !decidedSince ? 'secondary' : 'primary'} busy={busy} onClick={() => void issueNow()}>
+          {issued ? 'Emitir de novo' : 'Emitir o relatório'}
+        </Button>
       </div>
       {problem !== undefined && <p role="alert">{problem}</p>}
     </Message>
   );
+}
+
+function titleOf(over: ConformanceReportStanding | undefined, decidedSince: boolean): string {
+  if (over) return CONFORMANCE_REPORT_STANDING_LABELS[over];
+  return decidedSince ? 'Roteiro completo: emita o relatório de novo' : 'Roteiro completo: a evidência está pronta';
 }

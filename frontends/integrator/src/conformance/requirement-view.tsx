@@ -29,7 +29,7 @@ export function RequirementView({ requirement, runId, credentialId, active }: Re
       {notTested !== null && <p>Não é testado aqui: {notTested}</p>}
       {declaration && (
         <p>
-          Declarado em {formatDateTime(declaration.at)}: {declaration.reason}
+          Declarado em {formatDateTime(declaration.at)}: <span className="as-written">{declaration.reason}</span>
         </p>
       )}
       <OverrideTold requirement={requirement} />

@@ -1,3 +1,4 @@
+import { standingOverride } from '@portal/domain';
 import type { ConformancePageQuery, ConformanceRunFactsFragment, ConformanceRunPageQuery } from '../gql/graphql.ts';
 
 /** A run with all that is asked. */
@@ -32,7 +33,7 @@ export function progressOf({ requirements }: Run): { met: number; of: number } {
 export function nextStep({ requirements }: Run): { requirement: Requirement; step: Step | undefined } | undefined {
   // Where people decide no call helps.
   const requirement = requirements.find(
-    (one) => one.severity === 'REQUIRED' && !isMet(one) && one.outcome === one.judged,
+    (one) => one.severity === 'REQUIRED' && !isMet(one) && !standingOverride(one.overrides),
   );
   return requirement && { requirement, step: requirement.steps.find((step) => !isMet(step)) };
 }

@@ -28,7 +28,7 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
     <>
       <Summary run={run} />
       {run.openProposals > 0 && <InReview count={run.openProposals} />}
-      {run.outcome === 'COMPLETE' && run.openProposals === 0 && <ReportCard runId={run.id} />}
+      {run.outcome === 'COMPLETE' && run.openProposals === 0 && <ReportCard run={run} />}
       {newest.hash !== run.suite.hash && <Newer run={run} newest={newest} />}
       <div className="button-row">
         <Checkbox label="Só o que falta" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />
@@ -89,9 +89,8 @@ function InReview({ count }: { readonly count: number }) {
   return (
     <Message tone="info" role="none">
       <p>
-        {count === 1 ? '1 requisito está em análise' : `${count} requisitos estão em análise`}: uma pessoa da análise
-        propôs outro resultado, e uma segunda vai decidir. Até lá nenhum relatório é emitido; as chamadas continuam a
-        contar.
+        {count === 1 ? '1 requisito está em análise' : `${count} requisitos estão em análise`}: um analista propôs outro
+        resultado, e uma segunda vai decidir. Até lá nenhum relatório é emitido; as chamadas continuam a contar.
       </p>
     </Message>
   );
