@@ -46,7 +46,7 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await clara.setViewportSize(WIDE);
   await proposed.getByLabel('Motivo').fill(REASON);
   await proposed.getByRole('button', { name: 'Propor', exact: true }).click();
-  await expect(proposed.getByText('Uma segunda pessoa da análise decide.')).toBeVisible();
+  await expect(proposed.getByText('Uma segunda pessoa decide.')).toBeVisible();
   await expect(proposed.getByRole('button', { name: /^Retirar/ })).toBeVisible();
   await expect(proposed.getByRole('button', { name: /^Confirmar/ })).toHaveCount(0);
 
@@ -69,16 +69,16 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   const missed = await openRequirement(late);
   await expect(missed.getByRole('button', { name: /^Confirmar/ })).toBeVisible();
   await decided.getByRole('button', { name: /^Confirmar/ }).press('Enter');
-  await expect(decided.getByText('Por análise: não se aplica')).toBeVisible();
+  await expect(decided.getByText('Resultado da análise: não se aplica')).toBeVisible();
   await missed.getByRole('button', { name: /^Confirmar/ }).click();
   await expect(late.getByRole('region', { name: 'Avisos', exact: true })).toContainText('não está mais aberta');
-  await expect(missed.getByText('Por análise: não se aplica')).toBeVisible();
+  await expect(missed.getByText('Resultado da análise: não se aplica')).toBeVisible();
   await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toHaveCount(0);
 
   await expect(seen).toContainText('Não se aplica');
   await seen.locator('summary').first().click();
-  await expect(seen.getByText('Por análise: não se aplica')).toBeVisible();
-  await expect(seen.getByText('O juiz viu: aguardando.')).toBeVisible();
+  await expect(seen.getByText('Resultado da análise: não se aplica')).toBeVisible();
+  await expect(seen.getByText('Resultado automático: aguardando.')).toBeVisible();
   await expect(seen.getByText(REASON)).toBeVisible();
   await expectAccessible(ana, 'avaliacao-vista');
   await anaStays();

@@ -4,16 +4,20 @@ import { Button, Message, TextArea, useNotify } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
 import { ConfirmOverride, DeclineOverride, WithdrawOverride } from './override-documents.ts';
 import type { OverridesProps } from './overrides.tsx';
-import { useRunAnew } from './use-run-anew.ts';
+import { isMoved, useRunAnew } from './use-run-anew.ts';
 
 interface DecideProps extends OverridesProps {
   readonly override: OverridesProps['requirement']['overrides'][number];
 }
 
+interface Payload {
+  readonly problems: readonly { readonly message: string; readonly path: readonly string[] | null }[];
+}
+
 const { min, max } = LIMITS.overrideComment;
 
 /** What a viewer may do about an open proposal: a second person decides, who proposed it takes it back. */
-export function Decide({ override, requirement, runId }: DecideProps) {
+export function Decide({ override, requirement, runId, requestId }: DecideProps) {
   const [declining, setDeclining] = useState(false);
   const [comment, setComment] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -21,18 +25,22 @@ export function Decide({ override, requirement, runId }: DecideProps) {
   const [decline, refusing] = useAct(DeclineOverride);
   const [withdraw, withdrawing] = useAct(WithdrawOverride);
   const { notify } = useNotify();
-  const readAnew = useRunAnew(runId);
+  const readAnew = useRunAnew({ runId, requestId });
   const { proposalId, allowedActions } = override;
   const input = { runId, proposalId };
   const of = <span className="visually-hidden"> a avaliação de {requirement.title}</span>;
 
-  type Problem = { readonly message: string; readonly path: readonly string[] | null };
-  type Payload = { readonly problems: readonly Problem[] } | undefined;
-  function told(payload: Payload, error: Parameters<typeof actMessage>[1], text: string): void {
+  function told(payload: Payload | undefined, error: Parameters<typeof actMessage>[1], text: string): void {
     const [refused] = payload?.problems ?? [];
+    setProblem(undefined);
     if (payload?.problems.length === 0) notify({ about: `${runId} ${requirement.key}`, tone: 'success', text });
-    else if (refused?.path?.[0] === 'proposalId') readAnew(refused.message);
+    else if (refused && isMoved(refused)) readAnew(refused.message);
     else setProblem(actMessage(payload?.problems, error));
+  }
+
+  function showDeclining(shown: boolean): void {
+    setDeclining(shown);
+    setProblem(undefined);
   }
 
   async function agree(): Promise<void> {
@@ -60,7 +68,7 @@ export function Decide({ override, requirement, runId }: DecideProps) {
       >
         <TextArea
           label="Por que recusar"
-          help={`De ${min} a ${max.toLocaleString('pt-BR')} caracteres. Só as pessoas da análise leem.`}
+          help={`De ${min} a ${max.toLocaleString('pt-BR')} caracteres. Só os analistas leem.`}
           limit={max}
           value={comment}
           onChange={(event) => setComment(event.target.value)}
@@ -70,7 +78,7 @@ export function Decide({ override, requirement, runId }: DecideProps) {
           <Button type="submit" variant="primary" busy={refusing}>
             Recusar{of}
           </Button>
-          <Button variant="tertiary" onClick={() => setDeclining(false)}>
+          <Button variant="tertiary" onClick={() => showDeclining(false)}>
             Cancelar
           </Button>
         </div>
@@ -86,7 +94,7 @@ export function Decide({ override, requirement, runId }: DecideProps) {
           </Button>
         )}
         {allowedActions.includes('DECLINE') && (
-          <Button size="small" onClick={() => setDeclining(true)}>
+          <Button size="small" onClick={() => showDeclining(true)}>
             Recusar{of}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { QueryView, useRead } from '@portal/console';
-import { CONFORMANCE_REPORT_STANDING_LABELS, formatDateTime } from '@portal/domain';
+import { CONFORMANCE_REPORT_STANDING_LABELS, confirmedSince, formatDateTime } from '@portal/domain';
 import { Message } from '@portal/ui';
 import type { ReviewReportsQuery } from '../../gql/graphql.ts';
 import { ReportedRun, ReviewReports } from './report-documents.ts';
@@ -21,21 +21,22 @@ export function ReportPanel({ requestId, evidenceId }: ReportPanelProps) {
     pick: (data) => data.accessRequest?.evidence ?? [],
   });
   const report = (value ?? []).find(({ id }) => id === evidenceId)?.conformanceReport;
-  return report ? <ReportView key={report.id} report={report} /> : null;
+  return report ? <ReportView key={report.id} report={report} requestId={requestId} /> : null;
 }
 
-function ReportView({ report }: { readonly report: Report }) {
+function ReportView({ report, requestId }: { readonly report: Report; readonly requestId: string }) {
   const run = useRead({
     query: ReportedRun,
     variables: { id: report.id },
     pick: ({ node }) => (node && 'run' in node ? node.run : null),
   });
   const inForce = report.standing === 'IN_FORCE';
+  const decidedSince = confirmedSince(run.value?.requirements ?? [], report.issuedAt);
   return (
     <section aria-labelledby={`relatorio-${report.id}`}>
       <h2 id={`relatorio-${report.id}`}>Relatório de conformidade</h2>
       <Message
-        tone={inForce ? 'success' : 'warning'}
+        tone={inForce && !decidedSince ? 'success' : 'warning'}
         role="none"
         title={CONFORMANCE_REPORT_STANDING_LABELS[report.standing]}
       >
@@ -48,9 +49,15 @@ function ReportView({ report }: { readonly report: Report }) {
             : 'A hora é a do Portal, sem carimbo do tempo.'}{' '}
           <a href={report.verifyUrl}>Página pública de verificação</a>
         </p>
+        {decidedSince && (
+          <p>
+            Analistas decidiram depois que este relatório foi emitido: o que ele diz dos requisitos não é mais o
+            resultado de hoje, que está abaixo.
+          </p>
+        )}
       </Message>
       <QueryView of={run} empty={<p>O que o relatório diz não pôde ser encontrado.</p>}>
-        {(found) => <Requirements run={found} />}
+        {(found) => <Requirements run={found} requestId={requestId} />}
       </QueryView>
     </section>
   );

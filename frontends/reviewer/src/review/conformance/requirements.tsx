@@ -1,25 +1,31 @@
-import { CONFORMANCE_OUTCOME_LABELS, type ConformanceOutcome, formatDateTime } from '@portal/domain';
+import { CONFORMANCE_OUTCOME_LABELS, type ConformanceOutcome, formatDateTime, outcomeWord } from '@portal/domain';
 import { Select } from '@portal/ui';
 import { useState } from 'react';
 import type { ReviewedRunFragment } from '../../gql/graphql.ts';
 import { CallReplay } from './call-replay.tsx';
-import { Overrides } from './overrides.tsx';
+import { Overrides, type OverridesProps } from './overrides.tsx';
 
 type Run = ReviewedRunFragment;
-type Requirement = Run['requirements'][number];
+
+interface RequirementsProps {
+  readonly run: Run;
+  readonly requestId: string;
+}
 
 /** A run with its requirements: what was seen of each, and what people find. */
-export function Requirements({ run }: { readonly run: Run }) {
+export function Requirements({ run, requestId }: RequirementsProps) {
   const { requirements } = run;
-  const [outcome, setOutcome] = useState<ConformanceOutcome | ''>('');
+  const [chosen, setChosen] = useState<ConformanceOutcome | ''>('');
   const counts = Map.groupBy(requirements, (one) => one.outcome);
-  const shown = requirements.filter((one) => outcome === '' || one.outcome === outcome);
+  // The last of an outcome may have come to another since it was chosen.
+  const filter = chosen !== '' && counts.has(chosen) ? chosen : '';
+  const shown = requirements.filter((one) => filter === '' || one.outcome === filter);
   return (
     <>
       <Select
         label="Mostrar"
-        value={outcome}
-        onChange={(event) => setOutcome(event.target.value as ConformanceOutcome | '')}
+        value={filter}
+        onChange={(event) => setChosen(event.target.value as ConformanceOutcome | '')}
         options={[
           { value: '', label: `Todos os requisitos (${requirements.length})` },
           ...[...counts].map(([value, found]) => ({
@@ -29,28 +35,27 @@ export function Requirements({ run }: { readonly run: Run }) {
         ]}
       />
       {shown.map((requirement) => (
-        <RequirementFacts key={requirement.key} requirement={requirement} runId={run.id} />
+        <RequirementFacts key={requirement.key} requirement={requirement} runId={run.id} requestId={requestId} />
       ))}
     </>
   );
 }
 
-interface RequirementFactsProps {
-  readonly requirement: Requirement;
-  readonly runId: string;
-}
-
-function RequirementFacts({ requirement, runId }: RequirementFactsProps) {
+function RequirementFacts({ requirement, runId, requestId }: OverridesProps) {
   const { title, outcome, source, notTested, declaration, steps } = requirement;
   return (
     <details className="conformance-requirement">
       <summary>
-        {title}: {CONFORMANCE_OUTCOME_LABELS[outcome].toLowerCase()}
+        {/* Where the focus goes when an act takes its button away. */}
+        <h3>
+          {title}: {outcomeWord(outcome)}
+        </h3>
       </summary>
       {notTested !== null && <p>Não é testado: {notTested}</p>}
       {declaration && (
         <p>
-          Declarado pelo integrador em {formatDateTime(declaration.at)}: {declaration.reason}
+          Declarado pelo integrador em {formatDateTime(declaration.at)}:{' '}
+          <span className="as-written">{declaration.reason}</span>
         </p>
       )}
       {steps.map((step) => {
@@ -58,7 +63,7 @@ function RequirementFacts({ requirement, runId }: RequirementFactsProps) {
         return (
           <div key={step.key}>
             <p>
-              <strong>{step.title}</strong>: {CONFORMANCE_OUTCOME_LABELS[step.outcome].toLowerCase()}. {told?.why}
+              <strong>{step.title}</strong>: {outcomeWord(step.outcome)}. {told?.why}
             </p>
             <ul>
               {(told?.calls ?? []).map((one) => (
@@ -70,7 +75,7 @@ function RequirementFacts({ requirement, runId }: RequirementFactsProps) {
           </div>
         );
       })}
-      <Overrides requirement={requirement} runId={runId} />
+      <Overrides requirement={requirement} runId={runId} requestId={requestId} />
       <p className="requirement-source">
         <a href={source}>De onde vem este requisito</a>
       </p>

@@ -2,63 +2,73 @@ import { QueryView, useRead } from '@portal/console';
 import { CONFORMANCE_RUN_OUTCOME_LABELS } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
 import { useState } from 'react';
-import type { RunsUnderReviewQuery } from '../../gql/graphql.ts';
-import { RunsUnderReview, RunUnderReview } from './report-documents.ts';
+import { proposalsWaiting } from './open-proposals.tsx';
 import { Requirements } from './requirements.tsx';
+import { RunUnderReview } from './run-documents.ts';
+import { type ReviewableRun, useRunsUnderReview } from './use-runs-under-review.ts';
 
-type Credential = NonNullable<NonNullable<RunsUnderReviewQuery['accessRequest']>['homologationCredential']>;
-type Run = NonNullable<Credential['conformanceRunsUnderReview']>[number];
+interface RunsPanelProps {
+  readonly requestId: string;
+}
 
 /** What the homologation credential of a request came to, complete or not, and what waits there for a second person. */
-export function RunsPanel({ requestId }: { readonly requestId: string }) {
-  const { value } = useRead({
-    query: RunsUnderReview,
-    variables: { id: requestId },
-    pick: (data) => data.accessRequest?.homologationCredential?.conformanceRunsUnderReview ?? [],
-  });
-  const runs = value ?? [];
-  if (runs.length === 0) return null;
-  const waiting = runs.reduce((sum, { openProposals }) => sum + openProposals, 0);
+export function RunsPanel({ requestId }: RunsPanelProps) {
+  const runs = useRunsUnderReview(requestId);
+  if (runs.value?.length === 0 && !runs.error) return null;
   return (
     <section aria-labelledby="roteiros-da-credencial">
       <h2 id="roteiros-da-credencial">Roteiros de conformidade</h2>
-      {waiting > 0 && (
-        <Message tone="warning" role="none">
-          <p>
-            {waiting === 1
-              ? '1 avaliação proposta aguarda uma segunda pessoa.'
-              : `${waiting} avaliações propostas aguardam uma segunda pessoa.`}
-          </p>
-        </Message>
-      )}
-      {runs.map((run) => (
-        <RunView key={run.id} run={run} />
-      ))}
+      <QueryView of={runs} lines={3}>
+        {(found) => <Runs runs={found} requestId={requestId} />}
+      </QueryView>
     </section>
   );
 }
 
-function RunView({ run }: { readonly run: Run }) {
+function Runs({ runs, requestId }: RunsPanelProps & { readonly runs: readonly ReviewableRun[] }) {
+  const waiting = runs.reduce((sum, { openProposals }) => sum + openProposals, 0);
+  return (
+    <>
+      {waiting > 0 && (
+        <Message tone="warning" role="none">
+          <p>{proposalsWaiting(waiting)}</p>
+        </Message>
+      )}
+      {runs.map((run) => (
+        <RunView key={run.id} run={run} requestId={requestId} />
+      ))}
+    </>
+  );
+}
+
+function RunView({ run, requestId }: RunsPanelProps & { readonly run: ReviewableRun }) {
   const [open, setOpen] = useState(false);
-  const { id, suite, outcome, connector, remaining, openProposals } = run;
+  const { id, suite, outcome, connector, openProposals } = run;
+  const left = leftOf(run);
   return (
     <>
       <p>
         {suite.title}, versão {suite.version}
         {connector !== null && `, ${connector}`}: {CONFORMANCE_RUN_OUTCOME_LABELS[outcome].toLowerCase()}
-        {remaining > 0 && `, ${remaining === 1 ? 'falta 1' : `faltam ${remaining}`}`}
-        {openProposals > 0 && `, ${openProposals} em análise`}.
+        {left > 0 && `, ${left === 1 ? 'falta 1' : `faltam ${left}`}`}
+        {openProposals > 0 && `, em análise: ${openProposals}`}.
       </p>
       <Button size="small" icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Fechar os requisitos' : 'Ver os requisitos'}
         <span className="visually-hidden"> de {suite.title}</span>
       </Button>
-      {open && <OpenRun id={id} />}
+      {open && <OpenRun id={id} requestId={requestId} />}
     </>
   );
 }
 
-function OpenRun({ id }: { readonly id: string }) {
+/** What is left to calls and to declarations: what is in review is told beside it. */
+function leftOf({ remaining, requirements }: ReviewableRun): number {
+  const inReview = requirements.filter(({ severity, outcome }) => severity === 'REQUIRED' && outcome === 'IN_REVIEW');
+  return remaining - inReview.length;
+}
+
+function OpenRun({ id, requestId }: RunsPanelProps & { readonly id: string }) {
   const run = useRead({
     query: RunUnderReview,
     variables: { id },
@@ -68,7 +78,7 @@ function OpenRun({ id }: { readonly id: string }) {
     <QueryView of={run} empty={<p>Este roteiro não pôde ser encontrado.</p>}>
       {(found) => (
         <div className="conformance-run">
-          <Requirements run={found} />
+          <Requirements run={found} requestId={requestId} />
         </div>
       )}
     </QueryView>

@@ -2,6 +2,7 @@ import { QueryView, useRead } from '@portal/console';
 import { ACCESS_REQUEST_ACTION_LABELS, LIMITS } from '@portal/domain';
 import { Button, Dialog, ErrorSummary, Message, TextArea } from '@portal/ui';
 import { useId, useState } from 'react';
+import { OpenProposals } from '../conformance/open-proposals.tsx';
 import { ReasonCodesQuery } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { AcceptWarnings } from './accept-warnings.tsx';
@@ -73,6 +74,7 @@ export function DecisionDialog({ request, decision, onClose, onDecided }: Decisi
           ))}
         </Message>
       )}
+      <OpenProposals request={request} />
       <DecisionForm {...{ request, decision, draft, faults, id }} onChange={change} />
     </Dialog>
   );
