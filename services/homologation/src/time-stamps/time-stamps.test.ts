@@ -144,6 +144,27 @@ test('a bundle that cannot be read is told at the start', async () => {
   await expect(openStamper({ url, authorities: rootFile })).resolves.toBeDefined();
 });
 
+test('a name or password that cannot be read is told at the start', async () => {
+  const { openStamper } = await import('./stamper.ts');
+  const stray = new URL('https://portal:100%@tsa.example/');
+  await expect(openStamper({ url: stray, authorities: null })).rejects.toThrow('TSA_URL has a %');
+});
+
+test.each([
+  ['earlier', -3_600_000],
+  ['later', 3_600_000],
+])('a stamp of an hour %s than our clock is not taken', async (_when, by) => {
+  const { openStamper } = await import('./stamper.ts');
+  const stamper = await openStamper({ url, authorities: null, withinMs: patient });
+  await expect(stamper.stamp(Buffer.from('a report'))).resolves.toMatchObject({ authority: tsa.name });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - by });
+  try {
+    await expect(stamper.stamp(Buffer.from('a report'))).rejects.toThrow('of another time');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('its answer is asked for by the name and password of its address, and nothing of the report is told but a hash', async () => {
   let authorization: string | undefined;
   tsa.act = (query, response) => {
