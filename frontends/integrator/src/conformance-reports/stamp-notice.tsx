@@ -19,8 +19,20 @@ export function StampNotice({ stamp }: { readonly stamp: CheckedStamp }) {
     case 'REFUSED':
       return (
         <Message tone="danger" title="O carimbo do tempo não vale">
-          <p>Ele não é deste arquivo, ou a assinatura dele não confere. A hora é só a que o Portal assinou.</p>
+          <p>
+            {stamp.fault === 'UNSUPPORTED'
+              ? 'O algoritmo dele não é conhecido.'
+              : 'Ele não é deste arquivo, ou a assinatura dele não confere.'}{' '}
+            A hora é só a que o Portal assinou.
+          </p>
         </Message>
+      );
+    case 'OF_ORIGINAL':
+      return (
+        <p>
+          O arquivo foi reformatado depois de emitido, e o carimbo do tempo é do original: a hora é a que o Portal
+          assinou. Para conferir o carimbo, use o JSON como o Portal o entregou.
+        </p>
       );
     case 'NOT_READ':
       return <p>O carimbo do tempo não pôde ser lido agora: a hora é a que o Portal assinou. Tente de novo.</p>;

@@ -1,4 +1,4 @@
-import type { StampFault } from '@portal/conformance/time-stamps';
+import type { StampFault, StampRefused } from '@portal/conformance/time-stamps';
 import type { Verification } from '@portal/conformance/verify';
 
 /** What the time stamp of a report says, or why it says nothing; null where it has none. */
@@ -6,6 +6,8 @@ export type CheckedStamp =
   | { outcome: 'FITS'; at: Date; authority: string }
   | { outcome: 'REFUSED'; fault: StampFault }
   | { outcome: 'NOT_READ' }
+  /** It is of the file as it was issued: a JSON that was laid out anew says the same in other bytes. */
+  | { outcome: 'OF_ORIGINAL' }
   | null;
 
 /** Holds what the portal has as the report's time stamp against its file, here in the browser. */
@@ -17,13 +19,12 @@ export async function verifyStamp(
   if (!answer) return answer === null ? null : { outcome: 'NOT_READ' };
   const stamps = await import('@portal/conformance/time-stamps').catch(() => undefined);
   if (!stamps) return { outcome: 'NOT_READ' };
-  try {
-    const { at, authority } = await stamps.readStamp(answer, file);
-    return { outcome: 'FITS', at, authority };
-  } catch (error) {
-    if (error instanceof stamps.StampRefused) return { outcome: 'REFUSED', fault: error.fault };
-    throw error;
-  }
+  return stamps.readStamp(answer, file).then(
+    ({ at, authority }) => ({ outcome: 'FITS', at, authority }),
+    // It throws nothing else.
+    ({ fault }: StampRefused) =>
+      fault === 'OTHER_FILE' && media === 'JSON' ? { outcome: 'OF_ORIGINAL' } : { outcome: 'REFUSED', fault },
+  );
 }
 
 /** Null where there is none; throws where that cannot be told. */

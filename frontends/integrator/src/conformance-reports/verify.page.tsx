@@ -100,6 +100,7 @@ function FileCheck({ expected }: { readonly expected: string | undefined }) {
         label="Arquivo do relatório"
         help="PDF ou JSON, como o Portal o entregou."
         accept=".pdf,.json,application/pdf,application/json"
+        disabled={checking}
         onFiles={(files) => void check(files)}
       />
       {checking && <Loading label="Conferindo…" />}

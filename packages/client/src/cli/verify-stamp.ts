@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { StampFault } from '@portal/conformance/time-stamps';
+import type { StampFault, StampRefused } from '@portal/conformance/time-stamps';
 import type { Verification } from '@portal/conformance/verify';
 import { formatDateTime } from '@portal/domain';
-import { ConnectionError, HttpError } from '../errors.ts';
+import { ConnectionError } from '../errors.ts';
 import type { Invocation } from './command.ts';
 import { NotFound, UsageError } from './command-errors.ts';
 
@@ -12,6 +12,10 @@ type Genuine = Extract<Verification, { outcome: 'GENUINE' }>;
 export type StampFinding =
   | { outcome: 'FITS'; at: Date; authority: string; trusted: boolean | null }
   | { outcome: 'REFUSED'; fault: StampFault }
+  /** The portal has one, or none: that could not be asked. */
+  | { outcome: 'NOT_READ' }
+  /** The portal's is of the file as it was issued: a JSON that was laid out anew says the same in other bytes. */
+  | { outcome: 'OF_ORIGINAL' }
   | null;
 
 const STAMP_WITHIN_MS = 15_000;
@@ -28,40 +32,46 @@ export interface StampPlace {
 
 /** The stamp that was given, that lies beside the report, or that the portal has of it, held against the file. */
 export async function checkStamp(invocation: Invocation, place: StampPlace): Promise<StampFinding> {
-  const answer = await findStamp(invocation.option('timestamp'), place);
-  if (!answer) return null;
-  // With all that it needs it is larger than the rest of the program.
-  const { certificatesIn, readStamp, StampRefused } = await import('@portal/conformance/time-stamps');
   const bundle = invocation.option('tsa-ca');
+  const here = await stampHere(invocation.option('timestamp'), place.path);
+  const answer = here ?? (await stampOfPortal(place, bundle !== undefined));
+  if (answer === null || answer === 'NOT_READ') return answer && { outcome: answer };
+  // With all that it needs it is larger than the rest of the program.
+  const { certificatesIn, readStamp } = await import('@portal/conformance/time-stamps');
   const authorities = bundle === undefined ? undefined : certificatesIn((await bytesOf(bundle)).toString());
   if (authorities?.length === 0) throw new UsageError(`${bundle} não tem certificados em PEM.`);
-  try {
-    const { at, authority, trusted } = await readStamp(answer, place.file, authorities);
-    return { outcome: 'FITS', at, authority, trusted };
-  } catch (error) {
-    if (error instanceof StampRefused) return { outcome: 'REFUSED', fault: error.fault };
-    throw error;
-  }
+  const read = readStamp(answer, place.file, authorities);
+  return read.then(
+    ({ at, authority, trusted }) => ({ outcome: 'FITS', at, authority, trusted }),
+    // It throws nothing else.
+    ({ fault }: StampRefused) =>
+      fault === 'OTHER_FILE' && !here && place.report.media === 'JSON'
+        ? { outcome: 'OF_ORIGINAL' }
+        : { outcome: 'REFUSED', fault },
+  );
 }
 
-async function findStamp(given: string | undefined, place: StampPlace): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function stampHere(given: string | undefined, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (given !== undefined) return new Uint8Array(await bytesOf(given));
-  const beside = await readFile(`${place.path}.tsr`).catch(() => undefined);
-  if (beside) return new Uint8Array(beside);
-  return place.origin === undefined ? undefined : stampAt(place.origin, place.report);
+  const beside = await readFile(`${path}.tsr`).catch(() => undefined);
+  return beside && new Uint8Array(beside);
 }
 
-async function stampAt(origin: string, { reportId, media }: Genuine): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Null where it has none; whoever needs one is told at once that it cannot be read. */
+async function stampOfPortal(
+  { origin, report: { reportId, media } }: StampPlace,
+  needed: boolean,
+): Promise<Uint8Array<ArrayBuffer> | null | 'NOT_READ'> {
+  if (origin === undefined) return null;
   const address = `${origin}/conformance-reports/${encodeURIComponent(reportId)}.${media.toLowerCase()}.tsr`;
-  const signal = AbortSignal.timeout(STAMP_WITHIN_MS);
   try {
-    const answer = await fetch(address, { signal });
-    if (answer.status === 404) return undefined;
-    if (!answer.ok) throw new HttpError(answer.status);
-    return new Uint8Array(await answer.arrayBuffer());
+    const answer = await fetch(address, { signal: AbortSignal.timeout(STAMP_WITHIN_MS) });
+    if (answer.status === 404) return null;
+    if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+    throw new Error(`It answered ${answer.status}`);
   } catch (cause) {
-    if (cause instanceof HttpError) throw cause;
-    throw new ConnectionError(`O carimbo do tempo em ${address} não pôde ser lido`, { cause });
+    if (needed) throw new ConnectionError(`O carimbo do tempo em ${address} não pôde ser lido`, { cause });
+    return 'NOT_READ';
   }
 }
 
@@ -73,7 +83,7 @@ function bytesOf(path: string): Promise<Buffer> {
 
 /** Whether the stamp is as it was asked for: where authorities are named it has to be of one of them. */
 export function stampHolds(finding: StampFinding, asked: boolean): boolean {
-  if (finding === null) return !asked;
+  if (finding === null || finding.outcome === 'NOT_READ' || finding.outcome === 'OF_ORIGINAL') return !asked;
   return finding.outcome === 'FITS' && finding.trusted !== false;
 }
 
@@ -89,13 +99,20 @@ const FAULTS: Readonly<Record<StampFault, string>> = {
 /** What it says, in Portuguese. */
 export function stampText(finding: StampFinding): string {
   if (finding === null) return 'sem carimbo do tempo: a hora é a que o portal assinou';
-  if (finding.outcome === 'REFUSED') return `mas o carimbo do tempo não vale: ${FAULTS[finding.fault]}`;
+  switch (finding.outcome) {
+    case 'NOT_READ':
+      return 'o carimbo do tempo não pôde ser lido agora: a hora é a que o portal assinou';
+    case 'OF_ORIGINAL':
+      return 'o arquivo foi reformatado, e o carimbo do tempo é do original: a hora é a que o portal assinou';
+    case 'REFUSED':
+      return `mas o carimbo do tempo não vale: ${FAULTS[finding.fault]}`;
+  }
   const { at, authority, trusted } = finding;
   return `carimbo do tempo de ${formatDateTime(at)} por ${authority}, ${TRUST[`${trusted}`]}`;
 }
 
 const TRUST = {
   true: 'que leva a uma autoridade de --tsa-ca',
-  false: 'mas que não leva a nenhuma autoridade de --tsa-ca',
+  false: 'que não leva a nenhuma das autoridades de --tsa-ca',
   null: 'cuja autoridade não foi conferida: use --tsa-ca',
 };

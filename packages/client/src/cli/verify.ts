@@ -20,6 +20,7 @@ export const verify: Command = {
   details: [
     'Com --keys e um arquivo, nada é pedido à rede: guarde antes as chaves públicas do portal.',
     'O carimbo do tempo (RFC 3161) é o de --timestamp, o que está ao lado (<arquivo>.tsr) ou o que o portal tem.',
+    'Um JSON que foi reformatado continua verdadeiro, mas o carimbo que o portal tem é do original.',
     'Com --tsa-ca o carimbo tem de existir e de levar a uma dessas autoridades.',
     'Termina com 0 se é o mesmo, 1 se foi alterado, é de outra chave ou o carimbo não vale, 2 se não é um relatório.',
   ].join('\n'),
