@@ -7,7 +7,7 @@ import { type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql
 import { expect, it } from 'vitest';
 import { requiredScopes } from '../access/required-scopes.ts';
 import { BUDGETS } from '../budget-limits.ts';
-import { FILE_ENDPOINTS } from '../evidence/file.routes.ts';
+import { FILE_ENDPOINTS, OPEN_FILE_ENDPOINTS } from '../evidence/file.routes.ts';
 
 const DOCS = fileURLToPath(new URL('../../../../docs/', import.meta.url));
 const { schema } = openSupergraph(await readSupergraph());
@@ -51,6 +51,7 @@ function scopeTable(): string {
       row('no token: a person in a browser', 'session'),
       row('no system: a person, or a token of theirs, with the scope', 'person'),
       row('registered resource server', 'resource-server'),
+      ['anybody, without a token', '—', '—', Object.keys(OPEN_FILE_ENDPOINTS).map(code).join(', ')],
       row('whatever leads to it', 'inherited'),
     ],
   );
@@ -69,7 +70,11 @@ const tables = {
   'limits.md': () => [
     table(
       ['field or endpoint', 'points'],
-      [...said('cost', 'weight'), ...Object.entries(FILE_ENDPOINTS).map(([path, { points }]) => [code(path), points])],
+      [
+        ...said('cost', 'weight'),
+        ...Object.entries(FILE_ENDPOINTS).map(([path, { points }]) => [code(path), points]),
+        ...Object.entries(OPEN_FILE_ENDPOINTS).map(([path, points]) => [code(path), points]),
+      ],
     ),
     // Problems have a line of their own.
     table(

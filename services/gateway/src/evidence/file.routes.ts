@@ -19,12 +19,21 @@ import type { FileCaller, ServiceFiles } from './service-files.ts';
 /** So long is waited for the beginning of an answer. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** Where anybody finds the public keys of reports. */
+const REPORT_KEYS_PATH = '/.well-known/conformance-jwks.json';
+
 /** What they ask of a token, and cost, by the bytes that they move. */
 export const FILE_ENDPOINTS = {
   'POST /evidence': { scope: 'requests:write', points: 50 },
   'GET /evidence/ID': { scope: 'requests:read', points: 10 },
   'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
 } as const satisfies Record<string, FileEndpoint>;
+
+/** What anybody may have, without a token; each costs the address so many points. */
+export const OPEN_FILE_ENDPOINTS = {
+  'GET /conformance-reports/FILE.tsr': SMALLEST_OPERATION,
+  [`GET ${REPORT_KEYS_PATH}`]: SMALLEST_OPERATION,
+};
 
 /** What an address that moves bytes asks. */
 export interface FileEndpoint {
@@ -33,9 +42,6 @@ export interface FileEndpoint {
   /** Whether a system may ask as well, which speaks for no person. */
   systems?: boolean;
 }
-
-/** Where anybody finds the public keys of reports. */
-const REPORT_KEYS_PATH = '/.well-known/conformance-jwks.json';
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
