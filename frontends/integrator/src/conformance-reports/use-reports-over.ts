@@ -11,15 +11,24 @@ export interface ReportOver {
 }
 
 /** The files of a request that are reports which count no more, as far as that is known. */
-export function useReportsOver(request: RequestDetailFragment): readonly ReportOver[] {
-  const { value } = useRead({
+export interface ReportsOver {
+  over: readonly ReportOver[];
+  /** Nothing was answered yet; a read that failed is an answer, which keeps nobody from sending. */
+  awaited: boolean;
+}
+
+/** Asks which of a request's files are reports that count no more. */
+export function useReportsOver(request: RequestDetailFragment): ReportsOver {
+  const without = request.evidence.length === 0;
+  const { value, error } = useRead({
     query: ReportsOfRequest,
     variables: { id: request.id },
-    pause: request.evidence.length === 0,
+    pause: without,
     pick: (found) => found.accessRequest?.evidence ?? [],
   });
   const present = new Set(request.evidence.map(({ id }) => id));
-  return (value ?? []).flatMap(({ id, fileName, conformanceReport: report }) =>
+  const over = (value ?? []).flatMap(({ id, fileName, conformanceReport: report }) =>
     report && present.has(id) && report.standing !== 'IN_FORCE' ? [{ id, fileName, standing: report.standing }] : [],
   );
+  return { over, awaited: !without && value === undefined && error === undefined };
 }

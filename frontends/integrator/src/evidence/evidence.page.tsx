@@ -64,7 +64,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
   const { queue, uploads } = useUploadQueue(request.id, changed);
   const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const maySubmit = useMaySubmit();
-  const over = useReportsOver(request);
+  const { over, awaited } = useReportsOver(request);
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
   const production = request.environment === 'PRODUCTION';
   const asked = request.state === 'CHANGES_REQUESTED' ? (askedChanges(request.history)?.changes ?? []) : [];
@@ -169,7 +169,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
             {underWay > 0 ? 'Aguarde o envio dos arquivos.' : 'Cada arquivo é salvo assim que chega.'}
           </p>
           <div className="button-row">
-            <SubmitButton busy={submit.busy || underWay > 0} over={over} onSubmit={submit.submit} />
+            <SubmitButton busy={submit.busy || underWay > 0 || awaited} over={over} onSubmit={submit.submit} />
           </div>
         </StickyBar>
       )}
