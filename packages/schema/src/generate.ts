@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { type DeclaredBreakingChange, undeclaredBreakingChanges } from './breaking-changes.ts';
 import { changesBetween, type Release, today, withRelease } from './changelog.ts';
 import { clientVersion } from './client-version.ts';
-import { clientFolders, DocumentError, generateClient } from './codegen.ts';
+import { clientFolders, DocumentError, generateClient, generateTypes } from './codegen.ts';
 import { CompositionError, composeGraph } from './compose.ts';
 import { contractBreaches } from './contract.ts';
 import { deprecationFaults } from './deprecations.ts';
@@ -24,8 +24,9 @@ interface Generated {
 async function generateAll(): Promise<Generated> {
   const subgraphs = await printSubgraphs();
   const { supergraph, api } = composeGraph(subgraphs);
-  const clients = [];
-  for (const folder of (await clientFolders()).values()) clients.push(...(await generateClient(folder, api)));
+  const folders = await clientFolders();
+  const clients = await generateTypes(folders.values(), api);
+  for (const folder of folders.values()) clients.push(...(await generateClient(folder, api)));
   return {
     api,
     files: [

@@ -3,686 +3,45 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type * as Types from '@portal/schema/types';
+
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What may be done to a request for access. */
-export type AccessRequestAction =
-  /** Grant it. */
-  | 'APPROVE'
-  /** Add a piece of evidence. */
-  | 'ATTACH_EVIDENCE'
-  /** Give it up. */
-  | 'CANCEL'
-  /** Take it out of the queue to review it. */
-  | 'CLAIM'
-  /** Start a draft. */
-  | 'CREATE'
-  /** Change its fields; stands only in allowedActions. */
-  | 'EDIT'
-  /** Erase evidence that shows personal data; done by the system. */
-  | 'ERASE_EVIDENCE'
-  /** Refuse it with reasons. */
-  | 'REJECT'
-  /** Put it back into the queue. */
-  | 'RELEASE'
-  /** Take a piece of evidence away. */
-  | 'REMOVE_EVIDENCE'
-  /** Send it back to its owner with reasons. */
-  | 'REQUEST_CHANGES'
-  /** Send it to be reviewed. */
-  | 'SUBMIT';
-
-/** What narrows a list of requests; what is absent does not. */
-export type AccessRequestFilter = {
-  /** True: only those that the viewer holds or decided. */
-  assignedToMe?: boolean | null | undefined;
-  /** Only those for this environment. */
-  environment?: Environment | null | undefined;
-  /** Only those of this portfolio, by its slug. */
-  portfolio?: string | null | undefined;
-  /** Only those in one of these states. */
-  states?: Array<AccessRequestState> | null | undefined;
-  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
-  text?: string | null | undefined;
-  /** True: only those that nobody holds. */
-  unassigned?: boolean | null | undefined;
-};
-
-/** Where a request for access stands. */
-export type AccessRequestState =
-  /** Granted; a credential was issued. Final. */
-  | 'APPROVED'
-  /** Given up by its owner. Final. */
-  | 'CANCELLED'
-  /** Back with its owner, who is to mend it and submit again. */
-  | 'CHANGES_REQUESTED'
-  /** Being written by its owner. */
-  | 'DRAFT'
-  /** Claimed by a reviewer. */
-  | 'IN_REVIEW'
-  /** Refused, with reasons. Final. */
-  | 'REJECTED'
-  /** In the queue, waiting for a reviewer. */
-  | 'SUBMITTED';
-
-/** A fault to be done to the next calls of a credential to the EHR host. */
-export type ArmFaultInput = {
-  /** To how many calls: 1 to 20. */
-  calls?: number;
-  /** An ACTIVE credential for homologation of your own. */
-  credentialId: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** What is done. */
-  kind: FaultKind;
-  /** For how many minutes it waits for them: 1 to 60. */
-  minutes?: number;
-  /** Makes what is drawn (how long, until when) come out the same again; drawn where absent. */
-  seed?: number | null | undefined;
-};
-
-/** Whose ICP-Brasil certificate it is. */
-export type CertificateKind =
-  /** Of a legal person. */
-  | 'E_CNPJ'
-  /** Of a natural person. */
-  | 'E_CPF';
-
-/** Whether a portfolio wants a certificate. */
-export type CertificatePolicy =
-  /** None is asked for. */
-  | 'NONE'
-  /** A request may carry one. */
-  | 'OPTIONAL'
-  /** A request without one cannot be submitted. */
-  | 'REQUIRED';
-
-/** The system that integrates. Everything is optional while drafting; what is missing is told at submit. */
-export type ClientSystemInput = {
-  /** The database it uses, at most 100 characters. */
-  database?: string | null | undefined;
-  /** What it does, 20 to 1,000 characters. */
-  description?: string | null | undefined;
-  /** Other systems it integrates with, at most 20. */
-  integratesWith?: Array<string> | null | undefined;
-  /** Public IPv4 or IPv6 addresses or CIDR ranges, 1 to 50. */
-  ipRanges?: Array<string> | null | undefined;
-  /** Attendances a month, 0 to 99,999,999. */
-  monthlyVolume?: number | null | undefined;
-  /** Its name, 2 to 100 characters. */
-  name?: string | null | undefined;
-  /** Who makes it, at most 100 characters. */
-  vendor?: string | null | undefined;
-  /** Whether it is a web application. */
-  webApplication?: boolean | null | undefined;
-};
-
-/** What the owner of a credential declares of a requirement in the place of calls. */
-export type ConformanceDeclarationKind =
-  /** It is so; of requirements that no call can show. */
-  | 'ATTESTED'
-  /** It does not apply; of requirements of which the suite says that this may be. */
-  | 'NOT_APPLICABLE';
-
-/** Where a step or a requirement of a conformance run stands. */
-export type ConformanceOutcome =
-  /** Its owner declared it, because no call can show it. */
-  | 'ATTESTED'
-  /** What must not come came, or too early or too late; it can be tried again. */
-  | 'FAILED'
-  /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
-  | 'INCONCLUSIVE'
-  /** A reviewer proposed another outcome, and a second person is still to decide. */
-  | 'IN_REVIEW'
-  /** Its owner declared that it does not apply, and why. */
-  | 'NOT_APPLICABLE'
-  /** It is not tested here, and the suite says why. */
-  | 'NOT_TESTED'
-  /** It was seen in calls. */
-  | 'PASSED'
-  /** Calls that it needs have not come yet. */
-  | 'WAITING';
-
-/** What two reviewers may find of a requirement in the judge's place. */
-export type ConformanceOverrideOutcome =
-  /** It is not met. */
-  | 'FAILED'
-  /** It does not apply to this system. */
-  | 'NOT_APPLICABLE'
-  /** It is met. */
-  | 'PASSED';
-
-/** How far another outcome of a requirement came that a reviewer proposed. */
-export type ConformanceOverrideState =
-  /** A second reviewer confirmed it: the requirement counts with it. */
-  | 'CONFIRMED'
-  /** A second reviewer declined it. */
-  | 'DECLINED'
-  /** Another run took the place of its own before it was decided. */
-  | 'LAPSED'
-  /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
-  | 'OPEN'
-  /** It was confirmed, and another that was confirmed later took its place. */
-  | 'REPLACED'
-  /** Who proposed it took it back. */
-  | 'WITHDRAWN';
-
-/** Whether a conformance report still counts as evidence. */
-export type ConformanceReportStanding =
-  /** Its time is over. */
-  | 'EXPIRED'
-  /** It counts. */
-  | 'IN_FORCE'
-  /** A newer version of its suite took its place, and the time to go on with it is over. */
-  | 'SUITE_REPLACED';
-
-/** How a conformance run stands as a whole. */
-export type ConformanceRunOutcome =
-  /** Nothing that is required is left. */
-  | 'COMPLETE'
-  /** What is required failed the last time that it was tried. */
-  | 'FAILED'
-  /** What is required is inconclusive because the environment failed. */
-  | 'INCONCLUSIVE'
-  /** Steps are left, and none of them failed. */
-  | 'WAITING';
-
-/** How much hangs on a requirement. */
-export type ConformanceSeverity =
-  /** A run is complete without it. */
-  | 'RECOMMENDED'
-  /** Without it no run is complete. */
-  | 'REQUIRED';
-
-/** What a homologation request starts from. */
-export type CreateHomologationRequestInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** Slug of the portfolio. */
-  portfolio: string;
-  /** Slugs of its services, one or more. */
-  services: Array<string>;
-};
-
-/** What a personal access token is to be. */
-export type CreatePersonalAccessTokenInput = {
-  /** IPv4 or IPv6 addresses or CIDR ranges that it may be used from, at most 50; any address where absent or empty. */
-  allowedIps?: Array<string> | null | undefined;
-  /** When it ends: at most a year from now; 90 days where absent. */
-  expiresAt?: string | null | undefined;
-  /** What its owner calls it: 1 to 100 characters. */
-  name: string;
-  /** What it may do: catalogue:read, requests:read, requests:write, credentials:read, credentials:write, webhooks:write; at least one. */
-  scopes: Array<string>;
-};
-
-/** What a production request starts from. */
-export type CreateProductionRequestInput = {
-  /** The homologation credential. */
-  credentialId: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-};
-
-/** A webhook to be made. */
-export type CreateWebhookInput = {
-  /** Your words for it, at most 200 characters. */
-  description?: string | null | undefined;
-  /** What it is told of: at least one. */
-  eventTypes: Array<WebhookEventType>;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
-  url: string;
-};
-
-/** What may be done to a credential. */
-export type CredentialAction =
-  /** Make it good again. */
-  | 'REINSTATE'
-  /** Ask for production access from a homologation credential. */
-  | 'REQUEST_PRODUCTION'
-  /** End it for good. */
-  | 'REVOKE'
-  /** Draw a new secret. */
-  | 'ROTATE_SECRET'
-  /** Make it not good for a while. */
-  | 'SUSPEND';
-
-/** Whether a credential is good. */
-export type CredentialState =
-  /** Good. */
-  | 'ACTIVE'
-  /** Past its last day. Final. */
-  | 'EXPIRED'
-  /** Not good any more. Final. */
-  | 'REVOKED'
-  /** Not good until it is reinstated. */
-  | 'SUSPENDED';
-
-/** What is declared of a requirement in the place of calls. */
-export type DeclareConformanceRequirementInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** NOT_APPLICABLE where the suite says that this may be, ATTESTED where no call can show it. */
-  kind: ConformanceDeclarationKind;
-  /** Why, 10 to 2,000 characters. It is part of the evidence. */
-  reason: string;
-  /** The requirement's key. */
-  requirement: string;
-  /** A run of a credential of your own, that no other took the place of. */
-  runId: string | number;
-};
-
-/** Whose armed faults are to be done no more. */
-export type DisarmFaultsInput = {
-  /** A credential for homologation of your own. */
-  credentialId: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-};
-
-/** Where a service runs and a credential is good for. */
-export type Environment =
-  /** Homologação: validates the integration before any contact with production. */
-  | 'HOMOLOGATION'
-  /** Produção: the stable environment with real data. */
-  | 'PRODUCTION';
-
-/** Only where the establishment cannot be looked up; shown as told by the applicant. */
-export type EstablishmentInput = {
-  /** Municipality. */
-  municipality: string;
-  /** The name that people know it by. */
-  name: string;
-  /** Federative unit: two letters. */
-  uf: string;
-};
-
-/** What is done to calls of a credential because its owner asked for it. */
-export type FaultKind =
-  /** Nothing is done; 500 with EHR-ERR905. */
-  | 'ERROR_500'
-  /** Nothing is done; 502, in HTML, as a proxy says it. */
-  | 'ERROR_502'
-  /** Nothing is done; 503 with Retry-After, 2 to 10 seconds. */
-  | 'ERROR_503'
-  /** Nothing is done; 401 with EHR-ERR882, as of a token that is over. */
-  | 'EXPIRED_TOKEN'
-  /** All is done; the answer breaks off half-way. */
-  | 'HALF_ANSWER'
-  /** All is done; the connection ends without an answer. */
-  | 'RESET'
-  /** All is done; the answer comes after 5 to 15 seconds. */
-  | 'SLOW';
-
-/** What kind of rule a document breaks. */
-export type FindingKind =
-  /** Too few or too many of an element. */
-  | 'CARDINALITY'
-  /** A code that is not among those accepted. */
-  | 'CODE'
-  /** An element with nothing in it. */
-  | 'EMPTY'
-  /** A value that has to be another one. */
-  | 'FIXED'
-  /** A rule of a profile that holds between elements. */
-  | 'INVARIANT'
-  /** It is more than may be sent, or more is wrong than is told. */
-  | 'LIMIT'
-  /** A profile that is not known, was retired, or is of another type. */
-  | 'PROFILE'
-  /** A reference that leads to nothing, or to something else. */
-  | 'REFERENCE'
-  /** A rule of the RNDS itself, with its code. */
-  | 'RNDS'
-  /** Too few or too many of a part that the profile names, or one that it does not have. */
-  | 'SLICE'
-  /** It cannot be read as it was sent. */
-  | 'TEXT'
-  /** A value of another type. */
-  | 'TYPE'
-  /** An element that does not exist there. */
-  | 'UNKNOWN_ELEMENT'
-  /** A value that its type does not allow. */
-  | 'VALUE';
-
-/** A host of the homologation environment. */
-export type HomologationHost =
-  /** Gives access tokens to certificates. */
-  | 'AUTH'
-  /** Answers queries and takes documents. */
-  | 'EHR';
-
-/** What the homologation environment did not do as it should. */
-export type HomologationIncidentKind =
-  /** It was not there. */
-  | 'DOWN'
-  /** Calls were answered 5xx that nobody had armed, or could not be recorded. */
-  | 'FAILED_CALLS';
-
-/** A trial certificate to be drawn. */
-export type IssueTrialCertificateInput = {
-  /** A certificate request (PKCS#10) as PEM, signed by the key that it is for: RSA of 2,048 to 4,096 bits, P-256 or P-384. Only the key is taken from it. Keep the private key; it never comes here. */
-  certificateRequest: string;
-  /** An ACTIVE credential for homologation of your own. */
-  credentialId: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-};
-
-/** What asking for an establishment gave; NOT_IN_SAMPLE and UNAVAILABLE let the applicant type it. */
-export type LookupOutcome =
-  /** It is there. */
-  | 'FOUND'
-  /** The number itself is wrong. */
-  | 'INVALID'
-  /** Not in the bundled sample, and no register to ask. */
-  | 'NOT_IN_SAMPLE'
-  /** The register knows no such establishment. */
-  | 'NO_SUCH'
-  /** The register did not answer. */
-  | 'UNAVAILABLE';
-
-/** The manager responsible. Everything is optional while drafting; what is missing is told at submit. */
-export type ManagerInput = {
-  /** CPF. */
-  cpf?: string | null | undefined;
-  /** E-mail, at most 254 characters. */
-  email?: string | null | undefined;
-  /** Name and surname, 3 to 120 characters. */
-  name?: string | null | undefined;
-  /** Telephone with area code; +55 is accepted. */
-  phone?: string | null | undefined;
-};
-
-/** How a check before the first step came out. */
-export type PreflightOutcome =
-  /** It is not; the detail says what to do. */
-  | 'FAILED'
-  /** It is as it should be. */
-  | 'PASSED'
-  /** No call of the last 24 hours tells. */
-  | 'WAITING';
-
-/** Why a mutation changed nothing, in a way that a person can mend. */
-export type ProblemCode =
-  /** It clashes with what is there, such as an idempotency key used for something else. */
-  | 'CONFLICT'
-  /** There is one already. */
-  | 'DUPLICATE'
-  /** A value is wrong. */
-  | 'INVALID'
-  /** Not in this state, or not by this person. */
-  | 'NOT_ALLOWED'
-  /** Unknown, malformed, or of another person. */
-  | 'NOT_FOUND'
-  /** Something is missing. */
-  | 'REQUIRED'
-  /** Somebody changed it meanwhile: read it again. */
-  | 'STALE_VERSION'
-  /** More bytes or items than allowed. */
-  | 'TOO_LARGE'
-  /** A file of another type than allowed. */
-  | 'UNSUPPORTED_MEDIA_TYPE';
-
-/** Who asks. */
-export type RequestOrigin =
-  /** A unit of the Ministry of Health itself. */
-  | 'MINISTRY'
-  /** An establishment outside the Ministry. */
-  | 'OTHER';
-
-/** Which run is begun anew. */
-export type RestartConformanceRunInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** A run of a credential of your own, that no other took the place of. */
-  runId: string | number;
-};
-
-/** A trial certificate to be revoked. */
-export type RevokeTrialCertificateInput = {
-  /** The trial certificate. */
-  id: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** Why, in your words: at most 1,000 characters. */
-  reason?: string | null | undefined;
-};
-
-/** Whether a file was looked at for malware. */
-export type ScanState =
-  /** Nothing found, or no scanner is configured. */
-  | 'CLEAN'
-  /** Malware found; cannot be downloaded. */
-  | 'INFECTED'
-  /** Not yet looked at; cannot be downloaded. */
-  | 'PENDING';
-
-/** How a service is spoken to. */
-export type ServiceKind =
-  /** FHIR or REST API. */
-  | 'API'
-  /** SOAP web service. */
-  | 'WEB_SERVICE';
-
-/** What is to be met with in the record of a person who does not exist. */
-export type SyntheticPersonKind =
-  /** The record is inactive: documents are refused by EHR-ERR934. */
-  | 'INACTIVE'
-  /** There is only a provisional CNS: EHR-ERR987. */
-  | 'NO_DEFINITIVE_CNS'
-  /** Nothing. */
-  | 'ORDINARY'
-  /** Two records have the same CPF: EHR-ERR985. */
-  | 'TWO_RECORDS'
-  /** The numbers are right, and CADSUS does not know them: EHR-ERR983. */
-  | 'UNKNOWN';
-
-/** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
-export type UpdateAccessRequestInput = {
-  /** Whether the applicant accepts the terms. */
-  acceptedTerms?: boolean | null | undefined;
-  /** The public ICP-Brasil certificate in PEM, and those of the authorities above it: PKCS #7 in PEM is taken too. Never its private key, with which the whole text is refused. */
-  certificatePem?: string | null | undefined;
-  /** CNES or CNPJ of up to 200 units of the same state. */
-  childEstablishments?: Array<string> | null | undefined;
-  /** Its data, where it cannot be looked up. */
-  establishment?: EstablishmentInput | null | undefined;
-  /** CNES of the establishment: 7 digits; it is looked up. */
-  establishmentCnes?: string | null | undefined;
-  /** CNPJ of the establishment: 14 characters; it is looked up. */
-  establishmentCnpj?: string | null | undefined;
-  /** The request. */
-  id: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** The manager responsible. */
-  manager?: ManagerInput | null | undefined;
-  /** Who asks. */
-  origin?: RequestOrigin | null | undefined;
-  /** Slugs of services of the portfolio. */
-  services?: Array<string> | null | undefined;
-  /** The system that integrates. */
-  system?: ClientSystemInput | null | undefined;
-  /** The version that was read. */
-  version: number;
-};
-
-/** What is changed in a webhook; what is absent or null stays as it is. */
-export type UpdateWebhookInput = {
-  /** Your words for it, at most 200 characters. */
-  description?: string | null | undefined;
-  /** What it is told of: at least one. */
-  eventTypes?: Array<WebhookEventType> | null | undefined;
-  /** The webhook. */
-  id: string | number;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
-  state?: WebhookState | null | undefined;
-  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
-  url?: string | null | undefined;
-  /** As it was read: where somebody changed it meanwhile, nothing is changed. */
-  version: number;
-};
-
-/** Whether anything of a document is to be mended. */
-export type ValidationOutcome =
-  /** What findings say. */
-  | 'INVALID'
-  /** It could not be judged: its kind is not judged yet, or it is too much; findings say which. */
-  | 'NOT_JUDGED'
-  /** Nothing, as far as it is judged: documentKind says how far that is. */
-  | 'VALID';
-
-/** What a reviewer found about a requirement. */
-export type Verdict =
-  /** The evidence leaves doubt. */
-  | 'DOUBTFUL'
-  /** There is no evidence of it. */
-  | 'MISSING'
-  /** The evidence proves it. */
-  | 'PROVEN';
-
-/** What a reviewer is to know about a request that is not wrong in itself. */
-export type WarningCode =
-  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
-  | 'CERTIFICATE_OTHER_CNPJ'
-  /** The certificate chain was not checked against ICP-Brasil. */
-  | 'CERTIFICATE_UNVERIFIED'
-  /** The establishment was typed by the applicant; must be accepted by name. */
-  | 'ESTABLISHMENT_UNVERIFIED'
-  /** Any address of the internet may connect. */
-  | 'IP_ANY'
-  /** Host bits of a range were zeroed. */
-  | 'IP_NORMALISED';
-
-/** How far an event's delivery to a webhook is. */
-export type WebhookDeliveryState =
-  /** The receiver answered 2xx. */
-  | 'DELIVERED'
-  /** Given up; it can be replayed. */
-  | 'FAILED'
-  /** To be sent, or to be tried again. */
-  | 'PENDING';
-
-/** Why a webhook is disabled. */
-export type WebhookDisabledReason =
-  /** The Portal did: for 3 days nothing that was sent to it arrived. */
-  | 'FAILING'
-  /** The Portal did: the receiver answered 410 Gone. */
-  | 'GONE'
-  /** Its owner disabled it. */
-  | 'OWNER';
-
-/** What a webhook may be told of. In a payload it is written in lower case with a dot: `REQUEST_SUBMITTED` is `request.submitted`. */
-export type WebhookEventType =
-  /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
-  | 'CONFORMANCE_RUN_COMPLETED'
-  /** `credential.expired`: past its end. */
-  | 'CREDENTIAL_EXPIRED'
-  /** `credential.issued`: the credential of an approved request is there. */
-  | 'CREDENTIAL_ISSUED'
-  /** `credential.reinstated`: good again. */
-  | 'CREDENTIAL_REINSTATED'
-  /** `credential.revoked`: ended for good. */
-  | 'CREDENTIAL_REVOKED'
-  /** `credential.secret_rotated`: a secret was drawn. */
-  | 'CREDENTIAL_SECRET_ROTATED'
-  /** `credential.suspended`: not good for a while. */
-  | 'CREDENTIAL_SUSPENDED'
-  /** `request.approved`: granted; its credential was issued. */
-  | 'REQUEST_APPROVED'
-  /** `request.cancelled`: given up by its owner. */
-  | 'REQUEST_CANCELLED'
-  /** `request.changes_requested`: back with its owner, who is to mend it. */
-  | 'REQUEST_CHANGES_REQUESTED'
-  /** `request.claimed`: a reviewer took it out of the queue. */
-  | 'REQUEST_CLAIMED'
-  /** `request.created`: a draft was started. */
-  | 'REQUEST_CREATED'
-  /** `request.evidence_changed`: a piece of evidence was attached, removed or erased. */
-  | 'REQUEST_EVIDENCE_CHANGED'
-  /** `request.first_approved`: approved once, where two approvals are asked. */
-  | 'REQUEST_FIRST_APPROVED'
-  /** `request.rejected`: refused. */
-  | 'REQUEST_REJECTED'
-  /** `request.released`: it was put back into the queue. */
-  | 'REQUEST_RELEASED'
-  /** `request.submitted`: sent to be reviewed. */
-  | 'REQUEST_SUBMITTED';
-
-/** Why an attempt did not deliver. */
-export type WebhookFailure =
-  /** The host's name leads to an address that is not public. */
-  | 'ADDRESS_NOT_PUBLIC'
-  /** The connection was refused, reset or broke off. */
-  | 'CONNECTION'
-  /** The host's name is not in the DNS. */
-  | 'NAME_NOT_FOUND'
-  /** The answer was 3xx; redirects are not followed. */
-  | 'REDIRECT'
-  /** The answer was neither 2xx nor 3xx. */
-  | 'STATUS'
-  /** No answer within 15 seconds. */
-  | 'TIMEOUT'
-  /** No secure connection: a certificate is wrong, or TLS is not spoken. */
-  | 'TLS';
-
-/** Whether a webhook is sent to. */
-export type WebhookState =
-  /** Events are sent to it. */
-  | 'ACTIVE'
-  /** Nothing is sent to it, and what happens meanwhile never will be. */
-  | 'DISABLED';
-
-/** Of which requirement nothing is declared any more. */
-export type WithdrawConformanceDeclarationInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** The requirement's key. */
-  requirement: string;
-  /** A run of a credential of your own, that no other took the place of. */
-  runId: string | number;
-};
-
 export type ReportSummaryQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReportSummaryQuery = { conformanceReport: { report: string, suiteTitle: string, suiteVersion: string, systemName: string, requesterIdentifier: string, connector: string | null, completedAt: string, issuedAt: string, timeStampedAt: string | null, timeStampAuthority: string | null, validUntil: string, standing: ConformanceReportStanding } | null };
+export type ReportSummaryQuery = { conformanceReport: { report: string, suiteTitle: string, suiteVersion: string, systemName: string, requesterIdentifier: string, connector: string | null, completedAt: string, issuedAt: string, timeStampedAt: string | null, timeStampAuthority: string | null, validUntil: string, standing: Types.ConformanceReportStanding } | null };
 
 export type RunsToAttachQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RunsToAttachQuery = { accessRequest: { id: string, evidence: Array<{ id: string, conformanceReport: { id: string, run: { id: string } } | null }>, homologationCredential: { id: string, homologationAccess: { conformanceRuns: { edges: Array<{ node: { id: string, outcome: ConformanceRunOutcome, connector: string | null, completedAt: string | null, suite: { key: string, title: string, version: string }, report: { id: string, pdfSha256: string } | null } }> } } | null } | null } | null };
+export type RunsToAttachQuery = { accessRequest: { id: string, evidence: Array<{ id: string, conformanceReport: { id: string, run: { id: string } } | null }>, homologationCredential: { id: string, homologationAccess: { conformanceRuns: { edges: Array<{ node: { id: string, outcome: Types.ConformanceRunOutcome, connector: string | null, completedAt: string | null, suite: { key: string, title: string, version: string }, report: { id: string, pdfSha256: string } | null } }> } } | null } | null } | null };
 
 export type IssueReportMutationVariables = Exact<{
   runId: string | number;
 }>;
 
 
-export type IssueReportMutation = { issueConformanceReport: { report: { id: string, pdfUrl: string, pdfSha256: string, jsonUrl: string, standing: ConformanceReportStanding, issuedAt: string, validUntil: string, run: { id: string, report: { id: string } | null } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type IssueReportMutation = { issueConformanceReport: { report: { id: string, pdfUrl: string, pdfSha256: string, jsonUrl: string, standing: Types.ConformanceReportStanding, issuedAt: string, validUntil: string, run: { id: string, report: { id: string } | null } } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReportsOfRequestQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReportsOfRequestQuery = { accessRequest: { id: string, evidence: Array<{ id: string, fileName: string, conformanceReport: { id: string, standing: ConformanceReportStanding } | null }> } | null };
+export type ReportsOfRequestQuery = { accessRequest: { id: string, evidence: Array<{ id: string, fileName: string, conformanceReport: { id: string, standing: Types.ConformanceReportStanding } | null }> } | null };
 
-export type ConformanceRunFactsFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> };
+export type ConformanceRunFactsFragment = { id: string, current: boolean, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, outcome: Types.ConformanceOutcome, tries: number, attempts: Array<{ outcome: Types.ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> };
 
 export type ConformancePageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ConformancePageQuery = { credential: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, homologationAccess: { preflight: Array<{ key: string, title: string, outcome: PreflightOutcome, detail: string }>, conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, suite: { key: string } } }> }, before: { edges: Array<{ node: { id: string, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, remaining: number, suite: { key: string, title: string, version: string, hash: string } } }> } } | null } | null };
+export type ConformancePageQuery = { credential: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, homologationAccess: { preflight: Array<{ key: string, title: string, outcome: Types.PreflightOutcome, detail: string }>, conformanceSuites: Array<{ key: string, title: string, version: string, hash: string }>, conformanceRuns: { edges: Array<{ node: { id: string, suite: { key: string } } }> }, before: { edges: Array<{ node: { id: string, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, remaining: number, suite: { key: string, title: string, version: string, hash: string } } }> } } | null } | null };
 
 export type ConformanceRunPageQueryVariables = Exact<{
   id: string | number;
@@ -695,7 +54,7 @@ export type ConformanceRunPageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> }
+    | { id: string, current: boolean, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, outcome: Types.ConformanceOutcome, tries: number, attempts: Array<{ outcome: Types.ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -722,7 +81,7 @@ export type ReportOfRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, report: { id: string, standing: ConformanceReportStanding, issuedAt: string, timeStampedAt: string | null, timeStampAuthority: string | null, validUntil: string, pdfUrl: string, jsonUrl: string } | null }
+    | { id: string, report: { id: string, standing: Types.ConformanceReportStanding, issuedAt: string, timeStampedAt: string | null, timeStampAuthority: string | null, validUntil: string, pdfUrl: string, jsonUrl: string } | null }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -741,37 +100,37 @@ export type ReportOfRunQuery = { node:
 export type IncidentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IncidentsQuery = { homologationIncidents: Array<{ startedAt: string, endedAt: string, kind: HomologationIncidentKind, calls: number }> | null };
+export type IncidentsQuery = { homologationIncidents: Array<{ startedAt: string, endedAt: string, kind: Types.HomologationIncidentKind, calls: number }> | null };
 
 export type ConformanceChangedSubscriptionVariables = Exact<{
   credentialId: string | number;
 }>;
 
 
-export type ConformanceChangedSubscription = { conformanceRunChanged: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number } } };
+export type ConformanceChangedSubscription = { conformanceRunChanged: { run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number } } };
 
 export type DeclareRequirementMutationVariables = Exact<{
-  input: DeclareConformanceRequirementInput;
+  input: Types.DeclareConformanceRequirementInput;
 }>;
 
 
-export type DeclareRequirementMutation = { declareConformanceRequirement: { run: { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type DeclareRequirementMutation = { declareConformanceRequirement: { run: { id: string, current: boolean, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, outcome: Types.ConformanceOutcome, tries: number, attempts: Array<{ outcome: Types.ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type WithdrawDeclarationMutationVariables = Exact<{
-  input: WithdrawConformanceDeclarationInput;
+  input: Types.WithdrawConformanceDeclarationInput;
 }>;
 
 
-export type WithdrawDeclarationMutation = { withdrawConformanceDeclaration: { run: { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type WithdrawDeclarationMutation = { withdrawConformanceDeclaration: { run: { id: string, current: boolean, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, outcome: Types.ConformanceOutcome, tries: number, attempts: Array<{ outcome: Types.ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RestartRunMutationVariables = Exact<{
-  input: RestartConformanceRunInput;
+  input: Types.RestartConformanceRunInput;
 }>;
 
 
-export type RestartRunMutation = { restartConformanceRun: { redo: Array<string>, run: { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RestartRunMutation = { restartConformanceRun: { redo: Array<string>, run: { id: string, current: boolean, outcome: Types.ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, openProposals: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, attest: string | null, notTested: string | null, mayNotApply: string | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null }>, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, outcome: Types.ConformanceOutcome, tries: number, attempts: Array<{ outcome: Types.ConformanceOutcome, begunAt: string, endedAt: string | null, why: string | null, connector: string | null }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
-export type CredentialCardFragment = { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null };
+export type CredentialCardFragment = { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: Types.AccessRequestState } | null };
 
 export type CredentialCountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -779,33 +138,33 @@ export type CredentialCountsQueryVariables = Exact<{ [key: string]: never; }>;
 export type CredentialCountsQuery = { homologation: { totalCount: number } | null, underReview: { totalCount: number } | null, production: { totalCount: number } | null };
 
 export type CredentialListQueryVariables = Exact<{
-  environment: Environment;
+  environment: Types.Environment;
   after?: string | null | undefined;
 }>;
 
 
-export type CredentialListQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null } }> } | null };
+export type CredentialListQuery = { credentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: Types.AccessRequestState } | null } }> } | null };
 
 export type ProductionUnderReviewQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ProductionUnderReviewQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null };
+export type ProductionUnderReviewQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null };
 
 export type ProductionEndpointsQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type ProductionEndpointsQuery = { portfolio: { slug: string, services: Array<{ slug: string, endpoints: Array<{ environment: Environment, uf: string | null, url: string }> }> } | null };
+export type ProductionEndpointsQuery = { portfolio: { slug: string, services: Array<{ slug: string, endpoints: Array<{ environment: Types.Environment, uf: string | null, url: string }> }> } | null };
 
 export type CredentialChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null } } };
+export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: Types.AccessRequestState } | null } } };
 
 export type RotateSecretMutationVariables = Exact<{
   id: string | number;
@@ -813,14 +172,14 @@ export type RotateSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RotateSecretMutation = { rotateCredentialSecret: { secret: string | null, credential: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: Types.AccessRequestState } | null } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RemoveEvidenceMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RemoveEvidenceMutation = { removeEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RemoveEvidenceMutation = { removeEvidence: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type LabelEvidenceMutationVariables = Exact<{
   id: string | number;
@@ -828,31 +187,31 @@ export type LabelEvidenceMutationVariables = Exact<{
 }>;
 
 
-export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type LabelEvidenceMutation = { labelEvidence: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type HomePortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomePortfoliosQuery = { portfolios: Array<{ slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Environment> }> | null };
+export type HomePortfoliosQuery = { portfolios: Array<{ slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Types.Environment> }> | null };
 
 export type HomeWorkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeWorkQuery = { accessRequests: { totalCount: number, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null, credentials: { totalCount: number, edges: Array<{ node: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { name: string, uf: string }, productionRequest: { id: string, state: AccessRequestState } | null } }> } | null, webhooks: { edges: Array<{ node: { id: string, url: string, disabledReason: WebhookDisabledReason | null } }> } | null };
+export type HomeWorkQuery = { accessRequests: { totalCount: number, edges: Array<{ node: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null, credentials: { totalCount: number, edges: Array<{ node: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, expiresAt: string, secretIssuedAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { name: string, uf: string }, productionRequest: { id: string, state: Types.AccessRequestState } | null } }> } | null, webhooks: { edges: Array<{ node: { id: string, url: string, disabledReason: Types.WebhookDisabledReason | null } }> } | null };
 
 export type PortfolioPageQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type PortfolioPageQuery = { portfolio: { slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Environment>, fourEyes: boolean, certificate: Array<{ environment: Environment, policy: CertificatePolicy }>, requirements: Array<{ id: string, code: string, environment: Environment, description: string }>, services: Array<{ slug: string, name: string, description: string, kind: ServiceKind }> } | null };
+export type PortfolioPageQuery = { portfolio: { slug: string, name: string, summary: string, needsCredential: boolean, environments: Array<Types.Environment>, fourEyes: boolean, certificate: Array<{ environment: Types.Environment, policy: Types.CertificatePolicy }>, requirements: Array<{ id: string, code: string, environment: Types.Environment, description: string }>, services: Array<{ slug: string, name: string, description: string, kind: Types.ServiceKind }> } | null };
 
 export type RequestFormQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RequestFormQuery = { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, portfolio: { slug: string, name: string, certificate: Array<{ environment: Environment, policy: CertificatePolicy }>, services: Array<{ slug: string, name: string, description: string, kind: ServiceKind }> }, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null };
+export type RequestFormQuery = { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, portfolio: { slug: string, name: string, certificate: Array<{ environment: Types.Environment, policy: Types.CertificatePolicy }>, services: Array<{ slug: string, name: string, description: string, kind: Types.ServiceKind }> }, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null };
 
 export type EstablishmentLookupQueryVariables = Exact<{
   cnes?: string | null | undefined;
@@ -860,28 +219,28 @@ export type EstablishmentLookupQueryVariables = Exact<{
 }>;
 
 
-export type EstablishmentLookupQuery = { establishmentLookup: { outcome: LookupOutcome, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null } | null };
+export type EstablishmentLookupQuery = { establishmentLookup: { outcome: Types.LookupOutcome, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null } | null };
 
 export type CreateHomologationRequestMutationVariables = Exact<{
-  input: CreateHomologationRequestInput;
+  input: Types.CreateHomologationRequestInput;
 }>;
 
 
-export type CreateHomologationRequestMutation = { createHomologationRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type CreateHomologationRequestMutation = { createHomologationRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type CreateProductionRequestMutationVariables = Exact<{
-  input: CreateProductionRequestInput;
+  input: Types.CreateProductionRequestInput;
 }>;
 
 
-export type CreateProductionRequestMutation = { createProductionRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, homologationCredential: { id: string, allowedActions: Array<CredentialAction>, requesterIdentifier: string } | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type CreateProductionRequestMutation = { createProductionRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, homologationCredential: { id: string, allowedActions: Array<Types.CredentialAction>, requesterIdentifier: string } | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type UpdateAccessRequestMutationVariables = Exact<{
-  input: UpdateAccessRequestInput;
+  input: Types.UpdateAccessRequestInput;
 }>;
 
 
-export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest: { id: string, version: number, environment: Environment, state: AccessRequestState, origin: RequestOrigin | null, acceptedTermsAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type UpdateAccessRequestMutation = { updateAccessRequest: { accessRequest: { id: string, version: number, environment: Types.Environment, state: Types.AccessRequestState, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, allowedActions: Array<Types.AccessRequestAction>, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type SubmitAccessRequestMutationVariables = Exact<{
   id: string | number;
@@ -889,7 +248,7 @@ export type SubmitAccessRequestMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type SubmitAccessRequestMutation = { submitAccessRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type CancelAccessRequestMutationVariables = Exact<{
   id: string | number;
@@ -897,57 +256,57 @@ export type CancelAccessRequestMutationVariables = Exact<{
 }>;
 
 
-export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type CancelAccessRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
-export type RequestSummaryFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null };
+export type RequestSummaryFragment = { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null };
 
-export type HistoryEventFragment = { id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null };
+export type HistoryEventFragment = { id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null };
 
-export type CertificateFactsFragment = { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean };
+export type CertificateFactsFragment = { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean };
 
-export type EvidenceFileFragment = { id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> };
+export type EvidenceFileFragment = { id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> };
 
-export type RequestDraftFragment = { id: string, version: number, environment: Environment, state: AccessRequestState, origin: RequestOrigin | null, acceptedTermsAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> };
+export type RequestDraftFragment = { id: string, version: number, environment: Types.Environment, state: Types.AccessRequestState, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, allowedActions: Array<Types.AccessRequestAction>, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> };
 
-export type RequestDetailFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> };
+export type RequestDetailFragment = { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> };
 
 export type RequestQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RequestQuery = { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null };
+export type RequestQuery = { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } | null };
 
 export type RequestListQueryVariables = Exact<{
-  filter?: AccessRequestFilter | null | undefined;
+  filter?: Types.AccessRequestFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type RequestListQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null };
+export type RequestListQuery = { accessRequests: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { name: string, uf: string } | null } }> } | null };
 
 export type RequestChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type RequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { id: string, at: string, actor: string, action: AccessRequestAction, to: AccessRequestState }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, origin: RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } } };
+export type RequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { id: string, at: string, actor: string, action: Types.AccessRequestAction, to: Types.AccessRequestState }, accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, createdAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, origin: Types.RequestOrigin | null, acceptedTermsAt: string | null, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string, fileName: string }> }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, homologationCredential: { id: string, requesterIdentifier: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, establishment: { name: string, uf: string, cnes: string | null, cnpj: string | null, municipality: string, verified: boolean } | null, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null }> } } };
 
 export type ServicePageQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type ServicePageQuery = { service: { slug: string, name: string, description: string, kind: ServiceKind, portfolio: { slug: string, name: string, needsCredential: boolean, environments: Array<Environment>, services: Array<{ slug: string, name: string }> }, versions: Array<{ version: string, releasedAt: string | null, deprecatedAt: string | null, specificationUrl: string | null }>, endpoints: Array<{ environment: Environment, uf: string | null, url: string }>, operations: Array<{ method: string, path: string }>, trial: { url: string, authUrl: string, suites: Array<string>, capabilityStatement: string | null, documents: Array<{ code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string>, example: string | null }> } | null } | null };
+export type ServicePageQuery = { service: { slug: string, name: string, description: string, kind: Types.ServiceKind, portfolio: { slug: string, name: string, needsCredential: boolean, environments: Array<Types.Environment>, services: Array<{ slug: string, name: string }> }, versions: Array<{ version: string, releasedAt: string | null, deprecatedAt: string | null, specificationUrl: string | null }>, endpoints: Array<{ environment: Types.Environment, uf: string | null, url: string }>, operations: Array<{ method: string, path: string }>, trial: { url: string, authUrl: string, suites: Array<string>, capabilityStatement: string | null, documents: Array<{ code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string>, example: string | null }> } | null } | null };
 
 export type ServiceSearchQueryVariables = Exact<{
   text?: string | null | undefined;
-  kind?: ServiceKind | null | undefined;
+  kind?: Types.ServiceKind | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type ServiceSearchQuery = { services: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, description: string, kind: ServiceKind, portfolio: { slug: string, name: string } } }> } | null };
+export type ServiceSearchQuery = { services: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, description: string, kind: Types.ServiceKind, portfolio: { slug: string, name: string } } }> } | null };
 
 export type SuiteListQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -959,7 +318,7 @@ export type SuitePageQueryVariables = Exact<{
 }>;
 
 
-export type SuitePageQuery = { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, attest: string | null, notTested: string | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, median: { credentials: number, hours: number, calls: number } | null }> }> }> | null };
+export type SuitePageQuery = { conformanceSuites: Array<{ key: string, title: string, version: string, hash: string, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, attest: string | null, notTested: string | null, steps: Array<{ key: string, title: string, how: string, fault: Types.FaultKind | null, median: { credentials: number, hours: number, calls: number } | null }> }> }> | null };
 
 export type AccessTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -967,7 +326,7 @@ export type AccessTokensQueryVariables = Exact<{ [key: string]: never; }>;
 export type AccessTokensQuery = { personalAccessTokens: Array<{ id: string, name: string, scopes: Array<string>, allowedIps: Array<string>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> | null };
 
 export type CreateAccessTokenMutationVariables = Exact<{
-  input: CreatePersonalAccessTokenInput;
+  input: Types.CreatePersonalAccessTokenInput;
 }>;
 
 
@@ -980,7 +339,7 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 
 export type RevokeAccessTokenMutation = { revokePersonalAccessToken: { personalAccessToken: { id: string } | null, problems: Array<{ message: string }> } | null };
 
-export type TrialCallRowFragment = { id: string, at: string, durationMs: number, host: HomologationHost, method: string, path: string, operation: string | null, status: number, codes: Array<string>, connector: string | null, fault: FaultKind | null, request: string, response: string, nearestSteps: Array<{ suite: string, step: string, title: string, matched: boolean, why: string | null }> };
+export type TrialCallRowFragment = { id: string, at: string, durationMs: number, host: Types.HomologationHost, method: string, path: string, operation: string | null, status: number, codes: Array<string>, connector: string | null, fault: Types.FaultKind | null, request: string, response: string, nearestSteps: Array<{ suite: string, step: string, title: string, matched: boolean, why: string | null }> };
 
 export type TrialCallsQueryVariables = Exact<{
   id: string | number;
@@ -990,7 +349,7 @@ export type TrialCallsQueryVariables = Exact<{
 }>;
 
 
-export type TrialCallsQuery = { credential: { id: string, homologationAccess: { calls: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, at: string, durationMs: number, host: HomologationHost, method: string, path: string, operation: string | null, status: number, codes: Array<string>, connector: string | null, fault: FaultKind | null, request: string, response: string, nearestSteps: Array<{ suite: string, step: string, title: string, matched: boolean, why: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type TrialCallsQuery = { credential: { id: string, homologationAccess: { calls: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, at: string, durationMs: number, host: Types.HomologationHost, method: string, path: string, operation: string | null, status: number, codes: Array<string>, connector: string | null, fault: Types.FaultKind | null, request: string, response: string, nearestSteps: Array<{ suite: string, step: string, title: string, matched: boolean, why: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type TrialCallMadeSubscriptionVariables = Exact<{
   credentialId: string | number;
@@ -1013,7 +372,7 @@ export type ReplayCallQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, validation: { outcome: ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, guide: string | null, guideVersion: string | null } | null, findings: Array<{ rule: string | null, expression: string, message: string, expected: string | null }> } | null }
+    | { id: string, validation: { outcome: Types.ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, guide: string | null, guideVersion: string | null } | null, findings: Array<{ rule: string | null, expression: string, message: string, expected: string | null }> } | null }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1031,23 +390,23 @@ export type TrialFaultsQueryVariables = Exact<{
 }>;
 
 
-export type TrialFaultsQuery = { credential: { id: string, homologationAccess: { armedFaults: Array<{ id: string, kind: FaultKind, callsLeft: number, until: string }> } | null } | null };
+export type TrialFaultsQuery = { credential: { id: string, homologationAccess: { armedFaults: Array<{ id: string, kind: Types.FaultKind, callsLeft: number, until: string }> } | null } | null };
 
-export type ArmedFaultFactsFragment = { id: string, kind: FaultKind, callsLeft: number, until: string };
+export type ArmedFaultFactsFragment = { id: string, kind: Types.FaultKind, callsLeft: number, until: string };
 
 export type ArmFaultMutationVariables = Exact<{
-  input: ArmFaultInput;
+  input: Types.ArmFaultInput;
 }>;
 
 
-export type ArmFaultMutation = { armHomologationFault: { armedFaults: Array<{ id: string, kind: FaultKind, callsLeft: number, until: string }>, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ArmFaultMutation = { armHomologationFault: { armedFaults: Array<{ id: string, kind: Types.FaultKind, callsLeft: number, until: string }>, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DisarmFaultsMutationVariables = Exact<{
-  input: DisarmFaultsInput;
+  input: Types.DisarmFaultsInput;
 }>;
 
 
-export type DisarmFaultsMutation = { disarmHomologationFaults: { armedFaults: Array<{ id: string, kind: FaultKind, callsLeft: number, until: string }>, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type DisarmFaultsMutation = { disarmHomologationFaults: { armedFaults: Array<{ id: string, kind: Types.FaultKind, callsLeft: number, until: string }>, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type TrialCertificateFactsFragment = { id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null };
 
@@ -1056,21 +415,21 @@ export type TrialPageQueryVariables = Exact<{
 }>;
 
 
-export type TrialPageQuery = { credential: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { uf: string }, homologationAccess: { authUrl: string, ehrUrl: string, authorities: string, trialCertificates: Array<{ id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null }>, people: Array<{ kind: SyntheticPersonKind, name: string, cpf: string, cns: string }>, professionals: Array<{ name: string, cns: string, occupation: string }> } | null } | null };
+export type TrialPageQuery = { credential: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { uf: string }, homologationAccess: { authUrl: string, ehrUrl: string, authorities: string, trialCertificates: Array<{ id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null }>, people: Array<{ kind: Types.SyntheticPersonKind, name: string, cpf: string, cns: string }>, professionals: Array<{ name: string, cns: string, occupation: string }> } | null } | null };
 
 export type IssueTrialCertificateMutationVariables = Exact<{
-  input: IssueTrialCertificateInput;
+  input: Types.IssueTrialCertificateInput;
 }>;
 
 
-export type IssueTrialCertificateMutation = { issueTrialCertificate: { trialCertificate: { id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null } | null, credential: { id: string, homologationAccess: { authUrl: string, ehrUrl: string, authorities: string, trialCertificates: Array<{ id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null }> } | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type IssueTrialCertificateMutation = { issueTrialCertificate: { trialCertificate: { id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null } | null, credential: { id: string, homologationAccess: { authUrl: string, ehrUrl: string, authorities: string, trialCertificates: Array<{ id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null }> } | null } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RevokeTrialCertificateMutationVariables = Exact<{
-  input: RevokeTrialCertificateInput;
+  input: Types.RevokeTrialCertificateInput;
 }>;
 
 
-export type RevokeTrialCertificateMutation = { revokeTrialCertificate: { trialCertificate: { id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RevokeTrialCertificateMutation = { revokeTrialCertificate: { trialCertificate: { id: string, serialNumber: string, pem: string, issuedAt: string, expiresAt: string, revokedAt: string | null } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DocumentKindsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1087,74 +446,74 @@ export type ValidateDocumentQueryVariables = Exact<{
 }>;
 
 
-export type ValidateDocumentQuery = { validateDocument: { outcome: ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> } | null, findings: Array<{ kind: FindingKind, rule: string | null, expression: string, line: number, column: number, message: string, expected: string | null, source: string | null, correction: { before: string, after: string } | null }> } | null };
+export type ValidateDocumentQuery = { validateDocument: { outcome: Types.ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> } | null, findings: Array<{ kind: Types.FindingKind, rule: string | null, expression: string, line: number, column: number, message: string, expected: string | null, source: string | null, correction: { before: string, after: string } | null }> } | null };
 
-export type WebhookCardFragment = { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number };
+export type WebhookCardFragment = { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number };
 
-export type WebhookDeliveryRowFragment = { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> };
+export type WebhookDeliveryRowFragment = { id: string, messageId: string, eventType: string, payload: string, state: Types.WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: Types.WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> };
 
 export type WebhookListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhookListQuery = { webhooks: { totalCount: number, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } | null };
+export type WebhookListQuery = { webhooks: { totalCount: number, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } | null };
 
 export type WebhookPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type WebhookPageQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, eventsSetAside: Array<{ setAsideAt: string, accessRequestId: string | null, credentialId: string | null }> } | null };
+export type WebhookPageQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, eventsSetAside: Array<{ setAsideAt: string, accessRequestId: string | null, credentialId: string | null }> } | null };
 
 export type WebhookDeliveriesQueryVariables = Exact<{
   id: string | number;
-  state?: WebhookDeliveryState | null | undefined;
+  state?: Types.WebhookDeliveryState | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type WebhookDeliveriesQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, deliveries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } }> } } | null };
+export type WebhookDeliveriesQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, deliveries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, messageId: string, eventType: string, payload: string, state: Types.WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: Types.WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } }> } } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
-  input: CreateWebhookInput;
+  input: Types.CreateWebhookInput;
 }>;
 
 
-export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type UpdateWebhookMutationVariables = Exact<{
-  input: UpdateWebhookInput;
+  input: Types.UpdateWebhookInput;
 }>;
 
 
-export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DeleteWebhookMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type DeleteWebhookMutation = { deleteWebhook: { deletedId: string | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<Types.WebhookEventType>, state: Types.WebhookState, disabledReason: Types.WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReplayWebhookDeliveryMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ReplayWebhookDeliveryMutation = { replayWebhookDelivery: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: Types.WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: Types.WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type TestWebhookMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TestWebhookMutation = { testWebhook: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type TestWebhookMutation = { testWebhook: { delivery: { id: string, messageId: string, eventType: string, payload: string, state: Types.WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ id: string, at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: Types.WebhookFailure | null, requestHeaders: Array<{ name: string, value: string }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export const ConformanceRunFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConformanceRunFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ConformanceRun"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"current"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"connector"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"openProposals"}},{"kind":"Field","name":{"kind":"Name","value":"suite"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}}]}},{"kind":"Field","name":{"kind":"Name","value":"requirements"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"judged"}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"proposalId"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"judged"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"proposedAt"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attest"}},{"kind":"Field","name":{"kind":"Name","value":"notTested"}},{"kind":"Field","name":{"kind":"Name","value":"mayNotApply"}},{"kind":"Field","name":{"kind":"Name","value":"declaration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"how"}},{"kind":"Field","name":{"kind":"Name","value":"fault"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"tries"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"begunAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"why"}},{"kind":"Field","name":{"kind":"Name","value":"connector"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConformanceRunFactsFragment, unknown>;
 export const CertificateFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Certificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"serialNumber"}},{"kind":"Field","name":{"kind":"Name","value":"notBefore"}},{"kind":"Field","name":{"kind":"Name","value":"notAfter"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}},{"kind":"Field","name":{"kind":"Name","value":"holder"}},{"kind":"Field","name":{"kind":"Name","value":"holderName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"chainVerified"}}]}}]} as unknown as DocumentNode<CertificateFactsFragment, unknown>;

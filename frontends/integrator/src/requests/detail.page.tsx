@@ -1,10 +1,11 @@
 import { NotFoundPage, QueryView, RequireViewer, useLive, useRead } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain';
+import type { AccessRequestState } from '@portal/schema/types';
 import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
 import { useParams } from 'react-router';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { Requirements } from '../evidence/requirements.tsx';
-import type { AccessRequestState, RequestDetailFragment } from '../gql/graphql.ts';
+import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';

@@ -1,6 +1,7 @@
 import { ACCESS_REQUEST_STATE_LABELS, formatDateTime, HISTORY_LABELS } from '@portal/domain';
+import type { AccessRequestAction } from '@portal/schema/types';
 import { Timeline, type TimelineItem } from '@portal/ui';
-import type { AccessRequestAction, HistoryEventFragment } from '../gql/graphql.ts';
+import type { HistoryEventFragment } from '../gql/graphql.ts';
 import { reasonLabel } from './asked-changes.ts';
 
 type Look = Pick<TimelineItem, 'tone' | 'icon'>;

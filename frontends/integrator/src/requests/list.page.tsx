@@ -1,8 +1,8 @@
 import { QueryView, RequireViewer, useConnection } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, AccessRequestState, ENVIRONMENT_LABELS, Environment } from '@portal/domain';
+import type { AccessRequestFilter } from '@portal/schema/types';
 import { Breadcrumb, Button, EmptyState, LinkButton, LoadMore, PageTitle, SearchField, Select } from '@portal/ui';
 import { useSearchParams } from 'react-router';
-import type { AccessRequestFilter } from '../gql/graphql.ts';
 import { SixSteps } from '../home/six-steps.tsx';
 import { RequestList } from './request.documents.ts';
 import { RequestTable } from './request-table.tsx';

@@ -1,5 +1,6 @@
+import type { AccessRequestState } from '@portal/schema/types';
 import { describe, expect, test } from 'vitest';
-import type { AccessRequestState, HistoryEventFragment } from '../gql/graphql.ts';
+import type { HistoryEventFragment } from '../gql/graphql.ts';
 import { askedChanges, changesAtEvidence, changesAtField, changesElsewhere } from './asked-changes.ts';
 import { nextStep } from './next-step.ts';
 

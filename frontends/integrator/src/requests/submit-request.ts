@@ -1,7 +1,8 @@
 import { awayMessage, traceIdOf } from '@portal/console';
 import { answered } from '@portal/console/acts';
+import type { ProblemCode } from '@portal/schema/types';
 import type { Client } from 'urql';
-import type { ProblemCode, SubmitAccessRequestMutation } from '../gql/graphql.ts';
+import type { SubmitAccessRequestMutation } from '../gql/graphql.ts';
 import { SubmitAccessRequest } from './request-acts.documents.ts';
 
 /** The request as a submit left it. */

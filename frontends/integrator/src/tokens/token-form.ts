@@ -1,5 +1,5 @@
 import { type ApiScope, isBlank, parseAnyIpRange, parseTokenName } from '@portal/domain';
-import type { CreatePersonalAccessTokenInput } from '../gql/graphql.ts';
+import type { CreatePersonalAccessTokenInput } from '@portal/schema/types';
 
 /** What a person fills in. */
 export interface TokenForm {

@@ -3,372 +3,50 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type * as Types from '@portal/schema/types';
+
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What may be done to a request for access. */
-export type AccessRequestAction =
-  /** Grant it. */
-  | 'APPROVE'
-  /** Add a piece of evidence. */
-  | 'ATTACH_EVIDENCE'
-  /** Give it up. */
-  | 'CANCEL'
-  /** Take it out of the queue to review it. */
-  | 'CLAIM'
-  /** Start a draft. */
-  | 'CREATE'
-  /** Change its fields; stands only in allowedActions. */
-  | 'EDIT'
-  /** Erase evidence that shows personal data; done by the system. */
-  | 'ERASE_EVIDENCE'
-  /** Refuse it with reasons. */
-  | 'REJECT'
-  /** Put it back into the queue. */
-  | 'RELEASE'
-  /** Take a piece of evidence away. */
-  | 'REMOVE_EVIDENCE'
-  /** Send it back to its owner with reasons. */
-  | 'REQUEST_CHANGES'
-  /** Send it to be reviewed. */
-  | 'SUBMIT';
-
-/** What narrows a list of requests; what is absent does not. */
-export type AccessRequestFilter = {
-  /** True: only those that the viewer holds or decided. */
-  assignedToMe?: boolean | null | undefined;
-  /** Only those for this environment. */
-  environment?: Environment | null | undefined;
-  /** Only those of this portfolio, by its slug. */
-  portfolio?: string | null | undefined;
-  /** Only those in one of these states. */
-  states?: Array<AccessRequestState> | null | undefined;
-  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
-  text?: string | null | undefined;
-  /** True: only those that nobody holds. */
-  unassigned?: boolean | null | undefined;
-};
-
-/** Where a request for access stands. */
-export type AccessRequestState =
-  /** Granted; a credential was issued. Final. */
-  | 'APPROVED'
-  /** Given up by its owner. Final. */
-  | 'CANCELLED'
-  /** Back with its owner, who is to mend it and submit again. */
-  | 'CHANGES_REQUESTED'
-  /** Being written by its owner. */
-  | 'DRAFT'
-  /** Claimed by a reviewer. */
-  | 'IN_REVIEW'
-  /** Refused, with reasons. Final. */
-  | 'REJECTED'
-  /** In the queue, waiting for a reviewer. */
-  | 'SUBMITTED';
-
-/** How sure gov.br is of who a person is. */
-export type AssuranceLevel =
-  /** Bronze: may draft, not submit. */
-  | 'BRONZE'
-  /** Ouro: may submit. */
-  | 'GOLD'
-  /** Prata: may submit. */
-  | 'SILVER';
-
-/** Whose ICP-Brasil certificate it is. */
-export type CertificateKind =
-  /** Of a legal person. */
-  | 'E_CNPJ'
-  /** Of a natural person. */
-  | 'E_CPF';
-
-/** Which proposal is confirmed, by somebody else than who made it. */
-export type ConfirmConformanceOverrideInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** The proposal that was read. */
-  proposalId: string | number;
-  /** A run that calls move, of a credential that is not your own. */
-  runId: string | number;
-};
-
-/** What the owner of a credential declares of a requirement in the place of calls. */
-export type ConformanceDeclarationKind =
-  /** It is so; of requirements that no call can show. */
-  | 'ATTESTED'
-  /** It does not apply; of requirements of which the suite says that this may be. */
-  | 'NOT_APPLICABLE';
-
-/** Where a step or a requirement of a conformance run stands. */
-export type ConformanceOutcome =
-  /** Its owner declared it, because no call can show it. */
-  | 'ATTESTED'
-  /** What must not come came, or too early or too late; it can be tried again. */
-  | 'FAILED'
-  /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
-  | 'INCONCLUSIVE'
-  /** A reviewer proposed another outcome, and a second person is still to decide. */
-  | 'IN_REVIEW'
-  /** Its owner declared that it does not apply, and why. */
-  | 'NOT_APPLICABLE'
-  /** It is not tested here, and the suite says why. */
-  | 'NOT_TESTED'
-  /** It was seen in calls. */
-  | 'PASSED'
-  /** Calls that it needs have not come yet. */
-  | 'WAITING';
-
-/** What the viewer may do about another outcome that was proposed. */
-export type ConformanceOverrideAction =
-  /** Agree with it, as a second reviewer. */
-  | 'CONFIRM'
-  /** Not agree with it, as a second reviewer. */
-  | 'DECLINE'
-  /** Take it back, as who proposed it. */
-  | 'WITHDRAW';
-
-/** What two reviewers may find of a requirement in the judge's place. */
-export type ConformanceOverrideOutcome =
-  /** It is not met. */
-  | 'FAILED'
-  /** It does not apply to this system. */
-  | 'NOT_APPLICABLE'
-  /** It is met. */
-  | 'PASSED';
-
-/** How far another outcome of a requirement came that a reviewer proposed. */
-export type ConformanceOverrideState =
-  /** A second reviewer confirmed it: the requirement counts with it. */
-  | 'CONFIRMED'
-  /** A second reviewer declined it. */
-  | 'DECLINED'
-  /** Another run took the place of its own before it was decided. */
-  | 'LAPSED'
-  /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
-  | 'OPEN'
-  /** It was confirmed, and another that was confirmed later took its place. */
-  | 'REPLACED'
-  /** Who proposed it took it back. */
-  | 'WITHDRAWN';
-
-/** Whether a conformance report still counts as evidence. */
-export type ConformanceReportStanding =
-  /** Its time is over. */
-  | 'EXPIRED'
-  /** It counts. */
-  | 'IN_FORCE'
-  /** A newer version of its suite took its place, and the time to go on with it is over. */
-  | 'SUITE_REPLACED';
-
-/** How a conformance run stands as a whole. */
-export type ConformanceRunOutcome =
-  /** Nothing that is required is left. */
-  | 'COMPLETE'
-  /** What is required failed the last time that it was tried. */
-  | 'FAILED'
-  /** What is required is inconclusive because the environment failed. */
-  | 'INCONCLUSIVE'
-  /** Steps are left, and none of them failed. */
-  | 'WAITING';
-
-/** How much hangs on a requirement. */
-export type ConformanceSeverity =
-  /** A run is complete without it. */
-  | 'RECOMMENDED'
-  /** Without it no run is complete. */
-  | 'REQUIRED';
-
-/** What may be done to a credential. */
-export type CredentialAction =
-  /** Make it good again. */
-  | 'REINSTATE'
-  /** Ask for production access from a homologation credential. */
-  | 'REQUEST_PRODUCTION'
-  /** End it for good. */
-  | 'REVOKE'
-  /** Draw a new secret. */
-  | 'ROTATE_SECRET'
-  /** Make it not good for a while. */
-  | 'SUSPEND';
-
-/** Whether a credential is good. */
-export type CredentialState =
-  /** Good. */
-  | 'ACTIVE'
-  /** Past its last day. Final. */
-  | 'EXPIRED'
-  /** Not good any more. Final. */
-  | 'REVOKED'
-  /** Not good until it is reinstated. */
-  | 'SUSPENDED';
-
-/** Which proposal is declined, by somebody else than who made it, and why. */
-export type DeclineConformanceOverrideInput = {
-  /** Why, for reviewers alone: 10 to 2,000 characters. */
-  comment: string;
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** The proposal that was read. */
-  proposalId: string | number;
-  /** A run that calls move, of a credential that is not your own. */
-  runId: string | number;
-};
-
-/** Where a service runs and a credential is good for. */
-export type Environment =
-  /** Homologação: validates the integration before any contact with production. */
-  | 'HOMOLOGATION'
-  /** Produção: the stable environment with real data. */
-  | 'PRODUCTION';
-
-/** Why a mutation changed nothing, in a way that a person can mend. */
-export type ProblemCode =
-  /** It clashes with what is there, such as an idempotency key used for something else. */
-  | 'CONFLICT'
-  /** There is one already. */
-  | 'DUPLICATE'
-  /** A value is wrong. */
-  | 'INVALID'
-  /** Not in this state, or not by this person. */
-  | 'NOT_ALLOWED'
-  /** Unknown, malformed, or of another person. */
-  | 'NOT_FOUND'
-  /** Something is missing. */
-  | 'REQUIRED'
-  /** Somebody changed it meanwhile: read it again. */
-  | 'STALE_VERSION'
-  /** More bytes or items than allowed. */
-  | 'TOO_LARGE'
-  /** A file of another type than allowed. */
-  | 'UNSUPPORTED_MEDIA_TYPE';
-
-/** Another outcome of a requirement, and why. */
-export type ProposeConformanceOverrideInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** Not the one that it has. */
-  outcome: ConformanceOverrideOutcome;
-  /** Why, 20 to 2,000 characters, without anybody's CPF. The integrator reads it, and reports print it. */
-  reason: string;
-  /** The requirement's key. */
-  requirement: string;
-  /** A run that calls move, of a credential that is not your own. */
-  runId: string | number;
-};
-
-/** A reason, as the integrator will read it. */
-export type ReasonInput = {
-  /** One of reasonCodes. */
-  code: string;
-  /** For the integrator, in Portuguese. */
-  message: string;
-  /** What it is about: a path of UpdateAccessRequestInput joined by dots, evidence.ID or checklist.CODE. */
-  path?: string | null | undefined;
-};
-
-/** Who asks. */
-export type RequestOrigin =
-  /** A unit of the Ministry of Health itself. */
-  | 'MINISTRY'
-  /** An establishment outside the Ministry. */
-  | 'OTHER';
-
-/** Whether a file was looked at for malware. */
-export type ScanState =
-  /** Nothing found, or no scanner is configured. */
-  | 'CLEAN'
-  /** Malware found; cannot be downloaded. */
-  | 'INFECTED'
-  /** Not yet looked at; cannot be downloaded. */
-  | 'PENDING';
-
-/** How a service is spoken to. */
-export type ServiceKind =
-  /** FHIR or REST API. */
-  | 'API'
-  /** SOAP web service. */
-  | 'WEB_SERVICE';
-
-/** Whether anything of a document is to be mended. */
-export type ValidationOutcome =
-  /** What findings say. */
-  | 'INVALID'
-  /** It could not be judged: its kind is not judged yet, or it is too much; findings say which. */
-  | 'NOT_JUDGED'
-  /** Nothing, as far as it is judged: documentKind says how far that is. */
-  | 'VALID';
-
-/** What a reviewer found about a requirement. */
-export type Verdict =
-  /** The evidence leaves doubt. */
-  | 'DOUBTFUL'
-  /** There is no evidence of it. */
-  | 'MISSING'
-  /** The evidence proves it. */
-  | 'PROVEN';
-
-/** What a reviewer is to know about a request that is not wrong in itself. */
-export type WarningCode =
-  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
-  | 'CERTIFICATE_OTHER_CNPJ'
-  /** The certificate chain was not checked against ICP-Brasil. */
-  | 'CERTIFICATE_UNVERIFIED'
-  /** The establishment was typed by the applicant; must be accepted by name. */
-  | 'ESTABLISHMENT_UNVERIFIED'
-  /** Any address of the internet may connect. */
-  | 'IP_ANY'
-  /** Host bits of a range were zeroed. */
-  | 'IP_NORMALISED';
-
-/** Which proposal is taken back by who made it. */
-export type WithdrawConformanceOverrideInput = {
-  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
-  idempotencyKey?: string | null | undefined;
-  /** A proposal of your own that is open. */
-  proposalId: string | number;
-  /** A run that calls move, of a credential that is not your own. */
-  runId: string | number;
-};
-
 export type AllCredentialsQueryVariables = Exact<{
   text?: string | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type AllCredentialsQuery = { allCredentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Environment, state: CredentialState, requesterIdentifier: string, issuedAt: string, expiresAt: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, name: string, uf: string } } }> } | null };
+export type AllCredentialsQuery = { allCredentials: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, environment: Types.Environment, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string, expiresAt: string, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, name: string, uf: string } } }> } | null };
 
 export type AnyCredentialQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AnyCredentialQuery = { credential: { id: string, environment: Environment, state: CredentialState, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string }>, system: { id: string, name: string | null, description: string | null, vendor: string | null, ipRanges: Array<string> }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: AccessRequestState } | null } | null };
+export type AnyCredentialQuery = { credential: { id: string, environment: Types.Environment, state: Types.CredentialState, stateChangedAt: string, stateReason: string | null, suspendedByMinistry: boolean, requesterIdentifier: string, clientId: string, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<Types.CredentialAction>, portfolio: { slug: string, name: string }, services: Array<{ slug: string, name: string }>, system: { id: string, name: string | null, description: string | null, vendor: string | null, ipRanges: Array<string> }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }, certificate: { subject: string, issuer: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, productionRequest: { id: string, protocol: string, state: Types.AccessRequestState } | null } | null };
 
 export type ReviewHistoryQueryVariables = Exact<{
-  filter?: AccessRequestFilter | null | undefined;
+  filter?: Types.AccessRequestFilter | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ReviewHistoryQuery = { reviewHistory: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, submittedAt: string | null, decidedAt: string | null, submissions: number, portfolio: { slug: string, name: string }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, name: string } | null, previousReviewer: { id: string, name: string } | null } }> } | null };
+export type ReviewHistoryQuery = { reviewHistory: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, submittedAt: string | null, decidedAt: string | null, submissions: number, portfolio: { slug: string, name: string }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, name: string } | null, previousReviewer: { id: string, name: string } | null } }> } | null };
 
-export type QueueRowFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> };
+export type QueueRowFragment = { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> };
 
 export type ReviewQueueQueryVariables = Exact<{
-  filter?: AccessRequestFilter | null | undefined;
+  filter?: Types.AccessRequestFilter | null | undefined;
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type ReviewQueueQuery = { reviewQueue: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } }> } | null };
+export type ReviewQueueQuery = { reviewQueue: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } }> } | null };
 
 export type ReviewQueueChangedSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ReviewQueueChangedSubscription = { reviewQueueChanged: { cursor: string, event: { id: string, action: AccessRequestAction, actor: string, to: AccessRequestState }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } } };
+export type ReviewQueueChangedSubscription = { reviewQueueChanged: { cursor: string, event: { id: string, action: Types.AccessRequestAction, actor: string, to: Types.AccessRequestState }, accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } } };
 
 export type FilterPortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -376,39 +54,39 @@ export type FilterPortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 export type FilterPortfoliosQuery = { portfolios: Array<{ slug: string, name: string, needsCredential: boolean }> | null };
 
 export type ProposeOverrideMutationVariables = Exact<{
-  input: ProposeConformanceOverrideInput;
+  input: Types.ProposeConformanceOverrideInput;
 }>;
 
 
-export type ProposeOverrideMutation = { proposeConformanceOverride: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ProposeOverrideMutation = { proposeConformanceOverride: { run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ConfirmOverrideMutationVariables = Exact<{
-  input: ConfirmConformanceOverrideInput;
+  input: Types.ConfirmConformanceOverrideInput;
 }>;
 
 
-export type ConfirmOverrideMutation = { confirmConformanceOverride: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ConfirmOverrideMutation = { confirmConformanceOverride: { run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DeclineOverrideMutationVariables = Exact<{
-  input: DeclineConformanceOverrideInput;
+  input: Types.DeclineConformanceOverrideInput;
 }>;
 
 
-export type DeclineOverrideMutation = { declineConformanceOverride: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type DeclineOverrideMutation = { declineConformanceOverride: { run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type WithdrawOverrideMutationVariables = Exact<{
-  input: WithdrawConformanceOverrideInput;
+  input: Types.WithdrawConformanceOverrideInput;
 }>;
 
 
-export type WithdrawOverrideMutation = { withdrawConformanceOverride: { run: { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type WithdrawOverrideMutation = { withdrawConformanceOverride: { run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReviewReportsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReviewReportsQuery = { accessRequest: { id: string, evidence: Array<{ id: string, conformanceReport: { id: string, standing: ConformanceReportStanding, issuedAt: string, validUntil: string, verifyUrl: string, timeStampedAt: string | null, timeStampAuthority: string | null, connector: string | null, suite: { key: string, title: string, version: string } } | null }> } | null };
+export type ReviewReportsQuery = { accessRequest: { id: string, evidence: Array<{ id: string, conformanceReport: { id: string, standing: Types.ConformanceReportStanding, issuedAt: string, validUntil: string, verifyUrl: string, timeStampedAt: string | null, timeStampAuthority: string | null, connector: string | null, suite: { key: string, title: string, version: string } } | null }> } | null };
 
 export type ReportedRunQueryVariables = Exact<{
   id: string | number;
@@ -420,7 +98,7 @@ export type ReportedRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, run: { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } }
+    | { id: string, run: { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> } }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -451,7 +129,7 @@ export type ReplayedCallQuery = { node:
     | { __typename: 'ConformanceRun' }
     | { __typename: 'Credential' }
     | { __typename: 'Evidence' }
-    | { __typename: 'HomologationCall', id: string, request: string, response: string, validation: { outcome: ValidationOutcome, findings: Array<{ expression: string, message: string }> } | null }
+    | { __typename: 'HomologationCall', id: string, request: string, response: string, validation: { outcome: Types.ValidationOutcome, findings: Array<{ expression: string, message: string }> } | null }
     | { __typename: 'PersonalAccessToken' }
     | { __typename: 'Portfolio' }
     | { __typename: 'Requirement' }
@@ -464,7 +142,7 @@ export type ReplayedCallQuery = { node:
     | { __typename: 'WebhookDelivery' }
    | null };
 
-export type ReviewedRunFragment = { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> };
+export type ReviewedRunFragment = { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> };
 
 export type RunUnderReviewQueryVariables = Exact<{
   id: string | number;
@@ -477,7 +155,7 @@ export type RunUnderReviewQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, outcome: ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, allowedOverrides: Array<ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: ConformanceOverrideOutcome, judged: ConformanceOutcome, reason: string, proposedAt: string, state: ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: ConformanceOutcome, attempts: Array<{ outcome: ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> }
+    | { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, requirements: Array<{ key: string, title: string, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -498,16 +176,16 @@ export type RunsUnderReviewQueryVariables = Exact<{
 }>;
 
 
-export type RunsUnderReviewQuery = { accessRequest: { id: string, homologationCredential: { id: string, conformanceRunsUnderReview: Array<{ id: string, outcome: ConformanceRunOutcome, connector: string | null, remaining: number, openProposals: number, requirements: Array<{ key: string, severity: ConformanceSeverity, outcome: ConformanceOutcome }>, suite: { key: string, title: string, version: string } }> | null } | null } | null };
+export type RunsUnderReviewQuery = { accessRequest: { id: string, homologationCredential: { id: string, conformanceRunsUnderReview: Array<{ id: string, outcome: Types.ConformanceRunOutcome, connector: string | null, remaining: number, openProposals: number, requirements: Array<{ key: string, severity: Types.ConformanceSeverity, outcome: Types.ConformanceOutcome }>, suite: { key: string, title: string, version: string } }> | null } | null } | null };
 
-export type ReviewRequestFragment = { origin: RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: AssuranceLevel }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> };
+export type ReviewRequestFragment = { origin: Types.RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: Types.AssuranceLevel }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> };
 
 export type ReviewRequestQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ReviewRequestQuery = { accessRequest: { origin: RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: AssuranceLevel }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null };
+export type ReviewRequestQuery = { accessRequest: { origin: Types.RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: Types.AssuranceLevel }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null };
 
 export type ClaimMutationVariables = Exact<{
   id: string | number;
@@ -515,7 +193,7 @@ export type ClaimMutationVariables = Exact<{
 }>;
 
 
-export type ClaimMutation = { claimAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ClaimMutation = { claimAccessRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReleaseMutationVariables = Exact<{
   id: string | number;
@@ -523,62 +201,62 @@ export type ReleaseMutationVariables = Exact<{
 }>;
 
 
-export type ReleaseMutation = { releaseAccessRequest: { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ReleaseMutation = { releaseAccessRequest: { accessRequest: { id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, portfolio: { slug: string, name: string }, establishment: { name: string, uf: string } | null, system: { id: string, name: string | null } | null, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type AssessRequirementMutationVariables = Exact<{
   id: string | number;
   requirement: string;
-  verdict: Verdict;
+  verdict: Types.Verdict;
   note?: string | null | undefined;
   internalNote?: string | null | undefined;
 }>;
 
 
-export type AssessRequirementMutation = { assessRequirement: { accessRequest: { id: string, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type AssessRequirementMutation = { assessRequirement: { accessRequest: { id: string, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ApproveMutationVariables = Exact<{
   id: string | number;
   version: number;
   message?: string | null | undefined;
-  acceptedWarnings?: Array<WarningCode> | WarningCode | null | undefined;
+  acceptedWarnings?: Array<Types.WarningCode> | Types.WarningCode | null | undefined;
 }>;
 
 
-export type ApproveMutation = { approveAccessRequest: { accessRequest: { origin: RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: AssuranceLevel }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type ApproveMutation = { approveAccessRequest: { accessRequest: { origin: Types.RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: Types.AssuranceLevel }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RequestChangesMutationVariables = Exact<{
   id: string | number;
   version: number;
-  reasons: Array<ReasonInput> | ReasonInput;
+  reasons: Array<Types.ReasonInput> | Types.ReasonInput;
   message?: string | null | undefined;
 }>;
 
 
-export type RequestChangesMutation = { requestChanges: { accessRequest: { origin: RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: AssuranceLevel }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RequestChangesMutation = { requestChanges: { accessRequest: { origin: Types.RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: Types.AssuranceLevel }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RejectMutationVariables = Exact<{
   id: string | number;
   version: number;
-  reasons: Array<ReasonInput> | ReasonInput;
+  reasons: Array<Types.ReasonInput> | Types.ReasonInput;
   message?: string | null | undefined;
 }>;
 
 
-export type RejectMutation = { rejectAccessRequest: { accessRequest: { origin: RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: AssuranceLevel }, services: Array<{ slug: string, name: string, kind: ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RejectMutation = { rejectAccessRequest: { accessRequest: { origin: Types.RequestOrigin | null, createdAt: string, decidedAt: string | null, acceptedTermsAt: string | null, changedSinceLastSubmission: Array<Array<string>>, id: string, protocol: string, environment: Types.Environment, state: Types.AccessRequestState, version: number, submittedAt: string | null, dueAt: string | null, submissions: number, allowedActions: Array<Types.AccessRequestAction>, requester: { name: string, email: string | null, assuranceLevel: Types.AssuranceLevel }, services: Array<{ slug: string, name: string, kind: Types.ServiceKind }>, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean } | null, childEstablishments: Array<{ cnes: string | null, cnpj: string | null, name: string, uf: string, municipality: string, verified: boolean }>, manager: { name: string | null, cpf: string | null, email: string | null, phone: string | null } | null, certificate: { subject: string, issuer: string, serialNumber: string, notBefore: string, notAfter: string, sha256: string, holder: string | null, holderName: string | null, kind: Types.CertificateKind | null, chainVerified: boolean } | null, system: { id: string, name: string | null, description: string | null, vendor: string | null, database: string | null, webApplication: boolean | null, ipRanges: Array<string>, monthlyVolume: number | null, integratesWith: Array<string> } | null, homologationCredential: { id: string, state: Types.CredentialState, requesterIdentifier: string, issuedAt: string } | null, credential: { id: string, state: Types.CredentialState, requesterIdentifier: string } | null, warnings: Array<{ code: Types.WarningCode, path: Array<string> | null, message: string, mustAccept: boolean, acceptedAt: string | null, acceptedBy: { id: string, name: string } | null }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: Types.ScanState, downloadUrl: string | null, requirements: Array<{ id: string, code: string }> }>, checklist: Array<{ verdict: Types.Verdict | null, note: string | null, requirement: { id: string, code: string, description: string }, evidence: Array<{ id: string }>, internalNote: { text: string } | null }>, history: Array<{ id: string, at: string, actor: string, action: Types.AccessRequestAction, from: Types.AccessRequestState | null, to: Types.AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }>, evidence: { fileName: string, sha256: string } | null }>, portfolio: { slug: string, name: string }, reviewer: { id: string, personId: string, name: string } | null, previousReviewer: { id: string, name: string } | null, approvals: Array<{ at: string, reviewer: { id: string, name: string } }> } | null, problems: Array<{ code: Types.ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReasonCodesQueryVariables = Exact<{
-  environment: Environment;
+  environment: Types.Environment;
 }>;
 
 
 export type ReasonCodesQuery = { reasonCodes: Array<{ code: string, label: string }> | null };
 
 export type NextInQueueQueryVariables = Exact<{
-  filter?: AccessRequestFilter | null | undefined;
+  filter?: Types.AccessRequestFilter | null | undefined;
 }>;
 
 
-export type NextInQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, protocol: string, state: AccessRequestState, allowedActions: Array<AccessRequestAction> } }> } | null };
+export type NextInQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, protocol: string, state: Types.AccessRequestState, allowedActions: Array<Types.AccessRequestAction> } }> } | null };
 
 export const ReviewedRunFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReviewedRun"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ConformanceRun"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}},{"kind":"Field","name":{"kind":"Name","value":"openProposals"}},{"kind":"Field","name":{"kind":"Name","value":"requirements"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"judged"}},{"kind":"Field","name":{"kind":"Name","value":"allowedOverrides"}},{"kind":"Field","name":{"kind":"Name","value":"notTested"}},{"kind":"Field","name":{"kind":"Name","value":"declaration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}},{"kind":"Field","name":{"kind":"Name","value":"overrides"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"proposalId"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"judged"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"proposedAt"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"comment"}},{"kind":"Field","name":{"kind":"Name","value":"allowedActions"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"why"}},{"kind":"Field","name":{"kind":"Name","value":"calls"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"as"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"codes"}},{"kind":"Field","name":{"kind":"Name","value":"call"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReviewedRunFragment, unknown>;
 export const QueueRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueueRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"protocol"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueAt"}},{"kind":"Field","name":{"kind":"Name","value":"submissions"}},{"kind":"Field","name":{"kind":"Name","value":"portfolio"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"establishment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"uf"}}]}},{"kind":"Field","name":{"kind":"Name","value":"system"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"personId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"previousReviewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"approvals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"reviewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"allowedActions"}}]}}]} as unknown as DocumentNode<QueueRowFragment, unknown>;

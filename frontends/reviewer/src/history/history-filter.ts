@@ -1,4 +1,4 @@
-import type { AccessRequestFilter, AccessRequestState, Environment } from '../gql/graphql.ts';
+import type { AccessRequestFilter, AccessRequestState, Environment } from '@portal/schema/types';
 import { ENVIRONMENT_SLUGS, environmentOfSlug } from '../queue/queue-filter.ts';
 
 /** What an analysis can have come to, as the address spells it. */

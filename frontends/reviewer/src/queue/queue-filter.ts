@@ -1,4 +1,4 @@
-import type { AccessRequestFilter, Environment } from '../gql/graphql.ts';
+import type { AccessRequestFilter, Environment } from '@portal/schema/types';
 
 /** Whose requests the queue shows, as its tabs name them in the address. */
 export const QUEUE_TABS = ['todas', 'minhas', 'sem-responsavel'] as const;

@@ -1,7 +1,7 @@
 import { ENVIRONMENT_LABELS } from '@portal/domain';
+import type { Environment } from '@portal/schema/types';
 import { SearchField, Select } from '@portal/ui';
 import { useQuery } from 'urql';
-import type { Environment } from '../gql/graphql.ts';
 import { FilterPortfoliosQuery } from './queue-documents.ts';
 import { ENVIRONMENT_SLUGS, environmentOfSlug } from './queue-filter.ts';
 

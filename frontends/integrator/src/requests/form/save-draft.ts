@@ -1,7 +1,7 @@
 import { errorCode } from '@portal/console';
 import { answered } from '@portal/console/acts';
+import type { UpdateAccessRequestInput } from '@portal/schema/types';
 import type { Client } from 'urql';
-import type { UpdateAccessRequestInput } from '../../gql/graphql.ts';
 import { UpdateAccessRequest } from '../request-acts.documents.ts';
 import type { DraftPatch, SaveAnswer } from './draft-queue.ts';
 import type { Draft } from './form-values.ts';

@@ -1,9 +1,9 @@
 import { answered } from '@portal/console/acts';
 import { formatTime, LIMITS, parseAssessmentNote, parseInternalNote, VERDICT_LABELS } from '@portal/domain';
+import type { Verdict } from '@portal/schema/types';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import type { Verdict } from '../../gql/graphql.ts';
 import { AssessMutation } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 

@@ -1,6 +1,6 @@
 import { WARNING_LABELS } from '@portal/domain';
+import type { WarningCode } from '@portal/schema/types';
 import { CheckboxGroup, Message } from '@portal/ui';
-import type { WarningCode } from '../../gql/graphql.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { type DraftFaults, warningsToAccept } from './decision-draft.ts';
 

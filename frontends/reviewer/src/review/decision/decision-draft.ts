@@ -1,5 +1,5 @@
 import { parseDecisionMessage, parseReasonMessage } from '@portal/domain';
-import type { ReasonInput, WarningCode } from '../../gql/graphql.ts';
+import type { ReasonInput, WarningCode } from '@portal/schema/types';
 import type { ReviewRequest } from '../submission/fields.ts';
 
 /** The three ways to end an analysis. */

@@ -1,0 +1,716 @@
+/** What may be done to a request for access. */
+export type AccessRequestAction =
+  /** Grant it. */
+  | 'APPROVE'
+  /** Add a piece of evidence. */
+  | 'ATTACH_EVIDENCE'
+  /** Give it up. */
+  | 'CANCEL'
+  /** Take it out of the queue to review it. */
+  | 'CLAIM'
+  /** Start a draft. */
+  | 'CREATE'
+  /** Change its fields; stands only in allowedActions. */
+  | 'EDIT'
+  /** Erase evidence that shows personal data; done by the system. */
+  | 'ERASE_EVIDENCE'
+  /** Refuse it with reasons. */
+  | 'REJECT'
+  /** Put it back into the queue. */
+  | 'RELEASE'
+  /** Take a piece of evidence away. */
+  | 'REMOVE_EVIDENCE'
+  /** Send it back to its owner with reasons. */
+  | 'REQUEST_CHANGES'
+  /** Send it to be reviewed. */
+  | 'SUBMIT';
+
+/** What narrows a list of requests; what is absent does not. */
+export type AccessRequestFilter = {
+  /** True: only those that the viewer holds or decided. */
+  assignedToMe?: boolean | null | undefined;
+  /** Only those for this environment. */
+  environment?: Environment | null | undefined;
+  /** Only those of this portfolio, by its slug. */
+  portfolio?: string | null | undefined;
+  /** Only those in one of these states. */
+  states?: Array<AccessRequestState> | null | undefined;
+  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
+  text?: string | null | undefined;
+  /** True: only those that nobody holds. */
+  unassigned?: boolean | null | undefined;
+};
+
+/** Where a request for access stands. */
+export type AccessRequestState =
+  /** Granted; a credential was issued. Final. */
+  | 'APPROVED'
+  /** Given up by its owner. Final. */
+  | 'CANCELLED'
+  /** Back with its owner, who is to mend it and submit again. */
+  | 'CHANGES_REQUESTED'
+  /** Being written by its owner. */
+  | 'DRAFT'
+  /** Claimed by a reviewer. */
+  | 'IN_REVIEW'
+  /** Refused, with reasons. Final. */
+  | 'REJECTED'
+  /** In the queue, waiting for a reviewer. */
+  | 'SUBMITTED';
+
+/** A fault to be done to the next calls of a credential to the EHR host. */
+export type ArmFaultInput = {
+  /** To how many calls: 1 to 20. */
+  calls?: number;
+  /** An ACTIVE credential for homologation of your own. */
+  credentialId: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** What is done. */
+  kind: FaultKind;
+  /** For how many minutes it waits for them: 1 to 60. */
+  minutes?: number;
+  /** Makes what is drawn (how long, until when) come out the same again; drawn where absent. */
+  seed?: number | null | undefined;
+};
+
+/** How sure gov.br is of who a person is. */
+export type AssuranceLevel =
+  /** Bronze: may draft, not submit. */
+  | 'BRONZE'
+  /** Ouro: may submit. */
+  | 'GOLD'
+  /** Prata: may submit. */
+  | 'SILVER';
+
+/** Whose ICP-Brasil certificate it is. */
+export type CertificateKind =
+  /** Of a legal person. */
+  | 'E_CNPJ'
+  /** Of a natural person. */
+  | 'E_CPF';
+
+/** Whether a portfolio wants a certificate. */
+export type CertificatePolicy =
+  /** None is asked for. */
+  | 'NONE'
+  /** A request may carry one. */
+  | 'OPTIONAL'
+  /** A request without one cannot be submitted. */
+  | 'REQUIRED';
+
+/** The system that integrates. Everything is optional while drafting; what is missing is told at submit. */
+export type ClientSystemInput = {
+  /** The database it uses, at most 100 characters. */
+  database?: string | null | undefined;
+  /** What it does, 20 to 1,000 characters. */
+  description?: string | null | undefined;
+  /** Other systems it integrates with, at most 20. */
+  integratesWith?: Array<string> | null | undefined;
+  /** Public IPv4 or IPv6 addresses or CIDR ranges, 1 to 50. */
+  ipRanges?: Array<string> | null | undefined;
+  /** Attendances a month, 0 to 99,999,999. */
+  monthlyVolume?: number | null | undefined;
+  /** Its name, 2 to 100 characters. */
+  name?: string | null | undefined;
+  /** Who makes it, at most 100 characters. */
+  vendor?: string | null | undefined;
+  /** Whether it is a web application. */
+  webApplication?: boolean | null | undefined;
+};
+
+/** Which proposal is confirmed, by somebody else than who made it. */
+export type ConfirmConformanceOverrideInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The proposal that was read. */
+  proposalId: string | number;
+  /** A run that calls move, of a credential that is not your own. */
+  runId: string | number;
+};
+
+/** What the owner of a credential declares of a requirement in the place of calls. */
+export type ConformanceDeclarationKind =
+  /** It is so; of requirements that no call can show. */
+  | 'ATTESTED'
+  /** It does not apply; of requirements of which the suite says that this may be. */
+  | 'NOT_APPLICABLE';
+
+/** Where a step or a requirement of a conformance run stands. */
+export type ConformanceOutcome =
+  /** Its owner declared it, because no call can show it. */
+  | 'ATTESTED'
+  /** What must not come came, or too early or too late; it can be tried again. */
+  | 'FAILED'
+  /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
+  | 'INCONCLUSIVE'
+  /** A reviewer proposed another outcome, and a second person is still to decide. */
+  | 'IN_REVIEW'
+  /** Its owner declared that it does not apply, and why. */
+  | 'NOT_APPLICABLE'
+  /** It is not tested here, and the suite says why. */
+  | 'NOT_TESTED'
+  /** It was seen in calls. */
+  | 'PASSED'
+  /** Calls that it needs have not come yet. */
+  | 'WAITING';
+
+/** What the viewer may do about another outcome that was proposed. */
+export type ConformanceOverrideAction =
+  /** Agree with it, as a second reviewer. */
+  | 'CONFIRM'
+  /** Not agree with it, as a second reviewer. */
+  | 'DECLINE'
+  /** Take it back, as who proposed it. */
+  | 'WITHDRAW';
+
+/** What two reviewers may find of a requirement in the judge's place. */
+export type ConformanceOverrideOutcome =
+  /** It is not met. */
+  | 'FAILED'
+  /** It does not apply to this system. */
+  | 'NOT_APPLICABLE'
+  /** It is met. */
+  | 'PASSED';
+
+/** How far another outcome of a requirement came that a reviewer proposed. */
+export type ConformanceOverrideState =
+  /** A second reviewer confirmed it: the requirement counts with it. */
+  | 'CONFIRMED'
+  /** A second reviewer declined it. */
+  | 'DECLINED'
+  /** Another run took the place of its own before it was decided. */
+  | 'LAPSED'
+  /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
+  | 'OPEN'
+  /** It was confirmed, and another that was confirmed later took its place. */
+  | 'REPLACED'
+  /** Who proposed it took it back. */
+  | 'WITHDRAWN';
+
+/** Whether a conformance report still counts as evidence. */
+export type ConformanceReportStanding =
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It counts. */
+  | 'IN_FORCE'
+  /** A newer version of its suite took its place, and the time to go on with it is over. */
+  | 'SUITE_REPLACED';
+
+/** How a conformance run stands as a whole. */
+export type ConformanceRunOutcome =
+  /** Nothing that is required is left. */
+  | 'COMPLETE'
+  /** What is required failed the last time that it was tried. */
+  | 'FAILED'
+  /** What is required is inconclusive because the environment failed. */
+  | 'INCONCLUSIVE'
+  /** Steps are left, and none of them failed. */
+  | 'WAITING';
+
+/** How much hangs on a requirement. */
+export type ConformanceSeverity =
+  /** A run is complete without it. */
+  | 'RECOMMENDED'
+  /** Without it no run is complete. */
+  | 'REQUIRED';
+
+/** What a homologation request starts from. */
+export type CreateHomologationRequestInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Slug of the portfolio. */
+  portfolio: string;
+  /** Slugs of its services, one or more. */
+  services: Array<string>;
+};
+
+/** What a personal access token is to be. */
+export type CreatePersonalAccessTokenInput = {
+  /** IPv4 or IPv6 addresses or CIDR ranges that it may be used from, at most 50; any address where absent or empty. */
+  allowedIps?: Array<string> | null | undefined;
+  /** When it ends: at most a year from now; 90 days where absent. */
+  expiresAt?: string | null | undefined;
+  /** What its owner calls it: 1 to 100 characters. */
+  name: string;
+  /** What it may do: catalogue:read, requests:read, requests:write, credentials:read, credentials:write, webhooks:write; at least one. */
+  scopes: Array<string>;
+};
+
+/** What a production request starts from. */
+export type CreateProductionRequestInput = {
+  /** The homologation credential. */
+  credentialId: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** A webhook to be made. */
+export type CreateWebhookInput = {
+  /** Your words for it, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What it is told of: at least one. */
+  eventTypes: Array<WebhookEventType>;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
+  url: string;
+};
+
+/** What may be done to a credential. */
+export type CredentialAction =
+  /** Make it good again. */
+  | 'REINSTATE'
+  /** Ask for production access from a homologation credential. */
+  | 'REQUEST_PRODUCTION'
+  /** End it for good. */
+  | 'REVOKE'
+  /** Draw a new secret. */
+  | 'ROTATE_SECRET'
+  /** Make it not good for a while. */
+  | 'SUSPEND';
+
+/** Whether a credential is good. */
+export type CredentialState =
+  /** Good. */
+  | 'ACTIVE'
+  /** Past its last day. Final. */
+  | 'EXPIRED'
+  /** Not good any more. Final. */
+  | 'REVOKED'
+  /** Not good until it is reinstated. */
+  | 'SUSPENDED';
+
+/** What is declared of a requirement in the place of calls. */
+export type DeclareConformanceRequirementInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** NOT_APPLICABLE where the suite says that this may be, ATTESTED where no call can show it. */
+  kind: ConformanceDeclarationKind;
+  /** Why, 10 to 2,000 characters. It is part of the evidence. */
+  reason: string;
+  /** The requirement's key. */
+  requirement: string;
+  /** A run of a credential of your own, that no other took the place of. */
+  runId: string | number;
+};
+
+/** Which proposal is declined, by somebody else than who made it, and why. */
+export type DeclineConformanceOverrideInput = {
+  /** Why, for reviewers alone: 10 to 2,000 characters. */
+  comment: string;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The proposal that was read. */
+  proposalId: string | number;
+  /** A run that calls move, of a credential that is not your own. */
+  runId: string | number;
+};
+
+/** Whose armed faults are to be done no more. */
+export type DisarmFaultsInput = {
+  /** A credential for homologation of your own. */
+  credentialId: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** Where a service runs and a credential is good for. */
+export type Environment =
+  /** Homologação: validates the integration before any contact with production. */
+  | 'HOMOLOGATION'
+  /** Produção: the stable environment with real data. */
+  | 'PRODUCTION';
+
+/** Only where the establishment cannot be looked up; shown as told by the applicant. */
+export type EstablishmentInput = {
+  /** Municipality. */
+  municipality: string;
+  /** The name that people know it by. */
+  name: string;
+  /** Federative unit: two letters. */
+  uf: string;
+};
+
+/** What is done to calls of a credential because its owner asked for it. */
+export type FaultKind =
+  /** Nothing is done; 500 with EHR-ERR905. */
+  | 'ERROR_500'
+  /** Nothing is done; 502, in HTML, as a proxy says it. */
+  | 'ERROR_502'
+  /** Nothing is done; 503 with Retry-After, 2 to 10 seconds. */
+  | 'ERROR_503'
+  /** Nothing is done; 401 with EHR-ERR882, as of a token that is over. */
+  | 'EXPIRED_TOKEN'
+  /** All is done; the answer breaks off half-way. */
+  | 'HALF_ANSWER'
+  /** All is done; the connection ends without an answer. */
+  | 'RESET'
+  /** All is done; the answer comes after 5 to 15 seconds. */
+  | 'SLOW';
+
+/** What kind of rule a document breaks. */
+export type FindingKind =
+  /** Too few or too many of an element. */
+  | 'CARDINALITY'
+  /** A code that is not among those accepted. */
+  | 'CODE'
+  /** An element with nothing in it. */
+  | 'EMPTY'
+  /** A value that has to be another one. */
+  | 'FIXED'
+  /** A rule of a profile that holds between elements. */
+  | 'INVARIANT'
+  /** It is more than may be sent, or more is wrong than is told. */
+  | 'LIMIT'
+  /** A profile that is not known, was retired, or is of another type. */
+  | 'PROFILE'
+  /** A reference that leads to nothing, or to something else. */
+  | 'REFERENCE'
+  /** A rule of the RNDS itself, with its code. */
+  | 'RNDS'
+  /** Too few or too many of a part that the profile names, or one that it does not have. */
+  | 'SLICE'
+  /** It cannot be read as it was sent. */
+  | 'TEXT'
+  /** A value of another type. */
+  | 'TYPE'
+  /** An element that does not exist there. */
+  | 'UNKNOWN_ELEMENT'
+  /** A value that its type does not allow. */
+  | 'VALUE';
+
+/** A host of the homologation environment. */
+export type HomologationHost =
+  /** Gives access tokens to certificates. */
+  | 'AUTH'
+  /** Answers queries and takes documents. */
+  | 'EHR';
+
+/** What the homologation environment did not do as it should. */
+export type HomologationIncidentKind =
+  /** It was not there. */
+  | 'DOWN'
+  /** Calls were answered 5xx that nobody had armed, or could not be recorded. */
+  | 'FAILED_CALLS';
+
+/** A trial certificate to be drawn. */
+export type IssueTrialCertificateInput = {
+  /** A certificate request (PKCS#10) as PEM, signed by the key that it is for: RSA of 2,048 to 4,096 bits, P-256 or P-384. Only the key is taken from it. Keep the private key; it never comes here. */
+  certificateRequest: string;
+  /** An ACTIVE credential for homologation of your own. */
+  credentialId: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What asking for an establishment gave; NOT_IN_SAMPLE and UNAVAILABLE let the applicant type it. */
+export type LookupOutcome =
+  /** It is there. */
+  | 'FOUND'
+  /** The number itself is wrong. */
+  | 'INVALID'
+  /** Not in the bundled sample, and no register to ask. */
+  | 'NOT_IN_SAMPLE'
+  /** The register knows no such establishment. */
+  | 'NO_SUCH'
+  /** The register did not answer. */
+  | 'UNAVAILABLE';
+
+/** The manager responsible. Everything is optional while drafting; what is missing is told at submit. */
+export type ManagerInput = {
+  /** CPF. */
+  cpf?: string | null | undefined;
+  /** E-mail, at most 254 characters. */
+  email?: string | null | undefined;
+  /** Name and surname, 3 to 120 characters. */
+  name?: string | null | undefined;
+  /** Telephone with area code; +55 is accepted. */
+  phone?: string | null | undefined;
+};
+
+/** How a check before the first step came out. */
+export type PreflightOutcome =
+  /** It is not; the detail says what to do. */
+  | 'FAILED'
+  /** It is as it should be. */
+  | 'PASSED'
+  /** No call of the last 24 hours tells. */
+  | 'WAITING';
+
+/** Why a mutation changed nothing, in a way that a person can mend. */
+export type ProblemCode =
+  /** It clashes with what is there, such as an idempotency key used for something else. */
+  | 'CONFLICT'
+  /** There is one already. */
+  | 'DUPLICATE'
+  /** A value is wrong. */
+  | 'INVALID'
+  /** Not in this state, or not by this person. */
+  | 'NOT_ALLOWED'
+  /** Unknown, malformed, or of another person. */
+  | 'NOT_FOUND'
+  /** Something is missing. */
+  | 'REQUIRED'
+  /** Somebody changed it meanwhile: read it again. */
+  | 'STALE_VERSION'
+  /** More bytes or items than allowed. */
+  | 'TOO_LARGE'
+  /** A file of another type than allowed. */
+  | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** Another outcome of a requirement, and why. */
+export type ProposeConformanceOverrideInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Not the one that it has. */
+  outcome: ConformanceOverrideOutcome;
+  /** Why, 20 to 2,000 characters, without anybody's CPF. The integrator reads it, and reports print it. */
+  reason: string;
+  /** The requirement's key. */
+  requirement: string;
+  /** A run that calls move, of a credential that is not your own. */
+  runId: string | number;
+};
+
+/** A reason, as the integrator will read it. */
+export type ReasonInput = {
+  /** One of reasonCodes. */
+  code: string;
+  /** For the integrator, in Portuguese. */
+  message: string;
+  /** What it is about: a path of UpdateAccessRequestInput joined by dots, evidence.ID or checklist.CODE. */
+  path?: string | null | undefined;
+};
+
+/** Who asks. */
+export type RequestOrigin =
+  /** A unit of the Ministry of Health itself. */
+  | 'MINISTRY'
+  /** An establishment outside the Ministry. */
+  | 'OTHER';
+
+/** Which run is begun anew. */
+export type RestartConformanceRunInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** A run of a credential of your own, that no other took the place of. */
+  runId: string | number;
+};
+
+/** A trial certificate to be revoked. */
+export type RevokeTrialCertificateInput = {
+  /** The trial certificate. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Why, in your words: at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Whether a file was looked at for malware. */
+export type ScanState =
+  /** Nothing found, or no scanner is configured. */
+  | 'CLEAN'
+  /** Malware found; cannot be downloaded. */
+  | 'INFECTED'
+  /** Not yet looked at; cannot be downloaded. */
+  | 'PENDING';
+
+/** How a service is spoken to. */
+export type ServiceKind =
+  /** FHIR or REST API. */
+  | 'API'
+  /** SOAP web service. */
+  | 'WEB_SERVICE';
+
+/** What is to be met with in the record of a person who does not exist. */
+export type SyntheticPersonKind =
+  /** The record is inactive: documents are refused by EHR-ERR934. */
+  | 'INACTIVE'
+  /** There is only a provisional CNS: EHR-ERR987. */
+  | 'NO_DEFINITIVE_CNS'
+  /** Nothing. */
+  | 'ORDINARY'
+  /** Two records have the same CPF: EHR-ERR985. */
+  | 'TWO_RECORDS'
+  /** The numbers are right, and CADSUS does not know them: EHR-ERR983. */
+  | 'UNKNOWN';
+
+/** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
+export type UpdateAccessRequestInput = {
+  /** Whether the applicant accepts the terms. */
+  acceptedTerms?: boolean | null | undefined;
+  /** The public ICP-Brasil certificate in PEM, and those of the authorities above it: PKCS #7 in PEM is taken too. Never its private key, with which the whole text is refused. */
+  certificatePem?: string | null | undefined;
+  /** CNES or CNPJ of up to 200 units of the same state. */
+  childEstablishments?: Array<string> | null | undefined;
+  /** Its data, where it cannot be looked up. */
+  establishment?: EstablishmentInput | null | undefined;
+  /** CNES of the establishment: 7 digits; it is looked up. */
+  establishmentCnes?: string | null | undefined;
+  /** CNPJ of the establishment: 14 characters; it is looked up. */
+  establishmentCnpj?: string | null | undefined;
+  /** The request. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The manager responsible. */
+  manager?: ManagerInput | null | undefined;
+  /** Who asks. */
+  origin?: RequestOrigin | null | undefined;
+  /** Slugs of services of the portfolio. */
+  services?: Array<string> | null | undefined;
+  /** The system that integrates. */
+  system?: ClientSystemInput | null | undefined;
+  /** The version that was read. */
+  version: number;
+};
+
+/** What is changed in a webhook; what is absent or null stays as it is. */
+export type UpdateWebhookInput = {
+  /** Your words for it, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What it is told of: at least one. */
+  eventTypes?: Array<WebhookEventType> | null | undefined;
+  /** The webhook. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
+  state?: WebhookState | null | undefined;
+  /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
+  url?: string | null | undefined;
+  /** As it was read: where somebody changed it meanwhile, nothing is changed. */
+  version: number;
+};
+
+/** Whether anything of a document is to be mended. */
+export type ValidationOutcome =
+  /** What findings say. */
+  | 'INVALID'
+  /** It could not be judged: its kind is not judged yet, or it is too much; findings say which. */
+  | 'NOT_JUDGED'
+  /** Nothing, as far as it is judged: documentKind says how far that is. */
+  | 'VALID';
+
+/** What a reviewer found about a requirement. */
+export type Verdict =
+  /** The evidence leaves doubt. */
+  | 'DOUBTFUL'
+  /** There is no evidence of it. */
+  | 'MISSING'
+  /** The evidence proves it. */
+  | 'PROVEN';
+
+/** What a reviewer is to know about a request that is not wrong in itself. */
+export type WarningCode =
+  /** The certificate is of another CNPJ than the establishment, or of one that is not known; must be accepted by name. */
+  | 'CERTIFICATE_OTHER_CNPJ'
+  /** The certificate chain was not checked against ICP-Brasil. */
+  | 'CERTIFICATE_UNVERIFIED'
+  /** The establishment was typed by the applicant; must be accepted by name. */
+  | 'ESTABLISHMENT_UNVERIFIED'
+  /** Any address of the internet may connect. */
+  | 'IP_ANY'
+  /** Host bits of a range were zeroed. */
+  | 'IP_NORMALISED';
+
+/** How far an event's delivery to a webhook is. */
+export type WebhookDeliveryState =
+  /** The receiver answered 2xx. */
+  | 'DELIVERED'
+  /** Given up; it can be replayed. */
+  | 'FAILED'
+  /** To be sent, or to be tried again. */
+  | 'PENDING';
+
+/** Why a webhook is disabled. */
+export type WebhookDisabledReason =
+  /** The Portal did: for 3 days nothing that was sent to it arrived. */
+  | 'FAILING'
+  /** The Portal did: the receiver answered 410 Gone. */
+  | 'GONE'
+  /** Its owner disabled it. */
+  | 'OWNER';
+
+/** What a webhook may be told of. In a payload it is written in lower case with a dot: `REQUEST_SUBMITTED` is `request.submitted`. */
+export type WebhookEventType =
+  /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
+  | 'CONFORMANCE_RUN_COMPLETED'
+  /** `credential.expired`: past its end. */
+  | 'CREDENTIAL_EXPIRED'
+  /** `credential.issued`: the credential of an approved request is there. */
+  | 'CREDENTIAL_ISSUED'
+  /** `credential.reinstated`: good again. */
+  | 'CREDENTIAL_REINSTATED'
+  /** `credential.revoked`: ended for good. */
+  | 'CREDENTIAL_REVOKED'
+  /** `credential.secret_rotated`: a secret was drawn. */
+  | 'CREDENTIAL_SECRET_ROTATED'
+  /** `credential.suspended`: not good for a while. */
+  | 'CREDENTIAL_SUSPENDED'
+  /** `request.approved`: granted; its credential was issued. */
+  | 'REQUEST_APPROVED'
+  /** `request.cancelled`: given up by its owner. */
+  | 'REQUEST_CANCELLED'
+  /** `request.changes_requested`: back with its owner, who is to mend it. */
+  | 'REQUEST_CHANGES_REQUESTED'
+  /** `request.claimed`: a reviewer took it out of the queue. */
+  | 'REQUEST_CLAIMED'
+  /** `request.created`: a draft was started. */
+  | 'REQUEST_CREATED'
+  /** `request.evidence_changed`: a piece of evidence was attached, removed or erased. */
+  | 'REQUEST_EVIDENCE_CHANGED'
+  /** `request.first_approved`: approved once, where two approvals are asked. */
+  | 'REQUEST_FIRST_APPROVED'
+  /** `request.rejected`: refused. */
+  | 'REQUEST_REJECTED'
+  /** `request.released`: it was put back into the queue. */
+  | 'REQUEST_RELEASED'
+  /** `request.submitted`: sent to be reviewed. */
+  | 'REQUEST_SUBMITTED';
+
+/** Why an attempt did not deliver. */
+export type WebhookFailure =
+  /** The host's name leads to an address that is not public. */
+  | 'ADDRESS_NOT_PUBLIC'
+  /** The connection was refused, reset or broke off. */
+  | 'CONNECTION'
+  /** The host's name is not in the DNS. */
+  | 'NAME_NOT_FOUND'
+  /** The answer was 3xx; redirects are not followed. */
+  | 'REDIRECT'
+  /** The answer was neither 2xx nor 3xx. */
+  | 'STATUS'
+  /** No answer within 15 seconds. */
+  | 'TIMEOUT'
+  /** No secure connection: a certificate is wrong, or TLS is not spoken. */
+  | 'TLS';
+
+/** Whether a webhook is sent to. */
+export type WebhookState =
+  /** Events are sent to it. */
+  | 'ACTIVE'
+  /** Nothing is sent to it, and what happens meanwhile never will be. */
+  | 'DISABLED';
+
+/** Of which requirement nothing is declared any more. */
+export type WithdrawConformanceDeclarationInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The requirement's key. */
+  requirement: string;
+  /** A run of a credential of your own, that no other took the place of. */
+  runId: string | number;
+};
+
+/** Which proposal is taken back by who made it. */
+export type WithdrawConformanceOverrideInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** A proposal of your own that is open. */
+  proposalId: string | number;
+  /** A run that calls move, of a credential that is not your own. */
+  runId: string | number;
+};
