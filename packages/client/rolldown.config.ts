@@ -20,7 +20,7 @@ export default defineConfig([
     logLevel: 'warn',
   },
   {
-    // The command line, with the WebSocket that Node 20 lacks.
+    // The command line, with the WebSocket that Node 20 lacks; what reads time stamps, the larger part, beside it.
     input: { portal: source('cli/main.ts') },
     platform: 'node',
     // Native parts of ws, which does without them.
@@ -41,7 +41,7 @@ export default defineConfig([
         ws: 'LICENSE',
       }),
     ],
-    output: { dir: 'dist', format: 'esm', codeSplitting: false },
+    output: { dir: 'dist', format: 'esm', chunkFileNames: '[name].js' },
     logLevel: 'warn',
   },
 ]);

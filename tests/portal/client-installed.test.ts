@@ -83,6 +83,7 @@ test('the package holds what it needs, and nothing of how it was made', async ()
     './dist/index.d.ts',
     './dist/index.js',
     './dist/portal.js',
+    './dist/time-stamps.js',
     './package.json',
   ]);
 });
