@@ -46,10 +46,16 @@ export function advance(suite: Suite, state: RunState, call: CallFacts): { state
   return { state: completed(suite, moved, call.answeredAt), nearest: nearestOf(suite, state, moved, call) };
 }
 
-/** With the moment at which it became COMPLETE, as long as it is: then it is open, also where no call of its own came. */
+/**
+ * With the moment at which it became COMPLETE, as long as nothing but a proposal is in the way of it, which may come to nothing:
+ * then it is open, also where no call of its own came.
+ */
 export function completed(suite: Suite, state: RunState, at: number): RunState {
-  if (runOutcome(suite, state) !== 'COMPLETE') return { ...state, completedAt: null };
-  return { ...state, openedAt: state.openedAt ?? at, completedAt: state.completedAt ?? at };
+  if (runOutcome(suite, state) === 'COMPLETE') {
+    return { ...state, openedAt: state.openedAt ?? at, completedAt: state.completedAt ?? at };
+  }
+  const { proposals: _open, ...decided } = state;
+  return { ...state, completedAt: runOutcome(suite, decided) === 'COMPLETE' ? state.completedAt : null };
 }
 
 function wasSeen({ lastCalls }: RunState, id: string): boolean {

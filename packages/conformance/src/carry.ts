@@ -62,7 +62,7 @@ export function carry({ suite, state }: { suite: Suite; state: RunState }, to: S
 
 /**
  * What people found that still counts: where all that the requirement asks is the same, and the connector's new version cannot
- * have changed it. That it is not met is not held against another version.
+ * have changed it. That it is not met is not held against another version of the connector.
  */
 function carriedOverrides(
   { suite, state }: { suite: Suite; state: RunState },
@@ -81,6 +81,14 @@ function carriedOverrides(
     if (override.outcome === 'FAILED' ? change === 'NONE' : !changed) carried[requirement.id] = override;
   }
   return carried;
+}
+
+/** A run of a version of the connector that an earlier run was of, with what people found there not to be met: it is the same one. */
+export function foundBefore(earlier: { suite: Suite; state: RunState }, suite: Suite, state: RunState): RunState {
+  const failed = Object.entries(carriedOverrides(earlier, suite, 'NONE')).filter(
+    ([, { outcome }]) => outcome === 'FAILED',
+  );
+  return { ...state, ...someOf({ ...state.overrides, ...Object.fromEntries(failed) }) };
 }
 
 const someOf = (overrides: Record<string, Override>) => (Object.keys(overrides).length > 0 ? { overrides } : {});

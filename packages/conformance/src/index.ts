@@ -1,7 +1,7 @@
 export { advance, openRun } from './advance.ts';
 export type { CallFacts } from './call-facts.ts';
 export { contentHash } from './canonical.ts';
-export { carry } from './carry.ts';
+export { carry, foundBefore } from './carry.ts';
 export { connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse } from './excuse.ts';

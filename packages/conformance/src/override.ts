@@ -9,8 +9,7 @@ export const OVERRIDE_OUTCOMES: readonly OverrideOutcome[] = ['PASSED', 'FAILED'
 /** Why nothing, or not this, is proposed of a requirement. */
 export type NotProposed = 'NOT_TESTED' | 'OPEN' | 'SAME';
 
-/** Who decides, and when. */
-export interface Decided {
+interface Decided {
   by: string;
   at: number;
 }

@@ -86,6 +86,7 @@ export interface RunState {
   /** Name and version of the User-Agent that it is of. */
   connector: string | null;
   openedAt: number | null;
+  /** Since when nothing that is REQUIRED is left but, maybe, to decide what is proposed; null before. */
   completedAt: number | null;
   calls: number;
   /** The last calls by their ids, in order: none of them, nor what came before, is looked at twice. */

@@ -21,12 +21,15 @@ export const CONFORMANCE_OUTCOME_ENUM: EnumDescription<ConformanceOutcome> = {
   description: 'Where a step or a requirement of a conformance run stands.',
   valuesConfig: {
     WAITING: { description: 'Calls that it needs have not come yet.' },
-    PASSED: { description: 'It was seen in calls.' },
-    FAILED: { description: 'What must not come came, or too early or too late; it can be tried again.' },
+    PASSED: { description: 'It was seen in calls; or, of a requirement, two reviewers found that it is met.' },
+    FAILED: {
+      description:
+        'What must not come came, or too early or too late, and it can be tried again; or, of a requirement, two reviewers found that it is not met, which no call changes.',
+    },
     INCONCLUSIVE: {
       description: 'The environment failed meanwhile: that counts against nobody, and it is tried again.',
     },
-    NOT_APPLICABLE: { description: 'Its owner declared that it does not apply, and why.' },
+    NOT_APPLICABLE: { description: 'Its owner declared, or two reviewers found, that it does not apply, and why.' },
     ATTESTED: { description: 'Its owner declared it, because no call can show it.' },
     IN_REVIEW: { description: 'A reviewer proposed another outcome, and a second person is still to decide.' },
     NOT_TESTED: { description: 'It is not tested here, and the suite says why.' },
@@ -61,8 +64,14 @@ export const CONFORMANCE_RUN_OUTCOME_ENUM: EnumDescription<ConformanceRunOutcome
   name: 'ConformanceRunOutcome',
   description: 'How a conformance run stands as a whole.',
   valuesConfig: {
-    WAITING: { description: 'Steps are left, and none of them failed.' },
-    FAILED: { description: 'What is required failed the last time that it was tried.' },
+    WAITING: {
+      description:
+        'Steps or declarations are left, or a second reviewer is waited for, and nothing that is required failed.',
+    },
+    FAILED: {
+      description:
+        'What is required failed the last time that it was tried, or two reviewers found that it is not met.',
+    },
     INCONCLUSIVE: { description: 'What is required is inconclusive because the environment failed.' },
     COMPLETE: { description: 'Nothing that is required is left.' },
   },

@@ -70,15 +70,17 @@ export function parseInternalNote(text: string): Parsed<string> {
 /** Why a reviewer finds another outcome of a requirement than the judge: kept for ever, and printed in reports. */
 export function parseOverrideReason(text: string): Parsed<string> {
   const parsed = parseText(text, { subject: 'O motivo', ...LIMITS.overrideReason, multiline: true });
-  if (parsed.ok && maskCpfsIn(parsed.value) !== parsed.value) {
-    return invalid('O motivo não pode ter o CPF de ninguém: ele faz parte da evidência.');
-  }
-  return parsed;
+  return withoutCpf(parsed, 'O motivo não pode ter o CPF de ninguém: ele faz parte da evidência.');
 }
 
-/** Why a second reviewer does not agree, for reviewers alone. */
+/** Why a second reviewer does not agree, for reviewers alone: kept for ever as well. */
 export function parseOverrideComment(text: string): Parsed<string> {
-  return parseText(text, { subject: 'O comentário', ...LIMITS.overrideComment, multiline: true });
+  const parsed = parseText(text, { subject: 'O comentário', ...LIMITS.overrideComment, multiline: true });
+  return withoutCpf(parsed, 'O comentário não pode ter o CPF de ninguém: ele fica guardado para sempre.');
+}
+
+function withoutCpf(parsed: Parsed<string>, message: string): Parsed<string> {
+  return parsed.ok && maskCpfsIn(parsed.value) !== parsed.value ? invalid(message) : parsed;
 }
 
 /** The hours that an old secret stays valid after a rotation. */

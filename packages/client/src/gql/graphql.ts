@@ -104,17 +104,17 @@ export type ConformanceDeclarationKind =
 export type ConformanceOutcome =
   /** Its owner declared it, because no call can show it. */
   | 'ATTESTED'
-  /** What must not come came, or too early or too late; it can be tried again. */
+  /** What must not come came, or too early or too late, and it can be tried again; or, of a requirement, two reviewers found that it is not met, which no call changes. */
   | 'FAILED'
   /** The environment failed meanwhile: that counts against nobody, and it is tried again. */
   | 'INCONCLUSIVE'
   /** A reviewer proposed another outcome, and a second person is still to decide. */
   | 'IN_REVIEW'
-  /** Its owner declared that it does not apply, and why. */
+  /** Its owner declared, or two reviewers found, that it does not apply, and why. */
   | 'NOT_APPLICABLE'
   /** It is not tested here, and the suite says why. */
   | 'NOT_TESTED'
-  /** It was seen in calls. */
+  /** It was seen in calls; or, of a requirement, two reviewers found that it is met. */
   | 'PASSED'
   /** Calls that it needs have not come yet. */
   | 'WAITING';
@@ -147,11 +147,11 @@ export type ConformanceOverrideState =
 export type ConformanceRunOutcome =
   /** Nothing that is required is left. */
   | 'COMPLETE'
-  /** What is required failed the last time that it was tried. */
+  /** What is required failed the last time that it was tried, or two reviewers found that it is not met. */
   | 'FAILED'
   /** What is required is inconclusive because the environment failed. */
   | 'INCONCLUSIVE'
-  /** Steps are left, and none of them failed. */
+  /** Steps or declarations are left, or a second reviewer is waited for, and nothing that is required failed. */
   | 'WAITING';
 
 /** How much hangs on a requirement. */

@@ -2,7 +2,7 @@ import { Cost, ListSize, operationSignal, unavailable } from '@portal/service-ki
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
-import { mayRead } from '../reports/who-reads.ts';
+import { mayReadRun } from '../overrides/who-reviews-runs.ts';
 import { DocumentValidation } from '../validation/document-validation.ts';
 import { JudgeBusy } from '../validation/judge-threads.ts';
 import { NearestStep } from './conformance-requirement.ts';
@@ -17,19 +17,19 @@ export class CallFieldsResolver {
     description:
       'In each run that it moved or came near, the step that it was for or came nearest to; empty until the runs have seen it, a moment after its answer.',
   })
-  async nearestSteps(
-    @Root() { id }: HomologationCall,
-    @Ctx() { caller, loaders }: HomologationContext,
-  ): Promise<NearestStep[]> {
-    // A call is of each credential that its certificate is of, and a run of its own owner alone.
-    const rows = (await loaders.nearest.load(id)).filter((row) => mayRead(row, caller));
-    return Promise.all(
-      rows.map(async ({ run_id: runId, suite_id: suite, suite_hash, step_id: step, matched, why }) => {
-        const { requirements } = await loaders.suite.load(suite_hash);
-        const title = requirements.flatMap(({ steps }) => steps).find(({ id }) => id === step)?.title ?? step;
-        return { runId, suite, step, title, matched, why };
+  async nearestSteps(@Root() { id }: HomologationCall, @Ctx() ctx: HomologationContext): Promise<NearestStep[]> {
+    const { loaders } = ctx;
+    const told = await Promise.all(
+      (await loaders.nearest.load(id)).map(async ({ run_id: runId, step_id: step, matched, why }) => {
+        // A call is of each credential that its certificate is of: who reads it reads not every run that it moved.
+        const run = await loaders.run.load(runId);
+        if (!run || !(await mayReadRun(ctx, run))) return [];
+        const { id: suite, requirements } = await loaders.suite.load(run.suiteHash);
+        const title = requirements.flatMap(({ steps }) => steps).find(({ id: key }) => key === step)?.title ?? step;
+        return [{ runId, suite, step, title, matched, why }];
       }),
     );
+    return told.flat();
   }
 
   @Cost(40)

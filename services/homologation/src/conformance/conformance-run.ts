@@ -46,16 +46,26 @@ export class ConformanceRun {
   @Field(() => Boolean, { description: 'Whether calls still move it: false of one that another took the place of.' })
   current!: boolean;
 
-  @Field(() => Date, { description: 'When its first call came.' })
+  @Field(() => Date, {
+    description:
+      'When its first call came; where none came yet, when it was complete without, else when it was changed last.',
+  })
   openedAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When nothing that is required was left; null until then.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Since when nothing that is required is left; null before, and while it is not so. What is proposed and comes to nothing leaves it as it was.',
+  })
   completedAt!: Date | null;
 
   @Field(() => Int, { description: 'How many calls moved it or came near.' })
   calls!: number;
 
-  @Field(() => Int, { description: 'How many steps and declarations a complete run still needs.' })
+  @Field(() => Int, {
+    description:
+      'How many steps, declarations and decisions of reviewers a complete run still needs: of a requirement that is IN_REVIEW, or that two of them found not met, one.',
+  })
   remaining!: number;
 
   @Field(() => Int, {
@@ -80,6 +90,9 @@ export class ConformanceRunPayload {
 @RequiresScopes('inherited')
 @ObjectType({ description: 'The run that took the place of another, or the problems a person can mend.' })
 export class RestartConformanceRunPayload extends ConformanceRunPayload {
-  @Field(() => [String], { description: 'Keys of the steps that are to be seen again; all others were carried over.' })
+  @Field(() => [String], {
+    description:
+      'Keys of the steps that are to be seen again, and of the requirements that are to be declared or found again; all others were carried over.',
+  })
   redo!: readonly string[];
 }

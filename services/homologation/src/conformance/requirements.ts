@@ -10,7 +10,8 @@ import {
   type Suite,
   whyNotProposed,
 } from '@portal/conformance';
-import { type Caller, hasRole } from '@portal/service-kit';
+import type { Caller } from '@portal/service-kit';
+import { mayReview } from '../overrides/who-reviews-runs.ts';
 import type {
   ConformanceAttempt,
   ConformanceAttemptCall,
@@ -42,11 +43,6 @@ export function requirementsOf(run: ConformanceRun, suite: Suite, caller: Caller
     declaration: declarationOf(requirement, state),
     steps: requirement.steps.map((step) => stepOf(runId, step, state.steps[step.id])),
   }));
-}
-
-/** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own, while calls move it. */
-export function mayReview({ ownerId, current }: Pick<ConformanceRun, 'ownerId' | 'current'>, caller: Caller): boolean {
-  return caller.kind === 'person' && hasRole(caller, 'REVIEWER') && caller.id !== ownerId && current;
 }
 
 function declarationOf({ id }: Requirement, { declarations }: RunState): ConformanceDeclaration | null {

@@ -1,5 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { carry, connectorChange, connectorName, runOutcome } from '@portal/conformance';
+import {
+  carry,
+  connectorChange,
+  connectorName,
+  foundBefore,
+  type RunState,
+  runOutcome,
+  type Suite,
+} from '@portal/conformance';
 import { refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
@@ -27,7 +35,9 @@ export function restartRun(
     ctx,
     async (em, person, now) => {
       const run = await holdOwnRun(em, ctx, { runId, person, now });
-      const next = carried(run, ctx, await lastConnector(em, run.credentialId), now);
+      const connector = await lastConnector(em, run.credentialId);
+      const earlier = await earlierRun(em, ctx, run, connector);
+      const next = carried(run, ctx, { connector, earlier, now });
       if (!next) {
         return refuse(
           'NOT_ALLOWED',
@@ -38,6 +48,7 @@ export function restartRun(
       await writeRuns(em, [replaced(run, next, now.getTime()), next], ctx.suites, now);
       await carrySeen(em, run.id, next);
       await carryOverrides(em, run.id, next);
+      if (earlier) await carryOverrides(em, earlier.id, next);
       const detail = { credential: run.credentialId, before: run.id, suite: next.suite.hash };
       const subject = { subject: 'CONFORMANCE_RUN', subjectId: next.id } as const;
       await audit(em, { at: now, actorId: person.id, act: 'restartConformanceRun', ...subject, detail });
@@ -52,17 +63,41 @@ export function restartRun(
 function carried(
   run: HeldRun,
   { suites }: Pick<HomologationContext, 'suites'>,
-  connector: string | null,
-  now: Date,
+  { connector, earlier, now }: { connector: string | null; earlier: EarlierRun | undefined; now: Date },
 ): HeldRun | undefined {
   const suite = suites.newest(run.suite.id) ?? run.suite;
   const another = connectorChange(run.state.connector, connector) !== 'NONE' && connector !== null;
   if (suite.hash === run.suite.hash && !another) return undefined;
   let { state } = carry({ suite: run.suite, state: run.state }, suite);
   if (another) ({ state } = carry({ suite, state }, connector));
+  if (another && earlier) state = foundBefore(earlier, suite, state);
   // Of one in which all was carried over no call is waited for: it is open, and complete, from now on.
   const at = runOutcome(suite, state) === 'COMPLETE' ? now.getTime() : null;
   return nextRun(run, { ...state, openedAt: at, completedAt: at }, suite);
+}
+
+/** The newest run before it, by the same suite, that is of that version of the connector. */
+interface EarlierRun {
+  id: string;
+  suite: Suite;
+  state: RunState;
+}
+
+/** Who goes back to a version finds there what people found of it. */
+async function earlierRun(
+  em: EntityManager,
+  { suites }: Pick<HomologationContext, 'suites'>,
+  run: HeldRun,
+  connector: string | null,
+): Promise<EarlierRun | undefined> {
+  if (connector === null || !run.earlier.has(connector)) return undefined;
+  const [found] = await em.execute<{ id: string; suite_hash: string; state: RunState }[]>(
+    `select id, suite_hash, state from conformance_run
+     where credential_id = ? and suite_id = ? and connector = ? and id <> ? order by id desc limit 1`,
+    [run.credentialId, run.suite.id, connector, run.id],
+  );
+  const suite = found && (await suites.load(em, [found.suite_hash])).get(found.suite_hash);
+  return suite && { id: found.id, suite, state: found.state };
 }
 
 async function lastConnector(em: EntityManager, credentialId: string): Promise<string | null> {

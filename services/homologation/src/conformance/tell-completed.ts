@@ -25,17 +25,21 @@ interface Row {
   completed_at: Date;
 }
 
-/** Tells credentials, which owns webhooks, of runs that were completed, until it took each; told twice it takes it once. */
+/**
+ * Tells credentials, which owns webhooks, of runs that were completed, until it took each; told twice it takes it once. One that
+ * is complete no more, because people found otherwise, waits until it is again.
+ */
 export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: CompletionGround): Promise<void> {
   const em = orm.em.fork();
   const rows = await em.execute<Row[]>(
     `update conformance_completion set tried_at = ? from (
-       select completion.run_id, credential_id, suite_id, state #>> '{suite,version}' as suite_version, connector
+       select completion.run_id, credential_id, suite_id, state #>> '{suite,version}' as suite_version, connector,
+         conformance_run.completed_at
        from conformance_completion as completion join conformance_run on conformance_run.id = completion.run_id
-       where taken_at is null and (tried_at is null or tried_at < ?) order by completion.completed_at limit ?
+       where taken_at is null and outcome = 'COMPLETE' and (tried_at is null or tried_at < ?) order by completion.completed_at limit ?
        for update of completion skip locked
      ) as run where conformance_completion.run_id = run.run_id
-     returning run.*, conformance_completion.completed_at`,
+     returning run.*`,
     [now(), new Date(now().getTime() - AGAIN_MS), MOST_AT_ONCE],
   );
   if (rows.length === 0) return;

@@ -4,7 +4,7 @@ import type { CallRow } from './call-facts.ts';
 import type { HeldRun, NearestCall } from './held-run.ts';
 import type { KnownSuites } from './known-suites.ts';
 
-/** One at a time for each credential, in every instance: calls and declarations move its runs. */
+/** One at a time for each credential, in every instance: calls, declarations and what reviewers find move its runs. */
 export async function lockRuns(em: EntityManager, credentialId: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lockOf(credentialId)]);
 }
@@ -132,6 +132,7 @@ export async function writeNearest(em: EntityManager, all: readonly NearestCall[
 }
 
 function rowOf({ id, credentialId, ownerId, suite, state, replacedBy }: HeldRun, now: Date) {
+  const outcome = runOutcome(suite, state);
   return {
     id,
     credential_id: credentialId,
@@ -140,12 +141,13 @@ function rowOf({ id, credentialId, ownerId, suite, state, replacedBy }: HeldRun,
     suite_hash: suite.hash,
     connector: state.connector?.slice(0, 200) ?? null,
     state,
-    outcome: runOutcome(suite, state),
+    outcome,
     calls: state.calls,
     remaining: remaining(suite, state).length,
     opened_at: state.openedAt === null ? now : isoOf(state.openedAt),
     changed_at: now,
-    completed_at: isoOf(state.completedAt),
+    // Of one in which something is in review the state alone keeps it.
+    completed_at: outcome === 'COMPLETE' ? isoOf(state.completedAt) : null,
     replaced_by: replacedBy,
   };
 }

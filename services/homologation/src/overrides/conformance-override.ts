@@ -101,7 +101,7 @@ export class DeclineConformanceOverrideInput {
   @Field(() => ID, { description: 'The proposal that was read.' })
   proposalId!: string;
 
-  @Field(() => String, { description: `Why, for reviewers alone: ${longAs(overrideComment)}.` })
+  @Field(() => String, { description: `Why, for reviewers alone: ${longAs(overrideComment)}, without anybody's CPF.` })
   comment!: string;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })

@@ -21,7 +21,7 @@ export interface OverrideRow {
   comment: string | null;
 }
 
-/** So many of each requirement are told; all are kept. */
+/** So many of each requirement are told, and those that were confirmed; all are kept. */
 const MOST_TOLD = 20;
 
 /** What was proposed of the requirements of runs, the newest first. */
@@ -33,7 +33,7 @@ export async function overridesOfRuns(em: EntityManager, runIds: readonly string
        from conformance_override as proposed
          left join conformance_override_decision as decided on decided.run_id = proposed.run_id and decided.id = proposed.id
        where proposed.run_id = any(?::uuid[])
-     ) as told where place <= ? order by id desc`,
+     ) as told where place <= ? or decision = 'CONFIRMED' order by id desc`,
     [`{${runIds.join(',')}}`, MOST_TOLD],
   );
 }
@@ -52,8 +52,7 @@ export async function writeProposal(
   );
 }
 
-/** What ended a proposal, by whom and when. */
-export interface DecidedProposal {
+interface DecidedProposal {
   decision: Decision;
   by: string;
   at: Date;
@@ -81,12 +80,12 @@ export async function carryOverrides(em: EntityManager, from: string, to: HeldRu
   const carried = [to.id, from, `{${ids.join(',')}}`];
   await em.execute(
     `insert into conformance_override select ?, id, requirement_id, outcome, judged, reason, proposed_by, proposed_at
-     from conformance_override where run_id = ? and id = any(?::uuid[])`,
+     from conformance_override where run_id = ? and id = any(?::uuid[]) on conflict do nothing`,
     carried,
   );
   await em.execute(
     `insert into conformance_override_decision select ?, id, decision, decided_by, decided_at, comment
-     from conformance_override_decision where run_id = ? and id = any(?::uuid[])`,
+     from conformance_override_decision where run_id = ? and id = any(?::uuid[]) on conflict do nothing`,
     carried,
   );
 }

@@ -3,7 +3,6 @@ import { type Caller, hasRole, ListSize, RequiresScopes } from '@portal/service-
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ConformanceRequirement } from '../conformance/conformance-requirement.ts';
 import { ConformanceRun, ConformanceRunPayload } from '../conformance/conformance-run.ts';
-import { mayReview } from '../conformance/requirements.ts';
 import type { HomologationContext } from '../context.ts';
 import { Credential } from '../homologation-access/homologation-access.ts';
 import type { Performed } from '../perform.ts';
@@ -16,6 +15,7 @@ import {
   WithdrawConformanceOverrideInput,
 } from './conformance-override.ts';
 import type { OverrideRow } from './override-rows.ts';
+import { mayReview, ownsRun } from './who-reviews-runs.ts';
 
 /** What reviewers find in the judge's place; the role is looked at before the id. */
 @Resolver()
@@ -84,7 +84,8 @@ function payload({ result: run, problems }: Performed<ConformanceRun>): Conforma
 export class RequirementOverridesResolver {
   @ListSize(1)
   @FieldResolver(() => [ConformanceOverride], {
-    description: 'Other outcomes that reviewers proposed of it, the newest first; at most the last 20.',
+    description:
+      'Other outcomes that reviewers proposed of it, the newest first: the last 20, and all that were confirmed.',
   })
   async overrides(
     @Root() { run, key }: ConformanceRequirement,
@@ -105,7 +106,7 @@ function overrideOf(row: OverrideRow, run: ConformanceRun, caller: Caller): Conf
     proposedAt: new Date(row.proposed_at),
     state,
     decidedAt: row.decided_at && new Date(row.decided_at),
-    comment: hasRole(caller, 'REVIEWER', 'ADMIN') && !isOwner(run, caller) ? row.comment : null,
+    comment: hasRole(caller, 'REVIEWER', 'ADMIN') && !ownsRun(run, caller) ? row.comment : null,
     allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, caller) : [],
   };
 }
@@ -121,8 +122,6 @@ function stateOf(row: OverrideRow, { current, state }: ConformanceRun): Conforma
 function actionsOf({ proposed_by }: OverrideRow, caller: Caller): ConformanceOverrideAction[] {
   return caller.kind === 'person' && caller.id === proposed_by ? ['WITHDRAW'] : ['CONFIRM', 'DECLINE'];
 }
-
-const isOwner = ({ ownerId }: ConformanceRun, caller: Caller) => caller.kind === 'person' && caller.id === ownerId;
 
 /** The runs that a reviewer looks at. */
 @Resolver(() => Credential)

@@ -5,6 +5,7 @@ import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeRun } from '../testing/complete-run.ts';
+import { recordCalls } from '../testing/recorded-calls.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 
 let service: TestService;
@@ -170,10 +171,12 @@ describe('a reviewer who finds other than the judge', () => {
   test('is not agreed with: it stands as before, and reviewers alone read why', async () => {
     const { id } = await runToReview();
     const proposalId = await proposed(id);
-    expect(refusalOf(await act('decline', { runId: id, proposalId, comment: 'Não.' }, davi))).toEqual([
-      null,
-      ['INVALID', ['comment']],
-    ]);
+    for (const refused of ['Não.', `${comment} CPF 529.982.247-25`]) {
+      expect(refusalOf(await act('decline', { runId: id, proposalId, comment: refused }, davi))).toEqual([
+        null,
+        ['INVALID', ['comment']],
+      ]);
+    }
     const { run } = await act('decline', { runId: id, proposalId, comment }, davi);
     expect(run).toMatchObject({ outcome: 'COMPLETE', openProposals: 0 });
     expect(requirementOf(run, first.id)).toMatchObject({
@@ -188,6 +191,8 @@ describe('a reviewer who finds other than the judge', () => {
 
   test('takes it back before it is decided, and nobody else does', async () => {
     const { id } = await runToReview();
+    const before = await readRun(id, clara);
+    service.clock.now = new Date(service.clock.now.getTime() + 60_000);
     const proposalId = await proposed(id);
     expect(refusalOf(await act('withdraw', { runId: id, proposalId }, davi))).toEqual([
       null,
@@ -195,6 +200,7 @@ describe('a reviewer who finds other than the judge', () => {
     ]);
     const { run } = await act('withdraw', { runId: id, proposalId });
     expect(requirementOf(run, first.id)).toMatchObject({ outcome: 'PASSED', overrides: [{ state: 'WITHDRAWN' }] });
+    expect([run?.outcome, run?.completedAt]).toEqual(['COMPLETE', before?.completedAt]);
     expect(refusalOf(await act('confirm', { runId: id, proposalId }, davi))).toEqual([
       null,
       ['NOT_ALLOWED', ['proposalId']],
@@ -216,6 +222,26 @@ describe('a reviewer who finds other than the judge', () => {
       ['REPLACED', 'PASSED'],
     ]);
   });
+});
+
+test('what counts is told however much was proposed after it and came to nothing', async () => {
+  const { id: runId } = await runToReview();
+  const proposalId = await proposed(runId);
+  await act('confirm', { runId, proposalId }, davi);
+  const later = Array.from({ length: 21 }, () => randomUUIDv7());
+  await client.query(
+    `insert into conformance_override (run_id, id, requirement_id, outcome, judged, reason, proposed_by, proposed_at)
+     select $1, id, $2, 'PASSED', 'PASSED', $3, $4, now() from unnest($5::uuid[]) as id`,
+    [runId, first.id, reason, clara.id, later],
+  );
+  await client.query(
+    `insert into conformance_override_decision (run_id, id, decision, decided_by, decided_at)
+     select $1, id, 'WITHDRAWN', $2, now() from unnest($3::uuid[]) as id`,
+    [runId, clara.id, later],
+  );
+  const { outcome, overrides } = requirementOf(await readRun(runId, ana), first.id);
+  expect([outcome, overrides.length]).toEqual(['FAILED', 21]);
+  expect(overrides.at(-1)).toMatchObject({ proposalId, state: 'CONFIRMED' });
 });
 
 describe('nothing is proposed', () => {
@@ -389,6 +415,26 @@ describe('what reviewers found', () => {
     }
   });
 
+  test('and beside a call, of those that it moved, the runs alone that they look at', async () => {
+    const run = await runToReview();
+    const others = await runToReview({ ownerId: bruno.id, productionAsked: false });
+    const asked = await runToReview({ ownerId: bruno.id });
+    const runIds = [run.id, others.id, asked.id];
+    await client.query(
+      `insert into conformance_call (call_id, run_id, step_id, matched) select $1, id, 'x', true from unnest($2::uuid[]) as id`,
+      [run.callId, runIds],
+    );
+    const named = async (caller: Caller) => {
+      const { data } = await service.ask<{ node: { nearestSteps: { run: { id: string } }[] } }>(
+        `{ node(id: "${run.callId}") { ... on HomologationCall { nearestSteps { run { id } } } } }`,
+        {},
+        caller,
+      );
+      return data.node.nearestSteps.map((one) => one.run.id);
+    };
+    for (const caller of [clara, admin]) expect(await named(caller)).toEqual([run.id, asked.id]);
+  });
+
   test('costs one statement for a run, however much it is', async () => {
     const { id } = await runToReview();
     const counted = async () => {
@@ -411,6 +457,11 @@ describe('what reviewers found', () => {
 });
 
 describe('a run anew', () => {
+  const carriedKey =
+    suite.requirements.find(({ steps }) => steps.length > 0 && steps.every(({ recertify }) => recertify === 'MAJOR'))
+      ?.id ?? '';
+  const otherKey = seen.find(({ id }) => id !== carriedKey)?.id ?? '';
+
   const restart = async (runId: string) => {
     const { data, errors } = await service.ask<{ answer: { run: Run; redo: string[] } }>(
       `mutation ($input: RestartConformanceRunInput!) { answer: restartConformanceRun(input: $input) { run { ${RUN} } redo problems { message } } }`,
@@ -423,15 +474,12 @@ describe('a run anew', () => {
 
   test('has what people found met and its new version cannot have changed; what was open has lapsed', async () => {
     const { id, callId, credential } = await runToReview();
-    const kept =
-      suite.requirements.find(({ steps }) => steps.length > 0 && steps.every(({ recertify }) => recertify === 'MAJOR'))
-        ?.id ?? '';
+    const [kept, open] = [carriedKey, otherKey];
     await act(
       'confirm',
       { runId: id, proposalId: await proposed(id, { requirement: kept, outcome: 'NOT_APPLICABLE' }) },
       davi,
     );
-    const open = suite.requirements.find(({ id: key, steps }) => key !== kept && steps.length > 0)?.id ?? '';
     await proposed(id, { requirement: open });
     await client.query(`update call set connector = 'clinica/2.1.1' where id = $1`, [callId]);
     await client.query('insert into call_of_credential (credential_id, call_id) values ($1, $2)', [
@@ -447,5 +495,56 @@ describe('a run anew', () => {
     const old = await readRun(id, ana);
     expect(requirementOf(old, open)).toMatchObject({ outcome: 'PASSED', overrides: [{ state: 'LAPSED' }] });
     expect(requirementOf(old, kept)).toMatchObject({ overrides: [{ state: 'CONFIRMED' }] });
+  });
+
+  test('that calls of its new version open has the same', async () => {
+    const { id, credential } = await runToReview();
+    for (const [requirement, outcome] of [
+      [carriedKey, 'NOT_APPLICABLE'],
+      [otherKey, 'FAILED'],
+    ] as const) {
+      await act('confirm', { runId: id, proposalId: await proposed(id, { requirement, outcome }) }, davi);
+    }
+    await recordCalls((sql, values) => client.query(sql, values), credential.credentialId, [
+      { connector: 'clinica/2.1.1' },
+    ]);
+    const next = await vi.waitFor(
+      async () => {
+        const { rows } = await client.query<{ replaced_by: string | null }>(
+          'select replaced_by from conformance_run where id = $1',
+          [id],
+        );
+        expect(rows[0]?.replaced_by).not.toBeNull();
+        return rows[0]?.replaced_by ?? '';
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    const run = await readRun(next, ana);
+    expect(requirementOf(run, carriedKey)).toMatchObject({
+      outcome: 'NOT_APPLICABLE',
+      overrides: [{ state: 'CONFIRMED', reason }],
+    });
+    expect(requirementOf(run, otherKey)).toMatchObject({ outcome: 'WAITING', overrides: [] });
+  });
+
+  test('of a version that was there before has what people found there not to be met', async () => {
+    const { id, callId, credential } = await runToReview();
+    await act('confirm', { runId: id, proposalId: await proposed(id, { requirement: otherKey }) }, davi);
+    await client.query('insert into call_of_credential (credential_id, call_id) values ($1, $2)', [
+      credential.credentialId,
+      callId,
+    ]);
+    const restartAs = async (runId: string, connector: string) => {
+      await client.query('update call set connector = $2 where id = $1', [callId, connector]);
+      return (await restart(runId)).run;
+    };
+    const between = await restartAs(id, 'clinica/2.1.1');
+    expect(requirementOf(between, otherKey)).toMatchObject({ outcome: 'WAITING', overrides: [] });
+    const back = await restartAs(between.id, 'clinica/2.1.0');
+    expect(requirementOf(back, otherKey)).toMatchObject({
+      outcome: 'FAILED',
+      overrides: [{ state: 'CONFIRMED', reason }],
+    });
+    expect(back.completedAt).toBeNull();
   });
 });

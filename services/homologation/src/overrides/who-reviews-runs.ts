@@ -1,4 +1,4 @@
-import { hasRole } from '@portal/service-kit';
+import { type Caller, hasRole } from '@portal/service-kit';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 
@@ -6,7 +6,7 @@ import type { HomologationContext } from '../context.ts';
 export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun): Promise<boolean> {
   const { caller } = ctx;
   if (caller.kind === 'client') return caller.credentialId === run.credentialId;
-  return caller.kind === 'person' && (caller.id === run.ownerId || readsAsReviewer(ctx, run));
+  return caller.kind === 'person' && (ownsRun(run, caller) || readsAsReviewer(ctx, run));
 }
 
 /** Whether reviewers look at a run: production was asked for with its credential, or a report was issued of it. */
@@ -17,4 +17,14 @@ export async function readsAsReviewer(
   if (!hasRole(caller, 'REVIEWER', 'ADMIN')) return false;
   if (await loaders.reportOfRun.load(id)) return true;
   return (await loaders.credential.load(credentialId))?.productionAsked === true;
+}
+
+/** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own, while calls move it. */
+export function mayReview(run: Pick<ConformanceRun, 'ownerId' | 'current'>, caller: Caller): boolean {
+  return hasRole(caller, 'REVIEWER') && !ownsRun(run, caller) && run.current;
+}
+
+/** Whether a run is somebody's own. */
+export function ownsRun({ ownerId }: Pick<ConformanceRun, 'ownerId'>, caller: Caller): boolean {
+  return caller.kind === 'person' && caller.id === ownerId;
 }

@@ -4,6 +4,7 @@ import {
   contentHash,
   type ConformanceReport as ReportContent,
   type ReportedCall,
+  type RunState,
   remaining,
   reportOf,
   type Suite,
@@ -64,6 +65,8 @@ const OVER = 'O relatório desta execução não vale mais: recomece-a com outra
 const IN_REVIEW =
   'Há requisito em análise nesta execução: o relatório pode ser emitido depois que uma segunda pessoa decidir.';
 
+const MOVED = 'A execução mudou enquanto o relatório era feito: veja como ela está e emita-o de novo.';
+
 interface FoundRun {
   run: ConformanceRun;
   suite: Suite;
@@ -82,8 +85,7 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   const suite = await ctx.loaders.suite.load(run.suiteHash);
   const credential = await ctx.loaders.credential.load(run.credentialId);
   if (!credential) return undefined;
-  const { steps, declarations, connector, overrides } = run.state;
-  const digest = contentHash({ suite: suite.hash, steps, declarations, connector, ...(overrides && { overrides }) });
+  const digest = digestOf(suite, run.state);
   const [row] = await ctx.em.execute<{ id: string; valid_until: Date }[]>(
     'select id, valid_until from conformance_report where run_id = ? and run_digest = ?',
     [run.id, digest],
@@ -92,10 +94,19 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) ?? over };
 }
 
+function digestOf({ hash }: Suite, { steps, declarations, connector, overrides }: RunState): string {
+  return contentHash({ suite: hash, steps, declarations, connector, ...(overrides && { overrides }) });
+}
+
 function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {
   if (run.openProposals > 0) return IN_REVIEW;
   if (run.outcome !== 'COMPLETE') {
-    const left = remaining(suite, run.state).length;
+    const ids = remaining(suite, run.state);
+    const found = ids.filter((id) => run.state.overrides?.[id]).length;
+    if (found > 0) {
+      return `Duas pessoas reprovaram ${found === 1 ? '1 requisito' : `${found} requisitos`} desta execução na análise: corrija o que elas apontaram e recomece-a com outra versão do seu sistema.`;
+    }
+    const left = ids.length;
     return `Esta execução ainda não está completa: ${left === 1 ? 'falta 1 passo' : `faltam ${left} passos`}.`;
   }
   const end = versionEnds(suite, suites.newest(suite.id));
@@ -176,6 +187,7 @@ async function keep(
   { run, suite, digest }: FoundRun,
   { report, json, pdf, stamps }: MadeReport,
 ): Promise<{ id: string }> {
+  await refuseMoved(em, run.id, suite, digest);
   const { credential, verifyUrl } = report;
   const summary: ReportSummary = {
     suite: report.run.suite,
@@ -229,6 +241,16 @@ async function keep(
     detail: { run: run.id, credential: run.credentialId },
   });
   return { id: report.id };
+}
+
+/** Printing takes its time: a run that is not any more as it was printed has no report of it, and stays as it is until this one is kept. */
+async function refuseMoved(em: EntityManager, runId: string, suite: Suite, digest: string): Promise<void> {
+  const [row] = await em.execute<{ state: RunState; outcome: ConformanceRun['outcome'] }[]>(
+    'select state, outcome from conformance_run where id = ? for share',
+    [runId],
+  );
+  if (row?.state.proposals) refuse('NOT_ALLOWED', IN_REVIEW, ['runId']);
+  if (row?.outcome !== 'COMPLETE' || digestOf(suite, row.state) !== digest) refuse('NOT_ALLOWED', MOVED, ['runId']);
 }
 
 function sha256(bytes: Buffer): string {

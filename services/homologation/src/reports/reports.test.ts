@@ -4,7 +4,7 @@ import type { Caller } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import type { JSONWebKeySet } from 'jose';
 import pg from 'pg';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { writeCreation, writeRun } from '../testing/complete-run.ts';
 import { startTestService } from '../testing/service.ts';
 
@@ -20,8 +20,15 @@ const systemOf = (credentialId: string): Caller => ({ kind: 'client', clientId: 
 const suite = suites().find(({ id }) => id === 'ria-r');
 if (!suite) throw new Error('there is no suite of RIA-R');
 
-async function completeRun(more: { unfinished?: boolean; at?: Date } = {}) {
-  const credential = service.credential();
+async function completeRun({
+  productionAsked = false,
+  ...more
+}: {
+  unfinished?: boolean;
+  at?: Date;
+  productionAsked?: boolean;
+} = {}) {
+  const credential = service.credential({ productionAsked });
   return { ...(await writeRun(service.databaseUrl, { suite: suite ?? never(), credential, ...more })), credential };
 }
 
@@ -245,6 +252,40 @@ describe('of a run that people found otherwise', () => {
       const pdf = await bytesOf(await file(`conformance-reports/${id}.pdf`));
       expect(await verifyReport(pdf, jwks)).toMatchObject({ outcome: 'GENUINE', reportId: id });
     }
+  });
+
+  test('none is issued of what was found while it was printed', async () => {
+    const { id: runId } = await completeRun({ productionAsked: true });
+    const printing = new pg.Client({ connectionString: service.databaseUrl });
+    await printing.connect();
+    try {
+      await printing.query('begin');
+      // What is printed is read after how the run stands.
+      await printing.query('lock table call in access exclusive mode');
+      const asked = issue(runId);
+      const waiting = `select from pg_locks where relation = 'call'::regclass and not granted`;
+      await vi.waitFor(async () => expect((await printing.query(waiting)).rows).not.toEqual([]), {
+        timeout: 60_000,
+        interval: 50,
+      });
+      await review('propose', { runId, requirement, outcome: 'FAILED', reason }, clara);
+      await printing.query('rollback');
+      expect(await asked).toMatchObject({
+        report: null,
+        problems: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('em análise'), path: ['runId'] }],
+      });
+    } finally {
+      await printing.end();
+    }
+  });
+
+  test('none is issued of what two of them found not met, which no step makes good', async () => {
+    const { id: runId } = await completeRun({ productionAsked: true });
+    const proposalId = await review('propose', { runId, requirement, outcome: 'FAILED', reason }, clara);
+    await review('confirm', { runId, proposalId }, davi);
+    expect((await issue(runId)).problems).toMatchObject([
+      { code: 'NOT_ALLOWED', message: expect.stringMatching(/Duas pessoas reprovaram 1 requisito/), path: ['runId'] },
+    ]);
   });
 
   test('and what was declined leaves the report that there was', async () => {
