@@ -45,6 +45,11 @@ function DeclareForm({ kind, question, requirement, runId }: DeclareFormProps) {
   const [problem, setProblem] = useState<string>();
   const { label, act } = WORDS[kind];
 
+  function show(shown: boolean): void {
+    setOpen(shown);
+    setProblem(undefined);
+  }
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const { data, error } = await declare({ input: { runId, requirement: requirement.key, kind, reason } });
@@ -56,7 +61,7 @@ function DeclareForm({ kind, question, requirement, runId }: DeclareFormProps) {
     return (
       <>
         <p>{question}</p>
-        <Button size="small" onClick={() => setOpen(true)} aria-label={`${act}: ${requirement.title}`}>
+        <Button size="small" onClick={() => show(true)} aria-label={`${act}: ${requirement.title}`}>
           {act}
         </Button>
       </>
@@ -77,7 +82,7 @@ function DeclareForm({ kind, question, requirement, runId }: DeclareFormProps) {
         <Button type="submit" variant="primary" busy={busy}>
           {act}
         </Button>
-        <Button variant="tertiary" onClick={() => setOpen(false)}>
+        <Button variant="tertiary" onClick={() => show(false)}>
           Cancelar
         </Button>
       </div>
