@@ -10,6 +10,8 @@ import { sampleConnector } from './sample-connector.ts';
 const cnes = ESTABLISHMENTS.altoDoCruzeiro;
 const WIDE = { width: 1280, height: 800 };
 const TITLE = 'Um token recusado por vencido é trocado por outro';
+/** The words of who was second. */
+const OTHER = 'Os registros do sistema mostram que o token vencido foi trocado.';
 const REASON = 'O sistema pede um token para cada envio, e nenhum chega a vencer.';
 
 /** Opens what a requirement says, at the desk of who reviews. */
@@ -33,6 +35,14 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await expect(seen).toContainText('Aguardando');
   const anaStays = await notReloaded(ana);
 
+  // Davi começa a escrever, e Clara é mais rápida.
+  const late = await davi.context().newPage();
+  await late.goto(`/solicitacoes/${request.id}`);
+  const missed = await openRequirement(late);
+  await missed.getByRole('button', { name: /^Propor outra avaliação/ }).click();
+  await missed.getByText('Aprovado', { exact: true }).click();
+  await missed.getByLabel('Motivo').fill(OTHER);
+
   await clara.goto(`/solicitacoes/${request.id}`);
   const proposed = await openRequirement(clara);
   await proposed.getByRole('button', { name: /^Propor outra avaliação/ }).click();
@@ -47,12 +57,31 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await proposed.getByLabel('Motivo').fill(REASON);
   await proposed.getByRole('button', { name: 'Propor', exact: true }).click();
   await expect(proposed.getByText('Uma segunda pessoa decide.')).toBeVisible();
+  // O botão que foi apertado não está mais ali, e o foco fica no requisito.
+  await expect(proposed.getByRole('heading', { name: TITLE })).toBeFocused();
   await expect(proposed.getByRole('button', { name: /^Retirar/ })).toBeVisible();
   await expect(proposed.getByRole('button', { name: /^Confirmar/ })).toHaveCount(0);
 
   // Ana não recarrega nada.
   await expect(seen).toContainText('Em análise');
   await expect(ana.getByText('1 requisito está em análise')).toBeVisible();
+
+  // Quem vai decidir a solicitação fica sabendo.
+  await clara.getByRole('button', { name: 'Assumir' }).click();
+  await clara.getByRole('button', { name: 'Aprovar', exact: true }).click();
+  const deciding = clara.getByRole('dialog');
+  await expect(deciding).toContainText('1 avaliação proposta aguarda uma segunda pessoa.');
+  await deciding.getByRole('button', { name: 'Voltar' }).click();
+
+  // O que Davi escreveu não se perde.
+  await missed.getByRole('button', { name: 'Propor', exact: true }).click();
+  const told = late.getByRole('region', { name: 'Avisos', exact: true });
+  await expect(told).toContainText('Já há uma proposta aberta');
+  await expect(missed.getByText('Não é possível propor agora')).toBeVisible();
+  await expect(missed.getByLabel('Motivo')).toHaveValue(OTHER);
+  await expect(missed.getByRole('button', { name: 'Propor', exact: true })).toBeDisabled();
+  await missed.getByRole('button', { name: 'Cancelar' }).click();
+  await expect(missed.getByRole('button', { name: /^Confirmar/ })).toBeVisible();
 
   await davi.goto(`/solicitacoes/${request.id}`);
   await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toBeVisible();
@@ -61,17 +90,15 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await decided.getByRole('button', { name: /^Recusar/ }).click();
   await expect(decided.getByLabel('Por que recusar')).toBeVisible();
   await decided.getByRole('button', { name: 'Cancelar' }).click();
+  await expect(decided.getByRole('heading', { name: TITLE })).toBeFocused();
   await expectAccessible(davi, 'avaliacao-decidir');
   await davi.setViewportSize(WIDE);
   // Quem confirma ao mesmo tempo fica sabendo, e vê o que ficou.
-  const late = await davi.context().newPage();
-  await late.goto(`/solicitacoes/${request.id}`);
-  const missed = await openRequirement(late);
-  await expect(missed.getByRole('button', { name: /^Confirmar/ })).toBeVisible();
   await decided.getByRole('button', { name: /^Confirmar/ }).press('Enter');
   await expect(decided.getByText('Resultado da análise: não se aplica')).toBeVisible();
+  await expect(decided.getByRole('heading', { name: TITLE })).toBeFocused();
   await missed.getByRole('button', { name: /^Confirmar/ }).click();
-  await expect(late.getByRole('region', { name: 'Avisos', exact: true })).toContainText('não está mais aberta');
+  await expect(told).toContainText('não está mais aberta');
   await expect(missed.getByText('Resultado da análise: não se aplica')).toBeVisible();
   await expect(davi.getByText('1 avaliação proposta aguarda uma segunda pessoa.')).toHaveCount(0);
 
