@@ -62,6 +62,9 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await page.getByRole('button', { name: 'Emitir o relatório' }).click();
   await expect(page.getByRole('link', { name: 'Baixar o PDF' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Baixar o carimbo do tempo do PDF' })).toBeVisible();
+  await page.getByRole('button', { name: 'Emitir de novo' }).click();
+  const told = page.getByRole('region', { name: 'Avisos', exact: true });
+  await expect(told).toContainText('Nada mudou desde que este relatório foi emitido');
   await expectAccessible(page, 'conformidade-completa');
   await page.setViewportSize(WIDE);
   const path = await saveDownload(page.getByRole('link', { name: 'Baixar o PDF' }), folder);
@@ -86,6 +89,8 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await page.goto(`/solicitacoes/${draft.id}/evidencias`);
   await page.getByRole('button', { name: /^Anexar relatório de conformidade/ }).click();
   await expect(page.getByText('Anexado a esta solicitação.')).toBeVisible();
+  await page.getByRole('button', { name: /^Anexar de novo, se algo mudou/ }).click();
+  await expect(told).toContainText('desde que o relatório anexado foi emitido');
   await expectAccessible(page, 'evidencias-com-relatorio');
 
   // Um relatório que venceu enquanto o rascunho esperava não segue sem que ela saiba.
