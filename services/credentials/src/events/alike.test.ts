@@ -177,7 +177,8 @@ describe('those who are told alike', () => {
     };
     const [few, many] = [await told(2), await told(100)];
     expect(many.messages).toBe(1);
-    expect(many.statements).toBeLessThanOrEqual(few.statements + 2);
+    // While a hundred are told, which takes longer, chores ask more: one statement a person would be 98 of them.
+    expect(many.statements).toBeLessThan(few.statements + 25);
   });
 
   it('who reads personal data is noted for each of them', async () => {
