@@ -167,7 +167,9 @@ describe('those who are told alike', () => {
         const before = line.events;
         request = await journey.done(journey.act(davi, act, request));
         await heard(3 + costs.length);
-        costs.push({ statements: recorded.count, messages: line.events - before });
+        // Whoever sends webhooks wakes at each event as well, sooner or later.
+        const sending = recorded.statements.filter((sql) => sql.includes('webhook')).length;
+        costs.push({ statements: recorded.count - sending, messages: line.events - before });
       }
       // The service's chores ask the database as well, now and then.
       return {
@@ -177,8 +179,7 @@ describe('those who are told alike', () => {
     };
     const [few, many] = [await told(2), await told(100)];
     expect(many.messages).toBe(1);
-    // While a hundred are told, which takes longer, chores ask more: one statement a person would be 98 of them.
-    expect(many.statements).toBeLessThan(few.statements + 25);
+    expect(many.statements).toBeLessThanOrEqual(few.statements + 2);
   });
 
   it('who reads personal data is noted for each of them', async () => {
