@@ -19,9 +19,6 @@ import type { FileCaller, ServiceFiles } from './service-files.ts';
 /** So long is waited for the beginning of an answer. */
 const ANSWER_WITHIN_MS = 10_000;
 
-/** Where anybody finds the public keys of reports. */
-const REPORT_KEYS_PATH = '/.well-known/conformance-jwks.json';
-
 /** What they ask of a token, and cost, by the bytes that they move. */
 export const FILE_ENDPOINTS = {
   'POST /evidence': { scope: 'requests:write', points: 50 },
@@ -32,8 +29,8 @@ export const FILE_ENDPOINTS = {
 /** What anybody may have, without a token; each costs the address so many points. */
 export const OPEN_FILE_ENDPOINTS = {
   'GET /conformance-reports/FILE.tsr': SMALLEST_OPERATION,
-  [`GET ${REPORT_KEYS_PATH}`]: SMALLEST_OPERATION,
-};
+  'GET /.well-known/conformance-jwks.json': SMALLEST_OPERATION,
+} as const;
 
 /** What an address that moves bytes asks. */
 export interface FileEndpoint {
@@ -64,13 +61,14 @@ export function fileRoutes(parts: FileParts): Router {
     sendEvidence(files, String(req.params.id), res),
   );
   // A hash and a time, which whoever has the report may know.
-  router.get('/conformance-reports/:file.tsr', forAnybody(parts), (req, res) =>
+  router.get('/conformance-reports/:file.tsr', forAnybody(parts, 'GET /conformance-reports/FILE.tsr'), (req, res) =>
     sendReport(reports, `/internal/conformance-reports/${encodeURIComponent(String(req.params.file))}.tsr`, res),
   );
   router.get('/conformance-reports/:file', forAsker(parts, 'GET /conformance-reports/FILE'), (req, res) =>
     sendReport(reports, `/internal/conformance-reports/${encodeURIComponent(String(req.params.file))}`, res),
   );
-  router.get(REPORT_KEYS_PATH, forAnybody(parts), (_req, res) =>
+  const keys = 'GET /.well-known/conformance-jwks.json';
+  router.get('/.well-known/conformance-jwks.json', forAnybody(parts, keys), (_req, res) =>
     sendReport(reports, '/internal/conformance-jwks.json', res),
   );
   router.use(refused);
@@ -99,9 +97,9 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
 }
 
 /** Lets everybody in, as nobody. */
-function forAnybody(parts: FileParts): RequestHandler {
+function forAnybody(parts: FileParts, endpoint: keyof typeof OPEN_FILE_ENDPOINTS): RequestHandler {
   return async (req, res, next) => {
-    await take(parts, res, addressKey(req, parts.addressOf), SMALLEST_OPERATION);
+    await take(parts, res, addressKey(req, parts.addressOf), OPEN_FILE_ENDPOINTS[endpoint]);
     res.locals.caller = { kind: 'anonymous' };
     next();
   };
