@@ -23,7 +23,6 @@ interface PlaywrightSuite {
   specs?: {
     title: string;
     file: string;
-    ok: boolean;
     tests: { status: string; results: { errors: { message?: string }[] }[] }[];
   }[];
 }

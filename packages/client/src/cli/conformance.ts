@@ -7,7 +7,7 @@ import { UsageError } from './command-errors.ts';
 import { conformanceJunit } from './conformance-junit.ts';
 import { EXIT_OF_RUN, type JudgedSuite, judgedSuites, outcomeOfAll } from './conformance-runs.ts';
 import { conformanceLine, conformanceText } from './conformance-text.ts';
-import { type ExitCode } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import { CREDENTIAL_NAMES, findCredential } from './find-credential.ts';
 import { isForNow, latest, TIMEOUT, unlessPassing, withinTimeout } from './waiting.ts';
 import { writeReport } from './write-report.ts';
@@ -94,17 +94,17 @@ async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCo
     const outcome = outcomeOfAll(suites);
     if (outcome === 'COMPLETE' || outcome === 'FAILED') return tell(invocation, suites);
   }
-  throw new Error('A line without an end has ended');
+  throw new Error('A subscription without an end has ended');
 }
 
 /** Whenever something may have changed: now, at every call, and every 15 seconds where there is no live connection. */
 async function* moves({ terminal }: Invocation, { portal, credentialId }: Found, signal: AbortSignal) {
   yield;
-  // Whoever has seen enough leaves while the line waits for its next event: this ends it, and its connection.
+  // Whoever has seen enough leaves while the subscription waits for its next event: this ends it, and its connection.
   const over = new AbortController();
-  const line = { signal: AbortSignal.any([signal, over.signal]) };
+  const until = { signal: AbortSignal.any([signal, over.signal]) };
   try {
-    yield* latest(portal.subscribe(ConformanceRunChangedDocument, { credentialId }, line));
+    yield* latest(portal.subscribe(ConformanceRunChangedDocument, { credentialId }, until));
   } catch (cause) {
     if (signal.aborted || !isForNow(cause)) throw cause;
     terminal.note('Sem conexão ao vivo; consultando a cada 15 segundos.');

@@ -60,7 +60,7 @@ async function wait(invocation: Invocation, signal: AbortSignal): Promise<ExitCo
       return outcome;
     }
   }
-  throw new Error('A line without an end has ended');
+  throw new Error('A subscription without an end has ended');
 }
 
 interface Waiting {
