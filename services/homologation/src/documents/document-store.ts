@@ -77,15 +77,22 @@ export class DocumentStore {
 /** Keeps one that replaces nothing; undefined where its identifier or something of its content is known already. */
 async function keepNew(em: EntityManager, document: NewDocument): Promise<string | undefined> {
   const { requesterIdentifier, contents } = document.facts;
-  const known =
-    contents.length > 0 && 'select 1 from document where requester_identifier = ? and content_hashes && ?::text[]';
   const [kept] = await em.execute<{ id: string }[]>(
-    `${INSERT} select ${VALUES} ${known ? `where not exists (${known} and state = 'CURRENT')` : ''}
+    `${WITH_CONTENT} ${INSERT} select ${VALUES} where not exists (select from alike where ${OF_REQUESTER})
      ${UNLESS_USED} returning id`,
-    [...valuesOf(document, null), ...(known ? [requesterIdentifier, hashesOf(contents)] : [])],
+    [hashesOf(contents), ...valuesOf(document, null), requesterIdentifier],
   );
   return kept?.id;
 }
+
+/**
+ * The documents with something of a content, whoever sent them and whatever became of them, by the index of contents. A
+ * planner that is asked for a current one of a requester, or for the first, reads all that they sent to find that there is
+ * none.
+ */
+const WITH_CONTENT = `with alike as materialized
+  (select id, requester_identifier, state from document where content_hashes && ?::text[])`;
+const OF_REQUESTER = `requester_identifier = ? and state = 'CURRENT'`;
 
 const INSERT = `insert into document (id, credential_id, owner_id, requester_identifier, identifier_system, identifier_value,
   kind, subject, state, replaces, content_hashes, created_at, content)`;
@@ -167,9 +174,8 @@ async function knownAlready(
   if (same) return { because: 'IDENTIFIER_USED', id: same.id };
   for (const { item, hash } of contents) {
     const [known] = await em.execute<{ id: string }[]>(
-      `select id from document
-       where requester_identifier = ? and content_hashes @> ?::text[] and state = 'CURRENT' and id is distinct from ? limit 1`,
-      [requesterIdentifier, `{${hash}}`, replaced ?? null],
+      `${WITH_CONTENT} select id from alike where ${OF_REQUESTER} and id is distinct from ? limit 1`,
+      [`{${hash}}`, requesterIdentifier, replaced ?? null],
     );
     if (known) return { because: 'CONTENT_KNOWN', item, id: known.id };
   }

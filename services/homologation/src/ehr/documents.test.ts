@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openGuides, writeXml } from '@portal/judge';
 import { vaccinationOf } from '@portal/judge/testing/now';
+import { recordStatements } from '@portal/service-kit';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { READABLE_AFTER_MS } from '../documents/document.ts';
@@ -258,6 +260,35 @@ function withSubject(kind: string) {
     bundle.entry[1].resource.patient.identifier.value = number;
   };
 }
+
+test('what was sent before is found by the index of contents, not by reading all that a requester sent', async () => {
+  await using stack = new AsyncDisposableStack();
+  const client = new pg.Client({ connectionString: portal.databaseUrl });
+  await client.connect();
+  stack.defer(() => client.end());
+  await client.query(
+    `insert into document (id, credential_id, owner_id, requester_identifier, identifier_system, identifier_value,
+       kind, subject, state, replaces, content_hashes, created_at, content)
+     select 'old-' || n, $1, $2, $3, 'x', 'old-' || n, 'RIA', null, 'CURRENT', null, array[md5(n::text)], now(), '{}'
+     from generate_series(1, 5000) as n`,
+    [sender.accreditation.credentialId, randomUUID(), sender.accreditation.requesterIdentifier],
+  );
+  using recorded = recordStatements();
+  await post(document());
+  const sent = document();
+  const id = idOf(await post(sent));
+  later();
+  const next = structuredClone(sent);
+  replaces(id)(next);
+  await post(next);
+  const asked = recorded.statements.filter((sql) => /content_hashes (?:&&|@>)/.test(sql));
+  expect(new Set(asked).size).toBe(2);
+  for (const sql of new Set(asked)) {
+    let number = 0;
+    const { rows } = await client.query(`explain (generic_plan) ${sql.replace(/\?/g, () => `$${++number}`)}`);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('on document_contents');
+  }
+});
 
 describe('in XML', () => {
   const guides = openGuides();

@@ -5,6 +5,7 @@ import { Homologation0003conformance } from './Homologation0003conformance.ts';
 import { Homologation0004conformanceReports } from './Homologation0004conformanceReports.ts';
 import { Homologation0005timeStamps } from './Homologation0005timeStamps.ts';
 import { Homologation0006conformanceOverrides } from './Homologation0006conformanceOverrides.ts';
+import { Homologation0007documentContents } from './Homologation0007documentContents.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0004conformanceReports,
   Homologation0005timeStamps,
   Homologation0006conformanceOverrides,
+  Homologation0007documentContents,
 ];
