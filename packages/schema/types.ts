@@ -444,6 +444,8 @@ export type ProblemCode =
   | 'CONFLICT'
   /** There is one already. */
   | 'DUPLICATE'
+  /** What was attached counts no more, such as a conformance report. */
+  | 'EXPIRED'
   /** A value is wrong. */
   | 'INVALID'
   /** Not in this state, or not by this person. */

@@ -93,15 +93,19 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await expect(told).toContainText('desde que o relatório anexado foi emitido');
   await expectAccessible(page, 'evidencias-com-relatorio');
 
-  // Um relatório que venceu enquanto o rascunho esperava não segue sem que ela saiba.
+  // Um relatório que venceu enquanto o rascunho esperava não segue, e ela sabe antes e depois de enviar.
   const report = verification?.split('/').at(-1) ?? '';
   const counts = await reportCountsUntil(report, new Date('2020-01-01'));
   await page.reload();
   await expect(page.getByText(/\.pdf: /)).toBeVisible();
   await page.getByRole('button', { name: 'Enviar para análise' }).click();
-  await expect(page.getByRole('dialog', { name: 'Enviar com um relatório que não vale mais?' })).toBeVisible();
+  const refusal = page.getByRole('link', {
+    name: /este relatório de conformidade venceu em .* Emita um relatório novo/,
+  });
+  await expect(refusal).toBeVisible();
   await expectAccessible(page, 'relatorio-que-nao-vale');
-  await page.getByRole('button', { name: 'Voltar às evidências' }).click();
+  await refusal.click();
+  await expect(page.locator('li:focus', { hasText: 'relatorio-de-conformidade' })).toBeVisible();
   await expect(page).toHaveURL(/\/evidencias$/);
   await reportCountsUntil(report, counts);
   const { accessRequest } = await graph<{ accessRequest: { version: number } }>(

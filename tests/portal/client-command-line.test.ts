@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPdf, aPng } from './evidence-files.ts';
 import { InstalledClient, tokenFor } from './installed-client.ts';
 import { askForToken } from './machine.ts';
+import { overReport } from './over-report.ts';
 import { Person, portalUrl } from './person.ts';
 import { type AccessRequest, homologationCredential, requestIn } from './stages.ts';
 
@@ -162,7 +163,7 @@ test('production is asked for from a homologation credential, with evidence', as
   expect(wrong).toMatchObject({ code: 65, stderr: expect.stringContaining('script.png: Envie um PDF ou PNG.') });
   expect(await json('requests', 'show', draft.protocol)).toMatchObject({ evidence: [] });
 
-  const sent = await json<{ fileName: string }[]>('evidence', 'upload', draft.protocol, pdf, png);
+  const sent = await json<{ id: string; fileName: string }[]>('evidence', 'upload', draft.protocol, pdf, png);
   expect(sent.map(({ fileName }) => fileName)).toEqual(['bundle.pdf', 'tela.png']);
   // The same bytes again are the evidence that is there.
   const same = await client.portal(['evidence', 'upload', draft.protocol, pdf], { env });
@@ -173,5 +174,17 @@ test('production is asked for from a homologation credential, with evidence', as
   });
   const unknown = await client.portal(['evidence', 'upload', draft.protocol, pdf, '--requirement', 'NADA'], { env });
   expect(unknown.code).toBe(65);
+
+  // A report that has had its time is said by its name, and does not go along.
+  const over = await overReport(credentialId, sent[0]?.id ?? '');
+  const refused = await client.portal(['requests', 'submit', draft.protocol], { env });
+  expect(refused).toMatchObject({ code: 65, stdout: '' });
+  expect(refused.stderr).toMatch(/^bundle\.pdf: este relatório de conformidade venceu em .*só remova este arquivo/);
+  const asJson = await client.portal(['requests', 'submit', draft.protocol, '--json'], { env });
+  expect(JSON.parse(asJson.stderr).error).toMatchObject({
+    code: 'EXPIRED',
+    problems: [{ code: 'EXPIRED', path: ['evidence', sent[0]?.id] }],
+  });
+  await over.countsAgain();
   expect(await json('requests', 'submit', draft.protocol)).toMatchObject({ state: 'SUBMITTED' });
 });

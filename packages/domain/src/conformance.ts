@@ -276,3 +276,16 @@ export const CONFORMANCE_REPORT_STANDING_LABELS: Readonly<Record<ConformanceRepo
   EXPIRED: 'Vencido',
   SUITE_REPLACED: 'De uma versão do roteiro que não vale mais',
 };
+
+/** What bounds a report's time. */
+export interface ReportTime {
+  validUntil: Date;
+  /** When its suite's version counts no more; null as long as there is no other. */
+  suiteEndsAt: Date | null;
+}
+
+/** Whether a report counts at a moment: up to and with the last one of its time. */
+export function reportStanding({ validUntil, suiteEndsAt }: ReportTime, now: Date): ConformanceReportStanding {
+  if (suiteEndsAt !== null && suiteEndsAt < now) return 'SUITE_REPLACED';
+  return validUntil < now ? 'EXPIRED' : 'IN_FORCE';
+}

@@ -57,6 +57,8 @@ export {
   PREFLIGHT_OUTCOME_ENUM,
   PREFLIGHT_OUTCOME_LABELS,
   PreflightOutcome,
+  type ReportTime,
+  reportStanding,
 } from './conformance.ts';
 export { confirmedSince, outcomeWord, standingOverride } from './conformance-overrides.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';

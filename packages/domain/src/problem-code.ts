@@ -9,6 +9,7 @@ export const ProblemCode = {
   STALE_VERSION: 'STALE_VERSION',
   NOT_ALLOWED: 'NOT_ALLOWED',
   DUPLICATE: 'DUPLICATE',
+  EXPIRED: 'EXPIRED',
   TOO_LARGE: 'TOO_LARGE',
   UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
 } as const;
@@ -28,6 +29,7 @@ export const PROBLEM_CODE_ENUM: EnumDescription<ProblemCode> = {
     STALE_VERSION: { description: 'Somebody changed it meanwhile: read it again.' },
     NOT_ALLOWED: { description: 'Not in this state, or not by this person.' },
     DUPLICATE: { description: 'There is one already.' },
+    EXPIRED: { description: 'What was attached counts no more, such as a conformance report.' },
     TOO_LARGE: { description: 'More bytes or items than allowed.' },
     UNSUPPORTED_MEDIA_TYPE: { description: 'A file of another type than allowed.' },
   },

@@ -17,7 +17,7 @@ import { readAuthorities, type TrustedAuthorities } from './certificates/chain.t
 import { movePems } from './certificates/move-pems.ts';
 import { inTurn } from './chore-turn.ts';
 import type { CredentialsConfig } from './config.ts';
-import { completedRunRoutes } from './conformance/http.ts';
+import { conformanceRoutes } from './conformance/http.ts';
 import { createContext, type Parts } from './context.ts';
 import { expireCredentials } from './credentials/expire.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
@@ -98,7 +98,7 @@ async function serve(
     routes: (app, stopping) => {
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
       app.use(accreditationRoutes({ ...parts, verifyToken }));
-      app.use(completedRunRoutes({ ...parts, verifyToken }));
+      app.use(conformanceRoutes({ ...parts, verifyToken }));
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,

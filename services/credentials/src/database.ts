@@ -24,6 +24,7 @@ import { Migration0017answeredOnce } from './migrations/Migration0017answeredOnc
 import { Migration0018choreTurns } from './migrations/Migration0018choreTurns.ts';
 import { Migration0019certificateFingerprints } from './migrations/Migration0019certificateFingerprints.ts';
 import { Migration0020completedRuns } from './migrations/Migration0020completedRuns.ts';
+import { Migration0021conformanceReports } from './migrations/Migration0021conformanceReports.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -39,6 +40,7 @@ const RIGHTS: TableRights = {
   credential: ['SELECT', 'INSERT', 'UPDATE'],
   evidence_store: ['SELECT', 'INSERT'],
   completed_run: ['SELECT', 'INSERT'],
+  conformance_report: ['SELECT', 'INSERT', 'UPDATE'],
 };
 
 /** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
@@ -90,5 +92,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0018choreTurns,
     Migration0019certificateFingerprints,
     Migration0020completedRuns,
+    Migration0021conformanceReports,
   ];
 }

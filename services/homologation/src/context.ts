@@ -37,6 +37,8 @@ export interface Parts {
   printer: Printer;
   /** Sign them. */
   reportKeys: ReportKeys;
+  /** Tells credentials of one that was issued. */
+  tellReport: (reportId: string) => Promise<void>;
   /** Has them stamped; null where no authority of time stamps is set. */
   stamper: Stamper | null;
   /** Where people find the integrators' console. */

@@ -32,6 +32,7 @@ import { StepMedians } from './published-suites/step-medians.ts';
 import { openPrinter } from './reports/pdf/printer.ts';
 import { ReportKeys } from './reports/report-keys.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { noteChangedReports, tellReportNow, tellReports } from './reports/told-reports.ts';
 import { buildHomologationSubgraph } from './subgraph.ts';
 import { stampDue } from './time-stamps/stamp-due.ts';
 import { openStamper } from './time-stamps/stamper.ts';
@@ -52,11 +53,13 @@ const RIGHTS: TableRights = {
   conformance_override: ['SELECT', 'INSERT'],
   conformance_override_decision: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT'],
+  conformance_report_told: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_report_stamp: ['SELECT', 'INSERT'],
   report_key: ['SELECT', 'INSERT'],
 };
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Starts the service: database migrated, subgraph served, chores under way. */
 export async function startHomologation(
@@ -121,6 +124,7 @@ export async function startHomologation(
     runFollowers,
     printer: starting.use(openPrinter()),
     reportKeys: new ReportKeys(orm, config.reportSealing),
+    tellReport: (reportId) => tellReportNow({ ...config, orm, now }, reportId),
     stamper,
     portalUrl: config.portalUrl,
     now,
@@ -130,6 +134,8 @@ export async function startHomologation(
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
     { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
     { name: 'tell of completed runs', everyMs: 2_000, work: () => tellCompleted({ ...config, orm, now }) },
+    { name: 'look which reports count', everyMs: MINUTE_MS, work: () => noteChangedReports(orm, knownSuites) },
+    { name: 'tell of reports', everyMs: 2_000, work: () => tellReports({ ...config, orm, now }) },
     ...(stamper ? [{ name: 'stamp reports', everyMs: 5_000, work: () => stampDue({ orm, stamper, now }) }] : []),
     { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },
     {

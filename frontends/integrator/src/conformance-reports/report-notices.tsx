@@ -7,8 +7,8 @@ export function ReportNotices({ over }: { readonly over: readonly ReportOver[] }
   return over.map(({ id, fileName, standing }) => (
     <Message key={id} tone="danger" role="none" title={`${fileName}: ${CONFORMANCE_REPORT_STANDING_LABELS[standing]}`}>
       <p>
-        Este relatório não serve mais como evidência. Remova o arquivo e anexe o relatório de uma execução em vigor
-        antes de enviar.
+        Este relatório não serve mais como evidência, e a solicitação não pode ser enviada com ele. Emita um relatório
+        novo e anexe-o no lugar deste, ou só remova o arquivo.
       </p>
     </Message>
   ));

@@ -10,25 +10,16 @@ export interface ReportOver {
   standing: ConformanceReportStanding;
 }
 
-/** The files of a request that are reports which count no more, as far as that is known. */
-export interface ReportsOver {
-  over: readonly ReportOver[];
-  /** Nothing was answered yet; a read that failed is an answer, which keeps nobody from sending. */
-  awaited: boolean;
-}
-
-/** Asks which of a request's files are reports that count no more. */
-export function useReportsOver(request: RequestDetailFragment): ReportsOver {
-  const without = request.evidence.length === 0;
-  const { value, error } = useRead({
+/** Asks which of a request's files are reports that count no more, as far as that is known: who sends them is refused. */
+export function useReportsOver(request: RequestDetailFragment): readonly ReportOver[] {
+  const { value } = useRead({
     query: ReportsOfRequest,
     variables: { id: request.id },
-    pause: without,
+    pause: request.evidence.length === 0,
     pick: (found) => found.accessRequest?.evidence ?? [],
   });
   const present = new Set(request.evidence.map(({ id }) => id));
-  const over = (value ?? []).flatMap(({ id, fileName, conformanceReport: report }) =>
+  return (value ?? []).flatMap(({ id, fileName, conformanceReport: report }) =>
     report && present.has(id) && report.standing !== 'IN_FORCE' ? [{ id, fileName, standing: report.standing }] : [],
   );
-  return { over, awaited: !without && value === undefined && error === undefined };
 }

@@ -4,18 +4,22 @@ import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotif
 import { useState } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtEvidence } from '../requests/asked-changes.ts';
+import type { SubmitProblem } from '../requests/submit-request.ts';
 import { LabelEvidence, RemoveEvidence } from './evidence.documents.ts';
 import { EvidencePreview } from './evidence-preview.tsx';
+import { fileAnchor, problemsAtFile } from './submit-evidence.tsx';
 
 type File = RequestDetailFragment['evidence'][number];
 
 interface AttachedFilesProps {
   readonly request: RequestDetailFragment;
   readonly asked: readonly AskedChange[];
+  /** What kept the request from being sent. */
+  readonly problems: readonly SubmitProblem[];
 }
 
 /** The files that the request holds: to look at, to label, to take back. */
-export function AttachedFiles({ request, asked }: AttachedFilesProps) {
+export function AttachedFiles({ request, asked, problems }: AttachedFilesProps) {
   const [shown, setShown] = useState<File | null>(null);
   const [removing, setRemoving] = useState<File | null>(null);
   if (request.evidence.length === 0) return <p>Nenhum arquivo anexado ainda.</p>;
@@ -23,7 +27,7 @@ export function AttachedFiles({ request, asked }: AttachedFilesProps) {
     <>
       <ul className="attached-files">
         {request.evidence.map((file) => (
-          <li key={file.id}>
+          <li key={file.id} id={fileAnchor(file.id)} tabIndex={-1}>
             <Card
               level={3}
               title={<span className="file-name">{file.fileName}</span>}
@@ -44,6 +48,11 @@ export function AttachedFiles({ request, asked }: AttachedFilesProps) {
               }
             >
               <p>{formatFileSize(file.size)}</p>
+              {problemsAtFile(problems, file.id).map(({ message }) => (
+                <Message key={message} tone="danger" role="none">
+                  <p>{message}</p>
+                </Message>
+              ))}
               {changesAtEvidence(asked, file.id).map((change) => (
                 <Message key={change.message} tone="warning" role="none" title={`Ajuste solicitado: ${change.label}`}>
                   <p>{change.message}</p>

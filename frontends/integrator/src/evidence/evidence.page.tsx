@@ -6,7 +6,7 @@ import {
   EVIDENCE_PRIVACY_NOTICE,
   EVIDENCE_TOO_MANY,
 } from '@portal/domain';
-import { Breadcrumb, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
+import { Breadcrumb, Button, FileInput, LinkButton, Message, PageTitle, StateTag, StickyBar } from '@portal/ui';
 import { useParams } from 'react-router';
 import { AttachReport } from '../conformance-reports/attach-report.tsx';
 import { ReportNotices } from '../conformance-reports/report-notices.tsx';
@@ -18,7 +18,6 @@ import { askedChanges, changesElsewhere } from '../requests/asked-changes.ts';
 import { RequestQuery } from '../requests/request.documents.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { Requirements } from './requirements.tsx';
-import { SubmitButton } from './submit-button.tsx';
 import { SubmitProblems, useSubmitEvidence } from './submit-evidence.tsx';
 import { UnprovenNotice } from './unproven.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -64,7 +63,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
   const { queue, uploads } = useUploadQueue(request.id, changed);
   const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
   const maySubmit = useMaySubmit();
-  const { over, awaited } = useReportsOver(request);
+  const over = useReportsOver(request);
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
   const production = request.environment === 'PRODUCTION';
   const asked = request.state === 'CHANGES_REQUESTED' ? (askedChanges(request.history)?.changes ?? []) : [];
@@ -141,7 +140,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
         <p role="status" className="visually-hidden">
           {arrived(uploads.filter((upload) => upload.phase === 'done').length)}
         </p>
-        <AttachedFiles request={request} asked={asked} />
+        <AttachedFiles request={request} asked={asked} problems={submit.problems} />
       </section>
       <section aria-labelledby="dados">
         <h2 id="dados">Dados da solicitação</h2>
@@ -169,7 +168,14 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
             {underWay > 0 ? 'Aguarde o envio dos arquivos.' : 'Cada arquivo é salvo assim que chega.'}
           </p>
           <div className="button-row">
-            <SubmitButton busy={submit.busy || underWay > 0 || awaited} over={over} onSubmit={submit.submit} />
+            <Button
+              variant="primary"
+              icon="sent"
+              busy={submit.busy || underWay > 0}
+              onClick={() => void submit.submit()}
+            >
+              Enviar para análise
+            </Button>
           </div>
         </StickyBar>
       )}

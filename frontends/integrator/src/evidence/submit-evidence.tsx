@@ -14,7 +14,12 @@ export function useSubmitEvidence(request: RequestDetailFragment) {
   const navigate = useNavigate();
   const { notify } = useNotify();
   const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<readonly SubmitProblem[]>([]);
+  const [told, setProblems] = useState<readonly SubmitProblem[]>([]);
+  // What was said of a file goes with it.
+  const problems = told.filter(
+    ({ path: [kind, id] }) =>
+      kind !== 'evidence' || id === undefined || request.evidence.some((file) => file.id === id),
+  );
 
   async function submit(): Promise<void> {
     setProblems([]);
@@ -28,7 +33,7 @@ export function useSubmitEvidence(request: RequestDetailFragment) {
     else setProblems([{ code: 'CONFLICT', message: answer.kind === 'stale' ? STALE : answer.message, path: [] }]);
   }
 
-  const evidenceFault = problems.find((problem) => problem.path[0] === 'evidence')?.message;
+  const evidenceFault = problems.find(({ path }) => path[0] === 'evidence' && path.length === 1)?.message;
   return { submit, busy, problems, evidenceFault, forget: () => setProblems([]) };
 }
 
@@ -47,8 +52,10 @@ export function SubmitProblems({ problems, request }: SubmitProblemsProps) {
     <>
       <ErrorSummary
         attempt={evidence.length}
-        title="Falta uma evidência"
-        errors={evidence.map((problem) => ({ fieldId: 'arquivos-de-evidencia', text: problem.message }))}
+        title={
+          evidence.some(({ code }) => code === 'REQUIRED') ? 'Falta uma evidência' : 'Há o que corrigir nas evidências'
+        }
+        errors={evidence.map(({ path, message }) => ({ fieldId: placeOfEvidence(path), text: message }))}
       />
       {others.length > 0 && (
         <Message tone="danger" title="Não foi possível enviar">
@@ -63,6 +70,21 @@ export function SubmitProblems({ problems, request }: SubmitProblemsProps) {
       )}
     </>
   );
+}
+
+/** The file that a problem is about; where it is about none, where files are attached. */
+function placeOfEvidence([kind, id]: readonly string[]): string {
+  return kind === 'evidence' && id !== undefined ? fileAnchor(id) : 'arquivos-de-evidencia';
+}
+
+/** Where a file stands on the page. */
+export function fileAnchor(evidenceId: string): string {
+  return `evidencia-${evidenceId}`;
+}
+
+/** What is wrong with a file that kept the request from being sent. */
+export function problemsAtFile(problems: readonly SubmitProblem[], evidenceId: string): readonly SubmitProblem[] {
+  return problems.filter(({ path }) => path[0] === 'evidence' && path[1] === evidenceId);
 }
 
 function ProblemText({ problem, requestId }: { readonly problem: SubmitProblem; readonly requestId: string }) {

@@ -31,6 +31,10 @@ export const PROBLEM_ERRORS: Readonly<Record<ProblemCode, ErrorWords>> = {
     meaning: 'Já há uma solicitação aberta para este sistema, portfólio e ambiente.',
     mend: 'A resposta traz a que está aberta, quando há uma: continue nela ou cancele-a.',
   },
+  EXPIRED: {
+    meaning: 'Um arquivo anexado não vale mais, como um relatório de conformidade vencido. O path diz qual.',
+    mend: 'Emita e anexe um relatório novo, ou só remova o arquivo do path, e envie de novo.',
+  },
   TOO_LARGE: {
     meaning: 'Passa do tamanho ou da quantidade permitida.',
     mend: 'A mensagem diz o limite.',

@@ -4,6 +4,8 @@ import type { Person } from '@portal/service-kit';
 import { problem, Refused, refuseIfAny } from '@portal/service-kit';
 import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
 import { dropUnusedPems } from '../certificates/certificate-pems.ts';
+import { reportsByHash } from '../conformance/conformance-report.ts';
+import { overReportProblems } from '../conformance/over-reports.ts';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
@@ -70,10 +72,14 @@ async function problemsOf(
   const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
   const inactive = await inactiveCredentialOf(em, request, now);
   const { environment, services } = request;
+  // Of homologation none is asked for: a file that says nothing does no harm there.
+  const hashes = environment === 'PRODUCTION' ? evidence.map(({ sha256 }) => sha256) : [];
+  const reports = await reportsByHash(em, hashes);
   const certificatePolicy = certificateChecks(request, rules);
   return [
     ...(inactive ? [inactive] : []),
     ...submissionProblems(contentOf(request), { environment, certificatePolicy, cleanEvidence, now }),
+    ...overReportProblems(evidence, reports, now),
     ...(services.length > 0 ? serviceProblems(portfolio, services) : []),
   ];
 }

@@ -1,17 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type Caller, type SigningKey, signInternalToken } from '@portal/service-kit';
-import { request } from 'undici';
+import { type CredentialsGround, openTeller } from '../tell-credentials.ts';
 
-/** Where it is told that runs were completed. */
-export interface CompletionGround {
+/** What telling of completed runs stands on. */
+export interface CompletionGround extends CredentialsGround {
   orm: MikroORM;
-  credentialsUrl: string;
-  signingKey: SigningKey;
   now: () => Date;
 }
 
-const SELF: Caller = { kind: 'service', name: 'homologation' };
-const ANSWER_WITHIN_MS = 5_000;
 const MOST_AT_ONCE = 20;
 /** Those that were not taken are tried again so much later: of what fails for itself nobody behind it waits. */
 const AGAIN_MS = 30_000;
@@ -29,7 +24,8 @@ interface Row {
  * Tells credentials, which owns webhooks, of runs that were completed, until it took each; told twice it takes it once. One that
  * is complete no more, because people found otherwise, waits until it is again.
  */
-export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: CompletionGround): Promise<void> {
+export async function tellCompleted(ground: CompletionGround): Promise<void> {
+  const { orm, now } = ground;
   const em = orm.em.fork();
   const rows = await em.execute<Row[]>(
     `update conformance_completion set tried_at = ? from (
@@ -43,10 +39,10 @@ export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: Co
     [now(), new Date(now().getTime() - AGAIN_MS), MOST_AT_ONCE],
   );
   if (rows.length === 0) return;
-  const token = await signInternalToken(signingKey, 'credentials', SELF);
+  const tell = await openTeller(ground);
   let refused: number | undefined;
   for (const row of rows) {
-    const status = await tell(credentialsUrl, token, row);
+    const status = await tell('/internal/conformance-runs/completed', messageOf(row));
     // Of a credential that is not there any more nobody is to be told.
     if (status === 204 || status === 404) {
       await em.execute('update conformance_completion set taken_at = ? where run_id = ?', [now(), row.run_id]);
@@ -56,22 +52,14 @@ export async function tellCompleted({ orm, credentialsUrl, signingKey, now }: Co
   if (refused !== undefined) throw new Error(`credentials answered ${refused} to a completed run`);
 }
 
-async function tell(credentialsUrl: string, token: string, row: Row): Promise<number> {
-  const { statusCode, body } = await request(`${credentialsUrl}/internal/conformance-runs/completed`, {
-    method: 'POST',
-    headersTimeout: ANSWER_WITHIN_MS,
-    bodyTimeout: ANSWER_WITHIN_MS,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      runId: row.run_id,
-      credentialId: row.credential_id,
-      suite: row.suite_id,
-      suiteVersion: row.suite_version,
-      outcome: 'COMPLETE',
-      connector: row.connector,
-      completedAt: new Date(row.completed_at).toISOString(),
-    }),
-  });
-  await body.dump();
-  return statusCode;
+function messageOf(row: Row) {
+  return {
+    runId: row.run_id,
+    credentialId: row.credential_id,
+    suite: row.suite_id,
+    suiteVersion: row.suite_version,
+    outcome: 'COMPLETE',
+    connector: row.connector,
+    completedAt: new Date(row.completed_at).toISOString(),
+  };
 }

@@ -6,6 +6,7 @@ import { Homologation0004conformanceReports } from './Homologation0004conformanc
 import { Homologation0005timeStamps } from './Homologation0005timeStamps.ts';
 import { Homologation0006conformanceOverrides } from './Homologation0006conformanceOverrides.ts';
 import { Homologation0007documentContents } from './Homologation0007documentContents.ts';
+import { Homologation0008toldReports } from './Homologation0008toldReports.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0005timeStamps,
   Homologation0006conformanceOverrides,
   Homologation0007documentContents,
+  Homologation0008toldReports,
 ];

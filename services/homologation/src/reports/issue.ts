@@ -27,6 +27,7 @@ import { officialPrints } from './official-prints.ts';
 import { type ReportSummary, reportsById } from './report-row.ts';
 import { shownCall } from './shown-call.ts';
 import { validUntilOf, versionEnds } from './standing.ts';
+import { noteReport } from './told-reports.ts';
 
 /** An ES256 signature with its header takes less. */
 const SIGNATURE_ROOM = 600;
@@ -40,14 +41,14 @@ export async function issueReport(
   // What takes time is done before the transaction; what stands in the way of it is said in there.
   const found = await findRun(ctx, person, runId);
   const made = found && !found.obstacle && !found.issued ? await makeReport(ctx, found) : undefined;
-  return perform(
+  const issued = await perform(
     ctx,
     async (em) => {
       if (!found) return refuseUnknownRun();
       if (found.obstacle) return refuse('NOT_ALLOWED', found.obstacle, ['runId']);
       if (found.issued) return { id: found.issued };
       if (!made) return refuse('NOT_ALLOWED', CALLS_GONE, ['runId']);
-      return keep(em, person, found, made);
+      return keep(em, ctx, person, found, made);
     },
     async (em, id) => {
       const [report] = await reportsById(em, [id]);
@@ -55,6 +56,9 @@ export async function issueReport(
       return report;
     },
   );
+  // Who sends a request with it in the next moment is held to it; where that fails it is told later.
+  if (issued.result) await ctx.tellReport(issued.result.id);
+  return issued;
 }
 
 const CALLS_GONE =
@@ -110,7 +114,7 @@ function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, s
     return `Esta execução ainda não está completa: ${left === 1 ? 'falta 1 passo' : `faltam ${left} passos`}.`;
   }
   const end = versionEnds(suite, suites.newest(suite.id));
-  if (end === null || end >= now().getTime()) return undefined;
+  if (end === null || end >= now()) return undefined;
   return 'Esta execução é de uma versão do roteiro que não vale mais: recomece-a pela versão nova.';
 }
 
@@ -183,6 +187,7 @@ async function reportedCalls({ em, loaders }: HomologationContext, runId: string
 
 async function keep(
   em: EntityManager,
+  { suites }: Pick<HomologationContext, 'suites'>,
   person: Person,
   { run, suite, digest }: FoundRun,
   { report, json, pdf, stamps }: MadeReport,
@@ -227,6 +232,7 @@ async function keep(
     if (!other) throw new Error('a report is neither there nor made');
     return other;
   }
+  await noteReport(em, report.id, suite, suites);
   if (stamps) {
     await keepStamps(em, report.id, stamps);
     // Issued all the same: whoever stamps is asked again.

@@ -1,13 +1,12 @@
 import type { Suite } from '@portal/conformance';
-import type { ConformanceReportStanding } from '@portal/domain';
+import { type ConformanceReportStanding, reportStanding } from '@portal/domain';
 
 const YEAR_MS = 365 * 86_400_000;
 
 /** Until when a report counts that is issued now: a year, and no longer than its suite's version. */
 export function validUntilOf(now: Date, suite: { hash: string }, newest: Suite | undefined): Date {
   const year = now.getTime() + YEAR_MS;
-  const end = versionEnds(suite, newest);
-  return new Date(end === null ? year : Math.min(year, end));
+  return new Date(Math.min(year, versionEnds(suite, newest)?.getTime() ?? year));
 }
 
 /** Whether a report counts: what ends its suite's version is known only once there is the next. */
@@ -16,14 +15,11 @@ export function standingOf(
   newest: Suite | undefined,
   now: Date,
 ): ConformanceReportStanding {
-  const end = versionEnds(suite, newest);
-  if (end !== null && end < now.getTime()) return 'SUITE_REPLACED';
-  return validUntil.getTime() < now.getTime() ? 'EXPIRED' : 'IN_FORCE';
+  return reportStanding({ validUntil, suiteEndsAt: versionEnds(suite, newest) }, now);
 }
 
 /** When a version counts no more: at the date that the next one names, at once where a suite is no longer there. */
-export function versionEnds({ hash }: { hash: string }, newest: Suite | undefined): number | null {
-  if (!newest) return 0;
-  if (newest.hash === hash) return null;
-  return newest.changed ? Date.parse(`${newest.changed.completeUntil}T23:59:59-03:00`) : 0;
+export function versionEnds({ hash }: { hash: string }, newest: Suite | undefined): Date | null {
+  if (newest?.hash === hash) return null;
+  return new Date(newest?.changed ? `${newest.changed.completeUntil}T23:59:59-03:00` : 0);
 }

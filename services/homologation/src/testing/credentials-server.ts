@@ -16,6 +16,10 @@ export interface CredentialsServer extends AsyncDisposable {
   away: boolean;
   /** The completed runs that it was told of, each as often as it was told. */
   completed: { runId: string; credentialId: string }[];
+  /** Whether it answers 503 to who tells of reports. */
+  awayForReports: boolean;
+  /** The reports that it was told of, each as often as it was told. */
+  reports: { reportId: string; suiteEndsAt: string | null; revision: number }[];
   /** How often it was asked for credentials, and how often of those by a certificate. */
   asked: number;
   askedOfCertificates: number;
@@ -44,6 +48,11 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       running.completed.push(told);
       return void res.writeHead(204).end();
     }
+    if (req.url === '/internal/conformance-reports') {
+      if (running.awayForReports) return void res.writeHead(503).end();
+      running.reports.push(told);
+      return void res.writeHead(204).end();
+    }
     const { certificates = [], credentialIds = [] } = told;
     running.asked += 1;
     if (certificates.length > 0) running.askedOfCertificates += 1;
@@ -59,6 +68,8 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accreditations: [],
     completed: [],
+    awayForReports: false,
+    reports: [],
     away: false,
     asked: 0,
     askedOfCertificates: 0,

@@ -1,0 +1,128 @@
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import { type Suite, suites } from '@portal/conformance';
+import { testPerson } from '@portal/service-kit/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { KnownSuites } from '../conformance/known-suites.ts';
+import { writeRun } from '../testing/complete-run.ts';
+import { openTestHosts } from '../testing/hosts.ts';
+import { startTestService, type TestService } from '../testing/service.ts';
+import { noteChangedReports, tellReports } from './told-reports.ts';
+
+const suite = suites().find(({ id }) => id === 'ria-r') ?? never();
+const SOON = { timeout: 60_000, interval: 50 };
+
+function never(): never {
+  throw new Error('there is no suite of RIA-R');
+}
+
+interface Issued {
+  id: string;
+  pdfSha256: string;
+  validUntil: string;
+}
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service[Symbol.asyncDispose]());
+
+async function issue(): Promise<{ report: Issued; credentialId: string }> {
+  const credential = service.credential();
+  const run = await writeRun(service.databaseUrl, { suite, credential });
+  for (;;) {
+    const { data, errors } = await service.ask<{ answer: { report: Issued | null } }>(
+      `mutation ($runId: ID!) { answer: issueConformanceReport(input: { runId: $runId }) {
+         report { id pdfSha256 validUntil } problems { message } } }`,
+      { runId: run.id },
+      testPerson(),
+    );
+    // The judge of a busy machine has no time: it is asked again, as it says.
+    if (JSON.stringify(errors)?.includes('UNAVAILABLE')) continue;
+    if (!data.answer.report) throw new Error(JSON.stringify({ data, errors }));
+    return { report: data.answer.report, credentialId: credential.credentialId };
+  }
+}
+
+const toldOf = (id: string) => service.credentials.reports.filter(({ reportId }) => reportId === id);
+
+test('credentials knows of a report once it is issued', async () => {
+  const { report, credentialId } = await issue();
+  expect(toldOf(report.id)).toEqual([
+    {
+      reportId: report.id,
+      credentialId,
+      pdfSha256: report.pdfSha256,
+      suite: 'ria-r',
+      validUntil: report.validUntil,
+      suiteEndsAt: null,
+      revision: 1,
+    },
+  ]);
+});
+
+test('one that was issued while credentials was away is told when it is there again', async () => {
+  service.credentials.awayForReports = true;
+  const { report } = await issue();
+  expect(toldOf(report.id)).toEqual([]);
+  service.credentials.awayForReports = false;
+  service.clock.now = new Date(service.clock.now.getTime() + 60_000);
+  await vi.waitFor(() => expect(toldOf(report.id)).toMatchObject([{ revision: 1 }]), SOON);
+});
+
+describe('of the reports there are it is told', async () => {
+  // Without a service, which would look for itself which of them count.
+  const portal = await openTestHosts();
+  afterAll(() => portal[Symbol.asyncDispose]());
+
+  async function kept(): Promise<string> {
+    const { accreditation: credential } = await portal.accredited();
+    const run = await writeRun(portal.databaseUrl, { suite, credential });
+    const id = randomUUIDv7();
+    const hash = createHash('sha256').update(id).digest('hex');
+    const client = new pg.Client({ connectionString: portal.databaseUrl });
+    await client.connect();
+    await client.query(
+      `insert into conformance_report (id, run_id, run_digest, credential_id, owner_id, suite_id, suite_hash, issued_at,
+         valid_until, summary, json, json_sha256, pdf, pdf_sha256)
+       values ($1, $2, $3, $4, $5, $6, $7, now(), now() + interval '1 year', '{}', '', $3, '', $3)`,
+      [id, run.id, hash, credential.credentialId, credential.ownerId, suite.id, suite.hash],
+    );
+    await client.end();
+    return id;
+  }
+
+  /** What a build with these suites tells. */
+  async function build(current: readonly Suite[]): Promise<void> {
+    await noteChangedReports(portal.orm, new KnownSuites(current));
+    await tellReports({ ...portal, credentialsUrl: portal.credentials.url, now: () => portal.clock.now });
+  }
+
+  const told = (id: string) =>
+    portal.credentials.reports
+      .filter(({ reportId }) => reportId === id)
+      .map(({ suiteEndsAt, revision }) => ({ suiteEndsAt, revision }));
+
+  test('when their suite’s version ends, and where the suite is gone; nothing is told twice', async () => {
+    const id = await kept();
+    await build(suites());
+    await build(suites());
+    const first = { suiteEndsAt: null, revision: 1 };
+    expect(told(id)).toEqual([first]);
+    const changed = { what: 'Outra coisa.', completeUntil: '2027-01-31' };
+    const next = suites().map((one) => (one.id === suite.id ? { ...one, hash: 'b'.repeat(64), changed } : one));
+    const second = { suiteEndsAt: '2027-02-01T02:59:59.000Z', revision: 2 };
+    await build(next);
+    await build(next);
+    expect(told(id)).toEqual([first, second]);
+    await build(next.filter((one) => one.id !== suite.id));
+    expect(told(id)).toEqual([first, second, { suiteEndsAt: '1970-01-01T00:00:00.000Z', revision: 3 }]);
+  });
+
+  test('once, by two that tell at the same moment', async () => {
+    const ids = [await kept(), await kept(), await kept()];
+    await Promise.all([build(suites()), build(suites())]);
+    for (const id of ids) expect(told(id)).toHaveLength(1);
+  });
+});
