@@ -136,6 +136,13 @@ export type ConformanceDeclarationKind =
   /** It does not apply; of requirements of which the suite says that this may be. */
   | 'NOT_APPLICABLE';
 
+/** Who wrote a message about a requirement of a run; which person it was is told to nobody. */
+export type ConformanceMessageSide =
+  /** The owner of the credential. */
+  | 'INTEGRATOR'
+  /** One of those who look at the run for the Ministry. */
+  | 'REVIEWERS';
+
 /** Where a step or a requirement of a conformance run stands. */
 export type ConformanceOutcome =
   /** Its owner declared it, because no call can show it. */
@@ -429,6 +436,18 @@ export type ManagerInput = {
   phone?: string | null | undefined;
 };
 
+/** How far the viewer has read what was written about a requirement. */
+export type MarkConformanceMessagesReadInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The requirement's key. */
+  requirement: string;
+  /** A run that the viewer reads. */
+  runId: string | number;
+  /** The newest message that was read: what came after it stays unread. */
+  upTo: string | number;
+};
+
 /** How a check before the first step came out. */
 export type PreflightOutcome =
   /** It is not; the detail says what to do. */
@@ -715,4 +734,16 @@ export type WithdrawConformanceOverrideInput = {
   proposalId: string | number;
   /** A run that calls move, of a credential that is not your own. */
   runId: string | number;
+};
+
+/** What is written about a requirement of a run. */
+export type WriteConformanceMessageInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The requirement's key. */
+  requirement: string;
+  /** A run that calls move: of your own, or, for reviewers, one of somebody else that they look at. */
+  runId: string | number;
+  /** 1 to 2,000 characters, without anybody's CPF. */
+  text: string;
 };

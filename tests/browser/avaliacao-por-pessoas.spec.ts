@@ -35,8 +35,9 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await expect(seen).toContainText('Aguardando');
   const anaStays = await notReloaded(ana);
 
-  // Davi começa a escrever, e Clara é mais rápida.
+  // Davi começa a escrever numa página a que nada chega ao vivo, e Clara é mais rápida.
   const late = await davi.context().newPage();
+  await late.routeWebSocket(/\/graphql$/, () => {});
   await late.goto(`/solicitacoes/${request.id}`);
   const missed = await openRequirement(late);
   await missed.getByRole('button', { name: /^Propor outra avaliação/ }).click();

@@ -179,11 +179,50 @@ describe('what a call comes to', () => {
     expect(seen.node).toBeNull();
   });
 
+  test('and what its owner and reviewers write about it, to both; reviewers follow it from then on, without the calls', async () => {
+    const own = await registeredSystem({ owner, reviewer }, ['rnds-ria-r']);
+    const trials = await TrialHost.of(owner, own);
+    await trials.ehr(await trials.token(), 'Organization/2337991');
+    await using early = Line.asked<Change>(reviewer, CHANGED, { id: own.credentialId });
+    expect(await early.refusal()).toBe('NOT_FOUND');
+    await askForProduction(owner, own.credentialId);
+    await using toOwner = Line.asked<Change>(owner, CHANGED, { id: own.credentialId });
+    await using toReviewer = Line.asked<Change>(reviewer, CHANGED, { id: own.credentialId });
+    const { run } = await toReviewer.change(() => true);
+    await toOwner.change(() => true);
+    const said = (who: Person, text: string) =>
+      mutate<{ message: { side: string } }>(
+        who,
+        'writeConformanceMessage',
+        { input: { runId: run.id, requirement: 'token.reuse', text } },
+        'message { side } problems { code path }',
+      );
+    for (const [who, side] of [
+      [owner, 'INTEGRATOR'],
+      [reviewer, 'REVIEWERS'],
+    ] as const) {
+      const before = [toOwner.delivered.length, toReviewer.delivered.length] as const;
+      expect((await said(who, 'Como se faz isto?')).message.side).toBe(side);
+      await vi.waitUntil(() => toOwner.delivered.length > before[0] && toReviewer.delivered.length > before[1], SOON);
+    }
+    await trials.ehr(await trials.token(), 'Organization/2337991');
+    await toOwner.change(({ call }) => call !== null);
+    const calls = toOwner.delivered.at(-1)?.run.calls ?? 0;
+    await toReviewer.change((change) => change.run.calls >= calls);
+    expect(toReviewer.delivered.every(({ call }) => call === null)).toBe(true);
+    await using made = Line.asked(reviewer, MADE, { id: own.credentialId });
+    expect(await made.refusal()).toBe('NOT_FOUND');
+    const { node } = await second.get<{ node: { requirements: { key: string; unreadMessages: number }[] } }>(
+      'query ($id: ID!) { node(id: $id) { ... on ConformanceRun { requirements { key unreadMessages } } } }',
+      { id: run.id },
+    );
+    expect(node.requirements.find(({ key }) => key === 'token.reuse')?.unreadMessages).toBe(2);
+  });
+
   test('is told to nobody else', async () => {
     const other = await registeredSystem({ owner: stranger, reviewer }, ['rnds-ria-r']);
     for (const [person, id] of [
       [stranger, system.credentialId],
-      [reviewer, system.credentialId],
       [owner, 'nada'],
     ] as const) {
       for (const query of [CHANGED, MADE]) {

@@ -63,6 +63,9 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ConformanceAttempt: all('outcome begunAt endedAt why connector calls'),
   ConformanceAttemptCall: all('as failed at method operation status codes fault call'),
   ConformanceDeclaration: all('kind reason at'),
+  ConformanceMessage: all('messageId side own writtenAt suiteVersion connector text'),
+  ConformanceMessageConnection: all('edges pageInfo totalCount'),
+  ConformanceMessageEdge: all('cursor node'),
   ConformanceOverride: all('proposalId outcome judged reason proposedAt state decidedAt comment allowedActions'),
   ConformanceReport: all(
     'id suite systemName requesterIdentifier connector completedAt issuedAt validUntil standing run',
@@ -70,9 +73,11 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ),
   ConformanceRequirement: all(
     'key title severity source outcome judged allowedOverrides attest notTested mayNotApply declaration overrides steps',
+    'messageCount unreadMessages',
   ),
   ConformanceRun: all(
-    'id suite connector outcome current openedAt completedAt calls remaining openProposals requirements report',
+    'id credentialId suite connector outcome current openedAt completedAt calls remaining openProposals requirements report',
+    'messages mayWriteMessages',
   ),
   ConformanceRunConnection: of(OF_WHO_TRIES, 'edges pageInfo totalCount'),
   ConformanceRunEdge: of(OF_WHO_TRIES, 'cursor node'),

@@ -201,6 +201,28 @@ export const CONFORMANCE_OVERRIDE_ACTION_ENUM: EnumDescription<ConformanceOverri
   },
 };
 
+/** Who wrote a message about a requirement of a run. */
+export const ConformanceMessageSide = { INTEGRATOR: 'INTEGRATOR', REVIEWERS: 'REVIEWERS' } as const;
+
+/** Who wrote a message about a requirement of a run. */
+export type ConformanceMessageSide = keyof typeof ConformanceMessageSide;
+
+/** Its words in the API. */
+export const CONFORMANCE_MESSAGE_SIDE_ENUM: EnumDescription<ConformanceMessageSide> = {
+  name: 'ConformanceMessageSide',
+  description: 'Who wrote a message about a requirement of a run; which person it was is told to nobody.',
+  valuesConfig: {
+    INTEGRATOR: { description: 'The owner of the credential.' },
+    REVIEWERS: { description: 'One of those who look at the run for the Ministry.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_MESSAGE_SIDE_LABELS: Readonly<Record<ConformanceMessageSide, string>> = {
+  INTEGRATOR: 'Integrador',
+  REVIEWERS: 'Equipe de análise',
+};
+
 /** How a check before the first step came out. */
 export const PreflightOutcome = { PASSED: 'PASSED', FAILED: 'FAILED', WAITING: 'WAITING' } as const;
 

@@ -79,6 +79,12 @@ export function parseOverrideComment(text: string): Parsed<string> {
   return withoutCpf(parsed, 'O comentário não pode ter o CPF de ninguém: ele fica guardado para sempre.');
 }
 
+/** What integrator and reviewers write to each other about a requirement: written words stay. */
+export function parseConformanceMessage(text: string): Parsed<string> {
+  const parsed = parseText(text, { subject: 'A mensagem', ...LIMITS.conformanceMessage, multiline: true });
+  return withoutCpf(parsed, 'A mensagem não pode ter o CPF de ninguém: o que se escreve aqui fica guardado.');
+}
+
 function withoutCpf(parsed: Parsed<string>, message: string): Parsed<string> {
   return parsed.ok && maskCpfsIn(parsed.value) !== parsed.value ? invalid(message) : parsed;
 }

@@ -30,6 +30,8 @@ export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './c
 export { type Cns, formatCns, parseCns } from './cns.ts';
 export {
   CONFORMANCE_DECLARATION_KIND_ENUM,
+  CONFORMANCE_MESSAGE_SIDE_ENUM,
+  CONFORMANCE_MESSAGE_SIDE_LABELS,
   CONFORMANCE_OUTCOME_ENUM,
   CONFORMANCE_OUTCOME_LABELS,
   CONFORMANCE_OVERRIDE_ACTION_ENUM,
@@ -43,6 +45,7 @@ export {
   CONFORMANCE_SEVERITY_ENUM,
   CONFORMANCE_SEVERITY_LABELS,
   ConformanceDeclarationKind,
+  ConformanceMessageSide,
   ConformanceOutcome,
   ConformanceOverrideAction,
   ConformanceOverrideOutcome,
@@ -125,6 +128,7 @@ export {
   type ListField,
   listLengthMessage,
   parseAssessmentNote,
+  parseConformanceMessage,
   parseDatabaseName,
   parseDecisionMessage,
   parseEstablishmentName,

@@ -2,12 +2,22 @@ import { useEffect } from 'react';
 
 const FOCUSABLE =
   ':is(a[href], button, input, select, textarea, summary, [tabindex]):not(:disabled, [type="hidden"], [inert] *)';
-const HEADING = 'h1, h2, h3, h4, legend';
+const HEADING = 'h1, h2, h3, h4, legend, summary:not(:has(h1, h2, h3, h4))';
+
+/** What tells of a place: not what is told of something closed or opened within it. */
+function headingOf(place: Element): HTMLElement | undefined {
+  return [...place.querySelectorAll<HTMLElement>(HEADING)].find((heading) => {
+    const details = heading.closest('details');
+    return details === null || details.contains(place);
+  });
+}
 
 /** Where focus goes when what had it is gone: near where it was, told by the heading of what is left there. */
 function nearest(places: readonly Element[]): HTMLElement | null {
-  const place = places.find((one) => one.isConnected && one !== document.body && one.querySelector(FOCUSABLE));
-  const heading = place?.querySelector<HTMLElement>(HEADING);
+  const place = places.find(
+    (one) => one.isConnected && one !== document.body && one.querySelector(FOCUSABLE) && headingOf(one),
+  );
+  const heading = place && headingOf(place);
   if (heading && !heading.closest('dialog:not([open])')) return heading;
   return document.querySelector<HTMLElement>('h1') ?? document.querySelector<HTMLElement>('main');
 }

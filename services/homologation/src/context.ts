@@ -57,5 +57,5 @@ export interface HomologationContext extends GraphContext, Omit<Parts, 'orm' | '
 export function createContext(parts: Parts, caller: Caller, { traceId }: RequestFacts): HomologationContext {
   const { orm, accreditations: _, ...rest } = parts;
   const em = orm.em.fork();
-  return { ...rest, caller, traceId, em, loaders: createLoaders(em, parts) };
+  return { ...rest, caller, traceId, em, loaders: createLoaders(em, { ...parts, caller }) };
 }

@@ -1,5 +1,6 @@
 import {
   CONFORMANCE_DECLARATION_KIND_ENUM,
+  CONFORMANCE_MESSAGE_SIDE_ENUM,
   CONFORMANCE_OUTCOME_ENUM,
   CONFORMANCE_OVERRIDE_ACTION_ENUM,
   CONFORMANCE_OVERRIDE_OUTCOME_ENUM,
@@ -8,6 +9,7 @@ import {
   CONFORMANCE_RUN_OUTCOME_ENUM,
   CONFORMANCE_SEVERITY_ENUM,
   ConformanceDeclarationKind,
+  ConformanceMessageSide,
   ConformanceOutcome,
   ConformanceOverrideAction,
   ConformanceOverrideOutcome,
@@ -37,6 +39,7 @@ registerEnumType(ConformanceSeverity, CONFORMANCE_SEVERITY_ENUM);
 registerEnumType(ConformanceOverrideAction, CONFORMANCE_OVERRIDE_ACTION_ENUM);
 registerEnumType(ConformanceOverrideOutcome, CONFORMANCE_OVERRIDE_OUTCOME_ENUM);
 registerEnumType(ConformanceOverrideState, CONFORMANCE_OVERRIDE_STATE_ENUM);
+registerEnumType(ConformanceMessageSide, CONFORMANCE_MESSAGE_SIDE_ENUM);
 registerEnumType(ConformanceDeclarationKind, CONFORMANCE_DECLARATION_KIND_ENUM);
 registerEnumType(PreflightOutcome, PREFLIGHT_OUTCOME_ENUM);
 registerEnumType(HomologationIncidentKind, HOMOLOGATION_INCIDENT_KIND_ENUM);

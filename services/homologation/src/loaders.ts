@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Suite } from '@portal/conformance';
-import { isId } from '@portal/service-kit';
+import { type Caller, isId } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import type { Accreditation } from './accreditation/accreditation.ts';
 import type { Accreditations } from './accreditation/accreditations.ts';
@@ -11,6 +11,7 @@ import type { KnownSuites } from './conformance/known-suites.ts';
 import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
 import { currentRunsOf, runsById } from './conformance/read-runs.ts';
 import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
+import { type MessageRow, type ThreadPage, type ThreadRow, threadPages, threadsOf } from './messages/message-rows.ts';
 import { type OverrideRow, overridesOfRuns } from './overrides/override-rows.ts';
 import type { ConformanceReport } from './reports/conformance-report.ts';
 import { reportsByHash, reportsById, reportsOfRuns } from './reports/report-row.ts';
@@ -34,6 +35,10 @@ export interface Loaders {
   seen: DataLoader<string, ReadonlyMap<string, SeenCall>>;
   /** What reviewers found of a run's requirements, the newest first. */
   overrides: DataLoader<string, OverrideRow[]>;
+  /** How what was written about the requirements of a credential's suites stands, to who asks. */
+  threads: DataLoader<string, ThreadRow[]>;
+  /** Pages of what was written about a requirement. */
+  messages: DataLoader<ThreadPage, MessageRow[], string>;
   /** By its hash. */
   suite: DataLoader<string, Suite>;
   report: DataLoader<string, ConformanceReport | null>;
@@ -47,10 +52,11 @@ export interface Loaders {
 export interface LoadersGround {
   accreditations: Pick<Accreditations, 'ofCredentials'>;
   suites: KnownSuites;
+  caller: Caller;
 }
 
 /** Makes the loaders of one operation; what they read is not read again. */
-export function createLoaders(em: EntityManager, { accreditations, suites }: LoadersGround): Loaders {
+export function createLoaders(em: EntityManager, { accreditations, suites, caller }: LoadersGround): Loaders {
   return {
     credential: new DataLoader(async (ids) => {
       const accredited = await accreditations.ofCredentials(ids.filter(isId));
@@ -79,6 +85,12 @@ export function createLoaders(em: EntityManager, { accreditations, suites }: Loa
       const found = Map.groupBy(await overridesOfRuns(em, ids), ({ run_id }) => run_id);
       return ids.map((id) => found.get(id) ?? []);
     }),
+    threads: new DataLoader(async (ids) => {
+      const personId = caller.kind === 'person' ? caller.id : null;
+      const found = Map.groupBy(await threadsOf(em, ids, personId), ({ credential_id }) => credential_id);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+    messages: new DataLoader((pages) => threadPages(em, pages), { cacheKeyFn: (page) => JSON.stringify(page) }),
     report: byId((ids) => reportsById(em, ids)),
     reportOfRun: new DataLoader(async (ids) => {
       const found = Map.groupBy(await reportsOfRuns(em, ids), ({ runId }) => runId);

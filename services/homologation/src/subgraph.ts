@@ -15,6 +15,7 @@ import { ConformanceMutations } from './conformance/mutations.resolver.ts';
 import { ConformanceSubscriptions } from './conformance/subscriptions.resolver.ts';
 import { FaultsResolver } from './faults/faults.resolver.ts';
 import { IncidentsResolver } from './incidents/incidents.resolver.ts';
+import { MessageMutations, RequirementMessagesResolver, RunMessagesResolver } from './messages/messages.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import {
   OverrideMutations,
@@ -59,6 +60,9 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       OverrideMutations,
       RequirementOverridesResolver,
       RunsUnderReviewResolver,
+      MessageMutations,
+      RunMessagesResolver,
+      RequirementMessagesResolver,
       IncidentsResolver,
       NodeResolver,
       ServiceTrialResolver,

@@ -12,6 +12,7 @@ export const ConformanceRunFacts = graphql(`
     calls
     remaining
     openProposals
+    mayWriteMessages
     suite {
       key
       title
@@ -21,6 +22,8 @@ export const ConformanceRunFacts = graphql(`
     requirements {
       key
       title
+      messageCount
+      unreadMessages
       severity
       source
       outcome

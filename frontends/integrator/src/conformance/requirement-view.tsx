@@ -1,5 +1,7 @@
+import { useViewer } from '@portal/console';
+import { newMessagesWord, Thread } from '@portal/console/conformance';
 import { CONFORMANCE_SEVERITY_LABELS, formatDateTime } from '@portal/domain';
-import { Disclosure } from '@portal/ui';
+import { Disclosure, Tag } from '@portal/ui';
 import { Declaration } from './declaration.tsx';
 import { OutcomeTag } from './outcome-tag.tsx';
 import { OverrideTold } from './override-told.tsx';
@@ -11,11 +13,14 @@ interface RequirementViewProps {
   readonly runId: string;
   readonly credentialId: string;
   readonly active: boolean;
+  /** Whether reviewers look at the run, and may be asked. */
+  readonly mayWrite: boolean;
 }
 
 /** What is asked, and how it was met: one line, and more for who wants it. */
-export function RequirementView({ requirement, runId, credentialId, active }: RequirementViewProps) {
-  const { title, severity, source, outcome, notTested, steps, declaration } = requirement;
+export function RequirementView({ requirement, runId, credentialId, active, mayWrite }: RequirementViewProps) {
+  const { title, severity, source, outcome, notTested, steps, declaration, unreadMessages } = requirement;
+  const viewer = useViewer();
   return (
     <Disclosure
       summary={
@@ -23,6 +28,7 @@ export function RequirementView({ requirement, runId, credentialId, active }: Re
           <OutcomeTag outcome={outcome} />
           <span>{title}</span>
           {severity === 'RECOMMENDED' && <span className="field-help">{CONFORMANCE_SEVERITY_LABELS[severity]}</span>}
+          {unreadMessages > 0 && <Tag tone="yellow">{newMessagesWord(unreadMessages)}</Tag>}
         </span>
       }
     >
@@ -43,6 +49,13 @@ export function RequirementView({ requirement, runId, credentialId, active }: Re
         </ol>
       )}
       <Declaration requirement={requirement} runId={runId} active={active} />
+      <Thread
+        runId={runId}
+        requirement={requirement}
+        side="INTEGRATOR"
+        viewerId={viewer?.id ?? ''}
+        mayWrite={mayWrite}
+      />
       <p className="field-help requirement-source">
         <a href={source} rel="noreferrer">
           De onde vem<span className="visually-hidden"> o requisito {title}</span>

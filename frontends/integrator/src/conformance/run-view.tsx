@@ -1,4 +1,5 @@
 import { actMessage, useAct } from '@portal/console/acts';
+import { newMessagesWord } from '@portal/console/conformance';
 import { formatDateTime } from '@portal/domain';
 import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message, useNotify } from '@portal/ui';
 import { useId, useState } from 'react';
@@ -28,6 +29,7 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
     <>
       <Summary run={run} />
       {run.openProposals > 0 && <InReview count={run.openProposals} />}
+      <NewMessages run={run} />
       {run.outcome === 'COMPLETE' && run.openProposals === 0 && <ReportCard run={run} />}
       {newest.hash !== run.suite.hash && <Newer run={run} newest={newest} />}
       <div className="button-row">
@@ -35,6 +37,12 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
         <Restart run={run} />
       </div>
       {shown.length === 0 && <p>Nada falta neste roteiro.</p>}
+      {!run.mayWriteMessages && run.current && (
+        <p className="field-help">
+          Dúvidas sobre um requisito: depois que a produção for pedida com esta credencial, ou que o relatório for
+          emitido, você escreve aqui à equipe de análise.
+        </p>
+      )}
       <ul className="requirements">
         {shown.map((requirement) => (
           <li key={requirement.key}>
@@ -43,6 +51,7 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
               runId={run.id}
               credentialId={credentialId}
               active={active && run.current}
+              mayWrite={run.mayWriteMessages}
             />
           </li>
         ))}
@@ -91,6 +100,20 @@ function InReview({ count }: { readonly count: number }) {
       <p>
         {count === 1 ? '1 requisito está em análise' : `${count} requisitos estão em análise`}: um analista propôs outro
         resultado, e uma segunda vai decidir. Até lá nenhum relatório é emitido; as chamadas continuam a contar.
+      </p>
+    </Message>
+  );
+}
+
+/** Where the reviewers wrote, which is said at the requirement as well: there it is far down the page. */
+function NewMessages({ run }: { readonly run: Run }) {
+  const unread = run.requirements.filter(({ unreadMessages }) => unreadMessages > 0);
+  if (unread.length === 0) return null;
+  const count = unread.reduce((sum, { unreadMessages }) => sum + unreadMessages, 0);
+  return (
+    <Message tone="info">
+      <p>
+        {newMessagesWord(count)} da equipe de análise, em: {unread.map(({ title }) => title).join('; ')}.
       </p>
     </Message>
   );

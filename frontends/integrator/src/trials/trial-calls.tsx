@@ -1,10 +1,10 @@
 import './trials.css';
 import { QueryView, useConnection, useLivePage } from '@portal/console';
+import { useSoon } from '@portal/console/conformance';
 import { FAULT_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { Button, Checkbox, Disclosure, EmptyState, LoadMore, Tag } from '@portal/ui';
 import { useState } from 'react';
 import type { TrialCallRowFragment } from '../gql/graphql.ts';
-import { useSoon } from '../use-soon.ts';
 import { TrialCallMade, TrialCalls } from './calls.documents.ts';
 import { Replay } from './replay.tsx';
 

@@ -16,7 +16,7 @@ export class ConformanceRunChange {
   @Field(() => HomologationCall, {
     nullable: true,
     description:
-      'The call; null of how things stand at first, of a declaration, of what reviewers find, of a run that took the place of another, and of an incident.',
+      'The call; null of how things stand at first, of a declaration, of what reviewers find, of a message, of a run that took the place of another, of an incident, and for reviewers.',
   })
   call!: HomologationCall | null;
 }

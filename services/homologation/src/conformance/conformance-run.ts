@@ -31,7 +31,9 @@ export class ConformanceRun {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;
 
+  @Field(() => ID, { description: 'The credential that it is of: what `conformanceRunChanged` is asked for by.' })
   credentialId!: string;
+
   ownerId!: string;
   /** Of the suite that it is pinned to. */
   suiteHash!: string;

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { hasRole, isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
+import { ownsRun } from '../overrides/who-reviews-runs.ts';
 import { ConformanceRunChange } from './conformance-change.ts';
 import { followCredential, orThrowTooSlow, type Told } from './follow.ts';
 
@@ -16,6 +17,8 @@ interface Change {
   callId: string | null;
 }
 
+const OF_RUNS =
+  'A credential for homologation of your own, or, for reviewers and ADMIN, one that production was asked for with; any other is the error NOT_FOUND.';
 const OF_CREDENTIAL = 'A credential for homologation of your own; one that is not yours is the error NOT_FOUND.';
 
 /** What happens to a system in test, as it happens. */
@@ -24,9 +27,9 @@ export class ConformanceSubscriptions {
   @RequiresScopes('credentials:read')
   @Subscription(() => ConformanceRunChange, {
     description:
-      "Each call that moves a run of a credential or comes near a step of it, each declaration, and what reviewers find in the judge's place. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.",
+      "Each call that moves a run of a credential or comes near a step of it, each declaration, what reviewers find in the judge's place, and each message about a requirement. Reviewers are told without the calls. Of more than 240 calls at once the last are told. There is no cursor: first of all each run that calls move is told as it is, without a call.",
     subscribe: async ({ context, args: { credentialId } }: Subscribing) => {
-      await requireOwn(context, credentialId);
+      await requireReadable(context, credentialId);
       return followCredential<Change>(context.runFollowers, credentialId, {
         itemsOf: ({ changes }) => changes,
         standing: () => currentRuns(context.em.fork(), credentialId),
@@ -35,16 +38,15 @@ export class ConformanceSubscriptions {
   })
   async conformanceRunChanged(
     @Root() told: Told<Change>,
-    @Arg('credentialId', () => ID, { description: OF_CREDENTIAL }) _credentialId: string,
-    @Ctx() { loaders }: HomologationContext,
+    @Arg('credentialId', () => ID, { description: OF_RUNS }) _credentialId: string,
+    @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<ConformanceRunChange> {
     const { runId, callId } = orThrowTooSlow(told);
-    const [run, call] = await Promise.all([
-      loaders.run.load(runId),
-      callId === null ? null : loaders.call.load(callId),
-    ]);
+    const run = await loaders.run.load(runId);
     if (!run) throw new Error('what changed is a run that is not there');
-    return { run, call };
+    // Reviewers read the calls that a run stands on, and not each that came near.
+    const isTold = callId !== null && (caller.kind === 'client' || ownsRun(run, caller));
+    return { run, call: isTold ? await loaders.call.load(callId) : null };
   }
 
   @RequiresScopes('credentials:read')
@@ -71,11 +73,22 @@ export class ConformanceSubscriptions {
 }
 
 /** Its owner, or the system itself. */
-async function requireOwn({ caller, loaders }: HomologationContext, credentialId: string): Promise<void> {
+async function requireOwn(ctx: HomologationContext, credentialId: string): Promise<void> {
+  if (!(await askedFor(ctx, credentialId)).own) throw notFound();
+}
+
+/** Those, and who looks at its runs. */
+async function requireReadable(ctx: HomologationContext, credentialId: string): Promise<void> {
+  const { own, credential } = await askedFor(ctx, credentialId);
+  const reviews = credential?.productionAsked === true && hasRole(ctx.caller, 'REVIEWER', 'ADMIN');
+  if (!own && !reviews) throw notFound();
+}
+
+async function askedFor({ caller, loaders }: HomologationContext, credentialId: string) {
   const asker = requirePersonOrClient(caller);
   const credential = isId(credentialId) ? await loaders.credential.load(credentialId) : null;
-  const own = asker.kind === 'client' ? asker.credentialId === credentialId : credential?.ownerId === asker.id;
-  if (!credential || !own) throw notFound();
+  const isOwn = asker.kind === 'client' ? asker.credentialId === credentialId : credential?.ownerId === asker.id;
+  return { credential, own: credential !== null && isOwn };
 }
 
 async function currentRuns(em: EntityManager, credentialId: string): Promise<Change[]> {

@@ -7,6 +7,7 @@ import { Homologation0005timeStamps } from './Homologation0005timeStamps.ts';
 import { Homologation0006conformanceOverrides } from './Homologation0006conformanceOverrides.ts';
 import { Homologation0007documentContents } from './Homologation0007documentContents.ts';
 import { Homologation0008toldReports } from './Homologation0008toldReports.ts';
+import { Homologation0009conformanceMessages } from './Homologation0009conformanceMessages.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0006conformanceOverrides,
   Homologation0007documentContents,
   Homologation0008toldReports,
+  Homologation0009conformanceMessages,
 ];

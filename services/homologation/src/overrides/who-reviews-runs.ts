@@ -9,12 +9,19 @@ export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun):
   return caller.kind === 'person' && (ownsRun(run, caller) || readsAsReviewer(ctx, run));
 }
 
-/** Whether reviewers look at a run: production was asked for with its credential, or a report was issued of it. */
+/** Whether somebody reads a run as those do who look at requests. */
 export async function readsAsReviewer(
   { caller, loaders }: HomologationContext,
+  run: Pick<ConformanceRun, 'id' | 'credentialId'>,
+): Promise<boolean> {
+  return hasRole(caller, 'REVIEWER', 'ADMIN') && isUnderReview(loaders, run);
+}
+
+/** Whether a run is reviewers' to look at: production was asked for with its credential, or a report was issued of it. */
+export async function isUnderReview(
+  loaders: HomologationContext['loaders'],
   { id, credentialId }: Pick<ConformanceRun, 'id' | 'credentialId'>,
 ): Promise<boolean> {
-  if (!hasRole(caller, 'REVIEWER', 'ADMIN')) return false;
   if (await loaders.reportOfRun.load(id)) return true;
   return (await loaders.credential.load(credentialId))?.productionAsked === true;
 }

@@ -7,11 +7,11 @@ import { ProposeForm } from './override-propose.tsx';
 type Requirement = ReviewedRunFragment['requirements'][number];
 type Override = Requirement['overrides'][number];
 
-/** A requirement, the run that it is of and the request that is reviewed. */
+/** A requirement, the run that it is of and the request that is reviewed, if any. */
 export interface OverridesProps {
   readonly requirement: Requirement;
   readonly runId: string;
-  readonly requestId: string;
+  readonly requestId?: string | undefined;
 }
 
 /** What people find of a requirement, beside what the judge saw: what waits, what counts, what did not come to count. */

@@ -1,3 +1,5 @@
+import { useViewer } from '@portal/console';
+import { newMessagesWord, Thread } from '@portal/console/conformance';
 import { CONFORMANCE_OUTCOME_LABELS, type ConformanceOutcome, formatDateTime, outcomeWord } from '@portal/domain';
 import { Select } from '@portal/ui';
 import { useState } from 'react';
@@ -9,11 +11,14 @@ type Run = ReviewedRunFragment;
 
 interface RequirementsProps {
   readonly run: Run;
-  readonly requestId: string;
+  /** The request that is decided by it, where it is read beside one. */
+  readonly requestId?: string | undefined;
+  /** The requirement that is open from the start. */
+  readonly opened?: string | undefined;
 }
 
 /** A run with its requirements: what was seen of each, and what people find. */
-export function Requirements({ run, requestId }: RequirementsProps) {
+export function Requirements({ run, requestId, opened }: RequirementsProps) {
   const { requirements } = run;
   const [chosen, setChosen] = useState<ConformanceOutcome | ''>('');
   const counts = Map.groupBy(requirements, (one) => one.outcome);
@@ -35,20 +40,35 @@ export function Requirements({ run, requestId }: RequirementsProps) {
         ]}
       />
       {shown.map((requirement) => (
-        <RequirementFacts key={requirement.key} requirement={requirement} runId={run.id} requestId={requestId} />
+        <RequirementFacts
+          key={requirement.key}
+          requirement={requirement}
+          runId={run.id}
+          requestId={requestId}
+          mayWrite={run.mayWriteMessages}
+          open={requirement.key === opened}
+        />
       ))}
     </>
   );
 }
 
-function RequirementFacts({ requirement, runId, requestId }: OverridesProps) {
-  const { title, outcome, source, notTested, declaration, steps } = requirement;
+function RequirementFacts({
+  requirement,
+  runId,
+  requestId,
+  mayWrite,
+  open,
+}: OverridesProps & { readonly mayWrite: boolean; readonly open: boolean }) {
+  const { title, outcome, source, notTested, declaration, steps, unreadMessages } = requirement;
+  const viewer = useViewer();
   return (
-    <details className="conformance-requirement">
+    <details className="conformance-requirement" open={open}>
       <summary>
         {/* Where the focus goes when an act takes its button away. */}
         <h3>
           {title}: {outcomeWord(outcome)}
+          {unreadMessages > 0 && ` (${newMessagesWord(unreadMessages)})`}
         </h3>
       </summary>
       {notTested !== null && <p>Não é testado: {notTested}</p>}
@@ -76,6 +96,13 @@ function RequirementFacts({ requirement, runId, requestId }: OverridesProps) {
         );
       })}
       <Overrides requirement={requirement} runId={runId} requestId={requestId} />
+      <Thread
+        runId={runId}
+        requirement={requirement}
+        side="REVIEWERS"
+        viewerId={viewer?.id ?? ''}
+        mayWrite={mayWrite}
+      />
       <p className="requirement-source">
         <a href={source}>De onde vem este requisito</a>
       </p>

@@ -7,9 +7,13 @@ export const ReviewedRun = graphql(`
     outcome
     remaining
     openProposals
+    credentialId
+    mayWriteMessages
     requirements {
       key
       title
+      messageCount
+      unreadMessages
       severity
       source
       outcome
@@ -77,6 +81,7 @@ export const RunsUnderReview = graphql(`
         id
         conformanceRunsUnderReview {
           id
+          credentialId
           outcome
           connector
           remaining
@@ -85,6 +90,7 @@ export const RunsUnderReview = graphql(`
             key
             severity
             outcome
+            unreadMessages
           }
           suite {
             key
@@ -92,6 +98,19 @@ export const RunsUnderReview = graphql(`
             version
           }
         }
+      }
+    }
+  }
+`);
+
+/** That a run was moved; what it came to is read again. */
+export const ConformanceChanged = graphql(`
+  subscription ConformanceChanged($credentialId: ID!) {
+    conformanceRunChanged(credentialId: $credentialId) {
+      run {
+        id
+        outcome
+        remaining
       }
     }
   }

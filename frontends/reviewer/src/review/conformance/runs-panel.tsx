@@ -1,10 +1,10 @@
-import { QueryView, useRead } from '@portal/console';
+import { QueryView } from '@portal/console';
+import { newMessagesWord } from '@portal/console/conformance';
 import { CONFORMANCE_RUN_OUTCOME_LABELS } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
 import { useState } from 'react';
 import { proposalsWaiting } from './open-proposals.tsx';
-import { Requirements } from './requirements.tsx';
-import { RunUnderReview } from './run-documents.ts';
+import { LiveRuns, OpenRun } from './open-run.tsx';
 import { type ReviewableRun, useRunsUnderReview } from './use-runs-under-review.ts';
 
 interface RunsPanelProps {
@@ -19,16 +19,23 @@ export function RunsPanel({ requestId }: RunsPanelProps) {
     <section aria-labelledby="roteiros-da-credencial">
       <h2 id="roteiros-da-credencial">Roteiros de conformidade</h2>
       <QueryView of={runs} lines={3}>
-        {(found) => <Runs runs={found} requestId={requestId} />}
+        {(found) => <Runs runs={found} requestId={requestId} readAgain={runs.retry} />}
       </QueryView>
     </section>
   );
 }
 
-function Runs({ runs, requestId }: RunsPanelProps & { readonly runs: readonly ReviewableRun[] }) {
+interface RunsProps extends RunsPanelProps {
+  readonly runs: readonly ReviewableRun[];
+  readonly readAgain: () => void;
+}
+
+function Runs({ runs, requestId, readAgain }: RunsProps) {
+  const [first] = runs;
   const waiting = runs.reduce((sum, { openProposals }) => sum + openProposals, 0);
   return (
     <>
+      {first && <LiveRuns credentialId={first.credentialId} readAgain={readAgain} />}
       {waiting > 0 && (
         <Message tone="warning" role="none">
           <p>{proposalsWaiting(waiting)}</p>
@@ -45,13 +52,15 @@ function RunView({ run, requestId }: RunsPanelProps & { readonly run: Reviewable
   const [open, setOpen] = useState(false);
   const { id, suite, outcome, connector, openProposals } = run;
   const left = leftOf(run);
+  const unread = run.requirements.reduce((sum, { unreadMessages }) => sum + unreadMessages, 0);
   return (
     <>
       <p>
         {suite.title}, versão {suite.version}
         {connector !== null && `, ${connector}`}: {CONFORMANCE_RUN_OUTCOME_LABELS[outcome].toLowerCase()}
         {left > 0 && `, ${left === 1 ? 'falta 1' : `faltam ${left}`}`}
-        {openProposals > 0 && `, em análise: ${openProposals}`}.
+        {openProposals > 0 && `, em análise: ${openProposals}`}
+        {unread > 0 && `, ${newMessagesWord(unread)}`}.
       </p>
       <Button size="small" icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Fechar os requisitos' : 'Ver os requisitos'}
@@ -66,21 +75,4 @@ function RunView({ run, requestId }: RunsPanelProps & { readonly run: Reviewable
 function leftOf({ remaining, requirements }: ReviewableRun): number {
   const inReview = requirements.filter(({ severity, outcome }) => severity === 'REQUIRED' && outcome === 'IN_REVIEW');
   return remaining - inReview.length;
-}
-
-function OpenRun({ id, requestId }: RunsPanelProps & { readonly id: string }) {
-  const run = useRead({
-    query: RunUnderReview,
-    variables: { id },
-    pick: ({ node }) => (node && 'requirements' in node ? node : null),
-  });
-  return (
-    <QueryView of={run} empty={<p>Este roteiro não pôde ser encontrado.</p>}>
-      {(found) => (
-        <div className="conformance-run">
-          <Requirements run={found} requestId={requestId} />
-        </div>
-      )}
-    </QueryView>
-  );
 }

@@ -22,6 +22,6 @@ export function useRunAnew({ runId, requestId }: Omit<OverridesProps, 'requireme
     notify({ about: runId, tone: 'warning', text });
     const anew = { requestPolicy: 'network-only' } as const;
     void client.query(RunUnderReview, { id: runId }, anew).toPromise();
-    void client.query(RunsUnderReview, { id: requestId }, anew).toPromise();
+    if (requestId) void client.query(RunsUnderReview, { id: requestId }, anew).toPromise();
   };
 }

@@ -16,6 +16,8 @@ export function useSoon(work: () => void): () => void {
   useEffect(
     () => () => {
       clearTimeout(timer.current);
+      // Where the page comes back it asks anew.
+      timer.current = undefined;
       latest.current = () => {};
     },
     [],

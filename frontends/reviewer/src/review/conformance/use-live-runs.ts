@@ -1,0 +1,8 @@
+import { useLivePage } from '@portal/console';
+import { useSoon } from '@portal/console/conformance';
+import { ConformanceChanged } from './run-documents.ts';
+
+/** Has the runs of a credential read again when calls or people move them, while the page is there. */
+export function useLiveRuns(credentialId: string, readAgain: () => void): void {
+  useLivePage(ConformanceChanged, { credentialId }, useSoon(readAgain));
+}
