@@ -88,10 +88,9 @@ test('a aba e os filtros da fila ficam no endereço e voltam com ele', async ({ 
   const { protocol } = await submitted(ana, { system: mark, cnes });
   const queue = new ReviewerScreens(clara);
 
-  await clara.getByLabel('Protocolo, estabelecimento ou sistema').fill(mark);
-  await clara.getByLabel('Protocolo, estabelecimento ou sistema').press('Enter');
+  await queue.search(mark);
   await clara.getByRole('tab', { name: 'Sem responsável' }).click();
-  await clara.getByLabel('Ambiente').selectOption('Homologação');
+  await clara.getByRole('combobox', { name: 'Ambiente' }).selectOption('Homologação');
   // Of the list with these filters: the request stood in the one before, too.
   const link = queue.row(protocol).getByRole('link');
   await expect(link).toHaveAttribute('href', /aba=sem-responsavel&ambiente=homologacao&busca=/);
@@ -100,10 +99,10 @@ test('a aba e os filtros da fila ficam no endereço e voltam com ele', async ({ 
 
   await clara.getByRole('navigation', { name: 'Você está aqui' }).getByRole('link', { name: 'Fila' }).click();
   await expect(clara.getByRole('tab', { name: 'Sem responsável' })).toHaveAttribute('aria-selected', 'true');
-  await expect(clara.getByLabel('Ambiente')).toHaveValue('homologacao');
+  await expect(clara.getByRole('combobox', { name: 'Ambiente' })).toHaveValue('homologacao');
   await expect(queue.row(protocol)).toBeVisible();
   await clara.reload();
   await expect(queue.row(protocol)).toBeVisible();
-  await clara.getByLabel('Ambiente').selectOption('Produção');
+  await clara.getByRole('combobox', { name: 'Ambiente' }).selectOption('Produção');
   await expect(clara.getByText('Nenhuma solicitação com estes filtros')).toBeVisible();
 });

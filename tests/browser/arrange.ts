@@ -105,6 +105,25 @@ export async function approve(reviewer: Page, request: ArrangedRequest): Promise
   );
 }
 
+/** Asks for changes of a request that the reviewer holds. */
+export function requestChanges(reviewer: Page, { id, version }: ArrangedRequest): Promise<ArrangedRequest> {
+  return act(
+    reviewer,
+    `mutation ($id: ID!, $version: Int!, $reasons: [ReasonInput!]!) {
+      requestChanges(id: $id, version: $version, reasons: $reasons) { ${REQUEST} } }`,
+    { id, version, reasons: [{ code: 'OTHER', message: 'Descreva melhor o que o sistema faz.' }] },
+  );
+}
+
+/** Cancels a request of one's own. */
+export function cancel(owner: Page, { id, version }: ArrangedRequest): Promise<ArrangedRequest> {
+  return act(
+    owner,
+    `mutation ($id: ID!, $version: Int!) { cancelAccessRequest(id: $id, version: $version) { ${REQUEST} } }`,
+    { id, version },
+  );
+}
+
 /** A draft for production, begun from a homologation credential. */
 export async function productionDraft(owner: Page, reviewer: Page, wanted: Wanted): Promise<ArrangedRequest> {
   const { credential } = await approve(reviewer, await submitted(owner, wanted));

@@ -14,7 +14,7 @@ test('Clara acha no histórico o que foi decidido e o leva em uma planilha sem f
   await submitted(ana, { system: `${mark} na fila`, cnes });
 
   await clara.goto('/historico');
-  const field = clara.getByLabel('Protocolo, estabelecimento ou sistema');
+  const field = clara.getByLabel('Protocolo, CNPJ, CNES, sistema ou pessoa');
   await field.fill(mark);
   await field.press('Enter');
   await expect(clara.getByRole('rowheader')).toHaveText([protocol]);

@@ -54,7 +54,7 @@ test('Clara assume, marca, decide e segue para a próxima só com o teclado', as
   const keys = new Keyboard(clara);
   const desk = new ReviewerScreens(clara);
 
-  const search = clara.getByLabel('Protocolo, estabelecimento ou sistema');
+  const search = clara.getByLabel('Protocolo, CNPJ, CNES, sistema ou pessoa');
   await keys.type(search, mark);
   await clara.keyboard.press('Enter');
   await expect(clara.getByText('Nenhuma solicitação com estes filtros')).toBeVisible();

@@ -10,10 +10,18 @@ beforeAll(async () => {
 });
 
 describe('a page', () => {
-  const lists = ['accessRequests', 'credentials', 'services', 'reviewQueue', 'reviewHistory', 'allCredentials'];
+  const lists = [
+    'accessRequests',
+    'credentials',
+    'services',
+    'reviewQueue',
+    'reviewHistory',
+    'submittedRequests',
+    'allCredentials',
+  ];
   const personFor = async (list: string) => {
     if (list === 'allCredentials') return Person.signIn('elis');
-    return list.startsWith('review') ? clara : ana;
+    return list.startsWith('review') || list.startsWith('submitted') ? clara : ana;
   };
 
   test.each(lists)('of %s: first out of range and cursors that cannot be read are BAD_USER_INPUT', async (list) => {

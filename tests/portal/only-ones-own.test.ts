@@ -47,13 +47,16 @@ describe('what is one person’s is nobody else’s', () => {
     expect(accessRequest).toEqual({ version: draft.version, state: 'DRAFT' });
   });
 
-  test.each(['reviewQueue { totalCount }', 'reviewHistory { totalCount }', 'allCredentials { totalCount }'])(
-    '{ %s } is FORBIDDEN to an integrator',
-    async (field) => {
-      const { errors } = await ana.ask(`{ ${field} }`);
-      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    },
-  );
+  test.each([
+    'reviewQueue { totalCount }',
+    'reviewHistory { totalCount }',
+    'submittedRequests { totalCount }',
+    'queueReviewers { id }',
+    'allCredentials { totalCount }',
+  ])('{ %s } is FORBIDDEN to an integrator', async (field) => {
+    const { errors } = await ana.ask(`{ ${field} }`);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
 
   test.each([
     `accessRequests { ${IN_LIST} }`,

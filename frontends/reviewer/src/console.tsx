@@ -39,6 +39,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/solicitacoes',
+    lazy: async () => {
+      const { SearchPage } = await import('./search/search-page.tsx');
+      return {
+        element: (
+          <ReviewersOnly>
+            <SearchPage />
+          </ReviewersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/historico',
     lazy: async () => {
       const { HistoryPage } = await import('./history/history-page.tsx');
@@ -83,6 +96,7 @@ function useMenu(): MenuItem[] {
   const administrates = useViewer()?.roles.includes('ADMIN');
   return [
     { label: 'Fila', to: '/', end: true },
+    { label: 'Todas as solicitações', to: '/solicitacoes', end: true },
     { label: 'Histórico', to: '/historico' },
     ...(administrates ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
   ];
@@ -93,7 +107,7 @@ const reviewer: ConsoleRemote = {
   name: 'reviewer',
   title: 'Análise de solicitações',
   useMenu,
-  search: { label: 'Buscar na fila', to: (text) => `/?busca=${encodeURIComponent(text)}` },
+  search: { label: 'Buscar solicitações', to: (text) => `/solicitacoes?busca=${encodeURIComponent(text)}` },
   routes,
   live: [ReviewQueueChangedSubscription],
 };

@@ -100,7 +100,14 @@ export const keys: KeyingConfig = {
   Service: slug,
 };
 
-const requestLists = ['accessRequests', 'reviewQueue', 'reviewHistory', 'accessRequestByProtocol'];
+const requestLists = [
+  'accessRequests',
+  'reviewQueue',
+  'reviewHistory',
+  'submittedRequests',
+  'queueReviewers',
+  'accessRequestByProtocol',
+];
 const credentialLists = ['credentials', 'allCredentials'];
 
 function forget(cache: Cache, entity: Entity, fields: readonly string[]) {

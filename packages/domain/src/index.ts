@@ -182,6 +182,7 @@ export {
 } from './protocol-number.ts';
 export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
+export { REVIEW_QUEUE_ORDER_ENUM, ReviewQueueOrder } from './review-queue-order.ts';
 export { SCAN_STATE_ENUM, ScanState } from './scan-state.ts';
 export { isFoundBy, searchWays } from './search-text.ts';
 export { SERVICE_KIND_ENUM, ServiceKind } from './service-kind.ts';

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { Icon } from './icon.tsx';
 
 export interface Column<Row> {
   /** Unique within the table. */
@@ -12,6 +13,14 @@ export interface Column<Row> {
   align?: 'end';
   /** The header is read aloud but not shown, as over buttons. */
   hideHeader?: boolean;
+  /** The header is a button that orders the rows by this column. */
+  sort?: ColumnSort;
+}
+
+/** How the rows are ordered by a column now, and what changes it. */
+export interface ColumnSort {
+  now: 'ascending' | 'descending' | 'none';
+  onSort: () => void;
 }
 
 export interface DataTableProps<Row> {
@@ -51,8 +60,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowClassName }:
           <thead {...groupRole}>
             <tr {...rowRole}>
               {columns.map((column) => (
-                <th key={column.id} {...columnHeaderRole} scope="col" className={column.align && 'align-end'}>
-                  <span className={column.hideHeader ? 'visually-hidden' : undefined}>{column.header}</span>
+                <th
+                  key={column.id}
+                  {...columnHeaderRole}
+                  scope="col"
+                  aria-sort={column.sort?.now}
+                  className={column.align && 'align-end'}
+                >
+                  <Header column={column} />
                 </th>
               ))}
             </tr>
@@ -72,6 +87,18 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowClassName }:
     </div>
   );
 }
+
+function Header<Row>({ column: { header, hideHeader, sort } }: { column: Column<Row> }) {
+  if (!sort) return <span className={hideHeader ? 'visually-hidden' : undefined}>{header}</span>;
+  return (
+    <button type="button" className="column-sort" onClick={sort.onSort}>
+      {header}
+      <Icon name={SORT_ICONS[sort.now]} />
+    </button>
+  );
+}
+
+const SORT_ICONS = { ascending: 'up', descending: 'down', none: 'sort' } as const;
 
 /** Whether what is in the box is wider than it. */
 function useCut() {

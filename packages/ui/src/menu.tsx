@@ -63,7 +63,8 @@ export function Dropdown({ label, accessibleLabel, className, children }: Dropdo
         {label}
         <Icon name={open ? 'up' : 'down'} />
       </Button>
-      <div className="dropdown-panel" id={id} hidden={!open}>
+      {/* Takes the focus of a press on a text in it, which else goes to what is around and closes it. */}
+      <div className="dropdown-panel" id={id} hidden={!open} tabIndex={-1}>
         {children}
       </div>
     </div>

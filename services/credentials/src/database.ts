@@ -25,6 +25,7 @@ import { Migration0018choreTurns } from './migrations/Migration0018choreTurns.ts
 import { Migration0019certificateFingerprints } from './migrations/Migration0019certificateFingerprints.ts';
 import { Migration0020completedRuns } from './migrations/Migration0020completedRuns.ts';
 import { Migration0021conformanceReports } from './migrations/Migration0021conformanceReports.ts';
+import { Migration0022findSubmitted } from './migrations/Migration0022findSubmitted.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -93,5 +94,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0019certificateFingerprints,
     Migration0020completedRuns,
     Migration0021conformanceReports,
+    Migration0022findSubmitted,
   ];
 }

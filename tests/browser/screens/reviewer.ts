@@ -17,12 +17,16 @@ export class ReviewerScreens {
     return this.page.getByRole('row').filter({ hasText: protocol });
   }
 
-  /** Narrows the queue by the search in the header. */
+  /** The field that narrows a list of requests. */
+  get searchField(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Protocolo, CNPJ, CNES, sistema ou pessoa' });
+  }
+
+  /** Narrows the queue. */
   async search(text: string): Promise<void> {
-    const field = this.page.getByRole('searchbox', { name: 'Buscar na fila' });
-    await field.fill(text);
-    await field.press('Enter');
-    await expect(this.page.getByRole('searchbox', { name: 'Protocolo, estabelecimento ou sistema' })).toHaveValue(text);
+    await this.searchField.fill(text);
+    await this.searchField.press('Enter');
+    await expect(this.page).toHaveURL(/busca=/);
   }
 
   /** Takes a request from the queue and opens it. */

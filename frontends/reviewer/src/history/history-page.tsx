@@ -4,11 +4,20 @@ import { Button, EmptyState, LoadMore, PageTitle, Select, useNotify } from '@por
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
+import type { ReviewHistoryQuery as Answer } from '../gql/graphql.ts';
 import { QueueFilters } from '../queue/queue-filters.tsx';
+import { usePages } from '../use-pages.ts';
 import { exportHistory, saveFile } from './export-history.ts';
-import { type HistoryFilter, historyFilterOf, historyParams, OUTCOMES, type Outcome } from './history-filter.ts';
+import { ReviewHistoryQuery } from './history-documents.ts';
+import {
+  type HistoryFilter,
+  historyFilterOf,
+  historyParams,
+  OUTCOMES,
+  type Outcome,
+  toHistoryGraphFilter,
+} from './history-filter.ts';
 import { HistoryTable } from './history-table.tsx';
-import { useHistoryPages } from './use-history-pages.ts';
 
 const OUTCOME_OPTIONS = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
   value: outcome,
@@ -45,8 +54,14 @@ export function HistoryPage() {
   );
 }
 
+const pageOf = ({ reviewHistory }: Answer) => reviewHistory;
+
 function HistoryList({ filter }: { filter: HistoryFilter }) {
-  const pages = useHistoryPages(filter);
+  const pages = usePages({
+    query: ReviewHistoryQuery,
+    variables: { filter: toHistoryGraphFilter(filter), first: 20 },
+    pageOf,
+  });
   return (
     <QueryView of={pages} empty={<EmptyState title="Nenhuma solicitação decidida com estes filtros" />}>
       {(rows) => (

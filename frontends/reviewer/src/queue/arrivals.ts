@@ -1,9 +1,9 @@
-import { foldText, isFoundBy, searchWays } from '@portal/domain';
+import { foldText, isFoundBy, isLate, searchWays } from '@portal/domain';
 import type { QueueRowFragment, ReviewQueueChangedSubscription } from '../gql/graphql.ts';
-import type { QueueFilter, QueueTab } from './queue-filter.ts';
+import { QUEUE_STATES, type QueueFilter, type QueueTab } from './queue-filter.ts';
 
-/** A request as the queue shows it. */
-export type QueueRow = QueueRowFragment;
+/** A request as the queue shows it; its files where they were asked for. */
+export type QueueRow = QueueRowFragment & { evidence?: { id: string }[] };
 
 /** What happened to a request, as the live line tells it. */
 export type QueueEvent = Pick<ReviewQueueChangedSubscription['reviewQueueChanged']['event'], 'action' | 'to'>;
@@ -18,6 +18,10 @@ export function standsInQueue(row: QueueRow, filter: QueueFilter, viewerId: stri
   if (filter.tab === 'sem-responsavel' && row.reviewer) return false;
   if (filter.environment && row.environment !== filter.environment) return false;
   if (filter.portfolio && row.portfolio.slug !== filter.portfolio) return false;
+  if (filter.uf && row.establishment?.uf !== filter.uf) return false;
+  if (filter.state && row.state !== QUEUE_STATES[filter.state]) return false;
+  if (filter.reviewer && row.reviewer?.personId !== filter.reviewer) return false;
+  if (filter.late && !(row.dueAt && isLate(row.dueAt, new Date()))) return false;
   return !filter.text || shows(row, filter.text);
 }
 
@@ -39,6 +43,7 @@ function shows(row: QueueRow, text: string): boolean {
       row.establishment?.name,
       row.system?.name,
       row.portfolio.name,
+      row.requester.name,
     ].join(' '),
   );
   return isFoundBy(seen, searchWays(text));

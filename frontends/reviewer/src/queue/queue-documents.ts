@@ -11,6 +11,12 @@ graphql(`
     submittedAt
     dueAt
     submissions
+    requester {
+      name
+    }
+    warnings {
+      code
+    }
     portfolio {
       slug
       name
@@ -44,8 +50,14 @@ graphql(`
 `);
 
 export const ReviewQueueQuery = graphql(`
-  query ReviewQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {
-    reviewQueue(filter: $filter, first: $first, after: $after) {
+  query ReviewQueue(
+    $filter: AccessRequestFilter
+    $orderBy: ReviewQueueOrder
+    $first: Int!
+    $after: String
+    $files: Boolean!
+  ) {
+    reviewQueue(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
@@ -54,8 +66,37 @@ export const ReviewQueueQuery = graphql(`
       edges {
         node {
           ...QueueRow
+          evidence @include(if: $files) {
+            id
+          }
         }
       }
+    }
+  }
+`);
+
+/** How many stand behind each tab. */
+export const QueueCountsQuery = graphql(`
+  query QueueCounts($all: AccessRequestFilter, $mine: AccessRequestFilter, $unassigned: AccessRequestFilter) {
+    all: reviewQueue(filter: $all, first: 1) {
+      totalCount
+    }
+    mine: reviewQueue(filter: $mine, first: 1) {
+      totalCount
+    }
+    unassigned: reviewQueue(filter: $unassigned, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** Who holds requests of the queue now. */
+export const QueueReviewersQuery = graphql(`
+  query QueueReviewers {
+    queueReviewers {
+      id
+      personId
+      name
     }
   }
 `);

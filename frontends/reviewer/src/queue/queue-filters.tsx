@@ -1,20 +1,16 @@
-import { ENVIRONMENT_LABELS } from '@portal/domain';
+import { ENVIRONMENT_LABELS, UF_NAMES, UFS } from '@portal/domain';
 import type { Environment } from '@portal/schema/types';
 import { SearchField, Select } from '@portal/ui';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { FilterPortfoliosQuery } from './queue-documents.ts';
-import { ENVIRONMENT_SLUGS, environmentOfSlug } from './queue-filter.ts';
-
-/** What a list of requests is narrowed by, beside its tabs. */
-export interface ListFilter {
-  environment?: Environment;
-  portfolio?: string;
-  text?: string;
-}
+import { ENVIRONMENT_SLUGS, keyOf, type ListFilter, oneOf } from './queue-filter.ts';
 
 interface QueueFiltersProps {
   filter: ListFilter;
   onChange: (change: ListFilter) => void;
+  /** What this list alone is narrowed by. */
+  children?: ReactNode;
 }
 
 const ENVIRONMENTS = (Object.keys(ENVIRONMENT_LABELS) as Environment[]).map((environment) => ({
@@ -22,18 +18,23 @@ const ENVIRONMENTS = (Object.keys(ENVIRONMENT_LABELS) as Environment[]).map((env
   label: ENVIRONMENT_LABELS[environment],
 }));
 
-/** The filters of the queue and of the history: environment, portfolio, text. Each change is kept in the address. */
-export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
+/** The filters of all lists of requests: text, environment, portfolio, UF. Each change is kept in the address. */
+export function QueueFilters({ filter, onChange, children }: QueueFiltersProps) {
   const [{ data }] = useQuery({ query: FilterPortfoliosQuery });
   const portfolios = (data?.portfolios ?? []).filter(({ needsCredential }) => needsCredential);
   return (
     <div className="queue-filters">
+      <SearchField
+        label="Protocolo, CNPJ, CNES, sistema ou pessoa"
+        defaultValue={filter.text}
+        onSearch={(text) => onChange({ text: text || undefined })}
+      />
       <Select
         label="Ambiente"
         placeholder="Todos"
         options={ENVIRONMENTS}
         value={filter.environment ? ENVIRONMENT_SLUGS[filter.environment] : ''}
-        onChange={(event) => onChange({ environment: environmentOfSlug(event.target.value) })}
+        onChange={(event) => onChange({ environment: keyOf(ENVIRONMENT_SLUGS, event.target.value) })}
       />
       <Select
         label="Portfólio"
@@ -42,11 +43,14 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
         value={filter.portfolio ?? ''}
         onChange={(event) => onChange({ portfolio: event.target.value || undefined })}
       />
-      <SearchField
-        label="Protocolo, estabelecimento ou sistema"
-        defaultValue={filter.text}
-        onSearch={(text) => onChange({ text: text || undefined })}
+      <Select
+        label="UF"
+        placeholder="Todas"
+        options={UFS.map((uf) => ({ value: uf, label: UF_NAMES[uf] }))}
+        value={filter.uf ?? ''}
+        onChange={(event) => onChange({ uf: oneOf(UF_NAMES, event.target.value) })}
       />
+      {children}
     </div>
   );
 }

@@ -1,14 +1,21 @@
 import { QueryView } from '@portal/console';
 import { formatNumber } from '@portal/domain';
 import { Button, EmptyState, LoadMore, PageTitle, Tabs } from '@portal/ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useClaim } from '../review/use-claim.ts';
+import { usePreference } from '../use-preference.ts';
 import type { QueueRow } from './arrivals.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import { MoreFilters } from './more-filters.tsx';
+import { columnsKept, type QueueColumn } from './queue-columns.ts';
 import { type QueueFilter, type QueueTab, queueFilterOf, queueParams, withQueue } from './queue-filter.ts';
 import { QueueFilters } from './queue-filters.tsx';
+import { forgetPlace, leaveQueue, returnToQueue } from './queue-place.ts';
 import { linkIdOf, QueueTable } from './queue-table.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { type Queue, useQueue } from './use-queue.ts';
+import { useQueueCounts } from './use-queue-counts.ts';
 
 const TABS: { id: QueueTab; label: string }[] = [
   { id: 'todas', label: 'Todas' },
@@ -16,25 +23,38 @@ const TABS: { id: QueueTab; label: string }[] = [
   { id: 'sem-responsavel', label: 'Sem responsável' },
 ];
 
-/** Fila: what waits for an analysis, by deadline. */
+/** Fila: what waits for an analysis, by deadline unless asked otherwise. */
 export function QueuePage({ viewerId }: { viewerId: string }) {
   const [params, setParams] = useSearchParams();
   const filter = queueFilterOf(params);
-  const queue = useQueue(filter, viewerId);
-  const change = (part: Partial<QueueFilter>) => {
-    // As the address has it now: of two changes in a row the second may come before the page shows the first.
-    const present = queueFilterOf(new URLSearchParams(location.search));
-    setParams(queueParams({ ...present, ...part }), { replace: true });
-  };
+  const [columns, choose] = usePreference('fila.colunas', columnsKept);
+  const queue = useQueue(filter, viewerId, columns.includes('files'));
+  const counts = useQueueCounts(filter);
+  const apply = (next: QueueFilter) => setParams(queueParams(next), { replace: true });
+  // As the address has it now: of two changes in a row the second may come before the page shows the first.
+  const change = (part: Partial<QueueFilter>) =>
+    apply({ ...queueFilterOf(new URLSearchParams(location.search)), ...part });
   return (
-    <>
-      <PageTitle>Fila de análise</PageTitle>
-      <QueueFilters filter={filter} onChange={change} />
-      <Tabs label="De quem" tabs={TABS} selected={filter.tab} onSelect={(tab) => change({ tab })}>
+    <div className="queue">
+      <div className="queue-head">
+        <PageTitle>Fila de análise</PageTitle>
         <News queue={queue} />
-        <QueueList {...{ queue, filter, viewerId }} />
+        <div className="queue-tools">
+          <MoreFilters filter={filter} onChange={change} />
+          <SavedViews filter={filter} onApply={apply} />
+          <ColumnChooser chosen={columns} onChoose={choose} />
+        </div>
+      </div>
+      <QueueFilters filter={filter} onChange={change} />
+      <Tabs
+        label="De quem"
+        tabs={TABS.map((tab) => ({ ...tab, count: counts[tab.id] }))}
+        selected={filter.tab}
+        onSelect={(tab) => change({ tab })}
+      >
+        <QueueList {...{ queue, filter, viewerId, columns }} onOrder={(order) => change({ order })} />
       </Tabs>
-    </>
+    </div>
   );
 }
 
@@ -52,11 +72,20 @@ function News({ queue }: { queue: Queue }) {
   );
 }
 
-function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFilter; viewerId: string }) {
+interface QueueListProps {
+  queue: Queue;
+  filter: QueueFilter;
+  viewerId: string;
+  columns: readonly QueueColumn[];
+  onOrder: (order: NonNullable<QueueFilter['order']>) => void;
+}
+
+function QueueList({ queue, filter, viewerId, columns, onOrder }: QueueListProps) {
   const { state, reading } = queue;
   const navigate = useNavigate();
   const { claim, release } = useClaim();
   const [busy, setBusy] = useState<string>();
+  useReturn(queue, filter);
 
   async function act(row: QueueRow, what: typeof claim, then?: () => void) {
     setBusy(row.id);
@@ -67,16 +96,20 @@ function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFil
     // The button that was pressed may be gone; the row is still there.
     document.getElementById(linkIdOf(row))?.focus();
   }
+  const leave = (row: QueueRow) => leaveQueue(filter, row.id, state?.rows.length ?? 0);
   return (
     <QueryView of={queue} empty={<Nothing filter={filter} />}>
       {(rows) => (
         <>
           <QueueTable
-            rows={rows}
-            filter={filter}
-            viewerId={viewerId}
-            busy={busy}
-            onClaim={(row) => act(row, claim, () => navigate(withQueue(`/solicitacoes/${row.id}`, filter)))}
+            {...{ rows, columns, filter, viewerId, busy, onOrder }}
+            onOpen={leave}
+            onClaim={(row) =>
+              act(row, claim, () => {
+                leave(row);
+                navigate(withQueue(`/solicitacoes/${row.id}`, filter));
+              })
+            }
             onRelease={(row) => act(row, release)}
           />
           <LoadMore
@@ -93,8 +126,22 @@ function QueueList({ queue, filter, viewerId }: { queue: Queue; filter: QueueFil
   );
 }
 
+/** Who comes back from a request finds its row under their hand, if it is still there. */
+function useReturn({ state }: Queue, filter: QueueFilter) {
+  const there = state !== undefined;
+  const place = returnToQueue(filter);
+  useEffect(() => {
+    if (!there || !place) return;
+    forgetPlace();
+    const link = document.getElementById(linkIdOf(place));
+    link?.scrollIntoView({ block: 'center' });
+    link?.focus({ preventScroll: true });
+  }, [there, place]);
+}
+
 function Nothing({ filter }: { filter: QueueFilter }) {
-  if (filter.environment || filter.portfolio || filter.text) {
+  const { tab: _tab, order: _order, ...narrowed } = filter;
+  if (Object.keys(narrowed).length > 0) {
     return (
       <EmptyState title="Nenhuma solicitação com estes filtros">Mude ou limpe os filtros para ver outras.</EmptyState>
     );

@@ -18,6 +18,8 @@ function row(id: string, change: Partial<QueueRow> = {}): QueueRow {
     submittedAt: '2026-11-20T12:00:00.000Z',
     dueAt: '2026-11-23T12:00:00.000Z',
     submissions: 1,
+    requester: { name: 'Ana Souza' },
+    warnings: [],
     portfolio: { slug: 'rnds', name: 'RNDS' },
     establishment: { name: 'Laboratório Rômulo Rocha', uf: 'GO' },
     system: { id: 's', name: 'LIS' },
@@ -50,6 +52,16 @@ test.each<[QueueFilter, Partial<QueueRow>, boolean]>([
   [{ tab: 'todas', text: 'romulo laboratorio' }, {}, true],
   [{ tab: 'todas', text: '2026-0000121' }, {}, true],
   [{ tab: 'todas', text: 'hospital' }, {}, false],
+  [{ tab: 'todas', text: 'ana souza' }, {}, true],
+  [{ tab: 'todas', uf: 'GO' }, {}, true],
+  [{ tab: 'todas', uf: 'SP' }, {}, false],
+  [{ tab: 'todas', uf: 'SP' }, { establishment: null }, false],
+  [{ tab: 'todas', state: 'enviadas' }, {}, true],
+  [{ tab: 'todas', state: 'em-analise' }, {}, false],
+  [{ tab: 'todas', reviewer: 'clara' }, { state: 'IN_REVIEW', reviewer: clara }, true],
+  [{ tab: 'todas', reviewer: 'davi' }, { state: 'IN_REVIEW', reviewer: clara }, false],
+  [{ tab: 'todas', late: true }, { dueAt: '2020-01-01T00:00:00.000Z' }, true],
+  [{ tab: 'todas', late: true }, { dueAt: '9999-01-01T00:00:00.000Z' }, false],
 ])('in view %o a request with %o stands: %s', (filter, change, expected) => {
   expect(standsInQueue(row('1', change), filter, 'clara')).toBe(expected);
 });

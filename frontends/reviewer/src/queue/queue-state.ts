@@ -38,7 +38,10 @@ export function rowChanged(state: QueueState, row: QueueRow): QueueState {
   if (!state.rows.some(({ id }) => id === row.id)) return state;
   return {
     ...state,
-    rows: state.rows.map((shown) => (shown.id === row.id && row.version >= shown.version ? row : shown)),
+    // What the live line leaves out stays as it was read.
+    rows: state.rows.map((shown) =>
+      shown.id === row.id && row.version >= shown.version ? { ...shown, ...row } : shown,
+    ),
   };
 }
 

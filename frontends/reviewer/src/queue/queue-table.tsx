@@ -1,18 +1,23 @@
-import { ENVIRONMENT_LABELS } from '@portal/domain';
-import { Button, type Column, DataTable, StateTag, Tag } from '@portal/ui';
+import { ENVIRONMENT_LABELS, formatDateTime, isLate, type ReviewQueueOrder } from '@portal/domain';
+import { Button, type Column, type ColumnSort, DataTable, Icon, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { QueueRow } from './arrivals.ts';
+import { COLUMN_LABELS, QUEUE_COLUMNS, type QueueColumn } from './queue-columns.ts';
 import { type QueueFilter, withQueue } from './queue-filter.ts';
 import { TimeLeft } from './time-left.tsx';
+import { useNow } from './use-now.ts';
 
 interface QueueTableProps {
   rows: readonly QueueRow[];
+  columns: readonly QueueColumn[];
   filter: QueueFilter;
   viewerId: string;
   /** The request that is being claimed or released. */
   busy: string | undefined;
+  onOpen: (row: QueueRow) => void;
   onClaim: (row: QueueRow) => void;
   onRelease: (row: QueueRow) => void;
+  onOrder: (order: ReviewQueueOrder) => void;
 }
 
 /** The id of the link of a row, where the focus goes when the row's button went. */
@@ -20,15 +25,41 @@ export function linkIdOf({ id }: Pick<QueueRow, 'id'>): string {
   return `fila-${id}`;
 }
 
-/** The queue, the nearest deadline first. */
-export function QueueTable({ rows, filter, viewerId, busy, onClaim, onRelease }: QueueTableProps) {
-  const columns: Column<QueueRow>[] = [
-    { id: 'protocol', header: 'Protocolo', rowHeader: true, cell: (row) => <Protocol row={row} filter={filter} /> },
-    { id: 'establishment', header: 'Estabelecimento', cell: (row) => <Establishment row={row} /> },
-    { id: 'portfolio', header: 'Portfólio', cell: ({ portfolio }) => portfolio.name },
-    { id: 'environment', header: 'Ambiente', cell: ({ environment }) => ENVIRONMENT_LABELS[environment] },
-    { id: 'due', header: 'Prazo', cell: (row) => <Due row={row} /> },
-    { id: 'reviewer', header: 'Responsável', cell: (row) => <Holder row={row} viewerId={viewerId} /> },
+/** The queue, the nearest deadline first unless asked otherwise. */
+export function QueueTable(props: QueueTableProps) {
+  const { rows, columns, filter, viewerId, busy, onOpen, onClaim, onRelease, onOrder } = props;
+  const now = useNow();
+  const { order = 'DUE_FIRST' } = filter;
+  const cells: Record<QueueColumn, Pick<Column<QueueRow>, 'cell' | 'align' | 'sort'>> = {
+    establishment: {
+      cell: ({ establishment }) =>
+        establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde',
+    },
+    system: { cell: ({ system }) => system?.name ?? 'Não informado' },
+    requester: { cell: ({ requester }) => requester.name },
+    portfolio: { cell: ({ portfolio }) => portfolio.name },
+    environment: { cell: ({ environment }) => ENVIRONMENT_LABELS[environment] },
+    submitted: {
+      cell: ({ submittedAt }) => (submittedAt ? formatDateTime(submittedAt) : ''),
+      sort: sortOf(order, 'SUBMITTED_FIRST', 'SUBMITTED_LAST', onOrder),
+    },
+    due: { cell: (row) => <Due row={row} />, sort: sortOf(order, 'DUE_FIRST', 'DUE_LAST', onOrder) },
+    reviewer: { cell: (row) => <Holder row={row} viewerId={viewerId} /> },
+    warnings: { cell: ({ warnings }) => <Warnings count={warnings.length} /> },
+    files: { cell: ({ evidence }) => evidence?.length ?? '', align: 'end' },
+  };
+  const shown: Column<QueueRow>[] = [
+    {
+      id: 'protocol',
+      header: 'Protocolo',
+      rowHeader: true,
+      cell: (row) => <Protocol row={row} filter={filter} onOpen={onOpen} />,
+    },
+    ...QUEUE_COLUMNS.filter((id) => columns.includes(id)).map((id) => ({
+      id,
+      header: COLUMN_LABELS[id],
+      ...cells[id],
+    })),
     {
       id: 'actions',
       header: 'Ações',
@@ -42,23 +73,52 @@ export function QueueTable({ rows, filter, viewerId, busy, onClaim, onRelease }:
           )}
           {row.allowedActions.includes('RELEASE') && (
             <Button size="small" busy={busy === row.id} onClick={() => onRelease(row)}>
-              Devolver à fila<span className="visually-hidden"> a solicitação {row.protocol}</span>
+              Devolver<span className="visually-hidden"> à fila a solicitação {row.protocol}</span>
             </Button>
           )}
         </>
       ),
     },
   ];
-  return <DataTable caption="Fila de análise, por prazo" columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return (
+    <div className="queue-table">
+      <DataTable
+        caption="Fila de análise"
+        columns={shown}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowClassName={(row) => (waits(row) && row.dueAt && isLate(row.dueAt, now) ? 'is-late' : undefined)}
+      />
+    </div>
+  );
 }
 
-function Protocol({ row, filter }: { row: QueueRow; filter: QueueFilter }) {
+/** A column that orders the queue: a press takes the other direction, or its first one. */
+function sortOf(
+  order: ReviewQueueOrder,
+  ascending: ReviewQueueOrder,
+  descending: ReviewQueueOrder,
+  onOrder: (order: ReviewQueueOrder) => void,
+): ColumnSort {
+  return {
+    now: order === ascending ? 'ascending' : order === descending ? 'descending' : 'none',
+    onSort: () => onOrder(order === ascending ? descending : ascending),
+  };
+}
+
+interface ProtocolProps {
+  row: QueueRow;
+  filter: QueueFilter;
+  onOpen: (row: QueueRow) => void;
+}
+
+function Protocol({ row, filter, onOpen }: ProtocolProps) {
   return (
     <>
-      <Link id={linkIdOf(row)} to={withQueue(`/solicitacoes/${row.id}`, filter)}>
+      <Link id={linkIdOf(row)} to={withQueue(`/solicitacoes/${row.id}`, filter)} onClick={() => onOpen(row)}>
         {row.protocol}
       </Link>
-      {row.submissions > 1 && <Tag icon="rotateRight">{`Reenviada (${row.submissions}ª vez)`}</Tag>}
+      {row.submissions > 1 && <Tag icon="rotateRight">{`${row.submissions}ª vez`}</Tag>}
       {row.approvals.length > 0 && row.state === 'SUBMITTED' && (
         <Tag tone="yellow" icon="success">
           aguarda 2ª aprovação
@@ -68,26 +128,30 @@ function Protocol({ row, filter }: { row: QueueRow; filter: QueueFilter }) {
   );
 }
 
-function Establishment({ row: { establishment, system } }: { row: QueueRow }) {
+function Warnings({ count }: { count: number }) {
+  if (count === 0) return 'Nenhum';
   return (
-    <>
-      {establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde'}
-      {system?.name && <span className="queue-system">{system.name}</span>}
-    </>
+    <span className="queue-warnings">
+      <Icon name="warning" /> {count}
+    </span>
   );
+}
+
+function waits({ state }: QueueRow): boolean {
+  return state === 'SUBMITTED' || state === 'IN_REVIEW';
 }
 
 /** The time left while it stands in the queue; afterwards what became of it, until the list is read again. */
 function Due({ row }: { row: QueueRow }) {
-  const waiting = row.state === 'SUBMITTED' || row.state === 'IN_REVIEW';
-  return waiting ? <TimeLeft dueAt={row.dueAt} /> : <StateTag state={row.state} />;
+  return waits(row) ? <TimeLeft dueAt={row.dueAt} /> : <StateTag state={row.state} />;
 }
 
 function Holder({ row: { reviewer, previousReviewer }, viewerId }: { row: QueueRow; viewerId: string }) {
   const before = previousReviewer && previousReviewer.id !== reviewer?.id ? previousReviewer : undefined;
+  const held = reviewer && (reviewer.personId === viewerId ? 'Você' : reviewer.name);
   return (
     <>
-      {reviewer ? (reviewer.personId === viewerId ? 'Você' : reviewer.name) : 'Sem responsável'}
+      {held ?? 'Ninguém'}
       {before && <span className="queue-before">{`Antes: ${before.id === viewerId ? 'você' : before.name}`}</span>}
     </>
   );

@@ -5,11 +5,17 @@ import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import type { QueueRow } from './arrivals.ts';
 import { ReviewQueueChangedSubscription as QueueChanges, ReviewQueueQuery } from './queue-documents.ts';
 import { type QueueFilter, toGraphFilter } from './queue-filter.ts';
+import { returnToQueue } from './queue-place.ts';
 import { changeHeard, pageRead, type QueuePage, type QueueState, queueRead, rowChanged } from './queue-state.ts';
 
 type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
 
 const PAGE = 20;
+
+/** As many as there were, as far as one page goes. */
+function pageOf(rows = 0): number {
+  return Math.min(100, Math.max(PAGE, rows));
+}
 
 /** The queue on screen, and what one can do with it. */
 export interface Queue extends Reading<QueueState['rows']> {
@@ -23,9 +29,9 @@ export interface Queue extends Reading<QueueState['rows']> {
 
 /**
  * Reads the queue and keeps it true in place. What the live line tells while a read is under way is held back and told
- * to what was read: nothing falls between the two, and nothing is counted twice.
+ * to what was read: nothing falls between the two, and nothing is counted twice. `files` reads each one's evidence too.
  */
-export function useQueue(filter: QueueFilter, viewerId: string): Queue {
+export function useQueue(filter: QueueFilter, viewerId: string, files: boolean): Queue {
   const client = useClient();
   const [state, setState] = useState<QueueState>();
   const [error, setError] = useState<CombinedError>();
@@ -46,7 +52,8 @@ export function useQueue(filter: QueueFilter, viewerId: string): Queue {
       const heard: Change[] = [];
       heldBack.current = heard;
       setReading(true);
-      const variables = { filter: toGraphFilter(view), first, after };
+      const { order: orderBy } = view;
+      const variables = { filter: toGraphFilter(view), orderBy, first, after, files };
       const { data, error: failure } = await client
         .query(ReviewQueueQuery, variables, { requestPolicy: 'network-only' })
         .toPromise();
@@ -61,18 +68,18 @@ export function useQueue(filter: QueueFilter, viewerId: string): Queue {
         heard.reduce((settled, change) => changeHeard(settled, change, view, viewerId), settle(page, now)),
       );
     },
-    [client, view, viewerId],
+    [client, view, viewerId, files],
   );
 
   useEffect(() => {
     setState(undefined);
-    void read(PAGE, null, queueRead);
+    void read(pageOf(returnToQueue(view)?.rows), null, queueRead);
     return () => {
       wanted.current++;
     };
   }, [read]);
 
-  const refresh = () => void read(Math.min(100, Math.max(PAGE, state?.rows.length ?? 0)), null, queueRead);
+  const refresh = () => void read(pageOf(state?.rows.length), null, queueRead);
   return {
     state,
     value: state?.rows,

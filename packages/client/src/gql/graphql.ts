@@ -37,12 +37,18 @@ export type AccessRequestFilter = {
   assignedToMe?: boolean | null | undefined;
   /** Only those for this environment. */
   environment?: Environment | null | undefined;
+  /** True: only those that wait for an answer after their `dueAt`. */
+  late?: boolean | null | undefined;
   /** Only those of this portfolio, by its slug. */
   portfolio?: string | null | undefined;
+  /** Only those that this person holds or decided, by `Reviewer.personId`. */
+  reviewer?: string | number | null | undefined;
   /** Only those in one of these states. */
   states?: Array<AccessRequestState> | null | undefined;
-  /** Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored. */
+  /** Words that all occur in protocol, portfolio, establishment or system, in reviewers' lists also in the requester's name or e-mail or the manager's name; accents and case are ignored. */
   text?: string | null | undefined;
+  /** Only those of an establishment in this federative unit, by its two letters. */
+  uf?: string | null | undefined;
   /** True: only those that nobody holds. */
   unassigned?: boolean | null | undefined;
 };

@@ -69,6 +69,6 @@ function selectCredentials(em: EntityManager, { id, ownerId, environment, portfo
   if (ownerId) query.andWhere({ ownerId });
   if (environment) query.andWhere({ environment });
   if (portfolio) query.andWhere({ portfolio });
-  for (const [sql, values] of searchCondition('c.search', text)) query.andWhere(sql, values);
+  for (const [sql, values] of searchCondition(['c.search'], text)) query.andWhere(sql, values);
   return query;
 }

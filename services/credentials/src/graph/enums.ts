@@ -16,7 +16,9 @@ import {
   LOOKUP_OUTCOME_ENUM,
   LookupOutcome,
   REQUEST_ORIGIN_ENUM,
+  REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
+  ReviewQueueOrder,
   ROLE_ENUM,
   Role,
   SCAN_STATE_ENUM,
@@ -49,6 +51,7 @@ export function registerEnums(): void {
   registerEnumType(Environment, ENVIRONMENT_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
+  registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);
   registerEnumType(ScanState, SCAN_STATE_ENUM);
   registerEnumType(Verdict, VERDICT_ENUM);

@@ -2,16 +2,20 @@ import { LIMITS, searchWays } from '@portal/domain';
 import { badUserInput } from '@portal/service-kit';
 
 /**
- * A condition that a column of folded text is found by a search, in SQL with its parameters; none where the text does not
- * narrow. BAD_USER_INPUT for a text that is too long.
+ * A condition that a search finds each word in one of some columns of folded text, in SQL with its parameters; none where
+ * the text does not narrow. BAD_USER_INPUT for a text that is too long.
  */
-export function searchCondition(column: string, text: string | null | undefined): [sql: string, values: string[]][] {
+export function searchCondition(
+  columns: readonly string[],
+  text: string | null | undefined,
+): [sql: string, values: string[]][] {
   const { max } = LIMITS.searchText;
   if (text && text.length > max) throw badUserInput(`A busca pode ter no máximo ${max} caracteres.`);
   const ways = searchWays(withoutNul(text ?? ''));
   if (ways.length === 0) return [];
-  const sql = ways.map((words) => `(${words.map(() => `${column} like ?`).join(' and ')})`).join(' or ');
-  return [[`(${sql})`, ways.flat().map(patternOf)]];
+  const found = columns.map((column) => `${column} like ?`).join(' or ');
+  const sql = ways.map((words) => `(${words.map(() => `(${found})`).join(' and ')})`).join(' or ');
+  return [[`(${sql})`, ways.flat().flatMap((word) => columns.map(() => patternOf(word)))]];
 }
 
 /** A text that the database can be asked about: it takes no NUL. */

@@ -6,6 +6,7 @@ import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
 import { insertRequest } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
+import { PEOPLE } from './lists.ts';
 
 /** By what the tests call them. */
 let made: Record<'draft' | 'queued' | 'held' | 'changes' | 'approved' | 'rejected' | 'production', SeenRequest>;
@@ -43,7 +44,7 @@ interface Page {
 
 async function list(
   person: typeof ana,
-  name: 'accessRequests' | 'reviewQueue' | 'reviewHistory',
+  name: 'accessRequests' | 'reviewQueue' | 'reviewHistory' | 'submittedRequests',
   filter: object = {},
   page: { first?: number | null; after?: string } = {},
 ): Promise<Page> {
@@ -90,6 +91,45 @@ describe('the lists', () => {
     expect(await ids(davi, 'reviewHistory', { assignedToMe: true })).toEqual([]);
   });
 
+  it('all that was submitted, in every state, the newest submission first, and never a draft', async () => {
+    const { changes, held, queued, approved, rejected } = made;
+    const all = await ids(davi, 'submittedRequests');
+    expect(all.slice(1)).toEqual([changes, held, queued, approved, rejected].map(({ id }) => id));
+    expect(all).not.toContain(made.production.id);
+    expect(await ids(davi, 'submittedRequests', { states: ['CHANGES_REQUESTED'] })).toEqual([changes.id]);
+    expect(await ids(elis, 'submittedRequests', { states: ['DRAFT'] })).toEqual([]);
+  });
+
+  it('the queue in each order, in pages, and no cursor of one order in another', async () => {
+    const walk = async (orderBy: string | null) => {
+      const seen: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data }: { data: { list: Page } } = await service.ask(
+          davi,
+          `query ($orderBy: ReviewQueueOrder, $after: String) { list: reviewQueue(orderBy: $orderBy, first: 1, after: $after) {
+            edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+          { orderBy, after },
+        );
+        seen.push(...data.list.edges.map(({ node }) => node.id));
+        if (!data.list.pageInfo.hasNextPage) return seen;
+        after = data.list.pageInfo.endCursor;
+      }
+    };
+    const nearest = [made.queued.id, made.held.id];
+    expect(await walk(null)).toEqual(nearest);
+    expect(await walk('DUE_FIRST')).toEqual(nearest);
+    expect(await walk('DUE_LAST')).toEqual(nearest.toReversed());
+    expect(await walk('SUBMITTED_FIRST')).toEqual(nearest);
+    expect(await walk('SUBMITTED_LAST')).toEqual(nearest.toReversed());
+    const { edges } = await list(davi, 'reviewQueue', {}, { first: 1 });
+    const other = await service.ask(
+      davi,
+      'query ($after: String) { reviewQueue(orderBy: DUE_LAST, after: $after) { totalCount } }',
+      { after: edges[0]?.cursor },
+    );
+    expect(other.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
   it.each([0, -1, 101])('first: %i is BAD_USER_INPUT', async (first) => {
     await expect(list(ana, 'accessRequests', {}, { first })).rejects.toThrow('BAD_USER_INPUT');
   });
@@ -128,6 +168,49 @@ describe('the filters', () => {
     expect(await ids(davi, 'reviewQueue', { assignedToMe: true })).toEqual([]);
     expect(await ids(davi, 'reviewQueue', { unassigned: true })).toEqual([made.queued.id]);
     expect(await ids(davi, 'reviewQueue', { unassigned: false, assignedToMe: false })).toHaveLength(2);
+  });
+
+  it('by UF, of what its reader reads', async () => {
+    expect(await ids(davi, 'reviewQueue', { uf: 'GO' })).toEqual([made.queued.id, made.held.id]);
+    expect(await ids(davi, 'reviewQueue', { uf: 'SP' })).toEqual([]);
+    expect(await ids(ana, 'accessRequests', { uf: 'GO', states: ['DRAFT'], environment: 'HOMOLOGATION' })).toEqual([
+      made.draft.id,
+    ]);
+    expect(await ids(ana, 'accessRequests', { uf: 'g\0' })).toEqual([]);
+  });
+
+  it('by one who holds it, and who they are', async () => {
+    expect(await ids(davi, 'reviewQueue', { reviewer: clara.id })).toEqual([made.held.id]);
+    expect(await ids(davi, 'reviewQueue', { reviewer: davi.id })).toEqual([]);
+    expect(await ids(davi, 'reviewQueue', { reviewer: 'ninguém' })).toEqual([]);
+    const { data } = await service.ask<{ queueReviewers: object[] }>(davi, '{ queueReviewers { personId name } }');
+    expect(data.queueReviewers).toEqual([{ personId: clara.id, name: clara.name }]);
+  });
+
+  it('those that are late: what waits longer than its deadline, by the clock', async () => {
+    expect(await ids(davi, 'reviewQueue', { late: true })).toEqual([]);
+    const { clock } = service;
+    const { now } = clock;
+    const { data } = await service.ask<{ accessRequest: { dueAt: string } }>(
+      davi,
+      'query ($id: ID!) { accessRequest(id: $id) { dueAt } }',
+      { id: made.queued.id },
+    );
+    clock.now = new Date(Date.parse(data.accessRequest.dueAt) + 1);
+    try {
+      expect(await ids(davi, 'reviewQueue', { late: true })).toEqual([made.queued.id]);
+      // What was decided is late no more, however late the decision was.
+      expect(await ids(davi, 'submittedRequests', { late: true })).toEqual([made.queued.id]);
+    } finally {
+      clock.now = now;
+    }
+  });
+
+  it('reviewers find by who asked and who answers for the system, and nobody finds among their own by that', async () => {
+    expect(await ids(davi, 'submittedRequests', { text: 'bruno' })).toEqual([made.rejected.id]);
+    expect(await ids(davi, 'reviewQueue', { text: 'ANA souza', portfolio: 'cnes' })).toEqual([made.queued.id]);
+    expect(await ids(davi, 'reviewQueue', { text: 'ana joão' })).toEqual([made.queued.id]);
+    expect(await ids(ana, 'accessRequests', { text: 'souza' })).toEqual([]);
   });
 
   it.each([
@@ -214,6 +297,7 @@ describe('what a page costs', () => {
     ['accessRequests', ana],
     ['reviewQueue', clara],
     ['reviewHistory', clara],
+    ['submittedRequests', clara],
   ] as const)('%s takes the same few statements, however many rows and fields', async (name, person) => {
     const query = (first: number) =>
       `{ list: ${name}(first: ${first}) { totalCount edges { node { ${EVERYTHING} } } } }`;
@@ -238,6 +322,7 @@ describe('what a page costs', () => {
     for (const [person, name] of [
       [clara, 'reviewQueue'],
       [clara, 'reviewHistory'],
+      [clara, 'submittedRequests'],
       [ana, 'credentials'],
       [ana, 'webhooks'],
     ] as const) {
@@ -291,9 +376,17 @@ describe('what a page costs', () => {
       [decided, 'decided_at desc, id desc', 'history'],
       [`${decided} and reviewer_id = ${id}`, 'decided_at desc, id desc', 'history_of_reviewer'],
       [`submitted_search like '%joao%'`, 'due_at, id', 'submitted_search'],
+      [queue, 'submitted_at desc, id desc', 'queue_by_submission'],
+      ['submitted_at is not null', 'submitted_at desc, id desc', 'submitted'],
+      [`submitted_at is not null and state = 'CANCELLED'`, 'submitted_at desc, id desc', 'submitted_by_state'],
+      [`submitted_at is not null and portfolio = 'x'`, 'submitted_at desc, id desc', 'submitted_by_portfolio'],
+      [`submitted_at is not null and reviewer_id = ${id}`, 'submitted_at desc, id desc', 'submitted_of_reviewer'],
+      [`${PEOPLE} like '%joao%'`, 'submitted_at desc, id desc', 'people'],
     ]) {
+      // Few rows are sorted sooner than they are walked in order.
+      await client.query(`set enable_sort = ${where?.includes(' like ') ? 'on' : 'off'}`);
       const { rows } = await client.query(
-        `explain select * from access_request where ${where} order by ${order} limit 21`,
+        `explain select * from access_request r where ${where} order by ${order} limit 21`,
       );
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
       expect(plan, where).toMatch(new RegExp(`access_request_${index}`));

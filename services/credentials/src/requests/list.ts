@@ -1,20 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccessRequestState, Environment } from '@portal/domain';
-import {
-  type ClientCaller,
-  type Connection,
-  decodeCursor,
-  encodeCursor,
-  type Person,
-  pageOf,
-  pageSize,
-} from '@portal/service-kit';
+import { type Connection, decodeCursor, encodeCursor, isId, type Person, pageOf, pageSize } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { searchCondition, withoutNul } from '../graph/search-words.ts';
 import { AccessRequest } from './access-request.ts';
+import { IN_QUEUE, LISTS, type List, type Reader } from './lists.ts';
 import { listColumns } from './whole-request.ts';
 
 /** What narrows a list; what is absent does not. */
@@ -25,76 +18,22 @@ export interface ListFilter {
   portfolio?: string | null;
   assignedToMe?: boolean | null;
   unassigned?: boolean | null;
-}
-
-interface List {
-  /** Names it in its cursors. */
-  name: string;
-  /** Which requests are in it at all. */
-  base: (person: Reader) => object;
-  /** What it is ordered by, and then by id. */
-  column: string;
-  key: 'createdAt' | 'dueAt' | 'decidedAt';
-  order: 'asc' | 'desc';
-  /** What the text is looked for in: reviewers search what was submitted. */
-  search: string;
-  /** Null where only its owner reads it: what was submitted is for all others. */
-  brings: 'submitted' | null;
-}
-
-/** Whose list it is. */
-type Reader = Pick<Person, 'id'>;
-
-/** The three lists of requests. */
-export const LISTS = {
-  /** One's own, newest first. */
-  own: {
-    name: 'requests',
-    base: ({ id }) => ({ ownerId: id }),
-    column: 'created_at',
-    key: 'createdAt',
-    order: 'desc',
-    search: 'search',
-    brings: null,
-  },
-  /** What waits for the Ministry, nearest deadline first. */
-  queue: {
-    name: 'queue',
-    base: () => ({ state: { $in: ['SUBMITTED', 'IN_REVIEW'] } }),
-    column: 'due_at',
-    key: 'dueAt',
-    order: 'asc',
-    search: 'submitted_search',
-    brings: 'submitted',
-  },
-  /** What was decided, newest first. */
-  history: {
-    name: 'history',
-    base: () => ({ state: { $in: ['APPROVED', 'REJECTED'] } }),
-    column: 'decided_at',
-    key: 'decidedAt',
-    order: 'desc',
-    search: 'submitted_search',
-    brings: 'submitted',
-  },
-} as const satisfies Record<string, List>;
-
-/** The requests of a system's credential: the one that issued it, and those for production made from it. */
-export function ofSystem({ credentialId, requestId }: ClientCaller): List {
-  const base = () => ({ $or: [{ id: requestId }, { homologationCredential: credentialId }] });
-  return { ...LISTS.own, base, brings: 'submitted' };
+  reviewer?: string | null;
+  uf?: string | null;
+  late?: boolean | null;
 }
 
 /** A page of a list: one statement, and one more when the total is asked for. */
 export async function listRequests(
-  em: EntityManager,
-  person: Reader,
-  { name, base, column, key, order, search, brings }: List,
+  { em, now }: Pick<CredentialsContext, 'em' | 'now'>,
+  reader: Reader,
+  list: List,
   filter: ListFilter,
   { first, after }: PageArgs,
 ): Promise<Connection<AccessRequest>> {
   const size = pageSize(first);
-  const matching = () => select(em, person, base(person), search, filter);
+  const { name, column, key, order, brings } = list;
+  const matching = () => select(em, reader, list, filter, now());
   const page = matching()
     .select(listColumns(em, brings))
     .orderBy({ [key]: order, id: order })
@@ -114,12 +53,12 @@ export async function listRequests(
 
 /** One's own in a portfolio, newest first; first pages of many portfolios are read together. */
 export async function listOfPortfolio(
-  { em, loaders }: Pick<CredentialsContext, 'em' | 'loaders'>,
+  { em, loaders, now }: Pick<CredentialsContext, 'em' | 'loaders' | 'now'>,
   person: Person,
   portfolio: string,
   page: PageArgs,
 ): Promise<Connection<AccessRequest>> {
-  if (page.after != null) return listRequests(em, person, LISTS.own, { portfolio }, page);
+  if (page.after != null) return listRequests({ em, now }, person, LISTS.own, { portfolio }, page);
   const size = pageSize(page.first);
   const { rows, total } = loaders.requestsOfPortfolio;
   const wanted = { ownerId: person.id, portfolio, limit: size + 1 };
@@ -132,14 +71,18 @@ export async function listOfPortfolio(
   });
 }
 
-function select(em: EntityManager, person: Reader, base: object, search: string, filter: ListFilter) {
-  const { environment, states, portfolio, assignedToMe, unassigned } = filter;
-  const query = em.createQueryBuilder(AccessRequest, 'r').where(base);
+function select(em: EntityManager, reader: Reader, { base, search, uf }: List, filter: ListFilter, now: Date) {
+  const { environment, states, portfolio, assignedToMe, unassigned, reviewer, late } = filter;
+  const query = em.createQueryBuilder(AccessRequest, 'r').where(base(reader));
   if (environment) query.andWhere({ environment });
   if (states) query.andWhere({ state: { $in: [...new Set(states)] } });
   if (portfolio) query.andWhere({ portfolio: withoutNul(portfolio) });
-  if (assignedToMe) query.andWhere({ reviewerId: person.id });
+  if (assignedToMe) query.andWhere({ reviewerId: reader.id });
   if (unassigned) query.andWhere({ reviewerId: null });
-  for (const [sql, values] of searchCondition(`r.${search}`, filter.text)) query.andWhere(sql, values);
+  // Nobody has an id that is none.
+  if (reviewer) query.andWhere({ reviewerId: isId(reviewer) ? reviewer : { $in: [] } });
+  if (filter.uf) query.andWhere(`${uf} = ?`, [withoutNul(filter.uf)]);
+  if (late) query.andWhere({ state: { $in: IN_QUEUE }, dueAt: { $lt: now } });
+  for (const [sql, values] of searchCondition(search, filter.text)) query.andWhere(sql, values);
   return query;
 }

@@ -217,6 +217,8 @@ describe('nobody signed in', () => {
     'accessRequests { totalCount }',
     'reviewQueue { totalCount }',
     'reviewHistory { totalCount }',
+    'submittedRequests { totalCount }',
+    'queueReviewers { id }',
     'accessRequest(id: "x") { id }',
     'accessRequestByProtocol(protocol: "x") { id }',
     'changesCursor',
@@ -255,7 +257,12 @@ describe('nobody signed in', () => {
 });
 
 describe('roles are looked at before ids', () => {
-  it.each(['reviewQueue { totalCount }', 'reviewHistory { totalCount }'])('%s is FORBIDDEN', async (field) => {
+  it.each([
+    'reviewQueue { totalCount }',
+    'reviewHistory { totalCount }',
+    'submittedRequests { totalCount }',
+    'queueReviewers { id }',
+  ])('%s is FORBIDDEN', async (field) => {
     const { errors } = await service.ask(ana, `{ ${field} }`);
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await service.ask(elis, `{ ${field} }`)).errors).toBeUndefined();

@@ -1,4 +1,4 @@
-import { AccessRequestState, Environment, parseProtocolNumber } from '@portal/domain';
+import { AccessRequestState, Environment, parseProtocolNumber, ReviewQueueOrder } from '@portal/domain';
 import {
   type Connection,
   connectionOf,
@@ -14,7 +14,10 @@ import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { AccessRequest } from './access-request.ts';
-import { LISTS, type ListFilter, listOfPortfolio, listRequests, ofSystem } from './list.ts';
+import { type ListFilter, listOfPortfolio, listRequests } from './list.ts';
+import { LISTS, ofSystem, QUEUE_BY } from './lists.ts';
+import { Reviewer } from './request-parts.ts';
+import { reviewersOfQueue } from './reviewers.ts';
 import { mayRead } from './visibility.ts';
 
 /** A page of requests. */
@@ -31,7 +34,8 @@ export class AccessRequestFilter implements ListFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Words that all occur in protocol, portfolio, establishment or system; accents and case are ignored.',
+    description:
+      "Words that all occur in protocol, portfolio, establishment or system, in reviewers' lists also in the requester's name or e-mail or the manager's name; accents and case are ignored.",
   })
   text?: string | null;
 
@@ -43,12 +47,36 @@ export class AccessRequestFilter implements ListFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'True: only those that nobody holds.' })
   unassigned?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only those that this person holds or decided, by `Reviewer.personId`.',
+  })
+  reviewer?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those of an establishment in this federative unit, by its two letters.',
+  })
+  uf?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only those that wait for an answer after their `dueAt`.',
+  })
+  late?: boolean | null;
 }
 
 @ArgsType()
 class ListArgs extends PageArgs {
   @Field(() => AccessRequestFilter, { nullable: true, description: 'What narrows the list.' })
   filter!: AccessRequestFilter | null;
+}
+
+@ArgsType()
+class QueueArgs extends ListArgs {
+  @Field(() => ReviewQueueOrder, { nullable: true, defaultValue: 'DUE_FIRST', description: 'What it is ordered by.' })
+  orderBy!: ReviewQueueOrder | null;
 }
 
 /** Reading requests. */
@@ -62,12 +90,12 @@ export class AccessRequestQueries {
   })
   accessRequests(
     @Args() { filter, ...page }: ListArgs,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const asker = requirePersonOrClient(caller);
+    const asker = requirePersonOrClient(ctx.caller);
     const list = asker.kind === 'client' ? ofSystem(asker) : LISTS.own;
     const id = asker.kind === 'client' ? asker.credentialId : asker.id;
-    return listRequests(em, { id }, list, filter ?? {}, page);
+    return listRequests(ctx, { id }, list, filter ?? {}, page);
   }
 
   @RequiresScopes('requests:read')
@@ -101,14 +129,40 @@ export class AccessRequestQueries {
   @ListSize('first')
   @Query(() => AccessRequestConnection, {
     nullable: true,
-    description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first.',
+    description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first unless asked otherwise.',
   })
   reviewQueue(
-    @Args() { filter, ...page }: ListArgs,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Args() { filter, orderBy, ...page }: QueueArgs,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const person = requireRole(caller, 'REVIEWER', 'ADMIN');
-    return listRequests(em, person, LISTS.queue, filter ?? {}, page);
+    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    return listRequests(ctx, person, QUEUE_BY[orderBy ?? 'DUE_FIRST'], filter ?? {}, page);
+  }
+
+  @RequiresScopes('session')
+  @ListSize('first')
+  @Query(() => AccessRequestConnection, {
+    nullable: true,
+    description:
+      'Reviewers: all that was ever submitted, whatever its state (also CHANGES_REQUESTED and CANCELLED), newest submission first.',
+  })
+  submittedRequests(
+    @Args() { filter, ...page }: ListArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<Connection<AccessRequest>> {
+    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    return listRequests(ctx, person, LISTS.submitted, filter ?? {}, page);
+  }
+
+  @RequiresScopes('session')
+  @ListSize(20)
+  @Query(() => [Reviewer], {
+    nullable: true,
+    description: 'Reviewers: who holds requests of the queue now, by name; a hundred at most.',
+  })
+  queueReviewers(@Ctx() { caller, em }: CredentialsContext): Promise<Reviewer[]> {
+    requireRole(caller, 'REVIEWER', 'ADMIN');
+    return reviewersOfQueue(em);
   }
 
   @RequiresScopes('session')
@@ -119,10 +173,10 @@ export class AccessRequestQueries {
   })
   reviewHistory(
     @Args() { filter, ...page }: ListArgs,
-    @Ctx() { caller, em }: CredentialsContext,
+    @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const person = requireRole(caller, 'REVIEWER', 'ADMIN');
-    return listRequests(em, person, LISTS.history, filter ?? {}, page);
+    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    return listRequests(ctx, person, LISTS.history, filter ?? {}, page);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { partId } from '../graph/ids.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { PersonMark } from './content.ts';
@@ -24,4 +25,15 @@ export function holderOf({ reviewerId, reviewerName }: AccessRequest): PersonMar
 export function marksOf(request: AccessRequest): PersonMark[] {
   const { previousReviewer, approvals } = request;
   return [holderOf(request), previousReviewer, ...approvals.toReversed()].filter((mark) => mark !== null);
+}
+
+/** Who holds requests of the queue, each as in the one that they took last, by name. */
+export async function reviewersOfQueue(em: EntityManager): Promise<Reviewer[]> {
+  const rows = await em.execute<{ id: string; personId: string; name: string }[]>(`
+    select id, "personId", name from (
+      select distinct on (reviewer_id) id, reviewer_id as "personId", reviewer_name as name
+      from access_request where state = 'IN_REVIEW'
+      order by reviewer_id, updated_at desc
+    ) as holders order by name, "personId" limit 100`);
+  return rows.map(({ id, personId, name }) => ({ id: partId('Reviewer', id, personId), personId, name }));
 }
