@@ -84,9 +84,9 @@ test('a fila, a análise, as decisões e o histórico, largos e em 320 px', asyn
     recusar: 'Não aprovar',
   })) {
     await test.step(name, async () => {
-      const dialog = await new ReviewerScreens(clara).openDecision(decision);
+      const form = await new ReviewerScreens(clara).openDecision(decision);
       await expectAccessible(clara, `analista-decisao-${name}`);
-      await dialog.getByRole('button', { name: 'Voltar' }).click();
+      await form.getByRole('button', { name: 'Voltar' }).click();
     });
   }
 });

@@ -28,24 +28,24 @@ test('a recusa chega a quem pediu como foi escrita, e Clara segue para a próxim
   const desk = new ReviewerScreens(clara);
   await desk.claim(first.protocol);
 
-  const dialog = await desk.openDecision('Não aprovar');
-  await dialog.getByRole('button', { name: 'Confirmar' }).click();
-  await expect(dialog.getByText('Há 2 campos para corrigir')).toBeVisible();
-  await desk.giveReason(dialog, {
+  const form = await desk.openDecision('Não aprovar');
+  await form.getByRole('button', { name: 'Não aprovar' }).click();
+  await expect(form.getByText('Há 2 campos para corrigir')).toBeVisible();
+  await desk.giveReason(form, {
     code: 'Serviço não adequado ao sistema',
     about: 'Operação: Serviços',
     text: 'O sistema não atende em laboratório.',
   });
-  const preview = dialog.getByRole('region', { name: 'Como o integrador vai ler' });
+  const preview = form.getByRole('region', { name: 'Como o integrador vai ler' });
   await expect(preview).toContainText(
     'Serviços: Serviço não adequado ao sistema. O sistema não atende em laboratório.',
   );
-  await desk.confirm(dialog);
+  await desk.confirm(form);
   await expect(clara.getByText(`Solicitação ${first.protocol} não aprovada`)).toBeVisible();
   await new IntegratorScreens(ana).expectState('Não aprovada');
   await expect(ana.getByText('O sistema não atende em laboratório.').first()).toBeVisible();
 
-  await clara.getByRole('button', { name: 'Abrir a próxima da fila' }).click();
+  await desk.bar.getByRole('button', { name: 'Próxima' }).click();
   await expect(clara.getByRole('heading', { level: 1, name: `Solicitação ${second.protocol}` })).toBeFocused();
   await expect(clara).toHaveURL(/aba=sem-responsavel&busca=/);
 });
@@ -77,7 +77,8 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   expect((await downloading).suggestedFilename()).toBe('bundle.pdf');
 
   await desk.mark(/^O documento/, 'Com dúvida');
-  const note = clara.getByLabel('Observação para o solicitante').first();
+  const item = await desk.annotate(/^O documento/);
+  const note = item.getByLabel('Observação para o solicitante');
   await note.fill('A página 2 está cortada.');
   await note.blur();
   await desk.kept(/^O documento/);
@@ -85,7 +86,7 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   await expect(
     clara.getByRole('group', { name: /^O documento/ }).getByRole('radio', { name: 'Com dúvida' }),
   ).toBeChecked();
-  await expect(clara.getByLabel('Observação para o solicitante').first()).toHaveValue('A página 2 está cortada.');
+  await expect(item.getByLabel('Observação para o solicitante')).toHaveValue('A página 2 está cortada.');
 });
 
 test('uma página digitalizada aparece, com o decodificador que vem da nossa própria origem', async ({

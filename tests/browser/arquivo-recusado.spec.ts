@@ -70,12 +70,12 @@ test('a evidência que mostra um paciente real some para todos, e o nome dela fi
   const desk = new ReviewerScreens(clara);
   const url = await clara.getByRole('link', { name: 'Baixar' }).getAttribute('href');
 
-  const dialog = await desk.openDecision('Solicitar ajustes');
-  await desk.giveReason(dialog, { code: 'Evidência com dados de paciente real', text: 'A página 2 mostra um CPF.' });
-  await dialog.getByRole('button', { name: 'Confirmar' }).click();
-  await expect(dialog.getByRole('link', { name: /Diga qual evidência/ })).toBeVisible();
-  await dialog.getByLabel('Sobre o quê').selectOption({ label: 'Evidência: bundle.pdf' });
-  await desk.confirm(dialog);
+  const form = await desk.openDecision('Solicitar ajustes');
+  await desk.giveReason(form, { code: 'Evidência com dados de paciente real', text: 'A página 2 mostra um CPF.' });
+  await form.getByRole('button', { name: 'Solicitar ajustes' }).click();
+  await expect(form.getByRole('link', { name: /Diga qual evidência/ })).toBeVisible();
+  await form.getByLabel('Sobre o quê').selectOption({ label: 'Evidência: bundle.pdf' });
+  await desk.confirm(form);
 
   for (const page of [ana, clara]) expect((await page.request.get(String(url))).status()).toBe(404);
   await ana.goto(`/solicitacoes/${request.id}`);

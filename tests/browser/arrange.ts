@@ -150,11 +150,20 @@ export async function submitWithEvidence(owner: Page, draft: ArrangedRequest): P
   return submit(owner, draft);
 }
 
-/** Attaches a piece of evidence, as the console does. */
-export async function attach(owner: Page, id: string, name: string, buffer: Buffer): Promise<void> {
+/** Attaches a piece of evidence, as the console does, and says which requirement it proves. */
+export async function attach(
+  owner: Page,
+  id: string,
+  name: string,
+  buffer: Buffer,
+  requirement?: string,
+): Promise<void> {
   const response = await owner.request.post(`/evidence?accessRequest=${id}`, {
     headers: { 'apollo-require-preflight': '1' },
-    multipart: { file: { name, mimeType: 'application/octet-stream', buffer } },
+    multipart: {
+      ...(requirement && { requirement }),
+      file: { name, mimeType: 'application/octet-stream', buffer },
+    },
   });
   if (!response.ok()) throw new Error(`Evidence was refused: ${response.status()} ${await response.text()}`);
 }

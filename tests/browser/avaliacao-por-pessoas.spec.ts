@@ -70,7 +70,7 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   // Quem vai decidir a solicitação fica sabendo.
   await clara.getByRole('button', { name: 'Assumir' }).click();
   await clara.getByRole('button', { name: 'Aprovar', exact: true }).click();
-  const deciding = clara.getByRole('dialog');
+  const deciding = clara.getByRole('region', { name: /^Aprovar: solicitação/ });
   await expect(deciding).toContainText('1 avaliação proposta aguarda uma segunda pessoa.');
   await deciding.getByRole('button', { name: 'Voltar' }).click();
 

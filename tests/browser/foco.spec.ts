@@ -23,12 +23,15 @@ test('um segredo que só aparece uma vez: Esc, quantas vezes for, não fecha o d
   await expect(dialog).toHaveCount(0);
 });
 
-test('um diálogo começa no que há para preencher, ou no título; nunca em Fechar', async ({ integrator, reviewer }) => {
+test('uma decisão e um diálogo começam no que há para preencher, ou no título; nunca em Fechar', async ({
+  integrator,
+  reviewer,
+}) => {
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const request = await claim(clara, await submitted(ana, { system: uniqueName('Diálogo'), cnes }));
   await clara.goto(`/solicitacoes/${request.id}`);
-  const dialog = await new ReviewerScreens(clara).openDecision('Solicitar ajustes');
-  await expect(dialog.getByLabel('Motivo', { exact: true })).toBeFocused();
+  const form = await new ReviewerScreens(clara).openDecision('Solicitar ajustes');
+  await expect(form.getByLabel('Motivo', { exact: true })).toBeFocused();
   await clara.keyboard.press('Escape');
   await ana.goto(`/solicitacoes/${request.id}`);
   await ana.getByRole('button', { name: 'Cancelar solicitação' }).click();
@@ -39,11 +42,11 @@ test('o foco não cai fora da página quando o botão que o tinha sai', async ({
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const request = await claim(clara, await submitted(ana, { system: uniqueName('Foco'), cnes }));
   await clara.goto(`/solicitacoes/${request.id}`);
-  const dialog = await new ReviewerScreens(clara).openDecision('Solicitar ajustes');
-  await dialog.getByRole('button', { name: 'Adicionar motivo' }).click();
-  await expect(dialog.getByLabel('Motivo', { exact: true }).nth(1)).toBeFocused();
-  await dialog.getByRole('button', { name: 'Remover motivo 2' }).press('Enter');
-  await expect(dialog.getByLabel('Motivo', { exact: true })).toBeFocused();
+  const form = await new ReviewerScreens(clara).openDecision('Solicitar ajustes');
+  await form.getByRole('button', { name: 'Adicionar motivo' }).click();
+  await expect(form.getByLabel('Motivo', { exact: true }).nth(1)).toBeFocused();
+  await form.getByRole('button', { name: 'Remover motivo 2' }).press('Enter');
+  await expect(form.getByLabel('Motivo', { exact: true })).toBeFocused();
 
   await ana.goto('/servicos');
   const more = ana.getByRole('button', { name: 'Carregar mais' });

@@ -17,28 +17,29 @@ test('a nota interna fica entre analistas; a observação chega a quem pediu com
   await clara.goto(`/solicitacoes/${request.id}`);
   const desk = new ReviewerScreens(clara);
   await desk.mark(/^O documento/, 'Com dúvida');
+  const item = await desk.annotate(/^O documento/);
   const fields = { 'Nota interna': INTERNAL, 'Observação para o solicitante': NOTE };
   for (const [label, text] of Object.entries(fields)) {
-    const field = clara.getByLabel(label).first();
+    const field = item.getByLabel(label);
     await field.fill(text);
     await field.blur();
     await desk.kept(/^O documento/);
   }
   await clara.reload();
-  for (const [label, text] of Object.entries(fields)) await expect(clara.getByLabel(label).first()).toHaveValue(text);
+  for (const [label, text] of Object.entries(fields)) await expect(item.getByLabel(label)).toHaveValue(text);
   await keepScreenshot(clara, 'nota-interna-analista');
 
   await ana.goto(`/solicitacoes/${request.id}`);
   await expect(ana.getByRole('heading', { name: 'O que foi enviado' })).toBeVisible();
   for (const text of [INTERNAL, NOTE, 'Com dúvida']) await expect(ana.getByText(text)).toHaveCount(0);
 
-  const dialog = await desk.openDecision('Não aprovar');
-  await desk.giveReason(dialog, {
+  const form = await desk.openDecision('Não aprovar');
+  await desk.giveReason(form, {
     code: 'Evidência insuficiente',
     about: '',
     text: 'Refaça os testes com o validador.',
   });
-  await desk.confirm(dialog);
+  await desk.confirm(form);
   const result = ana.getByRole('region', { name: 'Resultado da análise por requisito' });
   await expect(result.getByText('Resultado da análise: Com dúvida')).toBeVisible();
   await expect(result.getByText(`Observação da análise: ${NOTE}`)).toBeVisible();

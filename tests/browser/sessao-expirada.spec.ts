@@ -42,14 +42,14 @@ test('a sessão de Clara termina no meio da decisão: o texto espera, e a decis�
   await claim(clara, request);
   await clara.goto(`/solicitacoes/${request.id}`);
   const desk = new ReviewerScreens(clara);
-  const dialog = await desk.openDecision('Solicitar ajustes');
-  await desk.giveReason(dialog, { code: 'Outro motivo', text: 'Texto que levou meia hora para escrever.' });
+  const form = await desk.openDecision('Solicitar ajustes');
+  await desk.giveReason(form, { code: 'Outro motivo', text: 'Texto que levou meia hora para escrever.' });
 
   await endSession(clara);
   await expect(clara.getByRole('dialog', { name: 'A sua sessão terminou' })).toBeVisible();
   await signInAgain(clara, 'Clara Nunes');
   await expect(clara.getByRole('dialog', { name: 'A sua sessão terminou' })).toHaveCount(0);
-  await expect(dialog.getByLabel('O que o integrador precisa saber')).toHaveValue(
+  await expect(form.getByLabel('O que o integrador precisa saber')).toHaveValue(
     'Texto que levou meia hora para escrever.',
   );
 

@@ -66,12 +66,18 @@ test('Clara assume, marca, decide e segue para a próxima só com o teclado', as
   await keys.press(clara.getByRole('radio', { name: 'Comprovado', exact: true }).first(), 'Space');
   await expect(clara.getByText(/^Salvo às/)).toBeVisible();
 
-  await keys.press(desk.bar.getByRole('button', { name: 'Aprovar', exact: true }), 'Enter');
-  await expect(clara.getByRole('dialog')).toBeVisible();
+  const approve = desk.bar.getByRole('button', { name: 'Aprovar', exact: true });
+  const form = clara.getByRole('region', { name: `Aprovar: solicitação ${protocol}` });
+  await keys.press(approve, 'Enter');
+  await expect(form).toBeVisible();
   await clara.keyboard.press('Escape');
-  await expect(desk.bar.getByRole('button', { name: 'Aprovar', exact: true })).toBeFocused();
+  await expect(approve).toBeFocused();
   await clara.keyboard.press('Enter');
-  await keys.press(clara.getByRole('button', { name: 'Confirmar' }), 'Enter');
+  await keys.press(form.getByRole('button', { name: 'Aprovar', exact: true }), 'Enter');
+  await expect(desk.bar.getByRole('button', { name: 'Próxima' })).toBeFocused();
+  await clara.keyboard.press('Shift+Tab');
+  await expect(desk.bar.getByRole('button', { name: 'Enviar já' })).toBeFocused();
+  await clara.keyboard.press('Enter');
   await expect(clara.getByText(`Solicitação ${protocol} aprovada`)).toBeVisible();
-  await expect(clara.getByRole('button', { name: 'Abrir a próxima da fila' })).toBeFocused();
+  await expect(desk.bar.getByRole('button', { name: 'Próxima' })).toBeFocused();
 });

@@ -65,8 +65,13 @@ function Group({ legend, help, error, optional, id, inline, children }: GroupFra
   );
 }
 
+export interface RadioOption<Value extends string> extends Option<Value> {
+  /** The key that chooses it, told to assistive technology; that it does is yours to see to. */
+  keyShortcut?: string;
+}
+
 export interface RadioGroupProps<Value extends string> extends GroupFrame {
-  options: readonly Option<Value>[];
+  options: readonly RadioOption<Value>[];
   value: Value | null | undefined;
   onChange: (value: Value) => void;
   onBlur?: () => void;
@@ -94,6 +99,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
                 disabled={disabled || option.disabled}
                 onChange={() => onChange(option.value)}
                 onBlur={onBlur}
+                aria-keyshortcuts={option.keyShortcut}
                 aria-describedby={option.help ? `${optionId}-text` : undefined}
               />
               <label htmlFor={optionId}>{option.label}</label>

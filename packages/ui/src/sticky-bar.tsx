@@ -14,7 +14,9 @@ export function StickyBar({ label, children }: StickyBarProps) {
     if (!element) return;
     const root = document.documentElement;
     const observer = new ResizeObserver(() => {
-      root.style.scrollPaddingBottom = `${element.offsetHeight + 16}px`;
+      // Where a page gives it a place of its own it covers nothing.
+      const covers = getComputedStyle(element).position === 'sticky';
+      root.style.scrollPaddingBottom = covers ? `${element.offsetHeight + 16}px` : '';
     });
     observer.observe(element);
     return () => {

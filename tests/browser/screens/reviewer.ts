@@ -44,35 +44,36 @@ export class ReviewerScreens {
   }
 
   async requestChanges(reason: ReasonGiven): Promise<void> {
-    const dialog = await this.openDecision('Solicitar ajustes');
-    await this.giveReason(dialog, reason);
-    await this.confirm(dialog);
+    const form = await this.openDecision('Solicitar ajustes');
+    await this.giveReason(form, reason);
+    await this.confirm(form);
   }
 
   async reject(reason: ReasonGiven): Promise<void> {
-    const dialog = await this.openDecision('Não aprovar');
-    await this.giveReason(dialog, reason);
-    await this.confirm(dialog);
+    const form = await this.openDecision('Não aprovar');
+    await this.giveReason(form, reason);
+    await this.confirm(form);
   }
 
   /** Approves, accepting every warning that asks for it. */
   async approve(): Promise<void> {
-    const dialog = await this.openDecision('Aprovar');
-    for (const warning of await dialog.getByRole('checkbox').all()) await tick(warning);
-    await this.confirm(dialog);
+    const form = await this.openDecision('Aprovar');
+    for (const warning of await form.getByRole('checkbox').all()) await tick(warning);
+    await this.confirm(form);
   }
 
+  /** Opens the form of a decision, beside the request. */
   async openDecision(name: string): Promise<Locator> {
     await this.bar.getByRole('button', { name, exact: true }).click();
-    const dialog = this.page.getByRole('dialog', { name: new RegExp(`^${name}`) });
-    await expect(dialog).toBeVisible();
-    return dialog;
+    const form = this.page.getByRole('region', { name: new RegExp(`^${name}: solicitação`) });
+    await expect(form).toBeVisible();
+    return form;
   }
 
-  async giveReason(dialog: Locator, { code, about, text }: ReasonGiven): Promise<void> {
-    await dialog.getByLabel('Motivo', { exact: true }).selectOption({ label: code });
-    if (about) await dialog.getByLabel('Sobre o quê').selectOption({ label: about });
-    await dialog.getByLabel('O que o integrador precisa saber').fill(text);
+  async giveReason(form: Locator, { code, about, text }: ReasonGiven): Promise<void> {
+    await form.getByLabel('Motivo', { exact: true }).selectOption({ label: code });
+    if (about) await form.getByLabel('Sobre o quê').selectOption({ label: about });
+    await form.getByLabel('O que o integrador precisa saber').fill(text);
   }
 
   /** Marks a requirement, and waits until the mark is kept. */
@@ -82,18 +83,38 @@ export class ReviewerScreens {
     await this.kept(requirement);
   }
 
+  /** Opens the notes of a requirement. */
+  async annotate(requirement: RegExp): Promise<Locator> {
+    const item = this.requirement(requirement);
+    await item.getByRole('button', { name: /^Anotar/, expanded: false }).click();
+    return item;
+  }
+
+  /** A requirement, with its evidence and notes. */
+  requirement(name: RegExp): Locator {
+    return this.page.getByRole('listitem').filter({ has: this.page.getByRole('group', { name }) });
+  }
+
   /** Waits until what was marked or noted at a requirement is kept. */
   async kept(requirement: RegExp): Promise<void> {
-    const item = this.page.getByRole('listitem').filter({ has: this.page.getByRole('group', { name: requirement }) });
-    await expect(item.getByText(/^Salvo às/)).toBeVisible();
+    await expect(this.requirement(requirement).getByText(/^Salvo às/)).toBeVisible();
   }
 
   get bar(): Locator {
     return this.page.getByRole('region', { name: 'Decisão' });
   }
 
-  async confirm(dialog: Locator): Promise<void> {
-    await dialog.getByRole('button', { name: 'Confirmar' }).click();
-    await expect(this.page.getByRole('button', { name: 'Abrir a próxima da fila' })).toBeFocused();
+  /** Confirms a decision and sends it at once, without the seconds in which it can be taken back. */
+  async confirm(form: Locator): Promise<void> {
+    await this.hold(form);
+    await this.bar.getByRole('button', { name: 'Enviar já' }).click();
+    await expect(this.bar.getByRole('button', { name: 'Enviar já' })).toHaveCount(0);
+    await expect(this.bar.getByRole('button', { name: 'Próxima' })).toBeFocused();
+  }
+
+  /** Confirms a decision, which is not sent yet. */
+  async hold(form: Locator): Promise<void> {
+    await form.getByRole('button', { name: /^(Aprovar|Solicitar ajustes|Não aprovar)$/ }).click();
+    await expect(this.bar.getByRole('button', { name: 'Próxima' })).toBeFocused();
   }
 }

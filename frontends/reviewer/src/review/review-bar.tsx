@@ -1,65 +1,109 @@
+import { useViewer } from '@portal/console';
 import { ACCESS_REQUEST_ACTION_LABELS } from '@portal/domain';
-import { Button, StickyBar } from '@portal/ui';
+import { Button, IconButton, StickyBar } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Decision } from './decision/decision-draft.ts';
+import { DECISION_KEYS } from './keys/desk-keys.ts';
+import { useKeyOf } from './keys/keys-context.ts';
+import type { Next } from './next/use-next.ts';
 import type { ReviewRequest } from './submission/fields.ts';
 import { useClaim } from './use-claim.ts';
 
 interface ReviewBarProps {
   request: ReviewRequest;
+  next: Next;
   onDecide: (decision: Decision) => void;
+  onHelp: () => void;
 }
 
-/** What the viewer may do now, as the graph says it: decide, take it, put it back, or nothing. */
-export function ReviewBar({ request, onDecide }: ReviewBarProps) {
-  const { claim, release } = useClaim();
+/** What the viewer may do now, as the graph says it: decide, take it, put it back; and the ways on, which are always there. */
+export function ReviewBar({ request, next, onDecide, onHelp }: ReviewBarProps) {
+  const may = new Set(request.allowedActions);
+  const reviews = useViewer()?.roles.includes('REVIEWER');
+  const helpKey = useKeyOf('?');
+  const nextKey = useKeyOf('p');
+  const skipKey = useKeyOf('x');
+  return (
+    <StickyBar label="Decisão">
+      {may.has('APPROVE') && <Decisions onDecide={onDecide} />}
+      <Holding request={request} />
+      <div className="bar-ways">
+        {reviews && (
+          <>
+            <Button icon="next" busy={next.busy} {...nextKey} onClick={next.next}>
+              Próxima
+            </Button>
+            <Button variant="tertiary" icon="skip" {...skipKey} onClick={next.skip}>
+              Pular
+            </Button>
+          </>
+        )}
+        <IconButton icon="keyboard" {...helpKey} label="Teclas de atalho" onClick={onHelp} />
+      </div>
+    </StickyBar>
+  );
+}
+
+function Decisions({ onDecide }: Pick<ReviewBarProps, 'onDecide'>) {
+  const label = (action: Decision) => ACCESS_REQUEST_ACTION_LABELS[action];
+  const keys = {
+    APPROVE: useKeyOf(DECISION_KEYS.APPROVE),
+    REQUEST_CHANGES: useKeyOf(DECISION_KEYS.REQUEST_CHANGES),
+    REJECT: useKeyOf(DECISION_KEYS.REJECT),
+  };
+  return (
+    <>
+      <Button variant="primary" icon="success" {...keys.APPROVE} onClick={() => onDecide('APPROVE')}>
+        {label('APPROVE')}
+      </Button>
+      <Button icon="edit" {...keys.REQUEST_CHANGES} onClick={() => onDecide('REQUEST_CHANGES')}>
+        {label('REQUEST_CHANGES')}
+      </Button>
+      <Button icon="refused" danger {...keys.REJECT} onClick={() => onDecide('REJECT')}>
+        {label('REJECT')}
+      </Button>
+    </>
+  );
+}
+
+/** Takes it or puts it back, in its place: nothing that one reads moves. */
+function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
+  const { claim, release } = useClaim('problems');
   const [busy, setBusy] = useState(false);
   const acted = useRef(false);
   const may = new Set(request.allowedActions);
-  const act = async (what: typeof claim) => {
+  const claimKey = useKeyOf('c');
+  const act = async (what: typeof claim, { currentTarget }: React.MouseEvent) => {
     setBusy(true);
+    const pressed = currentTarget === document.activeElement;
     await what(request);
-    acted.current = true;
+    acted.current = pressed;
     setBusy(false);
   };
   // The button that was pressed is gone once the act is done: the focus stays in the bar.
   useEffect(() => {
     if (busy || !acted.current) return;
     acted.current = false;
-    document.querySelector<HTMLElement>('.sticky-bar button')?.focus();
+    document.querySelector<HTMLElement>('.sticky-bar button')?.focus({ preventScroll: true });
   }, [busy]);
-  const label = (action: Decision) => ACCESS_REQUEST_ACTION_LABELS[action];
-  if (!may.has('APPROVE') && !may.has('CLAIM') && !may.has('RELEASE')) return <HeldBy request={request} />;
+  const { state, reviewer } = request;
+  const held = state === 'IN_REVIEW' && reviewer && !may.has('APPROVE') && !may.has('RELEASE');
   return (
-    <StickyBar label="Decisão">
-      {may.has('APPROVE') && (
-        <>
-          <Button variant="primary" icon="success" onClick={() => onDecide('APPROVE')}>
-            {label('APPROVE')}
-          </Button>
-          <Button icon="edit" onClick={() => onDecide('REQUEST_CHANGES')}>
-            {label('REQUEST_CHANGES')}
-          </Button>
-          <Button icon="refused" danger onClick={() => onDecide('REJECT')}>
-            {label('REJECT')}
-          </Button>
-        </>
-      )}
+    <>
       {may.has('CLAIM') && (
-        <Button variant="primary" icon="claim" busy={busy} onClick={() => act(claim)}>
+        <Button variant="primary" icon="claim" busy={busy} {...claimKey} onClick={(event) => act(claim, event)}>
           Assumir
         </Button>
       )}
       {may.has('RELEASE') && (
-        <Button variant="tertiary" busy={busy} onClick={() => act(release)}>
+        <Button variant="tertiary" busy={busy} onClick={(event) => act(release, event)}>
           Devolver à fila
         </Button>
       )}
-    </StickyBar>
+      <span className="held-by" role="status">
+        {held && `A análise está com ${reviewer.name}.`}
+        {may.has('APPROVE') && <span className="visually-hidden">A análise está com você.</span>}
+      </span>
+    </>
   );
-}
-
-function HeldBy({ request: { state, reviewer } }: { request: ReviewRequest }) {
-  if (state !== 'IN_REVIEW' || !reviewer) return null;
-  return <p className="held-by">{`A análise está com ${reviewer.name}.`}</p>;
 }

@@ -1,21 +1,22 @@
 import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/console/evidence';
-import { Tabs } from '@portal/ui';
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
 import { Checklist } from './checklist/checklist.tsx';
+import { useCurrent } from './checklist/use-current.ts';
 import { ReportPanel } from './conformance/report-panel.tsx';
 import { RunsPanel } from './conformance/runs-panel.tsx';
-import { Decided } from './decision/decided.tsx';
-import { DecisionDialog } from './decision/decision-dialog.tsx';
-import type { Decision } from './decision/decision-draft.ts';
-import { ReviewBar } from './review-bar.tsx';
+import { DecisionFoot } from './decision/decision-foot.tsx';
+import { useHeldDecision } from './decision/use-held-decision.ts';
+import { Separator } from './desk/separator.tsx';
+import { keptShare } from './desk/share.ts';
+import { useDeskTop } from './desk/use-desk-top.ts';
+import { usePreference } from './desk/use-preference.ts';
+import { KeysOn } from './keys/keys-context.ts';
+import { KeysHelp } from './keys/keys-help.tsx';
+import { useDeskKeys } from './keys/use-desk-keys.ts';
 import { ReviewHead } from './review-head.tsx';
 import type { ReviewRequest } from './submission/fields.ts';
-import { RequestHistory } from './submission/request-history.tsx';
-import { Submission } from './submission/submission.tsx';
-import { WhatChanged } from './submission/what-changed.tsx';
-
-type Reading = 'mudou' | 'enviado' | 'historico';
+import { Told } from './submission/told.tsx';
 
 interface ReviewDeskProps {
   request: ReviewRequest;
@@ -23,66 +24,68 @@ interface ReviewDeskProps {
   filter: QueueFilter;
 }
 
-/** What was submitted beside the evidence and the checklist, with the decision at the foot. */
+/**
+ * What proves beside what is asked: the evidence, or where there is none what was submitted, stays in sight while one goes
+ * through the requirements and writes the decision.
+ */
 export function ReviewDesk({ request, filter }: ReviewDeskProps) {
-  const resubmitted = request.submissions > 1;
-  const [reading, setReading] = useState<Reading>(resubmitted ? 'mudou' : 'enviado');
+  const proofId = useId();
+  const desk = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(FIRST_VIEW);
-  const [deciding, setDeciding] = useState<Decision>();
-  const [decided, setDecided] = useState<{ decision: Decision; request: ReviewRequest }>();
-  const mayDecide = request.allowedActions.includes('APPROVE');
+  const [helping, setHelping] = useState(false);
+  const [width, keepWidth] = usePreference('mesa.largura');
+  const [keys, keepKeys] = usePreference('mesa.teclas');
+  const keysOn = keys !== 'nao';
+  const decision = useHeldDecision(request);
+  const current = useCurrent(request, showProofOf);
+  const share = keptShare(width);
+  useDeskTop(desk);
+  useDeskKeys(keysOn);
 
+  function showProofOf(code: string) {
+    const proofs = request.checklist.find(({ requirement }) => requirement.code === code)?.evidence ?? [];
+    const shown = request.evidence[view.file]?.id;
+    // What proves it and is open already stays as it is, at its page.
+    if (proofs.length === 0 || proofs.some(({ id }) => id === shown)) return;
+    const at = request.evidence.findIndex(({ id }) => id === proofs[0]?.id);
+    if (at >= 0) setView(openFile(view, at));
+  }
   function openEvidence(id: string) {
-    const at = request.evidence.findIndex((file) => file.id === id);
-    setView(openFile(view, at));
+    setView(
+      openFile(
+        view,
+        request.evidence.findIndex((file) => file.id === id),
+      ),
+    );
     document.querySelector<HTMLElement>('.evidence-stage')?.focus();
   }
 
+  const production = request.environment === 'PRODUCTION';
+  const proven = request.evidence.length > 0 || production;
+  const told = <Told request={request} />;
+  const resubmitted = request.submissions > 1;
   return (
-    <>
+    <KeysOn value={keysOn}>
       <ReviewHead request={request} />
-      {decided && <Decided {...decided} filter={filter} />}
-      <div className="review-desk">
-        <div className="review-told">
-          <Tabs
-            label="O que foi enviado"
-            tabs={[
-              ...(resubmitted ? [{ id: 'mudou' as const, label: 'O que mudou' }] : []),
-              { id: 'enviado', label: 'Tudo o que foi enviado' },
-              { id: 'historico', label: 'Histórico' },
-            ]}
-            selected={reading}
-            onSelect={setReading}
-          >
-            {reading === 'mudou' && <WhatChanged request={request} />}
-            {reading === 'enviado' && <Submission request={request} />}
-            {reading === 'historico' && <RequestHistory request={request} />}
-          </Tabs>
+      <div ref={desk} className="review-desk" style={{ '--proof-share': `${share}%` } as React.CSSProperties}>
+        <div id={proofId} className="review-proof">
+          {proven ? <EvidenceViewer fills evidence={request.evidence} view={view} onView={setView} /> : told}
         </div>
-        <div className="review-proof">
-          {(request.evidence.length > 0 || request.environment === 'PRODUCTION') && (
-            <EvidenceViewer evidence={request.evidence} view={view} onView={setView} />
-          )}
+        <Separator controls={proofId} share={share} onShare={(next) => keepWidth(String(next))} />
+        <div className="review-work">
+          {proven && resubmitted && told}
+          <Checklist request={request} current={current} onOpenEvidence={openEvidence} />
           {request.evidence.length > 0 && (
             <ReportPanel requestId={request.id} evidenceId={request.evidence[view.file]?.id} />
           )}
-          {request.environment === 'PRODUCTION' && <RunsPanel requestId={request.id} />}
-          <Checklist request={request} mayAssess={mayDecide} onOpenEvidence={openEvidence} />
+          {production && <RunsPanel requestId={request.id} />}
+          {proven && !resubmitted && told}
         </div>
+        <DecisionFoot {...{ request, filter, decision }} onHelp={() => setHelping(true)} />
       </div>
-      <ReviewBar request={request} onDecide={setDeciding} />
-      {deciding && mayDecide && (
-        <DecisionDialog
-          key={deciding}
-          request={request}
-          decision={deciding}
-          onClose={() => setDeciding(undefined)}
-          onDecided={(decision, after) => {
-            setDeciding(undefined);
-            setDecided({ decision, request: after });
-          }}
-        />
+      {helping && (
+        <KeysHelp on={keysOn} onSwitch={(on) => keepKeys(on ? 'sim' : 'nao')} onClose={() => setHelping(false)} />
       )}
-    </>
+    </KeysOn>
   );
 }

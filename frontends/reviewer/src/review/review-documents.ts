@@ -270,14 +270,19 @@ export const ReasonCodesQuery = graphql(`
   }
 `);
 
-/** What the queue offers once a decision was made, in its order and with the same filters. */
+/** What the queue offers to go on to, in its order and with the same filters. */
 export const NextInQueueQuery = graphql(`
-  query NextInQueue($filter: AccessRequestFilter) {
-    reviewQueue(filter: $filter, first: 20) {
+  query NextInQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {
+    reviewQueue(filter: $filter, first: $first, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           id
           protocol
+          version
           state
           allowedActions
         }

@@ -23,7 +23,7 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
   const waiting = state === 'SUBMITTED' || state === 'IN_REVIEW';
   const held = reviewer ?? previousReviewer;
   return (
-    <>
+    <div className="review-head">
       <PageTitle aside={<StateTag state={state} />}>{`Solicitação ${protocol}`}</PageTitle>
       <ul className="review-facts">
         <li>
@@ -55,7 +55,7 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
           </li>
         )}
       </ul>
-    </>
+    </div>
   );
 }
 

@@ -16,12 +16,12 @@ export function ReviewPage() {
   const filter = queueFilterOf(params);
   const viewer = useViewer();
   const request = useRead({ query: ReviewRequestQuery, variables: { id }, pick: (data) => data.accessRequest });
-  const [news, setNews] = useState<string>();
+  const [news, setNews] = useState<{ of: string; text: string }>();
 
   useLive(ReviewQueueChangedSubscription, ({ reviewQueueChanged: { accessRequest, event } }) => {
     if (accessRequest.id !== id) return;
     // What one did oneself is told where one did it.
-    if (event.actor !== viewer?.name) setNews(`${HISTORY_LABELS[event.action]} por ${event.actor}.`);
+    if (event.actor !== viewer?.name) setNews({ of: id, text: `${HISTORY_LABELS[event.action]} por ${event.actor}.` });
     request.retry();
   });
 
@@ -33,9 +33,9 @@ export function ReviewPage() {
           { label: request.value ? `Solicitação ${request.value.protocol}` : 'Solicitação' },
         ]}
       />
-      {news && (
+      {news?.of === id && (
         <Message tone="info" title="Esta solicitação mudou" onClose={() => setNews(undefined)}>
-          {news}
+          {news.text}
         </Message>
       )}
       <QueryView of={request} lines={8} title="Solicitação" empty={<RequestNotFound filter={filter} />}>

@@ -9,15 +9,27 @@ interface Problem {
   message: string;
 }
 
-interface Claim {
-  /** Takes a request out of the queue. Answers with the row as it is now; undefined where nothing was heard. */
-  claim: (request: Held) => Promise<{ row: QueueRow | undefined; done: boolean }>;
-  /** Puts it back. */
-  release: (request: Held) => Promise<{ row: QueueRow | undefined; done: boolean }>;
+interface Outcome {
+  /** The row as it is now; undefined where nothing was heard. */
+  row: QueueRow | undefined;
+  done: boolean;
 }
 
-/** Claim and release, wherever they are asked for; what stood in the way is told as a notice. */
-export function useClaim(): Claim {
+interface Claim {
+  /** Takes a request out of the queue. */
+  claim: (request: Held) => Promise<Outcome>;
+  /** Puts it back. */
+  release: (request: Held) => Promise<Outcome>;
+}
+
+/**
+ * What is told of an act as a notice: all; only what stood in the way, where the page shows what was done and nothing is to
+ * move; or nothing, where who asked goes on to another.
+ */
+type Telling = 'all' | 'problems' | 'nothing';
+
+/** Claim and release, wherever they are asked for. */
+export function useClaim(telling: Telling = 'all'): Claim {
   const client = useClient();
   const { notify } = useNotify();
 
@@ -25,15 +37,13 @@ export function useClaim(): Claim {
     request: Held,
     payload: { accessRequest: QueueRow | null; problems: Problem[] } | null | undefined,
     done: string,
-  ): { row: QueueRow | undefined; done: boolean } {
+  ): Outcome {
     const row = payload?.accessRequest ?? undefined;
     const problem = payload ? payload.problems[0] : UNHEARD;
-    notify({
-      about: request.id,
-      ...(problem
-        ? { tone: 'warning' as const, text: told(problem, request, row) }
-        : { tone: 'success' as const, text: done }),
-    });
+    if (problem && telling !== 'nothing') {
+      notify({ about: request.id, tone: 'warning', text: told(problem, request, row) });
+    }
+    if (!problem && telling === 'all') notify({ about: request.id, tone: 'success', text: done });
     return { row, done: !problem };
   }
 

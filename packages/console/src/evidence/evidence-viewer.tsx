@@ -1,12 +1,15 @@
-import { formatDateTime, formatFileSize, type ScanState } from '@portal/domain';
+import { formatDateTime, type ScanState } from '@portal/domain';
 import './evidence.css';
-import { Button, EmptyState, Loading, Message, Select, StateTag } from '@portal/ui';
+import { Button, Disclosure, EmptyState, Loading, Message, StateTag } from '@portal/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { EvidenceStrip } from './evidence-strip.tsx';
 import { ImageSheet } from './image-sheet.tsx';
 import { PdfSheet } from './pdf-sheet.tsx';
+import { useFullScreen } from './use-full-screen.ts';
 import { usePdf } from './use-pdf.ts';
 import { useRoom } from './use-room.ts';
-import { actOfKey, openFile, step, type ViewerAct, type ViewerState } from './viewer-state.ts';
+import { ViewerKeys } from './viewer-keys.tsx';
+import { actOfKey, step, type ViewerAct, type ViewerState } from './viewer-state.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
 /** A piece of evidence, as far as it is looked at. */
@@ -26,10 +29,12 @@ interface EvidenceViewerProps {
   evidence: readonly EvidenceFile[];
   view: ViewerState;
   onView: (view: ViewerState) => void;
+  /** Takes the height of where it stands, in the place of one of its own. */
+  fills?: boolean;
 }
 
 /** The evidence, one file at a time, read in the page without a download. */
-export function EvidenceViewer({ evidence, view, onView }: EvidenceViewerProps) {
+export function EvidenceViewer({ evidence, view, onView, fills }: EvidenceViewerProps) {
   const file = evidence[view.file];
   if (!file) {
     return (
@@ -38,10 +43,10 @@ export function EvidenceViewer({ evidence, view, onView }: EvidenceViewerProps) 
       </section>
     );
   }
-  return <OpenFile {...{ evidence, file, view, onView }} />;
+  return <OpenFile {...{ evidence, file, view, onView, fills }} />;
 }
 
-function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file: EvidenceFile }) {
+function OpenFile({ evidence, file, view, onView, fills }: EvidenceViewerProps & { file: EvidenceFile }) {
   const viewer = useRef<HTMLElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const room = useRoom(stage);
@@ -49,6 +54,12 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
   const { pdf, failed: unreadable, again } = usePdf(isPdf ? file.downloadUrl : null);
   const [brokenSheet, setBrokenSheet] = useState<string>();
   const onFailure = useCallback(() => setBrokenSheet(file.id), [file.id]);
+  const [pictures, setPictures] = useState<ReadonlyMap<string, string>>(new Map());
+  const onPicture = useCallback(
+    (picture: string) => setPictures((now) => (now.has(file.id) ? now : new Map(now).set(file.id, picture))),
+    [file.id],
+  );
+  const fullScreen = useFullScreen(viewer);
   const retry = () => {
     setBrokenSheet(undefined);
     again();
@@ -62,51 +73,45 @@ function OpenFile({ evidence, file, view, onView }: EvidenceViewerProps & { file
 
   const failed = unreadable || brokenSheet === file.id;
   const where = bounds.pages > 1 ? `, página ${view.page} de ${bounds.pages}` : '';
-  const sheet = { zoom: view.zoom, rotation: view.rotation, room, onFailure };
+  const sheet = { zoom: view.zoom, rotation: view.rotation, room, onFailure, onPicture };
   return (
-    <section ref={viewer} className="evidence-viewer" aria-label="Evidências">
-      {evidence.length > 1 && (
-        <Select
-          label="Arquivo"
-          value={String(view.file)}
-          onChange={(event) => onView(openFile(view, Number(event.target.value)))}
-          options={evidence.map(({ fileName, size }, position) => ({
-            value: String(position),
-            label: `${position + 1}. ${fileName} (${formatFileSize(size)})`,
-          }))}
-        />
-      )}
-      <ViewerToolbar {...{ view, bounds, downloadUrl: file.downloadUrl, fileName: file.fileName, onAct: act }} />
+    <section ref={viewer} className={fills ? 'evidence-viewer fills' : 'evidence-viewer'} aria-label="Evidências">
+      <ViewerToolbar
+        {...{ view, bounds, fullScreen, downloadUrl: file.downloadUrl, fileName: file.fileName, onAct: act }}
+      />
       <p className="visually-hidden" role="status">
         {`Arquivo ${view.file + 1} de ${evidence.length}: ${file.fileName}${where}`}
       </p>
-      <section
-        ref={stage}
-        className="evidence-stage"
-        aria-label={`Arquivo ${file.fileName}${where}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-        tabIndex={0}
-      >
-        {!file.downloadUrl && <NotReadable scan={file.scan} />}
-        {failed && (
-          <Message
-            tone="warning"
-            title="Não foi possível mostrar este arquivo aqui"
-            actions={
-              <Button size="small" icon="rotateRight" onClick={retry}>
-                Tentar de novo
-              </Button>
-            }
-          >
-            Baixe o arquivo para abrir em outro programa, ou tente de novo.
-          </Message>
-        )}
-        {file.downloadUrl && !failed && !isPdf && (
-          <ImageSheet key={file.id} url={file.downloadUrl} fileName={file.fileName} {...sheet} />
-        )}
-        {pdf && !failed && <PdfSheet pdf={pdf} page={view.page} {...sheet} />}
-        {isPdf && file.downloadUrl && !pdf && !failed && <Loading label="Abrindo o PDF…" />}
-      </section>
+      <div className="evidence-body">
+        <EvidenceStrip {...{ evidence, view, pdf, pictures, onView }} />
+        <section
+          ref={stage}
+          className="evidence-stage"
+          aria-label={`Arquivo ${file.fileName}${where}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+          tabIndex={0}
+        >
+          {!file.downloadUrl && <NotReadable scan={file.scan} />}
+          {failed && (
+            <Message
+              tone="warning"
+              title="Não foi possível mostrar este arquivo aqui"
+              actions={
+                <Button size="small" icon="rotateRight" onClick={retry}>
+                  Tentar de novo
+                </Button>
+              }
+            >
+              Baixe o arquivo para abrir em outro programa, ou tente de novo.
+            </Message>
+          )}
+          {file.downloadUrl && !failed && !isPdf && (
+            <ImageSheet key={file.id} url={file.downloadUrl} fileName={file.fileName} {...sheet} />
+          )}
+          {pdf && !failed && <PdfSheet pdf={pdf} page={view.page} {...sheet} />}
+          {isPdf && file.downloadUrl && !pdf && !failed && <Loading label="Abrindo o PDF…" />}
+        </section>
+      </div>
       <FileFacts file={file} />
     </section>
   );
@@ -126,12 +131,15 @@ function FileFacts({ file }: { file: EvidenceFile }) {
   return (
     <div className="evidence-facts">
       <p>
-        <StateTag state={file.scan} /> {file.scan === 'CLEAN' && <span>Verificado pelo conteúdo, sem antivírus.</span>}
+        <StateTag state={file.scan} /> {file.scan === 'CLEAN' && <span>Verificado pelo conteúdo, sem antivírus.</span>}{' '}
+        Anexado em <time dateTime={file.uploadedAt}>{formatDateTime(file.uploadedAt)}</time>.
       </p>
-      <p>
-        Anexado em <time dateTime={file.uploadedAt}>{formatDateTime(file.uploadedAt)}</time>. SHA-256:{' '}
-        <code>{file.sha256}</code>
-      </p>
+      <Disclosure summary="SHA-256 e teclas do visualizador">
+        <p>
+          SHA-256: <code>{file.sha256}</code>
+        </p>
+        <ViewerKeys />
+      </Disclosure>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { scaleToFit } from './fit.ts';
 import { loadPdfJs, type PDFDocumentProxy } from './pdf.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import type { Rotation } from './viewer-state.ts';
 
 interface PdfSheetProps {
@@ -12,10 +13,12 @@ interface PdfSheetProps {
   /** The width there is, in pixels. */
   room: number;
   onFailure: () => void;
+  /** The first page is drawn: a small picture of it. */
+  onPicture: (picture: string) => void;
 }
 
 /** One page of a PDF: drawn on a canvas, with its text over it to be selected, searched and read aloud. */
-export function PdfSheet({ pdf, page: number, zoom, rotation, room, onFailure }: PdfSheetProps) {
+export function PdfSheet({ pdf, page: number, zoom, rotation, room, onFailure, onPicture }: PdfSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState<PDFPageProxy>();
@@ -37,13 +40,18 @@ export function PdfSheet({ pdf, page: number, zoom, rotation, room, onFailure }:
   const scale = scaleToFit(sheet, rotation, room, zoom);
 
   useEffect(() => {
-    if (!page || !canvas.current || !text.current || room === 0) return;
-    const drawing = drawPage(page, canvas.current, text.current, scale, rotation);
-    drawing.done.catch(
+    const canvasNow = canvas.current;
+    if (!page || !canvasNow || !text.current || room === 0) return;
+    const drawing = drawPage(page, canvasNow, text.current, scale, rotation);
+    drawing.done.then(
+      () => {
+        const picture = page.pageNumber === 1 && rotation === 0 && thumbnailOf(canvasNow, canvasNow);
+        if (picture) onPicture(picture);
+      },
       (error: Error) => error.name !== 'RenderingCancelledException' && error.name !== 'AbortException' && onFailure(),
     );
     return drawing.cancel;
-  }, [page, scale, rotation, room, onFailure]);
+  }, [page, scale, rotation, room, onFailure, onPicture]);
 
   return (
     <div className="evidence-sheet" data-page={page?.pageNumber}>

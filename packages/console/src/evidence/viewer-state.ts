@@ -24,8 +24,8 @@ export const FIRST_VIEW: ViewerState = { file: 0, page: 1, zoom: 1, rotation: 0 
 
 /** The keys that work while the focus is inside the viewer. The arrows stay with the browser: they scroll. */
 export const VIEWER_KEYS: Record<ViewerAct, string> = {
-  previousFile: 'A',
-  nextFile: 'P',
+  previousFile: '[',
+  nextFile: ']',
   previousPage: 'PageUp',
   nextPage: 'PageDown',
   zoomIn: '+',

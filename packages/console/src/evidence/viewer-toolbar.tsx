@@ -1,4 +1,4 @@
-import { Disclosure, IconButton, type IconName, LinkButton } from '@portal/ui';
+import { IconButton, type IconName, LinkButton } from '@portal/ui';
 import { canAct, VIEWER_KEYS, type ViewerAct, type ViewerBounds, type ViewerState } from './viewer-state.ts';
 
 interface ViewerToolbarProps {
@@ -6,10 +6,12 @@ interface ViewerToolbarProps {
   bounds: ViewerBounds;
   fileName: string;
   downloadUrl: string | null;
+  fullScreen: { full: boolean; toggle?: () => void };
   onAct: (act: ViewerAct) => void;
 }
 
-const BUTTONS: Record<ViewerAct, { label: string; icon: IconName }> = {
+/** What each act is called, and how it looks. */
+export const VIEWER_BUTTONS: Record<ViewerAct, { label: string; icon: IconName }> = {
   previousFile: { label: 'Arquivo anterior', icon: 'previous' },
   nextFile: { label: 'Próximo arquivo', icon: 'next' },
   previousPage: { label: 'Página anterior', icon: 'up' },
@@ -19,44 +21,41 @@ const BUTTONS: Record<ViewerAct, { label: string; icon: IconName }> = {
   rotate: { label: 'Girar', icon: 'rotateRight' },
 };
 
-const ACTS = Object.keys(BUTTONS) as ViewerAct[];
+const ACTS = Object.keys(VIEWER_BUTTONS) as ViewerAct[];
 
 /** The viewer's buttons, each with its key. One that would change nothing stays where it is, said to be unavailable. */
-export function ViewerToolbar({ view, bounds, fileName, downloadUrl, onAct }: ViewerToolbarProps) {
+export function ViewerToolbar({ view, bounds, fileName, downloadUrl, fullScreen, onAct }: ViewerToolbarProps) {
   return (
-    <>
-      <div className="evidence-toolbar" role="toolbar" aria-label="Visualizador">
-        {ACTS.map((act) => (
-          <IconButton
-            key={act}
-            size="small"
-            {...BUTTONS[act]}
-            aria-keyshortcuts={VIEWER_KEYS[act]}
-            aria-disabled={!canAct(view, act, bounds)}
-            onClick={() => onAct(act)}
-          />
-        ))}
-        <span className="evidence-zoom">{Math.round(view.zoom * 100)}%</span>
-        {bounds.pages > 1 && (
-          <span className="evidence-page">
-            Página {view.page} de {bounds.pages}
-          </span>
-        )}
-        {downloadUrl && (
-          <LinkButton href={downloadUrl} download={fileName} size="small" variant="tertiary" icon="download">
-            Baixar
-          </LinkButton>
-        )}
-      </div>
-      <Disclosure summary="Teclas do visualizador">
-        <ul className="evidence-keys">
-          {ACTS.map((act) => (
-            <li key={act}>
-              <kbd>{VIEWER_KEYS[act]}</kbd> {BUTTONS[act].label}
-            </li>
-          ))}
-        </ul>
-      </Disclosure>
-    </>
+    <div className="evidence-toolbar" role="toolbar" aria-label="Visualizador">
+      {ACTS.map((act) => (
+        <IconButton
+          key={act}
+          size="small"
+          {...VIEWER_BUTTONS[act]}
+          aria-keyshortcuts={VIEWER_KEYS[act]}
+          aria-disabled={!canAct(view, act, bounds)}
+          onClick={() => onAct(act)}
+        />
+      ))}
+      <span className="evidence-zoom">{Math.round(view.zoom * 100)}%</span>
+      {bounds.pages > 1 && (
+        <span className="evidence-page">
+          Página {view.page} de {bounds.pages}
+        </span>
+      )}
+      {fullScreen.toggle && (
+        <IconButton
+          size="small"
+          icon={fullScreen.full ? 'shrink' : 'expand'}
+          label={fullScreen.full ? 'Sair da tela cheia' : 'Tela cheia'}
+          onClick={fullScreen.toggle}
+        />
+      )}
+      {downloadUrl && (
+        <LinkButton href={downloadUrl} download={fileName} size="small" variant="tertiary" icon="download">
+          Baixar
+        </LinkButton>
+      )}
+    </div>
   );
 }

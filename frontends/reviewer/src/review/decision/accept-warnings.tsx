@@ -1,4 +1,4 @@
-import { WARNING_LABELS } from '@portal/domain';
+import { VERDICT_LABELS, WARNING_LABELS } from '@portal/domain';
 import type { WarningCode } from '@portal/schema/types';
 import { CheckboxGroup, Message } from '@portal/ui';
 import type { ReviewRequest } from '../submission/fields.ts';
@@ -14,15 +14,27 @@ interface AcceptWarningsProps {
 
 /** What an approval answers for: requirements without proof, and warnings accepted by name. */
 export function AcceptWarnings({ request, accepted, faults, id, onChange }: AcceptWarningsProps) {
-  const unproven = request.checklist.filter(({ verdict }) => verdict !== 'PROVEN').length;
+  const unproven = request.checklist.filter(({ verdict }) => verdict !== 'PROVEN');
   const options = [...new Map(warningsToAccept(request).map((warning) => [warning.code, warning])).values()];
   return (
     <>
-      {unproven > 0 && (
-        <Message tone="warning" role="none">
-          {unproven === 1
-            ? '1 requisito não está marcado como comprovado.'
-            : `${unproven} requisitos não estão marcados como comprovados.`}
+      {unproven.length > 0 && (
+        <Message
+          tone="warning"
+          role="none"
+          title={
+            unproven.length === 1
+              ? 'Você vai aprovar com 1 requisito que não está marcado como comprovado'
+              : `Você vai aprovar com ${unproven.length} requisitos que não estão marcados como comprovados`
+          }
+        >
+          <ul>
+            {unproven.map(({ requirement, verdict }) => (
+              <li key={requirement.code}>
+                {requirement.description} <strong>{verdict ? VERDICT_LABELS[verdict] : 'Sem marcação'}</strong>
+              </li>
+            ))}
+          </ul>
         </Message>
       )}
       {options.length > 0 && (

@@ -27,21 +27,40 @@ export function useDecide(): (request: ReviewRequest, decision: Decision, draft:
       case 'APPROVE': {
         const toAccept = warningsToAccept(request).map(({ code }) => code);
         const acceptedWarnings = draft.accepted.filter((code) => toAccept.includes(code));
-        const result = await client.mutation(ApproveMutation, { ...read, acceptedWarnings }).toPromise();
+        const result = await client
+          .mutation(ApproveMutation, { ...read, acceptedWarnings }, OUTLIVES_THE_PAGE)
+          .toPromise();
         return outcomeOf(result, result.data?.approveAccessRequest);
       }
       case 'REQUEST_CHANGES': {
         const result = await client
-          .mutation(RequestChangesMutation, { ...read, reasons: toReasonInputs(draft) })
+          .mutation(RequestChangesMutation, { ...read, reasons: toReasonInputs(draft) }, OUTLIVES_THE_PAGE)
           .toPromise();
         return outcomeOf(result, result.data?.requestChanges);
       }
       case 'REJECT': {
-        const result = await client.mutation(RejectMutation, { ...read, reasons: toReasonInputs(draft) }).toPromise();
+        const result = await client
+          .mutation(RejectMutation, { ...read, reasons: toReasonInputs(draft) }, OUTLIVES_THE_PAGE)
+          .toPromise();
         return outcomeOf(result, result.data?.rejectAccessRequest);
       }
     }
   };
+}
+
+/** Who closes the page while a decision is on its way has decided all the same. */
+const OUTLIVES_THE_PAGE = {
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, { ...init, keepalive: true }),
+};
+
+/** Why the portal did not take a decision, in words; none where it did. */
+export function refusals({ problems, failed }: Outcome): string[] {
+  if (failed) return ['Não foi possível falar com o Portal. O seu texto continua aqui; tente de novo.'];
+  return problems.map(({ code, message }) =>
+    code === 'STALE_VERSION'
+      ? 'A solicitação mudou enquanto você decidia. Confira o que mudou e confirme de novo.'
+      : message,
+  );
 }
 
 function outcomeOf(
