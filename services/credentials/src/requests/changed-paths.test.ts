@@ -47,6 +47,11 @@ describe('what changed between two submissions', () => {
     expect(changedPaths({ ...submission, ...change }, submission)).toEqual([path.split('.')]);
   });
 
+  it('is nothing where the same terms were accepted on another day', () => {
+    const again = { ...submission, acceptedTermsAt: '2026-11-26T08:00:00.000Z' };
+    expect(changedPaths(submission, again)).toEqual([]);
+  });
+
   it('names evidence that came or went, and the requirements whose proof is another', () => {
     const now = [{ id: 'b', sha256: '2', requirements: ['entrada', 'saida'] }];
     expect(changedPaths(submission, { ...submission, evidence: now })).toEqual([

@@ -42,7 +42,8 @@ const FIELDS: [path: string, read: (content: RequestContent) => unknown][] = [
   ['system.monthlyVolume', ({ system }) => system.monthlyVolume],
   ['system.integratesWith', ({ system }) => system.integratesWith],
   ['services', ({ services }) => services],
-  ['acceptedTerms', ({ acceptedTermsAt }) => acceptedTermsAt],
+  // That they were accepted anew, on another day, changes nothing that is declared.
+  ['acceptedTerms', ({ acceptedTermsAt }) => acceptedTermsAt !== null],
 ];
 
 function evidencePaths(before: readonly EvidenceCopy[], now: readonly EvidenceCopy[]): Path[] {

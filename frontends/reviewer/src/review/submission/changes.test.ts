@@ -47,6 +47,15 @@ test('what changed stands beside what was asked for, then what was asked for and
   ]);
 });
 
+test('a requirement that is answered by another file tells which, or that none is left', () => {
+  const request = requestForTests({ submissions: 2, changedSinceLastSubmission: [['checklist', 'BUNDLE']] });
+  const told = (change: typeof request) => changesOf(change).map(({ label, value }) => [label, value]);
+  expect(told(request)).toEqual([['Requisito: O Bundle enviado', ['bundle.pdf']]]);
+  const [item] = request.checklist;
+  const without = { ...request, checklist: item ? [{ ...item, evidence: [] }] : [] };
+  expect(told(without)).toEqual([['Requisito: O Bundle enviado', ['Nenhum arquivo']]]);
+});
+
 test('a first submission changed nothing', () => {
   expect(changesOf(requestForTests())).toEqual([]);
 });

@@ -52,6 +52,16 @@ function describe(request: ReviewRequest, path: string[], changed: boolean, aske
       asked,
     };
   }
+  if (head === 'checklist') {
+    const proofs = request.checklist.find(({ requirement }) => requirement.code === id)?.evidence ?? [];
+    const files = request.evidence.filter((file) => proofs.some((proof) => proof.id === file.id));
+    return {
+      label: labelOf(path, request) ?? 'Requisitos',
+      changed,
+      value: files.length > 0 ? files.map(({ fileName }) => fileName) : ['Nenhum arquivo'],
+      asked,
+    };
+  }
   return {
     label: found?.label ?? labelOf(path, request) ?? path.join('.'),
     changed,
