@@ -135,6 +135,13 @@ export type ConfirmConformanceOverrideInput = {
   runId: string | number;
 };
 
+/** What about a requirement of a run waits for a reviewer. */
+export type ConformanceAwaitingKind =
+  /** A message of the integrator that nobody answered. */
+  | 'MESSAGE'
+  /** Another outcome that somebody else proposed: a second person is to decide. */
+  | 'PROPOSAL';
+
 /** What the owner of a credential declares of a requirement in the place of calls. */
 export type ConformanceDeclarationKind =
   /** It is so; of requirements that no call can show. */

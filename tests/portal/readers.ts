@@ -77,7 +77,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ),
   ConformanceRun: all(
     'id credentialId suite connector outcome current openedAt completedAt calls remaining openProposals requirements report',
-    'messages mayWriteMessages',
+    'messages mayWriteMessages systemName requesterIdentifier',
   ),
   ConformanceRunConnection: of(OF_WHO_TRIES, 'edges pageInfo totalCount'),
   ConformanceRunEdge: of(OF_WHO_TRIES, 'cursor node'),

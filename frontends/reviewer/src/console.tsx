@@ -4,6 +4,7 @@ import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
+import { useAwaitingCount } from './conformance/use-awaiting-count.ts';
 import { ReviewQueueChangedSubscription } from './queue/queue-documents.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 
@@ -52,6 +53,32 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/conformidade',
+    lazy: async () => {
+      const { AwaitingPage } = await import('./conformance/awaiting-page.tsx');
+      return {
+        element: (
+          <ReviewersOnly>
+            <AwaitingPage />
+          </ReviewersOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/conformidade/:id',
+    lazy: async () => {
+      const { RunPage } = await import('./conformance/run-page.tsx');
+      return {
+        element: (
+          <ReviewersOnly>
+            <RunPage />
+          </ReviewersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/historico',
     lazy: async () => {
       const { HistoryPage } = await import('./history/history-page.tsx');
@@ -93,10 +120,14 @@ const routes: RouteObject[] = [
 ];
 
 function useMenu(): MenuItem[] {
-  const administrates = useViewer()?.roles.includes('ADMIN');
+  const roles = useViewer()?.roles ?? [];
+  const administrates = roles.includes('ADMIN');
+  const reviews = roles.includes('REVIEWER');
+  const awaiting = useAwaitingCount(reviews);
   return [
     { label: 'Fila', to: '/', end: true },
     { label: 'Todas as solicitações', to: '/solicitacoes', end: true },
+    ...(reviews ? [{ label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' }] : []),
     { label: 'Histórico', to: '/historico' },
     ...(administrates ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
   ];

@@ -201,6 +201,28 @@ export const CONFORMANCE_OVERRIDE_ACTION_ENUM: EnumDescription<ConformanceOverri
   },
 };
 
+/** What about a requirement of a run waits for a reviewer. */
+export const ConformanceAwaitingKind = { PROPOSAL: 'PROPOSAL', MESSAGE: 'MESSAGE' } as const;
+
+/** What about a requirement of a run waits for a reviewer. */
+export type ConformanceAwaitingKind = keyof typeof ConformanceAwaitingKind;
+
+/** Its words in the API. */
+export const CONFORMANCE_AWAITING_KIND_ENUM: EnumDescription<ConformanceAwaitingKind> = {
+  name: 'ConformanceAwaitingKind',
+  description: 'What about a requirement of a run waits for a reviewer.',
+  valuesConfig: {
+    PROPOSAL: { description: 'Another outcome that somebody else proposed: a second person is to decide.' },
+    MESSAGE: { description: 'A message of the integrator that nobody answered.' },
+  },
+};
+
+/** As people read them. */
+export const CONFORMANCE_AWAITING_KIND_LABELS: Readonly<Record<ConformanceAwaitingKind, string>> = {
+  PROPOSAL: 'Aguarda segunda pessoa',
+  MESSAGE: 'Dúvida do integrador',
+};
+
 /** Who wrote a message about a requirement of a run. */
 export const ConformanceMessageSide = { INTEGRATOR: 'INTEGRATOR', REVIEWERS: 'REVIEWERS' } as const;
 

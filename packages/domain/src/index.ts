@@ -29,6 +29,8 @@ export { type Cnes, parseCnes } from './cnes.ts';
 export { type Cnpj, cnpjCheckDigits, cnpjRoot, formatCnpj, parseCnpj } from './cnpj.ts';
 export { type Cns, formatCns, parseCns } from './cns.ts';
 export {
+  CONFORMANCE_AWAITING_KIND_ENUM,
+  CONFORMANCE_AWAITING_KIND_LABELS,
   CONFORMANCE_DECLARATION_KIND_ENUM,
   CONFORMANCE_MESSAGE_SIDE_ENUM,
   CONFORMANCE_MESSAGE_SIDE_LABELS,
@@ -44,6 +46,7 @@ export {
   CONFORMANCE_RUN_OUTCOME_LABELS,
   CONFORMANCE_SEVERITY_ENUM,
   CONFORMANCE_SEVERITY_LABELS,
+  ConformanceAwaitingKind,
   ConformanceDeclarationKind,
   ConformanceMessageSide,
   ConformanceOutcome,

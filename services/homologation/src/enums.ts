@@ -1,4 +1,5 @@
 import {
+  CONFORMANCE_AWAITING_KIND_ENUM,
   CONFORMANCE_DECLARATION_KIND_ENUM,
   CONFORMANCE_MESSAGE_SIDE_ENUM,
   CONFORMANCE_OUTCOME_ENUM,
@@ -8,6 +9,7 @@ import {
   CONFORMANCE_REPORT_STANDING_ENUM,
   CONFORMANCE_RUN_OUTCOME_ENUM,
   CONFORMANCE_SEVERITY_ENUM,
+  ConformanceAwaitingKind,
   ConformanceDeclarationKind,
   ConformanceMessageSide,
   ConformanceOutcome,
@@ -39,6 +41,7 @@ registerEnumType(ConformanceSeverity, CONFORMANCE_SEVERITY_ENUM);
 registerEnumType(ConformanceOverrideAction, CONFORMANCE_OVERRIDE_ACTION_ENUM);
 registerEnumType(ConformanceOverrideOutcome, CONFORMANCE_OVERRIDE_OUTCOME_ENUM);
 registerEnumType(ConformanceOverrideState, CONFORMANCE_OVERRIDE_STATE_ENUM);
+registerEnumType(ConformanceAwaitingKind, CONFORMANCE_AWAITING_KIND_ENUM);
 registerEnumType(ConformanceMessageSide, CONFORMANCE_MESSAGE_SIDE_ENUM);
 registerEnumType(ConformanceDeclarationKind, CONFORMANCE_DECLARATION_KIND_ENUM);
 registerEnumType(PreflightOutcome, PREFLIGHT_OUTCOME_ENUM);

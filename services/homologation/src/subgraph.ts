@@ -3,6 +3,7 @@ import { buildSubgraph, noteKeys, type Subgraph } from '@portal/service-kit';
 import type { HomologationContext } from './context.ts';
 import { HomologationAccessResolver } from './homologation-access/homologation-access.resolver.ts';
 import './enums.ts';
+import { AwaitingResolver, RunSystemResolver } from './awaiting/awaiting.resolver.ts';
 import { CallsResolver } from './calls/calls.resolver.ts';
 import { CallFieldsResolver, NearestStepResolver } from './conformance/call-fields.resolver.ts';
 import {
@@ -60,6 +61,8 @@ export async function buildHomologationSubgraph(): Promise<Subgraph> {
       OverrideMutations,
       RequirementOverridesResolver,
       RunsUnderReviewResolver,
+      AwaitingResolver,
+      RunSystemResolver,
       MessageMutations,
       RunMessagesResolver,
       RequirementMessagesResolver,

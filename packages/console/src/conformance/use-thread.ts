@@ -45,7 +45,7 @@ export function useThread({ runId, requirement }: ThreadOf): ShownThread {
     if (page) setThread((now) => settle(page, now));
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: how many there are tells that there are more
+  // How many there are tells that there are more.
   useEffect(() => {
     void read(null, (page, now) => withNewest(now, page));
     return () => {

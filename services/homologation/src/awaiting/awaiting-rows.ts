@@ -1,0 +1,57 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ConformanceAwaitingKind } from '@portal/domain';
+
+/** Something that waits for a reviewer. */
+export interface AwaitingRow {
+  kind: ConformanceAwaitingKind;
+  run_id: string;
+  requirement_id: string;
+  since: Date;
+  /** Tells those of one moment apart. */
+  key: string;
+  words: string;
+}
+
+/** Behind which the page begins. */
+export type AwaitingPlace = readonly [since: string, key: string];
+
+/** What one reviewer may decide, for somebody else proposed it, and what integrators wrote last; nothing of runs of their own. */
+const AWAITING = `
+  select 'PROPOSAL' as kind, proposed.run_id, proposed.requirement_id, proposed.proposed_at as since, proposed.id::text as key,
+    proposed.reason as words, null::uuid as credential_id, null as suite_id
+  from conformance_override as proposed
+    join conformance_run as run on run.id = proposed.run_id and run.replaced_by is null and run.owner_id <> ?
+  where proposed.proposed_by <> ? and not exists (
+    select 1 from conformance_override_decision as decided where decided.run_id = proposed.run_id and decided.id = proposed.id)
+  union all
+  select 'MESSAGE', run.id, thread.requirement_id, thread.last_at, run.id::text || ' ' || thread.requirement_id,
+    null, thread.credential_id, thread.suite_id
+  from conformance_thread as thread
+    join conformance_run as run on run.credential_id = thread.credential_id and run.suite_id = thread.suite_id
+      and run.replaced_by is null and run.owner_id <> ?
+  where thread.last_side = 'INTEGRATOR'`;
+
+/** A page of what waits for a reviewer, what waits longest first. */
+export function awaitingPage(
+  em: EntityManager,
+  personId: string,
+  { limit, after }: { limit: number; after: AwaitingPlace | null },
+): Promise<AwaitingRow[]> {
+  return em.execute<AwaitingRow[]>(
+    `select kind, run_id, requirement_id, since, key, coalesce(words, (
+       select text from conformance_message as one where one.credential_id = awaiting.credential_id
+         and one.suite_id = awaiting.suite_id and one.requirement_id = awaiting.requirement_id order by place desc limit 1
+     )) as words
+     from (${AWAITING}) as awaiting ${after ? 'where (since, key) > (?::timestamptz, ?)' : ''} order by since, key limit ?`,
+    [personId, personId, personId, ...(after ?? []), limit],
+  );
+}
+
+/** How much waits, counted no further than that. */
+export async function awaitingCount(em: EntityManager, personId: string, most: number): Promise<number> {
+  const [counted] = await em.execute<{ count: number }[]>(
+    `select count(*)::int as count from (select 1 from (${AWAITING}) as awaiting limit ?) as counted`,
+    [personId, personId, personId, most],
+  );
+  return counted?.count ?? 0;
+}

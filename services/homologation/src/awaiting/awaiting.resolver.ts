@@ -1,0 +1,97 @@
+import { MOST_COUNTED } from '@portal/domain';
+import {
+  type Connection,
+  connectionOf,
+  decodeCursor,
+  encodeCursor,
+  ListSize,
+  pageOf,
+  pageSize,
+  RequiresScopes,
+  requireRole,
+} from '@portal/service-kit';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import { ConformanceRun } from '../conformance/conformance-run.ts';
+import type { HomologationContext } from '../context.ts';
+import { mayReadRun } from '../overrides/who-reviews-runs.ts';
+import { type AwaitingRow, awaitingCount, awaitingPage } from './awaiting-rows.ts';
+import { ConformanceAwaiting } from './conformance-awaiting.ts';
+
+const ConformanceAwaitingConnection = connectionOf(ConformanceAwaiting);
+const PLACE = z.tuple([z.literal('awaiting'), z.iso.datetime(), z.string()]);
+
+/** What waits for who reviews, over all runs. */
+@Resolver()
+export class AwaitingResolver {
+  @RequiresScopes('session')
+  @ListSize('first')
+  @Query(() => ConformanceAwaitingConnection, {
+    nullable: true,
+    description:
+      'Reviewers: what waits for them in all runs that are not their own, what waits longest first: outcomes that somebody else proposed, and doubts of integrators that nobody answered. For anybody else the error FORBIDDEN.',
+  })
+  async conformanceAwaitingReview(
+    @Ctx() ctx: HomologationContext,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many at most, 1 to 100.' }) first:
+      | number
+      | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which the page begins.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<ConformanceAwaiting>> {
+    const { em, caller } = ctx;
+    const { id } = requireRole(caller, 'REVIEWER');
+    const size = pageSize(first);
+    const place = after == null ? null : decodeCursor(after, PLACE);
+    const rows = await awaitingPage(em, id, { limit: size + 1, after: place && [place[1], place[2]] });
+    const { edges, ...page } = pageOf({
+      rows,
+      size,
+      after,
+      cursorOf: ({ since, key }) => encodeCursor(['awaiting', new Date(since).toISOString(), key]),
+      countAll: () => awaitingCount(em, id, MOST_COUNTED + 1),
+    });
+    const told = await Promise.all(
+      edges.map(async ({ cursor, node }) => ({ cursor, node: await awaitingOf(ctx, node) })),
+    );
+    return { ...page, edges: told.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])) };
+  }
+}
+
+/** Null where its run is not theirs to read, or a newer version of its suite asks that no more. */
+async function awaitingOf(ctx: HomologationContext, row: AwaitingRow): Promise<ConformanceAwaiting | null> {
+  const run = await ctx.loaders.run.load(row.run_id);
+  if (!run || !(await mayReadRun(ctx, run))) return null;
+  const { requirements } = await ctx.loaders.suite.load(run.suiteHash);
+  const asked = requirements.find(({ id }) => id === row.requirement_id);
+  if (!asked) return null;
+  const { kind, requirement_id: requirement, since, words, key } = row;
+  return { kind, run, requirement, title: asked.title, since: new Date(since), words, key };
+}
+
+/** Whose a run is, for who meets it without its credential. */
+@Resolver(() => ConformanceRun)
+export class RunSystemResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Name of the system that its credential is of; null of a credential that there is not any more.',
+  })
+  async systemName(
+    @Root() { credentialId }: ConformanceRun,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<string | null> {
+    return (await loaders.credential.load(credentialId))?.systemName ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The credential's identificador do solicitante; null of a credential that there is not any more.",
+  })
+  async requesterIdentifier(
+    @Root() { credentialId }: ConformanceRun,
+    @Ctx() { loaders }: HomologationContext,
+  ): Promise<string | null> {
+    return (await loaders.credential.load(credentialId))?.requesterIdentifier ?? null;
+  }
+}
