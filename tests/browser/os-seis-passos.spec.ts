@@ -63,7 +63,7 @@ test('os seis passos, do portfólio à credencial de produção, sem recarregar 
 
   await test.step('Clara lê o que mudou, aceita o aviso do certificado e aprova', async () => {
     await claraPage.getByRole('navigation', { name: 'Você está aqui' }).getByRole('link', { name: 'Fila' }).click();
-    await expect(clara.row(protocol)).toContainText('Reenviada (2ª vez)');
+    await expect(clara.row(protocol)).toContainText('2ª vez');
     await clara.claim(protocol);
     await expect(claraPage.getByRole('tab', { name: 'O que mudou' })).toHaveAttribute('aria-selected', 'true');
     await expect(claraPage.getByRole('tabpanel')).toContainText('200.130.7.42/32');
