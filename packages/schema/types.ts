@@ -553,6 +553,34 @@ export type RevokeTrialCertificateInput = {
   reason?: string | null | undefined;
 };
 
+/** What keeps a request from being approved by rule, and a person is to look at. */
+export type RuleObstacle =
+  /** Something in it is not as it was approved for homologation. */
+  | 'CHANGED_DATA'
+  /** Its portfolio asks for two people. */
+  | 'FOUR_EYES'
+  /** Among its files is one that is no conformance report of its homologation credential that counts. */
+  | 'OTHER_EVIDENCE'
+  /** Of a run that was reported something is for people: what they found otherwise, what was declared not to apply, or that it was begun anew since. */
+  | 'RUN_FOR_PEOPLE'
+  /** It, or another one from the same homologation credential, was submitted before. */
+  | 'SUBMITTED_BEFORE'
+  /** It has a requirement that a conformance report does not prove. */
+  | 'UNPROVEN_REQUIREMENT'
+  /** Of one of its services there is no suite, or a report of one is missing. */
+  | 'UNPROVEN_SERVICE'
+  /** It has warnings. */
+  | 'WARNINGS';
+
+/** What a portfolio's rule made of a request for production. */
+export type RuleOutcome =
+  /** The rule approved it, and its credential was issued. */
+  | 'APPROVED'
+  /** All that the rule asks for is there, and it was drawn to be looked at by a person. */
+  | 'DRAWN'
+  /** Something in it is for a person to look at: obstacles say what. */
+  | 'FOR_PEOPLE';
+
 /** Whether a file was looked at for malware. */
 export type ScanState =
   /** Nothing found, or no scanner is configured. */

@@ -39,7 +39,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
     'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
     'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
-    'allowedActions',
+    'allowedActions ruleDecision',
   ),
   AccessRequestEvent: all('id at actor action from to message reasons evidence'),
   Approval: all('reviewer at'),
@@ -110,6 +110,11 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   Reason: all('code path message'),
   Requester: all('name email assuranceLevel'),
   Reviewer: all('id personId name'),
+  RuleDecision: {
+    ...all('at outcome obstacles reports drawnPercent'),
+    // By what it was drawn: for those who answer for the draw.
+    ...of(OF_WHO_REVIEWS, 'lot lotKey'),
+  },
   SyntheticPerson: of(OF_WHO_TRIES, 'kind name cpf cns motherName birthDate'),
   SyntheticProfessional: of(OF_WHO_TRIES, 'name cns cpf occupation'),
   TrialCertificate: of(OF_WHO_TRIES, 'id sha256 serialNumber subject pem issuedAt expiresAt revokedAt reason'),

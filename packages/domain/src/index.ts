@@ -186,6 +186,13 @@ export {
 export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
 export { REVIEW_QUEUE_ORDER_ENUM, ReviewQueueOrder } from './review-queue-order.ts';
+export {
+  RULE_OBSTACLE_ENUM,
+  RULE_OBSTACLE_LABELS,
+  RULE_OUTCOME_ENUM,
+  RuleObstacle,
+  RuleOutcome,
+} from './rule-decision.ts';
 export { SCAN_STATE_ENUM, ScanState } from './scan-state.ts';
 export { isFoundBy, searchWays } from './search-text.ts';
 export { SERVICE_KIND_ENUM, ServiceKind } from './service-kind.ts';

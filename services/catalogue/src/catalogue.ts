@@ -15,6 +15,7 @@ import { readContent } from './content/read-content.ts';
 import type { CatalogueContext } from './context.ts';
 import { logger } from './logger.ts';
 import { Catalogue0001 } from './migrations/0001-catalogue.ts';
+import { Catalogue0002 } from './migrations/0002-approval-by-rule.ts';
 import { Portfolio } from './portfolios/portfolio.ts';
 import { CatalogueReader } from './reader.ts';
 import { Requirement } from './requirements/requirement.ts';
@@ -25,7 +26,7 @@ import { buildCatalogueSubgraph } from './subgraph.ts';
 
 export type { CatalogueConfig } from './config.ts';
 
-const MIGRATIONS = [Catalogue0001];
+const MIGRATIONS = [Catalogue0001, Catalogue0002];
 const CONTENT_FOLDER = join(import.meta.dirname, '../content');
 
 /** Starts the catalogue: database migrated, content loaded, subgraph served. */

@@ -19,6 +19,7 @@ import {
   type Variables,
 } from '@portal/service-kit';
 import { z } from 'zod';
+import { RuleDraw } from './approval-rule/draw.ts';
 import type { EvidenceBucket } from './evidence/bucket.ts';
 import type { SealingKeys } from './webhooks/reseal.ts';
 import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
@@ -87,6 +88,8 @@ export interface CredentialsConfig {
   signingKey: SigningKey;
   /** Seal the secrets of webhooks. */
   sealing: SealingKeys;
+  /** Draws what the rules of portfolios do not approve by themselves. */
+  ruleDraw: RuleDraw;
   /** Public keys of those who may call. */
   internalJwks: Parameters<typeof createTokenVerifier>[0];
   evidenceDir: string;
@@ -119,6 +122,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
       current: new Sealing(key, WEBHOOK_SECRETS),
       previous: keyBefore ? new Sealing(keyBefore, WEBHOOK_SECRETS) : null,
     },
+    ruleDraw: new RuleDraw(key),
     internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),
     evidenceBucket: set.EVIDENCE_S3_URL

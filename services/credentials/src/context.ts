@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Caller, GraphContext, Repeatable, RequestFacts, Sealing } from '@portal/service-kit';
+import type { RuleDraw } from './approval-rule/draw.ts';
 import { type AccessLog, createAccessLog } from './audit/access-log.ts';
 import type { Catalogue } from './catalogue/catalogue-client.ts';
 import type { TrustedAuthorities } from './certificates/chain.ts';
@@ -27,6 +28,8 @@ export interface Parts {
   webhooks: Webhooks;
   /** Seals the secrets of webhooks, and what a key shows again. */
   sealing: Sealing;
+  /** Draws what a rule does not approve by itself. */
+  ruleDraw: RuleDraw;
   now: () => Date;
 }
 

@@ -69,6 +69,7 @@ export async function startCredentials(
     changes,
     webhooks: { wake, allowPrivate },
     sealing: sealing.current,
+    ruleDraw: config.ruleDraw,
     now,
   };
   const registry = new Registry();

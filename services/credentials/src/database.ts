@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type DatabaseWaits, migrateDatabase, openDatabase, type Sealing, type TableRights } from '@portal/service-kit';
+import { RuleDecision } from './approval-rule/rule-decision.ts';
 import { AuditRecord } from './audit/audit-record.ts';
 import { Credential } from './credentials/credential.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
@@ -26,6 +27,7 @@ import { Migration0019certificateFingerprints } from './migrations/Migration0019
 import { Migration0020completedRuns } from './migrations/Migration0020completedRuns.ts';
 import { Migration0021conformanceReports } from './migrations/Migration0021conformanceReports.ts';
 import { Migration0022findSubmitted } from './migrations/Migration0022findSubmitted.ts';
+import { Migration0023ruleDecisions } from './migrations/Migration0023ruleDecisions.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -42,6 +44,7 @@ const RIGHTS: TableRights = {
   evidence_store: ['SELECT', 'INSERT'],
   completed_run: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT', 'UPDATE'],
+  rule_decision: ['SELECT', 'INSERT'],
 };
 
 /** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
@@ -62,6 +65,7 @@ export function openCredentialsDatabase(url: string, sealing: Sealing, waits?: D
       Credential,
       Evidence,
       OutboxEntry,
+      RuleDecision,
       Webhook,
       WebhookAttempt,
       WebhookDelivery,
@@ -95,5 +99,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0020completedRuns,
     Migration0021conformanceReports,
     Migration0022findSubmitted,
+    Migration0023ruleDecisions,
   ];
 }

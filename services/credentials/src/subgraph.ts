@@ -1,6 +1,7 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSubgraph, isId, noteKeys, type Subgraph } from '@portal/service-kit';
 import { CredentialStatusResolver } from './api-access/credential-status.resolver.ts';
+import { RequestRuleResolver } from './approval-rule/rule-decision.resolver.ts';
 import { Requirement } from './catalogue/entities.ts';
 import type { CredentialsContext } from './context.ts';
 import { CredentialResolver } from './credentials/credential.resolver.ts';
@@ -42,6 +43,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       NodeResolver,
       PortfolioCredentials,
       PortfolioRequests,
+      RequestRuleResolver,
       ReviewMutations,
       ViewerResolver,
       WebhookDeliveryResolver,

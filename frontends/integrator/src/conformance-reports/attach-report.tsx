@@ -12,9 +12,6 @@ interface AttachReportProps {
   readonly onAttached: () => void;
 }
 
-/** The three official prints, which are its first page. */
-const PROVEN: readonly string[] = ['BUNDLE', 'VALIDATOR_RESULT', 'RNDS_CODE'];
-
 type Asked = NonNullable<RunsToAttachQuery['accessRequest']>;
 type Run = NonNullable<
   NonNullable<Asked['homologationCredential']>['homologationAccess']
@@ -84,10 +81,10 @@ function AttachRun({ run, earlier, request, onAttached }: AttachRunProps) {
       if (!pdf.ok) return setProblem('O relatório foi emitido, mas não pôde ser lido agora. Tente de novo.');
       const name = `relatorio-de-conformidade-${run.suite.key}-${run.suite.version}.pdf`;
       const file = new File([await pdf.blob()], name, { type: 'application/pdf' });
-      const codes = request.checklist.map(({ requirement }) => requirement.code);
+      const proven = request.checklist.filter(({ requirement }) => requirement.provenByReport);
       await uploadEvidence(file, {
         accessRequest: request.id,
-        requirements: codes.filter((code) => PROVEN.includes(code)),
+        requirements: proven.map(({ requirement }) => requirement.code),
       });
       notify({ about: request.id, tone: 'success', text: `O relatório de ${run.suite.title} foi anexado.` });
       onAttached();

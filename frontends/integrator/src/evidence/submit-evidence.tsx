@@ -6,7 +6,7 @@ import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { formAddress } from '../requests/addresses.ts';
 import { placeOf } from '../requests/form/field-of-path.ts';
 import { FIELDS } from '../requests/form/fields.ts';
-import { type SubmitProblem, submitRequest } from '../requests/submit-request.ts';
+import { type SubmitProblem, sentText, submitRequest } from '../requests/submit-request.ts';
 
 /** Sends a request from the page of its evidence. */
 export function useSubmitEvidence(request: RequestDetailFragment) {
@@ -27,7 +27,7 @@ export function useSubmitEvidence(request: RequestDetailFragment) {
     const answer = await submitRequest(client, request.id, request.version);
     setBusy(false);
     if (answer.kind === 'sent') {
-      notify({ about: request.id, tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      notify({ about: request.id, tone: 'success', text: sentText(answer.request) });
       void navigate(`/solicitacoes/${request.id}`);
     } else if (answer.kind === 'problems') setProblems(answer.problems);
     else setProblems([{ code: 'CONFLICT', message: answer.kind === 'stale' ? STALE : answer.message, path: [] }]);

@@ -10,6 +10,9 @@ export const PortfolioPageQuery = graphql(`
       needsCredential
       environments
       fourEyes
+      approvalByRule {
+        drawnPercent
+      }
       certificate {
         environment
         policy

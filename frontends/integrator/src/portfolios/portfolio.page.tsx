@@ -74,6 +74,14 @@ function certificateText(portfolio: Portfolio, environment: Environment): string
   return policy === undefined ? CERTIFICATE_POLICY_LABELS.NONE : CERTIFICATE_POLICY_LABELS[policy];
 }
 
+function ruleText(drawnPercent: number): string {
+  const rule =
+    'Com relatórios de conformidade que comprovam todos os serviços pedidos, a produção é aprovada por regra, na hora';
+  return drawnPercent === 0
+    ? `${rule}.`
+    : `${rule}; de cada 100 solicitações, ${drawnPercent} são sorteadas para análise por pessoa.`;
+}
+
 function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
   return (
     <>
@@ -96,6 +104,7 @@ function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
           <li>Para a produção: evidências dos testes feitos em homologação, em PDF ou PNG.</li>
         )}
         {portfolio.fourEyes && <li>Este portfólio exige a aprovação de duas pessoas do Ministério da Saúde.</li>}
+        {portfolio.approvalByRule && <li>{ruleText(portfolio.approvalByRule.drawnPercent)}</li>}
       </ul>
       <h2>O que será conferido</h2>
       {portfolio.environments.map((environment) => {

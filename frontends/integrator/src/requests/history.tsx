@@ -27,19 +27,17 @@ function titleOf(event: HistoryEventFragment): string {
   return HISTORY_LABELS[event.action];
 }
 
-/** What happened to a request, the newest first. */
+/** What happened to a request, the newest first: the Portal tells it in its order, and two lines may share a moment. */
 export function History({ events }: { readonly events: readonly HistoryEventFragment[] }) {
-  const items = events
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    .map((event) => ({
-      id: event.id,
-      title: titleOf(event),
-      at: formatDateTime(event.at),
-      dateTime: event.at,
-      actor: event.actor,
-      ...LOOKS[event.action],
-      children: <Said event={event} />,
-    }));
+  const items = events.toReversed().map((event) => ({
+    id: event.id,
+    title: titleOf(event),
+    at: formatDateTime(event.at),
+    dateTime: event.at,
+    actor: event.actor,
+    ...LOOKS[event.action],
+    children: <Said event={event} />,
+  }));
   return <Timeline label="Histórico da solicitação" items={items} />;
 }
 

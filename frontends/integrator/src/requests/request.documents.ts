@@ -159,6 +159,7 @@ export const RequestDetail = graphql(`
         id
         code
         description
+        provenByReport
       }
       evidence {
         id

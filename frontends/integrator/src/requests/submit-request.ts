@@ -46,3 +46,8 @@ export async function submitRequest(client: Client, id: string, version: number)
     problems: problems.map(({ code, message, path }) => ({ code, message, path: path ?? [] })),
   };
 }
+
+/** What is said of a request that was sent: the portfolio's rule may have approved it at once. */
+export function sentText({ protocol, state }: Pick<SubmittedRequest, 'protocol' | 'state'>): string {
+  return `Solicitação ${protocol} ${state === 'APPROVED' ? 'aprovada por regra do portfólio' : 'enviada para análise'}.`;
+}

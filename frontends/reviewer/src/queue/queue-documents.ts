@@ -45,6 +45,10 @@ graphql(`
         name
       }
     }
+    ruleDecision {
+      outcome
+      obstacles
+    }
     allowedActions
   }
 `);

@@ -26,6 +26,7 @@ function row(id: string, change: Partial<QueueRow> = {}): QueueRow {
     reviewer: null,
     previousReviewer: null,
     approvals: [],
+    ruleDecision: null,
     allowedActions: ['CLAIM'],
     ...change,
   };

@@ -119,6 +119,7 @@ function Protocol({ row, filter, onOpen }: ProtocolProps) {
         {row.protocol}
       </Link>
       {row.submissions > 1 && <Tag icon="rotateRight">{`${row.submissions}ª vez`}</Tag>}
+      {row.ruleDecision?.outcome === 'DRAWN' && <Tag icon="search">sorteada para análise por pessoa</Tag>}
       {row.approvals.length > 0 && row.state === 'SUBMITTED' && (
         <Tag tone="yellow" icon="success">
           aguarda 2ª aprovação

@@ -1,5 +1,5 @@
 import { useViewer } from '@portal/console';
-import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
+import { ENVIRONMENT_LABELS, formatDateTime, RULE_OBSTACLE_LABELS } from '@portal/domain';
 import { PageTitle, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import { TimeLeft } from '../queue/time-left.tsx';
@@ -19,6 +19,7 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
     dueAt,
     decidedAt,
     credential,
+    ruleDecision,
   } = request;
   const waiting = state === 'SUBMITTED' || state === 'IN_REVIEW';
   const held = reviewer ?? previousReviewer;
@@ -47,6 +48,15 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
             <Tag icon="rotateRight">{`Reenviada (${submissions}ª vez)`}</Tag>
           </li>
         )}
+        {ruleDecision?.outcome === 'DRAWN' && (
+          <li>
+            <Tag icon="search">sorteada para análise por pessoa</Tag>
+          </li>
+        )}
+        {ruleDecision?.outcome === 'APPROVED' && <li>Aprovada por regra do portfólio</li>}
+        {waiting && ruleDecision?.outcome === 'FOR_PEOPLE' && (
+          <li>{`A regra do portfólio deixou para uma pessoa: ${obstaclesIn(ruleDecision)}`}</li>
+        )}
         {approvals.length > 0 && state !== 'APPROVED' && (
           <li>
             <Tag tone="yellow" icon="success">
@@ -67,6 +77,10 @@ function IssuedCredential({
 }) {
   const administrates = useViewer()?.roles.includes('ADMIN');
   return administrates ? <Link to={`/credenciais/${id}`}>{requesterIdentifier}</Link> : requesterIdentifier;
+}
+
+function obstaclesIn({ obstacles }: NonNullable<ReviewRequest['ruleDecision']>): string {
+  return obstacles.map((obstacle) => RULE_OBSTACLE_LABELS[obstacle]).join('; ');
 }
 
 function holding({ reviewer, decidedAt }: ReviewRequest): string {

@@ -32,6 +32,7 @@ export function portfolioRow(file: PortfolioFile): Columns<Portfolio> {
     environments: file.environments,
     certificatePolicies: file.certificate,
     fourEyes: file.fourEyes,
+    drawnPercent: file.approvalByRule?.drawnPercent ?? null,
     position: file.position,
     retiredAt: null,
   };
@@ -86,13 +87,14 @@ export function endpointRows(service: ServiceFile): Columns<Endpoint>[] {
 /** The rows of what is checked in a portfolio. */
 export function requirementRows(portfolio: PortfolioFile): Columns<Requirement>[] {
   return Object.values(Environment).flatMap((environment) =>
-    portfolio.requirements[environment].map(({ code, description, guidance }, position) => ({
+    portfolio.requirements[environment].map(({ code, description, guidance, provenByReport }, position) => ({
       id: requirementId(portfolio.slug, environment, code),
       portfolioSlug: portfolio.slug,
       environment,
       code,
       description,
       guidance: guidance ?? null,
+      provenByReport,
       position,
       retiredAt: null,
     })),

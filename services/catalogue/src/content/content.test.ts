@@ -70,6 +70,17 @@ describe('a file that is wrong is named, with the place in it', () => {
       PORTFOLIO.replace('slug: teste', 'slug: outro'),
       /^teste\.yaml: slug: must be the file's name/,
     ],
+    [
+      'a rule beside four eyes',
+      `${PORTFOLIO.replace('[HOMOLOGATION]', '[HOMOLOGATION, PRODUCTION]')}\napprovalByRule: { drawnPercent: 20 }`,
+      /^teste\.yaml: .*approvalByRule: must not be where fourEyes is true/,
+    ],
+    [
+      'a rule without production',
+      `${PORTFOLIO.replace('fourEyes: true', 'fourEyes: false')}\napprovalByRule: { drawnPercent: 20 }`,
+      /^teste\.yaml: approvalByRule: must not be where there is no PRODUCTION/,
+    ],
+    ['a share beyond all', `${PORTFOLIO}\napprovalByRule: { drawnPercent: 101 }`, /approvalByRule\.drawnPercent: /],
   ])('%s', async (_, text, message) => {
     await write(text);
     await expect(readContent(folder)).rejects.toThrow(message);
@@ -193,6 +204,29 @@ describe('loading', () => {
     await write(PORTFOLIO);
     await using service = await start(database.url);
     expect((await service.ask(offered)).data).toEqual(before);
+  });
+
+  test('approval by rule is what everybody reads of it; off where the file says nothing, and again when it is taken out', async () => {
+    await using database = await createTestDatabase();
+    const production = PORTFOLIO.replace('[HOMOLOGATION]', '[HOMOLOGATION, PRODUCTION]')
+      .replace('HOMOLOGATION: REQUIRED', 'HOMOLOGATION: NONE, PRODUCTION: NONE')
+      .replace('fourEyes: true', 'fourEyes: false');
+    const proven = production.replace('O primeiro.', 'O primeiro., provenByReport: true');
+    const told: unknown[] = [];
+    for (const text of [production, `${proven}\napprovalByRule: { drawnPercent: 20 }`, production]) {
+      await write(text);
+      await using service = await start(database.url);
+      const query = '{ portfolio(slug: "teste") { approvalByRule { drawnPercent } requirements { provenByReport } } }';
+      told.push((await service.ask<{ portfolio: object }>(query)).data.portfolio);
+    }
+    const off = { approvalByRule: null, requirements: [{ provenByReport: false }, { provenByReport: false }] };
+    const requirements = [{ provenByReport: true }, { provenByReport: false }];
+    expect(told).toEqual([off, { approvalByRule: { drawnPercent: 20 }, requirements }, off]);
+  });
+
+  test('none of the portfolios that come with it approves by rule', async () => {
+    const content = await readContent(join(import.meta.dirname, '../../content'));
+    expect(content.filter(({ approvalByRule }) => approvalByRule !== undefined)).toEqual([]);
   });
 
   test('a portfolio that is renamed is found by its new name', async () => {

@@ -55,7 +55,12 @@ const service = z.strictObject({
   endpoints: listOf(endpoint, (item) => item.environment, 'environment').default([]),
 });
 
-const requirement = z.strictObject({ code, description: text, guidance: text.optional() });
+const requirement = z.strictObject({
+  code,
+  description: text,
+  guidance: text.optional(),
+  provenByReport: z.boolean().default(false),
+});
 const requirements = listOf(requirement, (item) => item.code, 'code').default([]);
 
 /** A portfolio with all that it offers, as its file in content/ tells it. */
@@ -74,6 +79,7 @@ export const portfolioFile = z
     environments: z.array(z.enum(Environment)).min(1),
     certificate: z.partialRecord(z.enum(Environment), z.enum(CertificatePolicy)),
     fourEyes: z.boolean(),
+    approvalByRule: z.strictObject({ drawnPercent: z.int().min(0).max(100) }).optional(),
     requirements: z.strictObject({ HOMOLOGATION: requirements, PRODUCTION: requirements }).prefault({}),
     services: listOf(service, (item) => item.slug, 'service').refine((list) => list.length > 0, 'must not be empty'),
   })
@@ -82,6 +88,16 @@ export const portfolioFile = z
       if (portfolio.certificate[environment] === undefined) {
         context.addIssue({ code: 'custom', path: ['certificate', environment], message: 'must be told' });
       }
+    }
+    if (portfolio.approvalByRule && portfolio.fourEyes) {
+      context.addIssue({ code: 'custom', path: ['approvalByRule'], message: 'must not be where fourEyes is true' });
+    }
+    if (portfolio.approvalByRule && !portfolio.environments.includes('PRODUCTION')) {
+      context.addIssue({
+        code: 'custom',
+        path: ['approvalByRule'],
+        message: 'must not be where there is no PRODUCTION',
+      });
     }
   });
 

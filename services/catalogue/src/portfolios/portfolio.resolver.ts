@@ -5,6 +5,7 @@ import { portfolioId } from '../content/derived-ids.ts';
 import type { CatalogueContext } from '../context.ts';
 import { Requirement } from '../requirements/requirement.ts';
 import { Service } from '../services/service.ts';
+import { ApprovalByRule } from './approval-by-rule.ts';
 import { CertificateRule } from './certificate-rule.ts';
 import { Portfolio } from './portfolio.ts';
 
@@ -55,5 +56,13 @@ export class PortfolioResolver {
   @FieldResolver(() => [CertificateRule], { description: 'Whether each of its environments asks for a certificate.' })
   certificate(@Root() { environments, certificatePolicies }: Portfolio): CertificateRule[] {
     return environments.map((environment) => ({ environment, policy: certificatePolicies[environment] ?? 'NONE' }));
+  }
+
+  @FieldResolver(() => ApprovalByRule, {
+    nullable: true,
+    description: 'By which rule requests for production are approved; null where people alone approve.',
+  })
+  approvalByRule(@Root() { drawnPercent }: Portfolio): ApprovalByRule | null {
+    return drawnPercent === null ? null : { drawnPercent };
   }
 }

@@ -58,6 +58,10 @@ export class Portfolio {
   @Field(() => Boolean, { description: 'Whether two different reviewers must approve.' })
   fourEyes!: boolean;
 
+  /** Null where people alone approve. */
+  @Property({ type: 'integer', nullable: true })
+  drawnPercent!: number | null;
+
   @Property({ type: 'integer' })
   position!: number;
 

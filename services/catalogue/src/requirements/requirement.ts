@@ -36,6 +36,10 @@ export class Requirement {
   @Field(() => String, { nullable: true, description: 'How one shows it.' })
   guidance!: string | null;
 
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether a conformance report proves it.' })
+  provenByReport!: boolean;
+
   @Property({ type: 'integer' })
   position!: number;
 

@@ -10,7 +10,7 @@ export class AuditRecord {
   @Property({ type: 'datetime', length: 3 })
   at!: Date;
 
-  /** Null for the system. */
+  /** Null for the system, and for a portfolio's rule. */
   @Property({ type: 'uuid', nullable: true })
   actorId: string | null = null;
 

@@ -11,8 +11,9 @@ export interface CataloguePortfolio {
   environments: Environment[];
   certificate: { environment: Environment; policy: CertificatePolicy }[];
   fourEyes: boolean;
+  approvalByRule: { drawnPercent: number } | null;
   services: { slug: string }[];
-  requirements: { id: string; code: string; environment: Environment }[];
+  requirements: { id: string; code: string; environment: Environment; provenByReport: boolean }[];
 }
 
 /** The catalogue's rules, by its graph. */
@@ -83,8 +84,9 @@ const PORTFOLIO_RULES = `
     portfolio(slug: $slug) {
       slug name needsCredential environments fourEyes
       certificate { environment policy }
+      approvalByRule { drawnPercent }
       services { slug }
-      requirements { id code environment }
+      requirements { id code environment provenByReport }
     }
   }`;
 
@@ -98,9 +100,10 @@ const answer = z.object({
         needsCredential: z.boolean(),
         environments: z.array(environment),
         fourEyes: z.boolean(),
+        approvalByRule: z.object({ drawnPercent: z.int() }).nullable(),
         certificate: z.array(z.object({ environment, policy: z.enum(['REQUIRED', 'OPTIONAL', 'NONE']) })),
         services: z.array(z.object({ slug: z.string() })),
-        requirements: z.array(z.object({ id: z.string(), code: z.string(), environment })),
+        requirements: z.array(z.object({ id: z.string(), code: z.string(), environment, provenByReport: z.boolean() })),
       })
       .nullable(),
   }),
@@ -131,8 +134,9 @@ export function rulesIn(portfolio: CataloguePortfolio, where: Environment): Rule
   return {
     certificatePolicy: portfolio.certificate.find((rule) => rule.environment === where)?.policy ?? 'NONE',
     fourEyes: portfolio.fourEyes,
+    ...(where === 'PRODUCTION' && portfolio.approvalByRule),
     requirements: portfolio.requirements
       .filter((requirement) => requirement.environment === where)
-      .map(({ id, code }) => ({ id, code })),
+      .map(({ id, code, provenByReport }) => ({ id, code, ...(provenByReport && { provenByReport }) })),
   };
 }

@@ -9,25 +9,30 @@ export interface ToldReport extends ReportTime {
   pdfSha256: string;
   /** Key of its suite. */
   suite: string;
+  /** The services that its suite is for, each with all suites that the service is judged by. */
+  services: Readonly<Record<string, readonly string[]>>;
+  /** Why its run is for people to look at; null where it is not. */
+  forPeople: string | null;
   /** Of what is told of it; goes up with every change. */
   revision: number;
 }
 
 /** Keeps what is told of a report, unless something newer was; false where there is no such credential. */
 export async function keepReport(em: EntityManager, report: ToldReport): Promise<boolean> {
-  const { reportId, credentialId, pdfSha256, suite, validUntil, suiteEndsAt, revision } = report;
+  const { reportId, credentialId, pdfSha256, suite, validUntil, suiteEndsAt, services, forPeople, revision } = report;
   const [credential] = await em.execute<unknown[]>(
     `select 1 from credential where id = ? and environment = 'HOMOLOGATION'`,
     [credentialId],
   );
   if (!credential) return false;
   await em.execute(
-    `insert into conformance_report as kept (report_id, credential_id, pdf_sha256, suite, valid_until, suite_ends_at, revision)
-     values (?, ?, ?, ?, ?, ?, ?)
+    `insert into conformance_report as kept (report_id, credential_id, pdf_sha256, suite, valid_until, suite_ends_at,
+       services, for_people, revision)
+     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
      on conflict (report_id) do update set valid_until = excluded.valid_until, suite_ends_at = excluded.suite_ends_at,
-       revision = excluded.revision
+       services = excluded.services, for_people = excluded.for_people, revision = excluded.revision
      where kept.revision < excluded.revision`,
-    [reportId, credentialId, pdfSha256, suite, validUntil, suiteEndsAt, revision],
+    [reportId, credentialId, pdfSha256, suite, validUntil, suiteEndsAt, JSON.stringify(services), forPeople, revision],
   );
   return true;
 }
@@ -39,6 +44,8 @@ interface Row {
   suite: string;
   valid_until: Date;
   suite_ends_at: Date | null;
+  services: Record<string, string[]>;
+  for_people: string | null;
   revision: number;
 }
 
@@ -62,6 +69,8 @@ function reportFrom(row: Row): ToldReport {
     suite: row.suite,
     validUntil: new Date(row.valid_until),
     suiteEndsAt: row.suite_ends_at && new Date(row.suite_ends_at),
+    services: row.services,
+    forPeople: row.for_people,
     revision: row.revision,
   };
 }

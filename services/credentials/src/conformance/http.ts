@@ -32,6 +32,9 @@ const report = z.object({
   suite: z.string().min(1).max(60),
   validUntil: moment,
   suiteEndsAt: moment.nullable(),
+  // Absent from a service that is older: then it proves nothing.
+  services: z.record(z.string(), z.array(z.string())).default({}),
+  forPeople: z.string().max(20).nullable().default(null),
   revision: z.int().positive(),
 });
 

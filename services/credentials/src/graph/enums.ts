@@ -21,6 +21,10 @@ import {
   ReviewQueueOrder,
   ROLE_ENUM,
   Role,
+  RULE_OBSTACLE_ENUM,
+  RULE_OUTCOME_ENUM,
+  RuleObstacle,
+  RuleOutcome,
   SCAN_STATE_ENUM,
   ScanState,
   VERDICT_ENUM,
@@ -53,6 +57,8 @@ export function registerEnums(): void {
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);
+  registerEnumType(RuleObstacle, RULE_OBSTACLE_ENUM);
+  registerEnumType(RuleOutcome, RULE_OUTCOME_ENUM);
   registerEnumType(ScanState, SCAN_STATE_ENUM);
   registerEnumType(Verdict, VERDICT_ENUM);
   registerEnumType(WarningCode, WARNING_CODE_ENUM);

@@ -54,12 +54,15 @@ export class AccessRequestEvent {
   @Field(() => Date, { description: 'When.' })
   at!: Date;
 
-  /** Null for the system. */
+  /** Null for the system, and for a rule. */
   @Property({ type: 'uuid', nullable: true })
   actorId: string | null = null;
 
   @Property({ type: 'string', length: 200 })
-  @Field(() => String, { description: "Display name of who did it, 'Sistema' for the system." })
+  @Field(() => String, {
+    description:
+      "Display name of who did it, 'Sistema' for the system, 'Regra do portfólio' with its name for the rule that approved it.",
+  })
   actor!: string;
 
   @Property({ type: 'string', length: 20 })

@@ -35,7 +35,7 @@ export interface RequesterMark {
 @ObjectType({
   implements: Node,
   description:
-    'A request for access to one environment of a portfolio. What it holds is its own copy. `version` goes up by one with every successful updateAccessRequest, submit, cancel, claim, release, requestChanges, approve and reject, and with nothing else.',
+    'A request for access to one environment of a portfolio. What it holds is its own copy. `version` goes up by one with every successful updateAccessRequest, submit, cancel, claim, release, requestChanges, approve and reject, with an approval by rule, and with nothing else.',
 })
 export class AccessRequest {
   @PrimaryKey({ type: 'uuid' })

@@ -5,7 +5,7 @@ import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from './access-request.ts';
 import type { Reason } from './access-request-event.ts';
 import { type Act, type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
-import { record } from './record.ts';
+import { type ActorMark, record } from './record.ts';
 import { mayRead } from './visibility.ts';
 
 /** Which request an act is about, and which version of it the person saw. */
@@ -56,11 +56,14 @@ export async function open<A extends Act>(
   return { em, request, act, transition: permitted, person, now: ctx.now() };
 }
 
+/** What moves, and who moves it: a person, or a rule, which is nobody. */
+export type Moved = Omit<Opened<MovingAct>, 'person'> & { person: ActorMark };
+
 /** Makes the transition: state, version, history, audit record and event. */
-export function move(opened: Opened<MovingAct>, words: { message?: string | null; reasons?: Reason[] } = {}): void {
-  const { em, request, act, transition, person, now } = opened;
+export function move(moved: Moved, words: { message?: string | null; reasons?: Reason[] } = {}): void {
+  const { em, request, act, transition, person, now } = moved;
   request.state = transition.to;
-  saved(opened);
+  saved(moved);
   record(em, request, {
     at: now,
     actor: { id: person.id, name: person.name },
@@ -72,7 +75,7 @@ export function move(opened: Opened<MovingAct>, words: { message?: string | null
 }
 
 /** Counts the version up. */
-export function saved({ request, now }: Opened): void {
+export function saved({ request, now }: Pick<Opened, 'request' | 'now'>): void {
   request.version += 1;
   request.updatedAt = now;
 }

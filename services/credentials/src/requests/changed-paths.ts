@@ -6,7 +6,7 @@ export type Path = string[];
 
 /** What differs between two submissions, or between the last one and what is being worked on. A list is one path. */
 export function changedPaths(before: Submission, now: Submission): Path[] {
-  return [...fieldPaths(before, now), ...evidencePaths(before.evidence, now.evidence)];
+  return [...changedFields(before, now), ...evidencePaths(before.evidence, now.evidence)];
 }
 
 /** Codes of requirements whose evidence is not what it was. */
@@ -15,7 +15,8 @@ export function changedRequirements(before: readonly EvidenceCopy[], now: readon
   return [...codes].filter((code) => !isDeepStrictEqual(proofsOf(before, code), proofsOf(now, code)));
 }
 
-function fieldPaths(before: RequestContent, now: RequestContent): Path[] {
+/** Which fields of the form differ. */
+export function changedFields(before: RequestContent, now: RequestContent): Path[] {
   const pairs = FIELDS.filter(([, read]) => !isDeepStrictEqual(read(before), read(now)));
   return pairs.map(([path]) => path.split('.'));
 }

@@ -86,11 +86,15 @@ export interface Submission extends RequestContent {
 export interface RequirementCopy {
   id: string;
   code: string;
+  /** Whether a conformance report proves it; absent from what is older, and where it does not. */
+  provenByReport?: boolean;
 }
 
 /** The catalogue's rules that counted, copied in at submit. */
 export interface RulesCopy {
   certificatePolicy: CertificatePolicy;
   fourEyes: boolean;
+  /** The share that is drawn for a person of what the rule would approve; absent where people alone approve. */
+  drawnPercent?: number;
   requirements: RequirementCopy[];
 }

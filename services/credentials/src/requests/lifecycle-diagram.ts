@@ -6,6 +6,7 @@ const WHO: Record<Who, string> = {
   OTHER_REVIEWER: 'a reviewer who is not the owner',
   HOLDER: "the claim's holder",
   ADMIN: 'ADMIN',
+  RULE: "the portfolio's rule",
 };
 
 const CONDITIONS: Record<NonNullable<Transition['must'] | Transition['when']>, string> = {
@@ -38,9 +39,14 @@ function diagramOf(table: readonly Transition[]): string[] {
   return [
     'stateDiagram-v2',
     `  [*] --> ${states.initial}: CREATE`,
-    ...moves.map(({ from, to, act, when }) => `  ${from} --> ${to}: ${act}${when ? ` (${CONDITIONS[when]})` : ''}`),
+    ...moves.map(({ from, to, act, who, when }) => `  ${from} --> ${to}: ${act}${labelOf(who, when)}`),
     ...states.final.map((state) => `  ${state} --> [*]`),
   ];
+}
+
+function labelOf(who: Transition['who'], when: Transition['when']): string {
+  if (when) return ` (${CONDITIONS[when]})`;
+  return who.includes('RULE') ? ` (${WHO.RULE})` : '';
 }
 
 function rowOf({ act, who, from, to, when, must }: Transition): string {

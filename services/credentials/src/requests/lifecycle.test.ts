@@ -1,7 +1,15 @@
 import type { AssuranceLevel, Role } from '@portal/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Actor, allowedActs, lifecycle, permit, type Situation, type Transition } from './lifecycle.ts';
+import {
+  type Actor,
+  allowedActs,
+  lifecycle,
+  permit,
+  permitRule,
+  type Situation,
+  type Transition,
+} from './lifecycle.ts';
 import { flawsOf, states } from './lifecycle-check.ts';
 import { lifecyclePage } from './lifecycle-diagram.ts';
 
@@ -80,6 +88,20 @@ describe('the table of transitions', () => {
         if (row.to === 'SUBMITTED') expect(situation).toMatchObject({ fourEyes: true, approvedBy: [] });
         else expect(situation.approvedBy).not.toContain(actor.id);
         if (situation.fourEyes && situation.approvedBy.length === 0) expect(row.to).toBe('SUBMITTED');
+      }),
+    );
+  });
+
+  it('lets the rule of a portfolio approve what was just submitted, and nobody in its place', () => {
+    for (const state of states.all) {
+      const byRule = () => permitRule({ state });
+      if (state === 'SUBMITTED') expect(byRule()).toMatchObject({ act: 'APPROVE', to: 'APPROVED', who: ['RULE'] });
+      else expect(byRule).toThrow(state);
+    }
+    fc.assert(
+      fc.property(situations, actors, (situation, actor) => {
+        const row = permit({ ...situation, state: 'SUBMITTED' }, actor, 'APPROVE');
+        expect(row).toBe(situation.ownerId === actor.id ? 'OWN_REQUEST' : 'WRONG_STATE');
       }),
     );
   });

@@ -3,8 +3,8 @@ import type { AccessRequestAction, AccessRequestState, AssuranceLevel, Role } fr
 /** What can be done with a request that exists. ASSESS marks the checklist and leaves no trace in the history. */
 export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE'> | 'ASSESS';
 
-/** OTHER_REVIEWER is a reviewer who does not own the request; HOLDER is the reviewer who claimed it. */
-export type Who = 'OWNER' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN';
+/** OTHER_REVIEWER is a reviewer who does not own the request; HOLDER is the reviewer who claimed it; RULE is nobody: the portfolio's rule. */
+export type Who = 'OWNER' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN' | 'RULE';
 
 /** Chooses between two transitions of one act: a first approval of two leads elsewhere than the last one. */
 export type Guard = 'FIRST_OF_TWO' | 'LAST_APPROVAL';
@@ -31,6 +31,7 @@ export const lifecycle: readonly Transition[] = [
   { from: 'DRAFT', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
 
   { from: 'SUBMITTED', act: 'CLAIM', to: 'IN_REVIEW', who: ['OTHER_REVIEWER'] },
+  { from: 'SUBMITTED', act: 'APPROVE', to: 'APPROVED', who: ['RULE'] },
   { from: 'SUBMITTED', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
 
   { from: 'IN_REVIEW', act: 'RELEASE', to: 'SUBMITTED', who: ['HOLDER', 'ADMIN'] },
@@ -85,7 +86,7 @@ export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'OWN_REQUEST' | 'OTHER_CLAIM
 
 /** Looks the act up: the transition to make, or why not. */
 export function permit(situation: Situation, actor: Actor, act: Act, table = lifecycle): Transition | Refusal {
-  const ofAct = table.filter((row) => row.act === act);
+  const ofAct = table.filter((row) => row.act === act && !isOfRule(row));
   const isOwner = situation.ownerId === actor.id;
   if (!isOwner && ofAct.every((row) => row.who.every((who) => who === 'OWNER'))) return 'NOT_FOUND';
   if (isOwner && ofAct.every((row) => !row.who.includes('OWNER') && !isOneOf(row.who, situation, actor))) {
@@ -97,6 +98,18 @@ export function permit(situation: Situation, actor: Actor, act: Act, table = lif
   const row = theirs.find(({ when }) => when === undefined || when === guardOf(situation));
   if (!row) return 'OTHER_CLAIM';
   return unmet(row, situation, actor) ?? row;
+}
+
+/** The transition that the portfolio's rule makes of a request that was just submitted. */
+export function permitRule({ state }: Pick<Situation, 'state'>, table = lifecycle): Transition {
+  const row = table.find((one) => isOfRule(one) && one.from === state);
+  if (!row) throw new Error(`a rule does nothing to what is ${state}`);
+  return row;
+}
+
+/** No person does what a rule does. */
+function isOfRule({ who }: Transition): boolean {
+  return who.includes('RULE');
 }
 
 /** Acts that the person may do now, in the table's order: what `allowedActions` shows. */
@@ -114,6 +127,7 @@ const IS: Record<Who, (situation: Situation, actor: Actor) => boolean> = {
   OTHER_REVIEWER: ({ ownerId }, { id, roles }) => ownerId !== id && roles.includes('REVIEWER'),
   HOLDER: ({ ownerId, reviewerId }, { id, roles }) => ownerId !== id && reviewerId === id && roles.includes('REVIEWER'),
   ADMIN: (_, { roles }) => roles.includes('ADMIN'),
+  RULE: () => false,
 };
 
 function guardOf({ fourEyes, approvedBy }: Situation): Guard {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
+import { RuleDecision } from '../approval-rule/rule-decision.ts';
 import { Credential } from '../credentials/credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { createPortfolioPages, type PortfolioPages } from '../graph/portfolio-pages.ts';
@@ -20,6 +21,8 @@ export interface Loaders {
   /** Evidence of a request, those taken away since its last submission included, oldest first. */
   evidence: DataLoader<string, Evidence[]>;
   assessments: DataLoader<string, Assessment[]>;
+  /** What the portfolio's rule made of the last submission. */
+  ruleDecision: DataLoader<string, RuleDecision | null>;
   credential: DataLoader<string, Credential | null>;
   /** The credential that the approval of a request issued. */
   issuedCredential: DataLoader<string, Credential | null>;
@@ -46,6 +49,10 @@ export function createLoaders(em: EntityManager): Loaders {
     ),
     assessments: byOwner(
       (ids) => em.find(Assessment, { request: { $in: ids } }),
+      ({ request }) => request.id,
+    ),
+    ruleDecision: oneEach(
+      (ids) => em.find(RuleDecision, { request: { $in: ids } }, { orderBy: { submission: 'asc' } }),
       ({ request }) => request.id,
     ),
     credential: byId((ids) => em.find(Credential, { id: { $in: ids } })),

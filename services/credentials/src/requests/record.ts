@@ -4,13 +4,18 @@ import { audit } from '../audit/audit.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import type { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent, type EvidenceMark, type Reason } from './access-request-event.ts';
-import type { PersonMark } from './content.ts';
+
+/** Who did it, as they are shown; a rule has a name and is nobody. */
+export interface ActorMark {
+  id: string | null;
+  name: string;
+}
 
 /** Something that belongs into a request's history. */
 export interface Happening {
   at: Date;
   /** Null for the system. */
-  actor: PersonMark | null;
+  actor: ActorMark | null;
   action: AccessRequestEvent['action'];
   /** Null at creation. */
   from: AccessRequestState | null;

@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CertificatePolicy, dueAtOf } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { problem, Refused, refuseIfAny } from '@portal/service-kit';
+import { decideByRule } from '../approval-rule/decide-by-rule.ts';
 import { type CataloguePortfolio, rulesIn } from '../catalogue/catalogue-client.ts';
 import { dropUnusedPems } from '../certificates/certificate-pems.ts';
-import { reportsByHash } from '../conformance/conformance-report.ts';
+import { reportsByHash, type ToldReport } from '../conformance/conformance-report.ts';
 import { overReportProblems } from '../conformance/over-reports.ts';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
@@ -41,11 +42,14 @@ export async function submitAccessRequest(
     );
     const rules = rulesOf(portfolio, request);
     request.warnings = warningsOf(request, certificateChecks(request, rules), ipWarningsAmong(request.warnings), now);
-    refuseIfAny(await problemsOf(opened, rules, portfolio, evidence));
+    const reports = await reportsIn(em, request, evidence);
+    refuseIfAny(await problemsOf(opened, rules, portfolio, { evidence, reports }));
     await refuseDuplicate(em, request);
     discarded.push(...(await dropRemovedEvidence(em, request)));
     await freeze(opened, rules, evidence);
     move(opened);
+    const portfolioName = portfolio?.name ?? request.portfolio;
+    await decideByRule(opened, { portfolioName, evidence, reports, draw: ctx.ruleDraw });
     return request.id;
   });
   if (payload.problems.length === 0) await discardContent(ctx.evidenceStorage, discarded);
@@ -63,18 +67,20 @@ function certificateChecks({ certificate }: AccessRequest, { certificatePolicy }
   return certificate && certificatePolicy === 'NONE' ? 'OPTIONAL' : certificatePolicy;
 }
 
+/** Of homologation none is asked for: a file that says nothing does no harm there. */
+function reportsIn(em: EntityManager, { environment }: AccessRequest, evidence: readonly Evidence[]) {
+  return reportsByHash(em, environment === 'PRODUCTION' ? evidence.map(({ sha256 }) => sha256) : []);
+}
+
 async function problemsOf(
   { em, request, now }: Opened,
   rules: RulesCopy,
   portfolio: CataloguePortfolio | null,
-  evidence: readonly Evidence[],
+  { evidence, reports }: { evidence: readonly Evidence[]; reports: ReadonlyMap<string, ToldReport> },
 ) {
   const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
   const inactive = await inactiveCredentialOf(em, request, now);
   const { environment, services } = request;
-  // Of homologation none is asked for: a file that says nothing does no harm there.
-  const hashes = environment === 'PRODUCTION' ? evidence.map(({ sha256 }) => sha256) : [];
-  const reports = await reportsByHash(em, hashes);
   const certificatePolicy = certificateChecks(request, rules);
   return [
     ...(inactive ? [inactive] : []),

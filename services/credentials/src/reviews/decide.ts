@@ -2,8 +2,6 @@ import { isBlank, parseDecisionMessage, type WarningCode } from '@portal/domain'
 import type { Person } from '@portal/service-kit';
 import { refuse, refuseIfAny } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { issueCredential } from '../credentials/issue.ts';
-import { announceCredential } from '../events/announce-credential.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { eraseEvidence } from '../evidence/erase.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
@@ -13,6 +11,7 @@ import { type ActTarget, endClaim, move, type Opened, open } from '../requests/a
 import { inactiveCredentialOf } from '../requests/homologation-credential.ts';
 import { acceptWarnings, approvalProblems } from './approval-check.ts';
 import { evidenceOf } from './field-paths.ts';
+import { grant } from './grant.ts';
 import { checkReasons, type GivenReason } from './reasons.ts';
 
 /** What goes with an approval. */
@@ -45,8 +44,7 @@ export function approveAccessRequest(
     acceptWarnings(request, accepted, { id, name }, now);
     request.approvals = [...request.approvals, { id, name, at: now.toISOString() }];
     if (transition.to === 'APPROVED') {
-      request.decidedAt = now;
-      announceCredential(em, await issueCredential(em, request, now), 'ISSUE', now);
+      await grant(em, request, now);
     } else {
       endClaim(request);
     }

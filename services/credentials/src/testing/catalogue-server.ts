@@ -48,7 +48,14 @@ const BOTH: CataloguePortfolio['environments'] = ['HOMOLOGATION', 'PRODUCTION'];
 
 /** The portfolios that tests ask for, one of each kind. */
 export function testPortfolios(): CataloguePortfolio[] {
-  const plain = { needsCredential: true, environments: BOTH, certificate: [], fourEyes: false, requirements: [] };
+  const plain = {
+    needsCredential: true,
+    environments: BOTH,
+    certificate: [],
+    fourEyes: false,
+    approvalByRule: null,
+    requirements: [],
+  };
   return [
     {
       ...plain,
@@ -57,9 +64,9 @@ export function testPortfolios(): CataloguePortfolio[] {
       certificate: BOTH.map((environment) => ({ environment, policy: 'REQUIRED' as const })),
       services: [{ slug: 'rel' }, { slug: 'paciente' }],
       requirements: [
-        { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION' },
-        { id: 'r2', code: 'validador', environment: 'PRODUCTION' },
-        { id: 'r3', code: 'titular-do-certificado', environment: 'HOMOLOGATION' },
+        { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'r2', code: 'validador', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'r3', code: 'titular-do-certificado', environment: 'HOMOLOGATION', provenByReport: false },
       ],
     },
     {
@@ -68,9 +75,9 @@ export function testPortfolios(): CataloguePortfolio[] {
       name: 'CNES',
       services: [{ slug: 'leitos' }, { slug: 'profissionais' }],
       requirements: [
-        { id: 'cnes-h-titular', code: 'titular', environment: 'HOMOLOGATION' },
-        { id: 'cnes-p-entrada', code: 'entrada', environment: 'PRODUCTION' },
-        { id: 'cnes-p-saida', code: 'saida', environment: 'PRODUCTION' },
+        { id: 'cnes-h-titular', code: 'titular', environment: 'HOMOLOGATION', provenByReport: false },
+        { id: 'cnes-p-entrada', code: 'entrada', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'cnes-p-saida', code: 'saida', environment: 'PRODUCTION', provenByReport: false },
       ],
     },
     { ...plain, slug: 'cadsus', name: 'CADSUS', fourEyes: true, services: [{ slug: 'pdq' }] },

@@ -11,6 +11,7 @@ import { openCredentialsDatabase } from '../database.ts';
 import { AlikeSocket } from './alike-socket.ts';
 import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
 import { testSealing } from './sealing.ts';
+import { testDraw } from './test-draw.ts';
 
 /** An item of a subscription. */
 export interface Item<Data> {
@@ -75,6 +76,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         catalogueUrl: catalogue.url,
         signingKey: keys.credentials,
         sealing: { current: testSealing, previous: null },
+        ruleDraw: testDraw,
         internalJwks: keys.jwks,
         evidenceDir: evidenceDirectory,
         cnesApi: false,

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RunState, remaining, runOutcome } from '@portal/conformance';
+import { noteChangedRuns } from '../reports/told-reports.ts';
 import type { CallRow } from './call-facts.ts';
 import type { HeldRun, NearestCall } from './held-run.ts';
 import type { KnownSuites } from './known-suites.ts';
@@ -61,6 +62,7 @@ export async function writeRuns(
       [arrayOf(completed.map(({ id }) => id)), arrayOf(completed.map(({ state }) => isoOf(state.completedAt)))],
     );
   }
+  await noteChangedRuns(em, changed);
   return changed;
 }
 

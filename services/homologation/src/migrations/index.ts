@@ -8,6 +8,7 @@ import { Homologation0006conformanceOverrides } from './Homologation0006conforma
 import { Homologation0007documentContents } from './Homologation0007documentContents.ts';
 import { Homologation0008toldReports } from './Homologation0008toldReports.ts';
 import { Homologation0009conformanceMessages } from './Homologation0009conformanceMessages.ts';
+import { Homologation0010reportsForPeople } from './Homologation0010reportsForPeople.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0007documentContents,
   Homologation0008toldReports,
   Homologation0009conformanceMessages,
+  Homologation0010reportsForPeople,
 ];

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-async function issue(): Promise<{ report: Issued; credentialId: string }> {
+async function issue(): Promise<{ report: Issued; credentialId: string; runId: string }> {
   const credential = service.credential();
   const run = await writeRun(service.databaseUrl, { suite, credential });
   for (;;) {
@@ -41,7 +41,7 @@ async function issue(): Promise<{ report: Issued; credentialId: string }> {
     // The judge of a busy machine has no time: it is asked again, as it says.
     if (JSON.stringify(errors)?.includes('UNAVAILABLE')) continue;
     if (!data.answer.report) throw new Error(JSON.stringify({ data, errors }));
-    return { report: data.answer.report, credentialId: credential.credentialId };
+    return { report: data.answer.report, credentialId: credential.credentialId, runId: run.id };
   }
 }
 
@@ -57,9 +57,39 @@ test('credentials knows of a report once it is issued', async () => {
       suite: 'ria-r',
       validUntil: report.validUntil,
       suiteEndsAt: null,
+      services: { 'rnds-ria-r': ['ria-r'] },
+      forPeople: null,
       revision: 1,
     },
   ]);
+});
+
+test('that people look at its run is told, and that they found nothing', async () => {
+  const { report, runId } = await issue();
+  const [clara, davi] = ['c1', 'd1'].map((end) =>
+    testPerson({ id: `01900000-0000-7000-8000-0000000000${end}`, roles: ['INTEGRATOR', 'REVIEWER'] }),
+  );
+  const requirement = suite.requirements.find(({ steps }) => steps.length > 0)?.id;
+  const review = async (act: string, input: object, caller = clara) => {
+    const { data, errors } = await service.ask<{
+      answer: { run: { requirements: { overrides: { proposalId: string }[] }[] } };
+    }>(
+      `mutation ($input: ${act}ConformanceOverrideInput!) { answer: ${act.toLowerCase()}ConformanceOverride(input: $input) {
+         run { requirements { overrides { proposalId } } } problems { message } } }`,
+      { input },
+      caller,
+    );
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data.answer.run.requirements.flatMap(({ overrides }) => overrides)[0]?.proposalId;
+  };
+  const reason = 'A regra de negócio dispensa este sistema.';
+  const proposalId = await review('Propose', { runId, requirement, outcome: 'NOT_APPLICABLE', reason });
+  const told = (revision: number) =>
+    vi.waitFor(() => expect(toldOf(report.id).map((one) => one.revision)).toContain(revision), SOON);
+  await told(2);
+  await review('Decline', { runId, proposalId, comment: 'A regra não dispensa.' }, davi);
+  await told(3);
+  expect(toldOf(report.id).map(({ forPeople }) => forPeople)).toEqual([null, 'FOUND_OTHERWISE', null]);
 });
 
 test('one that was issued while credentials was away is told when it is there again', async () => {

@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { HeldRun } from '../conformance/held-run.ts';
 import type { KnownSuites } from '../conformance/known-suites.ts';
 import { logger } from '../logger.ts';
 import { type CredentialsGround, openTeller } from '../tell-credentials.ts';
@@ -8,6 +9,8 @@ import { versionEnds } from './standing.ts';
 interface SuiteFacts {
   /** When the version counts no more; null as long as there is no other. */
   endsAt: string | null;
+  /** The services that it is for, each with all suites that it is judged by. */
+  services: Record<string, string[]>;
 }
 
 interface SuiteVersion {
@@ -16,8 +19,27 @@ interface SuiteVersion {
 }
 
 function factsOf({ id, hash }: SuiteVersion, suites: KnownSuites): SuiteFacts {
-  return { endsAt: versionEnds({ hash }, suites.newest(id))?.toISOString() ?? null };
+  const newest = suites.newest(id);
+  const services = (newest?.services ?? []).map((service): [string, string[]] => [
+    service,
+    suites.ofServices([service]).map((suite) => suite.id),
+  ]);
+  return { endsAt: versionEnds({ hash }, newest)?.toISOString() ?? null, services: Object.fromEntries(services) };
 }
+
+/** Why the run of a report is for people: what they found in any run of its kind, a declaration, another run in its place. */
+const FOR_PEOPLE = `
+  case when exists (
+    select from conformance_run as any_run
+    where any_run.credential_id = report.credential_id and any_run.suite_id = report.suite_id
+      and coalesce(any_run.state -> 'overrides', any_run.state -> 'proposals') is not null
+  ) then 'FOUND_OTHERWISE'
+  when exists (
+    select from conformance_run as run, jsonb_each(run.state -> 'declarations') as declared
+    where run.id = report.run_id and declared.value ->> 'kind' = 'NOT_APPLICABLE'
+  ) then 'NOT_APPLICABLE'
+  when exists (select from conformance_run as run where run.id = report.run_id and run.replaced_by is not null)
+  then 'BEGUN_ANEW' end`;
 
 /** Notes a report that credentials is to be told of. */
 export async function noteReport(
@@ -27,9 +49,10 @@ export async function noteReport(
   suites: KnownSuites,
 ): Promise<void> {
   await em.execute(
-    `insert into conformance_report_told (report_id, suite, revision) values (?, ?::jsonb, 1)
+    `insert into conformance_report_told (report_id, suite, for_people, revision)
+     select id, ?::jsonb, ${FOR_PEOPLE}, 1 from conformance_report as report where id = ?
      on conflict (report_id) do nothing`,
-    [reportId, JSON.stringify(factsOf(suite, suites))],
+    [JSON.stringify(factsOf(suite, suites)), reportId],
   );
 }
 
@@ -42,15 +65,39 @@ export async function noteChangedReports(orm: MikroORM, suites: KnownSuites): Pr
   if (versions.length === 0) return;
   const facts = versions.map((version) => ({ hash: version.hash, suite: factsOf(version, suites) }));
   await em.execute(
-    `insert into conformance_report_told (report_id, suite, revision)
-     select report.id, facts.suite, 1
+    `insert into conformance_report_told (report_id, suite, for_people, revision)
+     select report.id, facts.suite, ${FOR_PEOPLE}, 1
      from jsonb_to_recordset(?::jsonb) as facts (hash text, suite jsonb)
        join conformance_report as report on report.suite_hash = facts.hash
        left join conformance_report_told as told on told.report_id = report.id
      where told.suite is distinct from facts.suite
-     on conflict (report_id) do update set suite = excluded.suite, revision = conformance_report_told.revision + 1,
+     on conflict (report_id) do update set suite = excluded.suite, for_people = excluded.for_people, revision = conformance_report_told.revision + 1,
        tried_at = null, taken_at = null`,
     [JSON.stringify(facts)],
+  );
+}
+
+/** Notes the reports of which something else is to be told since people, declarations or another run changed these. */
+export async function noteChangedRuns(
+  em: EntityManager,
+  runs: readonly Pick<HeldRun, 'credentialId' | 'state' | 'before' | 'replacedBy'>[],
+): Promise<void> {
+  const changed = runs.filter(
+    ({ state, before, replacedBy }) =>
+      replacedBy !== null ||
+      state.overrides !== before?.overrides ||
+      state.proposals !== before?.proposals ||
+      (before !== null && state.declarations !== before.declarations),
+  );
+  if (changed.length === 0) return;
+  await em.execute(
+    `update conformance_report_told as told set for_people = now.for_people, revision = revision + 1, tried_at = null,
+       taken_at = null
+     from (
+       select id, ${FOR_PEOPLE} as for_people from conformance_report as report where credential_id = any(?::uuid[])
+     ) as now
+     where told.report_id = now.id and told.for_people is distinct from now.for_people`,
+    [`{${changed.map(({ credentialId }) => credentialId).join(',')}}`],
   );
 }
 
@@ -71,6 +118,7 @@ interface Row {
   suite_id: string;
   valid_until: Date;
   suite: SuiteFacts;
+  for_people: string | null;
   revision: number;
 }
 
@@ -85,7 +133,7 @@ export async function tellReports(ground: ReportsGround, only?: string): Promise
        where taken_at is null and (tried_at is null or tried_at < ?) and (?::uuid is null or report_id = ?)
        order by report_id limit ? for update of conformance_report_told skip locked
      ) as report where told.report_id = report.id
-     returning report_id, credential_id, pdf_sha256, suite_id, valid_until, suite, revision`,
+     returning report_id, credential_id, pdf_sha256, suite_id, valid_until, suite, for_people, revision`,
     [now(), new Date(now().getTime() - AGAIN_MS), only ?? null, only ?? null, MOST_AT_ONCE],
   );
   if (rows.length === 0) return;
@@ -109,7 +157,7 @@ async function noteTaken(em: EntityManager, { report_id, revision }: Row, at: Da
   ]);
 }
 
-function messageOf({ report_id, credential_id, pdf_sha256, suite_id, valid_until, suite, revision }: Row) {
+function messageOf({ report_id, credential_id, pdf_sha256, suite_id, valid_until, suite, for_people, revision }: Row) {
   return {
     reportId: report_id,
     credentialId: credential_id,
@@ -117,6 +165,8 @@ function messageOf({ report_id, credential_id, pdf_sha256, suite_id, valid_until
     suite: suite_id,
     validUntil: new Date(valid_until).toISOString(),
     suiteEndsAt: suite.endsAt,
+    services: suite.services,
+    forPeople: for_people,
     revision,
   };
 }

@@ -19,7 +19,7 @@ export interface CredentialsServer extends AsyncDisposable {
   /** Whether it answers 503 to who tells of reports. */
   awayForReports: boolean;
   /** The reports that it was told of, each as often as it was told. */
-  reports: { reportId: string; suiteEndsAt: string | null; revision: number }[];
+  reports: { reportId: string; suiteEndsAt: string | null; forPeople: string | null; revision: number }[];
   /** How often it was asked for credentials, and how often of those by a certificate. */
   asked: number;
   askedOfCertificates: number;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { useMaySubmit } from '../account-level.tsx';
-import { type SubmitProblem, submitRequest } from '../submit-request.ts';
+import { type SubmitProblem, sentText, submitRequest } from '../submit-request.ts';
 import { placeOf } from './field-of-path.ts';
 import { FIELD_NAMES } from './fields.ts';
 import type { FormRequest } from './form-context.ts';
@@ -57,7 +57,7 @@ export function useSubmit(request: FormRequest, store: FormStore, leadTo: (stage
     setBusy(false);
     if (answer.kind === 'sent') {
       store.forget();
-      notify({ about: request.id, tone: 'success', text: `Solicitação ${request.protocol} enviada para análise.` });
+      notify({ about: request.id, tone: 'success', text: sentText(answer.request) });
       void navigate(`/solicitacoes/${request.id}`);
     } else if (answer.kind === 'stale') store.adopt(answer.request);
     else if (answer.kind === 'failed') setProblems([answer.message]);

@@ -13,24 +13,22 @@ const LOOKS: Partial<Record<ReviewRequest['history'][number]['action'], Pick<Tim
   ERASE_EVIDENCE: { tone: 'red', icon: 'remove' },
 };
 
-/** What happened to the request, the newest first. */
+/** What happened to the request, the newest first: the Portal tells it in its order, and two lines may share a moment. */
 export function RequestHistory({ request }: { request: ReviewRequest }) {
-  const items = request.history
-    .toSorted((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id))
-    .map((event) => ({
-      id: event.id,
-      title: HISTORY_LABELS[event.action],
-      at: formatDateTime(event.at),
-      dateTime: event.at,
-      actor: event.actor,
-      ...LOOKS[event.action],
-      children: (
-        <>
-          {event.evidence && <p>{event.evidence.fileName}</p>}
-          {event.message && <p className="as-written">{event.message}</p>}
-          <ReasonList reasons={event.reasons} request={request} />
-        </>
-      ),
-    }));
+  const items = request.history.toReversed().map((event) => ({
+    id: event.id,
+    title: HISTORY_LABELS[event.action],
+    at: formatDateTime(event.at),
+    dateTime: event.at,
+    actor: event.actor,
+    ...LOOKS[event.action],
+    children: (
+      <>
+        {event.evidence && <p>{event.evidence.fileName}</p>}
+        {event.message && <p className="as-written">{event.message}</p>}
+        <ReasonList reasons={event.reasons} request={request} />
+      </>
+    ),
+  }));
   return <Timeline label="Histórico da solicitação" items={items} />;
 }
