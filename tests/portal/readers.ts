@@ -49,6 +49,8 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     verdict: FINDINGS,
     note: FINDINGS,
     internalNote: REVIEWERS_ALONE,
+    assessedBy: REVIEWERS_ALONE,
+    assessedAt: REVIEWERS_ALONE,
   },
   ClientSystem: all('id lineage name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
   Credential: {

@@ -1,6 +1,7 @@
 import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/console/evidence';
 import { useId, useRef, useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
+import { usePreference } from '../use-preference.ts';
 import { Checklist } from './checklist/checklist.tsx';
 import { useCurrent } from './checklist/use-current.ts';
 import { ReportPanel } from './conformance/report-panel.tsx';
@@ -10,7 +11,6 @@ import { useHeldDecision } from './decision/use-held-decision.ts';
 import { Separator } from './desk/separator.tsx';
 import { keptShare } from './desk/share.ts';
 import { useDeskTop } from './desk/use-desk-top.ts';
-import { usePreference } from './desk/use-preference.ts';
 import { KeysOn } from './keys/keys-context.ts';
 import { KeysHelp } from './keys/keys-help.tsx';
 import { useDeskKeys } from './keys/use-desk-keys.ts';
@@ -33,12 +33,10 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
   const desk = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(FIRST_VIEW);
   const [helping, setHelping] = useState(false);
-  const [width, keepWidth] = usePreference('mesa.largura');
-  const [keys, keepKeys] = usePreference('mesa.teclas');
-  const keysOn = keys !== 'nao';
+  const [share, keepShare] = usePreference('mesa.largura', keptShare);
+  const [keysOn, keepKeys] = usePreference('mesa.teclas', (kept) => kept !== false);
   const decision = useHeldDecision(request);
   const current = useCurrent(request, showProofOf);
-  const share = keptShare(width);
   useDeskTop(desk);
   useDeskKeys(keysOn);
 
@@ -71,7 +69,7 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
         <div id={proofId} className="review-proof">
           {proven ? <EvidenceViewer fills evidence={request.evidence} view={view} onView={setView} /> : told}
         </div>
-        <Separator controls={proofId} share={share} onShare={(next) => keepWidth(String(next))} />
+        <Separator controls={proofId} share={share} onShare={keepShare} />
         <div className="review-work">
           {proven && resubmitted && told}
           <Checklist request={request} current={current} onOpenEvidence={openEvidence} />
@@ -83,9 +81,7 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
         </div>
         <DecisionFoot {...{ request, filter, decision }} onHelp={() => setHelping(true)} />
       </div>
-      {helping && (
-        <KeysHelp on={keysOn} onSwitch={(on) => keepKeys(on ? 'sim' : 'nao')} onClose={() => setHelping(false)} />
-      )}
+      {helping && <KeysHelp on={keysOn} onSwitch={keepKeys} onClose={() => setHelping(false)} />}
     </KeysOn>
   );
 }

@@ -114,6 +114,11 @@ graphql(`
       internalNote {
         text
       }
+      assessedBy {
+        id
+        name
+      }
+      assessedAt
     }
     history {
       id
@@ -205,6 +210,11 @@ export const AssessMutation = graphql(`
           internalNote {
             text
           }
+          assessedBy {
+            id
+            name
+          }
+          assessedAt
         }
       }
       problems {

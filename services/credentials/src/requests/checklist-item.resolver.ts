@@ -1,7 +1,7 @@
 import { requireRole } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import { ChecklistItem, InternalNote } from './request-parts.ts';
+import { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
 
 /** What of a checklist asks for a role. */
 @Resolver(() => ChecklistItem)
@@ -13,5 +13,24 @@ export class ChecklistItemResolver {
   internalNote(@Root() { written }: ChecklistItem, @Ctx() { caller }: CredentialsContext): InternalNote | null {
     requireRole(caller, 'REVIEWER', 'ADMIN');
     return written;
+  }
+
+  @FieldResolver(() => Reviewer, {
+    nullable: true,
+    description:
+      "Who marked it, for reviewers and ADMIN: FORBIDDEN to everybody else, null on the viewer's own request and while nothing was marked.",
+  })
+  assessedBy(@Root() { marked }: ChecklistItem, @Ctx() { caller }: CredentialsContext): Reviewer | null {
+    requireRole(caller, 'REVIEWER', 'ADMIN');
+    return marked?.by ?? null;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'When it was marked, for whom `assessedBy` is.',
+  })
+  assessedAt(@Root() { marked }: ChecklistItem, @Ctx() { caller }: CredentialsContext): Date | null {
+    requireRole(caller, 'REVIEWER', 'ADMIN');
+    return marked?.at ?? null;
   }
 }

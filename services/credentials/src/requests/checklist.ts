@@ -5,7 +5,7 @@ import type { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { RequirementCopy } from './content.ts';
 import { loadersFor } from './read-again.ts';
-import type { ChecklistItem, InternalNote } from './request-parts.ts';
+import type { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
 import { reviewerIn } from './reviewers.ts';
 import { isOwner, seesFindings, seesInternalNotes } from './visibility.ts';
 
@@ -21,19 +21,25 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
   const seen = seesFindings(request, ctx.caller);
   return requirements.map(({ id, code }) => {
     const found = seen ? assessments.find(({ requirement }) => requirement === code) : undefined;
+    const isAmongReviewers = seesInternalNotes(request, ctx.caller);
     return {
       requirement: { id },
       evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),
       verdict: found?.verdict ?? null,
       note: found?.note ?? null,
-      written: found && seesInternalNotes(request, ctx.caller) ? internalNoteIn(request, found) : null,
+      written: found && isAmongReviewers ? internalNoteIn(request, found) : null,
+      marked: found && isAmongReviewers ? { by: markerIn(request, found), at: found.at } : null,
     };
   });
 }
 
 function internalNoteIn(request: AccessRequest, found: Assessment): InternalNote | null {
-  const { internalNote: text, reviewerId: id, reviewerName: name, at } = found;
-  return text === null ? null : { text, author: reviewerIn(request, { id, name }), at };
+  const { internalNote: text, at } = found;
+  return text === null ? null : { text, author: markerIn(request, found), at };
+}
+
+function markerIn(request: AccessRequest, { reviewerId: id, reviewerName: name }: Assessment): Reviewer {
+  return reviewerIn(request, { id, name });
 }
 
 /** What counts at the next submit for who is writing; what counted at the last one for everybody else. */

@@ -134,6 +134,7 @@ export class ChecklistItem {
   })
   note!: string | null;
 
-  /** Shown by a resolver of its own, which asks who reads. */
+  /** Shown by resolvers of their own, which ask who reads. */
   written!: InternalNote | null;
+  marked!: { by: Reviewer; at: Date } | null;
 }

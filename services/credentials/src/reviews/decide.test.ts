@@ -246,6 +246,13 @@ describe('while changes are asked for', () => {
         { internalNote: { text: 'Perguntar à RNDS.', author: { name: expect.stringContaining('Clara') } } },
       ],
     });
+    const marks = {
+      assessedBy: { name: expect.stringContaining('Clara') },
+      assessedAt: expect.stringMatching(/^2026-/),
+    };
+    expect(await journey.read(davi, claimed.id, 'checklist { assessedBy { name } assessedAt }')).toEqual({
+      checklist: [marks, marks],
+    });
     const back = await journey.done(journey.refuse(clara, 'requestChanges', claimed));
     expect(await journey.read(ana, claimed.id, fields)).toMatchObject({ checklist: [entrada, saida] });
     await attach(service, ana, draft.id, pdf('a resposta'), ['saida']);

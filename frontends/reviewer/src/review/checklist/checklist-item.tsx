@@ -1,4 +1,4 @@
-import { LIMITS, VERDICT_LABELS } from '@portal/domain';
+import { formatDateTime, LIMITS, VERDICT_LABELS } from '@portal/domain';
 import type { Verdict } from '@portal/schema/types';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useContext, useState } from 'react';
@@ -49,10 +49,16 @@ function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
     <>
       <p className="checklist-requirement">{item.requirement.description}</p>
       <p>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Ainda sem marcação'}</p>
+      {item.verdict && <p className="checklist-kept">{markedBy(item)}</p>}
       {item.note && <p className="as-written">Observação para o solicitante: {item.note}</p>}
       {item.internalNote && <p className="as-written">Nota interna: {item.internalNote.text}</p>}
     </>
   );
+}
+
+/** Who marked it and when; empty while nobody did, and of a request of one's own. */
+function markedBy({ assessedBy, assessedAt }: ChecklistItemProps['item']): string {
+  return assessedBy && assessedAt ? `Por ${assessedBy.name}, em ${formatDateTime(assessedAt)}` : '';
 }
 
 const VERDICTS = (Object.keys(VERDICT_LABELS) as Verdict[]).map((value, index) => ({
@@ -85,7 +91,7 @@ function Marks({ request, item, isCurrent, disabled, children }: MarksProps) {
       />
       <div className="checklist-side">
         <span className="checklist-kept" role="status">
-          {told}
+          {told || markedBy(item)}
         </span>
         <div className="checklist-evidence">
           {children}

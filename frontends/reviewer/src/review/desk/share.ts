@@ -7,9 +7,8 @@ export function shareWithin(share: number): number {
 }
 
 /** The share as it was kept; the usual one where nothing, or nonsense, was. */
-export function keptShare(text: string | null): number {
-  const share = Number(text ?? Number.NaN);
-  return Number.isFinite(share) ? shareWithin(share) : SHARES.usual;
+export function keptShare(kept: unknown): number {
+  return typeof kept === 'number' ? shareWithin(kept) : SHARES.usual;
 }
 
 /** The share that a key leads to on the separator; undefined for keys that are not its own. */

@@ -64,6 +64,8 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
         verdict: null,
         note: null,
         internalNote: null,
+        assessedBy: null,
+        assessedAt: null,
       },
     ],
     history: [],
