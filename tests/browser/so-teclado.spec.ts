@@ -34,9 +34,9 @@ test('Ana preenche e envia a solicitação só com o teclado', async ({ integrat
   await keys.type(form.field('Atendimentos por mês'), '1200');
   await keys.advance('Operação');
 
-  await keys.reach(ana.getByLabel('Arquivo do certificado'));
+  // Waited for before the way there: a browser that is told of it in the moment of the press may open its own chooser.
   const choosing = ana.waitForEvent('filechooser');
-  await ana.keyboard.press('Enter');
+  await keys.press(ana.getByLabel('Arquivo do certificado'), 'Enter');
   const file = { name: 'gestora.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(certificate.pem) };
   await (await choosing).setFiles(file);
   await expect(ana.getByText('Impressão digital (SHA-256)')).toBeVisible();

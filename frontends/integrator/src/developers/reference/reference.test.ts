@@ -24,7 +24,8 @@ type Query {
   status: Secret @resourceServerOnly
   old(id: ID!): Portfolio @deprecated(reason: "Use portfolios. Sai em 2027-06-30.")
 }
-type Portfolio { slug: String! name: String! secret: Secret @cost(weight: "1") @requiresScopes(scopes: [["requests:read"]]) kind: Kind }
+type Note { text: String! }
+type Portfolio { slug: String! name: String! notes(of: String!): [Note!]! @cost(weight: "1") @listSize(assumedSize: 3) @requiresScopes(scopes: [["catalogue:read"]]) secret: Secret @cost(weight: "1") @requiresScopes(scopes: [["requests:read"]]) kind: Kind }
 type Secret { word: String! }
 type ServiceConnection { edges: [ServiceEdge!]! totalCount: Int! }
 type ServiceEdge { node: Service! cursor: String! }
@@ -59,6 +60,7 @@ describe('reading the schema', () => {
       'scalar DateTime',
       'input Filter',
       'enum Kind',
+      'object Note',
       'object Portfolio',
       'object Secret',
       'object Service',
@@ -147,6 +149,11 @@ describe('an example', () => {
     expect(exampleOperation(reference, field('Portfolio.kind'))?.query).toBe(
       'query Kind {\n  portfolios {\n    kind\n  }\n}\n',
     );
+    // Where there is no other way, through what wants an argument.
+    expect(exampleOperation(reference, field('Note.text'))).toEqual({
+      query: 'query Text($of: String!) {\n  portfolios {\n    notes(of: $of) {\n      text\n    }\n  }\n}\n',
+      variables: { of: 'texto' },
+    });
     expect(exampleOperation(reference, field('Filter.text'))).toBeUndefined();
   });
 

@@ -8,6 +8,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   'service.slug': 'rnds-rel',
   portfolio: 'rnds',
   services: ['rnds-rel'],
+  'messages.requirement': 'retry.wait',
   cnes: '2337991',
   protocol: '2026-0000123-4',
   url: 'https://sistema.exemplo.com.br/avisos',

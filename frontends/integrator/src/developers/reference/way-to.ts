@@ -2,9 +2,14 @@ import type { Field, Reference } from './reference.ts';
 
 /**
  * The shortest way from a door of the graph to a field: the root field first, the field itself last. Undefined for what
- * nobody reads, such as the fields of an input. What wants an argument on the way is gone around.
+ * nobody reads, such as the fields of an input. What wants an argument on the way is gone around, where one can.
  */
 export function wayTo(reference: Reference, wanted: Field): Field[] | undefined {
+  const isFree = (field: Field) => !field.args.some(isRequired);
+  return shortestWay(reference, wanted, isFree) ?? shortestWay(reference, wanted, () => true);
+}
+
+function shortestWay(reference: Reference, wanted: Field, mayPass: (field: Field) => boolean): Field[] | undefined {
   const { Query, Subscription, Mutation } = reference.roots;
   const roots = [...Query, ...Subscription, ...Mutation];
   if (roots.includes(wanted)) return [wanted];
@@ -20,7 +25,7 @@ export function wayTo(reference: Reference, wanted: Field): Field[] | undefined 
       const entry = reference.items.get(type);
       if (entry?.kind !== 'object') continue;
       for (const field of entry.fields) {
-        if (!field.deprecation && !field.args.some(isRequired)) longer.push([...way, field]);
+        if (!field.deprecation && mayPass(field)) longer.push([...way, field]);
       }
     }
     ways = longer;
