@@ -85,7 +85,7 @@ test('uma visão da fila guarda abas, filtros e ordem com um nome', async ({ int
   await expect(clara).toHaveURL(/uf=PB&busca=.+&situacao=enviadas&ordem=envio-recente/);
   await expect(queue.row(protocol)).toBeVisible();
   await clara.getByRole('button', { name: 'Excluir a visão Paraíba, novas' }).click();
-  await expect(clara.getByText('Nenhuma visão guardada.')).toBeVisible();
+  await expect(clara.getByText('As visões que guardar ficam aqui.')).toBeVisible();
   await clara.getByRole('button', { name: 'Desfazer' }).click();
   await expect(clara.getByRole('button', { name: 'Excluir a visão Paraíba, novas' })).toBeVisible();
 

@@ -27,6 +27,8 @@ test('a nota interna fica entre analistas; a observação chega a quem pediu com
   }
   await clara.reload();
   for (const [label, text] of Object.entries(fields)) await expect(item.getByLabel(label)).toHaveValue(text);
+  // Who takes it over is told whose mark it is.
+  await expect(item.getByText(/^Marcado por Clara Nunes em \d/)).toBeVisible();
   await keepScreenshot(clara, 'nota-interna-analista');
 
   await ana.goto(`/solicitacoes/${request.id}`);

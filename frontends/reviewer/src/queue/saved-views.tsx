@@ -31,7 +31,7 @@ export function SavedViews({ filter, onApply }: SavedViewsProps) {
         </>
       }
     >
-      {views.length === 0 && <p>Nenhuma visão guardada.</p>}
+      {views.length === 0 && <p>As visões que guardar ficam aqui.</p>}
       <ul ref={list} className="saved-views" aria-label="Visões guardadas" tabIndex={-1}>
         {views.map((view) => (
           <li key={view.name}>

@@ -30,10 +30,7 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
         <li>
           {portfolio.name}, {ENVIRONMENT_LABELS[environment]}
         </li>
-        <li>
-          {request.establishment?.name ?? 'Ministério da Saúde'}
-          {request.establishment && <EstablishmentLinks establishment={request.establishment} />}
-        </li>
+        <li>{request.establishment?.name ?? 'Ministério da Saúde'}</li>
         {waiting && dueAt && (
           <li>
             Prazo: <TimeLeft dueAt={dueAt} />
@@ -71,33 +68,6 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
     </div>
   );
 }
-
-/** Where more is found of an establishment: its other requests here, and itself in CNES. */
-function EstablishmentLinks({ establishment }: { establishment: NonNullable<ReviewRequest['establishment']> }) {
-  const { cnes, cnpj } = establishment;
-  const known = cnes ?? cnpj;
-  return (
-    <>
-      {known && (
-        <>
-          {' · '}
-          <Link to={`/solicitacoes?busca=${known}`}>Todas as solicitações dele</Link>
-        </>
-      )}
-      {cnes && (
-        <>
-          {' · '}
-          <a href={`${CNES_PAGE}${cnes}`} rel="noreferrer">
-            CNES {cnes}
-          </a>
-        </>
-      )}
-    </>
-  );
-}
-
-/** Consulta de estabelecimentos of the CNES. */
-const CNES_PAGE = 'https://cnes.datasus.gov.br/pages/estabelecimentos/consulta.jsp?search=';
 
 /** Its identifier; for who may open it, the way to it. */
 function IssuedCredential({

@@ -58,7 +58,7 @@ function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
 
 /** Who marked it and when; empty while nobody did, and of a request of one's own. */
 function markedBy({ assessedBy, assessedAt }: ChecklistItemProps['item']): string {
-  return assessedBy && assessedAt ? `Por ${assessedBy.name}, em ${formatDateTime(assessedAt)}` : '';
+  return assessedBy && assessedAt ? `Marcado por ${assessedBy.name} em ${formatDateTime(assessedAt)}` : '';
 }
 
 const VERDICTS = (Object.keys(VERDICT_LABELS) as Verdict[]).map((value, index) => ({
@@ -91,7 +91,7 @@ function Marks({ request, item, isCurrent, disabled, children }: MarksProps) {
       />
       <div className="checklist-side">
         <span className="checklist-kept" role="status">
-          {told || markedBy(item)}
+          {told}
         </span>
         <div className="checklist-evidence">
           {children}
@@ -109,6 +109,7 @@ function Marks({ request, item, isCurrent, disabled, children }: MarksProps) {
         </div>
       </div>
       <div id={`notas-${code}`} className="checklist-notes" hidden={!noting}>
+        <p className="checklist-kept">{markedBy(item)}</p>
         <TextArea
           label="Nota interna"
           help="Só quem analisa lê. O solicitante não vê em nenhum momento."

@@ -1,6 +1,7 @@
 import { ASSURANCE_LEVEL_LABELS, ENVIRONMENT_LABELS, formatDateTime, WARNING_LABELS } from '@portal/domain';
 import { Card, DescriptionList, Message } from '@portal/ui';
 import { changesOf } from './changes.ts';
+import { EstablishmentLinks } from './establishment-links.tsx';
 import { fieldOf, labelOf, type ReviewRequest, STAGES } from './fields.ts';
 import { LineList } from './line-list.tsx';
 
@@ -12,6 +13,7 @@ export function Submission({ request }: { request: ReviewRequest }) {
       <Warnings request={request} />
       <Card title="Quem pede">
         <DescriptionList items={requesterOf(request)} />
+        <EstablishmentLinks establishment={request.establishment} />
       </Card>
       {STAGES.map(({ title, fields }) => (
         <Card key={title} title={title}>
