@@ -1,6 +1,5 @@
 import './trials.css';
-import { QueryView, useConnection, useLivePage } from '@portal/console';
-import { useSoon } from '@portal/console/conformance';
+import { QueryView, useConnection, useLivePage, useSoon } from '@portal/console';
 import { FAULT_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { Button, Checkbox, Disclosure, EmptyState, LoadMore, Tag } from '@portal/ui';
 import { useState } from 'react';

@@ -1,11 +1,7 @@
-import { useLive } from '@portal/console';
-import { useCallback, useEffect, useRef } from 'react';
+import { useLive, useSoon } from '@portal/console';
 import { useQuery } from 'urql';
 import { QueueCountsQuery, ReviewQueueChangedSubscription } from './queue-documents.ts';
 import { QUEUE_TABS, type QueueFilter, type QueueTab, toGraphFilter } from './queue-filter.ts';
-
-// Of many changes in a row the tabs are counted once.
-const SOON_MS = 1000;
 
 /** How many requests stand behind each tab, by the same filters; counted anew when the queue changes. */
 export function useQueueCounts(filter: QueueFilter): Partial<Record<QueueTab, number>> {
@@ -15,20 +11,8 @@ export function useQueueCounts(filter: QueueFilter): Partial<Record<QueueTab, nu
     variables: { all, mine, unassigned },
     requestPolicy: 'cache-and-network',
   });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const countSoon = useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      count({ requestPolicy: 'network-only' });
-    }, SOON_MS);
-  }, [count]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
+  // Of many changes in a row the tabs are counted once.
+  const countSoon = useSoon(() => count({ requestPolicy: 'network-only' }));
   useLive(ReviewQueueChangedSubscription, countSoon);
   if (!data) return {};
   return {

@@ -1,5 +1,4 @@
-import { useLivePage } from '@portal/console';
-import { useSoon } from '@portal/console/conformance';
+import { useLivePage, useSoon } from '@portal/console';
 import { ConformanceChanged } from './run-documents.ts';
 
 /** Has the runs of a credential read again when calls or people move them, while the page is there. */
