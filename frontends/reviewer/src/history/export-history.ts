@@ -1,10 +1,11 @@
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatCnpj, formatDateTime } from '@portal/domain';
 import type { Client } from 'urql';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
+import { establishmentOf } from '../queue/establishment-of.ts';
 import { toCsv } from './csv.ts';
+import { deciderOf, type HistoryRow } from './history-columns.tsx';
 import { ReviewHistoryQuery as ReviewHistoryDocument } from './history-documents.ts';
 import { type HistoryFilter, toHistoryGraphFilter } from './history-filter.ts';
-import { deciderOf, establishmentOf, type HistoryRow } from './history-table.tsx';
 
 const HEADER = [
   'Protocolo',

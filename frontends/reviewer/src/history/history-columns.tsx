@@ -1,12 +1,14 @@
 import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
-import { type Column, DataTable, StateTag } from '@portal/ui';
+import { type Column, StateTag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
+import { establishmentOf } from '../queue/establishment-of.ts';
 
 /** A decided request. */
 export type HistoryRow = NonNullable<ReviewHistoryQuery['reviewHistory']>['edges'][number]['node'];
 
-const COLUMNS: Column<HistoryRow>[] = [
+/** What is told of each decided request. */
+export const HISTORY_COLUMNS: Column<HistoryRow>[] = [
   {
     id: 'protocol',
     header: 'Protocolo',
@@ -21,23 +23,6 @@ const COLUMNS: Column<HistoryRow>[] = [
   { id: 'decided', header: 'Decidida em', cell: ({ decidedAt }) => (decidedAt ? formatDateTime(decidedAt) : '') },
   { id: 'reviewer', header: 'Por', cell: deciderOf },
 ];
-
-/** What was decided, the newest first. */
-export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
-  return (
-    <DataTable
-      caption="Solicitações decididas, da mais nova à mais antiga"
-      columns={COLUMNS}
-      rows={rows}
-      rowKey={({ id }) => id}
-    />
-  );
-}
-
-/** The establishment with its UF. */
-export function establishmentOf({ establishment }: HistoryRow): string {
-  return establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde';
-}
 
 /** Who had it when it was decided. */
 export function deciderOf({ reviewer, previousReviewer }: HistoryRow): string {

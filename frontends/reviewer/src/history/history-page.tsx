@@ -1,13 +1,14 @@
-import { QueryView } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, formatNumber } from '@portal/domain';
-import { Button, EmptyState, LoadMore, PageTitle, Select, useNotify } from '@portal/ui';
+import { Button, EmptyState, PageTitle, Select, useNotify } from '@portal/ui';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useClient } from 'urql';
 import type { ReviewHistoryQuery as Answer } from '../gql/graphql.ts';
+import { PagedTable } from '../paged-table.tsx';
 import { QueueFilters } from '../queue/queue-filters.tsx';
+import { useAddressFilter } from '../queue/use-address-filter.ts';
 import { usePages } from '../use-pages.ts';
 import { exportHistory, saveFile } from './export-history.ts';
+import { HISTORY_COLUMNS } from './history-columns.tsx';
 import { ReviewHistoryQuery } from './history-documents.ts';
 import {
   type HistoryFilter,
@@ -17,7 +18,6 @@ import {
   type Outcome,
   toHistoryGraphFilter,
 } from './history-filter.ts';
-import { HistoryTable } from './history-table.tsx';
 
 const OUTCOME_OPTIONS = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
   value: outcome,
@@ -26,13 +26,7 @@ const OUTCOME_OPTIONS = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => ({
 
 /** Histórico: what was decided, to be found again and taken along. */
 export function HistoryPage() {
-  const [params, setParams] = useSearchParams();
-  const filter = historyFilterOf(params);
-  const change = (part: HistoryFilter) => {
-    // As the address has it now: of two changes in a row the second may come before the page shows the first.
-    const present = historyFilterOf(new URLSearchParams(location.search));
-    setParams(historyParams({ ...present, ...part }), { replace: true });
-  };
+  const { filter, change } = useAddressFilter(historyFilterOf, historyParams);
   return (
     <>
       <PageTitle>Histórico</PageTitle>
@@ -63,21 +57,12 @@ function HistoryList({ filter }: { filter: HistoryFilter }) {
     pageOf,
   });
   return (
-    <QueryView of={pages} empty={<EmptyState title="Nenhuma solicitação decidida com estes filtros" />}>
-      {(rows) => (
-        <>
-          <HistoryTable rows={rows} />
-          <LoadMore
-            shown={rows.length}
-            total={pages.total}
-            what="solicitações"
-            hasMore={pages.hasMore}
-            loading={pages.reading}
-            onLoadMore={pages.readMore}
-          />
-        </>
-      )}
-    </QueryView>
+    <PagedTable
+      pages={pages}
+      caption="Solicitações decididas, da mais nova à mais antiga"
+      columns={HISTORY_COLUMNS}
+      empty={<EmptyState title="Nenhuma solicitação decidida com estes filtros" />}
+    />
   );
 }
 

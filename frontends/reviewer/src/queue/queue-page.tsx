@@ -2,7 +2,7 @@ import { QueryView } from '@portal/console';
 import { formatNumber } from '@portal/domain';
 import { Button, EmptyState, LoadMore, PageTitle, Tabs } from '@portal/ui';
 import { useEffect, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useClaim } from '../review/use-claim.ts';
 import { usePreference } from '../use-preference.ts';
 import type { QueueRow } from './arrivals.ts';
@@ -14,6 +14,7 @@ import { QueueFilters } from './queue-filters.tsx';
 import { forgetPlace, leaveQueue, returnToQueue } from './queue-place.ts';
 import { linkIdOf, QueueTable } from './queue-table.tsx';
 import { SavedViews } from './saved-views.tsx';
+import { useAddressFilter } from './use-address-filter.ts';
 import { type Queue, useQueue } from './use-queue.ts';
 import { useQueueCounts } from './use-queue-counts.ts';
 
@@ -25,15 +26,10 @@ const TABS: { id: QueueTab; label: string }[] = [
 
 /** Fila: what waits for an analysis, by deadline unless asked otherwise. */
 export function QueuePage({ viewerId }: { viewerId: string }) {
-  const [params, setParams] = useSearchParams();
-  const filter = queueFilterOf(params);
+  const { filter, apply, change } = useAddressFilter(queueFilterOf, queueParams);
   const [columns, choose] = usePreference('fila.colunas', columnsKept);
   const queue = useQueue(filter, viewerId, columns.includes('files'));
   const counts = useQueueCounts(filter);
-  const apply = (next: QueueFilter) => setParams(queueParams(next), { replace: true });
-  // As the address has it now: of two changes in a row the second may come before the page shows the first.
-  const change = (part: Partial<QueueFilter>) =>
-    apply({ ...queueFilterOf(new URLSearchParams(location.search)), ...part });
   return (
     <div className="queue">
       <div className="queue-head">

@@ -2,6 +2,7 @@ import { ENVIRONMENT_LABELS, formatDateTime, isLate, type ReviewQueueOrder } fro
 import { Button, type Column, type ColumnSort, DataTable, Icon, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { QueueRow } from './arrivals.ts';
+import { establishmentOf } from './establishment-of.ts';
 import { COLUMN_LABELS, QUEUE_COLUMNS, type QueueColumn } from './queue-columns.ts';
 import { type QueueFilter, withQueue } from './queue-filter.ts';
 import { TimeLeft } from './time-left.tsx';
@@ -31,10 +32,7 @@ export function QueueTable(props: QueueTableProps) {
   const now = useNow();
   const { order = 'DUE_FIRST' } = filter;
   const cells: Record<QueueColumn, Pick<Column<QueueRow>, 'cell' | 'align' | 'sort'>> = {
-    establishment: {
-      cell: ({ establishment }) =>
-        establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde',
-    },
+    establishment: { cell: establishmentOf },
     system: { cell: ({ system }) => system?.name ?? 'Não informado' },
     requester: { cell: ({ requester }) => requester.name },
     portfolio: { cell: ({ portfolio }) => portfolio.name },

@@ -1,10 +1,12 @@
-import { QueryView } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
-import { type Column, DataTable, EmptyState, LoadMore, PageTitle, Select, StateTag } from '@portal/ui';
-import { Link, useSearchParams } from 'react-router';
+import { type Column, EmptyState, PageTitle, Select, StateTag } from '@portal/ui';
+import { Link } from 'react-router';
 import type { SubmittedRequestsQuery as Answer } from '../gql/graphql.ts';
+import { PagedTable } from '../paged-table.tsx';
+import { establishmentOf } from '../queue/establishment-of.ts';
 import { oneOf } from '../queue/queue-filter.ts';
 import { QueueFilters } from '../queue/queue-filters.tsx';
+import { useAddressFilter } from '../queue/use-address-filter.ts';
 import { usePages } from '../use-pages.ts';
 import { SubmittedRequestsQuery } from './search-documents.ts';
 import {
@@ -25,13 +27,7 @@ const STATE_OPTIONS = (Object.keys(STATES) as StateSlug[]).map((slug) => ({
 
 /** Todas as solicitações: whatever was ever submitted is found here, in every state. */
 export function SearchPage() {
-  const [params, setParams] = useSearchParams();
-  const filter = searchFilterOf(params);
-  const change = (part: SearchFilter) => {
-    // As the address has it now: of two changes in a row the second may come before the page shows the first.
-    const present = searchFilterOf(new URLSearchParams(location.search));
-    setParams(searchParams({ ...present, ...part }), { replace: true });
-  };
+  const { filter, change } = useAddressFilter(searchFilterOf, searchParams);
   return (
     <>
       <PageTitle>Todas as solicitações</PageTitle>
@@ -58,26 +54,12 @@ function Found({ filter }: { filter: SearchFilter }) {
     pageOf,
   });
   return (
-    <QueryView of={pages} empty={<Nothing />}>
-      {(rows) => (
-        <>
-          <DataTable
-            caption="Solicitações enviadas, da mais nova à mais antiga"
-            columns={COLUMNS}
-            rows={rows}
-            rowKey={({ id }) => id}
-          />
-          <LoadMore
-            shown={rows.length}
-            total={pages.total}
-            what="solicitações"
-            hasMore={pages.hasMore}
-            loading={pages.reading}
-            onLoadMore={pages.readMore}
-          />
-        </>
-      )}
-    </QueryView>
+    <PagedTable
+      pages={pages}
+      caption="Solicitações enviadas, da mais nova à mais antiga"
+      columns={COLUMNS}
+      empty={<Nothing />}
+    />
   );
 }
 
@@ -96,12 +78,7 @@ const COLUMNS: Column<Row>[] = [
     rowHeader: true,
     cell: ({ id, protocol }) => <Link to={`/solicitacoes/${id}`}>{protocol}</Link>,
   },
-  {
-    id: 'establishment',
-    header: 'Estabelecimento',
-    cell: ({ establishment }) =>
-      establishment ? `${establishment.name} (${establishment.uf})` : 'Ministério da Saúde',
-  },
+  { id: 'establishment', header: 'Estabelecimento', cell: establishmentOf },
   { id: 'system', header: 'Sistema', cell: ({ system }) => system?.name ?? 'Não informado' },
   { id: 'requester', header: 'Solicitante', cell: ({ requester }) => requester.name },
   { id: 'portfolio', header: 'Portfólio', cell: ({ portfolio }) => portfolio.name },

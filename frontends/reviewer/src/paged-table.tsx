@@ -1,0 +1,34 @@
+import { QueryView } from '@portal/console';
+import { type Column, DataTable, LoadMore } from '@portal/ui';
+import type { ReactNode } from 'react';
+import type { Pages } from './use-pages.ts';
+
+interface PagedTableProps<Row> {
+  pages: Pages<Row>;
+  /** What it holds, and in which order. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  /** What is there where nothing is. */
+  empty: ReactNode;
+}
+
+/** Requests of a list that is read page by page, as a table. */
+export function PagedTable<Row extends { id: string }>({ pages, caption, columns, empty }: PagedTableProps<Row>) {
+  return (
+    <QueryView of={pages} empty={empty}>
+      {(rows) => (
+        <>
+          <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          <LoadMore
+            shown={rows.length}
+            total={pages.total}
+            what="solicitações"
+            hasMore={pages.hasMore}
+            loading={pages.reading}
+            onLoadMore={pages.readMore}
+          />
+        </>
+      )}
+    </QueryView>
+  );
+}
