@@ -29,6 +29,16 @@ function tell(what: string, { clicks, keys, scrolled }: Effort): void {
   console.log(`${what}: ${clicks} cliques, ${keys} teclas, ${scrolled} px de rolagem`);
 }
 
+/** Proves what is left, approves, and goes on, by the mouse alone. */
+async function proveAndApprove(desk: ReviewerScreens, requirements: number): Promise<void> {
+  const { page, bar } = desk;
+  await pressInSight(page, page.getByRole('button', { name: `Comprovar os ${requirements} que faltam` }));
+  await expect(page.getByText(`${requirements} de ${requirements} comprovados`)).toBeVisible();
+  await pressInSight(page, bar.getByRole('button', { name: 'Aprovar', exact: true }));
+  await pressInSight(page, formOf(page).getByRole('button', { name: 'Aprovar', exact: true }));
+  await pressInSight(page, bar.getByRole('button', { name: 'Próxima' }));
+}
+
 test('uma homologação, da fila à próxima aberta, em até 5 cliques e sem rolar', async ({ integrator, reviewer }) => {
   const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
   const mark = uniqueName('Cliques');
@@ -41,11 +51,7 @@ test('uma homologação, da fila à próxima aberta, em até 5 cliques e sem rol
   const press = (target: Locator) => pressInSight(clara, target);
   await press(desk.row(first.protocol).getByRole('button', { name: /^Assumir/ }));
   await nextIsOpen(clara, first.protocol);
-  await press(clara.getByRole('button', { name: 'Comprovar os 4 que faltam' }));
-  await expect(clara.getByText('4 de 4 comprovados')).toBeVisible();
-  await press(desk.bar.getByRole('button', { name: 'Aprovar', exact: true }));
-  await press(formOf(clara).getByRole('button', { name: 'Aprovar', exact: true }));
-  await press(desk.bar.getByRole('button', { name: 'Próxima' }));
+  await proveAndApprove(desk, 4);
   await nextIsOpen(clara, second.protocol);
 
   const spent = await effort();
@@ -116,11 +122,7 @@ test('uma produção com cinco arquivos, todos abertos, em até 9 cliques e sem 
     await press(viewer.getByRole('button', { name: `prova-${position + 1}.pdf` }));
     await expect(viewer.getByText(`${requirement}, página 1`)).toBeVisible();
   }
-  await press(clara.getByRole('button', { name: 'Comprovar os 6 que faltam' }));
-  await expect(clara.getByText('6 de 6 comprovados')).toBeVisible();
-  await press(desk.bar.getByRole('button', { name: 'Aprovar', exact: true }));
-  await press(formOf(clara).getByRole('button', { name: 'Aprovar', exact: true }));
-  await press(desk.bar.getByRole('button', { name: 'Próxima' }));
+  await proveAndApprove(desk, 6);
   await nextIsOpen(clara, second.protocol);
 
   const spent = await effort();
