@@ -18,7 +18,9 @@ export function PagedTable<Row extends { id: string }>({ pages, caption, columns
     <QueryView of={pages} empty={empty}>
       {(rows) => (
         <>
-          <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          <div className="queue-table">
+            <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} />
+          </div>
           <LoadMore
             shown={rows.length}
             total={pages.total}
