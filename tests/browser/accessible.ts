@@ -7,6 +7,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe judges by another width is the same on a tablet as on a screen or a telephone. */
 const JUDGED_BY_AXE: readonly string[] = ['larga', 'estreita'];
+const MOST_TURNS = 5;
 
 /**
  * Looks at a page in each of the widths: nothing runs out of its place without a cue. In the widest and the narrowest axe
@@ -35,8 +36,16 @@ export async function violations(page: Page, within = 'html'): Promise<string[][
     if (!(await frame.evaluate<boolean>('"axe" in window'))) await frame.evaluate(axe.source);
   }
   const options: RunOptions = { runOnly: RULES, resultTypes: ['violations'] };
-  const found = await page.evaluate<Pick<AxeResults, 'violations'>>(
-    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => ({ violations }))`,
-  );
-  return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+  const judge = `(async () => {
+    const seen = () => document.documentElement.outerHTML + document.documentElement.scrollHeight;
+    const before = seen();
+    const { violations } = await axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)});
+    return { violations, moved: seen() !== before };
+  })()`;
+  // Axe keeps where things stood when it began: what it minds of a page that changed meanwhile is asked again.
+  for (let turn = 1; ; turn++) {
+    const found = await page.evaluate<Pick<AxeResults, 'violations'> & { moved: boolean }>(judge);
+    const minded = found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+    if (minded.length === 0 || !found.moved || turn === MOST_TURNS) return minded;
+  }
 }

@@ -19,6 +19,8 @@ test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está 
     await expect(notice).toBeVisible({ timeout: 1 });
   }).toPass();
 
+  // What the page draws of it may push the notice away from the pointer: that has come before.
+  await expect(ana.getByRole('list', { name: 'Histórico da solicitação' })).toContainText('Cancelad');
   await ana.clock.runFor(5_000);
   await expect(notice).toBeVisible();
   await notice.hover();
