@@ -20,14 +20,7 @@ const ENDS_WITHIN_SECONDS = 15;
 
 /** Holds deploy/kubernetes against the schemas of Kubernetes, and against what the services need. */
 export async function checkKubernetes(): Promise<void> {
-  const { resources } = parse(await readFile(join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
-  const objects: KubernetesObject[] = [];
-  for (const file of resources) {
-    for (const document of parseAllDocuments(await readFile(join(FOLDER, file), 'utf8'))) {
-      assert.deepEqual(document.errors, [], file);
-      objects.push(document.toJS() as KubernetesObject);
-    }
-  }
+  const objects = await resourcesOf(FOLDER);
   for (const object of objects) await assertValid(object);
   const of = (kind: string) => objects.filter((object) => object.kind === kind);
   const settings = of('ConfigMap').find(({ metadata }) => metadata.name === 'portal-settings')?.data ?? {};
@@ -60,6 +53,36 @@ export async function checkKubernetes(): Promise<void> {
     if (name !== 'gateway') assert.ok(!backends.includes(`"name":"${name}"`), `${name} is published`);
     assert.ok(!backends.includes('"name":"metrics"') && ports.length > 0, 'metrics are published');
   }
+  await checkKeptBuilds(of('Deployment').find(({ metadata }) => metadata.name === 'gateway'));
+}
+
+/** The objects that a folder's kustomization names. */
+async function resourcesOf(folder: string): Promise<KubernetesObject[]> {
+  const { resources } = parse(await readFile(join(folder, 'kustomization.yaml'), 'utf8')) as { resources: string[] };
+  const objects: KubernetesObject[] = [];
+  for (const file of resources) {
+    for (const document of parseAllDocuments(await readFile(join(folder, file), 'utf8'))) {
+      assert.deepEqual(document.errors, [], file);
+      objects.push(document.toJS() as KubernetesObject);
+    }
+  }
+  return objects;
+}
+
+/** The volume for builds that are kept fits the gateway that it is patched into. */
+async function checkKeptBuilds(gateway: KubernetesObject | undefined): Promise<void> {
+  const folder = join(FOLDER, 'kept-builds');
+  const [claim, ...others] = await resourcesOf(folder);
+  assert.ok(claim && others.length === 0, 'kept-builds has one claim');
+  await assertValid(claim);
+  const patch = parse(await readFile(join(folder, 'gateway.yaml'), 'utf8')) as KubernetesObject;
+  assert.equal(patch.metadata.name, gateway?.metadata.name);
+  const { containers, volumes } = patch.spec.template.spec;
+  const [{ name, env, volumeMounts }] = containers;
+  assert.equal(name, gateway?.spec.template.spec.containers[0].name);
+  assert.deepEqual(env, [{ name: 'CONSOLE_BUILDS_DIR', value: volumeMounts[0].mountPath }]);
+  assert.equal(volumeMounts[0].name, volumes[0].name);
+  assert.equal(volumes[0].persistentVolumeClaim.claimName, claim.metadata.name);
 }
 
 /** By the schema of its kind, which the package of that kind carries. */
