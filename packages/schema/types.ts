@@ -184,8 +184,10 @@ export type ConformanceOverrideAction =
   /** Take it back, as who proposed it. */
   | 'WITHDRAW';
 
-/** What two reviewers may find of a requirement in the judge's place. */
+/** What two reviewers may find of a requirement in the judge's place, or that the judge's verdict counts again. */
 export type ConformanceOverrideOutcome =
+  /** What two reviewers found before is lifted: it stands by calls and declarations again. */
+  | 'AS_JUDGED'
   /** It is not met. */
   | 'FAILED'
   /** It does not apply to this system. */
@@ -203,7 +205,7 @@ export type ConformanceOverrideState =
   | 'LAPSED'
   /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
   | 'OPEN'
-  /** It was confirmed, and another that was confirmed later took its place. */
+  /** It was confirmed, and another that was confirmed later took its place or lifted it. */
   | 'REPLACED'
   /** Who proposed it took it back. */
   | 'WITHDRAWN';
@@ -497,7 +499,7 @@ export type ProblemCode =
 export type ProposeConformanceOverrideInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
-  /** Not the one that it has. */
+  /** Not the one that it has; AS_JUDGED only where reviewers found one, which it lifts. */
   outcome: ConformanceOverrideOutcome;
   /** Why, 20 to 2,000 characters, without anybody's CPF. The integrator reads it, and reports print it. */
   reason: string;

@@ -14,6 +14,8 @@ const TITLE = 'Um token recusado por vencido é trocado por outro';
 const OTHER = 'Os registros do sistema mostram que o token vencido foi trocado.';
 const REASON = 'O sistema pede um token para cada envio, e nenhum chega a vencer.';
 
+const MISTAKE = 'O sistema guarda tokens desde a versão 2: foi engano nosso.';
+
 /** Opens what a requirement says, at the desk of who reviews. */
 async function openRequirement(desk: Page) {
   await desk.getByRole('button', { name: /^Ver os requisitos/ }).click();
@@ -22,7 +24,10 @@ async function openRequirement(desk: Page) {
   return requirement;
 }
 
-test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por quê', async ({ integrator, reviewer }) => {
+test('Clara acha outra coisa que o juiz, Davi confirma, os dois voltam atrás, e Ana vê ao vivo por quê', async ({
+  integrator,
+  reviewer,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), 'avaliacao-'));
   const [ana, clara, davi] = await Promise.all([integrator('ana'), reviewer('clara'), reviewer('davi')]);
   const system = uniqueName('Avaliação');
@@ -109,6 +114,22 @@ test('Clara acha outra coisa que o juiz, Davi confirma, e Ana vê ao vivo por qu
   await expect(seen.getByText('Resultado automático: aguardando.')).toBeVisible();
   await expect(seen.getByText(REASON)).toBeVisible();
   await expectAccessible(ana, 'avaliacao-vista');
+  await ana.setViewportSize(WIDE);
+
+  // Foi engano: Davi propõe que o resultado automático volte a valer, Clara confirma, e o passo está de novo por fazer.
+  await decided.getByRole('button', { name: /^Propor outra avaliação/ }).click();
+  await decided.getByText('Vale o resultado automático: retirar a avaliação por pessoas').click();
+  await decided.getByLabel('Motivo').fill(MISTAKE);
+  await decided.getByRole('button', { name: 'Propor', exact: true }).click();
+  await expect(proposed.getByText('Proposta: vale o resultado automático')).toBeVisible();
+  await proposed.getByRole('button', { name: /^Confirmar/ }).press('Enter');
+  await expect(clara.getByRole('region', { name: 'Avisos', exact: true })).toContainText('Avaliação retirada');
+  await expect(proposed.getByText('Resultado da análise: vale o resultado automático')).toBeVisible();
+  await expectAccessible(clara, 'avaliacao-retirada-analista');
+  await expect(seen).toContainText('Aguardando');
+  await expect(seen.getByText('Avaliação por pessoas retirada')).toBeVisible();
+  await expect(seen.getByText(MISTAKE)).toBeVisible();
+  await expectAccessible(ana, 'avaliacao-retirada');
   await anaStays();
   await rm(folder, { recursive: true });
 });

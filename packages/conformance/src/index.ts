@@ -6,7 +6,7 @@ export { connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse } from './excuse.ts';
 export { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
-export { confirm, dismiss, lapse, type NotProposed, OVERRIDE_OUTCOMES, propose, whyNotProposed } from './override.ts';
+export { confirm, dismiss, lapse, type NotProposed, PROPOSED_OUTCOMES, propose, whyNotProposed } from './override.ts';
 export type {
   ConformanceReport,
   Coverage,

@@ -4,8 +4,8 @@ import { advance, openRun } from './advance.ts';
 import { carry, foundBefore } from './carry.ts';
 import { declare } from './declare.ts';
 import { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
-import { confirm, dismiss, lapse, OVERRIDE_OUTCOMES, propose, whyNotProposed } from './override.ts';
-import type { OverrideOutcome, RunState } from './run-state.ts';
+import { confirm, dismiss, lapse, PROPOSED_OUTCOMES, propose, whyNotProposed } from './override.ts';
+import type { ProposedOutcome, RunState } from './run-state.ts';
 import type { Requirement, Step, Suite } from './suite.ts';
 import { callOf, sentCall, tokenCall } from './testing/calls.ts';
 
@@ -48,7 +48,7 @@ const suite: Suite = {
 };
 const [token, sent, said, untested] = suite.requirements as [Requirement, Requirement, Requirement, Requirement];
 const attested = { kind: 'ATTESTED' as const, reason: 'Vê-se na tela.', by: 'ana', at: 9_000 };
-const proposal = (outcome: OverrideOutcome, facts: object = {}) => ({
+const proposal = (outcome: ProposedOutcome, facts: object = {}) => ({
   id: 'p1',
   outcome,
   reason: 'O roteiro pede o que a regra dispensa.',
@@ -62,7 +62,7 @@ function complete(): RunState {
   const run = calls.reduce((state, call) => advance(suite, state, call).state, openRun(suite, null));
   return declare(suite, run, 'said', attested);
 }
-const confirmed = (state: RunState, id: string, outcome: OverrideOutcome) =>
+const confirmed = (state: RunState, id: string, outcome: ProposedOutcome) =>
   confirm(suite, propose(suite, state, id, proposal(outcome)), id, { by: 'davi', at: 11_000 });
 
 describe('what a reviewer proposes', () => {
@@ -100,10 +100,32 @@ describe('what a reviewer proposes', () => {
     const open = propose(suite, state, 'token', proposal('FAILED'));
     expect(whyNotProposed(token, open, 'NOT_APPLICABLE')).toBe('OPEN');
     for (const id of ['untested', 'nothing']) expect(() => propose(suite, state, id, proposal('FAILED'))).toThrow();
-    // What two people found is taken back as it was found.
+    // Another that two people found takes its place as it was found.
     const failed = confirmed(state, 'token', 'FAILED');
     expect(whyNotProposed(token, failed, 'PASSED')).toBeNull();
     expect(runOutcome(suite, confirmed(failed, 'token', 'PASSED'))).toBe('COMPLETE');
+  });
+
+  test('may lift what people found, as long as there is something: it is judged again', () => {
+    const state = complete();
+    expect(whyNotProposed(token, state, 'AS_JUDGED')).toBe('NOTHING_FOUND');
+    const failed = confirmed(state, 'token', 'FAILED');
+    const open = propose(suite, failed, 'token', proposal('AS_JUDGED'));
+    expect([requirementOutcome(token, open), open.overrides?.token?.outcome]).toEqual(['IN_REVIEW', 'FAILED']);
+    expect(() => confirm(suite, open, 'token', { by: 'clara', at: 11_000 })).toThrow();
+    expect(dismiss(suite, open, 'token', 12_000)).toEqual(failed);
+    const lifted = confirm(suite, open, 'token', { by: 'davi', at: 12_000 });
+    expect(lifted).toEqual({ ...state, completedAt: 12_000, liftedAt: 12_000 });
+    expect(carry({ suite, state: lifted }, 'conector/1.0.1')).toEqual(carry({ suite, state }, 'conector/1.0.1'));
+    // Also what the judge came to see the same of, and of one alone.
+    const both = confirmed(confirmed(openRun(suite, null), 'sent', 'PASSED'), 'said', 'NOT_APPLICABLE');
+    const seen = confirmed(advance(suite, both, sentCall('a')).state, 'sent', 'AS_JUDGED');
+    expect([requirementOutcome(sent, seen), Object.keys(seen.overrides ?? {})]).toEqual(['PASSED', ['said']]);
+    const left = confirmed(confirmed(openRun(suite, null), 'sent', 'PASSED'), 'sent', 'AS_JUDGED');
+    expect([requirementOutcome(sent, left), remaining(suite, left)]).toEqual([
+      'WAITING',
+      ['token/once', 'sent/once', 'said'],
+    ]);
   });
 
   test('stands whatever calls come, and says of which verdict it was made', () => {
@@ -182,7 +204,7 @@ const people = fc.constantFrom('clara', 'davi', 'eva');
 const anyAct = fc.record({
   act: fc.constantFrom('CALL', 'PROPOSE', 'CONFIRM', 'DISMISS'),
   id: fc.constantFrom(...ids),
-  outcome: fc.constantFrom(...OVERRIDE_OUTCOMES),
+  outcome: fc.constantFrom(...PROPOSED_OUTCOMES),
   by: people,
   operation: fc.constantFrom('token', 'create-document', 'find-identifier'),
 });
@@ -234,9 +256,25 @@ describe('whatever people and calls do', () => {
     );
   });
 
+  test('all that they found can be lifted, and then every requirement is as it was judged', () => {
+    fc.assert(
+      fc.property(acts, (all) => {
+        const state = all.reduce(done, openRun(suite, null));
+        const decided = lapse(suite, state, 90_000);
+        const lifted = Object.keys(decided.overrides ?? {}).reduce(
+          (run, id) => confirmed(run, id, 'AS_JUDGED'),
+          decided,
+        );
+        expect(lifted.overrides).toBeUndefined();
+        for (const one of suite.requirements) expect(requirementOutcome(one, lifted)).toBe(judgedOutcome(one, lifted));
+        expect(lifted.steps).toEqual(state.steps);
+      }),
+    );
+  });
+
   test('what is proposed and then no more leaves nothing behind', () => {
     fc.assert(
-      fc.property(acts, fc.constantFrom(...ids), fc.constantFrom(...OVERRIDE_OUTCOMES), (all, id, outcome) => {
+      fc.property(acts, fc.constantFrom(...ids), fc.constantFrom(...PROPOSED_OUTCOMES), (all, id, outcome) => {
         const state = all.reduce(done, openRun(suite, null));
         const requirement = suite.requirements.find((one) => one.id === id) as Requirement;
         fc.pre(whyNotProposed(requirement, state, outcome) === null);

@@ -1,13 +1,13 @@
 import { completed } from './advance.ts';
 import { judgedOutcome, requirementOutcome } from './outcomes.ts';
-import type { Override, OverrideOutcome, Proposal, RunState } from './run-state.ts';
+import type { Override, Proposal, ProposedOutcome, RunState } from './run-state.ts';
 import type { Requirement, Suite } from './suite.ts';
 
-/** All that people may find of a requirement. */
-export const OVERRIDE_OUTCOMES: readonly OverrideOutcome[] = ['PASSED', 'FAILED', 'NOT_APPLICABLE'];
+/** All that may be proposed of a requirement. */
+export const PROPOSED_OUTCOMES: readonly ProposedOutcome[] = ['PASSED', 'FAILED', 'NOT_APPLICABLE', 'AS_JUDGED'];
 
 /** Why nothing, or not this, is proposed of a requirement. */
-export type NotProposed = 'NOT_TESTED' | 'OPEN' | 'SAME';
+export type NotProposed = 'NOT_TESTED' | 'OPEN' | 'SAME' | 'NOTHING_FOUND';
 
 interface Decided {
   by: string;
@@ -18,10 +18,11 @@ interface Decided {
 export function whyNotProposed(
   requirement: Requirement,
   state: RunState,
-  outcome: OverrideOutcome,
+  outcome: ProposedOutcome,
 ): NotProposed | null {
   if (requirement.notTested !== null) return 'NOT_TESTED';
   if (state.proposals?.[requirement.id]) return 'OPEN';
+  if (outcome === 'AS_JUDGED') return state.overrides?.[requirement.id] ? null : 'NOTHING_FOUND';
   return requirementOutcome(requirement, state) === outcome ? 'SAME' : null;
 }
 
@@ -41,13 +42,16 @@ export function propose(
   return completed(suite, { ...state, proposals }, proposal.at);
 }
 
-/** A run in which a second person confirmed what was proposed; throws where nothing was, or where it is the same person. */
+/** A run in which a second person confirmed what was proposed, which may lift what people found before; throws where nothing was, or where it is the same person. */
 export function confirm(suite: Suite, state: RunState, requirementId: string, { by, at }: Decided): RunState {
   const proposal = state.proposals?.[requirementId];
   if (!proposal || proposal.by === by) throw new Error(`nothing of ${requirementId} is confirmed by ${by}`);
-  const override: Override = { ...proposal, confirmedBy: by, confirmedAt: at };
-  const overrides = { ...state.overrides, [requirementId]: override };
-  return completed(suite, { ...withoutProposal(state, requirementId), overrides }, at);
+  const decided = withoutProposal(state, requirementId);
+  const { outcome } = proposal;
+  if (outcome === 'AS_JUDGED')
+    return completed(suite, { ...withoutOverride(decided, requirementId), liftedAt: at }, at);
+  const override: Override = { ...proposal, outcome, confirmedBy: by, confirmedAt: at };
+  return completed(suite, { ...decided, overrides: { ...decided.overrides, [requirementId]: override } }, at);
 }
 
 /** A run in which what was proposed of a requirement is proposed no more: it stands as it did before. */
@@ -60,6 +64,12 @@ export function lapse(suite: Suite, state: RunState, at: number): RunState {
   if (!state.proposals) return state;
   const { proposals: _lapsed, ...rest } = state;
   return completed(suite, rest, at);
+}
+
+/** As it was before people found anything of the requirement. */
+function withoutOverride({ overrides, ...rest }: RunState, requirementId: string): RunState {
+  const { [requirementId]: _lifted, ...left } = overrides ?? {};
+  return Object.keys(left).length > 0 ? { ...rest, overrides: left } : rest;
 }
 
 function withoutProposal({ proposals, ...rest }: RunState, requirementId: string): RunState {

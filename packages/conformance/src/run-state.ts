@@ -63,10 +63,13 @@ export interface Declaration {
 /** What people may find of a requirement in the judge's place. */
 export type OverrideOutcome = 'PASSED' | 'FAILED' | 'NOT_APPLICABLE';
 
+/** What a reviewer may propose: an outcome, or that what people found counts no more. */
+export type ProposedOutcome = OverrideOutcome | 'AS_JUDGED';
+
 /** What a reviewer finds of a requirement in the judge's place, while no second person agreed. */
 export interface Proposal {
   id: string;
-  outcome: OverrideOutcome;
+  outcome: ProposedOutcome;
   /** Where the requirement stood by calls and declarations when it was proposed. */
   judged: StepOutcome;
   reason: string;
@@ -76,6 +79,7 @@ export interface Proposal {
 
 /** What two people found of a requirement: it counts in the judge's place. */
 export interface Override extends Proposal {
+  outcome: OverrideOutcome;
   confirmedBy: string;
   confirmedAt: number;
 }
@@ -97,6 +101,8 @@ export interface RunState {
   proposals?: Readonly<Record<string, Proposal>>;
   /** By requirements; absent where nothing is decided by people. */
   overrides?: Readonly<Record<string, Override>>;
+  /** When something of that was lifted last: it is as it was before, and not the same run as then. */
+  liftedAt?: number;
 }
 
 /** Which step a call was for, or which it came nearest to and why it is not. */

@@ -126,25 +126,38 @@ export const CONFORMANCE_DECLARATION_KIND_ENUM: EnumDescription<ConformanceDecla
 /** How long the reason of a declaration is, in characters. */
 export const DECLARATION_REASON = { min: 10, max: 2_000 } as const;
 
-/** What two reviewers may find of a requirement in the judge's place. */
+/** What two reviewers may find of a requirement in the judge's place, or that the judge's verdict counts again. */
 export const ConformanceOverrideOutcome = {
   PASSED: 'PASSED',
   FAILED: 'FAILED',
   NOT_APPLICABLE: 'NOT_APPLICABLE',
+  AS_JUDGED: 'AS_JUDGED',
 } as const;
 
-/** What two reviewers may find of a requirement in the judge's place. */
+/** What two reviewers may find of a requirement in the judge's place, or that the judge's verdict counts again. */
 export type ConformanceOverrideOutcome = keyof typeof ConformanceOverrideOutcome;
 
 /** Its words in the API. */
 export const CONFORMANCE_OVERRIDE_OUTCOME_ENUM: EnumDescription<ConformanceOverrideOutcome> = {
   name: 'ConformanceOverrideOutcome',
-  description: "What two reviewers may find of a requirement in the judge's place.",
+  description:
+    "What two reviewers may find of a requirement in the judge's place, or that the judge's verdict counts again.",
   valuesConfig: {
     PASSED: { description: 'It is met.' },
     FAILED: { description: 'It is not met.' },
     NOT_APPLICABLE: { description: 'It does not apply to this system.' },
+    AS_JUDGED: {
+      description: 'What two reviewers found before is lifted: it stands by calls and declarations again.',
+    },
   },
+};
+
+/** As people read them. */
+export const CONFORMANCE_OVERRIDE_OUTCOME_LABELS: Readonly<Record<ConformanceOverrideOutcome, string>> = {
+  PASSED: CONFORMANCE_OUTCOME_LABELS.PASSED,
+  FAILED: CONFORMANCE_OUTCOME_LABELS.FAILED,
+  NOT_APPLICABLE: CONFORMANCE_OUTCOME_LABELS.NOT_APPLICABLE,
+  AS_JUDGED: 'Vale o resultado automático',
 };
 
 /** How far another outcome that a reviewer proposed came. */
@@ -169,7 +182,7 @@ export const CONFORMANCE_OVERRIDE_STATE_ENUM: EnumDescription<ConformanceOverrid
     CONFIRMED: { description: 'A second reviewer confirmed it: the requirement counts with it.' },
     DECLINED: { description: 'A second reviewer declined it.' },
     WITHDRAWN: { description: 'Who proposed it took it back.' },
-    REPLACED: { description: 'It was confirmed, and another that was confirmed later took its place.' },
+    REPLACED: { description: 'It was confirmed, and another that was confirmed later took its place or lifted it.' },
     LAPSED: { description: 'Another run took the place of its own before it was decided.' },
   },
 };
@@ -180,7 +193,7 @@ export const CONFORMANCE_OVERRIDE_STATE_LABELS: Readonly<Record<ConformanceOverr
   CONFIRMED: 'Confirmada',
   DECLINED: 'Recusada',
   WITHDRAWN: 'Retirada',
-  REPLACED: 'Substituída por outra',
+  REPLACED: 'Substituída ou retirada depois',
   LAPSED: 'Sem efeito: a execução foi recomeçada',
 };
 

@@ -38,6 +38,7 @@ export {
   CONFORMANCE_OUTCOME_LABELS,
   CONFORMANCE_OVERRIDE_ACTION_ENUM,
   CONFORMANCE_OVERRIDE_OUTCOME_ENUM,
+  CONFORMANCE_OVERRIDE_OUTCOME_LABELS,
   CONFORMANCE_OVERRIDE_STATE_ENUM,
   CONFORMANCE_OVERRIDE_STATE_LABELS,
   CONFORMANCE_REPORT_STANDING_ENUM,
@@ -66,7 +67,7 @@ export {
   type ReportTime,
   reportStanding,
 } from './conformance.ts';
-export { confirmedSince, outcomeWord, standingOverride } from './conformance-overrides.ts';
+export { foundSince, outcomeWord, standingOverride } from './conformance-overrides.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';

@@ -22,7 +22,7 @@ export function OverrideTold({ requirement }: { readonly requirement: Requiremen
         </Message>
       )}
       {counts && (
-        <Message tone="info" role="none" title={`Resultado da análise: ${outcomeWord(counts.outcome)}`}>
+        <Message tone="info" role="none" title={titleOf(counts)}>
           <p>{judgeWords(counts, judged)}</p>
           <p className="as-written">{counts.reason}</p>
           <p>
@@ -47,7 +47,14 @@ export function OverrideTold({ requirement }: { readonly requirement: Requiremen
   );
 }
 
+function titleOf({ outcome }: Override): string {
+  return outcome === 'AS_JUDGED' ? 'Avaliação por pessoas retirada' : `Resultado da análise: ${outcomeWord(outcome)}`;
+}
+
 function judgeWords({ outcome, judged: of }: Override, judged: Requirement['outcome']): string {
+  if (outcome === 'AS_JUDGED') {
+    return `Vale o resultado automático, que agora é: ${outcomeWord(judged)}. Os analistas retiraram a avaliação deles, porque:`;
+  }
   const then = of === judged ? '' : `; quando foi proposto, era: ${outcomeWord(of)}`;
   const seen = `Resultado automático: ${outcomeWord(judged)}${then}.`;
   return outcome === judged

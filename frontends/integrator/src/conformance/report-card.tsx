@@ -3,8 +3,8 @@ import { actMessage, useAct } from '@portal/console/acts';
 import {
   CONFORMANCE_REPORT_STANDING_LABELS,
   type ConformanceReportStanding,
-  confirmedSince,
   formatDateTime,
+  foundSince,
 } from '@portal/domain';
 import { Button, LinkButton, Message, useNotify } from '@portal/ui';
 import { useState } from 'react';
@@ -38,7 +38,7 @@ export function ReportCard({ run }: { readonly run: Run }) {
 
   const issued = report.value;
   const over = issued && issued.standing !== 'IN_FORCE';
-  const decidedSince = !!issued && confirmedSince(run.requirements, issued.issuedAt);
+  const decidedSince = !!issued && foundSince(run.requirements, issued.issuedAt);
   return (
     <Message
       tone={over || decidedSince ? 'warning' : 'success'}

@@ -124,6 +124,24 @@ describe('JUnit', () => {
     expect(report).not.toContain('Pede o token');
   });
 
+  test('tells what was judged once people lifted what they found, and that somebody proposes to', () => {
+    const lift = { outcome: 'AS_JUDGED', reason: 'houve engano.' } as const;
+    const found = { outcome: 'PASSED', state: 'REPLACED', reason: 'a regra pede.' } as const;
+    expect(junit(requirement('FAILED', { overrides: [{ ...lift, state: 'CONFIRMED' }, found] }))).toContain(
+      '<failure message="Reprovado">Veio outra coisa.</failure>',
+    );
+    const open = {
+      overrides: [
+        { ...lift, state: 'OPEN' },
+        { ...found, state: 'CONFIRMED' },
+      ],
+      judged: 'FAILED',
+    } as const;
+    expect(junit(requirement('IN_REVIEW', open as unknown as Partial<Requirement>))).toContain(
+      'Resultado automático: reprovado. Proposto: vale o resultado automático, porque houve engano.',
+    );
+  });
+
   test('of what has no call yet is one case that is skipped', () => {
     expect(conformanceJunit([suite(null)])).toContain('<skipped message="Ainda sem chamadas"/>');
   });

@@ -125,8 +125,10 @@ export type ConformanceOutcome =
   /** Calls that it needs have not come yet. */
   | 'WAITING';
 
-/** What two reviewers may find of a requirement in the judge's place. */
+/** What two reviewers may find of a requirement in the judge's place, or that the judge's verdict counts again. */
 export type ConformanceOverrideOutcome =
+  /** What two reviewers found before is lifted: it stands by calls and declarations again. */
+  | 'AS_JUDGED'
   /** It is not met. */
   | 'FAILED'
   /** It does not apply to this system. */
@@ -144,7 +146,7 @@ export type ConformanceOverrideState =
   | 'LAPSED'
   /** A second reviewer is still to confirm or decline it: the requirement is IN_REVIEW. */
   | 'OPEN'
-  /** It was confirmed, and another that was confirmed later took its place. */
+  /** It was confirmed, and another that was confirmed later took its place or lifted it. */
   | 'REPLACED'
   /** Who proposed it took it back. */
   | 'WITHDRAWN';

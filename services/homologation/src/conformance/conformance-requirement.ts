@@ -144,7 +144,8 @@ export class ConformanceRequirement {
 
   @ListSize(3)
   @Field(() => [ConformanceOverrideOutcome], {
-    description: 'What the viewer may propose in the place of its outcome now; empty for who may not.',
+    description:
+      'What the viewer may propose in the place of its outcome now, AS_JUDGED where reviewers found one; empty for who may not.',
   })
   allowedOverrides!: readonly ConformanceOverrideOutcome[];
 

@@ -1,7 +1,7 @@
 import {
   type Attempt,
   judgedOutcome,
-  OVERRIDE_OUTCOMES,
+  PROPOSED_OUTCOMES,
   type Requirement,
   type RunState,
   requirementOutcome,
@@ -35,7 +35,7 @@ export function requirementsOf(run: ConformanceRun, suite: Suite, caller: Caller
     outcome: requirementOutcome(requirement, state),
     judged: judgedOutcome(requirement, state),
     allowedOverrides: reviews
-      ? OVERRIDE_OUTCOMES.filter((outcome) => whyNotProposed(requirement, state, outcome) === null)
+      ? PROPOSED_OUTCOMES.filter((outcome) => whyNotProposed(requirement, state, outcome) === null)
       : [],
     attest: requirement.attest,
     notTested: requirement.notTested,

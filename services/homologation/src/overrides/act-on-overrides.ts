@@ -41,6 +41,10 @@ const NOT_PROPOSED: Readonly<Record<NotProposed, { message: string; path: 'requi
     path: 'requirement',
   },
   SAME: { message: 'O requisito já tem este resultado: proponha outro.', path: 'outcome' },
+  NOTHING_FOUND: {
+    message: 'Não há avaliação por pessoas neste requisito: o resultado automático já vale.',
+    path: 'outcome',
+  },
 };
 
 /** Agrees with what somebody else proposed: the requirement counts with it from now on. */

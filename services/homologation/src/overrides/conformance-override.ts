@@ -12,13 +12,13 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 @RequiresScopes('inherited')
 @ObjectType({
   description:
-    "Another outcome of a requirement than it had, proposed by a reviewer. It counts once a second reviewer confirms it, and stands beside the judge's verdict, never over it.",
+    "Another outcome of a requirement than it had, or that what reviewers found of it is lifted, proposed by a reviewer. It counts once a second reviewer confirms it, and stands beside the judge's verdict, never over it.",
 })
 export class ConformanceOverride {
   @Field(() => ID, { description: 'What confirming, declining and withdrawing name it by.' })
   proposalId!: string;
 
-  @Field(() => ConformanceOverrideOutcome, { description: 'What was found.' })
+  @Field(() => ConformanceOverrideOutcome, { description: 'What was found; AS_JUDGED lifts what was found before it.' })
   outcome!: ConformanceOverrideOutcome;
 
   @Field(() => ConformanceOutcome, {
@@ -67,7 +67,9 @@ export class ProposeConformanceOverrideInput {
   @Field(() => String, { description: "The requirement's key." })
   requirement!: string;
 
-  @Field(() => ConformanceOverrideOutcome, { description: 'Not the one that it has.' })
+  @Field(() => ConformanceOverrideOutcome, {
+    description: 'Not the one that it has; AS_JUDGED only where reviewers found one, which it lifts.',
+  })
   outcome!: ConformanceOverrideOutcome;
 
   @Field(() => String, {

@@ -92,12 +92,20 @@ export class RequirementOverridesResolver {
     @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<ConformanceOverride[]> {
     const rows = (await loaders.overrides.load(run.id)).filter(({ requirement_id }) => requirement_id === key);
-    return rows.map((row) => overrideOf(row, run, caller));
+    const last = rows.find(({ decision }) => decision === 'CONFIRMED');
+    return rows.map((row) => overrideOf(row, { run, last, caller }));
   }
 }
 
-function overrideOf(row: OverrideRow, run: ConformanceRun, caller: Caller): ConformanceOverride {
-  const state = stateOf(row, run);
+interface Told {
+  run: ConformanceRun;
+  /** What was confirmed last of the requirement. */
+  last: OverrideRow | undefined;
+  caller: Caller;
+}
+
+function overrideOf(row: OverrideRow, { run, last, caller }: Told): ConformanceOverride {
+  const state = stateOf(row, run, last);
   return {
     proposalId: row.id,
     outcome: row.outcome,
@@ -111,12 +119,14 @@ function overrideOf(row: OverrideRow, run: ConformanceRun, caller: Caller): Conf
   };
 }
 
-/** A run may have been read a moment before what was decided of it: what is not in it yet counts as it is kept. */
-function stateOf(row: OverrideRow, { current, state }: ConformanceRun): ConformanceOverrideState {
+function stateOf(
+  row: OverrideRow,
+  { current }: ConformanceRun,
+  last: OverrideRow | undefined,
+): ConformanceOverrideState {
   if (row.decision === null) return current ? 'OPEN' : 'LAPSED';
   if (row.decision !== 'CONFIRMED') return row.decision;
-  const held = [state.overrides?.[row.requirement_id], state.proposals?.[row.requirement_id]];
-  return held.some((one) => one?.id === row.id) ? 'CONFIRMED' : 'REPLACED';
+  return row === last ? 'CONFIRMED' : 'REPLACED';
 }
 
 function actionsOf({ proposed_by }: OverrideRow, caller: Caller): ConformanceOverrideAction[] {

@@ -144,7 +144,7 @@ describe('a reviewer who finds other than the judge', () => {
     expect(requirementOf(run, first.id)).toMatchObject({
       outcome: 'FAILED',
       judged: 'PASSED',
-      allowedOverrides: ['PASSED', 'NOT_APPLICABLE'],
+      allowedOverrides: ['PASSED', 'NOT_APPLICABLE', 'AS_JUDGED'],
       overrides: [{ state: 'CONFIRMED', decidedAt: expect.any(String), allowedActions: [] }],
     });
     const told = JSON.stringify(run);
@@ -220,6 +220,62 @@ describe('a reviewer who finds other than the judge', () => {
     expect(requirementOf(run, first.id).overrides.map(({ state, judged }) => [state, judged])).toEqual([
       ['CONFIRMED', 'PASSED'],
       ['REPLACED', 'PASSED'],
+    ]);
+  });
+});
+
+describe('what was found', () => {
+  const other = [null, ['NOT_ALLOWED', ['outcome']]];
+
+  test('is lifted by two people as it was found, and the requirement is as judged again; all is told', async () => {
+    const { id: runId } = await runToReview();
+    const lift = { runId, requirement: first.id, outcome: 'AS_JUDGED', reason };
+    expect(refusalOf(await act('propose', lift))).toEqual(other);
+    await act('confirm', { runId, proposalId: await proposed(runId) }, davi);
+    expect(requirementOf(await readRun(runId, clara), first.id).allowedOverrides).toEqual([
+      'PASSED',
+      'NOT_APPLICABLE',
+      'AS_JUDGED',
+    ]);
+    const proposalId = await proposed(runId, { outcome: 'AS_JUDGED' });
+    const open = await readRun(runId, ana);
+    expect([open?.outcome, requirementOf(open, first.id).outcome]).toEqual(['WAITING', 'IN_REVIEW']);
+    expect(requirementOf(open, first.id).overrides.map(({ state }) => state)).toEqual(['OPEN', 'CONFIRMED']);
+    expect(refusalOf(await act('confirm', { runId, proposalId }))).toEqual([null, ['NOT_ALLOWED', ['proposalId']]]);
+    const { run } = await act('confirm', { runId, proposalId }, eva);
+    expect(run).toMatchObject({ outcome: 'COMPLETE', openProposals: 0, completedAt: expect.any(String) });
+    expect(requirementOf(run, first.id)).toMatchObject({
+      outcome: 'PASSED',
+      judged: 'PASSED',
+      allowedOverrides: ['FAILED', 'NOT_APPLICABLE'],
+      overrides: [
+        { outcome: 'AS_JUDGED', state: 'CONFIRMED', reason },
+        { outcome: 'FAILED', state: 'REPLACED' },
+      ],
+    });
+    expect(refusalOf(await act('propose', lift))).toEqual(other);
+    // It can be found again, and then that counts.
+    const again = await act('confirm', { runId, proposalId: await proposed(runId) }, davi);
+    expect(requirementOf(again.run, first.id).overrides.map(({ state }) => state)).toEqual([
+      'CONFIRMED',
+      'REPLACED',
+      'REPLACED',
+    ]);
+  });
+
+  test('and lifted leaves a run incomplete that was complete by it alone', async () => {
+    const { id: runId } = await runToReview({ unfinished: true });
+    const left = (await readRun(runId, clara))?.requirements.find(
+      ({ outcome }) => outcome === 'WAITING',
+    ) as Requirement;
+    const facts = { requirement: left.key, outcome: 'PASSED' };
+    await act('confirm', { runId, proposalId: await proposed(runId, facts) }, davi);
+    const proposalId = await proposed(runId, { ...facts, outcome: 'AS_JUDGED' });
+    const { run } = await act('confirm', { runId, proposalId }, davi);
+    expect([run?.outcome, run?.completedAt, requirementOf(run, left.key).outcome]).toEqual([
+      'WAITING',
+      null,
+      'WAITING',
     ]);
   });
 });

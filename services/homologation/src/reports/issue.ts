@@ -98,8 +98,15 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) ?? over };
 }
 
-function digestOf({ hash }: Suite, { steps, declarations, connector, overrides }: RunState): string {
-  return contentHash({ suite: hash, steps, declarations, connector, ...(overrides && { overrides }) });
+function digestOf({ hash }: Suite, { steps, declarations, connector, overrides, liftedAt }: RunState): string {
+  return contentHash({
+    suite: hash,
+    steps,
+    declarations,
+    connector,
+    ...(overrides && { overrides }),
+    ...(liftedAt && { liftedAt }),
+  });
 }
 
 function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {

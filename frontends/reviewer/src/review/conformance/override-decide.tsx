@@ -45,7 +45,12 @@ export function Decide({ override, requirement, runId, requestId }: DecideProps)
 
   async function agree(): Promise<void> {
     const { data, error } = await confirm({ input });
-    told(data?.confirmConformanceOverride, error, 'Avaliação confirmada: o requisito conta com ela.');
+    const lifts = override.outcome === 'AS_JUDGED';
+    told(
+      data?.confirmConformanceOverride,
+      error,
+      lifts ? 'Avaliação retirada: vale o resultado automático.' : 'Avaliação confirmada: o requisito conta com ela.',
+    );
   }
 
   async function takeBack(): Promise<void> {

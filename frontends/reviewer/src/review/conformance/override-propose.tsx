@@ -1,5 +1,5 @@
 import { actMessage, useAct } from '@portal/console/acts';
-import { CONFORMANCE_OUTCOME_LABELS, type ConformanceOverrideOutcome, LIMITS } from '@portal/domain';
+import { CONFORMANCE_OVERRIDE_OUTCOME_LABELS, type ConformanceOverrideOutcome, LIMITS } from '@portal/domain';
 import { Button, Message, RadioGroup, TextArea, useNotify } from '@portal/ui';
 import { type FormEvent, useState } from 'react';
 import { ProposeOverride } from './override-documents.ts';
@@ -7,6 +7,11 @@ import type { OverridesProps } from './overrides.tsx';
 import { isMoved, useRunAnew } from './use-run-anew.ts';
 
 const { min, max } = LIMITS.overrideReason;
+
+const PROPOSED_LABELS = {
+  ...CONFORMANCE_OVERRIDE_OUTCOME_LABELS,
+  AS_JUDGED: `${CONFORMANCE_OVERRIDE_OUTCOME_LABELS.AS_JUDGED}: retirar a avaliação por pessoas`,
+};
 
 /** Proposes another outcome than a requirement has; closed until it is wanted, and gone where none may be proposed. */
 export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
@@ -64,7 +69,7 @@ export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
       {mayPropose ? (
         <RadioGroup
           legend="Resultado"
-          options={allowedOverrides.map((value) => ({ value, label: CONFORMANCE_OUTCOME_LABELS[value] }))}
+          options={allowedOverrides.map((value) => ({ value, label: PROPOSED_LABELS[value] }))}
           value={outcome}
           onChange={choose}
           error={problem?.at === 'outcome' ? problem.text : undefined}

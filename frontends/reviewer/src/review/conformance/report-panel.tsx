@@ -1,5 +1,5 @@
 import { QueryView, useRead } from '@portal/console';
-import { CONFORMANCE_REPORT_STANDING_LABELS, confirmedSince, formatDateTime } from '@portal/domain';
+import { CONFORMANCE_REPORT_STANDING_LABELS, formatDateTime, foundSince } from '@portal/domain';
 import { Message } from '@portal/ui';
 import type { ReviewReportsQuery } from '../../gql/graphql.ts';
 import { ReportedRun, ReviewReports } from './report-documents.ts';
@@ -31,7 +31,7 @@ function ReportView({ report, requestId }: { readonly report: Report; readonly r
     pick: ({ node }) => (node && 'run' in node ? node.run : null),
   });
   const inForce = report.standing === 'IN_FORCE';
-  const decidedSince = confirmedSince(run.value?.requirements ?? [], report.issuedAt);
+  const decidedSince = foundSince(run.value?.requirements ?? [], report.issuedAt);
   return (
     <section aria-labelledby={`relatorio-${report.id}`}>
       <h2 id={`relatorio-${report.id}`}>Relatório de conformidade</h2>
