@@ -1,6 +1,6 @@
 import type { AccessRequestState } from '@portal/domain';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { act, done, pick, type Target } from './arrange.ts';
+import { act, done, mutate, pick, type Target } from './arrange.ts';
 import { everyField, fieldsOf, reachedFrom, toldIn } from './every-field.ts';
 import { Line } from './line.ts';
 import { Machine, machineOf } from './machine.ts';
@@ -99,6 +99,37 @@ describe('each reader is told what is theirs, whatever the state', () => {
   });
 });
 
+test('what is written on a request is told to both sides, to each live, and to nobody else', async () => {
+  const { bruno } = await signedIn('bruno');
+  const { id } = await draft();
+  const words = { [OWN]: `Pergunta sobre ${id}`, [OF_REVIEWERS]: `Resposta sobre ${id}` };
+  await using toOwner = await Line.open<Written>(ana, OWN);
+  await using toReviewer = await Line.open<Written>(clara, OF_REVIEWERS);
+  await using toStranger = await Line.open<Written>(bruno, OWN);
+  expect(await write(ana, id, words[OWN])).toMatchObject([{ code: 'NOT_ALLOWED', path: ['id'] }]);
+  await done(act(ana, 'submitAccessRequest', await targetOf(id)));
+  expect(await write(ana, id, words[OWN])).toEqual([]);
+  expect(await write(clara, id, words[OF_REVIEWERS])).toEqual([]);
+  for (const line of [toOwner, toReviewer]) {
+    for (const text of Object.values(words)) await line.change(({ message }) => message.text === text);
+  }
+  for (const reader of READERS) {
+    const { data } = await asking[reader].ask<object>(
+      'query ($id: ID!) { accessRequest(id: $id) { messages { edges { node { text author } } } } }',
+      { id },
+    );
+    for (const text of Object.values(words))
+      expect([reader, JSON.stringify(data)]).toEqual([reader, expect.stringContaining(text)]);
+  }
+  expect(await write(bruno, id, 'E eu?')).toEqual([{ code: 'NOT_FOUND', path: ['id'] }]);
+  await using refused = Line.asked(bruno, OWN, { id });
+  expect(await refused.refusal()).toBe('NOT_FOUND');
+  await using none = Line.asked(bruno, OF_REVIEWERS);
+  expect(await none.refusal()).toBe('FORBIDDEN');
+  expect(toStranger.delivered).toEqual([]);
+  await done(act(ana, 'cancelAccessRequest', await targetOf(id)));
+});
+
 test('why a credential was suspended is told on its own page, and not where it is only met', async () => {
   const { id } = await draft();
   await done(act(ana, 'submitAccessRequest', await targetOf(id)));
@@ -113,6 +144,24 @@ test('why a credential was suspended is told on its own page, and not where it i
     expect([reader, JSON.stringify(data).includes(reason)]).toEqual([reader, isTold]);
   }
 });
+
+interface Written {
+  message: { text: string };
+}
+
+const TOLD = '{ message { text side author own } accessRequest { id unreadMessages } }';
+const OWN = `subscription ($id: ID, $after: String) { accessRequestMessageChanged(id: $id, after: $after) ${TOLD} }`;
+const OF_REVIEWERS = `subscription ($after: String) { reviewMessageChanged(after: $after) ${TOLD} }`;
+
+async function write(who: Person, id: string, text: string) {
+  const { problems } = await mutate<{ problems: { code: string; path: string[] }[] }>(
+    who,
+    'writeAccessRequestMessage',
+    { input: { id, text } },
+    'problems { code path }',
+  );
+  return problems;
+}
 
 const LIVE = `subscription ($after: String) { accessRequestChanged(after: $after) {
   event ${everyField('AccessRequestEvent', () => false)}

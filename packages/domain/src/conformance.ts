@@ -252,12 +252,6 @@ export const CONFORMANCE_MESSAGE_SIDE_ENUM: EnumDescription<ConformanceMessageSi
   },
 };
 
-/** As people read them. */
-export const CONFORMANCE_MESSAGE_SIDE_LABELS: Readonly<Record<ConformanceMessageSide, string>> = {
-  INTEGRATOR: 'Integrador',
-  REVIEWERS: 'Equipe de análise',
-};
-
 /** How a check before the first step came out. */
 export const PreflightOutcome = { PASSED: 'PASSED', FAILED: 'FAILED', WAITING: 'WAITING' } as const;
 

@@ -17,7 +17,7 @@ const TEXTS = [
   [fields.parseAssessmentNote, LIMITS.assessmentNote],
   [fields.parseOverrideReason, LIMITS.overrideReason],
   [fields.parseOverrideComment, LIMITS.overrideComment],
-  [fields.parseConformanceMessage, LIMITS.conformanceMessage],
+  [fields.parseMessage, LIMITS.message],
 ] as const;
 
 test.for(TEXTS)('%o takes its shortest and longest text, and no other', ([parse, { min, max }]) => {
@@ -95,11 +95,11 @@ test('names are compared without case, accents and double spaces', () => {
 });
 
 test('a message that stays names nobody by a CPF', () => {
-  expect(fields.parseConformanceMessage('E o CPF 52998224725?')).toMatchObject({
+  expect(fields.parseMessage('E o CPF 52998224725?')).toMatchObject({
     ok: false,
     message: expect.stringContaining('CPF'),
   });
-  expect(fields.parseConformanceMessage('Por quê?')).toEqual({ ok: true, value: 'Por quê?' });
+  expect(fields.parseMessage('Por quê?')).toEqual({ ok: true, value: 'Por quê?' });
 });
 
 test('a reason that becomes evidence names nobody by a CPF', () => {

@@ -79,9 +79,9 @@ export function parseOverrideComment(text: string): Parsed<string> {
   return withoutCpf(parsed, 'O comentário não pode ter o CPF de ninguém: ele fica guardado para sempre.');
 }
 
-/** What integrator and reviewers write to each other about a requirement: written words stay. */
-export function parseConformanceMessage(text: string): Parsed<string> {
-  const parsed = parseText(text, { subject: 'A mensagem', ...LIMITS.conformanceMessage, multiline: true });
+/** What integrator and reviewers write to each other: written words stay. */
+export function parseMessage(text: string): Parsed<string> {
+  const parsed = parseText(text, { subject: 'A mensagem', ...LIMITS.message, multiline: true });
   return withoutCpf(parsed, 'A mensagem não pode ter o CPF de ninguém: o que se escreve aqui fica guardado.');
 }
 

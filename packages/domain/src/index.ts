@@ -33,7 +33,6 @@ export {
   CONFORMANCE_AWAITING_KIND_LABELS,
   CONFORMANCE_DECLARATION_KIND_ENUM,
   CONFORMANCE_MESSAGE_SIDE_ENUM,
-  CONFORMANCE_MESSAGE_SIDE_LABELS,
   CONFORMANCE_OUTCOME_ENUM,
   CONFORMANCE_OUTCOME_LABELS,
   CONFORMANCE_OVERRIDE_ACTION_ENUM,
@@ -68,6 +67,18 @@ export {
   reportStanding,
 } from './conformance.ts';
 export { foundSince, outcomeWord, standingOverride } from './conformance-overrides.ts';
+export {
+  CONVERSATION_DAYS,
+  CONVERSATION_STATE_ENUM,
+  type ConversationFacts,
+  ConversationState,
+  conversationClosed,
+  conversationEnd,
+  conversationState,
+  MESSAGE_SIDE_ENUM,
+  MESSAGE_SIDE_LABELS,
+  MessageSide,
+} from './conversation.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';
@@ -132,12 +143,12 @@ export {
   type ListField,
   listLengthMessage,
   parseAssessmentNote,
-  parseConformanceMessage,
   parseDatabaseName,
   parseDecisionMessage,
   parseEstablishmentName,
   parseIntegratedSystem,
   parseInternalNote,
+  parseMessage,
   parseMonthlyVolume,
   parseMunicipality,
   parseOverlapHours,

@@ -25,8 +25,8 @@ export const LIMITS = {
   overrideReason: { min: 20, max: 2000 },
   /** Why a second reviewer does not agree. */
   overrideComment: { min: 10, max: 2000 },
-  /** What integrator and reviewers write to each other about a requirement. */
-  conformanceMessage: { min: 1, max: 2000 },
+  /** What integrator and reviewers write to each other, on a request or about a requirement. */
+  message: { min: 1, max: 2000 },
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },

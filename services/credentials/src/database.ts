@@ -28,6 +28,7 @@ import { Migration0020completedRuns } from './migrations/Migration0020completedR
 import { Migration0021conformanceReports } from './migrations/Migration0021conformanceReports.ts';
 import { Migration0022findSubmitted } from './migrations/Migration0022findSubmitted.ts';
 import { Migration0023ruleDecisions } from './migrations/Migration0023ruleDecisions.ts';
+import { Migration0024messages } from './migrations/Migration0024messages.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -45,6 +46,7 @@ const RIGHTS: TableRights = {
   completed_run: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT', 'UPDATE'],
   rule_decision: ['SELECT', 'INSERT'],
+  request_message: ['SELECT', 'INSERT', 'UPDATE'],
 };
 
 /** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
@@ -100,5 +102,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0021conformanceReports,
     Migration0022findSubmitted,
     Migration0023ruleDecisions,
+    Migration0024messages,
   ];
 }

@@ -13,6 +13,8 @@ import { ChangeSubscriptions } from './events/subscriptions.resolver.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { registerEnums } from './graph/enums.ts';
 import { NodeResolver } from './graph/node.resolver.ts';
+import { MessageMutations, MessageResolver, RequestMessagesResolver } from './messages/messages.resolver.ts';
+import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
@@ -40,9 +42,13 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       CredentialStatusResolver,
       EstablishmentResolver,
       EvidenceResolver,
+      MessageMutations,
+      MessageResolver,
+      MessageSubscriptions,
       NodeResolver,
       PortfolioCredentials,
       PortfolioRequests,
+      RequestMessagesResolver,
       RequestRuleResolver,
       ReviewMutations,
       ViewerResolver,

@@ -1,5 +1,5 @@
 import './thread.css';
-import { CONFORMANCE_MESSAGE_SIDE_LABELS, type ConformanceMessageSide, formatDateTime } from '@portal/domain';
+import { type ConformanceMessageSide, formatDateTime, MESSAGE_SIDE_LABELS } from '@portal/domain';
 import { Button, Message, Skeleton } from '@portal/ui';
 import { useId, useState } from 'react';
 import { awayMessage } from '../graph-errors.ts';
@@ -93,8 +93,8 @@ function MessageView({ message }: { readonly message: ThreadMessage }) {
   return (
     <div className={own ? 'thread-message own' : 'thread-message'}>
       <p className="thread-from">
-        <strong>{own ? 'Você' : CONFORMANCE_MESSAGE_SIDE_LABELS[side]}</strong>, em {formatDateTime(writtenAt)}, sobre a
-        versão {suiteVersion}
+        <strong>{own ? 'Você' : MESSAGE_SIDE_LABELS[side]}</strong>, em {formatDateTime(writtenAt)}, sobre a versão{' '}
+        {suiteVersion}
         {connector !== null && ` e ${connector}`}
       </p>
       <p className="thread-text">{text}</p>

@@ -1,4 +1,4 @@
-import { type ConformanceMessageSide, isBlank, LIMITS, parseConformanceMessage } from '@portal/domain';
+import { type ConformanceMessageSide, isBlank, LIMITS, parseMessage } from '@portal/domain';
 import { Button, TextArea } from '@portal/ui';
 import { type FormEvent, useRef, useState } from 'react';
 import { actMessage } from '../acts/act-message.ts';
@@ -42,7 +42,7 @@ export function WriteForm({ runId, requirement: { key: requirement }, side, view
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
-    const parsed = parseConformanceMessage(text);
+    const parsed = parseMessage(text);
     if (!parsed.ok) return refuse(isBlank(text) ? 'Escreva a mensagem.' : parsed.message);
     if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
     const input = { runId, requirement, text, idempotencyKey: attempt.current.key };
@@ -61,7 +61,7 @@ export function WriteForm({ runId, requirement: { key: requirement }, side, view
         label={TO[side]}
         help="Sem dados pessoais. O que você enviar fica guardado e não muda."
         rows={3}
-        limit={LIMITS.conformanceMessage.max}
+        limit={LIMITS.message.max}
         value={text}
         onChange={(event) => change(event.target.value)}
         error={problem}

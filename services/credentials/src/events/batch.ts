@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { StreamEvent } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
+import { type MessageRow, messagesById } from '../messages/message-rows.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { readAgain } from '../requests/read-again.ts';
@@ -11,6 +12,7 @@ interface Loaded {
   requests: ReadonlyMap<string, AccessRequest>;
   events: ReadonlyMap<string, AccessRequestEvent>;
   credentials: ReadonlyMap<string, Credential>;
+  messages: ReadonlyMap<string, MessageRow>;
 }
 
 /** A change on its way to a subscriber, with what it is about; that is read once for all who ask. */
@@ -32,15 +34,21 @@ export function deliver(em: EntityManager, changes: readonly Change[], live: boo
 async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<Loaded> {
   const ofRequests = changes.filter(({ subject }) => subject === 'ACCESS_REQUEST');
   const ofCredentials = changes.filter(({ subject }) => subject === 'CREDENTIAL');
-  const eventIds = ofRequests.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]));
-  const [requests, events, credentials] = await Promise.all([
-    readAgain(em, [...new Set(ofRequests.map(({ subjectId }) => subjectId))]),
+  const ofMessages = changes.filter(({ subject }) => subject === 'MESSAGE');
+  const eventIds = eventsOf(ofRequests);
+  const [requests, events, credentials, messages] = await Promise.all([
+    readAgain(em, [...new Set([...ofRequests, ...ofMessages].map(({ subjectId }) => subjectId))]),
     eventIds.length > 0 ? em.find(AccessRequestEvent, { id: { $in: eventIds } }) : [],
     ofCredentials.length > 0
       ? em.find(Credential, { id: { $in: ofCredentials.map(({ subjectId }) => subjectId) } })
       : [],
+    messagesById(em, eventsOf(ofMessages)),
   ]);
-  return { requests: byId(requests), events: byId(events), credentials: byId(credentials) };
+  return { requests: byId(requests), events: byId(events), credentials: byId(credentials), messages: byId(messages) };
+}
+
+function eventsOf(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]));
 }
 
 function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {

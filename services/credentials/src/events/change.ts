@@ -6,6 +6,9 @@ export type CredentialAct = CredentialAction | 'ISSUE' | 'EXPIRE';
 /** What happens to a run of conformance that is told of here. */
 export type RunAct = 'COMPLETE_RUN';
 
+/** What happens to a message on a request. */
+export type MessageAct = 'WRITE_MESSAGE' | 'ERASE_MESSAGE';
+
 /** A change as it stands on the live line. */
 export interface Change {
   /** Its place, in commit order. */
@@ -14,13 +17,13 @@ export interface Change {
   /** Identifier of this very change. */
   id: string;
   /** Null for what was written before it was kept. */
-  act: AccessRequestAction | CredentialAct | RunAct | null;
-  /** A run of conformance is told of with its credential. */
-  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN';
-  /** Of a run, its credential. */
+  act: AccessRequestAction | CredentialAct | RunAct | MessageAct | null;
+  /** A run of conformance is told of with its credential, a message with its request. */
+  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE';
+  /** Of a run, its credential; of a message, its request. */
   subjectId: string;
   ownerId: string;
-  /** The line of the history, or the run. */
+  /** The line of the history, the run, or the message. */
   eventId: string | null;
   from: AccessRequestState | null;
   to: AccessRequestState | null;

@@ -30,7 +30,7 @@ export class OutboxEntry {
   @Property({ type: 'uuid' })
   ownerId!: string;
 
-  /** The line of the history, for a request; the run, for one of conformance. */
+  /** The line of the history, for a request; the run, for one of conformance; the message, for one. */
   @Property({ type: 'uuid', nullable: true })
   eventId: string | null = null;
 

@@ -22,7 +22,8 @@ import { cursorAt, cursorOfEnd } from './cursors.ts';
 import type { ChangeStream } from './outbox.ts';
 import { orThrowTooSlow, type Told, tellSlowness } from './slowness.ts';
 
-const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
+/** What `after` of a subscription is. */
+export const AFTER = 'A cursor: first what was missed since then, then live. Without one live only. Good for 30 days.';
 
 /** A committed change of a request. */
 @RequiresScopes('requests:read')
@@ -52,7 +53,8 @@ export class CredentialChange {
   credential!: Credential;
 }
 
-interface Subscribing {
+/** What a subscription begins with. */
+export interface Subscribing {
   context: CredentialsContext;
   args: { id?: string | null; after?: string | null };
 }
@@ -124,14 +126,20 @@ export class ChangeSubscriptions {
   }
 }
 
-async function ownRequest({ em }: CredentialsContext, asker: Person | ClientCaller, id: string): Promise<string> {
+/** The id of a request of one's own; NOT_FOUND for what is not. */
+export async function ownRequest(
+  { em }: CredentialsContext,
+  asker: Person | ClientCaller,
+  id: string,
+): Promise<string> {
   const request = isId(id) ? await em.findOne(AccessRequest, { id }) : null;
   const own = request && (asker.kind === 'client' ? mayRead(request, asker) : isOwner(request, asker));
   if (!own) throw notFound();
   return request.id;
 }
 
-async function follow(
+/** What is of interest on the line; a subscriber that is too slow is told so. */
+export async function follow(
   { changes }: CredentialsContext,
   interest: Interest,
   after: string | null | undefined,

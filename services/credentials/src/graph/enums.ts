@@ -7,6 +7,8 @@ import {
   AssuranceLevel,
   CERTIFICATE_KIND_ENUM,
   CertificateKind,
+  CONVERSATION_STATE_ENUM,
+  ConversationState,
   CREDENTIAL_ACTION_ENUM,
   CREDENTIAL_STATE_ENUM,
   CredentialAction,
@@ -15,6 +17,8 @@ import {
   Environment,
   LOOKUP_OUTCOME_ENUM,
   LookupOutcome,
+  MESSAGE_SIDE_ENUM,
+  MessageSide,
   REQUEST_ORIGIN_ENUM,
   REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
@@ -50,10 +54,12 @@ export function registerEnums(): void {
   registerEnumType(AccessRequestState, ACCESS_REQUEST_STATE_ENUM);
   registerEnumType(AssuranceLevel, ASSURANCE_LEVEL_ENUM);
   registerEnumType(CertificateKind, CERTIFICATE_KIND_ENUM);
+  registerEnumType(ConversationState, CONVERSATION_STATE_ENUM);
   registerEnumType(CredentialAction, CREDENTIAL_ACTION_ENUM);
   registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
   registerEnumType(Environment, ENVIRONMENT_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
+  registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);

@@ -106,7 +106,8 @@ export function standingIn({ ownerId, reviewerId, approvedBy }: Situation, perso
   return { id: idAmong(person, [ownerId, reviewerId, ...approvedBy]) ?? '', roles, assuranceLevel };
 }
 
-function refuseUnknown(): never {
+/** Refuses what is said of a request that is not there, or not theirs to know. */
+export function refuseUnknown(): never {
   return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra pessoa.', ['id']);
 }
 

@@ -4,6 +4,14 @@ import { RuleDecision } from '../approval-rule/rule-decision.ts';
 import { Credential } from '../credentials/credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { createPortfolioPages, type PortfolioPages } from '../graph/portfolio-pages.ts';
+import {
+  type ConversationCounts,
+  countsFor,
+  type MessagePage,
+  type MessageRow,
+  messagePages,
+  type ReaderOf,
+} from '../messages/message-rows.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import { newestAttempts } from '../webhooks/newest-attempts.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
@@ -28,6 +36,9 @@ export interface Loaders {
   issuedCredential: DataLoader<string, Credential | null>;
   /** The newest production request made from a homologation credential. */
   productionRequest: DataLoader<string, AccessRequest | null>;
+  /** How the conversation of a request stands for somebody. */
+  conversation: DataLoader<ReaderOf, ConversationCounts, string>;
+  messages: DataLoader<MessagePage, MessageRow[], string>;
   /** Attempts of a delivery, newest first. */
   webhookAttempts: DataLoader<string, WebhookAttempt[]>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
@@ -64,6 +75,8 @@ export function createLoaders(em: EntityManager): Loaders {
       (ids) => newestProductionRequests(em, ids),
       ({ homologationCredential }) => homologationCredential?.id ?? '',
     ),
+    conversation: new DataLoader((readers) => countsFor(em, readers), { cacheKeyFn: JSON.stringify }),
+    messages: new DataLoader((pages) => messagePages(em, pages), { cacheKeyFn: JSON.stringify }),
     webhookAttempts: byOwner(
       (ids) => newestAttempts(em, ids),
       ({ delivery }) => delivery.id,

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { parseConformanceMessage } from '@portal/domain';
+import { parseMessage } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
@@ -43,7 +43,7 @@ export async function writeMessage(
       const { credentialId } = found;
       const run = await holdRun(em, ctx.suites, { runId, credentialId, now });
       if (!run.suite.requirements.some(({ id }) => id === requirement)) return refuseUnknownRequirement();
-      const words = parseConformanceMessage(text);
+      const words = parseMessage(text);
       if (!words.ok) return refuse('INVALID', words.message, ['text']);
       const id = randomUUIDv7();
       await writeMessageRow(em, {

@@ -53,7 +53,7 @@ export class ConformanceMessagePayload {
   problems!: readonly Problem[];
 }
 
-const { min, max } = LIMITS.conformanceMessage;
+const { min, max } = LIMITS.message;
 
 /** What is written about a requirement. */
 @InputType({ description: 'What is written about a requirement of a run.' })

@@ -1,0 +1,82 @@
+import type { AccessRequestState } from './access-request-state.ts';
+import { formatDate } from './date-time.ts';
+import type { EnumDescription } from './enum-description.ts';
+
+/** Whether applicant and reviewers may write to each other on a request now. */
+export const ConversationState = {
+  NOT_SUBMITTED: 'NOT_SUBMITTED',
+  OPEN: 'OPEN',
+  CANCELLED: 'CANCELLED',
+  ENDED: 'ENDED',
+} as const;
+
+/** Whether applicant and reviewers may write to each other on a request now. */
+export type ConversationState = keyof typeof ConversationState;
+
+/** For how many days after the decision there may be messages. */
+export const CONVERSATION_DAYS = 30;
+
+/** Its words in the API. */
+export const CONVERSATION_STATE_ENUM: EnumDescription<ConversationState> = {
+  name: 'ConversationState',
+  description: 'Whether applicant and reviewers may write to each other on a request now.',
+  valuesConfig: {
+    NOT_SUBMITTED: { description: 'Nobody reviews it before it is submitted for the first time.' },
+    OPEN: { description: 'Messages are taken.' },
+    CANCELLED: { description: 'The request was cancelled.' },
+    ENDED: { description: `The request was decided more than ${CONVERSATION_DAYS} days ago.` },
+  },
+};
+
+/** Who wrote a message on a request. */
+export const MessageSide = { INTEGRATOR: 'INTEGRATOR', REVIEWERS: 'REVIEWERS' } as const;
+
+/** Who wrote a message on a request. */
+export type MessageSide = keyof typeof MessageSide;
+
+/** Its words in the API. */
+export const MESSAGE_SIDE_ENUM: EnumDescription<MessageSide> = {
+  name: 'MessageSide',
+  description: 'For whom a message on a request was written.',
+  valuesConfig: {
+    INTEGRATOR: { description: 'For who asks for access.' },
+    REVIEWERS: { description: 'For those who review it for the Ministry.' },
+  },
+};
+
+/** As people read them. */
+export const MESSAGE_SIDE_LABELS: Readonly<Record<MessageSide, string>> = {
+  INTEGRATOR: 'Integrador',
+  REVIEWERS: 'Equipe de análise',
+};
+
+/** What the conversation of a request hangs on. */
+export interface ConversationFacts {
+  state: AccessRequestState;
+  /** How many times it was submitted. */
+  submissions: number;
+  decidedAt: Date | null;
+}
+
+/** When the conversation of a request that was decided ends; null before its decision. */
+export function conversationEnd({ state, decidedAt }: Pick<ConversationFacts, 'state' | 'decidedAt'>): Date | null {
+  if (decidedAt === null || (state !== 'APPROVED' && state !== 'REJECTED')) return null;
+  return new Date(decidedAt.getTime() + CONVERSATION_DAYS * 86_400_000);
+}
+
+/** Whether there may be messages: from the first submit on, until thirty days after the decision. */
+export function conversationState(facts: ConversationFacts, now: Date): ConversationState {
+  if (facts.submissions === 0) return 'NOT_SUBMITTED';
+  if (facts.state === 'CANCELLED') return 'CANCELLED';
+  const end = conversationEnd(facts);
+  return end !== null && end <= now ? 'ENDED' : 'OPEN';
+}
+
+/** Why nothing can be written, for people; undefined while it can. */
+export function conversationClosed(state: ConversationState, end: Date | null): string | undefined {
+  if (state === 'NOT_SUBMITTED') return 'A conversa começa quando a solicitação é enviada: antes, ninguém a analisa.';
+  if (state === 'CANCELLED') return 'A solicitação foi cancelada, e a conversa terminou com ela.';
+  if (state === 'OPEN') return undefined;
+  const since = end === null ? '' : ` em ${formatDate(end)}`;
+  return `A conversa terminou${since}, ${CONVERSATION_DAYS} dias depois da decisão.`;
+}

@@ -1,0 +1,155 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type MessageSide, parseMessage } from '@portal/domain';
+import { isId, once, type Person, Refused, refuse, requirePerson } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import type { MessageAct } from '../events/change.ts';
+import { OutboxEntry } from '../events/outbox-entry.ts';
+import { AccessRequest } from '../requests/access-request.ts';
+import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
+import { find, refuseUnknown } from '../requests/act-on-request.ts';
+import { readAgain } from '../requests/read-again.ts';
+import { mayRead } from '../requests/visibility.ts';
+import {
+  type AccessRequestMessagePayload,
+  type MarkAccessRequestMessagesReadInput,
+  messageOf,
+  type WriteAccessRequestMessageInput,
+} from './access-request-message.ts';
+import { eraseMessageRow, markRead, messagesById, writeMessageRow, writtenSince } from './message-rows.ts';
+import { closedBecause, sideOf } from './who-writes.ts';
+
+/** So many a person writes in an hour. */
+export const MOST_AN_HOUR = 60;
+
+const HOUR_MS = 3_600_000;
+
+/** Writes a message on a request, and tells who follows it. */
+export function writeMessage(
+  ctx: CredentialsContext,
+  { id: requestId, text }: WriteAccessRequestMessageInput,
+): Promise<AccessRequestMessagePayload> {
+  return performOnMessage(ctx, requestId, async (em, person) => {
+    const now = ctx.now();
+    const request = (await lockRequest(em, person, requestId)) ?? refuseUnknown();
+    const side = sideOf(request, person);
+    if (!side) return refuse('NOT_ALLOWED', 'Aqui escrevem quem pediu e a equipe de análise.', ['id']);
+    const closed = closedBecause(request, now);
+    if (closed) return refuse('NOT_ALLOWED', closed, ['id']);
+    await refuseTooMany(em, person.id, now);
+    const words = parseMessage(text);
+    if (!words.ok) return refuse('INVALID', words.message, ['text']);
+    const id = randomUUIDv7();
+    const { id: by, name } = person;
+    await writeMessageRow(em, { id, requestId, side, by: { id: by, name }, at: now, text: words.value });
+    record(em, request, { act: 'WRITE_MESSAGE', id, side, person, now });
+    return id;
+  });
+}
+
+/**
+ * Takes away the words of a message that shows data of a patient, as reviewers do with evidence, also after the
+ * conversation has ended; that there was one, whose and when stays.
+ */
+export async function eraseMessage(ctx: CredentialsContext, messageId: string): Promise<AccessRequestMessagePayload> {
+  const [message] = isId(messageId) ? await messagesById(ctx.em.fork(), [messageId]) : [];
+  return performOnMessage(ctx, message?.request_id ?? null, async (em, person) => {
+    const request = message && (await lockRequest(em, person, message.request_id));
+    if (!request) return refuseUnknownMessage('messageId');
+    if (sideOf(request, person) !== 'REVIEWERS') {
+      return refuse('NOT_ALLOWED', 'Quem apaga uma mensagem é a equipe de análise.', ['messageId']);
+    }
+    const now = ctx.now();
+    if (await eraseMessageRow(em, messageId, now)) {
+      record(em, request, { act: 'ERASE_MESSAGE', id: messageId, side: message.side, person, now });
+    }
+    return messageId;
+  });
+}
+
+/** Notes how far somebody has read what was written on a request. */
+export function markMessagesRead(
+  ctx: CredentialsContext,
+  { id, upTo }: MarkAccessRequestMessagesReadInput,
+): Promise<AccessRequestPayload> {
+  const person = requirePerson(ctx.caller);
+  return perform(ctx, id, async (em) => {
+    await find(ctx, person, id);
+    const marked = isId(upTo) && (await markRead(em, id, { personId: person.id, upTo }));
+    return marked ? id : refuseUnknownMessage('upTo');
+  });
+}
+
+/** Runs an act on a message in one transaction; a refusal becomes the payload's problems. */
+async function performOnMessage(
+  ctx: CredentialsContext,
+  requestId: string | null,
+  act: (em: EntityManager, person: Person) => Promise<string>,
+): Promise<AccessRequestMessagePayload> {
+  const person = requirePerson(ctx.caller);
+  try {
+    const { id } = await ctx.em
+      .fork()
+      .transactional((em) => once(em, ctx, async () => ({ id: await act(em, person) })));
+    const [message] = await messagesById(ctx.em.fork(), [id]);
+    if (!message) throw new Error('a message that was written is not there');
+    const accessRequest = await shown(ctx, message.request_id);
+    return { message: messageOf(message), accessRequest, problems: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { message: null, accessRequest: await shown(ctx, requestId), problems: error.problems };
+  }
+}
+
+/** Null for who may not read it. */
+async function shown(ctx: CredentialsContext, id: string | null): Promise<AccessRequest | null> {
+  const [request] = id !== null && isId(id) ? await readAgain(ctx.em, [id]) : [];
+  return request && mayRead(request, ctx.caller) ? request : null;
+}
+
+/** A request under its lock; null for who may not know of it, too. */
+async function lockRequest(em: EntityManager, person: Person, id: string): Promise<AccessRequest | null> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
+  return request && mayRead(request, person) ? request : null;
+}
+
+interface Happened {
+  act: MessageAct;
+  /** The message. */
+  id: string;
+  side: MessageSide;
+  person: Person;
+  now: Date;
+}
+
+/** Its audit record, without its words, and its event on the live line. */
+function record(em: EntityManager, request: AccessRequest, { act, id, side, person, now }: Happened): void {
+  const entry = Object.assign(new OutboxEntry(), { at: now, act, subject: 'MESSAGE', eventId: id } as const);
+  entry.subjectId = request.id;
+  entry.ownerId = request.ownerId;
+  em.persist(entry);
+  audit(em, {
+    at: now,
+    actorId: person.id,
+    act: act === 'WRITE_MESSAGE' ? 'writeAccessRequestMessage' : 'eraseAccessRequestMessage',
+    subject: 'ACCESS_REQUEST',
+    subjectId: request.id,
+    detail: { message: id, side },
+  });
+}
+
+/** One at a time for each person: two at once would each find room for one. */
+async function refuseTooMany(em: EntityManager, personId: string, now: Date): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`request messages of ${personId}`]);
+  if ((await writtenSince(em, personId, new Date(now.getTime() - HOUR_MS))) < MOST_AN_HOUR) return;
+  refuse('NOT_ALLOWED', `Você já escreveu ${MOST_AN_HOUR} mensagens em uma hora. Aguarde um pouco e envie de novo.`, [
+    'text',
+  ]);
+}
+
+function refuseUnknownMessage(place: 'messageId' | 'upTo'): never {
+  return refuse('NOT_FOUND', 'Não encontramos esta mensagem. Ela pode ser de outra solicitação.', [place]);
+}
