@@ -11,7 +11,8 @@ test('Fábio cria um token, usa e revoga', async ({ integrator, request }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Tokens de acesso' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Criar token' }).click();
-  await expect(page.getByText('Há 2 campos para corrigir')).toBeVisible();
+  await expect(page.getByLabel('Nome', { exact: true })).toBeFocused();
+  await expect(page.getByText('Escolha ao menos uma permissão.')).toBeVisible();
   await expectAccessible(page, 'integrador-tokens-erros');
 
   await page.getByLabel('Nome', { exact: true }).fill(name);

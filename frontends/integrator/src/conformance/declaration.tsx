@@ -1,7 +1,8 @@
-import { actMessage, useAct } from '@portal/console/acts';
-import { type ConformanceDeclarationKind, DECLARATION_REASON } from '@portal/domain';
+import { actMessage, problemsOf, useAct } from '@portal/console/acts';
+import { Form, readEach, required, useForm } from '@portal/console/forms';
+import { type ConformanceDeclarationKind, DECLARATION_REASON, valid } from '@portal/domain';
 import { Button, Message, TextArea } from '@portal/ui';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { DeclareRequirement, WithdrawDeclaration } from './conformance.documents.ts';
 import type { Requirement } from './run-facts.ts';
 
@@ -38,23 +39,24 @@ const WORDS: Readonly<Record<ConformanceDeclarationKind, { label: string; act: s
   NOT_APPLICABLE: { label: 'Por que não se aplica ao seu sistema', act: 'Declarar que não se aplica' },
 };
 
+const DECLARED = readEach({ reason: required(valid<string>, 'Explique o motivo.') });
+
 function DeclareForm({ kind, question, requirement, runId }: DeclareFormProps) {
   const [open, setOpen] = useState(false);
-  const [declare, busy] = useAct(DeclareRequirement);
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [declare] = useAct(DeclareRequirement);
+  const form = useForm({
+    schema: DECLARED,
+    initial: { reason: '' },
+    send: async ({ reason }) => {
+      const { data, error } = await declare({ input: { runId, requirement: requirement.key, kind, reason } });
+      return problemsOf(data?.declareConformanceRequirement, error);
+    },
+  });
   const { label, act } = WORDS[kind];
 
   function show(shown: boolean): void {
     setOpen(shown);
-    setProblem(undefined);
-  }
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const { data, error } = await declare({ input: { runId, requirement: requirement.key, kind, reason } });
-    const payload = data?.declareConformanceRequirement;
-    setProblem(payload?.problems.length === 0 ? undefined : actMessage(payload?.problems, error));
+    form.clearProblems();
   }
 
   if (!open) {
@@ -68,25 +70,23 @@ function DeclareForm({ kind, question, requirement, runId }: DeclareFormProps) {
     );
   }
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <Form of={form}>
       <p>{question}</p>
       <TextArea
+        {...form.text('reason')}
         label={label}
         help={`De ${DECLARATION_REASON.min} a ${DECLARATION_REASON.max.toLocaleString('pt-BR')} caracteres. Faz parte da evidência.`}
         limit={DECLARATION_REASON.max}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        error={problem}
       />
       <div className="button-row">
-        <Button type="submit" variant="primary" busy={busy}>
+        <Button type="submit" variant="primary" busy={form.submitting}>
           {act}
         </Button>
         <Button variant="tertiary" onClick={() => show(false)}>
           Cancelar
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

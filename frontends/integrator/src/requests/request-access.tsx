@@ -1,5 +1,7 @@
 import { signInUrl, useViewer } from '@portal/console';
-import { actMessage, useAct } from '@portal/console/acts';
+import { problemsOf, useAct } from '@portal/console/acts';
+import { Form, readEach, useForm } from '@portal/console/forms';
+import { invalid, valid } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -39,25 +41,27 @@ export function RequestAccess({ portfolio, chosen }: RequestAccessProps) {
   );
 }
 
-function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { readonly onClose: () => void }) {
-  const [services, setServices] = useState<string[]>(chosen === undefined ? [] : [chosen]);
-  const [idempotencyKey] = useState(makeKey);
-  const [problem, setProblem] = useState<string>();
-  const [create, creating] = useAct(CreateHomologationRequest);
-  const navigate = useNavigate();
-  const withoutToken = missingTokenService(portfolio, services);
+const CHOSEN = readEach({
+  services: (slugs: readonly string[]) =>
+    slugs.length > 0 ? valid([...slugs]) : invalid('Escolha pelo menos um serviço.'),
+});
 
-  async function begin(): Promise<void> {
-    if (services.length === 0) {
-      setProblem('Escolha pelo menos um serviço.');
-      return;
-    }
-    const { data, error } = await create({ input: { portfolio: portfolio.slug, services, idempotencyKey } });
-    const made = data?.createHomologationRequest;
-    const [first] = made?.problems ?? [];
-    if (made?.accessRequest && first === undefined) void navigate(formAddress(made.accessRequest.id));
-    else setProblem(actMessage(made?.problems, error));
-  }
+function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { readonly onClose: () => void }) {
+  const [idempotencyKey] = useState(makeKey);
+  const [create] = useAct(CreateHomologationRequest);
+  const navigate = useNavigate();
+  const form = useForm({
+    schema: CHOSEN,
+    initial: { services: chosen === undefined ? [] : [chosen] },
+    send: async ({ services }) => {
+      const { data, error } = await create({ input: { portfolio: portfolio.slug, services, idempotencyKey } });
+      const made = data?.createHomologationRequest;
+      const problems = problemsOf(made, error);
+      if (made?.accessRequest && problems.length === 0) void navigate(formAddress(made.accessRequest.id));
+      return problems;
+    },
+  });
+  const withoutToken = missingTokenService(portfolio, form.values.services);
 
   return (
     <Dialog
@@ -68,28 +72,25 @@ function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { r
       footer={
         <>
           <Button onClick={onClose}>Voltar</Button>
-          <Button variant="primary" busy={creating} onClick={() => void begin()}>
+          <Button type="submit" form={form.id} variant="primary" busy={form.submitting}>
             Começar solicitação
           </Button>
         </>
       }
     >
-      <AccountLevelNotice />
-      <p>Você pode mudar a escolha depois. Um rascunho é criado, e tudo o que você preencher fica salvo nele.</p>
-      <CheckboxGroup
-        legend={`Serviços do portfólio ${portfolio.name}`}
-        options={portfolio.services.map((service) => ({
-          value: service.slug,
-          label: service.name,
-        }))}
-        value={services}
-        onChange={(value) => {
-          setServices(value);
-          setProblem(undefined);
-        }}
-      />
-      {withoutToken !== undefined && <Message tone="warning">{withoutToken}</Message>}
-      {problem !== undefined && <Message tone="danger">{problem}</Message>}
+      <Form of={form}>
+        <AccountLevelNotice />
+        <p>Você pode mudar a escolha depois. Um rascunho é criado, e tudo o que você preencher fica salvo nele.</p>
+        <CheckboxGroup
+          {...form.choice('services')}
+          legend={`Serviços do portfólio ${portfolio.name}`}
+          options={portfolio.services.map((service) => ({
+            value: service.slug,
+            label: service.name,
+          }))}
+        />
+        {withoutToken !== undefined && <Message tone="warning">{withoutToken}</Message>}
+      </Form>
     </Dialog>
   );
 }

@@ -1,17 +1,20 @@
-import { expect, test } from 'vitest';
-import { errorsOfProblems, readTokenForm, type TokenForm } from './token-form.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { TOKEN_FORM } from './token-form.ts';
 
-const NOW = new Date('2026-11-24T12:00:00Z');
-const FORM: TokenForm = {
+const FORM = {
   name: ' Painel ',
-  scopes: ['requests:read'],
-  days: '90',
+  scopes: ['requests:read'] as const,
+  expiresAt: '90',
   allowedIps: '200.130.0.10\n\n10.0.0.0/8, 2804::1',
 };
+const read = TOKEN_FORM['~standard'].validate;
+
+afterEach(() => void vi.useRealTimers());
 
 test('what is filled in becomes what is sent', () => {
-  expect(readTokenForm(FORM, NOW)).toEqual({
-    input: {
+  vi.useFakeTimers({ now: new Date('2026-11-24T12:00:00Z'), toFake: ['Date'] });
+  expect(read(FORM)).toEqual({
+    value: {
       name: 'Painel',
       scopes: ['requests:read'],
       expiresAt: '2027-02-22T12:00:00.000Z',
@@ -21,19 +24,11 @@ test('what is filled in becomes what is sent', () => {
 });
 
 test('every field that is wrong says so at once', () => {
-  expect(readTokenForm({ ...FORM, name: ' ', scopes: [], allowedIps: '200.130.0.300' }, NOW)).toEqual({
-    errors: {
-      name: 'Informe o nome do token.',
-      scopes: 'Escolha ao menos uma permissão.',
-      allowedIps: expect.stringContaining('200.130.0.300: IP inválido.'),
-    },
+  expect(read({ ...FORM, name: ' ', scopes: [], allowedIps: '200.130.0.300' })).toEqual({
+    issues: [
+      { path: ['name'], message: 'Informe o nome do token.' },
+      { path: ['scopes'], message: 'Escolha ao menos uma permissão.' },
+      { path: ['allowedIps'], message: expect.stringContaining('200.130.0.300: IP inválido.') },
+    ],
   });
-});
-
-test('what the Portal refuses stands at its field, or above all', () => {
-  const problems = [
-    { message: 'Máscara.', path: ['allowedIps', '1'] },
-    { message: 'Muitos.', path: null },
-  ];
-  expect(errorsOfProblems(problems)).toEqual({ errors: { allowedIps: 'Máscara.' }, rest: 'Muitos.' });
 });

@@ -1,8 +1,9 @@
 import { QueryView, useRead } from '@portal/console';
-import { actMessage, useAct } from '@portal/console/acts';
-import { FAULT_KIND_LABELS, FAULT_LIMITS, FaultKind, formatDateTime } from '@portal/domain';
+import { actMessage, problemsOf, useAct } from '@portal/console/acts';
+import { Form, readEach, useForm } from '@portal/console/forms';
+import { FAULT_KIND_LABELS, FAULT_LIMITS, FaultKind, formatDateTime, invalid, valid } from '@portal/domain';
 import { Button, Message, Select, TextField, useNotify } from '@portal/ui';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ArmedFaultFactsFragment } from '../gql/graphql.ts';
 import { ArmFault, DisarmFaults, TrialFaults } from './calls.documents.ts';
 
@@ -35,48 +36,46 @@ export function TrialFaultsSection({ id, active }: FaultsProps) {
   );
 }
 
-function ArmForm({ id, onArmed }: { readonly id: string; readonly onArmed: () => void }) {
-  const [arm, busy] = useAct(ArmFault);
-  const [kind, setKind] = useState<FaultKind>('ERROR_503');
-  const [calls, setCalls] = useState('1');
-  const [problem, setProblem] = useState<string>();
-  const { notify } = useNotify();
+const ARM = readEach({
+  kind: (chosen: string) => valid(chosen as FaultKind),
+  calls: (typed: string) => {
+    const calls = Number(typed);
+    const fits = Number.isInteger(calls) && calls >= 1 && calls <= FAULT_LIMITS.calls;
+    return fits ? valid(calls) : invalid(`Informe de 1 a ${FAULT_LIMITS.calls} chamadas.`);
+  },
+});
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const { data, error } = await arm({ input: { credentialId: id, kind, calls: Number(calls) || 0, minutes: 10 } });
-    const payload = data?.armHomologationFault;
-    if (payload?.problems.length !== 0) {
-      setProblem(actMessage(payload?.problems, error));
-      return;
-    }
-    setProblem(undefined);
-    notify({ about: id, tone: 'success', text: 'Falha armada: ela espera 10 minutos pelas chamadas.' });
-    onArmed();
-  }
+function ArmForm({ id, onArmed }: { readonly id: string; readonly onArmed: () => void }) {
+  const [arm] = useAct(ArmFault);
+  const { notify } = useNotify();
+  const form = useForm({
+    schema: ARM,
+    initial: { kind: 'ERROR_503', calls: '1' },
+    send: async (fault) => {
+      const { data, error } = await arm({ input: { credentialId: id, ...fault, minutes: 10 } });
+      const problems = problemsOf(data?.armHomologationFault, error);
+      if (problems.length === 0) {
+        notify({ about: id, tone: 'success', text: 'Falha armada: ela espera 10 minutos pelas chamadas.' });
+        onArmed();
+      }
+      return problems;
+    },
+  });
 
   return (
-    <form className="fault-form" onSubmit={(event) => void submit(event)} noValidate>
-      <Select
-        label="Falha"
-        className="narrow-field"
-        options={KINDS}
-        value={kind}
-        onChange={(event) => setKind(event.target.value as FaultKind)}
-      />
+    <Form of={form} className="fault-form">
+      <Select {...form.text('kind')} label="Falha" className="narrow-field" options={KINDS} />
       <TextField
+        {...form.text('calls')}
         label="Em quantas chamadas"
         help={`De 1 a ${FAULT_LIMITS.calls}.`}
         className="narrow-field"
         inputMode="numeric"
-        value={calls}
-        onChange={(event) => setCalls(event.target.value)}
-        error={problem}
       />
-      <Button type="submit" busy={busy}>
+      <Button type="submit" busy={form.submitting}>
         Armar falha
       </Button>
-    </form>
+    </Form>
   );
 }
 

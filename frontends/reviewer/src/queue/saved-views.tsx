@@ -1,5 +1,7 @@
+import { Form, readEach, required, useForm } from '@portal/console/forms';
+import { valid } from '@portal/domain';
 import { Button, Dropdown, Icon, TextField } from '@portal/ui';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { usePreference } from '../use-preference.ts';
 import { type QueueFilter, queueFilterOf, queueParams } from './queue-filter.ts';
 import { addView, MOST_VIEWS, type SavedView, viewsKept } from './views.ts';
@@ -80,31 +82,30 @@ export function SavedViews({ filter, onApply }: SavedViewsProps) {
   );
 }
 
+const NAMED = readEach({ name: required((text) => valid(text.trim()), 'Dê um nome à visão.') });
+
 function NewView({ full, onSave }: { full: boolean; onSave: (name: string) => void }) {
-  const [name, setName] = useState('');
-  const [error, setError] = useState<string>();
-  function save(event: FormEvent) {
-    event.preventDefault();
-    const given = name.trim();
-    if (!given) return setError('Dê um nome à visão.');
-    if (full) return setError(`Cabem ${MOST_VIEWS} visões: exclua uma antes.`);
-    setError(undefined);
-    setName('');
-    onSave(given);
-  }
+  const form = useForm({
+    schema: NAMED,
+    initial: { name: '' },
+    send: async ({ name }) => {
+      if (full) return [{ message: `Cabem ${MOST_VIEWS} visões: exclua uma antes.`, path: ['name'] }];
+      form.change({ name: '' });
+      onSave(name);
+      return [];
+    },
+  });
   return (
-    <form onSubmit={save} noValidate>
+    <Form of={form}>
       <TextField
+        {...form.text('name')}
         label="Nome da visão"
         hint="Guarda aba, busca, filtros e ordem de agora."
         maxLength={40}
-        value={name}
-        error={error}
-        onChange={(event) => setName(event.target.value)}
       />
       <Button type="submit" size="small">
         Guardar esta visão
       </Button>
-    </form>
+    </Form>
   );
 }

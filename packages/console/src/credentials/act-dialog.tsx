@@ -1,6 +1,8 @@
-import { CREDENTIAL_ACTION_LABELS, isBlank, LIMITS, parseReasonMessage } from '@portal/domain';
+import { CREDENTIAL_ACTION_LABELS, LIMITS, parseReasonMessage, valid } from '@portal/domain';
 import { Button, Dialog, Message, TextArea, useNotify } from '@portal/ui';
-import { useRef, useState } from 'react';
+import { Form } from '../forms/form.tsx';
+import { readEach, required } from '../forms/read-each.ts';
+import { useForm } from '../forms/use-form.ts';
 import type { ActableCredential, CredentialActsProps } from './credential-acts.tsx';
 import { type StateAct, useCredentialAct } from './use-credential-act.ts';
 
@@ -27,38 +29,27 @@ interface ActDialogProps {
   readonly onDone: () => void;
 }
 
+const WITH_REASON = readEach({ reason: required(parseReasonMessage, 'Informe o motivo.') });
+const WITHOUT_REASON = readEach({ reason: valid<string> });
+
 /** Says what follows from an act, asks why, and does it. */
 export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogProps) {
-  const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
   const perform = useCredentialAct(act);
   const { notify } = useNotify();
   const needsReason = act !== 'REINSTATE';
-
-  function refuseReason(message: string): void {
-    setFault(message);
-    field.current?.focus();
-  }
-
-  async function confirm(): Promise<void> {
-    setProblem(undefined);
-    const parsed = parseReasonMessage(reason);
-    if (needsReason && !parsed.ok) {
-      return refuseReason(isBlank(reason) ? 'Informe o motivo.' : parsed.message);
-    }
-    setBusy(true);
-    const failure = await perform(credential.id, parsed.ok ? parsed.value : '');
-    setBusy(false);
-    if (failure === null) {
-      const text = `Credencial ${credential.requesterIdentifier} ${DONE[act]}.`;
-      notify({ about: credential.id, tone: 'success', text });
-      onDone();
-    } else if (failure.aboutReason) refuseReason(failure.message);
-    else setProblem(failure.message);
-  }
+  const form = useForm({
+    schema: needsReason ? WITH_REASON : WITHOUT_REASON,
+    initial: { reason: '' },
+    send: async ({ reason }) => {
+      const problems = await perform(credential.id, reason);
+      if (problems.length === 0) {
+        const text = `Credencial ${credential.requesterIdentifier} ${DONE[act]}.`;
+        notify({ about: credential.id, tone: 'success', text });
+        onDone();
+      }
+      return problems;
+    },
+  });
 
   return (
     <Dialog
@@ -68,30 +59,20 @@ export function ActDialog({ act, credential, on, onClose, onDone }: ActDialogPro
       footer={
         <>
           <Button onClick={onClose}>Voltar</Button>
-          <Button variant="primary" danger={act === 'REVOKE'} busy={busy} onClick={() => void confirm()}>
+          <Button type="submit" form={form.id} variant="primary" danger={act === 'REVOKE'} busy={form.submitting}>
             {CREDENTIAL_ACTION_LABELS[act]}
           </Button>
         </>
       }
     >
-      {act === 'SUSPEND' && <p>{SUSPENDED[on]}</p>}
-      {act === 'REINSTATE' && <p>A credencial volta a valer, com o mesmo identificador e o mesmo segredo.</p>}
-      {act === 'REVOKE' && <FinalWarning />}
-      {needsReason && (
-        <TextArea
-          ref={field}
-          label="Motivo"
-          help={WHO_READS[on]}
-          limit={LIMITS.reasonMessage.max}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-            setFault(undefined);
-          }}
-          error={fault}
-        />
-      )}
-      {problem !== undefined && <Message tone="danger">{problem}</Message>}
+      <Form of={form}>
+        {act === 'SUSPEND' && <p>{SUSPENDED[on]}</p>}
+        {act === 'REINSTATE' && <p>A credencial volta a valer, com o mesmo identificador e o mesmo segredo.</p>}
+        {act === 'REVOKE' && <FinalWarning />}
+        {needsReason && (
+          <TextArea {...form.text('reason')} label="Motivo" help={WHO_READS[on]} limit={LIMITS.reasonMessage.max} />
+        )}
+      </Form>
     </Dialog>
   );
 }

@@ -1,93 +1,85 @@
-import { actMessage, useAct } from '@portal/console/acts';
-import { LIMITS } from '@portal/domain';
+import { problemsOf, useAct } from '@portal/console/acts';
+import { Form, readEach, required, useForm } from '@portal/console/forms';
+import { LIMITS, parseOverrideComment } from '@portal/domain';
 import { Button, Message, TextArea, useNotify } from '@portal/ui';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ConfirmOverride, DeclineOverride, WithdrawOverride } from './override-documents.ts';
 import type { OverridesProps } from './overrides.tsx';
-import { isMoved, useRunAnew } from './use-run-anew.ts';
+import { useRunAnew } from './use-run-anew.ts';
 
 interface DecideProps extends OverridesProps {
   readonly override: OverridesProps['requirement']['overrides'][number];
 }
 
-interface Payload {
-  readonly problems: readonly { readonly message: string; readonly path: readonly string[] | null }[];
-}
-
+const DECLINED = readEach({ comment: required(parseOverrideComment, 'Explique por que recusar.') });
 const { min, max } = LIMITS.overrideComment;
 
 /** What a viewer may do about an open proposal: a second person decides, who proposed it takes it back. */
 export function Decide({ override, requirement, runId, requestId }: DecideProps) {
   const [declining, setDeclining] = useState(false);
-  const [comment, setComment] = useState('');
   const [problem, setProblem] = useState<string>();
   const [confirm, confirming] = useAct(ConfirmOverride);
-  const [decline, refusing] = useAct(DeclineOverride);
+  const [decline] = useAct(DeclineOverride);
   const [withdraw, withdrawing] = useAct(WithdrawOverride);
   const { notify } = useNotify();
-  const readAnew = useRunAnew({ runId, requestId });
+  const notMoved = useRunAnew({ runId, requestId });
   const { proposalId, allowedActions } = override;
   const input = { runId, proposalId };
   const of = <span className="visually-hidden"> a avaliação de {requirement.title}</span>;
+  const form = useForm({
+    schema: DECLINED,
+    initial: { comment: '' },
+    send: async ({ comment }) => {
+      const { data, error } = await decline({ input: { ...input, comment } });
+      const text = 'Proposta recusada: o requisito fica como estava.';
+      return told(problemsOf(data?.declineConformanceOverride, error), text);
+    },
+  });
 
-  function told(payload: Payload | undefined, error: Parameters<typeof actMessage>[1], text: string): void {
-    const [refused] = payload?.problems ?? [];
-    setProblem(undefined);
-    if (payload?.problems.length === 0) notify({ about: `${runId} ${requirement.key}`, tone: 'success', text });
-    else if (refused && isMoved(refused)) readAnew(refused.message);
-    else setProblem(actMessage(payload?.problems, error));
+  /** Tells what was done; answers what is left to say of what was not. */
+  function told(problems: ReturnType<typeof problemsOf>, text: string): ReturnType<typeof problemsOf> {
+    if (problems.length === 0) notify({ about: `${runId} ${requirement.key}`, tone: 'success', text });
+    return notMoved(problems);
   }
 
   function showDeclining(shown: boolean): void {
     setDeclining(shown);
     setProblem(undefined);
+    form.clearProblems();
   }
 
   async function agree(): Promise<void> {
     const { data, error } = await confirm({ input });
     const lifts = override.outcome === 'AS_JUDGED';
-    told(
-      data?.confirmConformanceOverride,
-      error,
-      lifts ? 'Avaliação retirada: vale o resultado automático.' : 'Avaliação confirmada: o requisito conta com ela.',
-    );
+    const text = lifts
+      ? 'Avaliação retirada: vale o resultado automático.'
+      : 'Avaliação confirmada: o requisito conta com ela.';
+    setProblem(told(problemsOf(data?.confirmConformanceOverride, error), text)[0]?.message);
   }
 
   async function takeBack(): Promise<void> {
     const { data, error } = await withdraw({ input });
-    told(data?.withdrawConformanceOverride, error, 'Proposta retirada.');
-  }
-
-  async function refuse(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const { data, error } = await decline({ input: { ...input, comment } });
-    told(data?.declineConformanceOverride, error, 'Proposta recusada: o requisito fica como estava.');
+    setProblem(told(problemsOf(data?.withdrawConformanceOverride, error), 'Proposta retirada.')[0]?.message);
   }
 
   if (declining) {
     return (
-      <form
-        aria-label={`Recusa da avaliação de ${requirement.title}`}
-        onSubmit={(event) => void refuse(event)}
-        noValidate
-      >
+      <Form of={form} aria-label={`Recusa da avaliação de ${requirement.title}`}>
         <TextArea
+          {...form.text('comment')}
           label="Por que recusar"
           help={`De ${min} a ${max.toLocaleString('pt-BR')} caracteres. Só os analistas leem.`}
           limit={max}
-          value={comment}
-          onChange={(event) => setComment(event.target.value)}
-          error={problem}
         />
         <div className="button-row">
-          <Button type="submit" variant="primary" busy={refusing}>
+          <Button type="submit" variant="primary" busy={form.submitting}>
             Recusar{of}
           </Button>
           <Button variant="tertiary" onClick={() => showDeclining(false)}>
             Cancelar
           </Button>
         </div>
-      </form>
+      </Form>
     );
   }
   return (

@@ -1,10 +1,19 @@
-import { actMessage, useAct } from '@portal/console/acts';
-import { CONFORMANCE_OVERRIDE_OUTCOME_LABELS, type ConformanceOverrideOutcome, LIMITS } from '@portal/domain';
+import { problemsOf, useAct } from '@portal/console/acts';
+import { Form, readEach, required, useForm } from '@portal/console/forms';
+import {
+  CONFORMANCE_OVERRIDE_OUTCOME_LABELS,
+  type ConformanceOverrideOutcome,
+  invalid,
+  isBlank,
+  LIMITS,
+  parseOverrideReason,
+  valid,
+} from '@portal/domain';
 import { Button, Message, RadioGroup, TextArea, useNotify } from '@portal/ui';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ProposeOverride } from './override-documents.ts';
 import type { OverridesProps } from './overrides.tsx';
-import { isMoved, useRunAnew } from './use-run-anew.ts';
+import { useRunAnew } from './use-run-anew.ts';
 
 const { min, max } = LIMITS.overrideReason;
 
@@ -16,47 +25,37 @@ const PROPOSED_LABELS = {
 /** Proposes another outcome than a requirement has; closed until it is wanted, and gone where none may be proposed. */
 export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
   const [open, setOpen] = useState(false);
-  const [outcome, setOutcome] = useState<ConformanceOverrideOutcome>();
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<{ at: string; text: string }>();
-  const [propose, busy] = useAct(ProposeOverride);
+  const [propose] = useAct(ProposeOverride);
   const { notify } = useNotify();
-  const readAnew = useRunAnew({ runId, requestId });
+  const notMoved = useRunAnew({ runId, requestId });
   const { key, title, allowedOverrides } = requirement;
   const mayPropose = allowedOverrides.length > 0;
+  const form = useForm({
+    schema: readEach({
+      outcome: (chosen: ConformanceOverrideOutcome | undefined) =>
+        chosen !== undefined && allowedOverrides.includes(chosen) ? valid(chosen) : invalid('Escolha o resultado.'),
+      reason: required(parseOverrideReason, 'Explique o motivo.'),
+    }),
+    initial: { outcome: undefined, reason: '' },
+    send: async (proposed) => {
+      const { data, error } = await propose({ input: { runId, requirement: key, ...proposed } });
+      const problems = problemsOf(data?.proposeConformanceOverride, error);
+      if (problems.length === 0) {
+        setOpen(false);
+        form.change({ reason: '' });
+        notify({ about: `${runId} ${key}`, tone: 'success', text: 'Proposta feita: uma segunda pessoa decide.' });
+      }
+      return notMoved(problems);
+    },
+  });
 
   function show(shown: boolean): void {
     setOpen(shown);
-    setProblem(undefined);
-  }
-
-  function choose(chosen: ConformanceOverrideOutcome): void {
-    setOutcome(chosen);
-    setProblem(undefined);
-  }
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (!mayPropose) return;
-    if (outcome === undefined || !allowedOverrides.includes(outcome)) {
-      return setProblem({ at: 'outcome', text: 'Escolha o resultado.' });
-    }
-    const { data, error } = await propose({ input: { runId, requirement: key, outcome, reason } });
-    const problems = data?.proposeConformanceOverride.problems;
-    if (problems?.length === 0) {
-      show(false);
-      setReason('');
-      notify({ about: `${runId} ${key}`, tone: 'success', text: 'Proposta feita: uma segunda pessoa decide.' });
-      return;
-    }
-    const [refused] = problems ?? [];
-    setProblem(undefined);
-    if (refused && isMoved(refused)) return readAnew(refused.message);
-    setProblem({ at: refused?.path?.[0] ?? 'reason', text: actMessage(problems, error) });
+    form.clearProblems();
   }
 
   // What was written stays with who wrote it, though somebody else was faster.
-  if (!mayPropose && !(open && reason.trim() !== '')) return null;
+  if (!mayPropose && !(open && !isBlank(form.values.reason))) return null;
   if (!open) {
     return (
       <Button size="small" onClick={() => show(true)}>
@@ -65,17 +64,15 @@ export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
     );
   }
   return (
-    <form aria-label={`Outra avaliação de ${title}`} onSubmit={(event) => void submit(event)} noValidate>
+    <Form of={form} aria-label={`Outra avaliação de ${title}`}>
       {mayPropose ? (
         <RadioGroup
+          {...form.choice('outcome')}
           legend="Resultado"
           options={allowedOverrides.map((value) => ({ value, label: PROPOSED_LABELS[value] }))}
-          value={outcome}
-          onChange={choose}
-          error={problem?.at === 'outcome' ? problem.text : undefined}
         />
       ) : (
-        !busy && (
+        !form.submitting && (
           <Message tone="warning" title="Não é possível propor agora">
             <p>
               O requisito mudou enquanto você escrevia: veja como ele está. O seu texto continua aqui até que você
@@ -85,21 +82,19 @@ export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
         )
       )}
       <TextArea
+        {...form.text('reason')}
         label="Motivo"
         help={`De ${min} a ${max.toLocaleString('pt-BR')} caracteres, sem dados pessoais. O integrador o lê, e ele sai no relatório.`}
         limit={max}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        error={problem !== undefined && problem.at !== 'outcome' ? problem.text : undefined}
       />
       <div className="button-row">
-        <Button type="submit" variant="primary" busy={busy} aria-disabled={!mayPropose}>
+        <Button type="submit" variant="primary" busy={form.submitting} aria-disabled={!mayPropose}>
           Propor
         </Button>
         <Button variant="tertiary" onClick={() => show(false)}>
           Cancelar
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
