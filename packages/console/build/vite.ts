@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { federation } from '@module-federation/vite';
+import { pdfFiles } from '@portal/viewer/vite';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import type { BuiltAgainst } from '../contract.ts';
@@ -7,7 +8,6 @@ import { sharedByShell } from '../shared.ts';
 import { documentsByName } from './documents-by-name.ts';
 import { noteBuild } from './note-build.ts';
 import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
-import { pdfFiles } from './pdf-files.ts';
 import { type PortalBehind, portalBehind } from './portal-behind.ts';
 import { fontAhead, portugueseFont } from './portuguese-font.ts';
 import { precompress } from './precompress.ts';

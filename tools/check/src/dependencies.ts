@@ -67,7 +67,7 @@ const everywhere: Rule[] = [
   {
     name: 'browser-code-knows-no-server',
     severity: 'error',
-    from: { path: '^(frontends|packages/(ui|console|domain|certificate-file))/.*/?src/', pathNot: TESTS },
+    from: { path: '^(frontends|packages/(ui|console|domain|viewer|certificate-file))/.*/?src/', pathNot: TESTS },
     to: { path: '^packages/service-kit|^node:', dependencyTypesNot: ['type-only'] },
   },
   {

@@ -1,5 +1,5 @@
-import { type EvidenceFile, EvidenceViewer, FIRST_VIEW } from '@portal/console/evidence';
 import { Button, Dialog } from '@portal/ui';
+import { type EvidenceFile, EvidenceViewer, FIRST_VIEW } from '@portal/viewer';
 import { useState } from 'react';
 
 interface EvidencePreviewProps {

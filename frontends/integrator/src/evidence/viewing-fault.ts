@@ -1,5 +1,5 @@
-import { openPdf } from '@portal/console/evidence';
 import { EVIDENCE_BROKEN_PDF, EVIDENCE_BROKEN_PNG, EVIDENCE_LOCKED_PDF, type EvidenceMediaType } from '@portal/domain';
+import { openPdf } from '@portal/viewer';
 
 /** Opens a file as the viewer does, and says what is wrong where it cannot be shown: better now than when it is reviewed. */
 export function viewingFault(file: File, type: EvidenceMediaType): Promise<string | undefined> {

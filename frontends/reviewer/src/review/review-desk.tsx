@@ -1,4 +1,4 @@
-import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/console/evidence';
+import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/viewer';
 import { useId, useRef, useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
 import { usePreference } from '../use-preference.ts';
