@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { benchCommits } from './commits/commits-bench.ts';
 import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchFirstView } from './first-view/first-view-bench.ts';
 import { benchGateway } from './gateway/gateway-bench.ts';
@@ -11,6 +12,7 @@ import { benchMemory } from './memory/memory-bench.ts';
 const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   gateway: benchGateway,
   live: benchLive,
+  commits: benchCommits,
   evidence: benchEvidence,
   memory: benchMemory,
   'first-view': benchFirstView,
