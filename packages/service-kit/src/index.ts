@@ -1,4 +1,6 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
+export * from './audit-chain/audit-chain.ts';
+export * from './audit-chain/audit-chain-tables.ts';
 export * from './chores.ts';
 export * from './database/clock-agrees.ts';
 export * from './database/ensure-database.ts';

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
+  auditChainChore,
+  auditChainRoutes,
   type Chore,
   ConfigError,
   clockAgrees,
@@ -35,7 +37,7 @@ import { logger } from './logger.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
-import { resealSecrets, type SealingKeys } from './webhooks/reseal.ts';
+import { resealSecrets } from './webhooks/reseal.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
 import { measureSetAside } from './webhooks/set-aside.ts';
 
@@ -74,14 +76,14 @@ export async function startCredentials(
   };
   const registry = new Registry();
   measureSetAside(orm, registry);
-  starting.use(startChores(choresOf(parts, sealing, registry), logger));
+  starting.use(startChores(choresOf(config, parts, registry), logger));
   const server = starting.use(await serve(config, parts, registry));
   const started = starting.move();
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 async function serve(
-  { port, address, internalJwks, drainMs }: CredentialsConfig,
+  { port, address, internalJwks, drainMs, signingKey }: CredentialsConfig,
   parts: Parts,
   registry: Registry,
 ): Promise<Running> {
@@ -100,6 +102,7 @@ async function serve(
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
+      auditChainRoutes({ ...parts, signingKey }, internalJwks, verifyToken)(app);
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,
@@ -110,7 +113,7 @@ async function serve(
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore[] {
+function choresOf({ sealing, signingKey }: CredentialsConfig, parts: Parts, registry: Registry): Chore[] {
   const { orm, evidenceStorage, changes, webhooks, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
@@ -119,6 +122,7 @@ function choresOf(parts: Parts, sealing: SealingKeys, registry: Registry): Chore
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
+    auditChainChore({ orm, signingKey, now }),
     once({ name: 'trim the line of changes', everyMs: HOUR_MS, work: () => trimLine(orm.em.fork(), now()) }),
     once({ name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) }),
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },

@@ -29,6 +29,7 @@ import { Migration0021conformanceReports } from './migrations/Migration0021confo
 import { Migration0022findSubmitted } from './migrations/Migration0022findSubmitted.ts';
 import { Migration0023ruleDecisions } from './migrations/Migration0023ruleDecisions.ts';
 import { Migration0024messages } from './migrations/Migration0024messages.ts';
+import { Migration0025auditChain } from './migrations/Migration0025auditChain.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -39,6 +40,9 @@ import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
 /** What is written once, and what is never deleted; on all other tables the service does whatever it does to rows. */
 const RIGHTS: TableRights = {
   audit_record: ['SELECT', 'INSERT'],
+  audit_due: ['SELECT', 'INSERT', 'DELETE'],
+  audit_link: ['SELECT', 'INSERT'],
+  audit_checkpoint: ['SELECT', 'INSERT'],
   access_request_event: ['SELECT', 'INSERT'],
   access_request: ['SELECT', 'INSERT', 'UPDATE'],
   credential: ['SELECT', 'INSERT', 'UPDATE'],
@@ -103,5 +107,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0022findSubmitted,
     Migration0023ruleDecisions,
     Migration0024messages,
+    Migration0025auditChain,
   ];
 }

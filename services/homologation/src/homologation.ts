@@ -1,6 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { suites } from '@portal/conformance';
 import {
+  auditChainChore,
+  auditChainRoutes,
   clockAgrees,
   createTokenVerifier,
   type DatabaseWaits,
@@ -45,6 +47,9 @@ export type { HomologationConfig } from './config.ts';
 /** What is written once, and what is never deleted; on all other tables the service does whatever it does to rows. */
 const RIGHTS: TableRights = {
   audit_record: ['SELECT', 'INSERT'],
+  audit_due: ['SELECT', 'INSERT', 'DELETE'],
+  audit_link: ['SELECT', 'INSERT'],
+  audit_checkpoint: ['SELECT', 'INSERT'],
   trial_certificate: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_suite: ['SELECT', 'INSERT'],
   conformance_run: ['SELECT', 'INSERT', 'UPDATE'],
@@ -132,7 +137,9 @@ export async function startHomologation(
     portalUrl: config.portalUrl,
     now,
   };
+  const auditChain = { orm, signingKey: config.signingKey, now };
   const chores = [
+    auditChainChore(auditChain),
     { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) },
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
     { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
@@ -156,7 +163,10 @@ export async function startHomologation(
       port: config.port,
       address: config.address,
       verifyToken,
-      routes: reportRoutes(parts, verifyToken),
+      routes: (app) => {
+        reportRoutes(parts, verifyToken)(app);
+        auditChainRoutes(auditChain, config.internalJwks, verifyToken)(app);
+      },
       createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),
       drainMs: config.drainMs,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { benchAudit } from './audit/audit-bench.ts';
 import { benchCommits } from './commits/commits-bench.ts';
 import { benchEvidence } from './evidence/evidence-bench.ts';
 import { benchFirstView } from './first-view/first-view-bench.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   lists: benchLists,
   judge: benchJudge,
   homologation: benchHomologation,
+  audit: benchAudit,
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -4,6 +4,6 @@ export { databaseUsers } from './database.ts';
 export { type Portal, startPortal } from './portal.ts';
 export { portalPorts } from './ports.ts';
 export { startService } from './process.ts';
-export { makeSecrets, publicKeys } from './secrets.ts';
+export { loadSecrets, makeSecrets, publicKeys } from './secrets.ts';
 export type { Part } from './supervise.ts';
 export { startThrowawayPortal, throwawayConfig } from './throwaway.ts';

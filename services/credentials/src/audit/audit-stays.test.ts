@@ -48,6 +48,11 @@ test.each([
   'delete from access_request_event',
   'delete from access_request',
   'delete from credential',
+  "update audit_link set digest = ''",
+  'delete from audit_link',
+  'truncate audit_link cascade',
+  'delete from audit_checkpoint',
+  'update audit_due set turn = default',
   'create table x (id int)',
 ])('%s: the service’s user may not', async (sql) => {
   await expect(ask(service.runtimeUrl, sql)).rejects.toThrow(/permission denied|must be owner/);

@@ -30,6 +30,7 @@ export const FILE_ENDPOINTS = {
 export const OPEN_FILE_ENDPOINTS = {
   'GET /conformance-reports/FILE.tsr': SMALLEST_OPERATION,
   'GET /.well-known/conformance-jwks.json': SMALLEST_OPERATION,
+  'GET /.well-known/audit-checkpoints/SERVICE/MONTH.json': SMALLEST_OPERATION,
 } as const;
 
 /** What an address that moves bytes asks. */
@@ -71,6 +72,12 @@ export function fileRoutes(parts: FileParts): Router {
   router.get('/.well-known/conformance-jwks.json', forAnybody(parts, keys), (_req, res) =>
     sendReport(reports, '/internal/conformance-jwks.json', res),
   );
+  const checkpoints = 'GET /.well-known/audit-checkpoints/SERVICE/MONTH.json';
+  for (const [service, kept] of Object.entries({ credentials: files, homologation: reports })) {
+    router.get(`/.well-known/audit-checkpoints/${service}/:month.json`, forAnybody(parts, checkpoints), (req, res) =>
+      sendReport(kept, `/internal/audit-checkpoints/${encodeURIComponent(String(req.params.month))}.json`, res),
+    );
+  }
   router.use(refused);
   return router;
 }

@@ -5,6 +5,9 @@ import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 /** The endpoints of homologation behind it, small, on a real port. */
 function behind(app: Express): void {
   app.get('/internal/conformance-jwks.json', (_req, res) => void res.json({ keys: [{ kid: 'a' }] }));
+  app.get('/internal/audit-checkpoints/2026-11.json', (_req, res) => {
+    res.set('cache-control', 'public, max-age=300').json({ chain: 'homologation' });
+  });
   app.get('/internal/conformance-reports/mine.pdf.tsr', (_req, res) => {
     res.set('cache-control', 'public, max-age=60').type('application/timestamp-reply').end('0');
   });
@@ -60,4 +63,13 @@ it('tells anybody the public keys, pages of other origins too', async () => {
   });
   expect([response.status, await response.json()]).toEqual([200, { keys: [{ kid: 'a' }] }]);
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
+});
+
+it('tells anybody what was signed of the audit records, of the services that have any', async () => {
+  const at = (path: string) => fetch(`${url}/.well-known/audit-checkpoints/${path}`);
+  const response = await at('homologation/2026-11.json');
+  expect([response.status, await response.json()]).toEqual([200, { chain: 'homologation' }]);
+  expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+  for (const path of ['catalogue/2026-11.json', 'homologation', 'homologation/..%2Fconformance-jwks.json'])
+    expect((await at(path)).status).toBe(404);
 });

@@ -9,6 +9,7 @@ import { Homologation0007documentContents } from './Homologation0007documentCont
 import { Homologation0008toldReports } from './Homologation0008toldReports.ts';
 import { Homologation0009conformanceMessages } from './Homologation0009conformanceMessages.ts';
 import { Homologation0010reportsForPeople } from './Homologation0010reportsForPeople.ts';
+import { Homologation0011auditChain } from './Homologation0011auditChain.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0008toldReports,
   Homologation0009conformanceMessages,
   Homologation0010reportsForPeople,
+  Homologation0011auditChain,
 ];

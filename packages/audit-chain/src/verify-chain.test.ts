@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { exportJWK, generateKeyPair } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { BEFORE_ALL, digestOf, linkOf, type RecordedAct } from './link.ts';
+import { type ChainFault, ChainVerifier, type KeptLink } from './verify-chain.ts';
+
+const record = (act: string, detail: Record<string, unknown> = {}): RecordedAct => ({
+  id: randomUUID(),
+  at: new Date('2026-11-29T12:00:00.123Z'),
+  actorId: randomUUID(),
+  act,
+  subject: 'ACCESS_REQUEST',
+  subjectId: randomUUID(),
+  traceId: '0'.repeat(32),
+  detail,
+});
+
+function chainOf(records: RecordedAct[]): KeptLink[] {
+  let before = BEFORE_ALL;
+  return records.map((one, index) => {
+    const digest = digestOf(one);
+    before = linkOf(before, digest);
+    return { place: index + 1, recordId: one.id, digest, link: before, record: one };
+  });
+}
+
+function faultsOf(links: KeptLink[], checkpoints: Checkpoint[] = []): ChainFault[] {
+  const verifier = new ChainVerifier(checkpoints);
+  return [...links.flatMap((one) => verifier.next(one)), ...verifier.end()];
+}
+
+const checkpointAt = (links: KeptLink[], place: number): Checkpoint => ({
+  chain: 'credentials',
+  place,
+  link: links[place - 1]?.link ?? '',
+  at: '2026-11-29T12:00:00.000Z',
+});
+
+const details = fc.dictionary(fc.string(), fc.jsonValue() as fc.Arbitrary<unknown>, { noNullPrototype: true });
+const records = fc.array(
+  details.map((detail) => record('SUBMIT', detail)),
+  { minLength: 3, maxLength: 12 },
+);
+
+describe('a chain', () => {
+  test('that nobody touched holds, however its details are ordered', () => {
+    fc.assert(
+      fc.property(records, (made) => {
+        const links = chainOf(made);
+        const turned = links.map((one) => ({
+          ...one,
+          record: one.record && {
+            ...one.record,
+            detail: Object.fromEntries(Object.entries(one.record.detail).reverse()),
+          },
+        }));
+        expect(faultsOf(turned, [checkpointAt(links, links.length)])).toEqual([]);
+      }),
+    );
+  });
+
+  test('names the one record that was altered, whatever of it was', () => {
+    const changes: ((one: RecordedAct) => Partial<RecordedAct>)[] = [
+      ({ at }) => ({ at: new Date(at.getTime() + 1) }),
+      () => ({ actorId: null }),
+      ({ act }) => ({ act: `${act} ` }),
+      () => ({ subject: 'CREDENTIAL' }),
+      () => ({ subjectId: randomUUID() }),
+      () => ({ traceId: '' }),
+      ({ detail }) => ({ detail: { ...detail, more: null } }),
+      () => ({ id: randomUUID() }),
+    ];
+    fc.assert(
+      fc.property(records, fc.nat(), fc.constantFrom(...changes), (made, seed, change) => {
+        const links = chainOf(made);
+        const at = seed % links.length;
+        const touched = links.map((one, index) =>
+          index === at && one.record ? { ...one, record: { ...one.record, ...change(one.record) } } : one,
+        );
+        expect(faultsOf(touched)).toEqual([{ kind: 'ALTERED', place: at + 1, recordId: links[at]?.recordId }]);
+      }),
+    );
+  });
+
+  test('names a record that is gone, a link that is gone, and the end that was cut off', () => {
+    const links = chainOf(['CREATE', 'SUBMIT', 'CLAIM', 'APPROVE'].map((act) => record(act)));
+    const withoutRecord = links.map((one, index) => (index === 1 ? { ...one, record: null } : one));
+    expect(faultsOf(withoutRecord)).toEqual([{ kind: 'MISSING', place: 2, recordId: links[1]?.recordId }]);
+    expect(faultsOf(links.filter((_, index) => index !== 1))).toEqual([{ kind: 'MISSING', place: 2, recordId: null }]);
+    expect(faultsOf(links.slice(0, 2), [checkpointAt(links, 4)])).toEqual([
+      { kind: 'MISSING', place: 4, recordId: null },
+    ]);
+  });
+
+  test('notices two records that changed places', () => {
+    fc.assert(
+      fc.property(records, fc.nat(), fc.nat(), (made, some, other) => {
+        const links = chainOf(made);
+        const [first, second] = [some % links.length, other % links.length];
+        fc.pre(first !== second);
+        const swapped = links.with(first, moved(links, first, second)).with(second, moved(links, second, first));
+        const kinds = new Set(faultsOf(swapped).map(({ kind }) => kind));
+        expect(kinds).toEqual(new Set(['REORDERED']));
+      }),
+    );
+  });
+
+  test('that was written anew from some place on holds in itself, and not against what was signed', () => {
+    fc.assert(
+      fc.property(records, fc.nat(), (made, seed) => {
+        const at = seed % made.length;
+        const signed = chainOf(made);
+        const anew = chainOf(made.with(at, record('FORGED')));
+        expect(faultsOf(anew)).toEqual([]);
+        const faults = faultsOf(anew, [checkpointAt(signed, signed.length)]);
+        expect(faults).toEqual([{ kind: 'REWRITTEN', place: signed.length, recordId: anew.at(-1)?.recordId }]);
+      }),
+    );
+  });
+
+  test('is followed from a checkpoint on as from the beginning', () => {
+    const links = chainOf(['CREATE', 'SUBMIT', 'CLAIM'].map((act) => record(act)));
+    const verifier = new ChainVerifier([], checkpointAt(links, 2));
+    expect(verifier.next(links[2] as KeptLink)).toEqual([]);
+    const other = new ChainVerifier([], { ...checkpointAt(links, 2), link: BEFORE_ALL });
+    expect(other.next(links[2] as KeptLink).map(({ kind }) => kind)).toEqual(['REORDERED']);
+  });
+});
+
+/** The record of another place, with a link that says it has always been there. */
+function moved(links: KeptLink[], to: number, from: number): KeptLink {
+  const { place, link } = links[to] as KeptLink;
+  const { recordId, digest, record: held } = links[from] as KeptLink;
+  return { place, link, recordId, digest, record: held };
+}
+
+test('a digest is the one that RFC 8785 and SHA-256 give', () => {
+  const one: RecordedAct = {
+    id: '01a2293a-cba6-700b-8e76-9fe797da54ac',
+    at: new Date('2026-11-29T21:34:08.788Z'),
+    actorId: null,
+    act: 'SUBMIT',
+    subject: 'ACCESS_REQUEST',
+    subjectId: '01a2293a-cb56-7f66-bbbc-ac0acd24a792',
+    traceId: '9b90570884164d98917ca4a9a5bdb941',
+    detail: { to: 'SUBMITTED', from: 'DRAFT' },
+  };
+  // printf '%s' '{"act":"SUBMIT","actorId":null,…}' | sha256sum
+  expect(digestOf(one)).toBe('d7f2339bd0b3d7996e5f7ec8aee366da912d618c70cb4a9be3b026e1df70f3c3');
+  expect(linkOf(BEFORE_ALL, 'ff'.repeat(32))).toBe('bba91ca85dc914b2ec3efb9e16e7267bf9193b14350d20fba8a8b406730ae30a');
+});
+
+describe('a checkpoint', () => {
+  const said: Checkpoint = { chain: 'credentials', place: 7, link: 'ab'.repeat(32), at: '2026-11-29T12:00:00.000Z' };
+
+  test('is read as it was signed, and by the key of its chain alone', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const stranger = await generateKeyPair('EdDSA');
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'credentials', alg: 'EdDSA' }] };
+    expect(await readCheckpoint(await signCheckpoint(said, privateKey), keys)).toEqual(said);
+    await expect(readCheckpoint(await signCheckpoint(said, stranger.privateKey), keys)).rejects.toThrow();
+    const ofAnother = await signCheckpoint({ ...said, chain: 'homologation' }, privateKey);
+    await expect(readCheckpoint(ofAnother, keys)).rejects.toThrow();
+    const [head, , signature] = (await signCheckpoint(said, privateKey)).split('.');
+    const changed = Buffer.from(JSON.stringify({ ...said, place: 8 })).toString('base64url');
+    await expect(readCheckpoint(`${head}.${changed}.${signature}`, keys)).rejects.toThrow();
+  });
+
+  test('is no token of the service, though the same key signs', async () => {
+    const { CompactSign } = await import('jose');
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'credentials', alg: 'EdDSA' }] };
+    const token = await new CompactSign(new TextEncoder().encode(JSON.stringify(said)))
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'credentials' })
+      .sign(privateKey);
+    await expect(readCheckpoint(token, keys)).rejects.toThrow('no checkpoint');
+  });
+});

@@ -1,0 +1,72 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Express } from 'express';
+import type { JSONWebKeySet } from 'jose';
+import type { Chore } from '../chores.ts';
+import { InvalidToken, type SigningKey, type TokenVerifier } from '../identity/internal-token.ts';
+import { type ProblemDetails, problemJson } from '../process.ts';
+import { bearerToken } from '../serving/bearer.ts';
+import { checkpointsOf, signCheckpointDue } from './checkpoints.ts';
+import { linkDue } from './link-due.ts';
+
+/** What keeping the chain of a service's audit records takes. */
+export interface AuditChainParts {
+  orm: MikroORM;
+  signingKey: SigningKey;
+  now: () => Date;
+}
+
+const EVERY_MS = 1_000;
+
+/** Links what was recorded and signs how far the chain has come, for as long as a service runs; any number of instances may. */
+export function auditChainChore({ orm, signingKey, now }: AuditChainParts): Chore {
+  return {
+    name: 'link audit records',
+    everyMs: EVERY_MS,
+    async work() {
+      await linkDue(orm, now());
+      await signCheckpointDue(orm, signingKey, now());
+    },
+  };
+}
+
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/**
+ * `GET /internal/audit-checkpoints/2026-11.json`, for the gateway, in anybody's name: a month's checkpoints, and the public
+ * key that they are signed with.
+ */
+export function auditChainRoutes(
+  { orm, signingKey }: AuditChainParts,
+  internalJwks: JSONWebKeySet,
+  verifyToken: TokenVerifier,
+): (app: Express) => void {
+  const chain = signingKey.issuer;
+  const keys = internalJwks.keys.filter(({ kid }) => kid === chain);
+  return (app) => {
+    app.get('/internal/audit-checkpoints/:month.json', async (req, res) => {
+      try {
+        await verifyToken(bearerToken(req));
+      } catch (error) {
+        if (error instanceof InvalidToken) return problemJson(res, NOBODY);
+        throw error;
+      }
+      const { month } = req.params;
+      if (!MONTH.test(month)) return problemJson(res, NO_MONTH);
+      const checkpoints = await checkpointsOf(orm.em.fork(), month);
+      res.set('cache-control', 'public, max-age=300').json({ chain, month, keys, checkpoints });
+    });
+  };
+}
+
+const NOBODY: ProblemDetails = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  title: 'Não autorizado',
+  detail: 'Este endereço é interno.',
+};
+const NO_MONTH: ProblemDetails = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Não encontrado',
+  detail: 'O mês é escrito como 2026-11.',
+};
