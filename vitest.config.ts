@@ -1,4 +1,6 @@
+import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { chromiumLaunch } from './tests/browser/chromium.ts';
 
 const POSTGRES = 'tools/postgres/src/test-server.ts';
 const IDENTITY = 'tools/start/src/test-identity.ts';
@@ -36,11 +38,34 @@ const service = (name: string, ...setUp: string[]) =>
 
 const portal = together('portal', 'tests/portal/**/*.test.ts', [PORTAL], [HOSTILE]);
 
+/** Stories of packages/ui in a real Chromium: each judged by axe, and what is pressed, typed and chosen in some. */
+const stories = async () => ({
+  ...common,
+  // Found while the tests run they would load the page anew under them.
+  optimizeDeps: {
+    include: ['axe-core', 'react', 'react-dom', 'react-dom/client', 'react-router', 'react/jsx-dev-runtime'],
+  },
+  root: 'packages/ui',
+  test: {
+    ...common.test,
+    name: 'stories',
+    include: ['stories/*.browser.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: await chromiumLaunch() }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+});
+
 export default defineConfig({
   test: {
     // One more than the cores of the smallest machine: many tests wait for something.
     maxWorkers: 3,
     projects: [
+      stories,
       together('unit', '{packages,frontends,tools}/**/*.test.{ts,tsx}', [POSTGRES], ALONE),
       ...['catalogue', 'credentials', 'homologation', 'identity'].map((name) => service(name)),
       service('gateway', IDENTITY),
