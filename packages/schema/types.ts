@@ -223,6 +223,8 @@ export type ConformanceReportStanding =
 export type ConformanceRunOutcome =
   /** Nothing that is required is left. */
   | 'COMPLETE'
+  /** A newer version of its suite took its place, and the time to complete it, and to have it reported, is over: the next call opens another run. */
+  | 'EXPIRED'
   /** What is required failed the last time that it was tried, or two reviewers found that it is not met. */
   | 'FAILED'
   /** What is required is inconclusive because the environment failed. */

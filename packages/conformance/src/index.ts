@@ -4,7 +4,7 @@ export { contentHash } from './canonical.ts';
 export { carry, foundBefore } from './carry.ts';
 export { connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
-export { excuse } from './excuse.ts';
+export { excuse, type Incident } from './excuse.ts';
 export { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
 export { confirm, dismiss, lapse, type NotProposed, PROPOSED_OUTCOMES, propose, whyNotProposed } from './override.ts';
 export type {
@@ -28,3 +28,4 @@ export {
 export type { Requirement, Step, Suite } from './suite.ts';
 export { suiteOf, suites } from './suites.ts';
 export { REPORT_SIGNATURE_ALG, REPORT_SIGNATURE_TYPE, verifyReport } from './verify-report.ts';
+export { lastDaysFrom, versionEnd } from './version-end.ts';

@@ -41,6 +41,7 @@ const embedded = [
   'ConformanceRunPayload',
   'ConformanceStep',
   'ConformanceSuite',
+  'ConformanceSuiteChange',
   'CreatePersonalAccessTokenPayload',
   'CredentialChange',
   'CredentialConnection',

@@ -54,6 +54,7 @@ export const ConformanceRunOutcome = {
   FAILED: 'FAILED',
   INCONCLUSIVE: 'INCONCLUSIVE',
   COMPLETE: 'COMPLETE',
+  EXPIRED: 'EXPIRED',
 } as const;
 
 /** How a conformance run stands as a whole. */
@@ -74,6 +75,10 @@ export const CONFORMANCE_RUN_OUTCOME_ENUM: EnumDescription<ConformanceRunOutcome
     },
     INCONCLUSIVE: { description: 'What is required is inconclusive because the environment failed.' },
     COMPLETE: { description: 'Nothing that is required is left.' },
+    EXPIRED: {
+      description:
+        'A newer version of its suite took its place, and the time to complete it, and to have it reported, is over: the next call opens another run.',
+    },
   },
 };
 
@@ -83,6 +88,7 @@ export const CONFORMANCE_RUN_OUTCOME_LABELS: Readonly<Record<ConformanceRunOutco
   FAILED: 'Com reprovação',
   INCONCLUSIVE: 'Inconclusiva',
   COMPLETE: 'Completa',
+  EXPIRED: 'Prazo encerrado',
 };
 
 /** How much hangs on a requirement of a suite. */

@@ -100,6 +100,7 @@ test('a message that stays names nobody by a CPF', () => {
     message: expect.stringContaining('CPF'),
   });
   expect(fields.parseMessage('Por quê?')).toEqual({ ok: true, value: 'Por quê?' });
+  expect(fields.parseMessage('201')).toEqual({ ok: true, value: '201' });
 });
 
 test('a reason that becomes evidence names nobody by a CPF', () => {

@@ -44,7 +44,7 @@ export function parseEstablishmentName(text: string): Parsed<string> {
 
 /** A municipality's name, where the applicant types it. */
 export function parseMunicipality(text: string): Parsed<string> {
-  return parseText(text, { subject: 'O município', ...LIMITS.municipality });
+  return parseText(text, { subject: 'O município', ...LIMITS.municipality, says: 'LETTERS' });
 }
 
 /** Why something was asked, refused, suspended or revoked, as the other side will read it. */

@@ -221,6 +221,7 @@ export {
   type CredentialSituation,
   credentialSentence,
 } from './state-sentences.ts';
+export { type SuiteChange, suiteChangeWords } from './suite-change.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
 export { foldText, isBlank, withoutInvisible } from './text.ts';
 export { isTriedHere } from './tried-portfolios.ts';

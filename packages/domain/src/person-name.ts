@@ -8,7 +8,7 @@ export type PersonName = Branded<'PersonName'>;
 /** Reads a full name: at least two words. */
 export function parsePersonName(text: string): Parsed<PersonName> {
   if (isBlank(text)) return invalid('Informe o nome.');
-  const name = parseText(text, { subject: 'O nome', ...LIMITS.managerName });
+  const name = parseText(text, { subject: 'O nome', ...LIMITS.managerName, says: 'LETTERS' });
   if (!name.ok) return name;
   if (!name.value.includes(' ')) return invalid('Informe o nome e o sobrenome.');
   return valid(name.value as PersonName);

@@ -14,11 +14,13 @@ test('what nobody sees is left out, and is no text by itself', () => {
   }
 });
 
-test('a text has a letter', () => {
-  expect(parseText('3M', rule)).toEqual({ ok: true, value: '3M' });
-  for (const text of ['123', '--', '\u2800\u2800']) {
-    expect(parseText(text, rule)).toEqual({ ok: false, message: 'O nome precisa ter letras.' });
+test('a text says something: a letter or a number does', () => {
+  for (const text of ['3M', '201', '٢٣', '½ ½', 'é?']) expect(parseText(text, rule)).toEqual({ ok: true, value: text });
+  for (const text of ['--', '\u2800\u2800', '?!', '👍👍', '\u0301\u0301']) {
+    expect(parseText(text, rule)).toEqual({ ok: false, message: 'O nome precisa ter letras ou números.' });
   }
+  expect(parseText('123', { ...rule, says: 'LETTERS' })).toEqual({ ok: false, message: 'O nome precisa ter letras.' });
+  expect(parseText('3M', { ...rule, says: 'LETTERS' }).ok).toBe(true);
   expect(parseText('', { ...rule, min: 0 })).toEqual({ ok: true, value: '' });
 });
 

@@ -15,7 +15,14 @@ interface TextRule {
   max: number;
   /** Whether line breaks may stay. */
   multiline?: boolean;
+  /** LETTERS of a name that no number is: a person's, a town's. */
+  says?: keyof typeof SAYS;
 }
+
+const SAYS = {
+  ANYTHING: { of: /[\p{L}\p{N}]/u, what: 'letras ou números' },
+  LETTERS: { of: /\p{L}/u, what: 'letras' },
+} as const;
 
 /** Whether there is nothing to see in a text. */
 export function isBlank(text: string): boolean {
@@ -24,9 +31,12 @@ export function isBlank(text: string): boolean {
 
 /**
  * Reads free text: trimmed, spaces single, NFC, nothing in it that nobody sees, no control characters, its length
- * counted in characters; what is not empty has a letter.
+ * counted in characters; what is not empty says something: it has a letter or a number.
  */
-export function parseText(text: string, { subject, min, max, multiline = false }: TextRule): Parsed<string> {
+export function parseText(
+  text: string,
+  { subject, min, max, multiline = false, says = 'ANYTHING' }: TextRule,
+): Parsed<string> {
   const seen = withoutInvisible(text);
   const tidy = multiline ? tidyLines(seen) : seen.trim().replace(/\s+/gu, ' ');
   const value = tidy.normalize('NFC');
@@ -37,7 +47,7 @@ export function parseText(text: string, { subject, min, max, multiline = false }
   const { length } = [...value];
   if (length < min) return invalid(`${subject} precisa de pelo menos ${count(min)}.`);
   if (length > max) return invalid(`${subject} pode ter no máximo ${count(max)}.`);
-  if (length > 0 && !/\p{L}/u.test(value)) return invalid(`${subject} precisa ter letras.`);
+  if (length > 0 && !SAYS[says].of.test(value)) return invalid(`${subject} precisa ter ${SAYS[says].what}.`);
   return valid(value);
 }
 

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { suites } from '@portal/conformance';
+import { type Suite, suites } from '@portal/conformance';
 import {
   auditChainChore,
   auditChainRoutes,
@@ -61,6 +61,7 @@ const RIGHTS: TableRights = {
   conformance_thread: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_message_read: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_report: ['SELECT', 'INSERT'],
+  conformance_suite_told: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_report_told: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_report_stamp: ['SELECT', 'INSERT'],
   report_key: ['SELECT', 'INSERT'],
@@ -73,6 +74,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 export async function startHomologation(
   config: HomologationConfig,
   now: () => Date = () => new Date(),
+  current: readonly Suite[] = suites(),
 ): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   if (config.databaseOwnerUrl) await migrateHomologation(config);
@@ -104,7 +106,7 @@ export async function startHomologation(
     }),
   );
   const population = new Population(config.populationSeed);
-  const knownSuites = new KnownSuites(suites());
+  const knownSuites = new KnownSuites(current);
   const mover = starting.use(new Mover({ orm, suites: knownSuites, accreditations, now }));
   const incidents = starting.use(new IncidentLedger(orm));
   starting.use(
@@ -144,7 +146,7 @@ export async function startHomologation(
     { name: 'trim calls and documents', everyMs: HOUR_MS, work: () => trimCalls(orm.em.fork(), now()) },
     { name: 'move runs on', everyMs: 1_000, work: () => mover.catchUp() },
     { name: 'tell of completed runs', everyMs: 2_000, work: () => tellCompleted({ ...config, orm, now }) },
-    { name: 'look which reports count', everyMs: MINUTE_MS, work: () => noteChangedReports(orm, knownSuites) },
+    { name: 'look which reports count', everyMs: MINUTE_MS, work: () => noteChangedReports(orm, knownSuites, { now }) },
     { name: 'tell of reports', everyMs: 2_000, work: () => tellReports({ ...config, orm, now }) },
     ...(stamper ? [{ name: 'stamp reports', everyMs: 5_000, work: () => stampDue({ orm, stamper, now }) }] : []),
     { name: 'write incidents down', everyMs: SIGN_EVERY_MS, work: () => incidents.flush() },

@@ -7,10 +7,11 @@ import type { Accreditations } from './accreditation/accreditations.ts';
 import type { HomologationCall } from './calls/homologation-call.ts';
 import { callsById } from './calls/list.ts';
 import type { ConformanceRun } from './conformance/conformance-run.ts';
-import type { KnownSuites } from './conformance/known-suites.ts';
+import type { KnownSuites, SuiteVersion } from './conformance/known-suites.ts';
 import { type NearestRow, nearestOf } from './conformance/nearest-steps.ts';
 import { currentRunsOf, runsById } from './conformance/read-runs.ts';
 import { type SeenCall, seenCalls } from './conformance/seen-calls.ts';
+import { versionEnds } from './conformance/version-ends.ts';
 import { type MessageRow, type ThreadPage, type ThreadRow, threadPages, threadsOf } from './messages/message-rows.ts';
 import { type OverrideRow, overridesOfRuns } from './overrides/override-rows.ts';
 import type { ConformanceReport } from './reports/conformance-report.ts';
@@ -41,6 +42,8 @@ export interface Loaders {
   messages: DataLoader<ThreadPage, MessageRow[], string>;
   /** By its hash. */
   suite: DataLoader<string, Suite>;
+  /** When a version of a suite counts no more; null as long as there is no other. */
+  versionEnd: DataLoader<SuiteVersion, Date | null, string>;
   report: DataLoader<string, ConformanceReport | null>;
   /** The newest of a run. */
   reportOfRun: DataLoader<string, ConformanceReport | null>;
@@ -53,10 +56,11 @@ export interface LoadersGround {
   accreditations: Pick<Accreditations, 'ofCredentials'>;
   suites: KnownSuites;
   caller: Caller;
+  now: () => Date;
 }
 
 /** Makes the loaders of one operation; what they read is not read again. */
-export function createLoaders(em: EntityManager, { accreditations, suites, caller }: LoadersGround): Loaders {
+export function createLoaders(em: EntityManager, { accreditations, suites, caller, now }: LoadersGround): Loaders {
   return {
     credential: new DataLoader(async (ids) => {
       const accredited = await accreditations.ofCredentials(ids.filter(isId));
@@ -91,6 +95,9 @@ export function createLoaders(em: EntityManager, { accreditations, suites, calle
       return ids.map((id) => found.get(id) ?? []);
     }),
     messages: new DataLoader((pages) => threadPages(em, pages), { cacheKeyFn: (page) => JSON.stringify(page) }),
+    versionEnd: new DataLoader((versions) => versionEnds(em, suites, versions, now()), {
+      cacheKeyFn: ({ hash }) => hash,
+    }),
     report: byId((ids) => reportsById(em, ids)),
     reportOfRun: new DataLoader(async (ids) => {
       const found = Map.groupBy(await reportsOfRuns(em, ids), ({ runId }) => runId);

@@ -13,6 +13,11 @@ export const ConformanceRunFacts = graphql(`
     remaining
     openProposals
     mayWriteMessages
+    suiteChange {
+      version
+      what
+      completeUntil
+    }
     suite {
       key
       title

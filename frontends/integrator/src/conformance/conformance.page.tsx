@@ -108,14 +108,7 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
           <section key={suite.key} aria-labelledby={`roteiro-${suite.key}`}>
             <h2 id={`roteiro-${suite.key}`}>{suite.title}</h2>
             {run ? (
-              <RunById
-                key={run.id}
-                id={run.id}
-                credentialId={id}
-                active={state === 'ACTIVE'}
-                newest={suite}
-                before={before}
-              />
+              <RunById key={run.id} id={run.id} credentialId={id} active={state === 'ACTIVE'} before={before} />
             ) : (
               <EmptyState title="Ainda sem chamadas" icon="sent" action={<ToTrials id={id} />}>
                 <p>

@@ -24,6 +24,7 @@ const RUN_LOOKS: Readonly<Record<ConformanceRunOutcome, Look>> = {
   FAILED: LOOKS.FAILED,
   INCONCLUSIVE: LOOKS.INCONCLUSIVE,
   COMPLETE: LOOKS.PASSED,
+  EXPIRED: { tone: 'yellow', icon: 'clock' },
 };
 
 /** Where a step or a requirement stands. */

@@ -37,6 +37,9 @@ export function ReportCard({ run }: { readonly run: Run }) {
   }
 
   const issued = report.value;
+  // Of a run whose time is over there is the report that was issued in time, or none.
+  const mayIssue = run.outcome === 'COMPLETE';
+  if (!mayIssue && !issued) return null;
   const over = issued && issued.standing !== 'IN_FORCE';
   const decidedSince = !!issued && foundSince(run.requirements, issued.issuedAt);
   return (
@@ -78,9 +81,15 @@ export function ReportCard({ run }: { readonly run: Run }) {
             )}
           </>
         )}
-        <Button variant={issued && !decidedSince ? 'secondary' : 'primary'} busy={busy} onClick={() => void issueNow()}>
-          {issued ? 'Emitir de novo' : 'Emitir o relatório'}
-        </Button>
+        {mayIssue && (
+          <Button
+            variant={issued && !decidedSince ? 'secondary' : 'primary'}
+            busy={busy}
+            onClick={() => void issueNow()}
+          >
+            {issued ? 'Emitir de novo' : 'Emitir o relatório'}
+          </Button>
+        )}
       </div>
       {problem !== undefined && <p role="alert">{problem}</p>}
     </Message>

@@ -1,6 +1,6 @@
 import { actMessage, useAct } from '@portal/console/acts';
 import { newMessagesWord } from '@portal/console/conformance';
-import { formatDateTime } from '@portal/domain';
+import { formatDateTime, suiteChangeWords } from '@portal/domain';
 import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message, useNotify } from '@portal/ui';
 import { useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';
@@ -15,14 +15,12 @@ export interface RunViewProps {
   readonly credentialId: string;
   /** Whether faults can be armed and declarations made. */
   readonly active: boolean;
-  /** The suite as it is now. */
-  readonly newest: Run['suite'];
   /** Those that it took the place of, the newest first. */
   readonly before: readonly ListedRun[];
 }
 
 /** A run: how far it is, what is next, and all that is asked. */
-export function RunView({ run, credentialId, active, newest, before }: RunViewProps) {
+export function RunView({ run, credentialId, active, before }: RunViewProps) {
   const [onlyLeft, setOnlyLeft] = useState(false);
   const shown = onlyLeft ? run.requirements.filter((one) => !isMet(one)) : run.requirements;
   return (
@@ -30,8 +28,8 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
       <Summary run={run} />
       {run.openProposals > 0 && <InReview count={run.openProposals} />}
       <NewMessages run={run} />
-      {run.outcome === 'COMPLETE' && run.openProposals === 0 && <ReportCard run={run} />}
-      {newest.hash !== run.suite.hash && <Newer run={run} newest={newest} />}
+      {run.completedAt !== null && run.openProposals === 0 && <ReportCard run={run} />}
+      {run.current && <Newer run={run} />}
       <div className="button-row">
         <Checkbox label="Só o que falta" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />
         <Restart run={run} />
@@ -50,7 +48,7 @@ export function RunView({ run, credentialId, active, newest, before }: RunViewPr
               requirement={requirement}
               runId={run.id}
               credentialId={credentialId}
-              active={active && run.current}
+              active={active && run.current && run.outcome !== 'EXPIRED'}
               mayWrite={run.mayWriteMessages}
             />
           </li>
@@ -75,7 +73,7 @@ function Summary({ run }: { readonly run: Run }) {
         </span>
       </p>
       <progress aria-labelledby={label} value={met} max={of} />
-      {next && (
+      {next && outcome !== 'EXPIRED' && (
         <p>
           <strong>A seguir:</strong> {next.requirement.title}
           {next.step ? `: ${next.step.title}.` : '.'}
@@ -119,13 +117,17 @@ function NewMessages({ run }: { readonly run: Run }) {
   );
 }
 
-function Newer({ run, newest }: { readonly run: Run; readonly newest: Run['suite'] }) {
+/** A version of the suite that is newer: until when the run counts all the same, or that its time is over. */
+function Newer({ run: { outcome, suiteChange } }: { readonly run: Run }) {
+  if (!suiteChange) return null;
+  const over = outcome === 'EXPIRED';
   return (
-    <Message tone="info" role="none">
-      <p>
-        Este roteiro está na versão {run.suite.version}, e já há a {newest.version}. Ao recomeçar, o que a mudança não
-        toca é aproveitado.
-      </p>
+    <Message
+      tone="warning"
+      role="none"
+      title={over ? 'O prazo desta execução acabou' : 'O roteiro tem uma versão nova'}
+    >
+      <p>{suiteChangeWords(suiteChange, outcome)}</p>
     </Message>
   );
 }

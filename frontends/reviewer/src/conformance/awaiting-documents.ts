@@ -57,6 +57,11 @@ export const RunPageHead = graphql(`
           title
           version
         }
+        suiteChange {
+          version
+          what
+          completeUntil
+        }
       }
     }
   }

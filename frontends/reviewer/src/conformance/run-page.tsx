@@ -1,6 +1,6 @@
 import { NotFoundPage, QueryView, useRead } from '@portal/console';
-import { CONFORMANCE_RUN_OUTCOME_LABELS } from '@portal/domain';
-import { Breadcrumb, DescriptionList, PageTitle } from '@portal/ui';
+import { CONFORMANCE_RUN_OUTCOME_LABELS, suiteChangeWords } from '@portal/domain';
+import { Breadcrumb, DescriptionList, Message, PageTitle } from '@portal/ui';
 import { useParams, useSearchParams } from 'react-router';
 import { OpenRun } from '../review/conformance/open-run.tsx';
 import { RunPageHead } from './awaiting-documents.ts';
@@ -18,7 +18,7 @@ export function RunPage() {
     <>
       <Breadcrumb crumbs={[{ label: 'Conformidade', to: '/conformidade' }, { label: 'Roteiro' }]} />
       <QueryView of={run} title="Conformidade" empty={<NotFoundPage />}>
-        {({ systemName, requesterIdentifier, suite, connector, outcome, current }) => (
+        {({ systemName, requesterIdentifier, suite, suiteChange, connector, outcome, current }) => (
           <>
             <PageTitle documentTitle="Conformidade">
               Conformidade de {systemName ?? 'um sistema sem credencial'}
@@ -34,6 +34,11 @@ export function RunPage() {
                 },
               ]}
             />
+            {current && suiteChange && (
+              <Message tone="warning" role="none">
+                <p>{suiteChangeWords(suiteChange, outcome)}</p>
+              </Message>
+            )}
             <h2>Requisitos</h2>
             <OpenRun key={id} id={id} opened={params.get('requisito') ?? undefined} />
           </>

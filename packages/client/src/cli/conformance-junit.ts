@@ -1,4 +1,4 @@
-import { CONFORMANCE_OUTCOME_LABELS } from '@portal/domain';
+import { CONFORMANCE_OUTCOME_LABELS, CONFORMANCE_RUN_OUTCOME_LABELS, suiteChangeWords } from '@portal/domain';
 import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
 import { foundByPeople } from './conformance-overrides.ts';
 import type { JudgedSuite } from './conformance-runs.ts';
@@ -17,7 +17,15 @@ export function conformanceJunit(suites: readonly JudgedSuite[]): string {
 
 function casesOfSuite({ key, title, run }: JudgedSuite): JunitCase[] {
   if (!run) return [{ className: key, name: title, skipped: 'Ainda sem chamadas' }];
-  return run.requirements.flatMap((requirement) => casesOf(key, requirement));
+  const cases = run.requirements.flatMap((requirement) => casesOf(key, requirement));
+  return run.outcome === 'EXPIRED' ? [expired(key, run), ...cases] : cases;
+}
+
+/** Whatever was seen in it, nothing comes of a run whose time is over. */
+function expired(key: string, { outcome, suiteChange }: NonNullable<JudgedSuite['run']>): JunitCase {
+  const message = CONFORMANCE_RUN_OUTCOME_LABELS[outcome];
+  const text = suiteChange ? suiteChangeWords(suiteChange, outcome) : message;
+  return { className: key, name: 'Prazo da execução', error: { message, text } };
 }
 
 function casesOf(suite: string, requirement: Requirement): JunitCase[] {

@@ -53,7 +53,9 @@ async function readRun(
 /** As bad as the worst of them; what is not begun is incomplete. */
 export function outcomeOfAll(suites: readonly JudgedSuite[]): ConformanceRunOutcome {
   const outcomes = suites.map(({ run }) => run?.outcome ?? 'WAITING');
-  return (['FAILED', 'INCONCLUSIVE', 'WAITING'] as const).find((one) => outcomes.includes(one)) ?? 'COMPLETE';
+  return (
+    (['FAILED', 'INCONCLUSIVE', 'EXPIRED', 'WAITING'] as const).find((one) => outcomes.includes(one)) ?? 'COMPLETE'
+  );
 }
 
 /** What the program ends with. */
@@ -61,5 +63,6 @@ export const EXIT_OF_RUN: Readonly<Record<ConformanceRunOutcome, ExitCode>> = {
   COMPLETE: EXIT.OK,
   FAILED: EXIT.REFUSED,
   WAITING: EXIT.INCOMPLETE,
+  EXPIRED: EXIT.INCOMPLETE,
   INCONCLUSIVE: EXIT.INCONCLUSIVE,
 };

@@ -3,6 +3,7 @@ import {
   CONFORMANCE_RUN_OUTCOME_LABELS,
   CONFORMANCE_SEVERITY_LABELS,
   type ConformanceOutcome,
+  suiteChangeWords,
 } from '@portal/domain';
 import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
 import { foundByPeople } from './conformance-overrides.ts';
@@ -39,6 +40,7 @@ export function conformanceText(terminal: Terminal, suite: JudgedSuite): string 
   const connector = run?.connector ? ` · ${run.connector}` : '';
   return [
     terminal.paint('bold', `${conformanceLine(suite)} (versão ${run?.suite.version ?? suite.version}${connector})`),
+    ...(run?.suiteChange ? [`  ${suiteChangeWords(run.suiteChange, run.outcome)}`] : []),
     ...(run?.requirements ?? []).flatMap((requirement) => requirementLines(terminal, requirement)),
   ].join('\n');
 }

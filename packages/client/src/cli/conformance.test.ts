@@ -2,12 +2,14 @@ import { describe, expect, it, test } from 'vitest';
 import type { ConformanceRunSummaryFragment } from '../gql/graphql.ts';
 import { conformanceJunit } from './conformance-junit.ts';
 import { EXIT_OF_RUN, type JudgedSuite, outcomeOfAll } from './conformance-runs.ts';
-import { conformanceLine } from './conformance-text.ts';
+import { conformanceLine, conformanceText } from './conformance-text.ts';
+import { Terminal } from './terminal.ts';
 
 type Run = ConformanceRunSummaryFragment;
 type Requirement = Run['requirements'][number];
 type Outcome = Requirement['outcome'];
 
+const terminal = new Terminal({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: {} }, true);
 const suite = (run: Run | null): JudgedSuite => ({ key: 'ria-r', title: 'RIA-R', version: '1.0.0', run });
 
 function runOf(outcome: Run['outcome'], requirements: Requirement[] = [], remaining = 0): Run {
@@ -20,6 +22,7 @@ function runOf(outcome: Run['outcome'], requirements: Requirement[] = [], remain
     completedAt: null,
     calls: 3,
     remaining,
+    suiteChange: null,
     suite: { key: 'ria-r', title: 'RIA-R', version: '1.0.0', hash: 'a' },
     requirements,
   };
@@ -59,6 +62,8 @@ describe('several suites', () => {
     [['COMPLETE', null], 2],
     [['COMPLETE', 'WAITING'], 2],
     [['INCONCLUSIVE', 'WAITING'], 3],
+    [['COMPLETE', 'EXPIRED'], 2],
+    [['INCONCLUSIVE', 'EXPIRED'], 3],
   ] as const)('are as bad as the worst of them: %j ends with %d', (outcomes, code) => {
     const outcome = outcomeOfAll(outcomes.map((one) => suite(one && runOf(one))));
     expect(EXIT_OF_RUN[outcome]).toBe(code);
@@ -140,6 +145,17 @@ describe('JUnit', () => {
     expect(junit(requirement('IN_REVIEW', open as unknown as Partial<Requirement>))).toContain(
       'Resultado automático: reprovado. Proposto: vale o resultado automático, porque houve engano.',
     );
+  });
+
+  test('tells first of all that the time of a run is over, whatever was seen in it', () => {
+    const suiteChange = { version: '1.1.0', what: 'Outra coisa.', completeUntil: '2027-02-01T02:59:59Z' };
+    const run = { ...runOf('EXPIRED', [requirement('PASSED')]), suiteChange };
+    expect(conformanceJunit([suite(run)])).toMatch(
+      /name="Prazo da execução"[\s\S]*<error message="Prazo encerrado">O prazo desta execução acabou em 31\/01\/2027 às 23:59/,
+    );
+    const before = conformanceText(terminal, suite({ ...run, outcome: 'COMPLETE' }));
+    expect(before).toContain('Esta execução pode ser completada, e o relatório dela emitido, até 31/01/2027 às 23:59.');
+    expect(conformanceText(terminal, suite(run))).toContain('Prazo encerrado');
   });
 
   test('of what has no call yet is one case that is skipped', () => {

@@ -155,6 +155,8 @@ export type ConformanceOverrideState =
 export type ConformanceRunOutcome =
   /** Nothing that is required is left. */
   | 'COMPLETE'
+  /** A newer version of its suite took its place, and the time to complete it, and to have it reported, is over: the next call opens another run. */
+  | 'EXPIRED'
   /** What is required failed the last time that it was tried, or two reviewers found that it is not met. */
   | 'FAILED'
   /** What is required is inconclusive because the environment failed. */
@@ -542,7 +544,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { id: string, name: string, email: string | null, roles: Array<Role>, assuranceLevel: AssuranceLevel } | null };
 
-export type ConformanceRunSummaryFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> };
+export type ConformanceRunSummaryFragment = { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suiteChange: { version: string, what: string, completeUntil: string } | null, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> };
 
 export type ConformanceQueryVariables = Exact<{
   id: string | number;
@@ -562,7 +564,7 @@ export type ConformanceRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> }
+    | { id: string, current: boolean, outcome: ConformanceRunOutcome, connector: string | null, openedAt: string, completedAt: string | null, calls: number, remaining: number, suiteChange: { version: string, what: string, completeUntil: string } | null, suite: { key: string, title: string, version: string, hash: string }, requirements: Array<{ key: string, title: string, severity: ConformanceSeverity, source: string, outcome: ConformanceOutcome, judged: ConformanceOutcome, attest: string | null, notTested: string | null, overrides: Array<{ outcome: ConformanceOverrideOutcome, state: ConformanceOverrideState, reason: string }>, declaration: { kind: ConformanceDeclarationKind, reason: string, at: string } | null, steps: Array<{ key: string, title: string, how: string, fault: FaultKind | null, outcome: ConformanceOutcome, tries: number, attempts: Array<{ outcome: ConformanceOutcome, begunAt: string, why: string | null, connector: string | null }> }> }> }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -842,6 +844,11 @@ export const ConformanceRunSummaryFragmentDoc = new TypedDocumentString(`
   completedAt
   calls
   remaining
+  suiteChange {
+    version
+    what
+    completeUntil
+  }
   suite {
     key
     title
@@ -1187,6 +1194,11 @@ export const ConformanceRunDocument = new TypedDocumentString(`
   completedAt
   calls
   remaining
+  suiteChange {
+    version
+    what
+    completeUntil
+  }
   suite {
     key
     title

@@ -1,5 +1,5 @@
 import type { RunState } from '@portal/conformance';
-import { ConformanceRunOutcome } from '@portal/domain';
+import type { ConformanceRunOutcome } from '@portal/domain';
 import { ListSize, Node, Problem, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
@@ -18,6 +18,23 @@ export class ConformanceSuite {
 
   @Field(() => String, { description: 'SHA-256 of what it says, in hexadecimal.' })
   hash!: string;
+}
+
+/** The newer version of a run's suite. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'The newer version of the suite that a run is pinned to.' })
+export class ConformanceSuiteChange {
+  @Field(() => String, { description: 'Semantic version.' })
+  version!: string;
+
+  @Field(() => String, { description: 'What it changed, in Portuguese.' })
+  what!: string;
+
+  @Field(() => Date, {
+    description:
+      'The last moment of runs by the version before: later than the suite named it by as long as the environment failed in the seven days before. A call after it opens the next run.',
+  })
+  completeUntil!: Date;
 }
 
 /** What a credential's calls come to by one suite. */
@@ -42,8 +59,8 @@ export class ConformanceRun {
   @Field(() => String, { nullable: true, description: 'Name and version of the connector, from its User-Agent.' })
   connector!: string | null;
 
-  @Field(() => ConformanceRunOutcome, { description: 'How it stands as a whole.' })
-  outcome!: ConformanceRunOutcome;
+  /** As its last call, declaration or decision left it, whatever time it is. */
+  outcome!: Exclude<ConformanceRunOutcome, 'EXPIRED'>;
 
   @Field(() => Boolean, { description: 'Whether calls still move it: false of one that another took the place of.' })
   current!: boolean;

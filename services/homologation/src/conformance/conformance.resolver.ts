@@ -1,12 +1,13 @@
+import { ConformanceRunOutcome } from '@portal/domain';
 import { type Connection, connectionOf, ListSize } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
 import { HomologationAccess } from '../homologation-access/homologation-access.ts';
 import { ConformanceAttempt, ConformanceAttemptCall, ConformanceRequirement } from './conformance-requirement.ts';
-import { ConformanceRun, ConformanceSuite } from './conformance-run.ts';
+import { ConformanceRun, ConformanceSuite, ConformanceSuiteChange } from './conformance-run.ts';
 import { suiteFacts } from './known-suites.ts';
-import { listRuns } from './read-runs.ts';
+import { isRunOver, listRuns } from './read-runs.ts';
 import { attemptCalls, requirementsOf } from './requirements.ts';
 
 const ConformanceRunConnection = connectionOf(ConformanceRun);
@@ -59,11 +60,31 @@ export class ConformanceRunResolver {
 
   @ListSize(30)
   @FieldResolver(() => [ConformanceRequirement], { description: 'All that is asked, in the order of the suite.' })
-  async requirements(
-    @Root() run: ConformanceRun,
-    @Ctx() { caller, loaders }: HomologationContext,
-  ): Promise<ConformanceRequirement[]> {
-    return requirementsOf(run, await loaders.suite.load(run.suiteHash), caller);
+  async requirements(@Root() run: ConformanceRun, @Ctx() ctx: HomologationContext): Promise<ConformanceRequirement[]> {
+    const suite = await ctx.loaders.suite.load(run.suiteHash);
+    return requirementsOf(run, suite, { caller: ctx.caller, over: await isRunOver(ctx, run) });
+  }
+
+  @FieldResolver(() => ConformanceRunOutcome, {
+    description: 'How it stands as a whole; EXPIRED from the moment on that `suiteChange` tells.',
+  })
+  async outcome(@Root() run: ConformanceRun, @Ctx() ctx: HomologationContext): Promise<ConformanceRunOutcome> {
+    return (await isRunOver(ctx, run)) ? 'EXPIRED' : run.outcome;
+  }
+
+  @FieldResolver(() => ConformanceSuiteChange, {
+    nullable: true,
+    description:
+      'The newer version of its suite, and until when the run can be completed and reported all the same; null as long as there is none.',
+  })
+  async suiteChange(
+    @Root() { state }: ConformanceRun,
+    @Ctx() { loaders, suites }: HomologationContext,
+  ): Promise<ConformanceSuiteChange | null> {
+    const newest = suites.newest(state.suite.id);
+    const completeUntil = await loaders.versionEnd.load(state.suite);
+    if (!newest?.changed || !completeUntil) return null;
+    return { version: newest.version, what: newest.changed.what, completeUntil };
   }
 }
 

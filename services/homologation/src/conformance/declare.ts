@@ -5,7 +5,7 @@ import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Performed, perform } from '../perform.ts';
 import type { ConformanceRun } from './conformance-run.ts';
-import { holdOwnRun, tellOfRuns } from './own-run.ts';
+import { holdOwnRun, refuseOver, tellOfRuns } from './own-run.ts';
 import { runsById } from './read-runs.ts';
 import type { DeclareConformanceRequirementInput, WithdrawConformanceDeclarationInput } from './run-input.ts';
 import { writeRuns } from './write-runs.ts';
@@ -64,6 +64,7 @@ function change(
     ctx,
     async (em, person, now) => {
       const run = await holdOwnRun(em, ctx, { runId, person, now });
+      refuseOver(run, now);
       const state = work(run.suite, run.state, person.id, now.getTime());
       await writeRuns(em, [{ ...run, state }], ctx.suites, now);
       const detail = {

@@ -26,6 +26,8 @@ export interface HeldRun {
   ownerId: string;
   suite: Suite;
   state: RunState;
+  /** When its suite's version counts no more; null as long as there is no other. */
+  endsAt: Date | null;
   /** As it was read; null of one that is new. */
   before: RunState | null;
   /** The run that took its place meanwhile. */
@@ -43,6 +45,7 @@ export function newRun(suite: Suite, owner: Pick<HeldRun, 'credentialId' | 'owne
     id: randomUUIDv7(),
     suite,
     state: openRun(suite, null),
+    endsAt: null,
     before: null,
     replacedBy: null,
     changesLeft: MOST_CHANGES,
@@ -57,7 +60,7 @@ export const MOST_CHANGES = 20;
 export function heldRun(
   row: RunRow,
   suite: Suite,
-  { earlier, recent }: { earlier: ReadonlySet<string>; recent: number },
+  { endsAt, earlier, recent }: { endsAt: Date | null; earlier: ReadonlySet<string>; recent: number },
 ): HeldRun {
   return {
     id: row.id,
@@ -65,6 +68,7 @@ export function heldRun(
     ownerId: row.owner_id,
     suite,
     state: row.state,
+    endsAt,
     before: row.state,
     replacedBy: null,
     changesLeft: Math.max(0, MOST_CHANGES - recent),
@@ -72,8 +76,20 @@ export function heldRun(
   };
 }
 
-/** A run after a call, the run that took its place where the call is of another version of the connector, and what it was for. */
-export function moveRun(run: HeldRun, made: CallFacts): { runs: HeldRun[]; nearest: NearestCall | null } {
+/**
+ * A run after a call, the run that took its place where the call came after its time, or is of another version of the connector,
+ * and what it was for.
+ */
+export function moveRun(
+  run: HeldRun,
+  made: CallFacts,
+  newest: Suite | undefined,
+): { runs: HeldRun[]; nearest: NearestCall | null } {
+  if (newest && isOver(run, made.at)) {
+    const next = nextVersion(run, newest);
+    const then = moveRun(next, made, newest);
+    return { runs: [replaced(run, next, made.answeredAt), ...then.runs], nearest: then.nearest };
+  }
   // Many ask for tokens by another library than they call with: what it says of itself is not the connector's.
   const call = made.host === 'AUTH' ? { ...made, connector: null } : made;
   const change = connectorChange(run.state.connector, call.connector);
@@ -85,6 +101,17 @@ export function moveRun(run: HeldRun, made: CallFacts): { runs: HeldRun[]; neare
   const next = nextRun(run, carry(run, connector).state);
   const then = moved(next, call);
   return { runs: [replaced(run, next, call.answeredAt), ...then.runs], nearest: then.nearest };
+}
+
+/** Whether a run's time is over at a moment: up to and with its last one it counts. */
+export function isOver({ endsAt }: Pick<HeldRun, 'endsAt'>, at: number): boolean {
+  return endsAt !== null && endsAt.getTime() < at;
+}
+
+/** The run that takes the place of one whose time is over: that is no change of its connector. */
+function nextVersion(run: HeldRun, newest: Suite): HeldRun {
+  const { state } = carry(run, newest);
+  return { ...nextRun(run, state, newest), changesLeft: run.changesLeft, earlier: run.earlier };
 }
 
 /** A run whose place another took: nobody is waited for in it any more. */
@@ -104,6 +131,7 @@ export function nextRun(run: HeldRun, state: RunState, suite: Suite = run.suite)
     id: randomUUIDv7(),
     suite,
     state,
+    endsAt: suite === run.suite ? run.endsAt : null,
     before: null,
     changesLeft: Math.max(0, run.changesLeft - 1),
     earlier: new Set([...run.earlier, ...(run.state.connector ? [run.state.connector] : [])]),

@@ -4,6 +4,13 @@ import type { ConformanceSuite } from './conformance-run.ts';
 
 const MOST_REMEMBERED = 200;
 
+/** A version of a suite, as little of it as names it. */
+export interface SuiteVersion {
+  id: string;
+  version: string;
+  hash: string;
+}
+
 /** The suites of this build, and those of runs that are older than it. */
 export class KnownSuites {
   private readonly byHash = new Map<string, Suite>();
@@ -23,6 +30,13 @@ export class KnownSuites {
   /** The newest version of one. */
   newest(suiteId: string): Suite | undefined {
     return this.current.find(({ id }) => id === suiteId);
+  }
+
+  /** Whether there is a newer version of one, or none any more. One that the next build brought before this one left is neither. */
+  isReplaced({ id, version, hash }: SuiteVersion): boolean {
+    const newest = this.newest(id);
+    if (!newest) return true;
+    return newest.hash !== hash && newest.version.localeCompare(version, 'en', { numeric: true }) >= 0;
   }
 
   /** Keeps a suite as it is, for the runs that are pinned to it. */

@@ -6,6 +6,7 @@ import { type HeldRun, heldRun, moveRun, type NearestCall, newRun } from './held
 import type { KnownSuites } from './known-suites.ts';
 import type { RunRow } from './read-runs.ts';
 import { type Moved, tellMoved } from './run-followers.ts';
+import { versionEnds } from './version-ends.ts';
 import { carrySeen, lockFree, writeNearest, writeRuns, writeSeen } from './write-runs.ts';
 
 /** Whose a credential is, and what it is judged by. */
@@ -100,7 +101,7 @@ function moveCredential({ credentialId, judged, runs: all, calls, suites }: OfCr
     const next: HeldRun[] = [];
     for (const run of current) {
       try {
-        const after = moveRun(run, call);
+        const after = moveRun(run, call, suites.newest(run.suite.id));
         over.push(...after.runs.slice(0, -1));
         next.push(...after.runs.slice(-1));
         if (after.nearest) nearest.push(after.nearest);
@@ -136,8 +137,15 @@ export async function readHeld(
     em,
     rows.map(({ suite_hash }) => suite_hash),
   );
-  return rows.flatMap((row) => {
+  const ends = await versionEnds(
+    em,
+    suites,
+    rows.map(({ state }) => state.suite),
+    now,
+  );
+  return rows.flatMap((row, place) => {
     const suite = texts.get(row.suite_hash);
-    return suite ? [heldRun(row, suite, { earlier: new Set(row.earlier), recent: row.recent })] : [];
+    const { earlier, recent } = row;
+    return suite ? [heldRun(row, suite, { endsAt: ends[place] ?? null, earlier: new Set(earlier), recent })] : [];
   });
 }

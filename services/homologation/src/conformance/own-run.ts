@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isId, type Person, refuse } from '@portal/service-kit';
 import type { HomologationContext } from '../context.ts';
-import type { HeldRun } from './held-run.ts';
+import { type HeldRun, isOver } from './held-run.ts';
 import { readHeld } from './move-waiting.ts';
 import { type Moved, tellMoved } from './run-followers.ts';
 import { lockRuns } from './write-runs.ts';
@@ -32,6 +32,15 @@ export async function holdRun(
   const run = (await readHeld(em, [credentialId], suites, now)).find(({ id }) => id === runId);
   if (run) return run;
   return refuse('NOT_ALLOWED', 'Outra execução tomou o lugar desta. Use a mais nova.', ['runId']);
+}
+
+/** Why nothing completes a run any more. */
+export const RUN_OVER =
+  'O prazo desta execução acabou, porque o roteiro tem uma versão nova: recomece-a, ou continue na próxima, que a primeira chamada abre.';
+
+/** Refuses what would still complete a run whose time is over. */
+export function refuseOver(run: HeldRun, now: Date): void {
+  if (isOver(run, now.getTime())) refuse('NOT_ALLOWED', RUN_OVER, ['runId']);
 }
 
 /** Refuses what is unknown or somebody else's in the same words. */

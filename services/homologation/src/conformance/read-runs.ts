@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RunState } from '@portal/conformance';
-import { type ConformanceRunOutcome, MOST_COUNTED } from '@portal/domain';
+import { MOST_COUNTED } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
+import type { HomologationContext } from '../context.ts';
 import type { ConformanceRun } from './conformance-run.ts';
+import { isOver } from './held-run.ts';
 
 /** A run as it is kept. */
 export interface RunRow {
@@ -14,7 +16,7 @@ export interface RunRow {
   suite_hash: string;
   connector: string | null;
   state: RunState;
-  outcome: ConformanceRunOutcome;
+  outcome: ConformanceRun['outcome'];
   calls: number;
   remaining: number;
   opened_at: Date;
@@ -74,6 +76,14 @@ export async function currentRunsOf(em: EntityManager, credentialIds: readonly s
     [`{${credentialIds.join(',')}}`],
   );
   return rows.map(runOf);
+}
+
+/** Whether a run's time is over: a newer version of its suite took its place. */
+export async function isRunOver(
+  { loaders, now }: Pick<HomologationContext, 'loaders' | 'now'>,
+  { state }: Pick<ConformanceRun, 'state'>,
+): Promise<boolean> {
+  return isOver({ endsAt: await loaders.versionEnd.load(state.suite) }, now().getTime());
 }
 
 /** As the API has it. */

@@ -23,9 +23,13 @@ import type { ConformanceRun } from './conformance-run.ts';
 import type { SeenCall } from './seen-calls.ts';
 
 /** What a suite asks, and how a run meets it, as the API tells it to who asks. */
-export function requirementsOf(run: ConformanceRun, suite: Suite, caller: Caller): ConformanceRequirement[] {
+export function requirementsOf(
+  run: ConformanceRun,
+  suite: Suite,
+  { caller, over }: { caller: Caller; over: boolean },
+): ConformanceRequirement[] {
   const { id: runId, state } = run;
-  const reviews = mayReview(run, caller);
+  const reviews = mayReview(run, caller) && !over;
   return suite.requirements.map((requirement) => ({
     run,
     key: requirement.id,

@@ -5,6 +5,8 @@ import { logger } from '../logger.ts';
 
 /** Those that follow each other so soon are one. */
 const JOINED_MS = 5 * 60_000;
+/** Silence that is longer is an incident. */
+export const LONGEST_SILENCE_MS = 60_000;
 /** Calls that fail together are written together. */
 const GATHERED_MS = 1_000;
 

@@ -4,12 +4,10 @@ import type { KnownSuites } from '../conformance/known-suites.ts';
 import { readHeld } from '../conformance/move-waiting.ts';
 import { tellOfRuns } from '../conformance/own-run.ts';
 import { lockRuns, writeRuns } from '../conformance/write-runs.ts';
-import { writeIncident } from './ledger.ts';
+import { LONGEST_SILENCE_MS, writeIncident } from './ledger.ts';
 
 /** How often an instance says that it is there. */
 export const SIGN_EVERY_MS = 15_000;
-/** Silence that is longer is an incident. */
-const LONGEST_SILENCE_MS = 60_000;
 
 /** What a sign of life is given with. */
 export interface SignGround {

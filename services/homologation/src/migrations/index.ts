@@ -10,6 +10,7 @@ import { Homologation0008toldReports } from './Homologation0008toldReports.ts';
 import { Homologation0009conformanceMessages } from './Homologation0009conformanceMessages.ts';
 import { Homologation0010reportsForPeople } from './Homologation0010reportsForPeople.ts';
 import { Homologation0011auditChain } from './Homologation0011auditChain.ts';
+import { Homologation0012toldSuites } from './Homologation0012toldSuites.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0009conformanceMessages,
   Homologation0010reportsForPeople,
   Homologation0011auditChain,
+  Homologation0012toldSuites,
 ];

@@ -3,6 +3,7 @@ import { confirm, dismiss, type NotProposed, propose, whyNotProposed } from '@po
 import { type Parsed, parseOverrideComment, parseOverrideReason } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
+import { refuseOver } from '../conformance/own-run.ts';
 import type { HomologationContext } from '../context.ts';
 import type { Performed } from '../perform.ts';
 import { changeReviewed, openProposal } from './change.ts';
@@ -20,6 +21,7 @@ export function proposeOverride(
   { runId, requirement, outcome, reason }: ProposeConformanceOverrideInput,
 ): Promise<Performed<ConformanceRun>> {
   return changeReviewed(ctx, { runId, act: 'proposeConformanceOverride' }, async ({ em, run, person, now }) => {
+    refuseOver(run, now);
     const asked = run.suite.requirements.find(({ id }) => id === requirement);
     if (!asked) return refuse('NOT_FOUND', 'Este requisito não faz parte da execução.', ['requirement']);
     const not = whyNotProposed(asked, run.state, outcome);
@@ -56,6 +58,7 @@ export function confirmOverride(
     const { em, run, person, now } = reviewing;
     const { requirement, proposal } = openProposal(reviewing, proposalId);
     if (proposal.by === person.id) return refuseSamePerson();
+    refuseOver(run, now);
     const state = confirm(run.suite, run.state, requirement, { by: person.id, at: now.getTime() });
     await writeDecision(em, runId, proposalId, { decision: 'CONFIRMED', by: person.id, at: now, comment: null });
     return { state, detail: { requirement, proposal: proposalId, outcome: proposal.outcome } };

@@ -3,6 +3,7 @@ import { type Caller, hasRole, ListSize, RequiresScopes } from '@portal/service-
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ConformanceRequirement } from '../conformance/conformance-requirement.ts';
 import { ConformanceRun, ConformanceRunPayload } from '../conformance/conformance-run.ts';
+import { isRunOver } from '../conformance/read-runs.ts';
 import type { HomologationContext } from '../context.ts';
 import { Credential } from '../homologation-access/homologation-access.ts';
 import type { Performed } from '../perform.ts';
@@ -89,22 +90,26 @@ export class RequirementOverridesResolver {
   })
   async overrides(
     @Root() { run, key }: ConformanceRequirement,
-    @Ctx() { caller, loaders }: HomologationContext,
+    @Ctx() ctx: HomologationContext,
   ): Promise<ConformanceOverride[]> {
+    const { caller, loaders } = ctx;
+    const over = await isRunOver(ctx, run);
     const rows = (await loaders.overrides.load(run.id)).filter(({ requirement_id }) => requirement_id === key);
     const last = rows.find(({ decision }) => decision === 'CONFIRMED');
-    return rows.map((row) => overrideOf(row, { run, last, caller }));
+    return rows.map((row) => overrideOf(row, { run, over, last, caller }));
   }
 }
 
 interface Told {
   run: ConformanceRun;
+  /** Whether its time is over. */
+  over: boolean;
   /** What was confirmed last of the requirement. */
   last: OverrideRow | undefined;
   caller: Caller;
 }
 
-function overrideOf(row: OverrideRow, { run, last, caller }: Told): ConformanceOverride {
+function overrideOf(row: OverrideRow, { run, over, last, caller }: Told): ConformanceOverride {
   const state = stateOf(row, run, last);
   return {
     proposalId: row.id,
@@ -115,7 +120,7 @@ function overrideOf(row: OverrideRow, { run, last, caller }: Told): ConformanceO
     state,
     decidedAt: row.decided_at && new Date(row.decided_at),
     comment: hasRole(caller, 'REVIEWER', 'ADMIN') && !ownsRun(run, caller) ? row.comment : null,
-    allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, caller) : [],
+    allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, over, caller) : [],
   };
 }
 
@@ -129,8 +134,9 @@ function stateOf(
   return row === last ? 'CONFIRMED' : 'REPLACED';
 }
 
-function actionsOf({ proposed_by }: OverrideRow, caller: Caller): ConformanceOverrideAction[] {
-  return caller.kind === 'person' && caller.id === proposed_by ? ['WITHDRAW'] : ['CONFIRM', 'DECLINE'];
+function actionsOf({ proposed_by }: OverrideRow, over: boolean, caller: Caller): ConformanceOverrideAction[] {
+  if (caller.kind === 'person' && caller.id === proposed_by) return ['WITHDRAW'];
+  return over ? ['DECLINE'] : ['CONFIRM', 'DECLINE'];
 }
 
 /** The runs that a reviewer looks at. */

@@ -47,7 +47,7 @@ export class ConformanceReportSummary {
   validUntil!: Date;
 
   /** Of the suite that it is of; no field of the API. */
-  suite!: { key: string; hash: string };
+  suite!: { key: string; version: string; hash: string };
 }
 
 /** A complete run as it was printed and signed. */

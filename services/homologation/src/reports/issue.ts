@@ -16,7 +16,8 @@ import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
-import { refuseUnknownRun } from '../conformance/own-run.ts';
+import { RUN_OVER, refuseUnknownRun } from '../conformance/own-run.ts';
+import { isRunOver } from '../conformance/read-runs.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Performed, perform } from '../perform.ts';
 import { noteDue } from '../time-stamps/stamp-due.ts';
@@ -26,7 +27,7 @@ import type { ConformanceReport, IssueConformanceReportInput } from './conforman
 import { officialPrints } from './official-prints.ts';
 import { type ReportSummary, reportsById } from './report-row.ts';
 import { shownCall } from './shown-call.ts';
-import { validUntilOf, versionEnds } from './standing.ts';
+import { validUntilOf } from './standing.ts';
 import { noteReport } from './told-reports.ts';
 
 /** An ES256 signature with its header takes less. */
@@ -74,6 +75,8 @@ const MOVED = 'A execução mudou enquanto o relatório era feito: veja como ela
 interface FoundRun {
   run: ConformanceRun;
   suite: Suite;
+  /** When its suite's version counts no more; null as long as there is no other. */
+  suiteEndsAt: Date | null;
   credential: Accreditation;
   /** Of what the report would say. */
   digest: string;
@@ -95,7 +98,9 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
     [run.id, digest],
   );
   const over = row && new Date(row.valid_until) < ctx.now() ? OVER : undefined;
-  return { run, suite, credential, digest, issued: row?.id, obstacle: obstacleOf(ctx, run, suite) ?? over };
+  const suiteEndsAt = await ctx.loaders.versionEnd.load(suite);
+  const obstacle = (await isRunOver(ctx, run)) ? RUN_OVER : (obstacleOf(run, suite) ?? over);
+  return { run, suite, suiteEndsAt, credential, digest, issued: row?.id, obstacle };
 }
 
 function digestOf({ hash }: Suite, { steps, declarations, connector, overrides, liftedAt }: RunState): string {
@@ -109,7 +114,7 @@ function digestOf({ hash }: Suite, { steps, declarations, connector, overrides, 
   });
 }
 
-function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, suite: Suite): string | undefined {
+function obstacleOf(run: ConformanceRun, suite: Suite): string | undefined {
   if (run.openProposals > 0) return IN_REVIEW;
   if (run.outcome !== 'COMPLETE') {
     const ids = remaining(suite, run.state);
@@ -120,9 +125,7 @@ function obstacleOf({ suites, now }: HomologationContext, run: ConformanceRun, s
     const left = ids.length;
     return `Esta execução ainda não está completa: ${left === 1 ? 'falta 1 passo' : `faltam ${left} passos`}.`;
   }
-  const end = versionEnds(suite, suites.newest(suite.id));
-  if (end === null || end >= now()) return undefined;
-  return 'Esta execução é de uma versão do roteiro que não vale mais: recomece-a pela versão nova.';
+  return undefined;
 }
 
 interface MadeReport {
@@ -135,7 +138,7 @@ interface MadeReport {
 
 /** Undefined where it needs a document that is kept no more. */
 async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<MadeReport | undefined> {
-  const { run, suite, credential } = found;
+  const { run, suite, suiteEndsAt, credential } = found;
   const calls = await reportedCalls(ctx, run.id);
   const created = [...calls.values()].filter(
     ({ operation, status }) => operation === 'create-document' && status === 201,
@@ -150,7 +153,7 @@ async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<Ma
     runId: run.id,
     verifyUrl: `${ctx.portalUrl}/verificar/${id}`,
     issuedAt: now.toISOString(),
-    validUntil: validUntilOf(now, suite, ctx.suites.newest(suite.id)).toISOString(),
+    validUntil: validUntilOf(now, suiteEndsAt).toISOString(),
     judge: shown?.guide ? [shown.guide] : [],
     credential: { id: credentialId, requesterIdentifier, systemName, uf, cnes, certificateSha256 },
     prints: shown?.prints ?? null,
@@ -196,7 +199,7 @@ async function keep(
   em: EntityManager,
   { suites }: Pick<HomologationContext, 'suites'>,
   person: Person,
-  { run, suite, digest }: FoundRun,
+  { run, suite, suiteEndsAt, digest }: FoundRun,
   { report, json, pdf, stamps }: MadeReport,
 ): Promise<{ id: string }> {
   await refuseMoved(em, run.id, suite, digest);
@@ -239,7 +242,7 @@ async function keep(
     if (!other) throw new Error('a report is neither there nor made');
     return other;
   }
-  await noteReport(em, report.id, suite, suites);
+  await noteReport(em, report.id, { suite, suiteEndsAt }, suites);
   if (stamps) {
     await keepStamps(em, report.id, stamps);
     // Issued all the same: whoever stamps is asked again.

@@ -1,4 +1,4 @@
-import { ConformanceReportStanding } from '@portal/domain';
+import { ConformanceReportStanding, reportStanding } from '@portal/domain';
 import { isId, RequiresScopes, unavailable } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ConformanceRun } from '../conformance/conformance-run.ts';
@@ -13,7 +13,6 @@ import {
 } from './conformance-report.ts';
 import { issueReport } from './issue.ts';
 import { NotJudgedYet } from './official-prints.ts';
-import { standingOf } from './standing.ts';
 import { mayRead } from './who-reads.ts';
 
 const STANDING = 'Whether it still counts as evidence.';
@@ -45,8 +44,8 @@ export class ReportMutations {
 @Resolver(() => ConformanceReport)
 export class ReportResolver {
   @FieldResolver(() => ConformanceReportStanding, { description: STANDING })
-  standing(@Root() report: ConformanceReport, @Ctx() { suites, now }: HomologationContext): ConformanceReportStanding {
-    return standingOf(report, suites.newest(report.suite.key), now());
+  standing(@Root() report: ConformanceReport, @Ctx() ctx: HomologationContext): Promise<ConformanceReportStanding> {
+    return standingOf(ctx, report);
   }
 
   @FieldResolver(() => ConformanceRun, {
@@ -57,6 +56,15 @@ export class ReportResolver {
     if (!run) throw new Error('a report is of a run that is not kept');
     return run;
   }
+}
+
+/** What ends its suite's version is known only once there is the next. */
+async function standingOf(
+  { loaders, now }: HomologationContext,
+  { validUntil, suite: { key: id, version, hash } }: Pick<ConformanceReportSummary, 'validUntil' | 'suite'>,
+): Promise<ConformanceReportStanding> {
+  const suiteEndsAt = await loaders.versionEnd.load({ id, version, hash });
+  return reportStanding({ validUntil, suiteEndsAt }, now());
 }
 
 /** What is public of it. */
@@ -95,9 +103,9 @@ export class ReportSummaryResolver {
   @FieldResolver(() => ConformanceReportStanding, { description: STANDING })
   standing(
     @Root() summary: ConformanceReportSummary,
-    @Ctx() { suites, now }: HomologationContext,
-  ): ConformanceReportStanding {
-    return standingOf(summary, suites.newest(summary.suite.key), now());
+    @Ctx() ctx: HomologationContext,
+  ): Promise<ConformanceReportStanding> {
+    return standingOf(ctx, summary);
   }
 }
 

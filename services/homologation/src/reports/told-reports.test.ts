@@ -1,13 +1,15 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { type Suite, suites } from '@portal/conformance';
+import { recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { KnownSuites } from '../conformance/known-suites.ts';
+import { writeIncident } from '../incidents/ledger.ts';
 import { writeRun } from '../testing/complete-run.ts';
 import { openTestHosts } from '../testing/hosts.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import { noteChangedReports, tellReports } from './told-reports.ts';
+import { noteChangedReports, noteReport, tellReports } from './told-reports.ts';
 
 const suite = suites().find(({ id }) => id === 'ria-r') ?? never();
 const SOON = { timeout: 60_000, interval: 50 };
@@ -124,8 +126,11 @@ describe('of the reports there are it is told', async () => {
   }
 
   /** What a build with these suites tells. */
-  async function build(current: readonly Suite[]): Promise<void> {
-    await noteChangedReports(portal.orm, new KnownSuites(current));
+  async function build(current: readonly Suite[], most?: number): Promise<void> {
+    await noteChangedReports(portal.orm, new KnownSuites(current), {
+      now: () => portal.clock.now,
+      ...(most && { most }),
+    });
     await tellReports({ ...portal, credentialsUrl: portal.credentials.url, now: () => portal.clock.now });
   }
 
@@ -148,6 +153,45 @@ describe('of the reports there are it is told', async () => {
     expect(told(id)).toEqual([first, second]);
     await build(next.filter((one) => one.id !== suite.id));
     expect(told(id)).toEqual([first, second, { suiteEndsAt: '1970-01-01T00:00:00.000Z', revision: 3 }]);
+  });
+
+  test('each of many, and none is looked at where nothing changed', async () => {
+    const ids = [await kept(), await kept(), await kept(), await kept(), await kept()];
+    const changed = { what: 'Outra coisa.', completeUntil: '2027-03-31' };
+    const next = suites().map((one) => (one.id === suite.id ? { ...one, hash: 'c'.repeat(64), changed } : one));
+    await build(next, 2);
+    for (const id of ids) expect(told(id)).toEqual([{ suiteEndsAt: '2027-04-01T02:59:59.000Z', revision: 1 }]);
+    using recorded = recordStatements();
+    await noteChangedReports(portal.orm, new KnownSuites(next), { now: () => portal.clock.now });
+    expect(recorded.statements.join()).not.toContain('from conformance_report ');
+    // Versions, and the incidents that may move the end of one.
+    expect(recorded.count).toBe(2);
+  });
+
+  test('that an incident moved the end of their suite’s version', async () => {
+    const id = await kept();
+    const changed = { what: 'Outra coisa.', completeUntil: '2027-05-31' };
+    const next = suites().map((one) => (one.id === suite.id ? { ...one, hash: 'd'.repeat(64), changed } : one));
+    await build(next);
+    const [from, until] = ['2027-05-30T10:00:00Z', '2027-05-30T12:30:00Z'].map((time) => new Date(time));
+    await writeIncident(portal.orm.em.fork(), 'DOWN', { from: from as Date, until: until as Date, calls: 0 });
+    await build(next);
+    expect(told(id)).toEqual([
+      { suiteEndsAt: '2027-06-01T02:59:59.000Z', revision: 1 },
+      { suiteEndsAt: '2027-06-01T05:29:59.000Z', revision: 2 },
+    ]);
+  });
+
+  test('what an instance of another build told of one that it issued is told right', async () => {
+    const first = await kept();
+    await build(suites());
+    const changed = { what: 'Outra coisa.', completeUntil: '2027-01-31' };
+    const next = suites().map((one) => (one.id === suite.id ? { ...one, hash: 'e'.repeat(64), changed } : one));
+    await build(next);
+    const late = await kept();
+    await noteReport(portal.orm.em.fork(), late, { suite, suiteEndsAt: null }, new KnownSuites(suites()));
+    await build(next);
+    for (const id of [first, late]) expect(told(id).at(-1)?.suiteEndsAt).toBe('2027-02-01T02:59:59.000Z');
   });
 
   test('once, by two that tell at the same moment', async () => {

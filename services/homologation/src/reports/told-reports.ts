@@ -1,9 +1,10 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { contentHash } from '@portal/conformance';
 import type { HeldRun } from '../conformance/held-run.ts';
-import type { KnownSuites } from '../conformance/known-suites.ts';
+import type { KnownSuites, SuiteVersion } from '../conformance/known-suites.ts';
+import { versionEnds } from '../conformance/version-ends.ts';
 import { logger } from '../logger.ts';
 import { type CredentialsGround, openTeller } from '../tell-credentials.ts';
-import { versionEnds } from './standing.ts';
 
 /** What is told of a report that hangs on its suite, and changes with the next version of it. */
 interface SuiteFacts {
@@ -13,18 +14,12 @@ interface SuiteFacts {
   services: Record<string, string[]>;
 }
 
-interface SuiteVersion {
-  id: string;
-  hash: string;
-}
-
-function factsOf({ id, hash }: SuiteVersion, suites: KnownSuites): SuiteFacts {
-  const newest = suites.newest(id);
-  const services = (newest?.services ?? []).map((service): [string, string[]] => [
+function factsOf({ id }: SuiteVersion, suites: KnownSuites, endsAt: Date | null): SuiteFacts {
+  const services = (suites.newest(id)?.services ?? []).map((service): [string, string[]] => [
     service,
     suites.ofServices([service]).map((suite) => suite.id),
   ]);
-  return { endsAt: versionEnds({ hash }, newest)?.toISOString() ?? null, services: Object.fromEntries(services) };
+  return { endsAt: endsAt?.toISOString() ?? null, services: Object.fromEntries(services) };
 }
 
 /** Why the run of a report is for people: what they found in any run of its kind, a declaration, another run in its place. */
@@ -45,36 +40,68 @@ const FOR_PEOPLE = `
 export async function noteReport(
   em: EntityManager,
   reportId: string,
-  suite: SuiteVersion,
+  { suite, suiteEndsAt }: { suite: SuiteVersion; suiteEndsAt: Date | null },
   suites: KnownSuites,
 ): Promise<void> {
+  const facts = JSON.stringify(factsOf(suite, suites, suiteEndsAt));
   await em.execute(
     `insert into conformance_report_told (report_id, suite, for_people, revision)
      select id, ?::jsonb, ${FOR_PEOPLE}, 1 from conformance_report as report where id = ?
      on conflict (report_id) do nothing`,
-    [JSON.stringify(factsOf(suite, suites)), reportId],
+    [facts, reportId],
   );
+  // Another build may say another of this version: then its reports are looked over again.
+  await em.execute('update conformance_suite_told set suite = null where suite_hash = ? and suite <> ?::jsonb', [
+    suite.hash,
+    facts,
+  ]);
 }
 
-/** Notes the reports of which something else is to be told since there are other suites, or nothing was told yet. */
-export async function noteChangedReports(orm: MikroORM, suites: KnownSuites): Promise<void> {
+/** So many reports are noted in one statement. */
+const MOST_NOTED = 1_000;
+
+/**
+ * Notes the reports of which something else is to be told since there are other suites, another end of one, or nothing was told
+ * yet. What was noted of a version last is kept, so that where it is the same no report is looked at.
+ */
+export async function noteChangedReports(
+  orm: MikroORM,
+  suites: KnownSuites,
+  { now, most = MOST_NOTED }: { now: () => Date; most?: number },
+): Promise<void> {
   const em = orm.em.fork();
-  const versions = await em.execute<SuiteVersion[]>(
-    'select distinct suite_id as id, suite_hash as hash from conformance_report',
+  const versions = await em.execute<(SuiteVersion & { told: SuiteFacts | null })[]>(
+    `select suite.suite_id as id, version, hash, told.suite as told
+     from conformance_suite as suite left join conformance_suite_told as told on told.suite_hash = hash`,
   );
-  if (versions.length === 0) return;
-  const facts = versions.map((version) => ({ hash: version.hash, suite: factsOf(version, suites) }));
-  await em.execute(
+  const ends = await versionEnds(em, suites, versions, now());
+  for (const [place, { told, ...version }] of versions.entries()) {
+    const facts = factsOf(version, suites, ends[place] ?? null);
+    if (contentHash(facts) === contentHash(told)) continue;
+    while ((await noteReportsOf(em, version, facts, most)) === most);
+    await em.execute(
+      `insert into conformance_suite_told (suite_hash, suite) values (?, ?::jsonb)
+       on conflict (suite_hash) do update set suite = excluded.suite`,
+      [version.hash, JSON.stringify(facts)],
+    );
+  }
+}
+
+/** Notes the next reports of a version of which something else was told; tells how many. */
+async function noteReportsOf(em: EntityManager, { hash }: SuiteVersion, facts: SuiteFacts, most: number) {
+  const told = JSON.stringify(facts);
+  const noted = await em.execute<unknown[]>(
     `insert into conformance_report_told (report_id, suite, for_people, revision)
-     select report.id, facts.suite, ${FOR_PEOPLE}, 1
-     from jsonb_to_recordset(?::jsonb) as facts (hash text, suite jsonb)
-       join conformance_report as report on report.suite_hash = facts.hash
-       left join conformance_report_told as told on told.report_id = report.id
-     where told.suite is distinct from facts.suite
+     select report.id, ?::jsonb, ${FOR_PEOPLE}, 1
+     from conformance_report as report left join conformance_report_told as told on told.report_id = report.id
+     where report.suite_hash = ? and told.suite is distinct from ?::jsonb
+     limit ?
      on conflict (report_id) do update set suite = excluded.suite, for_people = excluded.for_people, revision = conformance_report_told.revision + 1,
-       tried_at = null, taken_at = null`,
-    [JSON.stringify(facts)],
+       tried_at = null, taken_at = null
+     returning report_id`,
+    [told, hash, told, most],
   );
+  return noted.length;
 }
 
 /** Notes the reports of which something else is to be told since people, declarations or another run changed these. */

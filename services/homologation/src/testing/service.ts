@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Suite } from '@portal/conformance';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { type Caller, DATABASE_WAITS, Sealing, signInternalToken } from '@portal/service-kit';
 import { type AskGraph, createGraphClient, createTestKeys, testPerson } from '@portal/service-kit/testing';
@@ -31,10 +32,10 @@ export interface TestService extends AsyncDisposable {
 const PATIENT = { ...DATABASE_WAITS, acquireMs: 20_000, lockMs: 20_000, statementMs: 20_000 };
 
 /** What a test may set of it. */
-export type TestSettings = Partial<Pick<HomologationConfig, 'timeStamps'>>;
+export type TestSettings = Partial<Pick<HomologationConfig, 'timeStamps'>> & { suites?: readonly Suite[] };
 
 /** Starts it, on a database of its own. */
-export async function startTestService({ timeStamps = null }: TestSettings = {}): Promise<TestService> {
+export async function startTestService({ timeStamps = null, suites }: TestSettings = {}): Promise<TestService> {
   await using starting = new AsyncDisposableStack();
   const keys = await createTestKeys();
   const { url: databaseUrl } = starting.use(await createTestDatabase());
@@ -65,6 +66,7 @@ export async function startTestService({ timeStamps = null }: TestSettings = {})
         internalJwks: keys.jwks,
       },
       () => clock.now,
+      suites,
     ),
   );
   const ask = createGraphClient(url, 'homologation', keys.gateway);

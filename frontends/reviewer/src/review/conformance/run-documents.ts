@@ -97,6 +97,11 @@ export const RunsUnderReview = graphql(`
             title
             version
           }
+          suiteChange {
+            version
+            what
+            completeUntil
+          }
         }
       }
     }

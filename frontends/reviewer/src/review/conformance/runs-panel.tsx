@@ -1,6 +1,6 @@
 import { QueryView } from '@portal/console';
 import { newMessagesWord } from '@portal/console/conformance';
-import { CONFORMANCE_RUN_OUTCOME_LABELS } from '@portal/domain';
+import { CONFORMANCE_RUN_OUTCOME_LABELS, suiteChangeWords } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
 import { useState } from 'react';
 import { proposalsWaiting } from './open-proposals.tsx';
@@ -50,7 +50,7 @@ function Runs({ runs, requestId, readAgain }: RunsProps) {
 
 function RunView({ run, requestId }: RunsPanelProps & { readonly run: ReviewableRun }) {
   const [open, setOpen] = useState(false);
-  const { id, suite, outcome, connector, openProposals } = run;
+  const { id, suite, suiteChange, outcome, connector, openProposals } = run;
   const left = leftOf(run);
   const unread = run.requirements.reduce((sum, { unreadMessages }) => sum + unreadMessages, 0);
   return (
@@ -62,6 +62,7 @@ function RunView({ run, requestId }: RunsPanelProps & { readonly run: Reviewable
         {openProposals > 0 && `, em análise: ${openProposals}`}
         {unread > 0 && `, ${newMessagesWord(unread)}`}.
       </p>
+      {suiteChange && <p>{suiteChangeWords(suiteChange, outcome)}</p>}
       <Button size="small" icon={open ? 'up' : 'down'} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Fechar os requisitos' : 'Ver os requisitos'}
         <span className="visually-hidden"> de {suite.title}</span>
