@@ -44,6 +44,13 @@ export interface Postgres extends AsyncDisposable {
   ended: Promise<string>;
 }
 
+/** Where a cluster lies. */
+export interface ClusterPlace {
+  path: string;
+  passwordFile: string;
+  account: Account | undefined;
+}
+
 /** Boots the embedded PostgreSQL on 127.0.0.1, making its data folder when there is none. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = await postgresAccount();
@@ -56,11 +63,22 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return launch({ binaries, dataDir, account, port, password, settings: options.settings ?? {} });
 }
 
+/** Where a cluster of this data folder lies or would lie, with its password beside it, and the account that owns it; ours where undefined. */
+export async function clusterPlace(dataDir: string): Promise<ClusterPlace> {
+  const account = await postgresAccount();
+  const path = await reachableDataDir(resolve(dataDir), account);
+  return { path, passwordFile: passwordFileOf(path), account };
+}
+
 /** The connection string of an embedded PostgreSQL that another process runs; undefined where there is no such data. */
 export async function runningPostgresUrl(dataDir: string, port: number): Promise<string | undefined> {
-  const reachable = await reachableDataDir(resolve(dataDir), await postgresAccount());
-  const password = await readFile(`${reachable}.password`, 'utf8').catch(() => undefined);
+  const { passwordFile } = await clusterPlace(dataDir);
+  const password = await readFile(passwordFile, 'utf8').catch(() => undefined);
   return password && urlOf(password.trim(), port);
+}
+
+function passwordFileOf(path: string): string {
+  return `${path}.password`;
 }
 
 function urlOf(password: string, port: number): string {
@@ -87,7 +105,7 @@ async function reachableDataDir(wanted: string, account: Account | undefined): P
 }
 
 async function initialise(binaries: Binaries, dataDir: string, account: Account | undefined): Promise<string> {
-  const passwordFile = `${dataDir}.password`;
+  const passwordFile = passwordFileOf(dataDir);
   if (await exists(join(dataDir, 'PG_VERSION'))) return (await readFile(passwordFile, 'utf8')).trim();
   // What an interrupted initdb left is of no use, and initdb refuses a folder that is not empty.
   await rm(dataDir, { recursive: true, force: true });

@@ -1,3 +1,10 @@
-export { type Postgres, type PostgresOptions, runningPostgresUrl, startPostgres } from './cluster.ts';
+export {
+  type ClusterPlace,
+  clusterPlace,
+  type Postgres,
+  type PostgresOptions,
+  runningPostgresUrl,
+  startPostgres,
+} from './cluster.ts';
 export { freePorts, isFree } from './free-ports.ts';
 export { lookAtProcess, type SeenProcess } from './look-at-process.ts';
