@@ -22,6 +22,8 @@ export interface Pages<Row> extends Reading<readonly Row[]> {
   total: number;
   hasMore: boolean;
   readMore: () => void;
+  /** Reads as much as is there again, without a word: what came meanwhile is there, and what went is not. */
+  readAgain: () => void;
 }
 
 interface List<Data, Variables, Row> {
@@ -30,6 +32,22 @@ interface List<Data, Variables, Row> {
   variables: Omit<Variables, 'after'>;
   /** Never changes. */
   pageOf: (data: Data) => Page<Row> | null | undefined;
+}
+
+/** Reads pages from the first one on until there are so many rows, or no more; undefined where one was not given. */
+export async function readAtLeast<Row>(
+  least: number,
+  pageAfter: (after: string | null) => Promise<Page<Row> | null | undefined>,
+): Promise<Required<Read<Row>> | undefined> {
+  const rows: Row[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page = await pageAfter(after);
+    if (!page) return undefined;
+    rows.push(...page.edges.map(({ node }) => node));
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    if (after === null || rows.length >= least) return { rows, total: page.totalCount, next: after };
+  }
 }
 
 /** Reads a list page by page, newly whenever it is asked for otherwise. */
@@ -42,12 +60,17 @@ export function usePages<Data, Variables extends object, Row>(list: List<Data, V
   const [reading, setReading] = useState(false);
   const wanted = useRef(0);
 
+  const ask = useCallback(
+    (after: string | null) =>
+      client.query(query, { ...JSON.parse(asked), after }, { requestPolicy: 'network-only' }).toPromise(),
+    [client, query, asked],
+  );
+
   const readFrom = useCallback(
     async (after: string | null) => {
       const turn = ++wanted.current;
       setReading(true);
-      const variables = { ...JSON.parse(asked), after };
-      const result = await client.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
+      const result = await ask(after);
       // Something else was asked for meanwhile: this answer is nobody's.
       if (turn !== wanted.current) return;
       setReading(false);
@@ -61,8 +84,21 @@ export function usePages<Data, Variables extends object, Row>(list: List<Data, V
         next: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null,
       }));
     },
-    [client, query, asked, pageOf],
+    [ask, pageOf],
   );
+
+  async function readAgain(): Promise<void> {
+    // Whoever asked for the next page is answered first.
+    if (reading) return;
+    const turn = ++wanted.current;
+    const anew = await readAtLeast(read.rows?.length ?? 0, async (after) => {
+      const { data } = await ask(after);
+      return turn === wanted.current ? data && pageOf(data) : undefined;
+    });
+    if (!anew) return;
+    setError(undefined);
+    setRead(anew);
+  }
 
   useEffect(() => {
     setRead(NOTHING);
@@ -79,6 +115,7 @@ export function usePages<Data, Variables extends object, Row>(list: List<Data, V
     reading,
     error,
     readMore: () => void readFrom(read.next),
+    readAgain: () => void readAgain(),
     // What is asked for again is what failed: the next page, or the first.
     retry: () => void readFrom(read.next),
   };

@@ -2,11 +2,12 @@ import { graphql } from '../gql/index.ts';
 
 /** What waits for who reviews, over all runs: what waits longest first. */
 export const AwaitingReview = graphql(`
-  query AwaitingReview($first: Int!) {
-    conformanceAwaitingReview(first: $first) {
+  query AwaitingReview($after: String) {
+    conformanceAwaitingReview(first: 20, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
+        endCursor
       }
       edges {
         node {

@@ -1,29 +1,21 @@
-import { QueryView, useRead } from '@portal/console';
+import { QueryView } from '@portal/console';
 import { CONFORMANCE_AWAITING_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { EmptyState, LoadMore, PageTitle, Tag } from '@portal/ui';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AwaitingReviewQuery } from '../gql/graphql.ts';
+import { usePages } from '../use-pages.ts';
 import { AwaitingReview } from './awaiting-documents.ts';
 import { runAddress } from './run-address.ts';
 import { useReadAgain } from './use-read-again.ts';
 
 type Item = NonNullable<AwaitingReviewQuery['conformanceAwaitingReview']>['edges'][number]['node'];
 
-const PAGE = 20;
-const MOST = 100;
+const awaitingPageOf = (data: AwaitingReviewQuery) => data.conformanceAwaitingReview;
 
 /** Conformidade: what waits for a second person or for an answer, over all requests. */
 export function AwaitingPage() {
-  const [first, setFirst] = useState(PAGE);
-  const awaiting = useRead({
-    query: AwaitingReview,
-    variables: { first },
-    pick: (data) => data.conformanceAwaitingReview,
-    // What one decided on the page of a run waits no more.
-    requestPolicy: 'cache-and-network',
-  });
-  useReadAgain(awaiting.retry);
+  const awaiting = usePages({ query: AwaitingReview, variables: {}, pageOf: awaitingPageOf });
+  useReadAgain(awaiting.readAgain);
   return (
     <>
       <PageTitle>Conformidade</PageTitle>
@@ -31,32 +23,33 @@ export function AwaitingPage() {
         O que aguarda você nos roteiros de todas as solicitações: avaliações que outra pessoa propôs e dúvidas de
         integradores ainda sem resposta. O que espera há mais tempo vem primeiro.
       </p>
-      <QueryView of={awaiting}>
-        {({ edges, totalCount, pageInfo }) =>
-          edges.length === 0 ? (
-            <EmptyState title="Nada aguarda você">
-              Propostas de outra pessoa e mensagens de integradores aparecem aqui.
-            </EmptyState>
-          ) : (
-            <>
-              <ul className="awaiting">
-                {edges.map(({ node }) => (
-                  <li key={`${node.kind} ${node.run.id} ${node.requirement}`}>
-                    <AwaitingItem item={node} />
-                  </li>
-                ))}
-              </ul>
-              <LoadMore
-                shown={edges.length}
-                total={Math.max(totalCount, edges.length)}
-                what="itens"
-                hasMore={pageInfo.hasNextPage && first < MOST}
-                loading={awaiting.reading}
-                onLoadMore={() => setFirst(Math.min(MOST, first + PAGE))}
-              />
-            </>
-          )
+      <QueryView
+        of={awaiting}
+        empty={
+          <EmptyState title="Nada aguarda você">
+            Propostas de outra pessoa e mensagens de integradores aparecem aqui.
+          </EmptyState>
         }
+      >
+        {(items) => (
+          <>
+            <ul className="awaiting">
+              {items.map((item) => (
+                <li key={`${item.kind} ${item.run.id} ${item.requirement}`}>
+                  <AwaitingItem item={item} />
+                </li>
+              ))}
+            </ul>
+            <LoadMore
+              shown={items.length}
+              total={Math.max(awaiting.total, items.length)}
+              what="itens"
+              hasMore={awaiting.hasMore}
+              loading={awaiting.reading}
+              onLoadMore={awaiting.readMore}
+            />
+          </>
+        )}
       </QueryView>
     </>
   );
