@@ -239,6 +239,17 @@ export type ConformanceSeverity =
   /** Without it no run is complete. */
   | 'REQUIRED';
 
+/** Whether applicant and reviewers may write to each other on a request now. */
+export type ConversationState =
+  /** The request was cancelled. */
+  | 'CANCELLED'
+  /** The request was decided more than 30 days ago. */
+  | 'ENDED'
+  /** Nobody reviews it before it is submitted for the first time. */
+  | 'NOT_SUBMITTED'
+  /** Messages are taken. */
+  | 'OPEN';
+
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -345,6 +356,14 @@ export type Environment =
   | 'HOMOLOGATION'
   /** Produção: the stable environment with real data. */
   | 'PRODUCTION';
+
+/** A message that shows data of a patient. */
+export type EraseAccessRequestMessageInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The message. */
+  messageId: string | number;
+};
 
 /** Only where the establishment cannot be looked up; shown as told by the applicant. */
 export type EstablishmentInput = {
@@ -453,6 +472,16 @@ export type ManagerInput = {
   phone?: string | null | undefined;
 };
 
+/** How far the viewer has read what was written on a request. */
+export type MarkAccessRequestMessagesReadInput = {
+  /** A request that the viewer reads. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The newest message that was read: what came after it stays unread. */
+  upTo: string | number;
+};
+
 /** How far the viewer has read what was written about a requirement. */
 export type MarkConformanceMessagesReadInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -464,6 +493,13 @@ export type MarkConformanceMessagesReadInput = {
   /** The newest message that was read: what came after it stays unread. */
   upTo: string | number;
 };
+
+/** For whom a message on a request was written. */
+export type MessageSide =
+  /** For who asks for access. */
+  | 'INTEGRATOR'
+  /** For those who review it for the Ministry. */
+  | 'REVIEWERS';
 
 /** How a check before the first step came out. */
 export type PreflightOutcome =
@@ -790,6 +826,16 @@ export type WithdrawConformanceOverrideInput = {
   proposalId: string | number;
   /** A run that calls move, of a credential that is not your own. */
   runId: string | number;
+};
+
+/** What is written on a request. */
+export type WriteAccessRequestMessageInput = {
+  /** The request: one's own, or, for reviewers, one of somebody else. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** 1 to 2,000 characters, without anybody's CPF. */
+  text: string;
 };
 
 /** What is written about a requirement of a run. */

@@ -4,7 +4,7 @@ import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { CredentialChanged } from './credentials/credential.documents.ts';
 import { MANUAL_URL } from './home/manual.ts';
 import { useMenu } from './menu.ts';
-import { RequestChanged } from './requests/request.documents.ts';
+import { MessageChanged, RequestChanged } from './requests/request.documents.ts';
 
 /** The console of those who ask for access. Every page is fetched when it is gone to. */
 const remote: ConsoleRemote = {
@@ -35,7 +35,7 @@ const remote: ConsoleRemote = {
     { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
-  live: [RequestChanged, CredentialChanged],
+  live: [RequestChanged, CredentialChanged, MessageChanged],
   footer: [
     { label: 'Manual de apoio', href: MANUAL_URL },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },

@@ -5,7 +5,7 @@ import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import { useAwaitingCount } from './conformance/use-awaiting-count.ts';
-import { ReviewQueueChangedSubscription } from './queue/queue-documents.ts';
+import { ReviewMessageChangedSubscription, ReviewQueueChangedSubscription } from './queue/queue-documents.ts';
 import { QueuePage } from './queue/queue-page.tsx';
 
 /** The pages are for the Ministry's people; what each of them may do, the graph says. */
@@ -140,7 +140,7 @@ const reviewer: ConsoleRemote = {
   useMenu,
   search: { label: 'Buscar solicitações', to: (text) => `/solicitacoes?busca=${encodeURIComponent(text)}` },
   routes,
-  live: [ReviewQueueChangedSubscription],
+  live: [ReviewQueueChangedSubscription, ReviewMessageChangedSubscription],
 };
 
 export default reviewer;

@@ -80,3 +80,26 @@ export function conversationClosed(state: ConversationState, end: Date | null): 
   const since = end === null ? '' : ` em ${formatDate(end)}`;
   return `A conversa terminou${since}, ${CONVERSATION_DAYS} dias depois da decisão.`;
 }
+
+/** What the button of a thread says: that one may ask, or how much was written. */
+export function messagesWord({
+  messageCount,
+  unreadMessages,
+}: {
+  messageCount: number;
+  unreadMessages: number;
+}): string {
+  if (messageCount === 0) return 'Perguntar';
+  const all = messageCount === 1 ? '1 mensagem' : `${messageCount} mensagens`;
+  return unreadMessages === 0 ? all : `${all}, ${unreadWord(unreadMessages)}`;
+}
+
+/** How many messages are new. */
+export function newMessagesWord(unread: number): string {
+  return unread === 1 ? '1 mensagem nova' : `${unread} mensagens novas`;
+}
+
+/** How many are new, where it is said of what. */
+export function unreadWord(unread: number): string {
+  return unread === 1 ? '1 nova' : `${unread} novas`;
+}

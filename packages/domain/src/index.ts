@@ -78,6 +78,9 @@ export {
   MESSAGE_SIDE_ENUM,
   MESSAGE_SIDE_LABELS,
   MessageSide,
+  messagesWord,
+  newMessagesWord,
+  unreadWord,
 } from './conversation.ts';
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';

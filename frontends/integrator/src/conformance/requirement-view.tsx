@@ -1,6 +1,6 @@
 import { useViewer } from '@portal/console';
-import { newMessagesWord, Thread } from '@portal/console/conformance';
-import { CONFORMANCE_SEVERITY_LABELS, formatDateTime } from '@portal/domain';
+import { Thread } from '@portal/console/conformance';
+import { CONFORMANCE_SEVERITY_LABELS, formatDateTime, newMessagesWord } from '@portal/domain';
 import { Disclosure, Tag } from '@portal/ui';
 import { Declaration } from './declaration.tsx';
 import { OutcomeTag } from './outcome-tag.tsx';

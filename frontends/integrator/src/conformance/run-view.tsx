@@ -1,6 +1,5 @@
 import { actMessage, useAct } from '@portal/console/acts';
-import { newMessagesWord } from '@portal/console/conformance';
-import { formatDateTime, suiteChangeWords } from '@portal/domain';
+import { formatDateTime, newMessagesWord, suiteChangeWords } from '@portal/domain';
 import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message, useNotify } from '@portal/ui';
 import { useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';

@@ -11,3 +11,6 @@ export function formAddress(id: string, stage = 0): string {
 export function evidenceAddress(id: string): string {
   return `/solicitacoes/${id}/evidencias`;
 }
+
+/** Where in the page of a request its messages stand. */
+export const MESSAGES_ANCHOR = 'mensagens';

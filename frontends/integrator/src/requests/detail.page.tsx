@@ -5,11 +5,12 @@ import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, S
 import { useParams } from 'react-router';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { Requirements } from '../evidence/requirements.tsx';
-import type { RequestDetailFragment } from '../gql/graphql.ts';
+import type { RequestDetailFragment, RequestQuery as RequestRead } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';
 import { History } from './history.tsx';
+import { NewMessages, RequestMessages, useMessagesOpen } from './messages.tsx';
 import { nextStep } from './next-step.ts';
 import { RequestChanged, RequestQuery } from './request.documents.ts';
 import { RequestFacts } from './request-facts.tsx';
@@ -39,9 +40,10 @@ const NOT_FOUND = (
   </NotFoundPage>
 );
 
-function RequestView({ request }: { readonly request: RequestDetailFragment }) {
+function RequestView({ request }: { readonly request: NonNullable<RequestRead['accessRequest']> }) {
   const editable = request.allowedActions.includes('EDIT');
   const asked = request.state === 'CHANGES_REQUESTED' ? askedChanges(request.history) : null;
+  const [open, onToggle] = useMessagesOpen();
   useAnnouncedChanges(request.id);
   return (
     <>
@@ -52,10 +54,12 @@ function RequestView({ request }: { readonly request: RequestDetailFragment }) {
       <p className="lead">
         {request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}
       </p>
+      <NewMessages {...{ request, open, onToggle }} />
       <Situation request={request} />
       {asked !== null && <Asked request={request} asked={asked} />}
       <div className="two-columns">
         <div>
+          <RequestMessages {...{ request, open, onToggle }} />
           {(request.environment === 'PRODUCTION' || request.evidence.length > 0) && (
             <section aria-labelledby="evidencias">
               <h2 id="evidencias">Evidências</h2>

@@ -1,7 +1,8 @@
-import { ENVIRONMENT_LABELS, formatDate, formatDateTime } from '@portal/domain';
-import { DataTable, StateTag } from '@portal/ui';
+import { ENVIRONMENT_LABELS, formatDate, formatDateTime, newMessagesWord } from '@portal/domain';
+import { DataTable, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { RequestSummaryFragment } from '../gql/graphql.ts';
+import { MESSAGES_ANCHOR } from './addresses.ts';
 
 /** When something last happened, as far as a list tells. */
 function dateOf(request: RequestSummaryFragment): string {
@@ -10,8 +11,11 @@ function dateOf(request: RequestSummaryFragment): string {
   return `Criada em ${formatDate(request.createdAt)}`;
 }
 
+/** A row; what is new to read where the list asked for it. */
+type RequestRow = RequestSummaryFragment & { readonly unreadMessages?: number };
+
 /** Requests as a table, cards on a narrow screen. */
-export function RequestTable({ requests }: { readonly requests: readonly RequestSummaryFragment[] }) {
+export function RequestTable({ requests }: { readonly requests: readonly RequestRow[] }) {
   return (
     <DataTable
       caption="Solicitações"
@@ -23,9 +27,12 @@ export function RequestTable({ requests }: { readonly requests: readonly Request
           header: 'Protocolo',
           rowHeader: true,
           cell: (request) => (
-            <Link to={`/solicitacoes/${request.id}`} className="no-break">
-              {request.protocol}
-            </Link>
+            <>
+              <Link to={`/solicitacoes/${request.id}`} className="no-break">
+                {request.protocol}
+              </Link>
+              <Unread request={request} />
+            </>
           ),
         },
         { id: 'state', header: 'Situação', cell: (request) => <StateTag state={request.state} /> },
@@ -54,5 +61,21 @@ export function RequestTable({ requests }: { readonly requests: readonly Request
         },
       ]}
     />
+  );
+}
+
+/** That there is something new to read, and the way to it. */
+function Unread({ request: { id, protocol, unreadMessages = 0 } }: { readonly request: RequestRow }) {
+  if (unreadMessages === 0) return null;
+  return (
+    <>
+      <br />
+      <Link to={`/solicitacoes/${id}#${MESSAGES_ANCHOR}`} className="no-break">
+        <Tag tone="blue" icon="message">
+          {newMessagesWord(unreadMessages)}
+        </Tag>
+        <span className="visually-hidden"> na solicitação {protocol}</span>
+      </Link>
+    </>
   );
 }

@@ -180,6 +180,10 @@ export const RequestDetail = graphql(`
       id
       requesterIdentifier
     }
+    messageCount
+    conversation
+    conversationEndsAt
+    mayWriteMessages
   }
 `);
 
@@ -188,6 +192,7 @@ export const RequestQuery = graphql(`
   query Request($id: ID!) {
     accessRequest(id: $id) {
       ...RequestDetail
+      unreadMessages
     }
   }
 `);
@@ -204,6 +209,7 @@ export const RequestList = graphql(`
       edges {
         node {
           ...RequestSummary
+          unreadMessages
         }
       }
     }
@@ -224,6 +230,24 @@ export const RequestChanged = graphql(`
       }
       accessRequest {
         ...RequestDetail
+      }
+    }
+  }
+`);
+
+/** What is written on the viewer's own requests, by them or by reviewers; and what of it is erased. */
+export const MessageChanged = graphql(`
+  subscription MessageChanged($after: String) {
+    accessRequestMessageChanged(after: $after) {
+      cursor
+      message {
+        messageId
+        erasedAt
+      }
+      accessRequest {
+        id
+        messageCount
+        unreadMessages
       }
     }
   }

@@ -2,8 +2,8 @@ import { foldText, isFoundBy, isLate, searchWays } from '@portal/domain';
 import type { QueueRowFragment, ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import { QUEUE_STATES, type QueueFilter, type QueueTab } from './queue-filter.ts';
 
-/** A request as the queue shows it; its files where they were asked for. */
-export type QueueRow = QueueRowFragment & { evidence?: { id: string }[] };
+/** A request as the queue shows it; its files where they were asked for, and what the live line leaves out. */
+export type QueueRow = QueueRowFragment & { evidence?: { id: string }[]; unreadMessages?: number };
 
 /** What happened to a request, as the live line tells it. */
 export type QueueEvent = Pick<ReviewQueueChangedSubscription['reviewQueueChanged']['event'], 'action' | 'to'>;

@@ -9,6 +9,7 @@ export const COLUMN_LABELS = {
   due: 'Prazo',
   reviewer: 'Responsável',
   warnings: 'Avisos',
+  messages: 'Mensagens',
   files: 'Arquivos',
 } as const;
 export type QueueColumn = keyof typeof COLUMN_LABELS;
@@ -25,6 +26,7 @@ export const USUAL_COLUMNS: readonly QueueColumn[] = [
   'due',
   'reviewer',
   'warnings',
+  'messages',
 ];
 
 /** What was kept, as columns there are; the usual ones where it is none of that. */

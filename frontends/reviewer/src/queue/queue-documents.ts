@@ -70,6 +70,7 @@ export const ReviewQueueQuery = graphql(`
       edges {
         node {
           ...QueueRow
+          unreadMessages
           evidence @include(if: $files) {
             id
           }
@@ -119,6 +120,35 @@ export const ReviewQueueChangedSubscription = graphql(`
       accessRequest {
         ...QueueRow
       }
+    }
+  }
+`);
+
+/** Whatever is written on requests, or erased; what is unread of it each reviewer reads by themselves, so that one answer serves all. */
+export const ReviewMessageChangedSubscription = graphql(`
+  subscription ReviewMessageChanged($after: String) {
+    reviewMessageChanged(after: $after) {
+      cursor
+      message {
+        messageId
+        own
+        erasedAt
+      }
+      accessRequest {
+        id
+        messageCount
+      }
+    }
+  }
+`);
+
+/** How much was written on a request, and how much of it is new to the viewer. */
+export const MessageCountsQuery = graphql(`
+  query MessageCounts($id: ID!) {
+    accessRequest(id: $id) {
+      id
+      messageCount
+      unreadMessages
     }
   }
 `);

@@ -45,6 +45,11 @@ export function rowChanged(state: QueueState, row: QueueRow): QueueState {
   };
 }
 
+/** How much is new to the viewer on a request, where it is on the page. */
+export function unreadRead(state: QueueState, id: string, unreadMessages: number): QueueState {
+  return { ...state, rows: state.rows.map((shown) => (shown.id === id ? { ...shown, unreadMessages } : shown)) };
+}
+
 /** What the live line told: a row on the page changes in its place, a new one is announced, one that left again is not. */
 export function changeHeard(
   state: QueueState,

@@ -1,4 +1,4 @@
-import { ENVIRONMENT_LABELS, formatDateTime, isLate, type ReviewQueueOrder } from '@portal/domain';
+import { ENVIRONMENT_LABELS, formatDateTime, isLate, type ReviewQueueOrder, unreadWord } from '@portal/domain';
 import { Button, type Column, type ColumnSort, DataTable, Icon, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { QueueRow } from './arrivals.ts';
@@ -44,6 +44,7 @@ export function QueueTable(props: QueueTableProps) {
     due: { cell: (row) => <Due row={row} />, sort: sortOf(order, 'DUE_FIRST', 'DUE_LAST', onOrder) },
     reviewer: { cell: (row) => <Holder row={row} viewerId={viewerId} /> },
     warnings: { cell: ({ warnings }) => <Warnings count={warnings.length} /> },
+    messages: { cell: ({ unreadMessages = 0 }) => <Unread count={unreadMessages} /> },
     files: { cell: ({ evidence }) => evidence?.length ?? '', align: 'end' },
   };
   const shown: Column<QueueRow>[] = [
@@ -132,6 +133,16 @@ function Warnings({ count }: { count: number }) {
   return (
     <span className="queue-warnings">
       <Icon name="warning" /> {count}
+    </span>
+  );
+}
+
+/** What is new to the viewer. */
+function Unread({ count }: { count: number }) {
+  if (count === 0) return '';
+  return (
+    <span className="queue-unread">
+      <Icon name="message" /> {unreadWord(count)}
     </span>
   );
 }

@@ -3,10 +3,23 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import type { QueueRow } from './arrivals.ts';
-import { ReviewQueueChangedSubscription as QueueChanges, ReviewQueueQuery } from './queue-documents.ts';
+import {
+  MessageCountsQuery,
+  ReviewQueueChangedSubscription as QueueChanges,
+  ReviewMessageChangedSubscription,
+  ReviewQueueQuery,
+} from './queue-documents.ts';
 import { type QueueFilter, toGraphFilter } from './queue-filter.ts';
 import { returnToQueue } from './queue-place.ts';
-import { changeHeard, pageRead, type QueuePage, type QueueState, queueRead, rowChanged } from './queue-state.ts';
+import {
+  changeHeard,
+  pageRead,
+  type QueuePage,
+  type QueueState,
+  queueRead,
+  rowChanged,
+  unreadRead,
+} from './queue-state.ts';
 
 type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
 
@@ -44,6 +57,14 @@ export function useQueue(filter: QueueFilter, viewerId: string, files: boolean):
   useLive(QueueChanges, ({ reviewQueueChanged: change }) => {
     heldBack.current?.push(change);
     setState((now) => now && changeHeard(now, change, view, viewerId));
+  });
+
+  useLive(ReviewMessageChangedSubscription, async ({ reviewMessageChanged: { message, accessRequest } }) => {
+    const { id } = accessRequest;
+    if (message.own || !state?.rows.some((row) => row.id === id)) return;
+    const { data } = await client.query(MessageCountsQuery, { id }, { requestPolicy: 'network-only' });
+    const unread = data?.accessRequest?.unreadMessages;
+    if (unread !== undefined) setState((now) => now && unreadRead(now, id, unread));
   });
 
   const read = useCallback(

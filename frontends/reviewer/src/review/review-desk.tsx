@@ -16,22 +16,25 @@ import { KeysHelp } from './keys/keys-help.tsx';
 import { useDeskKeys } from './keys/use-desk-keys.ts';
 import { ReviewHead } from './review-head.tsx';
 import type { ReviewRequest } from './submission/fields.ts';
-import { Told } from './submission/told.tsx';
+import { Told, type ToldReading } from './submission/told.tsx';
 
 interface ReviewDeskProps {
   request: ReviewRequest;
   /** The queue that the reviewer came from. */
   filter: QueueFilter;
+  /** How many of its messages were erased while one looked. */
+  erasures: number;
 }
 
 /**
  * What proves beside what is asked: the evidence, or where there is none what was submitted, stays in sight while one goes
  * through the requirements and writes the decision.
  */
-export function ReviewDesk({ request, filter }: ReviewDeskProps) {
+export function ReviewDesk({ request, filter, erasures }: ReviewDeskProps) {
   const proofId = useId();
   const desk = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(FIRST_VIEW);
+  const [reading, setReading] = useState<ToldReading>();
   const [helping, setHelping] = useState(false);
   const [share, keepShare] = usePreference('mesa.largura', keptShare);
   const [keysOn, keepKeys] = usePreference('mesa.teclas', (kept) => kept !== false);
@@ -48,6 +51,11 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
     const at = request.evidence.findIndex(({ id }) => id === proofs[0]?.id);
     if (at >= 0) setView(openFile(view, at));
   }
+  function readMessages() {
+    setReading('mensagens');
+    // Once the tab is there: where it stands differs with what is proven.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.review-told [role="tabpanel"]')?.focus());
+  }
   function openEvidence(id: string) {
     setView(
       openFile(
@@ -60,11 +68,11 @@ export function ReviewDesk({ request, filter }: ReviewDeskProps) {
 
   const production = request.environment === 'PRODUCTION';
   const proven = request.evidence.length > 0 || production;
-  const told = <Told request={request} />;
   const resubmitted = request.submissions > 1;
+  const told = <Told {...{ request, reading, erasures }} onRead={setReading} />;
   return (
     <KeysOn value={keysOn}>
-      <ReviewHead request={request} />
+      <ReviewHead request={request} onMessages={readMessages} />
       <div ref={desk} className="review-desk" style={{ '--proof-share': `${share}%` } as React.CSSProperties}>
         <div id={proofId} className="review-proof">
           {proven ? <EvidenceViewer fills evidence={request.evidence} view={view} onView={setView} /> : told}

@@ -4,6 +4,11 @@ import { graphql } from '../gql/index.ts';
 graphql(`
   fragment ReviewRequest on AccessRequest {
     ...QueueRow
+    messageCount
+    unreadMessages
+    conversation
+    conversationEndsAt
+    mayWriteMessages
     origin
     createdAt
     decidedAt

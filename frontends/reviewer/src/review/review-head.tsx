@@ -1,12 +1,14 @@
 import { useViewer } from '@portal/console';
-import { ENVIRONMENT_LABELS, formatDateTime, RULE_OBSTACLE_LABELS } from '@portal/domain';
-import { PageTitle, StateTag, Tag } from '@portal/ui';
+import { ENVIRONMENT_LABELS, formatDateTime, messagesWord, RULE_OBSTACLE_LABELS } from '@portal/domain';
+import { Button, PageTitle, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import { TimeLeft } from '../queue/time-left.tsx';
+import { useKeyOf } from './keys/keys-context.ts';
 import type { ReviewRequest } from './submission/fields.ts';
 
 /** Which request, in what state, until when, and who has it. */
-export function ReviewHead({ request }: { request: ReviewRequest }) {
+export function ReviewHead({ request, onMessages }: { request: ReviewRequest; onMessages: () => void }) {
+  const messagesKey = useKeyOf('m');
   const {
     protocol,
     state,
@@ -36,6 +38,11 @@ export function ReviewHead({ request }: { request: ReviewRequest }) {
             Prazo: <TimeLeft dueAt={dueAt} />
           </li>
         )}
+        <li className="review-messages">
+          <Button size="small" variant="tertiary" icon="message" {...messagesKey} onClick={onMessages}>
+            {request.messageCount === 0 ? 'Mensagens' : messagesWord(request)}
+          </Button>
+        </li>
         {decidedAt && <li>{`Decidida em ${formatDateTime(decidedAt)}`}</li>}
         {held && <li>{`${holding(request)} ${held.name}`}</li>}
         {credential && (

@@ -3,7 +3,12 @@ import { HISTORY_LABELS } from '@portal/domain';
 import { Breadcrumb, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { ReviewQueueChangedSubscription } from '../queue/queue-documents.ts';
+import { useClient } from 'urql';
+import {
+  MessageCountsQuery,
+  ReviewMessageChangedSubscription,
+  ReviewQueueChangedSubscription,
+} from '../queue/queue-documents.ts';
 import { queueFilterOf, withQueue } from '../queue/queue-filter.ts';
 import { RequestNotFound } from './request-not-found.tsx';
 import { ReviewDesk } from './review-desk.tsx';
@@ -16,6 +21,8 @@ export function ReviewPage() {
   const filter = queueFilterOf(params);
   const viewer = useViewer();
   const request = useRead({ query: ReviewRequestQuery, variables: { id }, pick: (data) => data.accessRequest });
+  const [erasures, setErasures] = useState(0);
+  const client = useClient();
   const [news, setNews] = useState<{ of: string; text: string }>();
 
   useLive(ReviewQueueChangedSubscription, ({ reviewQueueChanged: { accessRequest, event } }) => {
@@ -23,6 +30,12 @@ export function ReviewPage() {
     // What one did oneself is told where one did it.
     if (event.actor !== viewer?.name) setNews({ of: id, text: `${HISTORY_LABELS[event.action]} por ${event.actor}.` });
     request.retry();
+  });
+
+  useLive(ReviewMessageChangedSubscription, ({ reviewMessageChanged: { message, accessRequest } }) => {
+    if (accessRequest.id !== id) return;
+    if (message.erasedAt !== null) setErasures((count) => count + 1);
+    if (!message.own) void client.query(MessageCountsQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
   });
 
   return (
@@ -39,7 +52,7 @@ export function ReviewPage() {
         </Message>
       )}
       <QueryView of={request} lines={8} title="Solicitação" empty={<RequestNotFound filter={filter} />}>
-        {(found) => <ReviewDesk key={id} request={found} filter={filter} />}
+        {(found) => <ReviewDesk key={id} {...{ filter, erasures }} request={found} />}
       </QueryView>
     </>
   );

@@ -1,12 +1,12 @@
-import './thread.css';
 import { type ConformanceMessageSide, formatDateTime, MESSAGE_SIDE_LABELS } from '@portal/domain';
-import { Button, Message, Skeleton } from '@portal/ui';
-import { useId, useState } from 'react';
-import { awayMessage } from '../graph-errors.ts';
-import { messagesWord } from './messages-word.ts';
-import type { ThreadMessage } from './thread-pages.ts';
-import { useThread } from './use-thread.ts';
-import { WriteForm } from './write-form.tsx';
+import { useState } from 'react';
+import { problemsOf } from '../acts/problems-of.ts';
+import { useAct } from '../acts/use-act.ts';
+import type { RequirementThreadQuery } from '../gql/graphql.ts';
+import { MessageView, ThreadLog, ThreadToggle } from '../thread/thread-view.tsx';
+import { useThread } from '../thread/use-thread.ts';
+import { WriteForm } from '../thread/write-form.tsx';
+import { MarkMessagesRead, RequirementThread, WriteMessage } from './conformance.documents.ts';
 
 /** What a thread is about, and for whom one writes in it. */
 export interface ThreadProps {
@@ -23,64 +23,55 @@ export interface ThreadProps {
   readonly mayWrite: boolean;
 }
 
+type Found = Extract<NonNullable<RequirementThreadQuery['node']>, { messages: object }>;
+type ConformanceMessage = Found['messages']['edges'][number]['node'];
+
 /** What integrator and reviewers write to each other about a requirement: a button, and behind it the thread. */
 export function Thread(props: ThreadProps) {
-  const { requirement, mayWrite } = props;
   const [open, setOpen] = useState(false);
-  const id = useId();
-  const { title, messageCount, unreadMessages } = requirement;
-  if (messageCount === 0 && !mayWrite) return null;
+  const { title, messageCount, unreadMessages } = props.requirement;
+  if (messageCount === 0 && !props.mayWrite) return null;
   return (
-    <div className="thread">
-      <Button
-        size="small"
-        icon={open ? 'up' : 'down'}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        {messagesWord({ messageCount, unreadMessages })}
-        <span className="visually-hidden"> sobre {title}</span>
-      </Button>
-      {open && (
-        <section id={id} aria-label={`Mensagens sobre ${title}`}>
-          <OpenThread {...props} />
-        </section>
-      )}
-    </div>
+    <ThreadToggle about={`sobre ${title}`} {...{ messageCount, unreadMessages, open }} onToggle={setOpen}>
+      <OpenThread {...props} />
+    </ThreadToggle>
   );
 }
 
-function OpenThread({ runId, requirement, side, viewerId, mayWrite }: ThreadProps) {
-  const { thread, error, reading, retry, readOlder } = useThread({ runId, requirement });
+function OpenThread({ runId, requirement: of, side, viewerId, mayWrite }: ThreadProps) {
+  const { key: requirement, messageCount, unreadMessages } = of;
+  const [write] = useAct(WriteMessage);
+  const shown = useThread<ConformanceMessage>({
+    key: `${runId} ${requirement}`,
+    messageCount,
+    unreadMessages,
+    readPage: async (client, after) => {
+      const asked = { runId, requirement, after };
+      const { data, error } = await client.query(RequirementThread, asked, { requestPolicy: 'network-only' });
+      return { page: data?.node && 'messages' in data.node ? data.node.messages : undefined, error };
+    },
+    markRead: (client, upTo) =>
+      void client.mutation(MarkMessagesRead, { input: { runId, requirement, upTo } }).toPromise(),
+  });
   return (
     <>
-      {error && (
-        <Message
-          tone="danger"
-          actions={
-            <Button size="small" busy={reading} onClick={retry}>
-              Tentar de novo
-            </Button>
-          }
-        >
-          <p>{awayMessage(error) ?? 'Não foi possível ler as mensagens agora.'}</p>
-        </Message>
-      )}
-      {!thread && !error && <Skeleton lines={2} />}
-      {thread && thread.before !== null && (
-        <Button size="small" variant="tertiary" busy={reading} onClick={readOlder}>
-          Ver as anteriores
-        </Button>
-      )}
-      {/* What comes is read out; it is there before the first message, or nobody would hear of that one. */}
-      <div role="log" aria-label={`Mensagens sobre ${requirement.title}`}>
-        {thread?.messages.map((message) => (
-          <MessageView key={message.messageId} message={message} />
-        ))}
-      </div>
+      <ThreadLog label={`Mensagens sobre ${of.title}`} shown={shown}>
+        {(message) => (
+          <MessageView own={message.own} from={<From message={message} />}>
+            <p className="thread-text">{message.text}</p>
+          </MessageView>
+        )}
+      </ThreadLog>
       {mayWrite ? (
-        <WriteForm runId={runId} requirement={requirement} side={side} viewerId={viewerId} />
+        <WriteForm
+          side={side}
+          viewerId={viewerId}
+          draftKey={`mensagem.${runId}.${requirement}`}
+          send={async (text, idempotencyKey) => {
+            const { data, error } = await write({ input: { runId, requirement, text, idempotencyKey } });
+            return problemsOf(data?.writeConformanceMessage, error);
+          }}
+        />
       ) : (
         <p className="field-help">Nesta execução não se escreve agora.</p>
       )}
@@ -88,16 +79,16 @@ function OpenThread({ runId, requirement, side, viewerId, mayWrite }: ThreadProp
   );
 }
 
-function MessageView({ message }: { readonly message: ThreadMessage }) {
-  const { side, own, writtenAt, suiteVersion, connector, text } = message;
+function From({
+  message: { side, own, writtenAt, suiteVersion, connector },
+}: {
+  readonly message: ConformanceMessage;
+}) {
   return (
-    <div className={own ? 'thread-message own' : 'thread-message'}>
-      <p className="thread-from">
-        <strong>{own ? 'Você' : MESSAGE_SIDE_LABELS[side]}</strong>, em {formatDateTime(writtenAt)}, sobre a versão{' '}
-        {suiteVersion}
-        {connector !== null && ` e ${connector}`}
-      </p>
-      <p className="thread-text">{text}</p>
-    </div>
+    <>
+      <strong>{own ? 'Você' : MESSAGE_SIDE_LABELS[side]}</strong>, em {formatDateTime(writtenAt)}, sobre a versão{' '}
+      {suiteVersion}
+      {connector !== null && ` e ${connector}`}
+    </>
   );
 }

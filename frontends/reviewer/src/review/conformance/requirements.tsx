@@ -1,6 +1,12 @@
 import { useViewer } from '@portal/console';
-import { newMessagesWord, Thread } from '@portal/console/conformance';
-import { CONFORMANCE_OUTCOME_LABELS, type ConformanceOutcome, formatDateTime, outcomeWord } from '@portal/domain';
+import { Thread } from '@portal/console/conformance';
+import {
+  CONFORMANCE_OUTCOME_LABELS,
+  type ConformanceOutcome,
+  formatDateTime,
+  newMessagesWord,
+  outcomeWord,
+} from '@portal/domain';
 import { Select } from '@portal/ui';
 import { useState } from 'react';
 import type { ReviewedRunFragment } from '../../gql/graphql.ts';

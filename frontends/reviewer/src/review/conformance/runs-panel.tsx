@@ -1,6 +1,5 @@
 import { QueryView } from '@portal/console';
-import { newMessagesWord } from '@portal/console/conformance';
-import { CONFORMANCE_RUN_OUTCOME_LABELS, suiteChangeWords } from '@portal/domain';
+import { CONFORMANCE_RUN_OUTCOME_LABELS, newMessagesWord, suiteChangeWords } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
 import { useState } from 'react';
 import { proposalsWaiting } from './open-proposals.tsx';

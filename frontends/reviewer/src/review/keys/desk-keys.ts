@@ -49,6 +49,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   ),
   own('c', 'Assumir'),
   own('z', 'Desfazer a decisão, enquanto ela não foi enviada'),
+  own('m', 'Mensagens'),
   own('p', 'Assumir e abrir a próxima'),
   own('x', 'Pular para a próxima, sem assumir'),
   // Keyboards differ in how one gets it.

@@ -1,16 +1,30 @@
+import { useViewer } from '@portal/console';
+import { Conversation } from '@portal/console/conversation';
+import { unreadWord } from '@portal/domain';
 import { Tabs } from '@portal/ui';
-import { useState } from 'react';
 import type { ReviewRequest } from './fields.ts';
 import { RequestHistory } from './request-history.tsx';
 import { Submission } from './submission.tsx';
 import { WhatChanged } from './what-changed.tsx';
 
-type Reading = 'mudou' | 'enviado' | 'historico';
+/** What one reads of a request. */
+export type ToldReading = 'mudou' | 'enviado' | 'historico' | 'mensagens';
+
+interface ToldProps {
+  request: ReviewRequest;
+  /** Undefined until one chose. */
+  reading: ToldReading | undefined;
+  onRead: (reading: ToldReading) => void;
+  erasures: number;
+}
 
 /** What was submitted; a resubmission opens on what changed. */
-export function Told({ request }: { request: ReviewRequest }) {
+export function Told({ request, reading: chosen, onRead, erasures }: ToldProps) {
   const resubmitted = request.submissions > 1;
-  const [reading, setReading] = useState<Reading>(resubmitted ? 'mudou' : 'enviado');
+  const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
+  const viewer = useViewer();
+  const reviews = viewer?.roles.includes('REVIEWER') ?? false;
+  const { unreadMessages: unread } = request;
   return (
     <div className="review-told">
       <Tabs
@@ -19,13 +33,17 @@ export function Told({ request }: { request: ReviewRequest }) {
           ...(resubmitted ? [{ id: 'mudou' as const, label: 'O que mudou' }] : []),
           { id: 'enviado', label: 'Tudo o que foi enviado' },
           { id: 'historico', label: 'Histórico' },
+          { id: 'mensagens', label: unread === 0 ? 'Mensagens' : `Mensagens (${unreadWord(unread)})` },
         ]}
         selected={reading}
-        onSelect={setReading}
+        onSelect={onRead}
       >
         {reading === 'mudou' && <WhatChanged request={request} />}
         {reading === 'enviado' && <Submission request={request} />}
         {reading === 'historico' && <RequestHistory request={request} />}
+        {reading === 'mensagens' && viewer && (
+          <Conversation {...{ request, erasures }} side="REVIEWERS" viewerId={viewer.id} erases={reviews} />
+        )}
       </Tabs>
     </div>
   );

@@ -1,22 +1,26 @@
-import { type ConformanceMessageSide, isBlank, LIMITS, parseMessage } from '@portal/domain';
+import { isBlank, LIMITS, type MessageSide, parseMessage } from '@portal/domain';
 import { Button, TextArea } from '@portal/ui';
 import { useRef } from 'react';
-import { problemsOf } from '../acts/problems-of.ts';
-import { useAct } from '../acts/use-act.ts';
 import { Form } from '../forms/form.tsx';
 import { readEach, required } from '../forms/read-each.ts';
 import { useForm } from '../forms/use-form.ts';
 import { openKeptDraft } from '../kept-draft.ts';
-import { WriteMessage } from './conformance.documents.ts';
 
 interface WriteFormProps {
-  readonly runId: string;
-  readonly requirement: { readonly key: string };
-  readonly side: ConformanceMessageSide;
+  readonly side: MessageSide;
+  /** Whose unsent text is kept in this tab, and of what. */
   readonly viewerId: string;
+  readonly draftKey: string;
+  /** Sends a text, once for a key, and tells why it was not taken. */
+  readonly send: (text: string, idempotencyKey: string) => Promise<readonly Refused[]>;
 }
 
-const TO: Readonly<Record<ConformanceMessageSide, string>> = {
+interface Refused {
+  readonly message: string;
+  readonly path?: readonly string[] | null;
+}
+
+const TO: Readonly<Record<MessageSide, string>> = {
   INTEGRATOR: 'Mensagem para a equipe de análise',
   REVIEWERS: 'Mensagem para o integrador',
 };
@@ -24,9 +28,8 @@ const TO: Readonly<Record<ConformanceMessageSide, string>> = {
 const MESSAGE = readEach({ text: required(parseMessage, 'Escreva a mensagem.') });
 
 /** Writes to the other side; what is not sent yet stays in this tab. */
-export function WriteForm({ runId, requirement: { key: requirement }, side, viewerId }: WriteFormProps) {
-  const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, `mensagem.${runId}.${requirement}`);
-  const [write] = useAct(WriteMessage);
+export function WriteForm({ side, viewerId, draftKey, send }: WriteFormProps) {
+  const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, draftKey);
   const field = useRef<HTMLTextAreaElement>(null);
   /** One attempt at one text: sent again after a lost answer it is written once. */
   const attempt = useRef<{ text: string; key: string }>(undefined);
@@ -35,9 +38,7 @@ export function WriteForm({ runId, requirement: { key: requirement }, side, view
     initial: { text: kept.read().text ?? '' },
     send: async ({ text }) => {
       if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
-      const input = { runId, requirement, text, idempotencyKey: attempt.current.key };
-      const { data, error } = await write({ input });
-      const problems = problemsOf(data?.writeConformanceMessage, error);
+      const problems = await send(text, attempt.current.key);
       if (problems.length === 0) {
         attempt.current = undefined;
         change('');
@@ -53,7 +54,7 @@ export function WriteForm({ runId, requirement: { key: requirement }, side, view
   }
 
   return (
-    <Form of={form}>
+    <Form of={form} className="thread-form">
       <TextArea
         {...form.text('text')}
         ref={field}

@@ -1,31 +1,27 @@
 import { expect, test } from 'vitest';
-import { type ThreadMessage, type ThreadPage, withNewest, withOlder } from './thread-pages.ts';
+import { type ThreadPage, withNewest, withOlder } from './thread-pages.ts';
 
-const message = (n: number): ThreadMessage => ({
-  messageId: `m${n}`,
-  side: 'INTEGRATOR',
-  own: true,
-  writtenAt: '2026-11-29T12:00:00Z',
-  suiteVersion: '1.0.0',
-  connector: null,
-  text: String(n),
-});
+interface Message {
+  messageId: string;
+  text: string;
+}
+
+const message = (n: number): Message => ({ messageId: `m${n}`, text: String(n) });
 /** Messages from the newest to the oldest, as a page has them. */
-function page(newest: number, oldest: number): ThreadPage {
+function page(newest: number, oldest: number): ThreadPage<Message> {
   const all = Array.from({ length: newest - oldest + 1 }, (_, place) => message(newest - place));
   return { edges: all.map((node) => ({ node })), pageInfo: { hasNextPage: oldest > 1, endCursor: `c${oldest}` } };
 }
-const told = ({ messages, before }: ReturnType<typeof withNewest>) => [
+const told = ({ messages, before }: ReturnType<typeof withNewest<Message>>) => [
   messages.map(({ text }) => Number(text)),
   before,
 ];
 
 test('a thread is told from the oldest to the newest message', () => {
   expect(told(withNewest(undefined, page(3, 1)))).toEqual([[1, 2, 3], null]);
-  expect(told(withNewest(undefined, { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }))).toEqual([
-    [],
-    null,
-  ]);
+  expect(
+    told(withNewest<Message>(undefined, { edges: [], pageInfo: { hasNextPage: false, endCursor: null } })),
+  ).toEqual([[], null]);
 });
 
 test('what was read before stays when the newest page is read again, and none is told twice', () => {

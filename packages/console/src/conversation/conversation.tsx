@@ -1,0 +1,126 @@
+import {
+  type ConversationState,
+  conversationClosed,
+  formatDate,
+  formatDateTime,
+  MESSAGE_SIDE_LABELS,
+  type MessageSide,
+} from '@portal/domain';
+import { problemsOf } from '../acts/problems-of.ts';
+import { useAct } from '../acts/use-act.ts';
+import type { ConversationMessagesQuery } from '../gql/graphql.ts';
+import { MessageView, ThreadLog } from '../thread/thread-view.tsx';
+import { useThread } from '../thread/use-thread.ts';
+import { WriteForm } from '../thread/write-form.tsx';
+import { ConversationMessages, MarkRequestMessagesRead, WriteRequestMessage } from './conversation.documents.ts';
+import { EraseMessage } from './erase-message.tsx';
+
+/** A request, as far as its conversation hangs on it. */
+export interface ConversationRequest {
+  readonly id: string;
+  readonly protocol: string;
+  readonly messageCount: number;
+  readonly unreadMessages: number;
+  readonly conversation: ConversationState;
+  readonly conversationEndsAt: string | null;
+  readonly mayWriteMessages: boolean;
+}
+
+interface ConversationProps {
+  readonly request: ConversationRequest;
+  /** For whom the viewer writes. */
+  readonly side: MessageSide;
+  readonly viewerId: string;
+  /** Whether the viewer may erase what shows a patient. */
+  readonly erases?: boolean;
+  /** Counts the messages that were erased while it is on show. */
+  readonly erasures?: number;
+}
+
+type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
+
+/** What applicant and reviewers write to each other on a request; what is on show is read. */
+export function Conversation({ request, side, viewerId, erases = false, erasures = 0 }: ConversationProps) {
+  const { id, messageCount, unreadMessages } = request;
+  const [write] = useAct(WriteRequestMessage);
+  const shown = useThread<RequestMessage>({
+    key: id,
+    messageCount,
+    unreadMessages,
+    changes: erasures,
+    readPage: async (client, after) => {
+      const { data, error } = await client.query(
+        ConversationMessages,
+        { id, after },
+        { requestPolicy: 'network-only' },
+      );
+      return { page: data?.accessRequest?.messages, error };
+    },
+    markRead: (client, upTo) => void client.mutation(MarkRequestMessagesRead, { input: { id, upTo } }).toPromise(),
+  });
+  const label = `Mensagens da solicitação ${request.protocol}`;
+  return (
+    <div className="conversation">
+      <ThreadLog label={label} shown={shown}>
+        {(message) => (
+          <MessageView
+            own={message.own}
+            from={<From message={message} />}
+            act={erases && message.text !== null && <EraseMessage message={message} onErased={shown.retry} />}
+          >
+            <Words message={message} />
+          </MessageView>
+        )}
+      </ThreadLog>
+      {messageCount === 0 && request.mayWriteMessages && <p className="field-help">{EMPTY[side]}</p>}
+      {request.mayWriteMessages ? (
+        <>
+          <WriteForm
+            side={side}
+            viewerId={viewerId}
+            draftKey={`conversa.${id}`}
+            send={async (text, idempotencyKey) => {
+              const { data, error } = await write({ input: { id, text, idempotencyKey } });
+              return problemsOf(data?.writeAccessRequestMessage, error);
+            }}
+          />
+          {request.conversationEndsAt !== null && (
+            <p className="field-help">Esta conversa fica aberta até {formatDate(request.conversationEndsAt)}.</p>
+          )}
+        </>
+      ) : (
+        <p className="field-help">{closedWords(request)}</p>
+      )}
+    </div>
+  );
+}
+
+const EMPTY: Readonly<Record<MessageSide, string>> = {
+  INTEGRATOR: 'Escreva aqui se tiver uma dúvida sobre a análise. A resposta aparece nesta página.',
+  REVIEWERS: 'O que você escrever aqui é lido por quem pediu. As notas internas ficam junto de cada requisito.',
+};
+
+/** Why nothing can be written now. */
+export function closedWords({ conversation, conversationEndsAt }: ConversationRequest): string {
+  const end = conversationEndsAt === null ? null : new Date(conversationEndsAt);
+  return conversationClosed(conversation, end) ?? 'Aqui escrevem quem pediu e a equipe de análise.';
+}
+
+function From({ message: { own, author, side, writtenAt } }: { readonly message: RequestMessage }) {
+  return (
+    <>
+      <strong>{own ? 'Você' : author}</strong>
+      {!own && ` (${MESSAGE_SIDE_LABELS[side].toLowerCase()})`}, em {formatDateTime(writtenAt)}
+    </>
+  );
+}
+
+function Words({ message: { text, erasedAt } }: { readonly message: RequestMessage }) {
+  if (text !== null) return <p className="thread-text">{text}</p>;
+  return (
+    <p className="thread-erased">
+      Apagada pela equipe de análise{erasedAt !== null && ` em ${formatDateTime(erasedAt)}`}: mostrava dados de
+      paciente.
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import { formatDateTime } from '@portal/domain';
+import { Button, ConfirmDialog, Message } from '@portal/ui';
+import { useState } from 'react';
+import { actMessage } from '../acts/act-message.ts';
+import { useAct } from '../acts/use-act.ts';
+import { EraseRequestMessage } from './conversation.documents.ts';
+
+interface EraseMessageProps {
+  readonly message: { readonly messageId: string; readonly author: string; readonly writtenAt: string };
+  readonly onErased: () => void;
+}
+
+/** Erases a message that shows a patient, once it was asked whether it does. */
+export function EraseMessage({ message: { messageId, author, writtenAt }, onErased }: EraseMessageProps) {
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [erase, busy] = useAct(EraseRequestMessage);
+
+  async function confirm(): Promise<void> {
+    const { data, error } = await erase({ input: { messageId } });
+    const problems = data?.eraseAccessRequestMessage.problems;
+    if (problems?.length !== 0) return setProblem(actMessage(problems, error));
+    setAsking(false);
+    onErased();
+  }
+
+  const when = formatDateTime(writtenAt);
+  return (
+    <>
+      <Button size="small" variant="tertiary" icon="remove" onClick={() => setAsking(true)}>
+        Apagar
+        <span className="visually-hidden">
+          {' '}
+          a mensagem de {author}, de {when}, por mostrar paciente
+        </span>
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title="Apagar esta mensagem?"
+        confirmLabel="Apagar"
+        cancelLabel="Manter"
+        danger
+        busy={busy}
+        onConfirm={() => void confirm()}
+        onCancel={() => setAsking(false)}
+      >
+        {problem !== undefined && <Message tone="danger">{problem}</Message>}
+        <p>
+          O texto que {author} escreveu em {when} deixa de existir, para todos, e não há como desfazer. Fica guardado
+          que a mensagem existiu. Apague só o que mostra dados de um paciente.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
