@@ -77,11 +77,40 @@ test('Ana tira um certificado de teste e faz as primeiras chamadas com o que a p
   expect(said).toContain('CapabilityStatement');
   expect(said).toContain('"resourceType":"Patient"');
 
+  // Quem gera a chave no próprio servidor traz só o pedido dela; uma chave escolhida por engano não vai a lugar nenhum.
+  await page.getByText('A chave é gerada no seu servidor?').click();
+  await paste(page, folder, 'Chave e pedido');
+  const chosen = page.getByLabel('Arquivo do pedido');
+  await chosen.setInputFiles(join(folder, 'chave.pem'));
+  await expect(page.getByText('Isto traz uma chave privada, e nada foi enviado.')).toBeVisible();
+  await page.getByRole('button', { name: 'Emitir para este pedido' }).click();
+  await expect(page.getByText('Cole o pedido, ou escolha o arquivo.')).toBeVisible();
+  await chosen.setInputFiles(join(folder, 'pedido.csr'));
+  await expectAccessible(page, 'integrador-testes-pedido');
+  await page.getByRole('button', { name: 'Emitir para este pedido' }).click();
+  await expect(page.getByText('Certificado emitido para a sua chave')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Válido até/ })).toHaveCount(2);
+  await saveDownload(page.getByRole('button', { name: /^Baixar teste-\d+\.crt$/ }), folder);
+  await paste(page, folder, 'Chave e certificado');
+  expect(await paste(page, folder, 'Token')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  const kept = createPrivateKey(await readFile(join(folder, 'chave.pem'))).export({ format: 'jwk' });
+  const own = [kept.d, kept.p, kept.q].map((part = '') => Buffer.from(part, 'base64url'));
+  expect(sent.filter(({ text }) => own.some((secret) => carries(text, secret)))).toEqual([]);
+  const [other = ''] = (
+    await page
+      .getByRole('row', { name: /Válido até/ })
+      .getByRole('rowheader')
+      .allTextContents()
+  ).filter((serial) => serial !== certificate.serialNumber);
+  await page.getByRole('button', { name: `Revogar o certificado ${other}` }).click();
+  await page.getByRole('button', { name: 'Revogar certificado' }).click();
+  await expect(page.getByRole('row', { name: /Válido até/ })).toHaveCount(1);
+
   await page.getByRole('button', { name: `Revogar o certificado ${certificate.serialNumber}` }).click();
   const confirm = page.getByRole('dialog', { name: 'Revogar o certificado de teste?' });
   await confirm.getByRole('button', { name: 'Revogar certificado' }).click();
   await expect(confirm).toBeHidden();
-  await expect(page.getByRole('row', { name: /Revogado em/ })).toHaveCount(1);
+  await expect(page.getByRole('row', { name: /Revogado em/ })).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'Gerar certificado de teste' })).toBeVisible();
   await expect.poll(() => paste(page, folder, 'Token', 'Consulta')).toContain('EHR-ERR884');
   await rm(folder, { recursive: true });

@@ -15,6 +15,7 @@ export function fileNames(requesterIdentifier: string) {
   return {
     pfx: `teste-${requesterIdentifier}.pfx`,
     pem: `teste-${requesterIdentifier}.pem`,
+    certificate: `teste-${requesterIdentifier}.crt`,
     authority: 'autoridade-de-teste.pem',
   };
 }
@@ -22,6 +23,15 @@ export function fileNames(requesterIdentifier: string) {
 /** The identifier's system, which every document of this credential names. */
 export function identifierSystem(requesterIdentifier: string): string {
   return `http://www.saude.gov.br/fhir/r4/NamingSystem/BRRNDS-${requesterIdentifier}`;
+}
+
+/** Makes a key and a request for it, where the key is to be used. */
+export const OWN_KEY_COMMAND = 'openssl req -new -newkey rsa:2048 -nodes -keyout chave.pem -subj / -out pedido.csr';
+
+/** Puts one's own key and its certificate into the file that the other commands take. */
+export function joinCommand(requesterIdentifier: string): string {
+  const { pem, certificate } = fileNames(requesterIdentifier);
+  return `cat chave.pem ${certificate} > ${pem}`;
 }
 
 /** Asks for an access token, and keeps it in a variable. */

@@ -1,6 +1,8 @@
 import { Message } from '@portal/ui';
 import type { TrialPageQuery } from '../gql/graphql.ts';
+import { fileNames } from './commands.ts';
 import { DrawButton } from './draw-button.tsx';
+import { OwnRequest } from './own-request-form.tsx';
 import { stateOf, TrialTable } from './trial-table.tsx';
 
 type Tried = NonNullable<TrialPageQuery['credential']>;
@@ -24,18 +26,21 @@ export function TrialCertificates({ credential, access }: TrialProps) {
         ICP-Brasil da solicitação, se você já o tem, também funciona aqui.
       </p>
       {state === 'ACTIVE' ? (
-        <DrawButton
-          credentialId={id}
-          requesterIdentifier={requesterIdentifier}
-          authorities={authorities}
-          again={trialCertificates.some((certificate) => stateOf(certificate) === 'GOOD')}
-        />
+        <>
+          <DrawButton
+            credentialId={id}
+            requesterIdentifier={requesterIdentifier}
+            authorities={authorities}
+            again={trialCertificates.some((certificate) => stateOf(certificate) === 'GOOD')}
+          />
+          <OwnRequest credentialId={id} requesterIdentifier={requesterIdentifier} />
+        </>
       ) : (
         <Message tone="info" role="none">
           <p>Só uma credencial ativa recebe certificados de teste, e só com ela as chamadas são atendidas.</p>
         </Message>
       )}
-      <TrialTable certificates={trialCertificates} />
+      <TrialTable certificates={trialCertificates} fileName={fileNames(requesterIdentifier).certificate} />
     </section>
   );
 }

@@ -3,14 +3,17 @@ import { formatDate, formatDateTime } from '@portal/domain';
 import { Button, type Column, ConfirmDialog, DataTable, Message, Tag } from '@portal/ui';
 import { useState } from 'react';
 import type { TrialCertificateFactsFragment } from '../gql/graphql.ts';
+import { saveFile } from '../save-file.ts';
 import { RevokeTrialCertificate } from './trial.documents.ts';
 
 interface TrialTableProps {
   readonly certificates: readonly TrialCertificateFactsFragment[];
+  /** What a certificate is saved as. */
+  readonly fileName: string;
 }
 
 /** The trial certificates of a credential, each with its way out. */
-export function TrialTable({ certificates }: TrialTableProps) {
+export function TrialTable({ certificates, fileName }: TrialTableProps) {
   const [chosen, setChosen] = useState<TrialCertificateFactsFragment>();
   if (certificates.length === 0) return null;
   const columns: Column<TrialCertificateFactsFragment>[] = [
@@ -28,14 +31,23 @@ export function TrialTable({ certificates }: TrialTableProps) {
       hideHeader: true,
       cell: (certificate) =>
         stateOf(certificate) === 'GOOD' && (
-          <Button
-            size="small"
-            danger
-            aria-label={`Revogar o certificado ${certificate.serialNumber}`}
-            onClick={() => setChosen(certificate)}
-          >
-            Revogar
-          </Button>
+          <div className="button-row">
+            <Button
+              size="small"
+              aria-label={`Baixar o certificado ${certificate.serialNumber}, sem a chave`}
+              onClick={() => saveFile(fileName, certificate.pem, 'application/x-pem-file')}
+            >
+              Baixar
+            </Button>
+            <Button
+              size="small"
+              danger
+              aria-label={`Revogar o certificado ${certificate.serialNumber}`}
+              onClick={() => setChosen(certificate)}
+            >
+              Revogar
+            </Button>
+          </div>
         ),
     },
   ];
