@@ -6,6 +6,7 @@ import { build, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import type { BuiltAgainst } from '../contract.ts';
 import { sharedByShell } from '../shared.ts';
 import { documentsByName } from './documents-by-name.ts';
+import { domainByFile } from './domain-by-file.ts';
 import { noteBuild } from './note-build.ts';
 import { noColourBeyond, onlyPaletteInUse } from './palette.ts';
 import { type PortalBehind, portalBehind } from './portal-behind.ts';
@@ -59,6 +60,7 @@ export function remoteConfig(name: string, audience: Audience, first: readonly s
     plugins: [
       react(),
       documentsByName(),
+      domainByFile(),
       pdfFiles(),
       taken.plugin,
       noColourBeyond(),
@@ -70,7 +72,10 @@ export function remoteConfig(name: string, audience: Audience, first: readonly s
     ],
     build: {
       ...strict,
-      rolldownOptions: { input: 'src/console.tsx', output: { codeSplitting: { groups: [firstView(first)] } } },
+      rolldownOptions: {
+        input: 'src/console.tsx',
+        output: { codeSplitting: { groups: [firstView(first), federated, ofManyPages] } },
+      },
     },
   };
 }
@@ -92,6 +97,15 @@ function firstView(pages: readonly string[]): CodeSplittingGroup {
     },
   };
 }
+
+/** What the federation plugin brings: by itself it is five files of a kilobyte or less, each asked for in the first view. */
+const federated: CodeSplittingGroup = {
+  name: 'federation',
+  test: /module-federation|virtual:mf|__mf_|preload-helper/,
+};
+
+/** What many pages have in common: small pieces, each of which would be a request for less than its headers. */
+const ofManyPages: CodeSplittingGroup = { name: 'common', minShareCount: 6 };
 
 function staticClosure(from: readonly string[], importsOf: (id: string) => readonly string[]): Set<string> {
   const reached = new Set<string>();

@@ -1,16 +1,14 @@
 import { signInUrl, useViewer } from '@portal/console';
-import { problemsOf, useAct } from '@portal/console/acts';
-import { Form, readEach, useForm } from '@portal/console/forms';
-import { invalid, valid } from '@portal/domain';
-import { Button, CheckboxGroup, Dialog, LinkButton, Message } from '@portal/ui';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { AccountLevelNotice } from './account-level.tsx';
-import { formAddress } from './addresses.ts';
-import { missingTokenService } from './missing-token-service.ts';
-import { CreateHomologationRequest } from './request-acts.documents.ts';
+import { Button, LinkButton, Loading } from '@portal/ui';
+import { lazy, Suspense, useState } from 'react';
 
-interface RequestAccessProps {
+/** Comes when it is asked for: a page is read far more often than something is asked for on it. */
+const ChooseServices = lazy(async () => {
+  const { ChooseServices: component } = await import('./choose-services.tsx');
+  return { default: component };
+});
+
+export interface RequestAccessProps {
   readonly portfolio: {
     readonly slug: string;
     readonly name: string;
@@ -36,66 +34,11 @@ export function RequestAccess({ portfolio, chosen }: RequestAccessProps) {
       <Button variant="primary" size="large" onClick={() => setAsking(true)}>
         Solicitar acesso (homologação)
       </Button>
-      {asking && <ChooseServices portfolio={portfolio} chosen={chosen} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Suspense fallback={<Loading />}>
+          <ChooseServices portfolio={portfolio} chosen={chosen} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   );
-}
-
-const CHOSEN = readEach({
-  services: (slugs: readonly string[]) =>
-    slugs.length > 0 ? valid([...slugs]) : invalid('Escolha pelo menos um serviço.'),
-});
-
-function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProps & { readonly onClose: () => void }) {
-  const [idempotencyKey] = useState(makeKey);
-  const [create] = useAct(CreateHomologationRequest);
-  const navigate = useNavigate();
-  const form = useForm({
-    schema: CHOSEN,
-    initial: { services: chosen === undefined ? [] : [chosen] },
-    send: async ({ services }) => {
-      const { data, error } = await create({ input: { portfolio: portfolio.slug, services, idempotencyKey } });
-      const made = data?.createHomologationRequest;
-      const problems = problemsOf(made, error);
-      if (made?.accessRequest && problems.length === 0) void navigate(formAddress(made.accessRequest.id));
-      return problems;
-    },
-  });
-  const withoutToken = missingTokenService(portfolio, form.values.services);
-
-  return (
-    <Dialog
-      open
-      size="large"
-      title="Quais serviços o sistema vai usar?"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Voltar</Button>
-          <Button type="submit" form={form.id} variant="primary" busy={form.submitting}>
-            Começar solicitação
-          </Button>
-        </>
-      }
-    >
-      <Form of={form}>
-        <AccountLevelNotice />
-        <p>Você pode mudar a escolha depois. Um rascunho é criado, e tudo o que você preencher fica salvo nele.</p>
-        <CheckboxGroup
-          {...form.choice('services')}
-          legend={`Serviços do portfólio ${portfolio.name}`}
-          options={portfolio.services.map((service) => ({
-            value: service.slug,
-            label: service.name,
-          }))}
-        />
-        {withoutToken !== undefined && <Message tone="warning">{withoutToken}</Message>}
-      </Form>
-    </Dialog>
-  );
-}
-
-/** Where there is no secure context (plain http on a network), crypto.randomUUID is missing. */
-function makeKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

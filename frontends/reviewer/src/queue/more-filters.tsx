@@ -1,7 +1,7 @@
 import { ACCESS_REQUEST_STATE_LABELS, type ReviewQueueOrder } from '@portal/domain';
 import { Button, Checkbox, Dropdown, Icon, Select } from '@portal/ui';
 import { useQuery } from 'urql';
-import { QueueReviewersQuery } from './queue-documents.ts';
+import { FilterChoicesQuery } from './queue-documents.ts';
 import { keyOf, ORDER_SLUGS, oneOf, QUEUE_STATES, type QueueFilter, type QueueStateSlug } from './queue-filter.ts';
 
 interface MoreFiltersProps {
@@ -52,7 +52,7 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
 }
 
 function Choices({ filter, onChange }: MoreFiltersProps) {
-  const [{ data }] = useQuery({ query: QueueReviewersQuery, requestPolicy: 'cache-and-network' });
+  const [{ data }] = useQuery({ query: FilterChoicesQuery });
   const reviewers = (data?.queueReviewers ?? []).map(({ personId, name }) => ({ value: personId, label: name }));
   const { reviewer } = filter;
   // Who is asked for may have given back everything since.

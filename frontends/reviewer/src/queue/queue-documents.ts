@@ -95,17 +95,6 @@ export const QueueCountsQuery = graphql(`
   }
 `);
 
-/** Who holds requests of the queue now. */
-export const QueueReviewersQuery = graphql(`
-  query QueueReviewers {
-    queueReviewers {
-      id
-      personId
-      name
-    }
-  }
-`);
-
 /** Whatever enters, moves in or leaves the queue; it runs for the whole console. */
 export const ReviewQueueChangedSubscription = graphql(`
   subscription ReviewQueueChanged($after: String) {
@@ -153,13 +142,18 @@ export const MessageCountsQuery = graphql(`
   }
 `);
 
-/** What the queue is filtered by: portfolios that can be asked for. */
-export const FilterPortfoliosQuery = graphql(`
-  query FilterPortfolios {
+/** What lists of requests are filtered by: portfolios that can be asked for, and who holds requests of the queue now. */
+export const FilterChoicesQuery = graphql(`
+  query FilterChoices {
     portfolios {
       slug
       name
       needsCredential
+    }
+    queueReviewers {
+      id
+      personId
+      name
     }
   }
 `);

@@ -3,7 +3,7 @@ import type { Environment } from '@portal/schema/types';
 import { SearchField, Select } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { FilterPortfoliosQuery } from './queue-documents.ts';
+import { FilterChoicesQuery } from './queue-documents.ts';
 import { ENVIRONMENT_SLUGS, keyOf, type ListFilter, oneOf } from './queue-filter.ts';
 
 interface QueueFiltersProps {
@@ -20,7 +20,7 @@ const ENVIRONMENTS = (Object.keys(ENVIRONMENT_LABELS) as Environment[]).map((env
 
 /** The filters of all lists of requests: text, environment, portfolio, UF. Each change is kept in the address. */
 export function QueueFilters({ filter, onChange, children }: QueueFiltersProps) {
-  const [{ data }] = useQuery({ query: FilterPortfoliosQuery });
+  const [{ data }] = useQuery({ query: FilterChoicesQuery });
   const portfolios = (data?.portfolios ?? []).filter(({ needsCredential }) => needsCredential);
   return (
     <div className="queue-filters">
