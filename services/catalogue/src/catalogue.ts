@@ -26,7 +26,8 @@ import { buildCatalogueSubgraph } from './subgraph.ts';
 
 export type { CatalogueConfig } from './config.ts';
 
-const MIGRATIONS = [Catalogue0001, Catalogue0002];
+/** Of the database `catalogue`, in order. */
+export const MIGRATIONS = [Catalogue0001, Catalogue0002];
 const CONTENT_FOLDER = join(import.meta.dirname, '../content');
 
 /** Starts the catalogue: database migrated, content loaded, subgraph served. */

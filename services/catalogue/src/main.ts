@@ -6,4 +6,5 @@ const config = () => readCatalogueConfig(process.env);
 
 await runService('catalogue', async () => startCatalogue(config()), {
   migrate: async () => migrateCatalogue(config()),
+  doctor: async () => (await import('./doctor.ts')).doctor(config),
 });

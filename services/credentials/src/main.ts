@@ -11,5 +11,6 @@ await runService('credentials', async () => startCredentials(await config()), {
     const { databaseUrl, databaseOwnerUrl, sealing } = await config();
     await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
   },
+  doctor: async () => (await import('./doctor.ts')).doctor(config),
   'move-evidence': async ([to]) => moveEvidenceOf(await config(), to),
 });

@@ -5,4 +5,7 @@ import { migrateGateway } from './gateway-parts.ts';
 
 const config = () => readGatewayConfig(process.env);
 
-await runService('gateway', async () => startGateway(config()), { migrate: () => migrateGateway(config()) });
+await runService('gateway', async () => startGateway(config()), {
+  migrate: () => migrateGateway(config()),
+  doctor: async () => (await import('./doctor.ts')).doctor(config),
+});

@@ -6,4 +6,5 @@ const config = () => readHomologationConfig(process.env);
 
 await runService('homologation', async () => startHomologation(await config()), {
   migrate: async () => migrateHomologation(await config()),
+  doctor: async () => (await import('./doctor.ts')).doctor(config),
 });

@@ -163,7 +163,8 @@ async function together(starting: Promise<Supervised>[], failed: AbortSignal): P
   throw failed.reason;
 }
 
-function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl: string) {
+/** What the services of one machine are started with. */
+export function servicesEnvironment(config: PortalConfig, secrets: Secrets, databaseUrl: string) {
   const { ports } = config;
   return {
     LOG_LEVEL: 'warn',

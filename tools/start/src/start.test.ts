@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { isFree } from '@portal/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPortalConfig } from './config.ts';
@@ -43,6 +44,16 @@ class Start {
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
+}
+
+/** `pnpm doctor`: how it ended, and what it printed. */
+async function doctor(environment: Record<string, string>): Promise<[code: number, output: string]> {
+  const options = { env: { ...process.env, ...environment } };
+  const told = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'doctor.ts')], options).then(
+    ({ stdout }) => [0, stdout] as [number, string],
+    ({ code, stdout }) => [code, stdout] as [number, string],
+  );
+  return told;
 }
 
 // Where nothing was built yet, a start builds it first.
@@ -90,9 +101,19 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     expect(await second.ended).toBe(1);
     expect(second.output).toMatch(/The portal of .* is running already \(process \d+\): stop it, or set DATA_DIR/);
     expect((await fetch(`http://localhost:${ports.gateway}/readyz`)).status).toBe(200);
+    expect(await doctor(environment())).toEqual([
+      0,
+      expect.stringMatching(/^ok +homologation: authority .*\nNothing is wrong\.\n$/ms),
+    ]);
     start.kill('SIGTERM');
     expect(await start.ended).toBe(0);
     await nobodyListens(ports);
+    expect(await doctor(environment({ CNES_API: 'perhaps' }))).toEqual([
+      1,
+      expect.stringMatching(
+        /^WRONG +gateway: database .*cannot be asked.*^WRONG +credentials: configuration .*CNES_API must be on or off$/ms,
+      ),
+    ]);
   });
 
   test('starts again on the data that it kept; killed without a chance to stop its children, at the same ports as well', async () => {

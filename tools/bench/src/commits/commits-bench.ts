@@ -12,7 +12,7 @@ import { act, type BenchRequest, completeDraft, versioned } from '../portal/requ
 import { tellsStatements, transactionOf } from './statements.ts';
 
 const CONNECTIONS = 32;
-const EACH = 20;
+const EACH = 30;
 const COMMITS_EACH = 150;
 const STEPS = ['submitAccessRequest', 'claimAccessRequest', 'approveAccessRequest'] as const;
 

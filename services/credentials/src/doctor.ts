@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type Check,
+  certificatesCheck,
+  databaseChecks,
+  examine,
+  folderCheck,
+  reachCheck,
+} from '@portal/service-kit/doctor';
+import type { CredentialsConfig } from './config.ts';
+import { migrationsOf } from './database.ts';
+import { CNES_API_URL } from './establishments/cnes-api.ts';
+import { openBucket } from './evidence/open-storage.ts';
+
+/** Says what is wrong with this service's part of an installation, and what to do. */
+export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> {
+  return examine('credentials', config, (read) => [
+    ...databaseChecks({
+      url: read.databaseUrl,
+      directUrl: read.databaseDirectUrl,
+      migrations: migrationsOf(read.sealing.current),
+    }),
+    evidenceCheck(read),
+    reachCheck(
+      'catalogue',
+      `${read.catalogueUrl}/readyz`,
+      'Without it no request is made or sent: start it, or mend CATALOGUE_URL.',
+    ),
+    rootsCheck(read.icpBrasilRoots),
+    ...(read.cnesApi
+      ? [
+          reachCheck(
+            'CNES',
+            CNES_API_URL,
+            'Without it an establishment that is not in the sample is taken as it is told.',
+            'look',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function evidenceCheck({ evidenceBucket, evidenceDir }: CredentialsConfig): Check {
+  if (!evidenceBucket) return folderCheck('evidence', evidenceDir);
+  return {
+    name: 'evidence',
+    async look() {
+      using bucket = await openBucket(evidenceBucket);
+      await bucket.readId();
+      return { verdict: 'ok', said: `the bucket at ${new URL(evidenceBucket.url).host} can be read` };
+    },
+  };
+}
+
+function rootsCheck(path: string | null): Check {
+  if (path !== null) return certificatesCheck('ICP-Brasil', () => readFile(path, 'utf8'));
+  return {
+    name: 'ICP-Brasil',
+    look: async () => ({
+      verdict: 'look',
+      said: 'certificates of any authority are accepted',
+      mend: 'Well on one’s own machine only: set ICP_BRASIL_ROOTS.',
+    }),
+  };
+}

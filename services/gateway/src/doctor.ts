@@ -1,0 +1,67 @@
+import { type Check, databaseChecks, examine, reachCheck } from '@portal/service-kit/doctor';
+import { type GatewayConfig, subgraphUrls } from './config.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/** Says what is wrong with this service's part of an installation, and what to do. */
+export function doctor(config: () => GatewayConfig): Promise<void> {
+  return examine('gateway', config, (read) => [
+    ...databaseChecks({
+      url: read.databaseUrl,
+      directUrl: read.databaseDirectUrl,
+      migrations: MIGRATIONS as { name: string }[],
+    }),
+    reachCheck(
+      'issuer',
+      `${read.oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+      'Without it nobody signs in: mend OIDC_ISSUER, or the way to it.',
+    ),
+    ...Object.entries(subgraphUrls(read)).map(([name, url]) =>
+      reachCheck(
+        name,
+        `${url}/readyz`,
+        `Without it a part of the portal is away: start it, or mend ${name.toUpperCase()}_URL.`,
+      ),
+    ),
+    addressesCheck(read),
+    reviewersCheck(read),
+  ]);
+}
+
+function addressesCheck({ publicOrigin, reviewerPublicOrigin, secureCookies }: GatewayConfig): Check {
+  return {
+    name: 'addresses',
+    async look() {
+      const told = [publicOrigin, reviewerPublicOrigin].filter((origin) => origin !== undefined);
+      if (told.length < 2) {
+        const mend = 'Behind a proxy set PUBLIC_ORIGIN and REVIEWER_PUBLIC_ORIGIN.';
+        return { verdict: 'look', said: 'browsers call the consoles at this machine alone', mend };
+      }
+      if (told[0] === told[1]) {
+        return {
+          verdict: 'wrong',
+          said: 'both consoles have one origin',
+          mend: 'Give each its own: they share no cookie.',
+        };
+      }
+      if (!secureCookies || told.some((origin) => !origin.startsWith('https:'))) {
+        return { verdict: 'look', said: `${told.join(', ')} are not all https`, mend: 'For real both are.' };
+      }
+      return { verdict: 'ok', said: told.join(', ') };
+    },
+  };
+}
+
+function reviewersCheck({ reviewers, admins }: GatewayConfig): Check {
+  return {
+    name: 'reviewers',
+    async look() {
+      const said = `${reviewers.length} review, ${admins.length} administrate`;
+      if (reviewers.length > 0 && admins.length > 0) return { verdict: 'ok', said };
+      return {
+        verdict: 'look',
+        said,
+        mend: 'Name them in REVIEWERS and ADMINS, by subject identifier or verified e-mail.',
+      };
+    },
+  };
+}
