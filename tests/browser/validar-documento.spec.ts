@@ -90,8 +90,8 @@ test('Um visitante valida um arquivo, e é avisado do que não pode ser julgado'
   await expect(page.getByRole('heading', { level: 2, name: /a corrigir$/ })).toBeFocused();
   await expect(page.getByLabel('Documento', { exact: true })).toHaveValue(/"done"/);
 
-  await chooser.setInputFiles(file('grande.json', ' '.repeat(600_000)));
-  await expect(page.getByText('O documento tem 600 kB, e aqui são validados os que têm até 500 kB.')).toBeVisible();
+  await chooser.setInputFiles(file('grande.json', ' '.repeat(2_100_000)));
+  await expect(page.getByText('O documento tem 2.100 kB, e aqui são validados os que têm até 2.000 kB.')).toBeVisible();
 
   const discharge = vaccinationNow();
   Object.assign(discharge.entry[0]?.resource.meta ?? {}, {

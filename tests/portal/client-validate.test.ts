@@ -47,13 +47,21 @@ test('one with something to mend ends with 1, and says what, where and how it sh
 
 test('one that could not be judged ends with 3, but with 1 beside one that is wrong', async () => {
   const late = await client.file('alta.json', discharge());
-  const large = await client.file('grande.json', ' '.repeat(500_001));
+  const large = await client.file('grande.json', ' '.repeat(2_000_001));
   expect(await validate(late, large)).toMatchObject({
     code: 3,
     stdout: expect.stringMatching(/alta\.json: SA ainda não é julgado.*grande\.json: não pôde ser julgado\n {2}1:1 /s),
   });
   expect((await validate(late, await client.file('wrong.json', wrong()))).code).toBe(1);
   expect((await validate(client.path('none.json'))).code).toBe(66);
+});
+
+test('one of two megabytes is judged as any other, though no other request may be as large', async () => {
+  const path = await client.file('muito.json', right().padEnd(1_990_000, ' \n'));
+  expect(await validate(path)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('muito.json: nada a corrigir'),
+  });
 });
 
 test('for programs it is JSON, and a report for continuous integration beside it', async () => {
@@ -80,5 +88,5 @@ test('whatever is sent to the open door is answered, and all else goes on', asyn
   const answers = await Promise.all(contents.map(ask));
   for (const { data, errors } of answers)
     expect([data?.validateDocument?.outcome, errors]).toEqual(['INVALID', undefined]);
-  expect((await ask('x'.repeat(500_001))).data?.validateDocument?.outcome).toBe('NOT_JUDGED');
+  expect((await ask('x'.repeat(2_000_001))).data?.validateDocument?.outcome).toBe('NOT_JUDGED');
 });

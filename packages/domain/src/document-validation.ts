@@ -1,7 +1,7 @@
 import type { EnumDescription } from './enum-description.ts';
 
-/** The most bytes of a document to judge: in a request each quote and line end takes two, and is within its limit. */
-export const DOCUMENT_MAX_BYTES = 500_000;
+/** The most bytes of a document to judge: less than the judge takes, and in a request each quote and line end takes two. */
+export const DOCUMENT_MAX_BYTES = 2_000_000;
 
 /** What is said of one that has more. */
 export const DOCUMENT_TOO_LARGE = `O documento tem mais de ${DOCUMENT_MAX_BYTES.toLocaleString('pt-BR')} bytes: aqui são validados os que têm até isso.`;

@@ -27,7 +27,7 @@ export function Component() {
         <section aria-label="O documento">
           <FileInput
             label="Arquivo"
-            help="JSON ou XML, em UTF-8, com até 500 kB."
+            help="JSON ou XML, em UTF-8, com até 2 MB."
             error={refused.file}
             accept=".json,.xml,application/json,application/fhir+json,application/xml,application/fhir+xml,text/xml"
             onFiles={validating.open}

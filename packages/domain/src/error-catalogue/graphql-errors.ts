@@ -95,7 +95,7 @@ export const GRAPHQL_ERRORS = {
   },
   TOO_LARGE: {
     status: 413,
-    meaning: 'O corpo do pedido passa de 1 MB.',
+    meaning: 'O corpo do pedido passa de 1 MB, ou de 3,5 MB onde só se valida um documento.',
     mend: 'Divida a operação, ou mande menos valores em cada uma.',
   },
   TOO_SLOW: {

@@ -12,7 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
-/** The largest body of a GraphQL request, and the largest message on a WebSocket, in bytes. */
+/** The largest body of a GraphQL request, but for those that have a document judged, and the largest message on a WebSocket, in bytes. */
 export const LARGEST_REQUEST = 1024 * 1024;
 
 /** The most tokens of an operation's text. */

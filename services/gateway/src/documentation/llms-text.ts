@@ -13,6 +13,7 @@ import {
 } from '@portal/domain';
 import type { GraphQLSchema } from 'graphql';
 import { LARGEST_OPERATION } from '../access/cost-rules.ts';
+import { LARGEST_DOCUMENT_REQUEST } from '../access/large-requests.ts';
 import { LARGEST_REQUEST, MOST_TOKENS } from '../access/operation-limits.ts';
 import { requiredScopes } from '../access/required-scopes.ts';
 import { BUDGET_CLASSES, type BudgetClass, type BudgetLimits, NO_LIMITS } from '../budget-limits.ts';
@@ -130,7 +131,7 @@ function limits(budgets: BudgetLimits): string[] {
     budgets === NO_LIMITS
       ? 'Pontos por minuto: sem limite neste Portal.'
       : `Pontos: ${points}. \`Query.rateLimit\`, \`extensions.cost\` e o cabeçalho \`RateLimit\` dizem quanto resta; além disso, HTTP 429 com \`Retry-After\` em segundos.`,
-    `Tamanho: ${LARGEST_REQUEST / 1024 / 1024} MiB por pedido e ${formatNumber(MOST_TOKENS)} palavras e sinais por operação.`,
+    `Tamanho: ${LARGEST_REQUEST / 1024 / 1024} MiB por pedido (${LARGEST_DOCUMENT_REQUEST / 1024 / 1024} o que só valida um documento) e ${formatNumber(MOST_TOKENS)} palavras e sinais por operação.`,
   ];
 }
 

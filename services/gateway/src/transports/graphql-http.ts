@@ -5,7 +5,7 @@ import { tokenRefused } from '@portal/service-kit/serving';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { IsCatalogueOnly } from '../access/catalogue-only.ts';
-import { LARGEST_REQUEST } from '../access/operation-limits.ts';
+import { isTaken, LARGEST_DOCUMENT_REQUEST } from '../access/large-requests.ts';
 import type { Bill } from '../budgets/bill.ts';
 import { billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-requests.ts';
 import type { BodiesUnderWay } from '../budgets/bodies-under-way.ts';
@@ -68,7 +68,8 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     billRequests(parts),
     turnRefusedAway,
     (req, res, next) => void (bodies.admits(res.locals.caller, req, res) && next()),
-    express.json({ limit: LARGEST_REQUEST }),
+    express.json({ limit: LARGEST_DOCUMENT_REQUEST, verify: noteSize }),
+    refuseLargeBodies,
     refuseNestedBodies,
     parts.events.answer,
     answerWith(parts),
@@ -76,6 +77,17 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
   router.use('/graphql', graphFailures);
   return router;
 }
+
+/** As it came, before it is read. */
+function noteSize(_req: unknown, res: unknown, bytes: Buffer): void {
+  (res as Response).locals.bodyBytes = bytes.length;
+}
+
+/** In the words of what reads bodies, which refuses what is larger still. */
+const refuseLargeBodies: RequestHandler = ({ body }, res, next) => {
+  if (isTaken(res.locals.bodyBytes ?? 0, body)) return next();
+  next(Object.assign(new Error('request entity too large'), { status: 413, type: 'entity.too.large' }));
+};
 
 /** The deepest input of the graph has five levels. */
 const MOST_BODY_LEVELS = 100;
