@@ -1,5 +1,5 @@
 import { useLive, useViewer } from '@portal/console';
-import { Conversation, closedWords, ThreadToggle } from '@portal/console/conversation';
+import { Conversation, closedWords, ThreadToggle, useErased } from '@portal/console/conversation';
 import { newMessagesWord } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
@@ -44,11 +44,11 @@ export function NewMessages({ request, open, onToggle }: RequestMessagesProps) {
 export function RequestMessages({ request, open, onToggle }: RequestMessagesProps) {
   const { id, protocol, messageCount, unreadMessages } = request;
   const viewer = useViewer();
-  const [erasures, setErasures] = useState(0);
+  const erased = useErased();
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef(false);
   useLive(MessageChanged, ({ accessRequestMessageChanged: { message, accessRequest } }) => {
-    if (accessRequest.id === id && message.erasedAt !== null) setErasures((count) => count + 1);
+    if (accessRequest.id === id) erased.note(message);
   });
   // Opened from elsewhere in the page or by its address, it is gone to; by its own button one is there.
   useEffect(() => {
@@ -65,7 +65,7 @@ export function RequestMessages({ request, open, onToggle }: RequestMessagesProp
         <p>{closedWords(request)}</p>
       ) : (
         <ThreadToggle about={`sobre a solicitação ${protocol}`} {...{ messageCount, unreadMessages, open, onToggle }}>
-          {viewer && <Conversation request={request} side="INTEGRATOR" viewerId={viewer.id} erasures={erasures} />}
+          {viewer && <Conversation request={request} side="INTEGRATOR" viewerId={viewer.id} erased={erased} />}
         </ThreadToggle>
       )}
     </section>

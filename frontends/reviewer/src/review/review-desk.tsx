@@ -1,3 +1,4 @@
+import type { Erased } from '@portal/console/conversation';
 import { EvidenceViewer, FIRST_VIEW, openFile } from '@portal/viewer';
 import { useId, useRef, useState } from 'react';
 import type { QueueFilter } from '../queue/queue-filter.ts';
@@ -22,15 +23,15 @@ interface ReviewDeskProps {
   request: ReviewRequest;
   /** The queue that the reviewer came from. */
   filter: QueueFilter;
-  /** How many of its messages were erased while one looked. */
-  erasures: number;
+  /** Its messages that were erased while one looked. */
+  erased: Erased;
 }
 
 /**
  * What proves beside what is asked: the evidence, or where there is none what was submitted, stays in sight while one goes
  * through the requirements and writes the decision.
  */
-export function ReviewDesk({ request, filter, erasures }: ReviewDeskProps) {
+export function ReviewDesk({ request, filter, erased }: ReviewDeskProps) {
   const proofId = useId();
   const desk = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(FIRST_VIEW);
@@ -69,7 +70,7 @@ export function ReviewDesk({ request, filter, erasures }: ReviewDeskProps) {
   const production = request.environment === 'PRODUCTION';
   const proven = request.evidence.length > 0 || production;
   const resubmitted = request.submissions > 1;
-  const told = <Told {...{ request, reading, erasures }} onRead={setReading} />;
+  const told = <Told {...{ request, reading, erased }} onRead={setReading} />;
   return (
     <KeysOn value={keysOn}>
       <ReviewHead request={request} onMessages={readMessages} />

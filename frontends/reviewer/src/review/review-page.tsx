@@ -1,4 +1,5 @@
 import { QueryView, useLive, useRead, useViewer } from '@portal/console';
+import { useErased } from '@portal/console/conversation';
 import { HISTORY_LABELS } from '@portal/domain';
 import { Breadcrumb, Message } from '@portal/ui';
 import { useState } from 'react';
@@ -21,7 +22,7 @@ export function ReviewPage() {
   const filter = queueFilterOf(params);
   const viewer = useViewer();
   const request = useRead({ query: ReviewRequestQuery, variables: { id }, pick: (data) => data.accessRequest });
-  const [erasures, setErasures] = useState(0);
+  const erased = useErased();
   const client = useClient();
   const [news, setNews] = useState<{ of: string; text: string }>();
 
@@ -34,7 +35,7 @@ export function ReviewPage() {
 
   useLive(ReviewMessageChangedSubscription, ({ reviewMessageChanged: { message, accessRequest } }) => {
     if (accessRequest.id !== id) return;
-    if (message.erasedAt !== null) setErasures((count) => count + 1);
+    erased.note(message);
     if (!message.own) void client.query(MessageCountsQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
   });
 
@@ -52,7 +53,7 @@ export function ReviewPage() {
         </Message>
       )}
       <QueryView of={request} lines={8} title="Solicitação" empty={<RequestNotFound filter={filter} />}>
-        {(found) => <ReviewDesk key={id} {...{ filter, erasures }} request={found} />}
+        {(found) => <ReviewDesk key={id} {...{ filter, erased }} request={found} />}
       </QueryView>
     </>
   );

@@ -68,6 +68,10 @@ export const MarkRequestMessagesRead = graphql(`
 export const EraseRequestMessage = graphql(`
   mutation EraseRequestMessage($input: EraseAccessRequestMessageInput!) {
     eraseAccessRequestMessage(input: $input) {
+      message {
+        messageId
+        erasedAt
+      }
       accessRequest {
         id
         unreadMessages

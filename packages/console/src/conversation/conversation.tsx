@@ -6,6 +6,7 @@ import {
   MESSAGE_SIDE_LABELS,
   type MessageSide,
 } from '@portal/domain';
+import { useEffect, useRef, useState } from 'react';
 import { problemsOf } from '../acts/problems-of.ts';
 import { useAct } from '../acts/use-act.ts';
 import type { ConversationMessagesQuery } from '../gql/graphql.ts';
@@ -14,6 +15,7 @@ import { useThread } from '../thread/use-thread.ts';
 import { WriteForm } from '../thread/write-form.tsx';
 import { ConversationMessages, MarkRequestMessagesRead, WriteRequestMessage } from './conversation.documents.ts';
 import { EraseMessage } from './erase-message.tsx';
+import { asErased, type ErasableMessage, type Erased } from './erased.ts';
 
 /** A request, as far as its conversation hangs on it. */
 export interface ConversationRequest {
@@ -33,21 +35,22 @@ interface ConversationProps {
   readonly viewerId: string;
   /** Whether the viewer may erase what shows a patient. */
   readonly erases?: boolean;
-  /** Counts the messages that were erased while it is on show. */
-  readonly erasures?: number;
+  /** What was erased while it is on show, wherever in the thread it stands. */
+  readonly erased: Erased;
 }
 
 type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
 
 /** What applicant and reviewers write to each other on a request; what is on show is read. */
-export function Conversation({ request, side, viewerId, erases = false, erasures = 0 }: ConversationProps) {
+export function Conversation({ request, side, viewerId, erases = false, erased }: ConversationProps) {
   const { id, messageCount, unreadMessages } = request;
   const [write] = useAct(WriteRequestMessage);
+  const [erasedHere, setErasedHere] = useState<string>();
+  const log = useRef<HTMLDivElement>(null);
   const shown = useThread<RequestMessage>({
     key: id,
     messageCount,
     unreadMessages,
-    changes: erasures,
     readPage: async (client, after) => {
       const { data, error } = await client.query(
         ConversationMessages,
@@ -58,19 +61,30 @@ export function Conversation({ request, side, viewerId, erases = false, erasures
     },
     markRead: (client, upTo) => void client.mutation(MarkRequestMessagesRead, { input: { id, upTo } }).toPromise(),
   });
+  function eraseHere(message: ErasableMessage): void {
+    erased.note(message);
+    setErasedHere(message.messageId);
+  }
+  // The button that had the focus went with the words.
+  useEffect(() => {
+    if (erasedHere !== undefined) log.current?.focus();
+  }, [erasedHere]);
   const label = `Mensagens da solicitação ${request.protocol}`;
   return (
     <div className="conversation">
-      <ThreadLog label={label} shown={shown}>
-        {(message) => (
-          <MessageView
-            own={message.own}
-            from={<From message={message} />}
-            act={erases && message.text !== null && <EraseMessage message={message} onErased={shown.retry} />}
-          >
-            <Words message={message} />
-          </MessageView>
-        )}
+      <ThreadLog label={label} shown={shown} log={log}>
+        {(read) => {
+          const message = asErased(read, erased.at);
+          return (
+            <MessageView
+              own={message.own}
+              from={<From message={message} />}
+              act={erases && message.text !== null && <EraseMessage message={message} onErased={eraseHere} />}
+            >
+              <Words message={message} />
+            </MessageView>
+          );
+        }}
       </ThreadLog>
       {messageCount === 0 && request.mayWriteMessages && <p className="field-help">{EMPTY[side]}</p>}
       {request.mayWriteMessages ? (

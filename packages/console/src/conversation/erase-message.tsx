@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { actMessage } from '../acts/act-message.ts';
 import { useAct } from '../acts/use-act.ts';
 import { EraseRequestMessage } from './conversation.documents.ts';
+import type { ErasableMessage } from './erased.ts';
 
 interface EraseMessageProps {
   readonly message: { readonly messageId: string; readonly author: string; readonly writtenAt: string };
-  readonly onErased: () => void;
+  readonly onErased: (message: ErasableMessage) => void;
 }
 
 /** Erases a message that shows a patient, once it was asked whether it does. */
@@ -16,18 +17,24 @@ export function EraseMessage({ message: { messageId, author, writtenAt }, onEras
   const [problem, setProblem] = useState<string>();
   const [erase, busy] = useAct(EraseRequestMessage);
 
+  function ask(asked: boolean): void {
+    setAsking(asked);
+    setProblem(undefined);
+  }
+
   async function confirm(): Promise<void> {
+    setProblem(undefined);
     const { data, error } = await erase({ input: { messageId } });
-    const problems = data?.eraseAccessRequestMessage.problems;
-    if (problems?.length !== 0) return setProblem(actMessage(problems, error));
-    setAsking(false);
-    onErased();
+    const payload = data?.eraseAccessRequestMessage;
+    if (!payload?.message) return setProblem(actMessage(payload?.problems, error));
+    ask(false);
+    onErased(payload.message);
   }
 
   const when = formatDateTime(writtenAt);
   return (
     <>
-      <Button size="small" variant="tertiary" icon="remove" onClick={() => setAsking(true)}>
+      <Button size="small" variant="tertiary" icon="remove" onClick={() => ask(true)}>
         Apagar
         <span className="visually-hidden">
           {' '}
@@ -42,7 +49,7 @@ export function EraseMessage({ message: { messageId, author, writtenAt }, onEras
         danger
         busy={busy}
         onConfirm={() => void confirm()}
-        onCancel={() => setAsking(false)}
+        onCancel={() => ask(false)}
       >
         {problem !== undefined && <Message tone="danger">{problem}</Message>}
         <p>

@@ -1,7 +1,7 @@
 import './thread.css';
 import { messagesWord } from '@portal/domain';
 import { Button, Message, Skeleton } from '@portal/ui';
-import { Fragment, type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, type Ref, useId } from 'react';
 import { awayMessage } from '../graph-errors.ts';
 import type { ThreadMessage } from './thread-pages.ts';
 import type { ShownThread } from './use-thread.ts';
@@ -43,11 +43,13 @@ export function ThreadToggle({ about, messageCount, unreadMessages, open, onTogg
 interface ThreadLogProps<Message extends ThreadMessage> {
   readonly label: string;
   readonly shown: ShownThread<Message>;
+  /** Takes the focus where a message's own button has gone. */
+  readonly log?: Ref<HTMLDivElement>;
   readonly children: (message: Message) => ReactNode;
 }
 
 /** The messages of a thread, the oldest first; what comes is read out. */
-export function ThreadLog<Message extends ThreadMessage>({ label, shown, children }: ThreadLogProps<Message>) {
+export function ThreadLog<Message extends ThreadMessage>({ label, shown, log, children }: ThreadLogProps<Message>) {
   const { thread, error, reading, retry, readOlder } = shown;
   return (
     <>
@@ -70,7 +72,7 @@ export function ThreadLog<Message extends ThreadMessage>({ label, shown, childre
         </Button>
       )}
       {/* It is there before the first message, or nobody would hear of that one. */}
-      <div className="thread-log" role="log" aria-label={label}>
+      <div className="thread-log" role="log" aria-label={label} tabIndex={-1} ref={log}>
         {thread?.messages.map((message) => (
           <Fragment key={message.messageId}>{children(message)}</Fragment>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Client, type CombinedError, useClient } from 'urql';
 import { type ReadThread, type ThreadMessage, type ThreadPage, withNewest, withOlder } from './thread-pages.ts';
 
@@ -8,8 +8,6 @@ export interface ThreadSource<Message extends ThreadMessage> {
   readonly key: string;
   readonly messageCount: number;
   readonly unreadMessages: number;
-  /** Counts what changed in it besides that there is more. */
-  readonly changes?: number;
   readonly readPage: (
     client: Client,
     after: string | null,
@@ -27,9 +25,18 @@ export interface ShownThread<Message extends ThreadMessage> {
   readonly readOlder: () => void;
 }
 
+function useLooked(): boolean {
+  return useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+}
+
+function onVisibility(changed: () => void): () => void {
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
+}
+
 /** A thread on show: read again when more was written, and marked as read as far as it is seen. */
 export function useThread<Message extends ThreadMessage>(source: ThreadSource<Message>): ShownThread<Message> {
-  const { key, messageCount, unreadMessages, changes } = source;
+  const { key, messageCount, unreadMessages } = source;
   const client = useClient();
   const [thread, setThread] = useState<ReadThread<Message>>();
   const [error, setError] = useState<CombinedError>();
@@ -56,12 +63,14 @@ export function useThread<Message extends ThreadMessage>(source: ThreadSource<Me
     return () => {
       turn.current++;
     };
-  }, [client, key, messageCount, changes, again]);
+  }, [client, key, messageCount, again]);
 
+  // What stands open in a tab that nobody looks at is not read.
+  const looked = useLooked();
   const newest = thread?.messages.at(-1)?.messageId;
   useEffect(() => {
-    if (newest !== undefined && unreadMessages > 0) source.markRead(client, newest);
-  }, [client, key, newest, unreadMessages]);
+    if (newest !== undefined && unreadMessages > 0 && looked) source.markRead(client, newest);
+  }, [client, key, newest, unreadMessages, looked]);
 
   return {
     thread,

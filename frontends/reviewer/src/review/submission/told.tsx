@@ -1,5 +1,5 @@
 import { useViewer } from '@portal/console';
-import { Conversation } from '@portal/console/conversation';
+import { Conversation, type Erased } from '@portal/console/conversation';
 import { unreadWord } from '@portal/domain';
 import { Tabs } from '@portal/ui';
 import type { ReviewRequest } from './fields.ts';
@@ -15,11 +15,11 @@ interface ToldProps {
   /** Undefined until one chose. */
   reading: ToldReading | undefined;
   onRead: (reading: ToldReading) => void;
-  erasures: number;
+  erased: Erased;
 }
 
 /** What was submitted; a resubmission opens on what changed. */
-export function Told({ request, reading: chosen, onRead, erasures }: ToldProps) {
+export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
   const resubmitted = request.submissions > 1;
   const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
   const viewer = useViewer();
@@ -42,7 +42,7 @@ export function Told({ request, reading: chosen, onRead, erasures }: ToldProps) 
         {reading === 'enviado' && <Submission request={request} />}
         {reading === 'historico' && <RequestHistory request={request} />}
         {reading === 'mensagens' && viewer && (
-          <Conversation {...{ request, erasures }} side="REVIEWERS" viewerId={viewer.id} erases={reviews} />
+          <Conversation {...{ request, erased }} side="REVIEWERS" viewerId={viewer.id} erases={reviews} />
         )}
       </Tabs>
     </div>

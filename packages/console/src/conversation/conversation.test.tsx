@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import { Client, type Exchange, makeErrorResult, type Operation } from '@urql/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { Provider } from 'urql';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { filter, map, pipe, share } from 'wonka';
+import { Conversation } from './conversation.tsx';
+import { type Erased, useErased } from './erased.ts';
+
+const AT = '2026-11-29T20:00:00.000Z';
+const ERASED = 'Apagada pela equipe de análise';
+
+let root: Root;
+let erased: Erased;
+let offline: boolean;
+let marked: unknown[];
+
+const message = (n: number) => ({
+  messageId: `m${n}`,
+  side: 'INTEGRATOR',
+  author: 'Ana Souza',
+  own: false,
+  writtenAt: AT,
+  text: `Texto ${n}.`,
+  erasedAt: null,
+});
+
+/** Twenty-five messages, of which a page has twenty. */
+function answer({ kind, variables }: Operation): unknown {
+  if (kind === 'mutation') {
+    const { upTo, messageId } = variables?.input ?? {};
+    if (upTo === undefined)
+      return { eraseAccessRequestMessage: { message: { messageId, erasedAt: AT }, problems: [] } };
+    marked.push(upTo);
+    return { markAccessRequestMessagesRead: { accessRequest: { id: 'r', unreadMessages: 0 }, problems: [] } };
+  }
+  const [newest, oldest] = variables?.after ? [5, 1] : [25, 6];
+  const edges = Array.from({ length: newest - oldest + 1 }, (_, place) => ({ node: message(newest - place) }));
+  return { accessRequest: { id: 'r', messages: { edges, pageInfo: { hasNextPage: oldest > 1, endCursor: 'c' } } } };
+}
+
+const network: Exchange = () => (operations) =>
+  pipe(
+    share(operations),
+    filter(({ kind }) => kind !== 'teardown'),
+    map((operation) =>
+      offline
+        ? makeErrorResult(operation, new Error('offline'))
+        : { operation, data: answer(operation), stale: false, hasNext: false },
+    ),
+  );
+
+function Page() {
+  erased = useErased();
+  const request = {
+    id: 'r',
+    protocol: '2026-0000123-6',
+    messageCount: 25,
+    unreadMessages: 3,
+    conversation: 'OPEN',
+    conversationEndsAt: null,
+    mayWriteMessages: false,
+  } as const;
+  return <Conversation request={request} side="REVIEWERS" viewerId="davi" erases erased={erased} />;
+}
+
+const shown = () => document.querySelector('[role=log]')?.textContent ?? '';
+const press = (name: RegExp, of = 0) =>
+  act(async () => {
+    const found = [...document.querySelectorAll('button')].filter(({ textContent }) => name.test(textContent ?? ''));
+    found.at(of)?.click();
+  });
+const confirm = () => press(/^Apagar$/);
+
+function seen(visible: boolean): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visible ? 'visible' : 'hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+async function open(): Promise<void> {
+  const client = new Client({ url: '/graphql', exchanges: [network], preferGetMethod: false });
+  await act(async () =>
+    root.render(
+      <Provider value={client}>
+        <Page />
+      </Provider>,
+    ),
+  );
+}
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  offline = false;
+  marked = [];
+  document.body.innerHTML = '<main></main>';
+  root = createRoot(document.querySelector('main') ?? document.body);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test('a message before the newest page shows no words once it was erased, by whomever', async () => {
+  await open();
+  await press(/^Ver as anteriores/);
+  expect(shown()).toContain('Texto 2.');
+  await act(async () => erased.note({ messageId: 'm2', erasedAt: AT }));
+  expect(shown()).not.toContain('Texto 2.');
+  await press(/^Apagar a mensagem/);
+  await confirm();
+  expect(shown()).not.toContain('Texto 1.');
+  expect(shown().split(ERASED)).toHaveLength(3);
+  expect(shown()).toContain('Texto 25.');
+  // The button that was pressed is gone.
+  expect(document.activeElement?.getAttribute('role')).toBe('log');
+});
+
+test('what an erasure was refused for is not said of the next try', async () => {
+  await open();
+  offline = true;
+  await press(/^Apagar a mensagem/);
+  await confirm();
+  const problem = () => document.querySelector('dialog [role=alert]')?.textContent ?? '';
+  expect(problem()).not.toBe('');
+  await press(/^Manter$/);
+  await press(/^Apagar a mensagem/);
+  expect(problem()).toBe('');
+});
+
+test('what stands open in a tab that nobody looks at is read when they come back', async () => {
+  seen(false);
+  await open();
+  expect(shown()).toContain('Texto 25.');
+  expect(marked).toEqual([]);
+  await act(async () => seen(true));
+  expect(marked).toEqual(['m25']);
+});
