@@ -31,11 +31,16 @@ test('what anybody was told of the audit records holds when the database is veri
   const [credentials, homologation] = [await published('credentials'), await published('homologation')];
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   try {
-    const file = join(folder, 'checkpoints.json');
-    await writeFile(file, JSON.stringify(credentials.checkpoints));
+    const files = await Promise.all(
+      Object.entries({ credentials, homologation }).map(async ([name, told]) => {
+        const file = join(folder, `${name}.json`);
+        await writeFile(file, JSON.stringify(told));
+        return file;
+      }),
+    );
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [COMMAND, '--chain', 'credentials', '--checkpoints', file],
+      [COMMAND, ...files.flatMap((file) => ['--checkpoints', file])],
       {
         env: {
           PATH: process.env.PATH,
@@ -44,7 +49,8 @@ test('what anybody was told of the audit records holds when the database is veri
         },
       },
     );
-    expect(stdout).toMatch(/^credentials: [1-9]\d* links.*: whole/m);
+    expect(stdout).toMatch(/^credentials: [1-9]\d* links.*[1-9]\d* checkpoints.*: whole/m);
+    expect(stdout).toMatch(/^homologation: \d+ links.*: whole/m);
   } finally {
     await rm(folder, { recursive: true });
   }

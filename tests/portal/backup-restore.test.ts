@@ -53,6 +53,11 @@ test('a backup made under load becomes a portal that has all that was acknowledg
     const work = [1, 2, 3].map(() => workUntil(ana, ended.signal, done));
     try {
       await expect.poll(() => done.length).toBeGreaterThan(5);
+      for (const within of [backup, join(backup, 'keys'), folder]) {
+        await expect(backUp(before, backup, within)).rejects.toThrow('belong apart');
+      }
+      const environment = { ...before.environment, CREDENTIALS_DATABASE_URL: 'postgres://elsewhere/credentials' };
+      await expect(backUp({ ...before, environment }, backup)).rejects.toThrow('CREDENTIALS_DATABASE_URL');
       const manifest = await backUp(before, backup, keys);
       at = Date.parse(manifest.at);
       await expect(backUp(before, backup)).rejects.toThrow('is not empty');
@@ -71,7 +76,7 @@ test('a backup made under load becomes a portal that has all that was acknowledg
   expect(credentialsSigningKey).toMatchObject({ kid: 'credentials', d: expect.any(String) });
 
   // At the same addresses: to whom the issuer is another, Ana is.
-  const after = { ...folders.use(await throwawayConfig()), ports: before.ports };
+  const after = { ...before, dataDir: join(folder, 'not there') };
   await expect(restore(after, join(folder, 'nothing'), keys)).rejects.toThrow('is no backup');
   await expect(restore(after, backup, folder)).rejects.toThrow('is not the folder of the keys');
   const [one = ''] = await readdir(join(backup, 'evidence/kept'));
@@ -84,6 +89,11 @@ test('a backup made under load becomes a portal that has all that was acknowledg
   await appendFile(control, '!');
   await expect(restore(after, backup, keys)).rejects.toThrow('postgres/PG_VERSION is not what was copied');
   expect(await readdir(after.dataDir)).toEqual([]);
+  const manifest = join(backup, 'manifest.json');
+  const told = await readFile(manifest, 'utf8');
+  await writeFile(manifest, told.replace('"version": 1', '"version":1'));
+  await expect(restore(after, backup, keys)).rejects.toThrow('was changed');
+  await writeFile(manifest, told);
   await writeFile(control, version);
 
   const restored = await restore(after, backup, keys);

@@ -120,12 +120,25 @@ describe('a chain', () => {
     );
   });
 
-  test('is followed from a checkpoint on as from the beginning', () => {
-    const links = chainOf(['CREATE', 'SUBMIT', 'CLAIM'].map((act) => record(act)));
-    const verifier = new ChainVerifier([], checkpointAt(links, 2));
-    expect(verifier.next(links[2] as KeptLink)).toEqual([]);
-    const other = new ChainVerifier([], { ...checkpointAt(links, 2), link: BEFORE_ALL });
-    expect(other.next(links[2] as KeptLink).map(({ kind }) => kind)).toEqual(['REORDERED']);
+  test('notices whatever is put in, wherever, with whatever place and link', () => {
+    fc.assert(
+      fc.property(records, fc.nat(), fc.integer({ min: -2, max: 20 }), fc.boolean(), (made, seed, place, borrowed) => {
+        const links = chainOf(made);
+        const at = seed % (links.length + 1);
+        const put = record('FORGED');
+        const digest = digestOf(put);
+        const link = borrowed ? (links[Math.max(0, at - 1)]?.link ?? BEFORE_ALL) : linkOf(BEFORE_ALL, digest);
+        const forged: KeptLink = { place, recordId: put.id, digest, link, record: put };
+        expect(faultsOf(links.toSpliced(at, 0, forged), [checkpointAt(links, links.length)])).not.toEqual([]);
+      }),
+    );
+  });
+
+  test('tells a great gap in one', () => {
+    const [link] = chainOf([record('SUBMIT')]) as [KeptLink];
+    const place = Number.MAX_SAFE_INTEGER;
+    expect(faultsOf([{ ...link, place }])).toEqual([{ kind: 'MISSING', place: 1, until: place - 1, recordId: null }]);
+    expect(faultsOf([{ ...link, place: Number.NaN }]).map(({ kind }) => kind)).toEqual(['REORDERED']);
   });
 });
 
@@ -166,6 +179,16 @@ describe('a checkpoint', () => {
     const [head, , signature] = (await signCheckpoint(said, privateKey)).split('.');
     const changed = Buffer.from(JSON.stringify({ ...said, place: 8 })).toString('base64url');
     await expect(readCheckpoint(`${head}.${changed}.${signature}`, keys)).rejects.toThrow();
+  });
+
+  test('is read by the key that a replaced one was, whatever both are called', async () => {
+    const [old, current] = await Promise.all([1, 2].map(() => generateKeyPair('EdDSA', { extractable: true })));
+    if (!old || !current) throw new Error('no keys');
+    const jwk = async (key: typeof old.publicKey) => ({ ...(await exportJWK(key)), kid: 'credentials', alg: 'EdDSA' });
+    const keys = { keys: [await jwk(current.publicKey), await jwk(old.publicKey)] };
+    for (const { privateKey } of [old, current]) {
+      expect(await readCheckpoint(await signCheckpoint(said, privateKey), keys)).toEqual(said);
+    }
   });
 
   test('is no token of the service, though the same key signs', async () => {

@@ -19,32 +19,37 @@ export interface ChainFault {
     | 'UNLINKED' // The record never came into the chain, though nothing waits to be linked.
     | 'REWRITTEN'; // The chain is another than a signed checkpoint says.
   place: number | null;
+  /** The last place of those that are gone one after the other. */
+  until?: number;
   recordId: string | null;
 }
 
 /** Follows a chain from its first link on, in any number of pages; what is wrong is told as it is met. */
 export class ChainVerifier {
-  private before: string;
-  private last: number;
+  private before = BEFORE_ALL;
+  private last = 0;
   private readonly byPlace: Map<number, Checkpoint[]>;
 
-  /** From a place of which a checkpoint is trusted, or from the beginning; checkpoints beyond are held against the links. */
-  constructor(checkpoints: readonly Checkpoint[] = [], from?: Checkpoint) {
-    this.before = from?.link ?? BEFORE_ALL;
-    this.last = from?.place ?? 0;
+  /** Checkpoints are held against the links that they speak of. */
+  constructor(checkpoints: readonly Checkpoint[] = []) {
     this.byPlace = Map.groupBy(checkpoints, ({ place }) => place);
   }
 
   /** The next link, by place. */
   next(kept: KeptLink): ChainFault[] {
     const { place, recordId, digest, link, record } = kept;
+    // No link is there twice, nor before the first: it was put in.
+    if (!Number.isSafeInteger(place) || place <= this.last) return [{ kind: 'REORDERED', place, recordId }];
     const faults: ChainFault[] = [];
-    for (let gone = this.last + 1; gone < place; gone++) faults.push({ kind: 'MISSING', place: gone, recordId: null });
-    const gap = place !== this.last + 1;
+    const gap = place - this.last - 1;
+    if (gap > 0) {
+      const until = gap > 1 ? { until: place - 1 } : {};
+      faults.push({ kind: 'MISSING', place: this.last + 1, ...until, recordId: null });
+    }
     if (!record) faults.push({ kind: 'MISSING', place, recordId });
-    else if (digestOf(record) !== digest) faults.push({ kind: 'ALTERED', place, recordId });
+    else if (record.id !== recordId || digestOf(record) !== digest) faults.push({ kind: 'ALTERED', place, recordId });
     // Behind a gap nothing says what the link before was.
-    if (!gap && linkOf(this.before, digest) !== link) faults.push({ kind: 'REORDERED', place, recordId });
+    if (gap === 0 && linkOf(this.before, digest) !== link) faults.push({ kind: 'REORDERED', place, recordId });
     for (const said of this.byPlace.get(place) ?? []) {
       if (said.link !== link) faults.push({ kind: 'REWRITTEN', place, recordId });
     }

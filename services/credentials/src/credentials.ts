@@ -102,7 +102,7 @@ async function serve(
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
-      auditChainRoutes({ ...parts, signingKey }, internalJwks, verifyToken)(app);
+      auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       evidenceRoutes(parts, verifyToken, reportChanged)(app);
     },
     registry,
@@ -113,7 +113,7 @@ async function serve(
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-function choresOf({ sealing, signingKey }: CredentialsConfig, parts: Parts, registry: Registry): Chore[] {
+function choresOf({ sealing, signingKey, internalJwks }: CredentialsConfig, parts: Parts, registry: Registry): Chore[] {
   const { orm, evidenceStorage, changes, webhooks, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
@@ -122,7 +122,7 @@ function choresOf({ sealing, signingKey }: CredentialsConfig, parts: Parts, regi
     { name: 'expire credentials', everyMs: MINUTE_MS / 3, work: () => expireCredentials(orm.em.fork(), now()) },
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
-    auditChainChore({ orm, signingKey, now }),
+    auditChainChore({ orm, signingKey, internalJwks, now }),
     once({ name: 'trim the line of changes', everyMs: HOUR_MS, work: () => trimLine(orm.em.fork(), now()) }),
     once({ name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) }),
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },

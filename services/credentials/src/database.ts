@@ -43,6 +43,7 @@ const RIGHTS: TableRights = {
   audit_due: ['SELECT', 'INSERT', 'DELETE'],
   audit_link: ['SELECT', 'INSERT'],
   audit_checkpoint: ['SELECT', 'INSERT'],
+  audit_backfill: ['SELECT', 'UPDATE'],
   access_request_event: ['SELECT', 'INSERT'],
   access_request: ['SELECT', 'INSERT', 'UPDATE'],
   credential: ['SELECT', 'INSERT', 'UPDATE'],

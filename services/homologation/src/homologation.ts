@@ -50,6 +50,7 @@ const RIGHTS: TableRights = {
   audit_due: ['SELECT', 'INSERT', 'DELETE'],
   audit_link: ['SELECT', 'INSERT'],
   audit_checkpoint: ['SELECT', 'INSERT'],
+  audit_backfill: ['SELECT', 'UPDATE'],
   trial_certificate: ['SELECT', 'INSERT', 'UPDATE'],
   conformance_suite: ['SELECT', 'INSERT'],
   conformance_run: ['SELECT', 'INSERT', 'UPDATE'],
@@ -139,7 +140,7 @@ export async function startHomologation(
     portalUrl: config.portalUrl,
     now,
   };
-  const auditChain = { orm, signingKey: config.signingKey, now };
+  const auditChain = { ...config, orm, now };
   const chores = [
     auditChainChore(auditChain),
     { name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) },
@@ -167,7 +168,7 @@ export async function startHomologation(
       verifyToken,
       routes: (app) => {
         reportRoutes(parts, verifyToken)(app);
-        auditChainRoutes(auditChain, config.internalJwks, verifyToken)(app);
+        auditChainRoutes(auditChain, verifyToken)(app);
       },
       createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),

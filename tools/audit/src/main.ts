@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { ChainFault } from '@portal/audit-chain';
 import { runningPostgresUrl } from '@portal/postgres';
@@ -43,7 +40,8 @@ async function main(): Promise<number> {
     },
   });
   const one = CHAINS.find((chain) => chain === values.chain);
-  if (values.help || (values.chain && !one) || ((values.export || values.from) && !one)) {
+  const needsOne = values.export !== undefined || values.from !== undefined;
+  if (values.help || (values.chain && !one) || (needsOne && !one) || (values.export && values.from)) {
     console.log(HELP);
     return values.help ? 0 : 2;
   }
@@ -65,18 +63,19 @@ async function main(): Promise<number> {
 /** A database's chain, written to a file meanwhile where one is named. */
 async function verifyKept(kept: KeptChain, trusted: Trusted, path: string | undefined): Promise<Verdict> {
   if (path === undefined) return verifyDatabase(kept, trusted);
-  const out = createWriteStream(path);
-  const verdict = await verifyDatabase(kept, trusted, async (page) => {
-    if (!out.write(page.map(toLine).join(''))) await once(out, 'drain');
-  });
-  await finished(out.end());
-  return verdict;
+  await using out = await open(path, 'w', 0o600);
+  return await verifyDatabase(kept, trusted, (page) => out.appendFile(page.map(toLine).join('')));
 }
 
-function tell(chain: Chain, { links, waiting, faults, checkpoints, refused }: Verdict, seconds: number): void {
+function tell(chain: Chain, { links, waiting, faults, checkpoints, refused, unknown }: Verdict, seconds: number): void {
   for (const fault of faults.slice(0, MOST_NAMED)) console.log(`${chain}: ${inWords(fault)}`);
   if (faults.length > MOST_NAMED) console.log(`${chain}: and ${faults.length - MOST_NAMED} more`);
-  if (refused > 0) console.log(`${chain}: ${refused} checkpoints that no known key signed for this chain`);
+  if (refused > 0) console.log(`${chain}: ${refused} of the given checkpoints were signed by no key that is known`);
+  if (unknown > 0) {
+    console.log(
+      `${chain}: ${unknown} checkpoints of the database were signed by keys that are not known: give those of before by --keys`,
+    );
+  }
   const last = checkpoints.at(-1);
   const signed = last
     ? `${checkpoints.length} checkpoints, the last at link ${last.place} of ${last.at}`
@@ -94,8 +93,11 @@ const WORDS: Record<ChainFault['kind'], string> = {
   REWRITTEN: 'is another than a signed checkpoint says',
 };
 
-function inWords({ kind, place, recordId }: ChainFault): string {
-  const what = [place !== null && `link ${place}`, recordId !== null && `record ${recordId}`].filter(Boolean);
+function inWords({ kind, place, until, recordId }: ChainFault): string {
+  const what = [
+    place !== null && `link ${place}${until ? ` to ${until}` : ''}`,
+    recordId !== null && `record ${recordId}`,
+  ].filter(Boolean);
   return `${what.join(', ')} ${WORDS[kind]} (${kind})`;
 }
 

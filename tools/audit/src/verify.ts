@@ -1,4 +1,11 @@
-import { type ChainFault, ChainVerifier, type Checkpoint, type KeptLink, readCheckpoint } from '@portal/audit-chain';
+import {
+  type ChainFault,
+  ChainVerifier,
+  type Checkpoint,
+  chainOf,
+  type KeptLink,
+  readCheckpoint,
+} from '@portal/audit-chain';
 import type { JSONWebKeySet } from 'jose';
 import type { KeptChain } from './kept-chain.ts';
 
@@ -8,40 +15,46 @@ export interface Verdict {
   /** How many records wait to be linked; of a file nothing is known. */
   waiting?: number;
   faults: ChainFault[];
-  /** Those that a known key signed, in order. */
+  /** Those that a known key signed. */
   checkpoints: Checkpoint[];
-  /** How many no known key signed, or say something else. */
+  /** How many of those that were kept elsewhere no known key signed. */
   refused: number;
+  /** How many of the database's own were signed by keys that are not known: by those of before, or by a forger. */
+  unknown: number;
 }
 
 /** What a chain is held against. */
 export interface Trusted {
   chain: string;
   keys: JSONWebKeySet;
-  /** Signed, in compact form: of the database, and those that were kept elsewhere. */
+  /** Signed, in compact form, and kept elsewhere; those of another chain are passed over. */
   checkpoints: readonly string[];
 }
 
-/** Follows a chain to its end; `each` is given its pages as they pass. */
+/** Follows a chain to its end; `each` is given its pages as they pass. `own` are checkpoints that lie beside it. */
 export async function verifyChain(
   links: AsyncIterable<KeptLink[]>,
   { chain, keys, checkpoints }: Trusted,
-  each: (page: KeptLink[]) => Promise<void> = async () => {},
+  { own = [], each }: { own?: readonly string[]; each?: (page: KeptLink[]) => Promise<void> } = {},
 ): Promise<Verdict> {
-  const said = await Promise.all(
-    [...new Set(checkpoints)].map((jws) => readCheckpoint(jws, keys).catch(() => undefined)),
-  );
-  const good = said.filter((one) => one?.chain === chain).filter((one) => one !== undefined);
+  const read = async (signed: readonly string[]) => {
+    const told = [...new Set(signed)].filter((jws) => chainOf(jws) === chain);
+    const said = await Promise.all(told.map((jws) => readCheckpoint(jws, keys).catch(() => undefined)));
+    const good = said.filter((one) => one !== undefined);
+    return { good, others: said.length - good.length };
+  };
+  const [kept, beside] = await Promise.all([read(checkpoints), read(own)]);
+  const good = [...beside.good, ...kept.good];
   const verifier = new ChainVerifier(good);
   const faults: ChainFault[] = [];
   let count = 0;
   for await (const page of links) {
     for (const link of page) faults.push(...verifier.next(link));
     count += page.length;
-    await each(page);
+    await each?.(page);
   }
   faults.push(...verifier.end());
-  return { links: count, faults, checkpoints: good, refused: said.length - good.length };
+  return { links: count, faults, checkpoints: good, refused: kept.others, unknown: beside.others };
 }
 
 /** Follows the chain of a database, and looks at what stands beside it. */
@@ -50,8 +63,7 @@ export async function verifyDatabase(
   trusted: Trusted,
   each?: (page: KeptLink[]) => Promise<void>,
 ): Promise<Verdict> {
-  const checkpoints = [...kept.checkpoints, ...trusted.checkpoints];
-  const verdict = await verifyChain(kept.links(), { ...trusted, checkpoints }, each);
+  const verdict = await verifyChain(kept.links(), trusted, { own: kept.checkpoints, ...(each && { each }) });
   const beside = (kind: ChainFault['kind']) => (recordId: string) => ({ kind, place: null, recordId });
   return {
     ...verdict,

@@ -36,6 +36,7 @@ async function main([act = '', ...rest]: string[]): Promise<number> {
     console.log(
       `As of ${manifest.at}: ${requests} requests, ${credentials} credentials, ${evidence} files of evidence.`,
     );
+    if (manifest.evidence !== 'here') console.log('The evidence is in its bucket, and no part of the backup.');
     for (const id of withoutFile) console.log(`Evidence ${id} has no file: it was erased while the copy was made.`);
     console.log('Start the portal, then look at the audit log: pnpm audit:verify');
     return 0;

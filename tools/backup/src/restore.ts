@@ -1,8 +1,8 @@
-import { chmod, chown, copyFile as copyPlain, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type ClusterPlace, clusterPlace, startPostgres } from '@portal/postgres';
+import { chmod, chown, copyFile as copyPlain, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type ClusterPlace, clusterPlace, postgresVersion, startPostgres } from '@portal/postgres';
 import pg from 'pg';
-import { type Installation, PASSWORD, SECRETS } from './backup.ts';
+import { evidenceDirOf, type Installation, MANIFEST, PASSWORD, SECRETS } from './backup.ts';
 import { copyFile, onDisk } from './copy-file.ts';
 import { type BackedUpFile, type Manifest, readManifest } from './manifest.ts';
 import { Refused } from './refused.ts';
@@ -22,16 +22,23 @@ export interface Restored {
  * copied, and everything is put in its place at the end: whatever fails leaves nothing behind.
  */
 export async function restore(portal: Installation, folder: string, keys: string): Promise<Restored> {
-  const manifest = await readManifest(folder);
-  const { dataDir, environment } = portal;
-  const cluster = await clusterPlace(join(dataDir, 'postgres'));
-  const evidence = environment.EVIDENCE_DIR ?? join(dataDir, 'evidence');
-  for (const taken of [cluster.path, evidence, join(dataDir, SECRETS)]) {
-    if (await exists(taken)) throw new Refused(`${taken} is there already: restore into an empty DATA_DIR.`);
-  }
-  for (const name of [SECRETS, PASSWORD]) {
+  for (const name of [SECRETS, PASSWORD, MANIFEST]) {
     if (!(await exists(join(keys, name))))
       throw new Refused(`${keys} has no ${name}: it is not the folder of the keys.`);
+  }
+  const manifest = await readManifest(folder, (await readFile(join(keys, MANIFEST), 'utf8')).trim());
+  const version = await postgresVersion();
+  if (manifest.postgres !== version) {
+    throw new Refused(
+      `The data is of PostgreSQL ${manifest.postgres}, and this version of the portal brings ${version}.`,
+    );
+  }
+  const { dataDir } = portal;
+  const cluster = await clusterPlace(join(dataDir, 'postgres'));
+  const evidence = evidenceDirOf(portal);
+  const secrets = join(dataDir, SECRETS);
+  for (const taken of [cluster.path, cluster.passwordFile, evidence, secrets]) {
+    if (await exists(taken)) throw new Refused(`${taken} is there already: restore into an empty DATA_DIR.`);
   }
   const places = { postgres: `${cluster.path}.restoring`, evidence: `${evidence}.restoring` };
   try {
@@ -42,19 +49,12 @@ export async function restore(portal: Installation, folder: string, keys: string
     await rename(places.postgres, cluster.path);
     await rename(places.evidence, evidence);
     await copyPlain(join(keys, PASSWORD), cluster.passwordFile);
-    await copyPlain(join(keys, SECRETS), join(dataDir, SECRETS));
-    for (const secret of [cluster.passwordFile, join(dataDir, SECRETS)]) await chmod(secret, 0o600);
+    await copyPlain(join(keys, SECRETS), secrets);
+    for (const secret of [cluster.passwordFile, secrets]) await chmod(secret, 0o600);
     if (cluster.account) await chown(cluster.passwordFile, cluster.account.uid, cluster.account.gid);
-    return { manifest, ...(await look(dataDir, evidence)) };
+    return { manifest, ...(await look(dataDir, evidence, manifest)) };
   } catch (error) {
-    const made = [
-      places.postgres,
-      places.evidence,
-      cluster.path,
-      evidence,
-      cluster.passwordFile,
-      join(dataDir, SECRETS),
-    ];
+    const made = [places.postgres, places.evidence, cluster.path, evidence, cluster.passwordFile, secrets];
     for (const path of made) await rm(path, { recursive: true, force: true });
     throw error;
   }
@@ -68,7 +68,9 @@ async function copyAll(folder: string, { files, folders }: Manifest, places: Rec
   // What a process before left, which did not live to take it away.
   for (const path of Object.values(places)) {
     await rm(path, { recursive: true, force: true });
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    // What is above stays open to the account that PostgreSQL runs as.
+    await mkdir(dirname(path), { recursive: true });
+    await mkdir(path, { mode: 0o700 });
   }
   for (const path of folders) await mkdir(place(path), { recursive: true, mode: 0o700 });
   for (const file of files) await copyWhole(join(folder, file.path), place(file.path), file);
@@ -92,7 +94,7 @@ async function hand(path: string, { account }: ClusterPlace): Promise<void> {
 }
 
 /** Lets the server read again what was written while the copy was made, and counts. */
-async function look(dataDir: string, evidenceDir: string): Promise<Omit<Restored, 'manifest'>> {
+async function look(dataDir: string, evidenceDir: string, { evidence }: Manifest): Promise<Omit<Restored, 'manifest'>> {
   await using server = await startPostgres({ dataDir: join(dataDir, 'postgres'), port: 0 });
   const client = new pg.Client({ connectionString: new URL('/credentials', server.url).href });
   await client.connect();
@@ -103,7 +105,7 @@ async function look(dataDir: string, evidenceDir: string): Promise<Omit<Restored
     const { rows: kept } = await client.query<{ id: string }>('select id from evidence');
     const files = new Set(await readdir(join(evidenceDir, 'kept')).catch(() => []));
     const [counted = { requests: 0, credentials: 0 }] = rows;
-    const withoutFile = kept.filter(({ id }) => !files.has(id)).map(({ id }) => id);
+    const withoutFile = evidence === 'here' ? kept.filter(({ id }) => !files.has(id)).map(({ id }) => id) : [];
     return { ...counted, evidence: kept.length, withoutFile };
   } finally {
     await client.end();

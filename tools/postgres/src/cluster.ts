@@ -70,6 +70,14 @@ export async function clusterPlace(dataDir: string): Promise<ClusterPlace> {
   return { path, passwordFile: passwordFileOf(path), account };
 }
 
+/** The major version of the embedded PostgreSQL, of which its data depends: `18`. */
+export async function postgresVersion(): Promise<string> {
+  const { postgres } = await findBinaries();
+  await makeExecutable(postgres);
+  const { stdout } = await run(postgres, ['--version']);
+  return /(\d+)\./.exec(stdout)?.[1] ?? stdout;
+}
+
 /** The connection string of an embedded PostgreSQL that another process runs; undefined where there is no such data. */
 export async function runningPostgresUrl(dataDir: string, port: number): Promise<string | undefined> {
   const { passwordFile } = await clusterPlace(dataDir);

@@ -3,6 +3,7 @@ export {
   clusterPlace,
   type Postgres,
   type PostgresOptions,
+  postgresVersion,
   runningPostgresUrl,
   startPostgres,
 } from './cluster.ts';

@@ -12,19 +12,22 @@ import { linkDue } from './link-due.ts';
 export interface AuditChainParts {
   orm: MikroORM;
   signingKey: SigningKey;
+  /** Of all services: its own public key is among them. */
+  internalJwks: JSONWebKeySet;
   now: () => Date;
 }
 
 const EVERY_MS = 1_000;
 
 /** Links what was recorded and signs how far the chain has come, for as long as a service runs; any number of instances may. */
-export function auditChainChore({ orm, signingKey, now }: AuditChainParts): Chore {
+export function auditChainChore({ orm, signingKey, internalJwks, now }: AuditChainParts): Chore {
+  const publicKey = internalJwks.keys.find(({ kid }) => kid === signingKey.issuer) ?? {};
   return {
     name: 'link audit records',
     everyMs: EVERY_MS,
     async work() {
       await linkDue(orm, now());
-      await signCheckpointDue(orm, signingKey, now());
+      await signCheckpointDue(orm, { signingKey, publicKey }, now());
     },
   };
 }
@@ -33,15 +36,13 @@ const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /**
  * `GET /internal/audit-checkpoints/2026-11.json`, for the gateway, in anybody's name: a month's checkpoints, and the public
- * key that they are signed with.
+ * keys that they were signed with.
  */
 export function auditChainRoutes(
-  { orm, signingKey }: AuditChainParts,
-  internalJwks: JSONWebKeySet,
+  { orm, signingKey }: Pick<AuditChainParts, 'orm' | 'signingKey'>,
   verifyToken: TokenVerifier,
 ): (app: Express) => void {
   const chain = signingKey.issuer;
-  const keys = internalJwks.keys.filter(({ kid }) => kid === chain);
   return (app) => {
     app.get('/internal/audit-checkpoints/:month.json', async (req, res) => {
       try {
@@ -52,8 +53,8 @@ export function auditChainRoutes(
       }
       const { month } = req.params;
       if (!MONTH.test(month)) return problemJson(res, NO_MONTH);
-      const checkpoints = await checkpointsOf(orm.em.fork(), month);
-      res.set('cache-control', 'public, max-age=300').json({ chain, month, keys, checkpoints });
+      const signed = await checkpointsOf(orm.em.fork(), month);
+      res.set('cache-control', 'public, max-age=300').json({ chain, month, ...signed });
     });
   };
 }

@@ -50,7 +50,8 @@ async function migrate(url: string, known: MigrationOptions['migrations']): Prom
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: known, snapshot: false, snapshotOnMigrate: false, silent: true },
+    // Each in a transaction of its own: what one locks, nobody waits for while another works.
+    migrations: { migrationsList: known, snapshot: false, snapshotOnMigrate: false, silent: true, allOrNothing: false },
     pool: { min: 0, max: 2 },
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,

@@ -94,6 +94,23 @@ test('an hour later it is signed again, and not before', async () => {
   await vi.waitUntil(async () => (await signed()) === before + 1, { timeout: 60_000, interval: 50 });
 });
 
+test('what was recorded before there was a chain is linked page by page', async () => {
+  const made = Array.from({ length: 2_500 }, () => randomUUIDv7());
+  const before = (await verify()).links;
+  // As an older version left them: nothing waits.
+  await forger.query(
+    `insert into audit_record (id, at, act, subject, subject_id, trace_id, detail)
+     select id, now(), 'submit', 'ACCESS_REQUEST', id, '', '{}' from unnest($1::uuid[]) as id`,
+    [made],
+  );
+  await forger.query("update audit_backfill set done = false, last = '00000000-0000-0000-0000-000000000000'");
+  const meanwhile = await verify();
+  expect(meanwhile.faults).toEqual([]);
+  expect(meanwhile.links + (meanwhile.waiting ?? 0)).toBe(before + made.length);
+  await vi.waitUntil(async () => (await verify()).links === before + made.length, { timeout: 60_000, interval: 100 });
+  expect(await verify()).toMatchObject({ waiting: 0, faults: [] });
+});
+
 test('several instances link what is written at once, each record once', async () => {
   await using _second = await startService({ databaseUrl: service.databaseUrl });
   const before = (await verify()).links;
@@ -153,6 +170,18 @@ describe('who may do everything with the database is found out who', () => {
       'delete from audit_record where id = $1',
     );
     expect(faults).toEqual([{ kind: 'UNLINKED', place: null, recordId }]);
+  });
+
+  test.each([0, -1])('puts one in with a link before the first, at %d', async (place) => {
+    const recordId = randomUUIDv7();
+    await forger.query('insert into audit_link values ($2, $1, $3, $3, now())', [recordId, place, 'f'.repeat(64)]);
+    const faults = await faultsAfter(
+      `insert into audit_record (id, at, act, subject, subject_id, trace_id, detail)
+       values ($1, now(), 'submit', 'ACCESS_REQUEST', $1, '', '{}')`,
+      [recordId],
+      'delete from audit_record where id = $1',
+    ).finally(() => forger.query('delete from audit_link where record_id = $1', [recordId]));
+    expect(faults).toEqual([{ kind: 'REORDERED', place, recordId }]);
   });
 
   test('lets two change places', async () => {
