@@ -113,7 +113,7 @@ export const ReviewQueueChangedSubscription = graphql(`
   }
 `);
 
-/** Whatever is written on requests, or erased; what is unread of it each reviewer reads by themselves, so that one answer serves all. */
+/** Whatever is written on requests, or erased, without its words: who only hears of it has read nothing. */
 export const ReviewMessageChangedSubscription = graphql(`
   subscription ReviewMessageChanged($after: String) {
     reviewMessageChanged(after: $after) {
@@ -126,18 +126,8 @@ export const ReviewMessageChangedSubscription = graphql(`
       accessRequest {
         id
         messageCount
+        unreadMessages
       }
-    }
-  }
-`);
-
-/** How much was written on a request, and how much of it is new to the viewer. */
-export const MessageCountsQuery = graphql(`
-  query MessageCounts($id: ID!) {
-    accessRequest(id: $id) {
-      id
-      messageCount
-      unreadMessages
     }
   }
 `);

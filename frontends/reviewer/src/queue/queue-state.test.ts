@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type QueueEvent, type QueueRow, standsInQueue } from './arrivals.ts';
 import type { QueueFilter } from './queue-filter.ts';
-import { changeHeard, pageRead, queueRead, rowChanged, unreadRead } from './queue-state.ts';
+import { changeHeard, pageRead, queueRead, rowChanged, unreadHeard } from './queue-state.ts';
 
 const clara = { id: 'clara of it', personId: 'clara', name: 'Clara' };
 const submit: QueueEvent = { action: 'SUBMIT', to: 'SUBMITTED' };
@@ -77,11 +77,11 @@ test('a new request is announced once and moves no row', () => {
 
 test('what is new to the viewer is told at its row, and stays when the row changes', () => {
   const start = queueRead(page([row('1'), row('2')]));
-  const told = unreadRead(start, '2', 3);
+  const told = unreadHeard(start, { id: '2', unreadMessages: 3 });
   expect(told.rows.map(({ unreadMessages }) => unreadMessages)).toEqual([0, 3]);
   const { unreadMessages: _, ...taken } = row('2', { state: 'IN_REVIEW', version: 4 });
   expect(rowChanged(told, taken).rows.at(1)).toMatchObject({ state: 'IN_REVIEW', unreadMessages: 3 });
-  expect(unreadRead(start, '9', 1).rows).toEqual(start.rows);
+  expect(unreadHeard(start, { id: '9', unreadMessages: 1 }).rows).toEqual(start.rows);
 });
 
 test('one that somebody took before it was seen is announced no more where only the free ones stand', () => {

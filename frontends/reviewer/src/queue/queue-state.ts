@@ -46,7 +46,10 @@ export function rowChanged(state: QueueState, row: QueueRow): QueueState {
 }
 
 /** How much is new to the viewer on a request, where it is on the page. */
-export function unreadRead(state: QueueState, id: string, unreadMessages: number): QueueState {
+export function unreadHeard(
+  state: QueueState,
+  { id, unreadMessages }: { id: string; unreadMessages: number },
+): QueueState {
   return { ...state, rows: state.rows.map((shown) => (shown.id === id ? { ...shown, unreadMessages } : shown)) };
 }
 

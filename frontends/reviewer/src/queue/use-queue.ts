@@ -1,10 +1,8 @@
 import { type Reading, useLive } from '@portal/console';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
-import type { ReviewQueueChangedSubscription } from '../gql/graphql.ts';
 import type { QueueRow } from './arrivals.ts';
 import {
-  MessageCountsQuery,
   ReviewQueueChangedSubscription as QueueChanges,
   ReviewMessageChangedSubscription,
   ReviewQueueQuery,
@@ -18,10 +16,11 @@ import {
   type QueueState,
   queueRead,
   rowChanged,
-  unreadRead,
+  unreadHeard,
 } from './queue-state.ts';
 
-type Change = ReviewQueueChangedSubscription['reviewQueueChanged'];
+/** What the live line told, to be told to the queue as it was read. */
+type Heard = (queue: QueueState) => QueueState;
 
 const PAGE = 20;
 
@@ -49,29 +48,27 @@ export function useQueue(filter: QueueFilter, viewerId: string, files: boolean):
   const [state, setState] = useState<QueueState>();
   const [error, setError] = useState<CombinedError>();
   const [reading, setReading] = useState(false);
-  const heldBack = useRef<Change[] | undefined>(undefined);
+  const heldBack = useRef<Heard[] | undefined>(undefined);
   const wanted = useRef(0);
   const asked = JSON.stringify(filter);
   const view = useMemo(() => JSON.parse(asked) as QueueFilter, [asked]);
 
-  useLive(QueueChanges, ({ reviewQueueChanged: change }) => {
-    heldBack.current?.push(change);
-    setState((now) => now && changeHeard(now, change, view, viewerId));
-  });
+  function heard(tell: Heard): void {
+    heldBack.current?.push(tell);
+    setState((now) => now && tell(now));
+  }
 
-  useLive(ReviewMessageChangedSubscription, async ({ reviewMessageChanged: { message, accessRequest } }) => {
-    const { id } = accessRequest;
-    if (message.own || !state?.rows.some((row) => row.id === id)) return;
-    const { data } = await client.query(MessageCountsQuery, { id }, { requestPolicy: 'network-only' });
-    const unread = data?.accessRequest?.unreadMessages;
-    if (unread !== undefined) setState((now) => now && unreadRead(now, id, unread));
-  });
+  useLive(QueueChanges, ({ reviewQueueChanged: change }) => heard((now) => changeHeard(now, change, view, viewerId)));
+
+  useLive(ReviewMessageChangedSubscription, ({ reviewMessageChanged: { accessRequest } }) =>
+    heard((now) => unreadHeard(now, accessRequest)),
+  );
 
   const read = useCallback(
     async (first: number, after: string | null, settle: (page: QueuePage, now?: QueueState) => QueueState) => {
       const turn = ++wanted.current;
-      const heard: Change[] = [];
-      heldBack.current = heard;
+      const meanwhile: Heard[] = [];
+      heldBack.current = meanwhile;
       setReading(true);
       const { order: orderBy } = view;
       const variables = { filter: toGraphFilter(view), orderBy, first, after, files };
@@ -85,11 +82,9 @@ export function useQueue(filter: QueueFilter, viewerId: string, files: boolean):
       setError(failure);
       const page = data?.reviewQueue;
       if (!page) return;
-      setState((now) =>
-        heard.reduce((settled, change) => changeHeard(settled, change, view, viewerId), settle(page, now)),
-      );
+      setState((now) => meanwhile.reduce((settled, tell) => tell(settled), settle(page, now)));
     },
-    [client, view, viewerId, files],
+    [client, view, files],
   );
 
   useEffect(() => {

@@ -4,12 +4,7 @@ import { HISTORY_LABELS } from '@portal/domain';
 import { Breadcrumb, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { useClient } from 'urql';
-import {
-  MessageCountsQuery,
-  ReviewMessageChangedSubscription,
-  ReviewQueueChangedSubscription,
-} from '../queue/queue-documents.ts';
+import { ReviewMessageChangedSubscription, ReviewQueueChangedSubscription } from '../queue/queue-documents.ts';
 import { queueFilterOf, withQueue } from '../queue/queue-filter.ts';
 import { RequestNotFound } from './request-not-found.tsx';
 import { ReviewDesk } from './review-desk.tsx';
@@ -23,7 +18,6 @@ export function ReviewPage() {
   const viewer = useViewer();
   const request = useRead({ query: ReviewRequestQuery, variables: { id }, pick: (data) => data.accessRequest });
   const erased = useErased();
-  const client = useClient();
   const [news, setNews] = useState<{ of: string; text: string }>();
 
   useLive(ReviewQueueChangedSubscription, ({ reviewQueueChanged: { accessRequest, event } }) => {
@@ -36,7 +30,6 @@ export function ReviewPage() {
   useLive(ReviewMessageChangedSubscription, ({ reviewMessageChanged: { message, accessRequest } }) => {
     if (accessRequest.id !== id) return;
     erased.note(message);
-    if (!message.own) void client.query(MessageCountsQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
   });
 
   return (

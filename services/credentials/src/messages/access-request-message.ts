@@ -17,13 +17,11 @@ export class AccessRequestMessage {
   @Field(() => MessageSide, { description: 'For whom it was written.' })
   side!: MessageSide;
 
-  @Field(() => String, { description: 'Name of who wrote it, as it was then.' })
   author!: string;
 
   @Field(() => Date, { description: 'When.' })
   writtenAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'As it was written, with its lines; null once it was erased.' })
   text!: string | null;
 
   @Field(() => Date, {
@@ -35,11 +33,16 @@ export class AccessRequestMessage {
   /** Where it stands in its conversation. */
   place!: string;
   writtenBy!: string;
+  /** What it was written on. */
+  request!: RequestOfMessage;
 }
 
-/** Shows a row. */
-export function messageOf(row: MessageRow): AccessRequestMessage {
+type RequestOfMessage = Pick<AccessRequest, 'id' | 'ownerId'>;
+
+/** Shows a row, and on which request it stands. */
+export function messageOf(row: MessageRow, request: RequestOfMessage): AccessRequestMessage {
   return {
+    request,
     messageId: row.id,
     side: row.side,
     author: row.author,

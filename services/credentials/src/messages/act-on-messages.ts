@@ -94,9 +94,9 @@ async function performOnMessage(
       .fork()
       .transactional((em) => once(em, ctx, async () => ({ id: await act(em, person) })));
     const [message] = await messagesById(ctx.em.fork(), [id]);
-    if (!message) throw new Error('a message that was written is not there');
-    const accessRequest = await shown(ctx, message.request_id);
-    return { message: messageOf(message), accessRequest, problems: [] };
+    const accessRequest = message ? await shown(ctx, message.request_id) : null;
+    if (!message || !accessRequest) throw new Error('a message that was written is not there');
+    return { message: messageOf(message, accessRequest), accessRequest, problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { message: null, accessRequest: await shown(ctx, requestId), problems: error.problems };

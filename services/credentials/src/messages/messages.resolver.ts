@@ -98,7 +98,7 @@ export class RequestMessagesResolver {
     const before = after == null ? null : decodeCursor(after, z.tuple([z.literal(list), PLACE]))[1];
     const rows = await loadersFor(request, ctx).messages.load({ requestId: request.id, size, before });
     return pageOf({
-      rows: rows.map(messageOf),
+      rows: rows.map((row) => messageOf(row, request)),
       size,
       after,
       cursorOf: ({ place }) => encodeCursor([list, place]),
@@ -150,9 +150,30 @@ function countsIn(
   return loadersFor(request, ctx).conversation.load({ requestId: request.id, personId });
 }
 
-/** What depends on who reads a message. */
+/** What depends on who reads a message. Its words and its writer's name are personal data, by whatever way they are read. */
 @Resolver(() => AccessRequestMessage)
 export class MessageResolver {
+  @FieldResolver(() => String, { description: 'Name of who wrote it, as it was then.' })
+  async author(
+    @Root() { author, request }: AccessRequestMessage,
+    @Ctx() { accessLog }: CredentialsContext,
+  ): Promise<string> {
+    await accessLog.reads('ACCESS_REQUEST', request);
+    return author;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'As it was written, with its lines; null once it was erased.',
+  })
+  async text(
+    @Root() { text, request }: AccessRequestMessage,
+    @Ctx() { accessLog }: CredentialsContext,
+  ): Promise<string | null> {
+    await accessLog.reads('ACCESS_REQUEST', request);
+    return text;
+  }
+
   @FieldResolver(() => Boolean, { description: 'Whether the viewer wrote it.' })
   own(@Root() { writtenBy }: AccessRequestMessage, @Ctx() { caller }: CredentialsContext): boolean {
     return isPerson(caller, writtenBy);

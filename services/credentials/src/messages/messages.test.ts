@@ -423,6 +423,29 @@ describe('who follows messages', () => {
     await back.return?.();
   });
 
+  test('is noted where they are told its words or its writer, and not where they only hear that there is one', async () => {
+    const { id } = await journey.submitted(ana);
+    const told = (message: string) =>
+      `subscription ($after: String) { change: reviewMessageChanged(after: $after) {
+        message { ${message} } accessRequest { id messageCount unreadMessages } } }`;
+    const after = await cursorNow();
+    const asked = [
+      [clara, 'messageId text'],
+      [elis, 'messageId author'],
+      [davi, 'messageId own erasedAt'],
+    ] as const;
+    const lines = asked.map(([caller, fields]) => service.subscribe<Change>(caller, told(fields), { after }));
+    const heard = lines.map((line) => line.next());
+    await written(id, 'Quem lê isto?', ana);
+    for (const line of heard) expect((await line).value?.data?.change.accessRequest.unreadMessages).toBe(1);
+    const { rows } = await client.query(
+      `select actor_id from audit_record where subject_id = $1 and act = 'readAccessRequest'`,
+      [id],
+    );
+    expect(rows.map(({ actor_id }) => actor_id).toSorted()).toEqual([clara.id, elis.id].toSorted());
+    await Promise.all(lines.map((line) => line.return?.()));
+  });
+
   test('is refused other people’s, and the reviewers’ line where they review nothing', async () => {
     const { id } = await journey.submitted(bruno);
     const codeOf = async (caller: Caller, query: string, variables = {}) => {

@@ -65,5 +65,5 @@ async function messageChange({ change, load }: Delivered): Promise<AccessRequest
   const accessRequest = requests.get(change.subjectId);
   const message = messages.get(change.eventId ?? '');
   if (!accessRequest || !message) throw new Error(`Nothing stands behind the change at ${change.pos}`);
-  return { cursor: cursorAt(change, change.at), message: messageOf(message), accessRequest };
+  return { cursor: cursorAt(change, change.at), message: messageOf(message, accessRequest), accessRequest };
 }
