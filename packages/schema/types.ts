@@ -494,11 +494,11 @@ export type MarkConformanceMessagesReadInput = {
   upTo: string | number;
 };
 
-/** For whom a message on a request was written. */
+/** On whose side the writer of a message on a request stood. */
 export type MessageSide =
-  /** For who asks for access. */
+  /** Who asks for access wrote it. */
   | 'INTEGRATOR'
-  /** For those who review it for the Ministry. */
+  /** A reviewer of the Ministry wrote it. */
   | 'REVIEWERS';
 
 /** How a check before the first step came out. */

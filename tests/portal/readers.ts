@@ -39,7 +39,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
     'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
     'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
-    'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt mayWriteMessages',
+    'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
   ),
   AccessRequestEvent: all('id at actor action from to message reasons evidence'),
   AccessRequestMessage: all('messageId side author own writtenAt text erasedAt'),

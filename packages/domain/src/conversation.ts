@@ -37,10 +37,10 @@ export type MessageSide = keyof typeof MessageSide;
 /** Its words in the API. */
 export const MESSAGE_SIDE_ENUM: EnumDescription<MessageSide> = {
   name: 'MessageSide',
-  description: 'For whom a message on a request was written.',
+  description: 'On whose side the writer of a message on a request stood.',
   valuesConfig: {
-    INTEGRATOR: { description: 'For who asks for access.' },
-    REVIEWERS: { description: 'For those who review it for the Ministry.' },
+    INTEGRATOR: { description: 'Who asks for access wrote it.' },
+    REVIEWERS: { description: 'A reviewer of the Ministry wrote it.' },
   },
 };
 

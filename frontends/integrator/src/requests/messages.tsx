@@ -65,7 +65,7 @@ export function RequestMessages({ request, open, onToggle }: RequestMessagesProp
         <p>{closedWords(request)}</p>
       ) : (
         <ThreadToggle about={`sobre a solicitação ${protocol}`} {...{ messageCount, unreadMessages, open, onToggle }}>
-          {viewer && <Conversation request={request} side="INTEGRATOR" viewerId={viewer.id} erased={erased} />}
+          {viewer && <Conversation request={request} viewerId={viewer.id} erased={erased} />}
         </ThreadToggle>
       )}
     </section>

@@ -183,6 +183,7 @@ export const RequestDetail = graphql(`
     messageCount
     conversation
     conversationEndsAt
+    messageSide
     mayWriteMessages
   }
 `);

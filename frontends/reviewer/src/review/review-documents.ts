@@ -8,6 +8,7 @@ graphql(`
     unreadMessages
     conversation
     conversationEndsAt
+    messageSide
     mayWriteMessages
     origin
     createdAt

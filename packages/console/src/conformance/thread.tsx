@@ -8,7 +8,7 @@ import { useThread } from '../thread/use-thread.ts';
 import { WriteForm } from '../thread/write-form.tsx';
 import { MarkMessagesRead, RequirementThread, WriteMessage } from './conformance.documents.ts';
 
-/** What a thread is about, and for whom one writes in it. */
+/** What a thread is about, and on whose side one writes in it. */
 export interface ThreadProps {
   readonly runId: string;
   readonly requirement: {

@@ -36,6 +36,7 @@ export const WriteRequestMessage = graphql(`
         unreadMessages
         conversation
         conversationEndsAt
+        messageSide
         mayWriteMessages
       }
       problems {

@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+
+import type { MessageSide } from '@portal/domain';
 import { Client, type Exchange, makeErrorResult, type Operation } from '@urql/core';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
@@ -14,6 +16,7 @@ const ERASED = 'Apagada pela equipe de análise';
 let root: Root;
 let erased: Erased;
 let offline: boolean;
+let side: MessageSide | null;
 let marked: unknown[];
 
 const message = (n: number) => ({
@@ -60,9 +63,10 @@ function Page() {
     unreadMessages: 3,
     conversation: 'OPEN',
     conversationEndsAt: null,
-    mayWriteMessages: false,
+    messageSide: side,
+    mayWriteMessages: true,
   } as const;
-  return <Conversation request={request} side="REVIEWERS" viewerId="davi" erases erased={erased} />;
+  return <Conversation request={request} viewerId="davi" erased={erased} />;
 }
 
 const shown = () => document.querySelector('[role=log]')?.textContent ?? '';
@@ -92,6 +96,7 @@ async function open(): Promise<void> {
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   offline = false;
+  side = 'REVIEWERS';
   marked = [];
   document.body.innerHTML = '<main></main>';
   root = createRoot(document.querySelector('main') ?? document.body);
@@ -136,4 +141,19 @@ test('what stands open in a tab that nobody looks at is read when they come back
   expect(marked).toEqual([]);
   await act(async () => seen(true));
   expect(marked).toEqual(['m25']);
+});
+
+test('one writes and erases on the side on which one stands on this request, wherever it is open', async () => {
+  const offered = () => [
+    document.querySelector('label')?.textContent,
+    [...document.querySelectorAll('button')].some(({ textContent }) => textContent?.startsWith('Apagar')),
+  ];
+  await open();
+  expect(offered()).toEqual(['Mensagem para o integrador', true]);
+  side = 'INTEGRATOR';
+  await open();
+  expect(offered()).toEqual(['Mensagem para a equipe de análise', false]);
+  side = null;
+  await open();
+  expect(offered()).toEqual([undefined, false]);
 });

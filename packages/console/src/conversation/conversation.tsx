@@ -25,16 +25,14 @@ export interface ConversationRequest {
   readonly unreadMessages: number;
   readonly conversation: ConversationState;
   readonly conversationEndsAt: string | null;
+  /** On whose side the viewer writes: who reviews erases too; null for who does neither. */
+  readonly messageSide: MessageSide | null;
   readonly mayWriteMessages: boolean;
 }
 
 interface ConversationProps {
   readonly request: ConversationRequest;
-  /** For whom the viewer writes. */
-  readonly side: MessageSide;
   readonly viewerId: string;
-  /** Whether the viewer may erase what shows a patient. */
-  readonly erases?: boolean;
   /** What was erased while it is on show, wherever in the thread it stands. */
   readonly erased: Erased;
 }
@@ -42,8 +40,8 @@ interface ConversationProps {
 type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
 
 /** What applicant and reviewers write to each other on a request; what is on show is read. */
-export function Conversation({ request, side, viewerId, erases = false, erased }: ConversationProps) {
-  const { id, messageCount, unreadMessages } = request;
+export function Conversation({ request, viewerId, erased }: ConversationProps) {
+  const { id, messageCount, unreadMessages, messageSide: side } = request;
   const [write] = useAct(WriteRequestMessage);
   const [erasedHere, setErasedHere] = useState<string>();
   const log = useRef<HTMLDivElement>(null);
@@ -79,15 +77,17 @@ export function Conversation({ request, side, viewerId, erases = false, erased }
             <MessageView
               own={message.own}
               from={<From message={message} />}
-              act={erases && message.text !== null && <EraseMessage message={message} onErased={eraseHere} />}
+              act={
+                side === 'REVIEWERS' && message.text !== null && <EraseMessage message={message} onErased={eraseHere} />
+              }
             >
               <Words message={message} />
             </MessageView>
           );
         }}
       </ThreadLog>
-      {messageCount === 0 && request.mayWriteMessages && <p className="field-help">{EMPTY[side]}</p>}
-      {request.mayWriteMessages ? (
+      {messageCount === 0 && side && request.mayWriteMessages && <p className="field-help">{EMPTY[side]}</p>}
+      {side && request.mayWriteMessages ? (
         <>
           <WriteForm
             side={side}

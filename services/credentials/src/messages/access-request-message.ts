@@ -14,7 +14,7 @@ export class AccessRequestMessage {
   @Field(() => ID, { description: 'What is marked as read up to, and what is erased.' })
   messageId!: string;
 
-  @Field(() => MessageSide, { description: 'For whom it was written.' })
+  @Field(() => MessageSide, { description: 'On whose side its writer stood.' })
   side!: MessageSide;
 
   author!: string;

@@ -8,7 +8,7 @@ import type { CredentialsContext } from '../context.ts';
 import type { MessageAct } from '../events/change.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import { AccessRequest } from '../requests/access-request.ts';
-import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
+import { type AccessRequestPayload, performAfter } from '../requests/access-request-payload.ts';
 import { find, refuseUnknown } from '../requests/act-on-request.ts';
 import { readAgain } from '../requests/read-again.ts';
 import { mayRead } from '../requests/visibility.ts';
@@ -75,11 +75,15 @@ export function markMessagesRead(
   { id, upTo }: MarkAccessRequestMessagesReadInput,
 ): Promise<AccessRequestPayload> {
   const person = requirePerson(ctx.caller);
-  return perform(ctx, id, async (em) => {
-    await find(ctx, person, id);
-    const marked = isId(upTo) && (await markRead(em, id, { personId: person.id, upTo }));
-    return marked ? id : refuseUnknownMessage('upTo');
-  });
+  return performAfter(
+    ctx,
+    id,
+    () => find(ctx, person, id),
+    async (em) => {
+      const marked = isId(upTo) && (await markRead(em, id, { personId: person.id, upTo }));
+      return marked ? id : refuseUnknownMessage('upTo');
+    },
+  );
 }
 
 /** Runs an act on a message in one transaction; a refusal becomes the payload's problems. */

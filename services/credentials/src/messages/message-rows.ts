@@ -48,7 +48,7 @@ export async function countsFor(em: EntityManager, readers: readonly ReaderOf[])
     `select n, messages, (
        select count(*)::int from (
          select 1 from request_message as one
-         where one.request_id = "requestId" and one.place > coalesce(read.place, 0) and one.written_by <> "personId"
+         where "personId" is not null and one.request_id = "requestId" and one.place > coalesce(read.place, 0) and one.written_by <> "personId"
            and one.erased_at is null
          limit ${MOST_UNREAD}
        ) as counted) as unread

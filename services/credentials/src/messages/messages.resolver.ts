@@ -1,4 +1,4 @@
-import { ConversationState, conversationEnd, conversationState } from '@portal/domain';
+import { ConversationState, conversationEnd, conversationState, MessageSide } from '@portal/domain';
 import {
   type Connection,
   connectionOf,
@@ -130,6 +130,14 @@ export class RequestMessagesResolver {
   })
   conversationEndsAt(@Root() request: AccessRequest): Date | null {
     return conversationEnd(request);
+  }
+
+  @FieldResolver(() => MessageSide, {
+    nullable: true,
+    description: 'On whose side the viewer writes on it, whenever one may; null for who never does.',
+  })
+  messageSide(@Root() request: AccessRequest, @Ctx() { caller }: CredentialsContext): MessageSide | null {
+    return sideOf(request, caller);
   }
 
   @FieldResolver(() => Boolean, {

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
@@ -8,6 +9,7 @@ import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { eventOfChange } from '../webhooks/event-of-change.ts';
 import { MOST_AN_HOUR } from './act-on-messages.ts';
+import { countsFor } from './message-rows.ts';
 
 let service: TestService;
 let journey: Journey;
@@ -41,6 +43,7 @@ interface Seen {
   unreadMessages: number;
   conversation: string;
   conversationEndsAt: string | null;
+  messageSide: string | null;
   mayWriteMessages: boolean;
   messages: {
     totalCount: number;
@@ -55,7 +58,7 @@ interface Payload {
 }
 
 const MESSAGE = 'messageId side author own writtenAt text erasedAt';
-const COUNTS = 'id version messageCount unreadMessages conversation conversationEndsAt mayWriteMessages';
+const COUNTS = 'id version messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages';
 
 async function mutate(name: string, input: object, caller: Caller, fields = ''): Promise<Payload> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
@@ -129,6 +132,8 @@ describe('what is written on a request', () => {
     const { id } = await journey.submitted(davi);
     expect((await write(id, 'Eu mesmo pergunto.', davi)).message).toMatchObject({ side: 'INTEGRATOR' });
     expect((await write(id, 'Eu respondo.', clara)).message).toMatchObject({ side: 'REVIEWERS' });
+    const sides = [davi, clara, elis].map(async (caller) => (await read(id, caller))?.messageSide);
+    expect(await Promise.all(sides)).toEqual(['INTEGRATOR', 'REVIEWERS', null]);
   });
 
   test('is written by nobody else', async () => {
@@ -309,6 +314,34 @@ describe('a conversation', () => {
     expect(countsOf(await read(id, davi))).toEqual([3, 3]);
   });
 
+  test('is marked in a transaction that waits for no second connection', async () => {
+    const { id } = await journey.submitted();
+    const upTo = await written(id, 'Lida', ana);
+    using recorded = recordStatements('operations');
+    await markRead(id, upTo, clara);
+    const { statements } = recorded;
+    const [begin, end] = [/^begin/i, /^commit/i].map((word) => statements.findIndex((sql) => word.test(sql)));
+    expect(begin).toBeGreaterThan(0);
+    expect(statements.slice(begin, end).filter((sql) => sql.includes('from "access_request"'))).toEqual([]);
+  });
+
+  test('is counted for who reads for nobody without a look at its messages', async () => {
+    const { id } = await journey.submitted();
+    const loopsFor = async (personId: string | null) => {
+      let plan = '';
+      const execute = async (sql: string, parameters: unknown[]) => {
+        const { rows } = await client.query(`explain (analyze) ${sql.replace('?', '$1')}`, parameters);
+        plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+        return [];
+      };
+      await countsFor({ execute } as unknown as EntityManager, [{ requestId: id, personId }]);
+      return plan.split('\n').find((line) => line.includes(' request_message one'));
+    };
+    await written(id, 'Uma', ana);
+    expect(await loopsFor(clara.id)).toContain('loops=1');
+    expect(await loopsFor(null)).toContain('never executed');
+  });
+
   test('is marked by who reads the request, up to a message of it', async () => {
     const [one, other] = [await journey.submitted(), await journey.submitted()];
     const here = await written(one.id, 'Aqui', ana);
@@ -369,20 +402,6 @@ describe('a conversation', () => {
     };
     expect(await counted(ids.slice(0, 1))).toBe(2);
     expect(await counted(ids)).toBe(2);
-  });
-
-  test('tells since when something is unread, for whoever is to be told elsewhere, by an index', async () => {
-    const { id } = await journey.submitted();
-    await written(id, 'Antes', clara);
-    await markRead(id, await written(id, 'Lida', clara), ana);
-    const unread = await written(id, 'Não lida', clara);
-    const { rows } = await client.query(
-      `select m.id from request_message m join access_request r on r.id = m.request_id
-         left join request_message_read d on d.request_id = m.request_id and d.person_id = r.owner_id
-       where m.written_at > $2 and m.side = 'REVIEWERS' and m.erased_at is null and m.place > coalesce(d.place, 0) and r.id = $1`,
-      [id, new Date(service.clock.now.getTime() - DAY_MS)],
-    );
-    expect(rows).toEqual([{ id: unread }]);
   });
 });
 

@@ -9,7 +9,7 @@ import { type Caller, hasRole } from '@portal/service-kit';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { isOwner } from '../requests/visibility.ts';
 
-/** For whom somebody who reads a request writes on it: its owner never for the reviewers, ADMIN and systems for nobody. */
+/** On whose side somebody who reads a request writes on it: its owner never on the reviewers', ADMIN and systems on none. */
 export function sideOf(request: Pick<AccessRequest, 'ownerId'>, caller: Caller): MessageSide | null {
   if (isOwner(request, caller)) return 'INTEGRATOR';
   return hasRole(caller, 'REVIEWER') ? 'REVIEWERS' : null;

@@ -4,7 +4,7 @@ import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 import { isUnderReview, ownsRun } from '../overrides/who-reviews-runs.ts';
 
-/** For whom somebody who reads a run writes about it: its owner never for the reviewers, ADMIN and systems for nobody. */
+/** On whose side somebody who reads a run writes about it: its owner never on the reviewers', ADMIN and systems on none. */
 export function sideOf(run: Pick<ConformanceRun, 'ownerId'>, caller: Caller): ConformanceMessageSide | null {
   if (ownsRun(run, caller)) return 'INTEGRATOR';
   return hasRole(caller, 'REVIEWER') ? 'REVIEWERS' : null;

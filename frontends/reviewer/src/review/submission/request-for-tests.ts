@@ -18,6 +18,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
     unreadMessages: 0,
     conversation: 'OPEN',
     conversationEndsAt: null,
+    messageSide: 'REVIEWERS',
     mayWriteMessages: true,
     changedSinceLastSubmission: [],
     origin: 'OTHER',

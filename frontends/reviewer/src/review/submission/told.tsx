@@ -23,7 +23,6 @@ export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
   const resubmitted = request.submissions > 1;
   const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
   const viewer = useViewer();
-  const reviews = viewer?.roles.includes('REVIEWER') ?? false;
   const { unreadMessages: unread } = request;
   return (
     <div className="review-told">
@@ -41,9 +40,7 @@ export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
         {reading === 'mudou' && <WhatChanged request={request} />}
         {reading === 'enviado' && <Submission request={request} />}
         {reading === 'historico' && <RequestHistory request={request} />}
-        {reading === 'mensagens' && viewer && (
-          <Conversation {...{ request, erased }} side="REVIEWERS" viewerId={viewer.id} erases={reviews} />
-        )}
+        {reading === 'mensagens' && viewer && <Conversation {...{ request, erased }} viewerId={viewer.id} />}
       </Tabs>
     </div>
   );
