@@ -14,9 +14,8 @@ export function useMenu(): readonly MenuItem[] {
   }));
   return [
     { label: 'Início', to: '/', end: true },
-    portfolios.length > 0
-      ? { label: 'Portfólios', items: [...portfolios, { label: 'Todos os portfólios', to: '/portfolios' }] }
-      : { label: 'Portfólios', to: '/portfolios' },
+    // A menu from the start: were it a link until they are known, what stands beside it would move.
+    { label: 'Portfólios', items: [...portfolios, { label: 'Todos os portfólios', to: '/portfolios' }] },
     { label: 'Serviços', to: '/servicos' },
     ...(signedIn
       ? [

@@ -5,8 +5,8 @@ import { classNames } from './class-names.ts';
 export interface TabItem<Id extends string = string> {
   id: Id;
   label: string;
-  /** A list's `totalCount`, shown after the label; unknown yet when absent. */
-  count?: number;
+  /** A list's `totalCount`, shown after the label; null while it is not known: its place is kept. */
+  count?: number | null;
 }
 
 export interface TabsProps<Id extends string> {
@@ -60,7 +60,8 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
                 onKeyDown={move}
               >
                 {tab.label}
-                {tab.count !== undefined && (
+                {tab.count === null && <span className="tab-count">{'\u00a0'}</span>}
+                {typeof tab.count === 'number' && (
                   <span className="tab-count">
                     <span className="visually-hidden">, </span>
                     {formatTotal(tab.count)}

@@ -51,7 +51,8 @@ export function Dropdowns() {
 const TABS = [
   { id: 'new', label: 'Novas', count: 12 },
   { id: 'mine', label: 'Minhas', count: 0 },
-  { id: 'all', label: 'Todas' },
+  { id: 'all', label: 'Todas', count: null },
+  { id: 'late', label: 'Atrasadas' },
 ] as const;
 
 export function TabsOfList() {

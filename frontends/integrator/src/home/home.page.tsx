@@ -14,6 +14,8 @@ export function Component() {
   const signedIn = useViewer() !== null;
   const work = useRead({ query: HomeWork, pause: !signedIn, pick: anyOfIt });
   const portfolios = useRead({ query: HomePortfolios, pick: (data) => data.portfolios });
+  // What stands below waits for it: come at different heights for everybody, it would move all of that.
+  const settled = !signedIn || work.value !== undefined || work.error !== undefined;
   const isNew = !signedIn || work.value?.accessRequests?.totalCount === 0;
   return (
     <>
@@ -30,20 +32,21 @@ export function Component() {
       {signedIn && (
         <section aria-labelledby="precisa-de-voce">
           <h2 id="precisa-de-voce">O que precisa de você agora</h2>
-          {/* Nearly as high as what stands there for most: what is below moves little. */}
-          <QueryView of={work} lines={1}>
-            {(data) => <Needs data={data} />}
-          </QueryView>
+          <QueryView of={work}>{(data) => <Needs data={data} />}</QueryView>
         </section>
       )}
-      <section aria-labelledby="seis-passos">
-        <h2 id="seis-passos">O caminho até a produção</h2>
-        <SixSteps isNew={isNew} />
-      </section>
-      <section aria-labelledby="portfolios">
-        <h2 id="portfolios">Portfólios</h2>
-        <QueryView of={portfolios}>{(all) => <PortfolioCards portfolios={all} level={3} />}</QueryView>
-      </section>
+      {settled && (
+        <>
+          <section aria-labelledby="seis-passos">
+            <h2 id="seis-passos">O caminho até a produção</h2>
+            <SixSteps isNew={isNew} />
+          </section>
+          <section aria-labelledby="portfolios">
+            <h2 id="portfolios">Portfólios</h2>
+            <QueryView of={portfolios}>{(all) => <PortfolioCards portfolios={all} level={3} />}</QueryView>
+          </section>
+        </>
+      )}
     </>
   );
 }

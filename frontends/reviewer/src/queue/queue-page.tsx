@@ -44,7 +44,7 @@ export function QueuePage({ viewerId }: { viewerId: string }) {
       <QueueFilters filter={filter} onChange={change} />
       <Tabs
         label="De quem"
-        tabs={TABS.map((tab) => ({ ...tab, count: counts[tab.id] }))}
+        tabs={TABS.map((tab) => ({ ...tab, count: counts[tab.id] ?? null }))}
         selected={filter.tab}
         onSelect={(tab) => change({ tab })}
       >
