@@ -1,10 +1,10 @@
 import './integrator.css';
-import type { ConsoleRemote } from '@portal/console';
+import { type ConsoleRemote, readsAhead } from '@portal/console';
 import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { CredentialChanged } from './credentials/credential.documents.ts';
 import { MANUAL_URL } from './home/manual.ts';
 import { useMenu } from './menu.ts';
-import { MessageChanged, RequestChanged } from './requests/request.documents.ts';
+import { MessageChanged, RequestChanged, RequestQuery } from './requests/request.documents.ts';
 
 /** The console of those who ask for access. Every page is fetched when it is gone to. */
 const remote: ConsoleRemote = {
@@ -20,7 +20,11 @@ const remote: ConsoleRemote = {
     { path: '/servicos', lazy: () => import('./services/service-search.page.tsx') },
     { path: '/servicos/:slug', lazy: () => import('./services/service.page.tsx') },
     { path: '/solicitacoes', lazy: () => import('./requests/list.page.tsx') },
-    { path: '/solicitacoes/:id', lazy: () => import('./requests/detail.page.tsx') },
+    {
+      path: '/solicitacoes/:id',
+      lazy: () => import('./requests/detail.page.tsx'),
+      ...readsAhead(RequestQuery, ({ id = '' }) => ({ id })),
+    },
     { path: '/solicitacoes/:id/editar', lazy: () => import('./requests/form/form.page.tsx') },
     { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
     { path: '/tokens', lazy: () => import('./tokens/tokens.page.tsx') },

@@ -1,5 +1,5 @@
 import './reviewer.css';
-import { type ConsoleRemote, RequireViewer, useViewer } from '@portal/console';
+import { type ConsoleRemote, RequireViewer, readsAhead, useViewer } from '@portal/console';
 import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import type { RouteObject } from 'react-router';
 import { useAwaitingCount } from './conformance/use-awaiting-count.ts';
 import { ReviewMessageChangedSubscription, ReviewQueueChangedSubscription } from './queue/queue-documents.ts';
 import { QueuePage } from './queue/queue-page.tsx';
+import { ReviewRequestQuery } from './review/review-documents.ts';
 
 /** The pages are for the Ministry's people; what each of them may do, the graph says. */
 function ReviewersOnly({ children }: { children: ReactNode }) {
@@ -28,6 +29,7 @@ const routes: RouteObject[] = [
   { path: '/', element: <Queue /> },
   {
     path: '/solicitacoes/:id',
+    ...readsAhead(ReviewRequestQuery, ({ id = '' }) => ({ id })),
     lazy: async () => {
       const { ReviewPage } = await import('./review/review-page.tsx');
       return {

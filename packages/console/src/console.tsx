@@ -1,6 +1,6 @@
 import { Loading } from '@portal/ui';
 import { useEffect, useMemo } from 'react';
-import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router';
+import { createBrowserRouter, type RouteObject, RouterContextProvider, RouterProvider } from 'react-router';
 import { Provider } from 'urql';
 import { AccessibilityPage } from './accessibility-page.tsx';
 import { ConsoleContext } from './console-context.tsx';
@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx';
 import type { GraphClient } from './graph-client.ts';
 import { useForgetOthers } from './kept-draft.ts';
 import { createLiveSubscriptions } from './live-subscriptions.ts';
+import { readAheadContext } from './read-ahead.ts';
 import { useSessionState } from './session.ts';
 import { SessionResumedPage } from './session-resumed-page.tsx';
 import { SiteMapPage } from './site-map-page.tsx';
@@ -28,7 +29,10 @@ export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
     () => ({ remote, graph, basename, lines: createLiveSubscriptions(graph, remote.live) }),
     [remote, graph, basename],
   );
-  const router = useMemo(() => createBrowserRouter(framed(remote), { basename }), [remote, basename]);
+  const router = useMemo(() => {
+    const getContext = () => new RouterContextProvider(new Map([[readAheadContext, graph.readAhead]]));
+    return createBrowserRouter(framed(remote), { basename, getContext });
+  }, [remote, graph, basename]);
   const session = useSessionState(graph.session);
   const signedIn = session.status === 'signed-in' || session.status === 'over';
 

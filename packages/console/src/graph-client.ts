@@ -5,6 +5,7 @@ import { afterPresses } from './after-presses.ts';
 import { portalCache } from './cache.ts';
 import { errorCode } from './graph-errors.ts';
 import type { LiveEngine, LiveRequest, LiveSink } from './live-engine.ts';
+import { createReadAhead, type ReadAhead } from './read-ahead.ts';
 import { createSession, type Session } from './session.ts';
 import { newTraceparent } from './traceparent.ts';
 
@@ -15,6 +16,8 @@ export interface GraphClient {
   /** For urql's hooks; the frame provides it. */
   client: Client;
   session: Session;
+  /** Begins a query for the page that is on its way. */
+  readAhead: ReadAhead;
   /** Reads again whatever is on screen. */
   refreshActive(): void;
   /** How the live connection is. */
@@ -37,6 +40,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     return createLiveEngine({ url, session, onConnection: connectivityIs });
   });
 
+  const ahead = createReadAhead(session);
   const active = new Map<number, Operation>();
   const client = new Client({
     url,
@@ -45,6 +49,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
     requestPolicy: 'cache-and-network',
     exchanges: [
       remember(active),
+      ahead.exchange,
       afterPresses,
       portalCache(),
       waitForSignIn(session),
@@ -60,6 +65,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
   return {
     client,
     session,
+    readAhead: ahead.with(client),
     refreshActive() {
       for (const operation of active.values()) {
         client.reexecuteOperation(

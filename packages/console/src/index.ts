@@ -8,6 +8,7 @@ export { createGraphClient, type GraphClient } from './graph-client.ts';
 export { awayMessage, errorCode, traceIdOf } from './graph-errors.ts';
 export { forgetOthers, type KeptDraft, openKeptDraft, type TabStorage } from './kept-draft.ts';
 export { mountConsole } from './mount.tsx';
+export { readsAhead } from './read-ahead.ts';
 export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';
 export { RequireViewer } from './require-viewer.tsx';

@@ -33,6 +33,8 @@ export interface Session {
   ask(): Promise<void>;
   /** The server no longer knows the person: the frame asks them to sign in again. */
   end(): void;
+  /** Resolves once it was asked for who is here, whatever came of it. */
+  known(): Promise<void>;
   /** Resolves when the same person is signed in, at once when they are. */
   resumed(): Promise<void>;
   /** A cursor of now, for when the last one is too old. */
@@ -91,6 +93,19 @@ export function createSession(url: string, reload: () => void = () => location.r
     return answer?.data?.changesCursor ?? null;
   }
 
+  /** Resolves once the state is another, at once where it is. */
+  function past(status: SessionState['status']): Promise<void> {
+    return new Promise((resolve) => {
+      if (state.status !== status) return resolve();
+      const listener = () => {
+        if (state.status === status) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+  }
+
   let asking: Promise<void> | null = null;
   function ask() {
     asking ??= askOnce().finally(() => {
@@ -140,17 +155,8 @@ export function createSession(url: string, reload: () => void = () => location.r
     end() {
       if (state.status === 'signed-in') become({ status: 'over', viewer: state.viewer });
     },
-    resumed() {
-      return new Promise((resolve) => {
-        if (state.status !== 'over') return resolve();
-        const listener = () => {
-          if (state.status === 'over') return;
-          listeners.delete(listener);
-          resolve();
-        };
-        listeners.add(listener);
-      });
-    },
+    known: () => past('asking'),
+    resumed: () => past('over'),
     freshCursor,
   };
 }
