@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { installed } from '../installed.ts';
 
 const DEPENDENCIES = {
   '@apollo/gateway': '2.14.4',
@@ -12,18 +8,7 @@ const DEPENDENCIES = {
   graphql: '16.15.0',
 };
 
-/**
- * Installs the gateways to compare with, once, outside the workspace: they are 145 MB that nobody needs to run or test
- * the portal.
- */
-export async function installRivals(): Promise<string> {
-  const folder = join(tmpdir(), 'portal-bench-rivals');
-  const manifest = JSON.stringify({ private: true, type: 'module', dependencies: DEPENDENCIES });
-  const installed = await readFile(join(folder, 'installed.json'), 'utf8').catch(() => '');
-  if (installed === manifest) return folder;
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), manifest);
-  await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder });
-  await writeFile(join(folder, 'installed.json'), manifest);
-  return folder;
+/** Where the gateways to compare with are installed. */
+export function installRivals(): Promise<string> {
+  return installed('rivals', DEPENDENCIES);
 }
