@@ -2,6 +2,7 @@ import { bareIdentifier } from './bare-identifier.ts';
 import { parseCnpj } from './cnpj.ts';
 import { checkDigit } from './modulus11.ts';
 import { type Branded, invalid, type Parsed, valid } from './parsed.ts';
+import { withoutInvisible } from './text.ts';
 
 /** Eleven digits with two right check digits. */
 export type Cpf = Branded<'Cpf'>;
@@ -51,4 +52,15 @@ export function replaceCpfsIn(text: string, by: (cpf: string) => string): string
     if (!/^[0-9A-Za-z]{14}$/.test(found)) return by(found);
     return parseCnpj(found).ok ? found : found.replace(CPF_ALONE, by);
   });
+}
+
+const CNPJ = /(?<![0-9A-Za-z])[0-9A-Za-z]{12}\d{2}(?![0-9A-Za-z])/g;
+const BETWEEN = '[^\\S\\n]{0,2}[./\\p{Pd}\\u2212]?[^\\S\\n]{0,2}';
+// Looked at from every digit: what only looks like one hides none that begins in it.
+const SET_OUT = new RegExp(`(?<!\\d)(?=(\\d{3}${BETWEEN}\\d{3}${BETWEEN}\\d{3}${BETWEEN}\\d{2})(?!\\d))`, 'gu');
+
+/** Whether people wrote a CPF in a text, however they set it out. Eleven other digits, as of a mobile phone, are none. */
+export function namesCpf(text: string): boolean {
+  const plain = withoutInvisible(text.normalize('NFKC')).replace(CNPJ, (found) => (parseCnpj(found).ok ? '' : found));
+  return [...plain.matchAll(SET_OUT)].some(([, found = '']) => parseCpf(found).ok);
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cnpjCheckDigits } from './cnpj.ts';
+import { cpfCheckDigits } from './cpf.ts';
 import * as fields from './form-fields.ts';
 import { LIMITS } from './limits.ts';
 import { foldText, parseText } from './text.ts';
@@ -101,6 +103,38 @@ test('a message that stays names nobody by a CPF', () => {
   });
   expect(fields.parseMessage('Por quê?')).toEqual({ ok: true, value: 'Por quê?' });
   expect(fields.parseMessage('201')).toEqual({ ok: true, value: '201' });
+});
+
+test.for([
+  'Me liguem: 11987654321',
+  'Protocolo 119.876.543-21',
+  `CNPJ 12A456780001${cnpjCheckDigits('12A456780001')} e 11222333000181`,
+  'De 120 a 529 exames em 982 dias, 247 no total',
+])('%j is a message, for it has no CPF', (text) => {
+  expect(fields.parseMessage(text)).toEqual({ ok: true, value: text });
+});
+
+test('a CPF in a message is found however it is set out and whatever stands around it', () => {
+  const around = fc.stringMatching(/^[a-zà-ú!?(]{0,20}$/);
+  const between = fc.constantFrom('', ' ', '.', '-', '\u00a0', '\u2013', ' - ', '\u200b');
+  const digits = fc
+    .stringMatching(/^\d{9}$/)
+    .filter((nine) => !/^(\d)\1+$/.test(nine))
+    .map((nine) => nine + cpfCheckDigits(nine));
+  const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  fc.assert(
+    fc.property(
+      digits,
+      fc.array(between, { minLength: 3, maxLength: 3 }),
+      around,
+      fc.boolean(),
+      (cpf, by, text, full) => {
+        const set = `${cpf.slice(0, 3)}${by[0]}${cpf.slice(3, 6)}${by[1]}${cpf.slice(6, 9)}${by[2]}${cpf.slice(9)}`;
+        const said = fields.parseMessage(`${text} 120 ${full ? wide(set) : set} ${text}`);
+        expect(said).toMatchObject({ ok: false, message: expect.stringContaining('CPF') });
+      },
+    ),
+  );
 });
 
 test('a reason that becomes evidence names nobody by a CPF', () => {

@@ -1,4 +1,4 @@
-import { maskCpfsIn } from './cpf.ts';
+import { namesCpf } from './cpf.ts';
 import { LIMITS } from './limits.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
 import { parseText, withoutInvisible } from './text.ts';
@@ -86,7 +86,7 @@ export function parseMessage(text: string): Parsed<string> {
 }
 
 function withoutCpf(parsed: Parsed<string>, message: string): Parsed<string> {
-  return parsed.ok && maskCpfsIn(parsed.value) !== parsed.value ? invalid(message) : parsed;
+  return parsed.ok && namesCpf(parsed.value) ? invalid(message) : parsed;
 }
 
 /** The hours that an old secret stays valid after a rotation. */
