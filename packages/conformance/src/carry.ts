@@ -1,6 +1,7 @@
 import { openRun } from './advance.ts';
 import { canonicalJson } from './canonical.ts';
 import { type ConnectorChange, connectorChange } from './connector.ts';
+import { foundOf } from './outcomes.ts';
 import type { Declaration, Override, RunState } from './run-state.ts';
 import { UNSEEN } from './step-state.ts';
 import type { Recertify, Requirement, Step, Suite } from './suite.ts';
@@ -31,7 +32,7 @@ export function carry({ suite, state }: { suite: Suite; state: RunState }, to: S
   const old = new Map(suite.requirements.flatMap(({ steps }) => steps).map((step) => [step.id, step]));
   const redo: string[] = [];
   const overrides = carriedOverrides({ suite, state }, next, change);
-  const lost = Object.entries(state.overrides ?? {}).filter(([id]) => !overrides[id]);
+  const lost = Object.entries(state.overrides ?? {}).filter(([id]) => foundOf({ id }, state) && !overrides[id]);
   // What people found not met is judged anew with all that it was judged by, or a new version would pass by itself.
   const anew = new Set(lost.filter(([, { outcome }]) => outcome === 'FAILED').map(([id]) => id));
   const steps = next.requirements
@@ -71,7 +72,7 @@ function carriedOverrides(
 ): Record<string, Override> {
   const carried: Record<string, Override> = {};
   for (const requirement of next.requirements) {
-    const override = state.overrides?.[requirement.id];
+    const override = foundOf(requirement, state);
     const before = suite.requirements.find(({ id }) => id === requirement.id);
     if (!override || !before || !isWhollySame(before, requirement)) continue;
     const changed =

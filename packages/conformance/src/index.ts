@@ -5,7 +5,7 @@ export { carry, foundBefore } from './carry.ts';
 export { connectorChange, connectorName } from './connector.ts';
 export { declare, mayDeclare, withdraw } from './declare.ts';
 export { excuse, type Incident } from './excuse.ts';
-export { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
+export { foundOf, judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
 export { confirm, dismiss, lapse, type NotProposed, PROPOSED_OUTCOMES, propose, whyNotProposed } from './override.ts';
 export type {
   ConformanceReport,

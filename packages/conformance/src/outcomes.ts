@@ -1,11 +1,17 @@
-import type { RunOutcome, RunState, StepOutcome } from './run-state.ts';
+import type { Override, ProposedOutcome, RunOutcome, RunState, StepOutcome } from './run-state.ts';
 import type { Requirement, Suite } from './suite.ts';
 
 /** Where a requirement stands: as people found it, where they did, else as it was judged. */
 export function requirementOutcome(requirement: Requirement, state: RunState): StepOutcome | 'NOT_TESTED' {
   if (requirement.notTested !== null) return 'NOT_TESTED';
   if (state.proposals?.[requirement.id]) return 'IN_REVIEW';
-  return state.overrides?.[requirement.id]?.outcome ?? judgedOutcome(requirement, state);
+  return foundOf(requirement, state)?.outcome ?? judgedOutcome(requirement, state);
+}
+
+/** What people found of a requirement, if they did. A service of before lifts were known keeps a lift as if it were found. */
+export function foundOf({ id }: Pick<Requirement, 'id'>, { overrides }: RunState): Override | undefined {
+  const override = overrides?.[id];
+  return override && (override.outcome as ProposedOutcome) === 'AS_JUDGED' ? undefined : override;
 }
 
 /** Where a requirement stands by its steps and by what was declared of it, whatever people find. */
@@ -31,7 +37,7 @@ export function remaining(suite: Suite, state: RunState): string[] {
     const outcome = requirementOutcome(requirement, state);
     if (!LEFT.has(outcome)) return [];
     // Where people decide no call helps.
-    if (outcome === 'IN_REVIEW' || state.overrides?.[requirement.id]) return [requirement.id];
+    if (outcome === 'IN_REVIEW' || foundOf(requirement, state)) return [requirement.id];
     const steps = requirement.steps.filter(({ id }) => state.steps[id]?.outcome !== 'PASSED');
     return steps.length > 0 ? steps.map(({ id }) => id) : [requirement.id];
   });

@@ -5,7 +5,7 @@ import { carry, foundBefore } from './carry.ts';
 import { declare } from './declare.ts';
 import { judgedOutcome, remaining, requirementOutcome, runOutcome } from './outcomes.ts';
 import { confirm, dismiss, lapse, PROPOSED_OUTCOMES, propose, whyNotProposed } from './override.ts';
-import type { ProposedOutcome, RunState } from './run-state.ts';
+import type { Override, ProposedOutcome, RunState } from './run-state.ts';
 import type { Requirement, Step, Suite } from './suite.ts';
 import { callOf, sentCall, tokenCall } from './testing/calls.ts';
 
@@ -126,6 +126,16 @@ describe('what a reviewer proposes', () => {
       'WAITING',
       ['token/once', 'sent/once', 'said'],
     ]);
+  });
+
+  test('is nothing where a service that knew no lift confirmed one', () => {
+    const state = complete();
+    const found = confirmed(state, 'token', 'FAILED').overrides?.token;
+    const kept = { ...state, overrides: { token: { ...found, outcome: 'AS_JUDGED' } as unknown as Override } };
+    expect([requirementOutcome(token, kept), runOutcome(suite, kept)]).toEqual(['PASSED', 'COMPLETE']);
+    expect(whyNotProposed(token, kept, 'AS_JUDGED')).toBe('NOTHING_FOUND');
+    expect(carry({ suite, state: kept }, 'conector/1.0.1')).toEqual(carry({ suite, state }, 'conector/1.0.1'));
+    expect(confirmed(kept, 'token', 'FAILED').overrides?.token?.outcome).toBe('FAILED');
   });
 
   test('stands whatever calls come, and says of which verdict it was made', () => {

@@ -1,5 +1,5 @@
 import { completed } from './advance.ts';
-import { judgedOutcome, requirementOutcome } from './outcomes.ts';
+import { foundOf, judgedOutcome, requirementOutcome } from './outcomes.ts';
 import type { Override, Proposal, ProposedOutcome, RunState } from './run-state.ts';
 import type { Requirement, Suite } from './suite.ts';
 
@@ -22,7 +22,7 @@ export function whyNotProposed(
 ): NotProposed | null {
   if (requirement.notTested !== null) return 'NOT_TESTED';
   if (state.proposals?.[requirement.id]) return 'OPEN';
-  if (outcome === 'AS_JUDGED') return state.overrides?.[requirement.id] ? null : 'NOTHING_FOUND';
+  if (outcome === 'AS_JUDGED') return foundOf(requirement, state) ? null : 'NOTHING_FOUND';
   return requirementOutcome(requirement, state) === outcome ? 'SAME' : null;
 }
 

@@ -1,4 +1,4 @@
-import { judgedOutcome, requirementOutcome } from './outcomes.ts';
+import { foundOf, judgedOutcome, requirementOutcome } from './outcomes.ts';
 import {
   type ConformanceReport,
   type CoveredCall,
@@ -66,7 +66,7 @@ function covered(
 }
 
 function overrideOf(requirement: Requirement, state: RunState): CoveredRequirement['override'] {
-  const override = state.overrides?.[requirement.id];
+  const override = foundOf(requirement, state);
   const judged = judgedOutcome(requirement, state);
   if (!override || judged === 'NOT_TESTED') return null;
   return {

@@ -2,6 +2,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   contentHash,
+  foundOf,
   type ConformanceReport as ReportContent,
   type ReportedCall,
   type RunState,
@@ -118,7 +119,7 @@ function obstacleOf(run: ConformanceRun, suite: Suite): string | undefined {
   if (run.openProposals > 0) return IN_REVIEW;
   if (run.outcome !== 'COMPLETE') {
     const ids = remaining(suite, run.state);
-    const found = ids.filter((id) => run.state.overrides?.[id]).length;
+    const found = ids.filter((id) => foundOf({ id }, run.state)).length;
     if (found > 0) {
       return `Duas pessoas reprovaram ${found === 1 ? '1 requisito' : `${found} requisitos`} desta execução na análise: corrija o que elas apontaram e recomece-a com outra versão do seu sistema.`;
     }
