@@ -830,6 +830,8 @@ export type WithdrawConformanceOverrideInput = {
 
 /** What is written on a request. */
 export type WriteAccessRequestMessageInput = {
+  /** Files that go with it, at most 5: ids that `POST /message-attachments?accessRequest=ID` answered within the last 24 hours. */
+  attachments?: Array<string | number> | null | undefined;
   /** The request: one's own, or, for reviewers, one of somebody else. */
   id: string | number;
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */

@@ -1,5 +1,6 @@
 import { expectAccessible } from './accessible.ts';
 import { cancel, completeDraft, ESTABLISHMENTS, submit, uniqueName } from './arrange.ts';
+import { pdfFile } from './files.ts';
 import { expect, notReloaded, test } from './journey.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
 import { keepScreenshot } from './screenshots.ts';
@@ -39,6 +40,16 @@ test('Ana pergunta na solicitação, Clara vê na fila e responde na mesa, e Ana
   await ana.reload();
   await ana.getByRole('button', { name: /^Perguntar/ }).click();
   await expect(field).toHaveValue(QUESTION);
+  const files = ana.getByLabel('Arquivos (opcional)');
+  const texto = { name: 'notas.txt', mimeType: 'text/plain', buffer: Buffer.from('não é PDF') };
+  const tela = { name: 'tela-do-erro.pdf', mimeType: 'application/pdf', buffer: await pdfFile(['A tela do erro']) };
+  await files.setInputFiles([texto, tela]);
+  const chosen = ana.getByRole('list', { name: 'Arquivos desta mensagem' });
+  await expect(chosen.getByRole('listitem').filter({ hasText: 'tela-do-erro.pdf' })).toContainText('Pronto');
+  await ana.getByRole('button', { name: 'Enviar', exact: true }).click();
+  await expect(ana.getByText('Espere até que todos os arquivos estejam prontos')).toBeVisible();
+  await expectAccessible(ana, 'conversa-arquivos');
+  await chosen.getByRole('button', { name: 'Remover notas.txt' }).click();
   await ana.getByRole('button', { name: 'Enviar', exact: true }).click();
   const log = ana.getByRole('log', { name: `Mensagens da solicitação ${protocol}` });
   await expect(log).toContainText('Preciso enviar tudo de novo?');
@@ -65,6 +76,9 @@ test('Ana pergunta na solicitação, Clara vê na fila e responde na mesa, e Ana
   const read = clara.getByRole('log');
   await expect(read).toContainText('Preciso enviar tudo de novo?');
   await expect(read).toContainText('Ana Souza (integrador)');
+  const download = clara.waitForEvent('download');
+  await read.getByRole('link', { name: 'tela-do-erro.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('tela-do-erro.pdf');
   expect(await places()).toEqual(before);
   await clara.getByLabel('Mensagem para o integrador').fill(ANSWER);
   await clara.getByRole('button', { name: 'Enviar', exact: true }).click();

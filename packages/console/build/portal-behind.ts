@@ -3,7 +3,8 @@ import type { Connect, Plugin, ProxyOptions } from 'vite';
 import { signInAt } from './sign-in-at.ts';
 
 /** Addresses that a browser goes to and that are no page of a console. */
-const DOCUMENTS = /^\/(login|callback|logout|graphql|docs|evidence|client|schema\.graphql|llms\.txt)\b/;
+const DOCUMENTS =
+  /^\/(login|callback|logout|graphql|docs|evidence|message-attachments|client|schema\.graphql|llms\.txt)\b/;
 /** What vite itself answers where a frontend stands at `/`. */
 const VITES_OWN = /^\/(@|src\/|node_modules\/|favicon\.svg|index\.html)/;
 

@@ -67,6 +67,7 @@ const embedded = [
   'InternalNote',
   'WebhookEventSetAside',
   'Manager',
+  'MessageAttachment',
   'NearestStep',
   'PageInfo',
   'PreflightCheck',

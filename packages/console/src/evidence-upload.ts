@@ -46,6 +46,25 @@ export function sendEvidence(file: File, upload: EvidenceUpload): Promise<Upload
   return send(url, form, upload) as Promise<UploadedEvidence>;
 }
 
+/** What POST /message-attachments answers. */
+export interface UploadedMessageFile {
+  attachmentId: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+}
+
+/** Sends a file that is to go with a message. Rejects with an HttpProblem, or an AbortError. */
+export function sendMessageFile(
+  file: File,
+  upload: Omit<EvidenceUpload, 'requirements'>,
+): Promise<UploadedMessageFile> {
+  const form = new FormData();
+  form.append('file', file);
+  const url = `/message-attachments?accessRequest=${encodeURIComponent(upload.accessRequest)}`;
+  return send(url, form, upload) as Promise<UploadedMessageFile>;
+}
+
 interface SendOptions {
   onProgress?: (fraction: number) => void;
   signal?: AbortSignal;

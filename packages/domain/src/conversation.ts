@@ -13,6 +13,12 @@ export const ConversationState = {
 /** Whether applicant and reviewers may write to each other on a request now. */
 export type ConversationState = keyof typeof ConversationState;
 
+/** Files that go with one message, at most. */
+export const MESSAGE_MAX_FILES = 5;
+
+/** Files of one person that may wait for a message on a request. */
+export const MESSAGE_MAX_UNSENT = 20;
+
 /** For how many days after the decision there may be messages. */
 export const CONVERSATION_DAYS = 30;
 

@@ -75,6 +75,8 @@ export {
   conversationClosed,
   conversationEnd,
   conversationState,
+  MESSAGE_MAX_FILES,
+  MESSAGE_MAX_UNSENT,
   MESSAGE_SIDE_ENUM,
   MESSAGE_SIDE_LABELS,
   MessageSide,

@@ -27,6 +27,7 @@ import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
 import { createEstablishmentLookup } from './establishments/lookup.ts';
 import { trimLine } from './events/cursors.ts';
 import { startSequencer } from './events/sequencer.ts';
+import { answerPeople } from './evidence/answer-people.ts';
 import { bindEvidenceStore } from './evidence/bind-store.ts';
 import { evidenceRoutes } from './evidence/http.ts';
 import { openEvidenceStorage } from './evidence/open-storage.ts';
@@ -34,6 +35,8 @@ import { changedReporter } from './evidence/report-changed.ts';
 import { sweepReporter } from './evidence/report-sweep.ts';
 import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
+import { dropUnsent } from './messages/attachment-rows.ts';
+import { messageAttachmentRoutes } from './messages/http.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -89,7 +92,7 @@ async function serve(
 ): Promise<Running> {
   const { schema } = await buildCredentialsSubgraph();
   const verifyToken = createTokenVerifier(internalJwks, 'credentials');
-  const reportChanged = changedReporter(registry);
+  const forPerson = answerPeople(parts, verifyToken, changedReporter(registry));
   return serveSubgraph({
     schema,
     port,
@@ -103,7 +106,8 @@ async function serve(
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
-      evidenceRoutes(parts, verifyToken, reportChanged)(app);
+      evidenceRoutes(forPerson)(app);
+      messageAttachmentRoutes(forPerson)(app);
     },
     registry,
     logger,
@@ -131,6 +135,7 @@ function choresOf({ sealing, signingKey, internalJwks }: CredentialsConfig, part
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),
     // What an older version writes while it is replaced is moved the next time.
     once({ name: 'move PEMs', everyMs: 24 * HOUR_MS, work: () => movePems(orm.em.fork()) }),
+    once({ name: 'drop unsent files', everyMs: HOUR_MS, work: () => dropUnsent(orm.em.fork(), now()) }),
     once({
       name: 'sweep evidence',
       everyMs: HOUR_MS,

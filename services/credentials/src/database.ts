@@ -30,6 +30,7 @@ import { Migration0022findSubmitted } from './migrations/Migration0022findSubmit
 import { Migration0023ruleDecisions } from './migrations/Migration0023ruleDecisions.ts';
 import { Migration0024messages } from './migrations/Migration0024messages.ts';
 import { Migration0025auditChain } from './migrations/Migration0025auditChain.ts';
+import { Migration0026messageAttachments } from './migrations/Migration0026messageAttachments.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -109,5 +110,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0023ruleDecisions,
     Migration0024messages,
     Migration0025auditChain,
+    Migration0026messageAttachments,
   ];
 }

@@ -31,6 +31,7 @@ const OPEN_PATHS: (string | RegExp)[] = [
   CLIENT_FILE,
   '/docs',
   '/evidence',
+  '/message-attachments',
   '/conformance-reports',
   '/oauth',
   '/.well-known',

@@ -103,6 +103,9 @@ async function look(dataDir: string, evidenceDir: string, { evidence }: Manifest
       `select (select count(*)::int from access_request) as requests, (select count(*)::int from credential) as credentials`,
     );
     const { rows: kept } = await client.query<{ id: string }>('select id from evidence');
+    // A copy of before has no files of messages.
+    const { rows: known } = await client.query(`select 1 where to_regclass('message_attachment') is not null`);
+    if (known.length > 0) kept.push(...(await client.query<{ id: string }>('select id from message_attachment')).rows);
     const files = new Set(await readdir(join(evidenceDir, 'kept')).catch(() => []));
     const [counted = { requests: 0, credentials: 0 }] = rows;
     const withoutFile = evidence === 'here' ? kept.filter(({ id }) => !files.has(id)).map(({ id }) => id) : [];

@@ -1,4 +1,4 @@
-import { useLive, useViewer } from '@portal/console';
+import { useLive, useUploads, useViewer } from '@portal/console';
 import { Conversation, closedWords, ThreadToggle, useErased } from '@portal/console/conversation';
 import { newMessagesWord } from '@portal/domain';
 import { Button, Message } from '@portal/ui';
@@ -44,6 +44,7 @@ export function NewMessages({ request, open, onToggle }: RequestMessagesProps) {
 export function RequestMessages({ request, open, onToggle }: RequestMessagesProps) {
   const { id, protocol, messageCount, unreadMessages } = request;
   const viewer = useViewer();
+  const { uploadMessageFile } = useUploads();
   const erased = useErased();
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef(false);
@@ -65,7 +66,13 @@ export function RequestMessages({ request, open, onToggle }: RequestMessagesProp
         <p>{closedWords(request)}</p>
       ) : (
         <ThreadToggle about={`sobre a solicitação ${protocol}`} {...{ messageCount, unreadMessages, open, onToggle }}>
-          {viewer && <Conversation request={request} viewerId={viewer.id} erased={erased} />}
+          {viewer && (
+            <Conversation
+              {...{ request, erased }}
+              viewerId={viewer.id}
+              upload={(file) => uploadMessageFile(file, { accessRequest: id })}
+            />
+          )}
         </ThreadToggle>
       )}
     </section>

@@ -67,7 +67,7 @@ function OpenThread({ runId, requirement: of, side, viewerId, mayWrite }: Thread
           side={side}
           viewerId={viewerId}
           draftKey={`mensagem.${runId}.${requirement}`}
-          send={async (text, idempotencyKey) => {
+          send={async ({ text }, idempotencyKey) => {
             const { data, error } = await write({ input: { runId, requirement, text, idempotencyKey } });
             return problemsOf(data?.writeConformanceMessage, error);
           }}

@@ -19,6 +19,12 @@ export const ConversationMessages = graphql(`
             writtenAt
             text
             erasedAt
+            attachments {
+              attachmentId
+              fileName
+              size
+              downloadUrl
+            }
           }
         }
       }

@@ -27,6 +27,7 @@ const message = (n: number) => ({
   writtenAt: AT,
   text: `Texto ${n}.`,
   erasedAt: null,
+  attachments: [],
 });
 
 /** Twenty-five messages, of which a page has twenty. */
@@ -66,7 +67,8 @@ function Page() {
     messageSide: side,
     mayWriteMessages: true,
   } as const;
-  return <Conversation request={request} viewerId="davi" erased={erased} />;
+  const upload = () => Promise.resolve({ attachmentId: crypto.randomUUID() });
+  return <Conversation {...{ request, erased, upload }} viewerId="davi" />;
 }
 
 const shown = () => document.querySelector('[role=log]')?.textContent ?? '';

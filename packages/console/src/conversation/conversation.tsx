@@ -3,6 +3,7 @@ import {
   conversationClosed,
   formatDate,
   formatDateTime,
+  formatFileSize,
   MESSAGE_SIDE_LABELS,
   type MessageSide,
 } from '@portal/domain';
@@ -11,6 +12,7 @@ import { problemsOf } from '../acts/problems-of.ts';
 import { useAct } from '../acts/use-act.ts';
 import type { ConversationMessagesQuery } from '../gql/graphql.ts';
 import { MessageView, ThreadLog } from '../thread/thread-view.tsx';
+import type { UploadedFile } from '../thread/use-attachments.ts';
 import { useThread } from '../thread/use-thread.ts';
 import { WriteForm } from '../thread/write-form.tsx';
 import { ConversationMessages, MarkRequestMessagesRead, WriteRequestMessage } from './conversation.documents.ts';
@@ -33,6 +35,8 @@ export interface ConversationRequest {
 interface ConversationProps {
   readonly request: ConversationRequest;
   readonly viewerId: string;
+  /** Uploads a file that is to go with a message. */
+  readonly upload: (file: File) => Promise<UploadedFile>;
   /** What was erased while it is on show, wherever in the thread it stands. */
   readonly erased: Erased;
 }
@@ -40,7 +44,7 @@ interface ConversationProps {
 type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
 
 /** What applicant and reviewers write to each other on a request; what is on show is read. */
-export function Conversation({ request, viewerId, erased }: ConversationProps) {
+export function Conversation({ request, viewerId, upload, erased }: ConversationProps) {
   const { id, messageCount, unreadMessages, messageSide: side } = request;
   const [write] = useAct(WriteRequestMessage);
   const [erasedHere, setErasedHere] = useState<string>();
@@ -93,8 +97,11 @@ export function Conversation({ request, viewerId, erased }: ConversationProps) {
             side={side}
             viewerId={viewerId}
             draftKey={`conversa.${id}`}
-            send={async (text, idempotencyKey) => {
-              const { data, error } = await write({ input: { id, text, idempotencyKey } });
+            upload={upload}
+            send={async ({ text, attachments }, idempotencyKey) => {
+              const { data, error } = await write({
+                input: { id, text, attachments: [...attachments], idempotencyKey },
+              });
               return problemsOf(data?.writeAccessRequestMessage, error);
             }}
           />
@@ -129,8 +136,26 @@ function From({ message: { own, author, side, writtenAt } }: { readonly message:
   );
 }
 
-function Words({ message: { text, erasedAt } }: { readonly message: RequestMessage }) {
-  if (text !== null) return <p className="thread-text">{text}</p>;
+function Words({ message: { text, erasedAt, attachments } }: { readonly message: RequestMessage }) {
+  if (text !== null) {
+    return (
+      <>
+        <p className="thread-text">{text}</p>
+        {attachments.length > 0 && (
+          <ul className="thread-files">
+            {attachments.map((file) => (
+              <li key={file.attachmentId}>
+                <a href={file.downloadUrl} download={file.fileName}>
+                  {file.fileName}
+                </a>
+                <span>({formatFileSize(file.size)})</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </>
+    );
+  }
   return (
     <p className="thread-erased">
       Apagada pela equipe de análise{erasedAt !== null && ` em ${formatDateTime(erasedAt)}`}: mostrava dados de

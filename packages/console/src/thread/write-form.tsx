@@ -5,14 +5,25 @@ import { Form } from '../forms/form.tsx';
 import { readEach, required } from '../forms/read-each.ts';
 import { useForm } from '../forms/use-form.ts';
 import { openKeptDraft } from '../kept-draft.ts';
+import { AttachFiles } from './attach-files.tsx';
+import { type UploadedFile, useAttachments } from './use-attachments.ts';
 
 interface WriteFormProps {
   readonly side: MessageSide;
   /** Whose unsent text is kept in this tab, and of what. */
   readonly viewerId: string;
   readonly draftKey: string;
-  /** Sends a text, once for a key, and tells why it was not taken. */
-  readonly send: (text: string, idempotencyKey: string) => Promise<readonly Refused[]>;
+  /** Uploads a file that is to go with the message; absent where none may. */
+  readonly upload?: (file: File) => Promise<UploadedFile>;
+  /** Sends a message, once for a key, and tells why it was not taken. */
+  readonly send: (message: Draft, idempotencyKey: string) => Promise<readonly Refused[]>;
+}
+
+/** A message that is sent. */
+export interface Draft {
+  readonly text: string;
+  /** Files that were uploaded. */
+  readonly attachments: readonly string[];
 }
 
 interface Refused {
@@ -25,23 +36,33 @@ const TO: Readonly<Record<MessageSide, string>> = {
   REVIEWERS: 'Mensagem para o integrador',
 };
 
+const NOT_THERE = 'Espere até que todos os arquivos estejam prontos, ou remova os que não estão.';
+
+/** Where no file may go with a message, none is chosen. */
+const nowhere = () => Promise.reject(new Error('no file goes with this message'));
+
 const MESSAGE = readEach({ text: required(parseMessage, 'Escreva a mensagem.') });
 
 /** Writes to the other side; what is not sent yet stays in this tab. */
-export function WriteForm({ side, viewerId, draftKey, send }: WriteFormProps) {
+export function WriteForm({ side, viewerId, draftKey, upload, send }: WriteFormProps) {
   const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, draftKey);
   const field = useRef<HTMLTextAreaElement>(null);
-  /** One attempt at one text: sent again after a lost answer it is written once. */
-  const attempt = useRef<{ text: string; key: string }>(undefined);
+  /** One attempt at one message: sent again after a lost answer it is written once. */
+  const attempt = useRef<{ message: string; key: string }>(undefined);
+  const attached = useAttachments(upload ?? nowhere);
   const form = useForm({
     schema: MESSAGE,
     initial: { text: kept.read().text ?? '' },
     send: async ({ text }) => {
-      if (attempt.current?.text !== text) attempt.current = { text, key: crypto.randomUUID() };
-      const problems = await send(text, attempt.current.key);
+      const attachments = attached.files.flatMap(({ id }) => id ?? []);
+      if (attachments.length < attached.files.length) return [{ message: NOT_THERE }];
+      const message = JSON.stringify({ text, attachments });
+      if (attempt.current?.message !== message) attempt.current = { message, key: crypto.randomUUID() };
+      const problems = await send({ text, attachments }, attempt.current.key);
       if (problems.length === 0) {
         attempt.current = undefined;
         change('');
+        attached.clear();
         field.current?.focus();
       }
       return problems;
@@ -65,6 +86,7 @@ export function WriteForm({ side, viewerId, draftKey, send }: WriteFormProps) {
         readOnly={form.submitting}
         onChange={(event) => change(event.target.value)}
       />
+      {upload && <AttachFiles of={attached} />}
       <Button type="submit" size="small" variant="primary" busy={form.submitting}>
         Enviar
       </Button>

@@ -48,7 +48,8 @@ async function assertBelongsTogether(
 ): Promise<void> {
   const rows = await em.execute<{ id: string }[]>(
     `(select id from evidence order by id limit ${LOOKED_FOR}) union
-     (select id from evidence order by id desc limit ${LOOKED_FOR})`,
+     (select id from evidence order by id desc limit ${LOOKED_FOR}) union
+     (select id from message_attachment order by id desc limit ${LOOKED_FOR})`,
   );
   if (rows.length === 0) {
     if (!(await storage.isEmpty())) throw await refusal(em, storage, 'holds files, and', 'knows of no evidence');

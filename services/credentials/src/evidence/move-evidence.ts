@@ -74,7 +74,10 @@ async function copyOne(
   from: EvidenceStorage,
   to: EvidenceStorage,
 ): Promise<'moved' | 'there' | 'changed'> {
-  const [row] = await em.execute<{ sha256: string }[]>('select sha256 from evidence where id = ?', [key]);
+  const [row] = await em.execute<{ sha256: string }[]>(
+    'select sha256 from evidence where id = ? union all select sha256 from message_attachment where id = ?',
+    [key, key],
+  );
   const right = row?.sha256 ?? (await hashOf(from, key));
   if (await to.has(key)) {
     if ((await hashOf(to, key)) === right) return 'there';

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isBound } from './bind-store.ts';
-import { Evidence } from './evidence.ts';
 import type { EvidenceStorage } from './storage.ts';
 
 /** Bytes younger than this may belong to an upload that is about to commit; one may take fifteen minutes. */
@@ -60,7 +59,8 @@ export async function sweepEvidence(em: EntityManager, storage: EvidenceStorage,
 /** The act that deleted the row deletes the bytes as well; this is for one that was cut off in between. */
 async function deleteDiscarded(em: EntityManager, storage: EvidenceStorage): Promise<number> {
   const rows = await em.execute<{ id: string }[]>(
-    'select id from evidence_discarded d where not exists (select from evidence e where e.id = d.id)',
+    `select id from evidence_discarded d where not exists (select from evidence e where e.id = d.id)
+       and not exists (select from message_attachment a where a.id = d.id)`,
   );
   for (const { id } of rows) {
     await storage.remove(id);
@@ -102,7 +102,11 @@ async function findOrphans(em: EntityManager, storage: EvidenceStorage, now: Dat
 }
 
 async function knownOf(em: EntityManager, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await em.fork().find(Evidence, { id: { $in: [...keys] } }, { fields: ['id'] });
+  const list = `{${keys.join(',')}}`;
+  const rows = await em.execute<{ id: string }[]>(
+    `select id from evidence where id = any(?::uuid[]) union all select id from message_attachment where id = any(?::uuid[])`,
+    [list, list],
+  );
   return new Set(rows.map(({ id }) => id));
 }
 

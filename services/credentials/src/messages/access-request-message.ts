@@ -1,4 +1,4 @@
-import { LIMITS, MessageSide } from '@portal/domain';
+import { LIMITS, MESSAGE_MAX_FILES, MessageSide } from '@portal/domain';
 import { IDEMPOTENCY_KEY, ListSize, Problem, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -81,6 +81,12 @@ export class WriteAccessRequestMessageInput {
     description: `${min} to ${max.toLocaleString('en')} characters, without anybody's CPF.`,
   })
   text!: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Files that go with it, at most ${MESSAGE_MAX_FILES}: ids that \`POST /message-attachments?accessRequest=ID\` answered within the last 24 hours.`,
+  })
+  attachments?: string[] | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;

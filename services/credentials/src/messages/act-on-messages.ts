@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type MessageSide, parseMessage } from '@portal/domain';
+import { MESSAGE_MAX_FILES, type MessageSide, parseMessage } from '@portal/domain';
 import { isId, once, type Person, Refused, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { MessageAct } from '../events/change.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
+import { discardContent } from '../evidence/discard.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { type AccessRequestPayload, performAfter } from '../requests/access-request-payload.ts';
 import { find, refuseUnknown } from '../requests/act-on-request.ts';
@@ -18,6 +19,7 @@ import {
   messageOf,
   type WriteAccessRequestMessageInput,
 } from './access-request-message.ts';
+import { dropAttachments, sendAttachments } from './attachment-rows.ts';
 import { eraseMessageRow, markRead, messagesById, writeMessageRow, writtenSince } from './message-rows.ts';
 import { closedBecause, sideOf } from './who-writes.ts';
 
@@ -29,7 +31,7 @@ const HOUR_MS = 3_600_000;
 /** Writes a message on a request, and tells who follows it. */
 export function writeMessage(
   ctx: CredentialsContext,
-  { id: requestId, text }: WriteAccessRequestMessageInput,
+  { id: requestId, text, attachments }: WriteAccessRequestMessageInput,
 ): Promise<AccessRequestMessagePayload> {
   return performOnMessage(ctx, requestId, async (em, person) => {
     const now = ctx.now();
@@ -41,9 +43,11 @@ export function writeMessage(
     await refuseTooMany(em, person.id, now);
     const words = parseMessage(text);
     if (!words.ok) return refuse('INVALID', words.message, ['text']);
+    const files = filesOf(attachments);
     const id = randomUUIDv7();
     const { id: by, name } = person;
     await writeMessageRow(em, { id, requestId, side, by: { id: by, name }, at: now, text: words.value });
+    if (!(await sendAttachments(em, files, { messageId: id, requestId, personId: by }))) return refuseUnknownFile();
     record(em, request, { act: 'WRITE_MESSAGE', id, side, person, now });
     return id;
   });
@@ -55,7 +59,8 @@ export function writeMessage(
  */
 export async function eraseMessage(ctx: CredentialsContext, messageId: string): Promise<AccessRequestMessagePayload> {
   const [message] = isId(messageId) ? await messagesById(ctx.em.fork(), [messageId]) : [];
-  return performOnMessage(ctx, message?.request_id ?? null, async (em, person) => {
+  const discarded: string[] = [];
+  const payload = await performOnMessage(ctx, message?.request_id ?? null, async (em, person) => {
     const request = message && (await lockRequest(em, person, message.request_id));
     if (!request) return refuseUnknownMessage('messageId');
     if (sideOf(request, person) !== 'REVIEWERS') {
@@ -63,10 +68,13 @@ export async function eraseMessage(ctx: CredentialsContext, messageId: string): 
     }
     const now = ctx.now();
     if (await eraseMessageRow(em, messageId, now)) {
+      discarded.push(...(await dropAttachments(em, messageId)));
       record(em, request, { act: 'ERASE_MESSAGE', id: messageId, side: message.side, person, now });
     }
     return messageId;
   });
+  if (payload.problems.length === 0) await discardContent(ctx.evidenceStorage, discarded);
+  return payload;
 }
 
 /** Notes how far somebody has read what was written on a request. */
@@ -114,7 +122,7 @@ async function shown(ctx: CredentialsContext, id: string | null): Promise<Access
 }
 
 /** A request under its lock; null for who may not know of it, too. */
-async function lockRequest(em: EntityManager, person: Person, id: string): Promise<AccessRequest | null> {
+export async function lockRequest(em: EntityManager, person: Person, id: string): Promise<AccessRequest | null> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
   return request && mayRead(request, person) ? request : null;
@@ -156,4 +164,18 @@ async function refuseTooMany(em: EntityManager, personId: string, now: Date): Pr
 
 function refuseUnknownMessage(place: 'messageId' | 'upTo'): never {
   return refuse('NOT_FOUND', 'Não encontramos esta mensagem. Ela pode ser de outra solicitação.', [place]);
+}
+
+/** Each once; too many are refused, and what is no id is of nobody. */
+function filesOf(ids: readonly string[] | null | undefined): string[] {
+  const files = [...new Set(ids ?? [])];
+  if (files.length > MESSAGE_MAX_FILES) {
+    return refuse('INVALID', `Uma mensagem leva no máximo ${MESSAGE_MAX_FILES} arquivos.`, ['attachments']);
+  }
+  return files.every(isId) ? files : refuseUnknownFile();
+}
+
+function refuseUnknownFile(): never {
+  const message = 'Um dos arquivos não está mais aqui, ou já foi com outra mensagem. Anexe-o de novo.';
+  return refuse('NOT_FOUND', message, ['attachments']);
 }

@@ -28,6 +28,7 @@ import {
   WriteAccessRequestMessageInput,
 } from './access-request-message.ts';
 import { eraseMessage, markMessagesRead, writeMessage } from './act-on-messages.ts';
+import { attachmentOf, MessageAttachment } from './message-attachment.ts';
 import { type ConversationCounts, MOST_UNREAD } from './message-rows.ts';
 import { closedBecause, sideOf } from './who-writes.ts';
 
@@ -185,5 +186,15 @@ export class MessageResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the viewer wrote it.' })
   own(@Root() { writtenBy }: AccessRequestMessage, @Ctx() { caller }: CredentialsContext): boolean {
     return isPerson(caller, writtenBy);
+  }
+
+  @ListSize(1)
+  @FieldResolver(() => [MessageAttachment], { description: 'Files that go with it; none once it was erased.' })
+  async attachments(
+    @Root() { messageId, request }: AccessRequestMessage,
+    @Ctx() { accessLog, loaders }: CredentialsContext,
+  ): Promise<MessageAttachment[]> {
+    await accessLog.reads('ACCESS_REQUEST', request);
+    return (await loaders.attachments.load(messageId)).map(attachmentOf);
   }
 }

@@ -4,6 +4,7 @@ import { RuleDecision } from '../approval-rule/rule-decision.ts';
 import { Credential } from '../credentials/credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { createPortfolioPages, type PortfolioPages } from '../graph/portfolio-pages.ts';
+import { type AttachmentRow, attachmentsOf } from '../messages/attachment-rows.ts';
 import {
   type ConversationCounts,
   countsFor,
@@ -39,6 +40,8 @@ export interface Loaders {
   /** How the conversation of a request stands for somebody. */
   conversation: DataLoader<ReaderOf, ConversationCounts, string>;
   messages: DataLoader<MessagePage, MessageRow[], string>;
+  /** Files of a message. */
+  attachments: DataLoader<string, AttachmentRow[]>;
   /** Attempts of a delivery, newest first. */
   webhookAttempts: DataLoader<string, WebhookAttempt[]>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
@@ -76,6 +79,10 @@ export function createLoaders(em: EntityManager): Loaders {
       ({ homologationCredential }) => homologationCredential?.id ?? '',
     ),
     conversation: new DataLoader((readers) => countsFor(em, readers), { cacheKeyFn: JSON.stringify }),
+    attachments: byOwner(
+      (ids) => attachmentsOf(em, ids),
+      ({ message_id }) => message_id ?? '',
+    ),
     messages: new DataLoader((pages) => messagePages(em, pages), { cacheKeyFn: JSON.stringify }),
     webhookAttempts: byOwner(
       (ids) => newestAttempts(em, ids),

@@ -76,7 +76,7 @@ function addresses(origin: string): string[] {
   return [
     `Consultas e mutações: \`POST ${origin}/graphql\`, JSON com \`query\`, \`variables\` e \`operationName\`; consultas também por \`GET\`. Uma operação por pedido; a introspecção está ligada.`,
     `Assinaturas: WebSocket \`${origin.replace(/^http/, 'ws')}/graphql\`, subprotocolo \`graphql-transport-ws\` (biblioteca \`graphql-ws\`).`,
-    `Arquivos: \`POST ${origin}/evidence?accessRequest=ID\` (PDF ou PNG no campo \`file\`), \`GET ${origin}/evidence/ID\`.`,
+    `Arquivos: \`POST ${origin}/evidence?accessRequest=ID\` (PDF ou PNG no campo \`file\`), \`GET ${origin}/evidence/ID\`; de mensagens: \`POST ${origin}/message-attachments?accessRequest=ID\`, \`GET ${origin}/message-attachments/ID\`.`,
     `Cliente tipado para JavaScript e TypeScript: \`npm install --allow-remote=root ${origin}/client.tgz\`; a sua linha de comando \`portal\`, sem instalar: \`npx -y --allow-remote=root ${origin}/client.tgz --help\`.`,
   ];
 }

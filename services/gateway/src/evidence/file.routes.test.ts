@@ -170,6 +170,27 @@ describe('GET /evidence/ID', () => {
   });
 });
 
+describe('files of messages', () => {
+  it('take the same way: passed on as they come, within the limit, and sent as an attachment that no page shows', async () => {
+    const send = (bytes: number, headers: Record<string, string>) =>
+      fetch(`${url}/message-attachments?accessRequest=mine`, {
+        method: 'POST',
+        headers: { ...FORM_HEADERS, ...headers },
+        body: new Uint8Array(formBody([file(pdfOf(bytes))])),
+      });
+    expect((await send(70_000, { cookie })).status).toBe(201);
+    expect(behind.uploads).toMatchObject([{ accessRequest: 'mine', bytes: 70_000, whole: true }]);
+    expect((await send(EVIDENCE_MAX_BYTES + 300_000, { cookie })).status).toBe(413);
+    expect((await send(100, {})).status).toBe(401);
+    const response = await fetch(`${url}/message-attachments/kept`, { headers: { cookie } });
+    expect([response.status, await response.text()]).toEqual([200, 'PNG']);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="a.png"');
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect((await fetch(`${url}/message-attachments/kept`)).status).toBe(401);
+    expect((await fetch(`${url}/message-attachments/gone`, { headers: { cookie } })).status).toBe(404);
+  });
+});
+
 describe('a client that leaves', () => {
   const told = vi.spyOn(logger, 'info');
   const failed = vi.spyOn(logger, 'error');

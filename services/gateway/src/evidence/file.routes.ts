@@ -11,7 +11,7 @@ import { askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
 import { discardRest } from './discard-rest.ts';
-import { passEvidence } from './pass-evidence.ts';
+import { passUpload } from './pass-upload.ts';
 import { Patience } from './patience.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 import type { FileCaller, ServiceFiles } from './service-files.ts';
@@ -23,6 +23,8 @@ const ANSWER_WITHIN_MS = 10_000;
 export const FILE_ENDPOINTS = {
   'POST /evidence': { scope: 'requests:write', points: 50 },
   'GET /evidence/ID': { scope: 'requests:read', points: 10 },
+  'POST /message-attachments': { scope: 'requests:write', points: 50 },
+  'GET /message-attachments/ID': { scope: 'requests:read', points: 10 },
   'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
 } as const satisfies Record<string, FileEndpoint>;
 
@@ -50,16 +52,23 @@ export interface FileParts extends BillingParts {
   bodies: BodiesUnderWay;
 }
 
-/** Evidence, for people: signed in, or by a token with the scope; reports of conformance, for systems too. */
+/** Evidence and files of messages, for people: signed in, or by a token with the scope; reports of conformance, for systems too. */
 export function fileRoutes(parts: FileParts): Router {
   const { files, reports } = parts;
   const router = Router();
   router.post('/evidence', forAsker(parts, 'POST /evidence'), async (req, res) => {
-    relay(res, await passEvidence(req, files, callerOf(res)));
+    relay(res, await passUpload(req, '/internal/evidence', files, callerOf(res)));
     discardRest(req);
   });
+  router.post('/message-attachments', forAsker(parts, 'POST /message-attachments'), async (req, res) => {
+    relay(res, await passUpload(req, '/internal/message-attachments', files, callerOf(res)));
+    discardRest(req);
+  });
+  router.get('/message-attachments/:id', forAsker(parts, 'GET /message-attachments/ID'), (req, res) =>
+    sendUploaded(files, `/internal/message-attachments/${encodeURIComponent(String(req.params.id))}`, res),
+  );
   router.get('/evidence/:id', forAsker(parts, 'GET /evidence/ID'), (req, res) =>
-    sendEvidence(files, String(req.params.id), res),
+    sendUploaded(files, `/internal/evidence/${encodeURIComponent(String(req.params.id))}`, res),
   );
   // A hash and a time, which whoever has the report may know.
   router.get('/conformance-reports/:file.tsr', forAnybody(parts, 'GET /conformance-reports/FILE.tsr'), (req, res) =>
@@ -123,8 +132,8 @@ function callerOf(res: Response): FileCaller {
   return { caller: res.locals.caller, traceId: res.locals.traceId };
 }
 
-function sendEvidence(files: ServiceFiles, id: string, res: Response): Promise<void> {
-  return sendFile(files, `/internal/evidence/${encodeURIComponent(id)}`, res, ({ type, disposition }) => ({
+function sendUploaded(files: ServiceFiles, path: string, res: Response): Promise<void> {
+  return sendFile(files, path, res, ({ type, disposition }) => ({
     'content-type': type ?? 'application/octet-stream',
     // Never shown in place: what somebody uploaded is not a page of the portal.
     'content-disposition': disposition?.startsWith('attachment') ? disposition : 'attachment',

@@ -28,8 +28,8 @@ export class CredentialsFilesStub {
   waiting = 0;
 
   routes = (app: Express): void => {
-    app.post('/internal/evidence', (req, res) => this.upload(req, res));
-    app.get('/internal/evidence/:id', (req, res) => {
+    app.post(['/internal/evidence', '/internal/message-attachments'], (req, res) => this.upload(req, res));
+    app.get(['/internal/evidence/:id', '/internal/message-attachments/:id'], (req, res) => {
       if (req.params.id === 'slow') {
         this.waiting += 1;
         res.once('close', () => {

@@ -1,4 +1,4 @@
-import { useViewer } from '@portal/console';
+import { useUploads, useViewer } from '@portal/console';
 import { Conversation, type Erased } from '@portal/console/conversation';
 import { unreadWord } from '@portal/domain';
 import { Tabs } from '@portal/ui';
@@ -23,6 +23,7 @@ export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
   const resubmitted = request.submissions > 1;
   const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
   const viewer = useViewer();
+  const { uploadMessageFile } = useUploads();
   const { unreadMessages: unread } = request;
   return (
     <div className="review-told">
@@ -40,7 +41,13 @@ export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
         {reading === 'mudou' && <WhatChanged request={request} />}
         {reading === 'enviado' && <Submission request={request} />}
         {reading === 'historico' && <RequestHistory request={request} />}
-        {reading === 'mensagens' && viewer && <Conversation {...{ request, erased }} viewerId={viewer.id} />}
+        {reading === 'mensagens' && viewer && (
+          <Conversation
+            {...{ request, erased }}
+            viewerId={viewer.id}
+            upload={(file) => uploadMessageFile(file, { accessRequest: request.id })}
+          />
+        )}
       </Tabs>
     </div>
   );

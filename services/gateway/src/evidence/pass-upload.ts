@@ -15,7 +15,12 @@ const MOVES_WITHIN_MS = 30_000;
  * Passes an upload on as it comes: what is in the form is read by credentials alone, whose answer may come before the
  * end. Whatever goes wrong here (too large, a client that leaves) breaks off the request behind, which then keeps nothing.
  */
-export async function passEvidence(req: Request, files: ServiceFiles, caller: FileCaller): Promise<ReadAnswer> {
+export async function passUpload(
+  req: Request,
+  path: string,
+  files: ServiceFiles,
+  caller: FileCaller,
+): Promise<ReadAnswer> {
   const { 'content-type': contentType = '', 'content-length': length } = req.headers;
   if (!/^multipart\/form-data\b/i.test(contentType)) throw new FileRefused(FILE_PROBLEMS.notMultipart);
   if (Number(length) > LARGEST_EVIDENCE_REQUEST) throw new FileRefused(FILE_PROBLEMS.tooLarge);
@@ -28,7 +33,7 @@ export async function passEvidence(req: Request, files: ServiceFiles, caller: Fi
   const asked = files.ask(
     {
       method: 'POST',
-      path: `/internal/evidence?accessRequest=${accessRequest}`,
+      path: `${path}?accessRequest=${accessRequest}`,
       headers: { 'content-type': contentType, ...(length !== undefined && { 'content-length': length }) },
       body,
       signal: patience.signal,

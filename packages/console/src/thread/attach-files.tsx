@@ -1,0 +1,41 @@
+import { formatFileSize, MESSAGE_MAX_FILES } from '@portal/domain';
+import { FileInput, IconButton } from '@portal/ui';
+import type { Attachment, Attachments } from './use-attachments.ts';
+
+/** Chooses files to go with a message, and shows those that were chosen. */
+export function AttachFiles({ of: { files, problem, add, remove } }: { readonly of: Attachments }) {
+  return (
+    <div className="thread-attach">
+      {files.length < MESSAGE_MAX_FILES && (
+        <FileInput
+          label="Arquivos (opcional)"
+          help={`Até ${MESSAGE_MAX_FILES}, em PDF ou PNG de até 10 MB, sem dados de pacientes. Não contam como evidência.`}
+          accept=".pdf,.png,application/pdf,image/png"
+          buttonText="Anexar arquivos"
+          multiple
+          error={problem}
+          onFiles={add}
+        />
+      )}
+      {files.length > 0 && (
+        <ul className="thread-files" aria-label="Arquivos desta mensagem">
+          {files.map((file) => (
+            <li key={file.key}>
+              <span>
+                {file.name} ({formatFileSize(file.size)})
+              </span>
+              <span role="status" className={file.problem === undefined ? undefined : 'thread-file-problem'}>
+                {standing(file)}
+              </span>
+              <IconButton icon="close" label={`Remover ${file.name}`} onClick={() => remove(file.key)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function standing({ id, problem }: Attachment): string {
+  return problem ?? (id === null ? 'Enviando…' : 'Pronto');
+}
