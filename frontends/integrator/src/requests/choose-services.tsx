@@ -1,4 +1,4 @@
-import { problemsOf, useAct } from '@portal/console/acts';
+import { makeKey, problemsOf, useAct } from '@portal/console/acts';
 import { Form, readEach, useForm } from '@portal/console/forms';
 import { invalid, valid } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, Message } from '@portal/ui';
@@ -63,9 +63,4 @@ export function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProp
       </Form>
     </Dialog>
   );
-}
-
-/** Where there is no secure context (plain http on a network), crypto.randomUUID is missing. */
-function makeKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

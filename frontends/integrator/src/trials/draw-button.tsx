@@ -1,4 +1,4 @@
-import { actMessage, useAct } from '@portal/console/acts';
+import { actMessage, makeKey, useAct } from '@portal/console/acts';
 import { Button, Message } from '@portal/ui';
 import { useState } from 'react';
 import { fileNames } from './commands.ts';
@@ -22,7 +22,7 @@ export function DrawButton({ credentialId, requesterIdentifier, authorities, aga
   const [problem, setProblem] = useState<string>();
 
   async function sign(certificateRequest: string): Promise<string> {
-    const idempotencyKey = crypto.randomUUID();
+    const idempotencyKey = makeKey();
     const { data, error } = await issue({ input: { credentialId, certificateRequest, idempotencyKey } });
     const payload = data?.issueTrialCertificate;
     if (!payload?.trialCertificate) throw new NotDrawn(actMessage(payload?.problems, error));

@@ -1,4 +1,4 @@
-import { actMessage, useAct } from '@portal/console/acts';
+import { actMessage, makeKey, useAct } from '@portal/console/acts';
 import { Form, readEach, required, useForm } from '@portal/console/forms';
 import { Button, Disclosure, FileInput, Message, TextArea } from '@portal/ui';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ export function OwnRequest({ credentialId, requesterIdentifier }: OwnRequestProp
     schema: WRITTEN,
     initial: { certificateRequest: '' },
     send: async ({ certificateRequest }) => {
-      const idempotencyKey = crypto.randomUUID();
+      const idempotencyKey = makeKey();
       const { data, error } = await issue({ input: { credentialId, certificateRequest, idempotencyKey } });
       const payload = data?.issueTrialCertificate;
       if (!payload?.trialCertificate) {

@@ -1,6 +1,6 @@
 import { Message } from '@portal/ui';
 import type { FormHTMLAttributes } from 'react';
-import type { FormState } from './use-form.ts';
+import { type FormState, problemsId } from './use-form.ts';
 
 interface FormProps extends Omit<FormHTMLAttributes<HTMLFormElement>, 'id' | 'onSubmit' | 'noValidate'> {
   readonly of: Pick<FormState<object>, 'id' | 'submit' | 'problems'>;
@@ -10,11 +10,15 @@ interface FormProps extends Omit<FormHTMLAttributes<HTMLFormElement>, 'id' | 'on
 export function Form({ of, children, ...form }: FormProps) {
   return (
     <form {...form} id={of.id} onSubmit={of.submit} noValidate>
-      {of.problems.map((text) => (
-        <Message key={text} tone="danger">
-          {text}
-        </Message>
-      ))}
+      {of.problems.length > 0 && (
+        <div id={problemsId(of.id)}>
+          {of.problems.map((text, place) => (
+            <Message key={`${place} ${text}`} tone="danger">
+              {text}
+            </Message>
+          ))}
+        </div>
+      )}
       {children}
     </form>
   );

@@ -27,6 +27,7 @@ const ZOD = z.object({
 let root: Root;
 let form: FormState<Values>;
 let answer: (problems: { message: string; path?: string[] }[]) => void;
+let fail: (error: Error) => void;
 let sent: unknown[];
 
 function Page({ schema }: { schema: Parameters<typeof useForm<Values, unknown>>[0]['schema'] }) {
@@ -35,9 +36,10 @@ function Page({ schema }: { schema: Parameters<typeof useForm<Values, unknown>>[
     initial: { name: '', kind: undefined },
     send: (output) => {
       sent.push(output);
-      return new Promise((resolve) => {
-        answer = resolve;
-      });
+      const { promise, resolve, reject } = Promise.withResolvers<{ message: string; path?: string[] }[]>();
+      answer = resolve;
+      fail = reject;
+      return promise;
     },
   });
   return (
@@ -129,4 +131,28 @@ test('a form that could not be sent can be sent again', async () => {
   expect(sent).toHaveLength(2);
   await act(async () => answer([]));
   expect(form.problems).toEqual([]);
+});
+
+test('what fails in the page itself is told to who pressed, and to the log', async () => {
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  await show(readEach({ name: valid<string>, kind: valid<Values['kind']> }));
+  await press();
+  const fault = new TypeError('crypto.randomUUID is not a function');
+  await act(async () => fail(fault));
+  expect(form.problems).toEqual(['Não foi possível fazer isso agora. Tente de novo.']);
+  expect(form.submitting).toBe(false);
+  expect(reported).toHaveBeenCalledWith(fault);
+});
+
+test('what is about no field is brought into sight, each problem of its own', async () => {
+  const seen = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => {});
+  await show(readEach({ name: valid<string>, kind: valid<Values['kind']> }));
+  await press();
+  const logged = vi.spyOn(console, 'error');
+  await act(async () => answer([{ message: 'Já são muitas.' }, { message: 'Já são muitas.' }]));
+  expect(document.querySelectorAll('[role=alert]')).toHaveLength(2);
+  expect(logged).not.toHaveBeenCalled();
+  expect((seen.mock.contexts[0] as Element).textContent).toContain('Já são muitas.');
+  vi.restoreAllMocks();
 });

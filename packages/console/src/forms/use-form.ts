@@ -16,6 +16,9 @@ interface FormOptions<Values, Output> {
   readonly send: (output: Output) => Promise<readonly FormProblem[]>;
 }
 
+/** Where a form says what is wrong and is about no field. */
+export const problemsId = (formId: string) => `${formId}problems`;
+
 type TextOf<Values> = keyof { [Name in keyof Values as string extends Values[Name] ? Name : never]: true } & string;
 
 /** A control's part of a form. */
@@ -49,7 +52,7 @@ export interface FormState<Values extends object> {
 
 /**
  * The state of a small form: its values, what is wrong and where, whether it is being sent. The first field that is wrong
- * gets the focus. What was written stays until it is changed here: a form that is to be empty once it was sent says so in
+ * gets the focus; what is about none of them is brought into sight. What was written stays until it is changed here: a form that is to be empty once it was sent says so in
  * `send`.
  */
 export function useForm<Values extends object, Output>(options: FormOptions<Values, Output>): FormState<Values> {
@@ -66,6 +69,7 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
   useEffect(() => {
     const first = Object.keys(values).find((name) => errorOf(name) !== undefined);
     if (first !== undefined) document.getElementById(idOf(first))?.focus();
+    else document.getElementById(problemsId(id))?.scrollIntoView({ block: 'nearest' });
   }, [answers]);
 
   function change(fields: Partial<Values>): void {
@@ -87,6 +91,10 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
     try {
       const read = await schema['~standard'].validate(values);
       setWrong(read.issues ? read.issues.map(problemOf) : await send(read.value));
+    } catch (error) {
+      // A fault of the page itself: whoever pressed is told, and so is the browser's log.
+      setWrong([{ message: 'Não foi possível fazer isso agora. Tente de novo.' }]);
+      reportError(error);
     } finally {
       sending.current = false;
       setSubmitting(false);

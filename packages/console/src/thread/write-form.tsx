@@ -1,6 +1,7 @@
 import { isBlank, LIMITS, type MessageSide, parseMessage } from '@portal/domain';
 import { Button, TextArea } from '@portal/ui';
 import { useRef } from 'react';
+import { makeKey } from '../acts/make-key.ts';
 import { Form } from '../forms/form.tsx';
 import { readEach, required } from '../forms/read-each.ts';
 import { useForm } from '../forms/use-form.ts';
@@ -57,7 +58,7 @@ export function WriteForm({ side, viewerId, draftKey, upload, send }: WriteFormP
       const attachments = attached.files.flatMap(({ id }) => id ?? []);
       if (attachments.length < attached.files.length) return [{ message: NOT_THERE }];
       const message = JSON.stringify({ text, attachments });
-      if (attempt.current?.message !== message) attempt.current = { message, key: crypto.randomUUID() };
+      if (attempt.current?.message !== message) attempt.current = { message, key: makeKey() };
       const problems = await send({ text, attachments }, attempt.current.key);
       if (problems.length === 0) {
         attempt.current = undefined;
