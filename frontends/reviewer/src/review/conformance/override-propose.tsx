@@ -64,7 +64,10 @@ export function ProposeForm({ requirement, runId, requestId }: OverridesProps) {
     );
   }
   return (
-    <Form of={form} aria-label={`Outra avaliação de ${title}`}>
+    <Form
+      of={{ ...form, submit: mayPropose ? form.submit : (event) => event.preventDefault() }}
+      aria-label={`Outra avaliação de ${title}`}
+    >
       {mayPropose ? (
         <RadioGroup
           {...form.choice('outcome')}
