@@ -1,5 +1,6 @@
 import { checkEvidenceFile, MESSAGE_MAX_FILES } from '@portal/domain';
 import { useState } from 'react';
+import { makeKey } from '../acts/make-key.ts';
 
 /** A file as it was uploaded, to go with a message. */
 export interface UploadedFile {
@@ -52,7 +53,7 @@ export function useAttachments(upload: (file: File) => Promise<UploadedFile>): A
   function add(chosen: readonly File[]): void {
     const room = MESSAGE_MAX_FILES - files.length;
     setProblem(chosen.length > room ? TOO_MANY : undefined);
-    const taken = chosen.slice(0, room).map((file) => ({ key: crypto.randomUUID(), file }));
+    const taken = chosen.slice(0, room).map((file) => ({ key: makeKey(), file }));
     setFiles([
       ...files,
       ...taken.map(({ key, file: { name, size } }) => ({ key, name, size, id: null, problem: undefined })),
