@@ -41,6 +41,8 @@ export const LIMITS = {
   webhookDescription: { min: 0, max: 200 },
   /** Webhooks that one person has at once. */
   webhooks: { min: 0, max: 10 },
+  /** Messages that one person writes in an hour: on requests, and about runs. */
+  messagesAnHour: { min: 0, max: 60 },
   overlapHours: { min: 0, max: 168 },
   pageSize: { min: 1, max: 100 },
 } as const satisfies Record<string, { min: number; max: number }>;

@@ -30,5 +30,6 @@ export * from './subgraph/date-time.ts';
 export { Cost, ListSize, RequiresScopes } from './subgraph/field-directives.ts';
 export * from './subgraph/graph-context.ts';
 export * from './subgraph/is-id.ts';
+export { refuseTooManyMessages } from './subgraph/messages-an-hour.ts';
 export * from './subgraph/node.ts';
 export * from './subgraph/problem.ts';

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MESSAGE_MAX_FILES, type MessageSide, parseMessage } from '@portal/domain';
-import { isId, once, type Person, Refused, refuse, requirePerson } from '@portal/service-kit';
+import { isId, once, type Person, Refused, refuse, refuseTooManyMessages, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { MessageAct } from '../events/change.ts';
@@ -20,13 +20,8 @@ import {
   type WriteAccessRequestMessageInput,
 } from './access-request-message.ts';
 import { dropAttachments, sendAttachments } from './attachment-rows.ts';
-import { eraseMessageRow, markRead, messagesById, writeMessageRow, writtenSince } from './message-rows.ts';
+import { eraseMessageRow, markRead, messagesById, writeMessageRow } from './message-rows.ts';
 import { closedBecause, sideOf } from './who-writes.ts';
-
-/** So many a person writes in an hour. */
-export const MOST_AN_HOUR = 60;
-
-const HOUR_MS = 3_600_000;
 
 /** Writes a message on a request, and tells who follows it. */
 export function writeMessage(
@@ -40,7 +35,7 @@ export function writeMessage(
     if (!side) return refuse('NOT_ALLOWED', 'Aqui escrevem quem pediu e a equipe de análise.', ['id']);
     const closed = closedBecause(request, now);
     if (closed) return refuse('NOT_ALLOWED', closed, ['id']);
-    await refuseTooMany(em, person.id, now);
+    await refuseTooManyMessages(em, { table: 'request_message', personId: person.id, now });
     const words = parseMessage(text);
     if (!words.ok) return refuse('INVALID', words.message, ['text']);
     const files = filesOf(attachments);
@@ -151,15 +146,6 @@ function record(em: EntityManager, request: AccessRequest, { act, id, side, pers
     subjectId: request.id,
     detail: { message: id, side },
   });
-}
-
-/** One at a time for each person: two at once would each find room for one. */
-async function refuseTooMany(em: EntityManager, personId: string, now: Date): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`request messages of ${personId}`]);
-  if ((await writtenSince(em, personId, new Date(now.getTime() - HOUR_MS))) < MOST_AN_HOUR) return;
-  refuse('NOT_ALLOWED', `Você já escreveu ${MOST_AN_HOUR} mensagens em uma hora. Aguarde um pouco e envie de novo.`, [
-    'text',
-  ]);
 }
 
 function refuseUnknownMessage(place: 'messageId' | 'upTo'): never {

@@ -116,15 +116,6 @@ export async function eraseMessageRow(em: EntityManager, id: string, at: Date): 
   return erased.length > 0;
 }
 
-/** How many a person wrote since then. */
-export async function writtenSince(em: EntityManager, personId: string, since: Date): Promise<number> {
-  const [counted] = await em.execute<{ count: number }[]>(
-    'select count(*)::int as count from request_message where written_by = ? and written_at > ?',
-    [personId, since],
-  );
-  return counted?.count ?? 0;
-}
-
 /** Notes how far a person read a conversation, never less far than before; false where the message is none of it. */
 export async function markRead(
   em: EntityManager,

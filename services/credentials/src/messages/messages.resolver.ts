@@ -1,4 +1,4 @@
-import { ConversationState, conversationEnd, conversationState, MessageSide } from '@portal/domain';
+import { ConversationState, conversationEnd, conversationState, LIMITS, MessageSide } from '@portal/domain';
 import {
   type Connection,
   connectionOf,
@@ -40,8 +40,7 @@ export class MessageMutations {
   @RequiresScopes(['requests:write', 'person'])
   @Mutation(() => AccessRequestMessagePayload, {
     nullable: true,
-    description:
-      'Writes on a request: the owner to the reviewers, or these to the owner; from the first submit until 30 days after the decision. What was written stays. At most 60 an hour.',
+    description: `Writes on a request: the owner to the reviewers, or these to the owner; from the first submit until 30 days after the decision. What was written stays. At most ${LIMITS.messagesAnHour.max} an hour.`,
   })
   writeAccessRequestMessage(
     @Arg('input', () => WriteAccessRequestMessageInput, { description: 'On which request, and what.' })

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { LIMITS } from '@portal/domain';
 import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
@@ -8,7 +9,6 @@ import { Journey } from '../testing/journey.ts';
 import { ana, bruno, clara, davi, elis } from '../testing/people.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { eventOfChange } from '../webhooks/event-of-change.ts';
-import { MOST_AN_HOUR } from './act-on-messages.ts';
 import { countsFor } from './message-rows.ts';
 
 let service: TestService;
@@ -267,7 +267,7 @@ describe('what is written on a request', () => {
     await client.query(
       `insert into request_message (id, request_id, side, written_by, author, written_at, text)
        select gen_random_uuid(), $1, 'INTEGRATOR', $2, 'x', $3, 'x' from generate_series(1, $4)`,
-      [id, writer.id, service.clock.now, MOST_AN_HOUR - 1],
+      [id, writer.id, service.clock.now, LIMITS.messagesAnHour.max - 1],
     );
     const last = await Promise.all([write(id, 'A última', writer), write(id, 'Demais', writer)]);
     expect(last.map(({ problems }) => problems.map(({ code }) => code)).toSorted()).toEqual([[], ['NOT_ALLOWED']]);

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseMessage } from '@portal/domain';
-import { isId, refuse } from '@portal/service-kit';
+import { isId, refuse, refuseTooManyMessages } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import { holdRun, refuseUnknownRun, tellOfRuns } from '../conformance/own-run.ts';
@@ -10,13 +10,8 @@ import type { HomologationContext } from '../context.ts';
 import { isUnderReview, mayReadRun } from '../overrides/who-reviews-runs.ts';
 import { type Performed, perform } from '../perform.ts';
 import type { MarkConformanceMessagesReadInput, WriteConformanceMessageInput } from './conformance-message.ts';
-import { type MessageRow, markRead, messageById, writeMessageRow, writtenSince } from './message-rows.ts';
+import { type MessageRow, markRead, messageById, writeMessageRow } from './message-rows.ts';
 import { sideOf } from './who-writes.ts';
-
-/** So many a person writes in an hour. */
-export const MOST_AN_HOUR = 60;
-
-const HOUR_MS = 3_600_000;
 
 /** A message and the run that it was written in. */
 export interface Written {
@@ -39,7 +34,7 @@ export async function writeMessage(
       const side = sideOf(found, person);
       if (!side) return refuse('NOT_ALLOWED', 'Aqui escrevem o integrador e a equipe de análise.', ['runId']);
       if (!reviewed) return refuse('NOT_ALLOWED', NOT_YET, ['runId']);
-      await refuseTooMany(em, person.id, now);
+      await refuseTooManyMessages(em, { table: 'conformance_message', personId: person.id, now });
       const { credentialId } = found;
       const run = await holdRun(em, ctx.suites, { runId, credentialId, now });
       if (!run.suite.requirements.some(({ id }) => id === requirement)) return refuseUnknownRequirement();
@@ -114,15 +109,6 @@ async function readRun(em: EntityManager, id: string): Promise<ConformanceRun> {
 async function readableRun(ctx: HomologationContext, runId: string): Promise<ConformanceRun | null> {
   const found = isId(runId) ? await ctx.loaders.run.load(runId) : null;
   return found && (await mayReadRun(ctx, found)) ? found : null;
-}
-
-/** One at a time for each person: two at once would each find room for one. */
-async function refuseTooMany(em: EntityManager, personId: string, now: Date): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`conformance messages of ${personId}`]);
-  if ((await writtenSince(em, personId, new Date(now.getTime() - HOUR_MS))) < MOST_AN_HOUR) return;
-  refuse('NOT_ALLOWED', `Você já escreveu ${MOST_AN_HOUR} mensagens em uma hora. Aguarde um pouco e envie de novo.`, [
-    'text',
-  ]);
 }
 
 function refuseUnknownRequirement(): never {

@@ -115,15 +115,6 @@ export async function writeMessageRow(em: EntityManager, written: WrittenMessage
   );
 }
 
-/** How many a person wrote since then. */
-export async function writtenSince(em: EntityManager, personId: string, since: Date): Promise<number> {
-  const [counted] = await em.execute<{ count: number }[]>(
-    'select count(*)::int as count from conformance_message where written_by = ? and written_at > ?',
-    [personId, since],
-  );
-  return counted?.count ?? 0;
-}
-
 /** Notes how far a person read a thread, never less far than before; false where the message is none of it. */
 export async function markRead(
   em: EntityManager,

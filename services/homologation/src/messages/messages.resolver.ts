@@ -1,3 +1,4 @@
+import { LIMITS } from '@portal/domain';
 import {
   type Connection,
   connectionOf,
@@ -31,8 +32,7 @@ export class MessageMutations {
   @RequiresScopes(['credentials:write', 'person'])
   @Mutation(() => ConformanceMessagePayload, {
     nullable: true,
-    description:
-      'Writes about a requirement: the owner to the reviewers who look at the run, or these to the owner. What was written stays. At most 60 an hour.',
+    description: `Writes about a requirement: the owner to the reviewers who look at the run, or these to the owner. What was written stays. At most ${LIMITS.messagesAnHour.max} an hour.`,
   })
   async writeConformanceMessage(
     @Arg('input', () => WriteConformanceMessageInput, { description: 'About which requirement, and what.' })

@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { suites } from '@portal/conformance';
+import { LIMITS } from '@portal/domain';
 import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeRun } from '../testing/complete-run.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
-import { MOST_AN_HOUR } from './act-on-messages.ts';
 
 let service: TestService;
 let client: pg.Client;
@@ -204,7 +204,7 @@ describe('what is written about a requirement', () => {
   test('is bounded for each person: who wrote much waits, and nobody else with them', async () => {
     const writer = testPerson({ id: randomUUIDv7() });
     const { id } = await runToReview({ ownerId: writer.id });
-    for (let count = 1; count < MOST_AN_HOUR; count++) await written(id, `Pergunta ${count}`, writer);
+    for (let count = 1; count < LIMITS.messagesAnHour.max; count++) await written(id, `Pergunta ${count}`, writer);
     const last = await Promise.all([write(id, 'A última', writer), write(id, 'Demais', writer)]);
     expect(last.map(({ problems }) => problems.map(({ code }) => code)).toSorted()).toEqual([[], ['NOT_ALLOWED']]);
     await written(id, 'Calma.', clara);
