@@ -15,7 +15,7 @@ export interface KeptChain {
   unlinked: string[];
 }
 
-const PAGE = 20_000;
+const PAGE = 4_000;
 /** Below every place: a link before the first was put in. */
 const LOWEST = '-9223372036854775808';
 
