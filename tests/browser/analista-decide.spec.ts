@@ -120,14 +120,20 @@ test('um reenvio abre no que mudou, com as marcas que continuam valendo', async 
 
   await ana.goto(`/solicitacoes/${draft.id}/evidencias`);
   const screens = new IntegratorScreens(ana);
+  await ana.getByRole('button', { name: 'Remover primeira.pdf' }).click();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Remover' }).click();
   await screens.attach({ name: 'segunda.pdf', buffer: await pdfFile(['Segunda evidência']) });
   await screens.send();
 
   await desk.bar.getByRole('button', { name: 'Assumir' }).click();
   await expect(desk.bar.getByRole('button', { name: 'Aprovar', exact: true })).toBeVisible();
   await clara.getByRole('tab', { name: 'O que mudou' }).click();
-  await expect(clara.getByRole('tabpanel')).toContainText('Falta a resposta da RNDS.');
-  await expect(clara.getByRole('tabpanel')).toContainText('segunda.pdf');
+  const changed = clara.getByRole('tabpanel');
+  await expect(changed).toContainText('Falta a resposta da RNDS.');
+  await expect(changed.getByRole('deletion')).toHaveText('Retirado: primeira.pdf');
+  await expect(changed.getByRole('insertion')).toHaveText('Novo: segunda.pdf');
+  await changed.getByRole('button', { name: 'Ver segunda.pdf' }).click();
+  await expect(clara.getByRole('region', { name: 'Arquivo segunda.pdf' })).toBeFocused();
 });
 
 /** What a test needs of a canvas: tests know no DOM. */

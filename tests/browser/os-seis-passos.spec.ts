@@ -66,7 +66,9 @@ test('os seis passos, do portfólio à credencial de produção, sem recarregar 
     await expect(clara.row(protocol)).toContainText('2ª vez');
     await clara.claim(protocol);
     await expect(claraPage.getByRole('tab', { name: 'O que mudou' })).toHaveAttribute('aria-selected', 'true');
-    await expect(claraPage.getByRole('tabpanel')).toContainText('200.130.7.42/32');
+    const changed = claraPage.getByRole('tabpanel');
+    await expect(changed.getByRole('deletion')).toHaveText('Retirado: 200.130.7.0/24');
+    await expect(changed.getByRole('insertion')).toHaveText('Novo: 200.130.7.42/32');
     await clara.approve();
     await ana.expectState('Aprovada');
   });

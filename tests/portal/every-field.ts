@@ -38,6 +38,7 @@ const LEADS_BACK: ReadonlySet<string> = new Set([
   'PreflightCheck.call',
   'ConformanceReport.run',
   'Credential.conformanceRunsUnderReview',
+  'PreviousEvidence.evidence',
 ]);
 
 /** Selects everything that a type leads to, each type once on a way and of pages one entry, but for what is left out. */

@@ -30,17 +30,23 @@ const OF_WHO_TRIES: Judgement = { readers: (reader) => ASKING.includes(reader) }
 /** What runs came to, for those who look at the request: the owner has it where they try. */
 const OF_WHO_REVIEWS: Judgement = { readers: (reader) => REVIEWING.includes(reader) };
 
+/** What was said before is held against what is said now, by both sides; a system is told of the last alone. */
+const WHAT_WAS_MENDED: Judgement = { readers: (reader) => reader !== 'system' };
+
 /**
  * Every field of what an access request leads to, judged: who adds a field to the schema says here who reads it. What is
  * hidden by its content and not by being null (a CPF, what the owner works on) is looked for by its text.
  */
 export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>>> = {
-  AccessRequest: all(
-    'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
-    'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
-    'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
-    'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
-  ),
+  AccessRequest: {
+    previousSubmission: WHAT_WAS_MENDED,
+    ...all(
+      'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
+      'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
+      'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
+      'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
+    ),
+  },
   AccessRequestEvent: all('id at actor action from to message reasons evidence'),
   AccessRequestMessage: all('messageId side author own writtenAt text erasedAt attachments'),
   AccessRequestMessageConnection: all('edges pageInfo totalCount'),
@@ -113,6 +119,11 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   Manager: all('name cpf email phone'),
   NearestStep: of(OF_WHO_TRIES, 'run suite step title matched why'),
   PageInfo: all('hasNextPage hasPreviousPage startCursor endCursor'),
+  PreviousEvidence: of(WHAT_WAS_MENDED, 'evidenceId fileName sha256 requirements evidence'),
+  PreviousSubmission: of(
+    WHAT_WAS_MENDED,
+    'services origin establishment childEstablishments manager certificate system acceptedTermsAt evidence',
+  ),
   PreflightCheck: of(OF_WHO_TRIES, 'key title outcome detail call'),
   Reason: all('code path message'),
   Requester: all('name email assuranceLevel'),
@@ -122,6 +133,10 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     // By what it was drawn: for those who answer for the draw.
     ...of(OF_WHO_REVIEWS, 'lot lotKey'),
   },
+  SubmittedSystem: of(
+    WHAT_WAS_MENDED,
+    'name description vendor database webApplication ipRanges monthlyVolume integratesWith',
+  ),
   SyntheticPerson: of(OF_WHO_TRIES, 'kind name cpf cns motherName birthDate'),
   SyntheticProfessional: of(OF_WHO_TRIES, 'name cns cpf occupation'),
   TrialCertificate: of(OF_WHO_TRIES, 'id sha256 serialNumber subject pem issuedAt expiresAt revokedAt reason'),

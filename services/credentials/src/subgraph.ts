@@ -17,6 +17,7 @@ import { MessageMutations, MessageResolver, RequestMessagesResolver } from './me
 import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
+import { PreviousEvidenceResolver } from './requests/previous-evidence.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
@@ -35,6 +36,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       AccessRequestMutations,
       AccessRequestResolver,
       ChecklistItemResolver,
+      PreviousEvidenceResolver,
       ChangeSubscriptions,
       CredentialQueries,
       CredentialMutations,

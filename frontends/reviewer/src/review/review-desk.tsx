@@ -70,7 +70,7 @@ export function ReviewDesk({ request, filter, erased }: ReviewDeskProps) {
   const production = request.environment === 'PRODUCTION';
   const proven = request.evidence.length > 0 || production;
   const resubmitted = request.submissions > 1;
-  const told = <Told {...{ request, reading, erased }} onRead={setReading} />;
+  const told = <Told {...{ request, reading, erased }} onRead={setReading} onOpenEvidence={openEvidence} />;
   return (
     <KeysOn value={keysOn}>
       <ReviewHead request={request} onMessages={readMessages} />

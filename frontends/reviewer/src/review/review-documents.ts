@@ -15,6 +15,64 @@ graphql(`
     decidedAt
     acceptedTermsAt
     changedSinceLastSubmission
+    previousSubmission {
+      origin
+      acceptedTermsAt
+      services {
+        slug
+        name
+        kind
+      }
+      establishment {
+        cnes
+        cnpj
+        name
+        uf
+        municipality
+        verified
+      }
+      childEstablishments {
+        cnes
+        cnpj
+        name
+        uf
+        municipality
+        verified
+      }
+      manager {
+        name
+        cpf
+        email
+        phone
+      }
+      certificate {
+        subject
+        issuer
+        serialNumber
+        notBefore
+        notAfter
+        sha256
+        holder
+        holderName
+        kind
+        chainVerified
+      }
+      system {
+        name
+        description
+        vendor
+        database
+        webApplication
+        ipRanges
+        monthlyVolume
+        integratesWith
+      }
+      evidence {
+        evidenceId
+        fileName
+        requirements
+      }
+    }
     requester {
       name
       email

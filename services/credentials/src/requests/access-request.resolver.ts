@@ -15,6 +15,7 @@ import { changesFor } from './changes.ts';
 import { checklistFor } from './checklist.ts';
 import { ClientSystem, systemOf } from './client-system.ts';
 import { allowedActs } from './lifecycle.ts';
+import { PreviousSubmission, previousSubmissionFor } from './previous-submission.ts';
 import { loadersFor } from './read-again.ts';
 import { Approval, ChecklistItem, Manager, Requester, Reviewer, Warning } from './request-parts.ts';
 import { holderOf, reviewerIn } from './reviewers.ts';
@@ -151,6 +152,20 @@ export class AccessRequestResolver {
   })
   changedSinceLastSubmission(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<string[][]> {
     return changesFor(request, ctx);
+  }
+
+  @FieldResolver(() => PreviousSubmission, {
+    nullable: true,
+    description:
+      'What was sent the time before the last, to hold against what was sent last: for its owner, reviewers and ADMIN; null to a system, and while it was sent no more than once.',
+  })
+  async previousSubmission(
+    @Root() request: AccessRequest,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<PreviousSubmission | null> {
+    const previous = await previousSubmissionFor(request, ctx);
+    if (previous) await ctx.accessLog.reads('ACCESS_REQUEST', request);
+    return previous;
   }
 
   @FieldResolver(() => [AccessRequestAction], {

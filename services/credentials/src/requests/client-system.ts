@@ -3,23 +3,10 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { partId } from '../graph/ids.ts';
 import type { SystemCopy } from './content.ts';
 
-/** Sistema: the software that integrates. */
-@RequiresScopes('inherited', 'requests:read')
-@ObjectType({
-  implements: Node,
-  description:
-    'The software that integrates, as one request has it, and the credential that its approval issued. Another request of the same system has a copy of its own, with another id and the same lineage.',
-})
-export class ClientSystem {
-  @Field(() => ID, { description: 'Opaque identifier of this copy.' })
-  id!: string;
-
-  @Field(() => ID, {
-    description:
-      'The system itself, whatever its copies say: new with a homologation request, kept by the production requests made from its credential.',
-  })
-  lineage!: string;
-
+/** What is said of a system. */
+@RequiresScopes('requests:read')
+@ObjectType({ description: 'The software that integrates, as an earlier submission told of it.' })
+export class SubmittedSystem {
   @Field(() => String, { nullable: true, description: 'Its name.' })
   name!: string | null;
 
@@ -43,6 +30,24 @@ export class ClientSystem {
 
   @Field(() => [String], { description: 'Other systems it integrates with.' })
   integratesWith!: string[];
+}
+
+/** Sistema: the software that integrates. */
+@RequiresScopes('inherited', 'requests:read')
+@ObjectType({
+  implements: Node,
+  description:
+    'The software that integrates, as one request has it, and the credential that its approval issued. Another request of the same system has a copy of its own, with another id and the same lineage.',
+})
+export class ClientSystem extends SubmittedSystem {
+  @Field(() => ID, { description: 'Opaque identifier of this copy.' })
+  id!: string;
+
+  @Field(() => ID, {
+    description:
+      'The system itself, whatever its copies say: new with a homologation request, kept by the production requests made from its credential.',
+  })
+  lineage!: string;
 }
 
 /** A request's copy of its system, which is also that of the credential it issued: what was submitted last was approved. */

@@ -291,7 +291,8 @@ describe('what a page costs', () => {
     acceptedTermsAt homologationCredential { id } evidence { id requirements { id } }
     checklist { requirement { id } evidence { id } verdict note } warnings { code } history { id actor reasons { code } }
     credential { id } createdAt submittedAt dueAt decidedAt reviewer { name } previousReviewer { name }
-    approvals { at } submissions changedSinceLastSubmission allowedActions`;
+    approvals { at } submissions changedSinceLastSubmission allowedActions
+    previousSubmission { manager { cpf } evidence { fileName evidence { id } } }`;
 
   it.each([
     ['accessRequests', ana],

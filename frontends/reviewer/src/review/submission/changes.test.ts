@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { changesOf } from './changes.ts';
 import { fieldOf, labelOf } from './fields.ts';
-import { requestForTests } from './request-for-tests.ts';
+import { previousForTests, requestForTests } from './request-for-tests.ts';
+
+const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
 
 const asked = (at: string, ...reasons: { code: string; path: string | null; message: string }[]) => ({
   id: at,
@@ -23,6 +25,10 @@ test('what changed stands beside what was asked for, then what was asked for and
       ['system', 'ipRanges', '1'],
       ['evidence', 'gone'],
     ],
+    previousSubmission: previousForTests({
+      system: { ...previousForTests().system, ipRanges: ['200.1.2.0/24'] },
+      evidence: [{ evidenceId: 'gone', fileName: 'velho.pdf', requirements: [] }],
+    }),
     history: [
       asked('2026-11-01', { code: 'OTHER', path: 'manager.cpf', message: 'Antigo' }),
       asked(
@@ -34,26 +40,54 @@ test('what changed stands beside what was asked for, then what was asked for and
     ],
   });
   expect(
-    changesOf(request).map(({ label, changed, value, asked: reasons }) => [
+    changesOf(request).map(({ label, changed, before, now, asked: reasons }) => [
       label,
       changed,
-      value,
+      texts(before),
+      texts(now),
       reasons.map(({ message }) => message),
     ]),
   ).toEqual([
-    ['IPs de origem', true, ['200.1.2.3/32', '200.1.3.0/24'], ['Explique']],
-    ['Evidências', true, ['Arquivo removido'], []],
-    ['Nome do gestor', false, ['Maria Lima'], ['Corrija']],
+    ['IPs de origem', true, ['200.1.2.0/24'], ['200.1.2.3/32', '200.1.3.0/24'], ['Explique']],
+    ['Evidência velho.pdf', true, ['velho.pdf'], [], []],
+    ['Nome do gestor', false, [], ['Maria Lima'], ['Corrija']],
   ]);
 });
 
-test('a requirement that is answered by another file tells which, or that none is left', () => {
-  const request = requestForTests({ submissions: 2, changedSinceLastSubmission: [['checklist', 'BUNDLE']] });
-  const told = (change: typeof request) => changesOf(change).map(({ label, value }) => [label, value]);
-  expect(told(request)).toEqual([['Requisito: O Bundle enviado', ['bundle.pdf']]]);
+test('a requirement that is answered by another file tells both files, each once', () => {
+  const request = requestForTests({
+    submissions: 2,
+    changedSinceLastSubmission: [
+      ['evidence', 'e1'],
+      ['evidence', 'e0'],
+      ['checklist', 'BUNDLE'],
+    ],
+    previousSubmission: previousForTests({
+      evidence: [{ evidenceId: 'e0', fileName: 'antigo.pdf', requirements: ['BUNDLE'] }],
+    }),
+  });
+  const told = (change: typeof request) => changesOf(change).map(({ label, before, now }) => [label, before, now]);
+  const gone = { key: 'e0', text: 'antigo.pdf', file: 'gone' };
+  const there = { key: 'e1', text: 'bundle.pdf', file: 'there' };
+  expect(told(request)).toEqual([['Requisito: O Bundle enviado', [gone], [there]]]);
   const [item] = request.checklist;
-  const without = { ...request, checklist: item ? [{ ...item, evidence: [] }] : [] };
-  expect(told(without)).toEqual([['Requisito: O Bundle enviado', ['Nenhum arquivo']]]);
+  const without = { ...request, evidence: [], checklist: item ? [{ ...item, evidence: [] }] : [] };
+  expect(told(without).at(-1)).toEqual(['Requisito: O Bundle enviado', [gone], []]);
+});
+
+test('a file that is asked about is told by itself too', () => {
+  const request = requestForTests({
+    submissions: 2,
+    changedSinceLastSubmission: [
+      ['evidence', 'e0'],
+      ['checklist', 'BUNDLE'],
+    ],
+    previousSubmission: previousForTests({
+      evidence: [{ evidenceId: 'e0', fileName: 'antigo.pdf', requirements: ['BUNDLE'] }],
+    }),
+    history: [asked('2026-11-02', { code: 'OTHER', path: 'evidence.e0', message: 'Ilegível' })],
+  });
+  expect(changesOf(request).map(({ label }) => label)).toEqual(['Evidência antigo.pdf', 'Requisito: O Bundle enviado']);
 });
 
 test('a first submission changed nothing', () => {

@@ -15,13 +15,16 @@ import type { ReviewRequestFragment } from '../../gql/graphql.ts';
 export type ReviewRequest = ReviewRequestFragment;
 type Establishment = NonNullable<ReviewRequest['establishment']>;
 
+/** What a submission tells: the last one, and the one before it. */
+export type Submitted = ReviewRequest | NonNullable<ReviewRequest['previousSubmission']>;
+
 /** One thing that the applicant told: where the graph knows it, what it is called, and what was said. */
 export interface Field {
   /** Path as reasons, warnings and changes name it, joined by dots. */
   path: string;
   label: string;
   /** What was told, a line each; none where nothing was. */
-  value: (request: ReviewRequest) => string[];
+  value: (submitted: Submitted) => string[];
 }
 
 /** A stage of the form, as the applicant filled it in. */
@@ -103,8 +106,10 @@ export function fieldOf(path: readonly string[]): Field | undefined {
 export function labelOf(path: readonly string[], request: ReviewRequest): string | undefined {
   const [head, id] = path;
   if (head === 'evidence') {
-    const file = request.evidence.find((evidence) => evidence.id === id);
-    return file ? `Evidência ${file.fileName}` : 'Evidências';
+    const file =
+      request.evidence.find((evidence) => evidence.id === id) ??
+      request.previousSubmission?.evidence.find(({ evidenceId }) => evidenceId === id);
+    return file?.fileName ? `Evidência ${file.fileName}` : 'Evidências';
   }
   if (head === 'checklist') {
     const item = request.checklist.find(({ requirement }) => requirement.code === id);
@@ -116,8 +121,8 @@ export function labelOf(path: readonly string[], request: ReviewRequest): string
   return position && /^\d+$/.test(position) ? `${found.label}, item ${Number(position) + 1}` : found.label;
 }
 
-function field(path: string, label: string, read: (request: ReviewRequest) => Told): Field {
-  return { path, label, value: (request) => linesOf(read(request)) };
+function field(path: string, label: string, read: (submitted: Submitted) => Told): Field {
+  return { path, label, value: (submitted) => linesOf(read(submitted)) };
 }
 
 type Told = string | string[] | null | undefined;
@@ -134,7 +139,7 @@ function oneLine({ name, cnes, cnpj, municipality, uf, verified }: Establishment
     .join(' · ');
 }
 
-function certificateLines({ certificate }: ReviewRequest): string[] {
+function certificateLines({ certificate }: Submitted): string[] {
   if (!certificate) return [];
   const kind = certificate.kind ? CERTIFICATE_KIND_LABELS[certificate.kind] : 'Certificado';
   const holder = certificateHolder(certificate);

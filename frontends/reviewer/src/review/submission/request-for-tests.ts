@@ -21,6 +21,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
     messageSide: 'REVIEWERS',
     mayWriteMessages: true,
     changedSinceLastSubmission: [],
+    previousSubmission: null,
     origin: 'OTHER',
     requester: { name: 'Ana Souza', email: 'ana@example.org', assuranceLevel: 'GOLD' },
     portfolio: { slug: 'rnds', name: 'RNDS' },
@@ -80,6 +81,28 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
     approvals: [],
     ruleDecision: null,
     allowedActions: ['APPROVE', 'REQUEST_CHANGES', 'REJECT', 'RELEASE'],
+    ...change,
+  };
+}
+
+type Previous = NonNullable<ReviewRequest['previousSubmission']>;
+
+/** What was sent before it, which said the same; a test changes what it is about. */
+export function previousForTests(change: Partial<Previous> = {}): Previous {
+  const { origin, acceptedTermsAt, services, establishment, childEstablishments, manager, certificate, system } =
+    requestForTests();
+  if (!system) throw new Error('a request for tests has a system');
+  const { id: _, ...described } = system;
+  return {
+    origin,
+    acceptedTermsAt,
+    services,
+    establishment,
+    childEstablishments,
+    manager,
+    certificate,
+    system: described,
+    evidence: [],
     ...change,
   };
 }

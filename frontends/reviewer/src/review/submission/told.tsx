@@ -16,10 +16,11 @@ interface ToldProps {
   reading: ToldReading | undefined;
   onRead: (reading: ToldReading) => void;
   erased: Erased;
+  onOpenEvidence: (id: string) => void;
 }
 
 /** What was submitted; a resubmission opens on what changed. */
-export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
+export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence }: ToldProps) {
   const resubmitted = request.submissions > 1;
   const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
   const viewer = useViewer();
@@ -38,7 +39,7 @@ export function Told({ request, reading: chosen, onRead, erased }: ToldProps) {
         selected={reading}
         onSelect={onRead}
       >
-        {reading === 'mudou' && <WhatChanged request={request} />}
+        {reading === 'mudou' && <WhatChanged {...{ request, onOpenEvidence }} />}
         {reading === 'enviado' && <Submission request={request} />}
         {reading === 'historico' && <RequestHistory request={request} />}
         {reading === 'mensagens' && viewer && (

@@ -1,12 +1,17 @@
 import { formatDateTime } from '@portal/domain';
 import { Card, EmptyState, Tag } from '@portal/ui';
 import { reasonLabel } from '../decision/reason-list.tsx';
+import { BeforeAndNow } from './before-and-now.tsx';
 import { type Change, changesOf, lastAsked } from './changes.ts';
 import type { ReviewRequest } from './fields.ts';
-import { LineList } from './line-list.tsx';
+
+interface WhatChangedProps {
+  request: ReviewRequest;
+  onOpenEvidence: (id: string) => void;
+}
 
 /** What a resubmission changed, beside what was asked for: where a second reading begins. */
-export function WhatChanged({ request }: { request: ReviewRequest }) {
+export function WhatChanged({ request, onOpenEvidence }: WhatChangedProps) {
   const changes = changesOf(request);
   const asked = lastAsked(request);
   const general = asked?.reasons.filter(({ path }) => !path) ?? [];
@@ -21,13 +26,16 @@ export function WhatChanged({ request }: { request: ReviewRequest }) {
       )}
       {changes.length === 0 && <EmptyState title="Nada mudou desde o envio anterior" />}
       {changes.map((change) => (
-        <ChangeCard key={change.label} change={change} />
+        <ChangeCard key={change.label} {...{ change, onOpenEvidence }} />
       ))}
     </div>
   );
 }
 
-function ChangeCard({ change: { label, changed, value, asked } }: { change: Change }) {
+type ChangeCardProps = { change: Change } & Pick<WhatChangedProps, 'onOpenEvidence'>;
+
+function ChangeCard({ change, onOpenEvidence }: ChangeCardProps) {
+  const { label, changed, asked } = change;
   const tag = changed ? (
     <Tag tone="blue" icon="edit">
       Alterado
@@ -40,8 +48,7 @@ function ChangeCard({ change: { label, changed, value, asked } }: { change: Chan
   return (
     <Card title={label} level={3} aside={tag}>
       <Asked reasons={asked} />
-      <p className="now-reads">Agora:</p>
-      {value.length > 0 ? <LineList lines={value} /> : <p>Não informado</p>}
+      <BeforeAndNow {...{ change, onOpenEvidence }} />
     </Card>
   );
 }
