@@ -31,14 +31,25 @@ export function Deliveries({ id, sent, active }: DeliveriesProps) {
   const { nodes, retry: readAgain } = deliveries;
   const awaited = active && nodes.some(isAwaited);
 
+  // Once more than it takes to see what became of it: the webhook is read a moment before its deliveries, and that may have
+  // stopped it in between.
+  const [last, setLast] = useState(false);
   useEffect(() => {
-    if (sent > 0) readAgain();
+    if (sent === 0) return;
+    readAgain();
+    setLast(true);
   }, [sent, readAgain]);
   useEffect(() => {
-    if (!awaited) return;
-    const timer = setInterval(readAgain, AGAIN_MS);
+    if (awaited) setLast(true);
+  }, [awaited]);
+  useEffect(() => {
+    if (!awaited && !last) return;
+    const timer = setInterval(() => {
+      readAgain();
+      setLast(awaited);
+    }, AGAIN_MS);
     return () => clearInterval(timer);
-  }, [awaited, readAgain]);
+  }, [awaited, last, readAgain]);
 
   return (
     <section aria-labelledby="envios">
