@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible.ts';
 import {
   attach,
   claim,
@@ -132,6 +133,7 @@ test('um reenvio abre no que mudou, com as marcas que continuam valendo', async 
   await expect(changed).toContainText('Falta a resposta da RNDS.');
   await expect(changed.getByRole('deletion')).toHaveText('Retirado: primeira.pdf');
   await expect(changed.getByRole('insertion')).toHaveText('Novo: segunda.pdf');
+  await expectAccessible(clara, 'analista-o-que-mudou');
   await changed.getByRole('button', { name: 'Ver segunda.pdf' }).click();
   await expect(clara.getByRole('region', { name: 'Arquivo segunda.pdf' })).toBeFocused();
 });
