@@ -54,15 +54,19 @@ async function viteDev(frontend: string, portal: string): Promise<Dev> {
   await server.listen();
   const [url = ''] = server.resolvedUrls?.local ?? [];
   const wrong: string[] = [];
+  const opened: Page[] = [];
   return {
     url,
     async open(beside, address) {
       const page = await beside.context().newPage();
+      opened.push(page);
       page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
       await page.goto(new URL(`/${address}`, url).href);
       return page;
     },
     async [Symbol.asyncDispose]() {
+      // Before the server: what a page still asks of one that has gone is no error of the page.
+      await Promise.all(opened.map((page) => page.close()));
       await server.close();
       expect(wrong, 'errors in the console of the browser').toEqual([]);
     },
