@@ -22,6 +22,7 @@ export * from './identity/internal-token.ts';
 export * from './lists/connection.ts';
 export * from './lists/cursor.ts';
 export * from './process.ts';
+export { onlyFor } from './serving/internal-callers.ts';
 export * from './serving/operation-context.ts';
 export * from './serving/serve-subgraph.ts';
 export type { BeatingSource, StreamBeat, StreamEvent } from './serving/stream-event.ts';

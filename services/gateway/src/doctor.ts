@@ -8,7 +8,7 @@ export function doctor(config: () => GatewayConfig): Promise<void> {
     ...databaseChecks({
       url: read.databaseUrl,
       directUrl: read.databaseDirectUrl,
-      migrations: MIGRATIONS as { name: string }[],
+      migrations: MIGRATIONS,
     }),
     reachCheck(
       'issuer',

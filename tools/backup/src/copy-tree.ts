@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { copyFile } from './copy-file.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -25,7 +25,7 @@ export async function copyTree(from: string, backup: string, name: string, wante
         copied.folders.push(at);
         if (wish === 'copy') await below(path);
       } else {
-        const file = await copyFile(join(from, path), join(backup, name, relative('', path)));
+        const file = await copyFile(join(from, path), join(backup, name, path));
         if (file) copied.files.push({ path: at, ...file });
       }
     }

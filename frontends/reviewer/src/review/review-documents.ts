@@ -1,5 +1,49 @@
 import { graphql } from '../gql/index.ts';
 
+/** What the last submission and the one before it tell alike. */
+graphql(`
+  fragment SubmittedService on Service {
+    slug
+    name
+    kind
+  }
+`);
+
+graphql(`
+  fragment SubmittedEstablishment on Establishment {
+    cnes
+    cnpj
+    name
+    uf
+    municipality
+    verified
+  }
+`);
+
+graphql(`
+  fragment SubmittedManager on Manager {
+    name
+    cpf
+    email
+    phone
+  }
+`);
+
+graphql(`
+  fragment SubmittedCertificate on Certificate {
+    subject
+    issuer
+    serialNumber
+    notBefore
+    notAfter
+    sha256
+    holder
+    holderName
+    kind
+    chainVerified
+  }
+`);
+
 /** Everything that was submitted, and what the reviewers have found so far. */
 graphql(`
   fragment ReviewRequest on AccessRequest {
@@ -19,43 +63,19 @@ graphql(`
       origin
       acceptedTermsAt
       services {
-        slug
-        name
-        kind
+        ...SubmittedService
       }
       establishment {
-        cnes
-        cnpj
-        name
-        uf
-        municipality
-        verified
+        ...SubmittedEstablishment
       }
       childEstablishments {
-        cnes
-        cnpj
-        name
-        uf
-        municipality
-        verified
+        ...SubmittedEstablishment
       }
       manager {
-        name
-        cpf
-        email
-        phone
+        ...SubmittedManager
       }
       certificate {
-        subject
-        issuer
-        serialNumber
-        notBefore
-        notAfter
-        sha256
-        holder
-        holderName
-        kind
-        chainVerified
+        ...SubmittedCertificate
       }
       system {
         name
@@ -79,43 +99,19 @@ graphql(`
       assuranceLevel
     }
     services {
-      slug
-      name
-      kind
+      ...SubmittedService
     }
     establishment {
-      cnes
-      cnpj
-      name
-      uf
-      municipality
-      verified
+      ...SubmittedEstablishment
     }
     childEstablishments {
-      cnes
-      cnpj
-      name
-      uf
-      municipality
-      verified
+      ...SubmittedEstablishment
     }
     manager {
-      name
-      cpf
-      email
-      phone
+      ...SubmittedManager
     }
     certificate {
-      subject
-      issuer
-      serialNumber
-      notBefore
-      notAfter
-      sha256
-      holder
-      holderName
-      kind
-      chainVerified
+      ...SubmittedCertificate
     }
     system {
       id

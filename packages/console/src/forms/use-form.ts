@@ -52,8 +52,8 @@ export interface FormState<Values extends object> {
 
 /**
  * The state of a small form: its values, what is wrong and where, whether it is being sent. The first field that is wrong
- * gets the focus; what is about none of them is brought into sight. What was written stays until it is changed here: a form that is to be empty once it was sent says so in
- * `send`.
+ * gets the focus; what is about none of them is brought into sight. What was written stays until it is changed here: a form
+ * that is to be empty once it was sent says so in `send`.
  */
 export function useForm<Values extends object, Output>(options: FormOptions<Values, Output>): FormState<Values> {
   const { schema, initial, send } = options;

@@ -2,9 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Express } from 'express';
 import type { JSONWebKeySet } from 'jose';
 import type { Chore } from '../chores.ts';
-import { InvalidToken, type SigningKey, type TokenVerifier } from '../identity/internal-token.ts';
+import type { SigningKey, TokenVerifier } from '../identity/internal-token.ts';
 import { type ProblemDetails, problemJson } from '../process.ts';
-import { bearerToken } from '../serving/bearer.ts';
+import { onlyFor } from '../serving/internal-callers.ts';
 import { checkpointsOf, signCheckpointDue } from './checkpoints.ts';
 import { linkDue } from './link-due.ts';
 
@@ -44,14 +44,8 @@ export function auditChainRoutes(
 ): (app: Express) => void {
   const chain = signingKey.issuer;
   return (app) => {
-    app.get('/internal/audit-checkpoints/:month.json', async (req, res) => {
-      try {
-        await verifyToken(bearerToken(req));
-      } catch (error) {
-        if (error instanceof InvalidToken) return problemJson(res, NOBODY);
-        throw error;
-      }
-      const { month } = req.params;
+    app.get('/internal/audit-checkpoints/:month.json', onlyFor(verifyToken, 'gateway'), async (req, res) => {
+      const month = String(req.params.month);
       if (!MONTH.test(month)) return problemJson(res, NO_MONTH);
       const signed = await checkpointsOf(orm.em.fork(), month);
       res.set('cache-control', 'public, max-age=300').json({ chain, month, ...signed });
@@ -59,12 +53,6 @@ export function auditChainRoutes(
   };
 }
 
-const NOBODY: ProblemDetails = {
-  status: 401,
-  code: 'UNAUTHENTICATED',
-  title: 'Não autorizado',
-  detail: 'Este endereço é interno.',
-};
 const NO_MONTH: ProblemDetails = {
   status: 404,
   code: 'NOT_FOUND',

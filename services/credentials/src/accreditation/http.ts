@@ -1,8 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { TokenVerifier } from '@portal/service-kit';
+import { onlyFor, type TokenVerifier } from '@portal/service-kit';
 import express, { Router } from 'express';
 import { z } from 'zod';
-import { onlyFor } from '../internal-callers.ts';
 import { accreditationsOf } from './accreditation.ts';
 
 /** What the endpoint stands on. */

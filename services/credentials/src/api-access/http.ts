@@ -1,11 +1,10 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { TokenVerifier } from '@portal/service-kit';
+import { onlyFor, type TokenVerifier } from '@portal/service-kit';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { Sequencer } from '../events/sequencer.ts';
-import { onlyFor } from '../internal-callers.ts';
 import { clientChanges } from './client-changes.ts';
 import { type ClientFacts, clientFactsOf } from './client-facts.ts';
 import { credentialOfSecret } from './verify-secret.ts';

@@ -1,9 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { ConformanceRunOutcome } from '@portal/domain';
-import type { TokenVerifier } from '@portal/service-kit';
+import { onlyFor, type TokenVerifier } from '@portal/service-kit';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { onlyFor } from '../internal-callers.ts';
 import { tellCompletedRun } from './completed-run.ts';
 import { keepReport } from './conformance-report.ts';
 

@@ -1,5 +1,8 @@
-import { bearerToken, type Caller, InvalidToken, problemJson, type TokenVerifier } from '@portal/service-kit';
 import type { RequestHandler } from 'express';
+import type { Caller } from '../identity/caller.ts';
+import { InvalidToken, type TokenVerifier } from '../identity/internal-token.ts';
+import { problemJson } from '../problem-json.ts';
+import { bearerToken } from './bearer.ts';
 
 /** Who an internal address is for. */
 export type InternalCaller = 'gateway' | 'homologation';
