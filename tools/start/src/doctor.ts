@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const SERVICES = ['gateway', 'catalogue', 'credentials', 'homologation'];
 const GB = 1_000_000_000;
 
-/** `pnpm doctor`: lets each service look at its part of the installation of this DATA_DIR, as `start` would start it. */
+/** `pnpm run doctor`: lets each service look at its part of the installation of this DATA_DIR, as `start` would start it. */
 async function main(): Promise<number> {
   const config = readPortalConfig(process.env);
   const { dataDir, ports } = config;

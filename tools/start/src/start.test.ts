@@ -46,7 +46,7 @@ class Start {
   }
 }
 
-/** `pnpm doctor`: how it ended, and what it printed. */
+/** `pnpm run doctor`: how it ended, and what it printed. */
 async function doctor(environment: Record<string, string>): Promise<[code: number, output: string]> {
   const options = { env: { ...process.env, ...environment } };
   const told = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'doctor.ts')], options).then(
