@@ -59,6 +59,7 @@ test('as solicitações e as credenciais, largas e em 320 px', async ({ integrat
     'credenciais-homologacao': '/credenciais?aba=homologacao',
     'credenciais-em-analise': '/credenciais?aba=em-analise',
     'credenciais-producao': '/credenciais?aba=producao',
+    credencial: `/credenciais/${approved.credential?.id}`,
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { completeDraft, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { approve, completeDraft, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 
 const TRACE = '0123456789abcdef0123456789abcdef';
@@ -19,22 +19,24 @@ for (const [which, answer] of Object.entries(OUTAGES)) {
     integrator,
     reviewer,
   }) => {
-    const [ana, clara] = await Promise.all([integrator('ana'), reviewer('elis')]);
+    const [ana, clara, elis] = await Promise.all([integrator('ana'), reviewer('clara'), reviewer('elis')]);
     const wanted = { system: uniqueName('Falha'), cnes: ESTABLISHMENTS.mutirao };
     const [draft, sent] = [await completeDraft(ana, wanted), await submitted(ana, wanted)];
+    const { credential } = await approve(clara, await submitted(ana, { ...wanted, system: uniqueName('Credencial') }));
     await eachFails(ana, answer, {
       '/solicitacoes': 'Solicitações',
       [`/solicitacoes/${sent.id}`]: /^Solicitação \d/,
       [`/solicitacoes/${draft.id}/editar`]: /^Solicitação|Responsável/,
       [`/solicitacoes/${draft.id}/evidencias`]: /Evidências/,
       '/credenciais': 'Gerenciar Credenciais',
+      [`/credenciais/${credential?.id}`]: /^Credencial /,
       '/tokens': 'Tokens de acesso',
       '/webhooks': 'Webhooks',
       '/portfolios/rnds': /RNDS/,
       '/servicos': 'Serviços',
       '/servicos/rnds-rel': /./,
     });
-    await eachFails(clara, answer, {
+    await eachFails(elis, answer, {
       '/': 'Fila de análise',
       [`/solicitacoes/${sent.id}`]: /^Solicitação \d/,
       '/historico': 'Histórico',

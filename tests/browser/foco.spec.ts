@@ -13,7 +13,8 @@ test('um segredo que só aparece uma vez: Esc, quantas vezes for, não fecha o d
   const system = uniqueName('Segredo');
   await approve(clara, await submitted(ana, { system, cnes }));
   await ana.goto('/credenciais');
-  await new IntegratorScreens(ana).credential(system).getByRole('button', { name: 'Gerar segredo' }).click();
+  await new IntegratorScreens(ana).openCredential(system);
+  await ana.getByRole('button', { name: 'Gerar segredo' }).click();
   const dialog = ana.getByRole('dialog', { name: 'Segredo da credencial' });
   const secret = await dialog.locator('.secret').textContent();
   for (let press = 0; press < 5; press++) await ana.keyboard.press('Escape');

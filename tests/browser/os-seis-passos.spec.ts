@@ -75,11 +75,11 @@ test('os seis passos, do portfólio à credencial de produção, sem recarregar 
 
   await test.step('4. Ana gera o segredo, anexa as evidências e pede acesso à produção', async () => {
     await ana.menu('Gerenciar Credenciais');
-    const credential = ana.credential(system);
-    await credential.getByRole('button', { name: 'Gerar segredo' }).click();
+    await ana.openCredential(system);
+    await ana.button('Gerar segredo').click();
     await expect(anaPage.getByRole('dialog').locator('code')).not.toBeEmpty();
     await anaPage.getByRole('button', { name: 'Já guardei' }).click();
-    await credential.getByRole('button', { name: 'Solicitar acesso ao ambiente de produção' }).click();
+    await ana.button('Solicitar acesso ao ambiente de produção').click();
     await ana.attach(
       { name: 'bundle.pdf', buffer: await pdfFile(['Bundle REL enviado', 'Resultado do validador']) },
       { name: 'resposta.png', buffer: pngFile() },
@@ -108,8 +108,9 @@ test('os seis passos, do portfólio à credencial de produção, sem recarregar 
     await anaPage.getByRole('tab', { name: /^Produção/ }).click();
     await expect(ana.credential(system)).toHaveCount(0);
     await davi.approve();
-    await expect(ana.credential(system)).toContainText('https://go-ehr-services.saude.gov.br');
     await expect(ana.credential(system)).toContainText('Ativa');
+    await ana.openCredential(system);
+    await expect(anaPage.getByRole('main')).toContainText('https://go-ehr-services.saude.gov.br');
   });
 
   await Promise.all(sameAsBefore.map((check) => check()));

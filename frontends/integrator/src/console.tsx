@@ -1,7 +1,7 @@
 import './integrator.css';
 import { type ConsoleRemote, readsAhead } from '@portal/console';
 import { CONSOLE_CONTRACT } from '@portal/console/contract';
-import { CredentialChanged } from './credentials/credential.documents.ts';
+import { CredentialChanged, CredentialQuery } from './credentials/credential.documents.ts';
 import { MANUAL_URL } from './home/manual.ts';
 import { useMenu } from './menu.ts';
 import { MessageChanged, RequestChanged, RequestQuery } from './requests/request.documents.ts';
@@ -29,6 +29,11 @@ const remote: ConsoleRemote = {
     { path: '/solicitacoes/:id/evidencias', lazy: () => import('./evidence/evidence.page.tsx') },
     { path: '/tokens', lazy: () => import('./tokens/tokens.page.tsx') },
     { path: '/credenciais', lazy: () => import('./credentials/credentials.page.tsx') },
+    {
+      path: '/credenciais/:id',
+      lazy: () => import('./credentials/credential.page.tsx'),
+      ...readsAhead(CredentialQuery, ({ id = '' }) => ({ id })),
+    },
     { path: '/credenciais/:id/testes', lazy: () => import('./trials/trial.page.tsx') },
     { path: '/credenciais/:id/conformidade', lazy: () => import('./conformance/conformance.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },

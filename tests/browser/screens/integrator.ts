@@ -110,6 +110,12 @@ export class IntegratorScreens {
     return this.page.locator('.credential').filter({ has: this.page.getByRole('heading', { name: system }) });
   }
 
+  /** Opens the page of a credential from its card. */
+  async openCredential(system: string): Promise<void> {
+    await this.credential(system).getByRole('link', { name: system }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: system })).toBeVisible();
+  }
+
   async attach(...files: { name: string; buffer: Buffer }[]): Promise<void> {
     const chosen = files.map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
     await this.page.getByLabel('Anexar evidências').setInputFiles(chosen);

@@ -2,6 +2,7 @@ import './conformance.css';
 import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
+import { credentialAddress } from '../credentials/credential-address.ts';
 import type { ConformancePageQuery } from '../gql/graphql.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { TrialCallsSection } from '../trials/trial-calls.tsx';
@@ -46,7 +47,8 @@ function Conformance({ credential, readAgain }: ConformanceProps) {
       <Breadcrumb
         crumbs={[
           { label: 'Gerenciar Credenciais', to: '/credenciais?aba=homologacao' },
-          { label: `Testes da credencial ${requesterIdentifier}`, to: trialAddress(id) },
+          { label: `Credencial ${requesterIdentifier}`, to: credentialAddress(id) },
+          { label: 'Testes', to: trialAddress(id) },
           { label: 'Conformidade' },
         ]}
       />

@@ -1,49 +1,69 @@
 import { graphql } from '../gql/index.ts';
 
 /** A credential as its card shows it. */
-export const CredentialCard = graphql(`
-  fragment CredentialCard on Credential {
+export const CredentialSummary = graphql(`
+  fragment CredentialSummary on Credential {
     id
     environment
     state
     requesterIdentifier
-    clientId
-    issuedAt
     expiresAt
     stateChangedAt
     stateReason
     suspendedByMinistry
     secretIssuedAt
-    previousSecretExpiresAt
     allowedActions
     portfolio {
       slug
       name
-    }
-    services {
-      slug
-      name
-      kind
     }
     system {
       id
       name
     }
     establishment {
-      cnes
-      cnpj
       name
       uf
+    }
+    productionRequest {
+      id
+      state
+      credential {
+        id
+      }
+    }
+  }
+`);
+
+/** A credential as its page shows it. */
+export const CredentialDetail = graphql(`
+  fragment CredentialDetail on Credential {
+    ...CredentialSummary
+    clientId
+    issuedAt
+    previousSecretExpiresAt
+    services {
+      slug
+      name
+      kind
+    }
+    establishment {
+      cnes
+      cnpj
       municipality
       verified
     }
     certificate {
       ...CertificateFacts
     }
-    productionRequest {
-      id
-      protocol
-      state
+  }
+`);
+
+/** One credential, whole. */
+export const CredentialQuery = graphql(`
+  query Credential($id: ID!) {
+    credential(id: $id) {
+      ...CredentialDetail
     }
   }
 `);
@@ -77,7 +97,7 @@ export const CredentialList = graphql(`
       }
       edges {
         node {
-          ...CredentialCard
+          ...CredentialSummary
         }
       }
     }
@@ -129,7 +149,7 @@ export const CredentialChanged = graphql(`
     credentialChanged(after: $after) {
       cursor
       credential {
-        ...CredentialCard
+        ...CredentialDetail
       }
     }
   }
@@ -140,7 +160,7 @@ export const RotateSecret = graphql(`
   mutation RotateSecret($id: ID!, $overlapHours: Int) {
     rotateCredentialSecret(id: $id, overlapHours: $overlapHours) {
       credential {
-        ...CredentialCard
+        ...CredentialDetail
       }
       secret
       problems {

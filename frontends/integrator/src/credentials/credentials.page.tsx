@@ -1,12 +1,13 @@
-import { QueryView, RequireViewer, useConnection, useLive } from '@portal/console';
-import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
-import { Breadcrumb, EmptyState, LinkButton, LoadMore, PageTitle, Tabs, useNotify } from '@portal/ui';
+import { QueryView, RequireViewer, useConnection } from '@portal/console';
+import type { Environment } from '@portal/domain';
+import { Breadcrumb, EmptyState, LinkButton, LoadMore, PageTitle, Tabs } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { RequestTable } from '../requests/request-table.tsx';
-import { CredentialChanged, CredentialCounts, CredentialList, ProductionUnderReview } from './credential.documents.ts';
-import { CredentialView } from './credential-view.tsx';
+import { CredentialCounts, CredentialList, ProductionUnderReview } from './credential.documents.ts';
+import { CredentialCard } from './credential-card.tsx';
+import { useCredentialNews } from './credential-news.ts';
 
 /** /credenciais?aba=homologacao, em-analise, producao */
 export function Component() {
@@ -23,7 +24,7 @@ function Credentials() {
   const [params, setParams] = useSearchParams();
   const [{ data: counts }] = useQuery({ query: CredentialCounts });
   const selected = TABS.find((tab) => tab === params.get('aba')) ?? 'homologacao';
-  useAnnouncedChanges();
+  useCredentialNews();
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Gerenciar Credenciais' }]} />
@@ -103,9 +104,11 @@ function CredentialsOf({ environment, empty }: CredentialsOfProps) {
     <QueryView of={credentials} empty={empty}>
       {(nodes) => (
         <>
-          {nodes.map((credential) => (
-            <CredentialView key={credential.id} credential={credential} />
-          ))}
+          <div className="credential-grid">
+            {nodes.map((credential) => (
+              <CredentialCard key={credential.id} credential={credential} />
+            ))}
+          </div>
           <LoadMore
             shown={nodes.length}
             total={credentials.total}
@@ -143,21 +146,4 @@ function UnderReview() {
       )}
     </QueryView>
   );
-}
-
-/** Says what others did to a credential while the page is open; the page itself is up to date by then. */
-function useAnnouncedChanges(): void {
-  const { notify } = useNotify();
-  useLive(CredentialChanged, ({ credentialChanged: { credential } }) => {
-    const label = `${ENVIRONMENT_LABELS[credential.environment].toLowerCase()} ${credential.requesterIdentifier}`;
-    if (credential.stateChangedAt === credential.issuedAt && !credential.secretIssuedAt) {
-      notify({ about: credential.id, tone: 'success', text: `Nova credencial de ${label}.` });
-    } else if (credential.state === 'SUSPENDED' && credential.suspendedByMinistry) {
-      notify({
-        about: credential.id,
-        tone: 'warning',
-        text: `O Ministério da Saúde suspendeu a credencial de ${label}.`,
-      });
-    }
-  });
 }

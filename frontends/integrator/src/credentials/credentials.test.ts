@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CredentialSummaryFragment } from '../gql/graphql.ts';
+import { nextCredentialStep } from './next-step.ts';
 import { productionAddresses } from './production-address.ts';
 import { secretFile, secretFileName } from './secret-file.ts';
 
@@ -39,5 +41,40 @@ describe('the file of a secret', () => {
       '',
     ]);
     expect(secretFileName(credential)).toBe('portal-homologacao-77.env');
+  });
+});
+
+describe('the next step of a credential', () => {
+  const credential = (part: Partial<CredentialSummaryFragment>) =>
+    nextCredentialStep({
+      id: 'c',
+      environment: 'HOMOLOGATION',
+      state: 'ACTIVE',
+      portfolio: { slug: 'rnds', name: 'RNDS' },
+      secretIssuedAt: null,
+      allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
+      productionRequest: null,
+      ...part,
+    })?.to;
+
+  test('is its tests, where the Portal makes them, and else what it lacks', () => {
+    expect(credential({})).toBe('/credenciais/c/testes');
+    expect(credential({ portfolio: { slug: 'outro', name: 'Outro' } })).toBe('/credenciais/c');
+  });
+
+  test.each([
+    ['DRAFT', '/solicitacoes/p/evidencias'],
+    ['IN_REVIEW', '/solicitacoes/p'],
+    ['CHANGES_REQUESTED', '/solicitacoes/p'],
+    ['REJECTED', '/solicitacoes/p'],
+    ['APPROVED', '/credenciais/d'],
+    ['CANCELLED', '/credenciais/c/testes'],
+  ] as const)('with a production request that is %s leads to %s', (state, to) => {
+    expect(credential({ productionRequest: { id: 'p', state, credential: { id: 'd' } } })).toBe(to);
+  });
+
+  test('of one that is stopped is to let it go on, for who may', () => {
+    expect(credential({ state: 'SUSPENDED', allowedActions: ['REINSTATE', 'REVOKE'] })).toBe('/credenciais/c');
+    expect(credential({ state: 'SUSPENDED', allowedActions: ['REVOKE'] })).toBeUndefined();
   });
 });

@@ -3,47 +3,32 @@ import { CREDENTIAL_ACTION_LABELS } from '@portal/domain';
 import { Button, LinkButton, Message } from '@portal/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CredentialCardFragment } from '../gql/graphql.ts';
+import type { CredentialDetailFragment } from '../gql/graphql.ts';
 import { evidenceAddress } from '../requests/addresses.ts';
 import { CreateProductionRequest } from '../requests/request-acts.documents.ts';
+import { productionStep } from './next-step.ts';
 
-/** From a homologation credential to production: where its request stands, or the button that begins one. */
-export function ProductionRequest({ credential }: { readonly credential: CredentialCardFragment }) {
-  const open = credential.productionRequest;
-  const mayAsk = credential.allowedActions.includes('REQUEST_PRODUCTION');
-  switch (open?.state) {
-    case 'DRAFT':
-      return (
-        <LinkButton to={evidenceAddress(open.id)} icon="edit">
-          Continuar solicitação de produção
+/** From a homologation credential to production: where its request stands, and the button that begins one. */
+export function ProductionRequest({ credential }: { readonly credential: CredentialDetailFragment }) {
+  const step = productionStep(credential);
+  return (
+    <>
+      {step && (
+        <LinkButton to={step.to} icon="next">
+          {step.label}
         </LinkButton>
-      );
-    case 'SUBMITTED':
-    case 'IN_REVIEW':
-      return <LinkButton to={`/solicitacoes/${open.id}`}>Produção em análise: acompanhar</LinkButton>;
-    case 'CHANGES_REQUESTED':
-      return (
-        <LinkButton to={`/solicitacoes/${open.id}`} icon="warning">
-          Produção com ajustes solicitados: ver
-        </LinkButton>
-      );
-    case 'APPROVED':
-      return <LinkButton to="/credenciais?aba=producao">Ver a credencial de produção</LinkButton>;
-    case 'REJECTED':
-      return (
-        <>
-          <LinkButton to={`/solicitacoes/${open.id}`} icon="refused">
-            Produção não aprovada: ver motivo
-          </LinkButton>
-          {mayAsk && <AskProduction credential={credential} />}
-        </>
-      );
-    default:
-      return mayAsk ? <AskProduction credential={credential} /> : null;
-  }
+      )}
+      {mayAskNow(credential) && <AskProduction credential={credential} />}
+    </>
+  );
 }
 
-function AskProduction({ credential }: { readonly credential: CredentialCardFragment }) {
+/** One that was granted is not asked for again, though it could be. */
+function mayAskNow({ allowedActions, productionRequest }: CredentialDetailFragment): boolean {
+  return allowedActions.includes('REQUEST_PRODUCTION') && productionRequest?.state !== 'APPROVED';
+}
+
+function AskProduction({ credential }: { readonly credential: CredentialDetailFragment }) {
   const [create, creating] = useAct(CreateProductionRequest);
   const [problem, setProblem] = useState<string>();
   const navigate = useNavigate();

@@ -3,14 +3,14 @@ import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } f
 import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import type { CredentialCardFragment } from '../gql/graphql.ts';
+import type { CredentialDetailFragment } from '../gql/graphql.ts';
 import { saveFile } from '../save-file.ts';
 import { ShownOnce } from '../shown-once.tsx';
 import { RotateSecret } from './credential.documents.ts';
 import { secretFile, secretFileName } from './secret-file.ts';
 
 interface SecretProps {
-  readonly credential: CredentialCardFragment;
+  readonly credential: CredentialDetailFragment;
 }
 
 /** "Gerar segredo" or "Renovar segredo", and the dialog that shows it once. */
@@ -22,7 +22,6 @@ export function Secret({ credential }: SecretProps) {
   return (
     <>
       <Button
-        variant="primary"
         icon="key"
         onClick={() => {
           opened.current = first;

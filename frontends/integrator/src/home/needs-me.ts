@@ -1,4 +1,5 @@
 import { formatDate, type Moment, WEBHOOK_DISABLED_REASON_LABELS } from '@portal/domain';
+import { credentialAddress } from '../credentials/credential-address.ts';
 import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from '../requests/addresses.ts';
 
@@ -79,10 +80,6 @@ function draftNeed(request: RequestSummaryFragment): Need {
   };
 }
 
-function tabOf(credential: CredentialOf): string {
-  return `/credenciais?aba=${credential.environment === 'PRODUCTION' ? 'producao' : 'homologacao'}`;
-}
-
 function hasNoSecret(credential: CredentialOf): boolean {
   return (
     credential.state === 'ACTIVE' && !credential.secretIssuedAt && credential.allowedActions.includes('ROTATE_SECRET')
@@ -95,7 +92,7 @@ function secretNeed(credential: CredentialOf): Need {
     title: `Credencial emitida: ${nameOf(credential)}`,
     text: `Identificador do solicitante ${credential.requesterIdentifier}. Gere o segredo para usar a API do Portal.`,
     action: 'Gerar segredo',
-    to: tabOf(credential),
+    to: credentialAddress(credential.id),
   };
 }
 
@@ -111,7 +108,7 @@ function productionNeed(credential: CredentialOf): Need {
     title: `Em testes: ${nameOf(credential)}`,
     text: 'Teste a integração, guarde as evidências e solicite o acesso ao ambiente de produção.',
     action: 'Ver a credencial',
-    to: tabOf(credential),
+    to: credentialAddress(credential.id),
   };
 }
 
@@ -126,6 +123,6 @@ function expiringNeed(credential: CredentialOf): Need {
     title: `Credencial perto de expirar: ${nameOf(credential)}`,
     text: `Vale até ${formatDate(credential.expiresAt)}. Solicite uma nova antes disso.`,
     action: 'Ver a credencial',
-    to: tabOf(credential),
+    to: credentialAddress(credential.id),
   };
 }

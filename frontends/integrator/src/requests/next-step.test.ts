@@ -7,7 +7,15 @@ import { nextStep } from './next-step.ts';
 const now = '2026-11-24T17:32:00Z';
 
 function request(state: AccessRequestState, environment: 'HOMOLOGATION' | 'PRODUCTION' = 'HOMOLOGATION') {
-  return { id: 'p', state, environment, dueAt: '2026-11-27T17:32:00Z', portfolio: { slug: 'rnds', name: 'RNDS' } };
+  return {
+    id: 'p',
+    state,
+    environment,
+    dueAt: '2026-11-27T17:32:00Z',
+    portfolio: { slug: 'rnds', name: 'RNDS' },
+    credential: state === 'APPROVED' ? { id: 'c', state: 'ACTIVE' as const, requesterIdentifier: '77' } : null,
+    homologationCredential: environment === 'PRODUCTION' ? { id: 'h', requesterIdentifier: '76' } : null,
+  };
 }
 
 function event(part: Partial<HistoryEventFragment>): HistoryEventFragment {
@@ -60,6 +68,12 @@ describe('the next step', () => {
     expect(nextStep(request('SUBMITTED'), [], now).action).toBeNull();
     expect(nextStep(request('IN_REVIEW'), [], now).action).toBeNull();
     expect(nextStep(request('SUBMITTED'), [], '2026-12-01T00:00:00Z').sentence).toContain('demorando');
+  });
+
+  test('a decision leads to the credential that it is about', () => {
+    expect(nextStep(request('APPROVED'), [], now).action?.to).toBe('/credenciais/c');
+    expect(nextStep(request('REJECTED', 'PRODUCTION'), [], now).action?.to).toBe('/credenciais/h');
+    expect(nextStep(request('REJECTED'), [], now).action?.to).toBe('/portfolios/rnds');
   });
 
   test('a refusal says why, a cancellation who', () => {

@@ -1,5 +1,6 @@
 import { accessRequestSentence, type Moment } from '@portal/domain';
-import type { HistoryEventFragment, RequestSummaryFragment } from '../gql/graphql.ts';
+import { credentialAddress } from '../credentials/credential-address.ts';
+import type { HistoryEventFragment, RequestDetailFragment, RequestSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, reasonLabel } from './asked-changes.ts';
 import { stageOf } from './form/field-of-path.ts';
@@ -11,7 +12,8 @@ export interface NextStep {
   readonly action: { readonly label: string; readonly to: string } | null;
 }
 
-type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio'>;
+type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio'> &
+  Pick<RequestDetailFragment, 'credential' | 'homologationCredential'>;
 
 /** Says what comes next. */
 export function nextStep(request: StepOf, history: readonly HistoryEventFragment[], now: Moment): NextStep {
@@ -45,10 +47,13 @@ function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): Ne
     case 'CHANGES_REQUESTED':
       return { label: 'Fazer os ajustes', to: placeOfChanges(request.id, production, history) };
     case 'APPROVED':
-      return { label: 'Ver a credencial', to: `/credenciais?aba=${production ? 'producao' : 'homologacao'}` };
+      return request.credential ? { label: 'Ver a credencial', to: credentialAddress(request.credential.id) } : null;
     case 'REJECTED':
-      return production
-        ? { label: 'Ir para a credencial de homologação', to: '/credenciais?aba=homologacao' }
+      return request.homologationCredential
+        ? {
+            label: 'Ir para a credencial de homologação',
+            to: credentialAddress(request.homologationCredential.id),
+          }
         : { label: 'Abrir nova solicitação', to: `/portfolios/${request.portfolio.slug}` };
     default:
       return null;

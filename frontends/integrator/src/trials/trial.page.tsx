@@ -2,6 +2,7 @@ import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
 import { conformanceAddress } from '../conformance/conformance-address.ts';
+import { credentialAddress } from '../credentials/credential-address.ts';
 import type { TrialPageQuery } from '../gql/graphql.ts';
 import { FirstCalls } from './first-calls.tsx';
 import { TrialPage } from './trial.documents.ts';
@@ -38,7 +39,8 @@ function Trial({ credential }: { readonly credential: Tried }) {
       <Breadcrumb
         crumbs={[
           { label: 'Gerenciar Credenciais', to: '/credenciais?aba=homologacao' },
-          { label: `Testes da credencial ${requesterIdentifier}` },
+          { label: `Credencial ${requesterIdentifier}`, to: credentialAddress(credential.id) },
+          { label: 'Testes' },
         ]}
       />
       <PageTitle documentTitle="Testes" aside={<StateTag state={state} />}>

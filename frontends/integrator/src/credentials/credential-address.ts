@@ -1,0 +1,4 @@
+/** The page of one credential. */
+export function credentialAddress(id: string): string {
+  return `/credenciais/${id}`;
+}

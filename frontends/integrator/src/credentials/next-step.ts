@@ -1,0 +1,64 @@
+import { CREDENTIAL_ACTION_LABELS, FIRST_SECRET_LABEL, isTriedHere } from '@portal/domain';
+import type { CredentialSummaryFragment } from '../gql/graphql.ts';
+import { evidenceAddress } from '../requests/addresses.ts';
+import { trialAddress } from '../trials/trial-address.ts';
+import { credentialAddress } from './credential-address.ts';
+
+/** The one thing to do about a credential now, and where. */
+export interface CredentialStep {
+  readonly label: string;
+  readonly to: string;
+}
+
+type StepOf = Pick<
+  CredentialSummaryFragment,
+  'id' | 'environment' | 'state' | 'portfolio' | 'secretIssuedAt' | 'allowedActions' | 'productionRequest'
+>;
+
+/** Says what comes next; null where there is nothing but to read it. */
+export function nextCredentialStep(credential: StepOf): CredentialStep | null {
+  const { id, allowedActions } = credential;
+  const here = (label: string) => ({ label, to: credentialAddress(id) });
+  if (credential.state === 'ACTIVE') {
+    const production = productionStep(credential);
+    if (production) return production;
+    if (isTried(credential)) return { label: 'Começar os testes', to: trialAddress(id) };
+    if (!credential.secretIssuedAt && allowedActions.includes('ROTATE_SECRET')) return here(FIRST_SECRET_LABEL);
+    if (allowedActions.includes('REQUEST_PRODUCTION')) return here(CREDENTIAL_ACTION_LABELS.REQUEST_PRODUCTION);
+    return null;
+  }
+  return allowedActions.includes('REINSTATE') ? here(CREDENTIAL_ACTION_LABELS.REINSTATE) : null;
+}
+
+/** Whether its tests can be made now, in the portal's own environment. */
+export function isTried({
+  environment,
+  state,
+  portfolio,
+}: Pick<StepOf, 'environment' | 'state' | 'portfolio'>): boolean {
+  return environment === 'HOMOLOGATION' && state === 'ACTIVE' && isTriedHere(portfolio.slug);
+}
+
+/** Where the way to production stands, once it was begun. */
+export function productionStep({
+  productionRequest: request,
+}: Pick<StepOf, 'productionRequest'>): CredentialStep | null {
+  switch (request?.state) {
+    case 'DRAFT':
+      return { label: 'Continuar solicitação de produção', to: evidenceAddress(request.id) };
+    case 'SUBMITTED':
+    case 'IN_REVIEW':
+      return { label: 'Produção em análise: acompanhar', to: `/solicitacoes/${request.id}` };
+    case 'CHANGES_REQUESTED':
+      return { label: 'Produção com ajustes solicitados: ver', to: `/solicitacoes/${request.id}` };
+    case 'APPROVED':
+      return {
+        label: 'Ver a credencial de produção',
+        to: request.credential ? credentialAddress(request.credential.id) : '/credenciais?aba=producao',
+      };
+    case 'REJECTED':
+      return { label: 'Produção não aprovada: ver motivo', to: `/solicitacoes/${request.id}` };
+    default:
+      return null;
+  }
+}
