@@ -227,6 +227,7 @@ export {
   credentialSentence,
 } from './state-sentences.ts';
 export { type SuiteChange, suiteChangeWords } from './suite-change.ts';
+export { TEAM_POLICY, TEAM_ROLE_ENUM, type TeamAct, TeamRole, teamMay } from './team.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
 export { foldText, isBlank, withoutInvisible } from './text.ts';
 export { isTriedHere } from './tried-portfolios.ts';

@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { loadersFor } from '../requests/read-again.ts';
-import { isOwner } from '../requests/visibility.ts';
+import { isOfTeam } from '../teams/members.ts';
 import { RuleDecision } from './rule-decision.ts';
 
 /** What the rule made of a request, for whoever reads the request. */
@@ -22,7 +22,7 @@ export class RequestRuleResolver {
 
 /** By what it was drawn is for those who answer for the draw. */
 function answersFor(request: AccessRequest, caller: Caller): boolean {
-  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOwner(request, caller);
+  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOfTeam(request, caller);
 }
 
 /** Not the row itself, which belongs to the operation's identity map and would be written back. */

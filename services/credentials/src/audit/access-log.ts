@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import { logger } from '../logger.ts';
+import type { Members } from '../teams/members.ts';
 
 /** What is read. */
 type Subject = 'ACCESS_REQUEST' | 'CREDENTIAL';
@@ -12,10 +13,10 @@ const ACTS: Record<Subject, string> = { ACCESS_REQUEST: 'readAccessRequest', CRE
 
 interface Owned {
   id: string;
-  ownerId: string;
+  members: Members;
 }
 
-/** Notes whose requests and credentials are read by people they do not belong to, as LGPD asks. */
+/** Notes whose requests and credentials are read by people who are not of their team, as LGPD asks. */
 export interface AccessLog {
   /** To be awaited before what is in it is shown. Never rejects. */
   reads(subject: Subject, read: Owned): Promise<void>;
@@ -45,8 +46,8 @@ export function createAccessLog({ em, caller, traceId, now }: Reading): AccessLo
     });
   const notes = { ACCESS_REQUEST: notesOf('ACCESS_REQUEST'), CREDENTIAL: notesOf('CREDENTIAL') };
   return {
-    async reads(subject, { id, ownerId }) {
-      if (caller.kind === 'person' && caller.id !== ownerId) await notes[subject].load(id);
+    async reads(subject, { id, members }) {
+      if (caller.kind === 'person' && !Object.hasOwn(members, caller.id)) await notes[subject].load(id);
     },
   };
 }

@@ -19,8 +19,8 @@ export interface ToldRun extends CompletedRun {
 
 /** Puts a completed run on the live line, once for a run; false where there is no such credential. */
 export async function tellCompletedRun(em: EntityManager, run: ToldRun): Promise<boolean> {
-  const [credential] = await em.execute<{ owner_id: string }[]>(
-    `select owner_id from credential where id = ? and environment = 'HOMOLOGATION'`,
+  const [credential] = await em.execute<{ holder_id: string }[]>(
+    `select holder_id from credential where id = ? and environment = 'HOMOLOGATION'`,
     [run.credentialId],
   );
   if (!credential) return false;
@@ -35,7 +35,7 @@ export async function tellCompletedRun(em: EntityManager, run: ToldRun): Promise
     act: 'COMPLETE_RUN',
     subject: 'CONFORMANCE_RUN',
     subjectId: run.credentialId,
-    ownerId: credential.owner_id,
+    ownerId: credential.holder_id,
     eventId: run.runId,
   } as const);
   em.persist(entry);

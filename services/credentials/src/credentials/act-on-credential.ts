@@ -89,11 +89,11 @@ export type ProductionFacts = Pick<Situation, 'productionOffered' | 'hasOpenProd
 
 /** What the table looks at in a credential; the facts about production count for REQUEST_PRODUCTION alone. */
 export function situationOf(credential: Credential, production?: ProductionFacts): Situation {
-  const { state, expiresAt, ownerId, environment, suspendedByMinistry } = credential;
+  const { state, expiresAt, members, environment, suspendedByMinistry } = credential;
   return {
     state,
     expiresAt,
-    ownerId,
+    members,
     environment,
     suspendedByMinistry,
     productionOffered: production?.productionOffered ?? false,
@@ -103,7 +103,8 @@ export function situationOf(credential: Credential, production?: ProductionFacts
 
 /** Who acts, as the table looks at it. */
 export function actorOf(caller: Person | ClientCaller, credential: Credential): Actor {
-  if (caller.kind === 'person') return { id: idAmong(caller, [credential.ownerId]) ?? '', roles: caller.roles };
+  if (caller.kind === 'person')
+    return { id: idAmong(caller, Object.keys(credential.members)) ?? '', roles: caller.roles };
   return { id: caller.clientId, roles: [], isTheSystem: isTheSystem(credential, caller) };
 }
 
@@ -132,9 +133,10 @@ function refuseUnknown(): never {
 /** What a person reads when an action is refused. */
 const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   WRONG_STATE: 'Isso não pode ser feito na situação atual da credencial.',
-  OWNER_ONLY: 'Só quem solicitou a credencial pode fazer isso.',
+  TEAM_ONLY: 'Só a equipe da credencial pode fazer isso.',
+  TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
-  SUSPENDED_BY_OWNER: 'A credencial já está suspensa pelo Ministério da Saúde.',
+  SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',
   PRODUCTION_OFFERED: 'Este portfólio não tem ambiente de produção.',
   NO_OPEN_PRODUCTION_REQUEST: 'Já existe uma solicitação de produção aberta para esta credencial.',

@@ -203,7 +203,7 @@ describe('suspending, reinstating, revoking', () => {
     const audited = await em.find(AuditRecord, { subjectId: id }, { orderBy: { id: 'asc' } });
     expect(audited.map((record) => [record.act, record.actorId, record.detail])).toEqual([
       ['SUSPEND', ana.id, { byMinistry: false }],
-      ['SUSPEND', elis.id, { byMinistry: true, overOwner: true }],
+      ['SUSPEND', elis.id, { byMinistry: true, overTeam: true }],
       ['REINSTATE', elis.id, {}],
     ]);
     const told = await em.find(OutboxEntry, { subjectId: id }, { orderBy: { pos: 'asc' } });

@@ -1,20 +1,20 @@
 import { isBlank, parseReasonMessage } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
+import { mayForTeam } from '../teams/members.ts';
 import { actOnCredential, type Outcome } from './act-on-credential.ts';
 import { forgetSecrets } from './rotate-secret.ts';
-import { isOwner } from './visibility.ts';
 
 /**
  * Makes a credential not good for a while. What an administrator suspends is suspended by the Ministry, also where its
- * owner had suspended it before.
+ * team had suspended it before.
  */
 export function suspendCredential(ctx: CredentialsContext, id: string, reason: string): Promise<Outcome> {
   return actOnCredential(ctx, id, 'SUSPEND', ({ credential, transition, caller }) => {
     const suspendedBefore = transition.from === 'SUSPENDED';
     credential.stateReason = checkedReason(reason);
-    credential.suspendedByMinistry = suspendedBefore || !isOwner(credential, caller);
-    return { byMinistry: credential.suspendedByMinistry, ...(suspendedBefore && { overOwner: true }) };
+    credential.suspendedByMinistry = suspendedBefore || !mayForTeam(credential, caller, 'SUSPEND');
+    return { byMinistry: credential.suspendedByMinistry, ...(suspendedBefore && { overTeam: true }) };
   });
 }
 
@@ -33,7 +33,7 @@ export function revokeCredential(ctx: CredentialsContext, id: string, reason: st
     credential.stateReason = checkedReason(reason);
     credential.suspendedByMinistry = false;
     forgetSecrets(credential);
-    return { byMinistry: !isOwner(credential, caller) };
+    return { byMinistry: !mayForTeam(credential, caller, 'REVOKE') };
   });
 }
 

@@ -24,7 +24,7 @@ export class CredentialQueries {
   @Query(() => CredentialConnection, {
     nullable: true,
     description:
-      "Menu Gerenciar Credenciais: the viewer's own, newest first; by a system's own token, the credential that it is for.",
+      "Menu Gerenciar Credenciais: those of the viewer's teams, newest first; by a system's own token, the credential that it is for.",
   })
   credentials(
     @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
@@ -33,12 +33,15 @@ export class CredentialQueries {
     @Ctx() { caller, em }: CredentialsContext,
   ): Promise<Connection<Credential>> {
     const asker = requirePersonOrClient(caller);
-    const own = asker.kind === 'client' ? { id: asker.credentialId } : { ownerId: asker.id };
+    const own = asker.kind === 'client' ? { id: asker.credentialId } : { heldBy: asker.id };
     return listCredentials(em, { ...own, environment }, page);
   }
 
   @RequiresScopes('credentials:read')
-  @Query(() => Credential, { nullable: true, description: "One's own; an administrator's, any. Null for every other." })
+  @Query(() => Credential, {
+    nullable: true,
+    description: "One of the viewer's teams; an administrator's, any. Null for every other.",
+  })
   async credential(
     @Arg('id', () => ID, { description: 'The credential.' }) id: string,
     @Ctx() ctx: CredentialsContext,
@@ -69,7 +72,7 @@ export class CredentialQueries {
 @Resolver(() => Portfolio)
 export class PortfolioCredentials {
   @ListSize('first')
-  @FieldResolver(() => CredentialConnection, { description: "The viewer's own credentials of this portfolio." })
+  @FieldResolver(() => CredentialConnection, { description: "Credentials of this portfolio of the viewer's teams." })
   viewerCredentials(
     @Root() { slug }: Portfolio,
     @Args() page: PageArgs,

@@ -7,11 +7,12 @@ import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { ClientSystem, systemOf } from '../requests/client-system.ts';
+import { isOfTeam } from '../teams/members.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { productionFacts, productionRequestOf } from './production.ts';
-import { isOwner, mayRead } from './visibility.ts';
+import { mayRead } from './visibility.ts';
 
 /** A page of credentials. */
 export const CredentialConnection = connectionOf(Credential);
@@ -84,7 +85,7 @@ export class CredentialResolver {
 
   @FieldResolver(() => Certificate, {
     nullable: true,
-    description: 'The certificate it is bound to; a CPF in it is whole for its owner and masked for everybody else.',
+    description: 'The certificate it is bound to; a CPF in it is whole for its team and masked for everybody else.',
   })
   async certificate(
     @Root() credential: Credential,
@@ -92,13 +93,13 @@ export class CredentialResolver {
   ): Promise<Certificate | null> {
     await accessLog.reads('CREDENTIAL', credential);
     const { certificate } = credential;
-    return certificate && !isOwner(credential, caller) ? maskCertificate(certificate) : certificate;
+    return certificate && !isOfTeam(credential, caller) ? maskCertificate(certificate) : certificate;
   }
 
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })
   async allowedActions(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<CredentialAction[]> {
     const caller = requirePersonOrClient(ctx.caller);
-    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOwner(credential, caller);
+    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOfTeam(credential, caller);
     const production = asksForProduction ? await productionFacts(ctx, credential) : undefined;
     return allowedActions(situationOf(credential, production), actorOf(caller, credential), ctx.now());
   }

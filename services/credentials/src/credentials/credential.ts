@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Formula, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
 import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import type { SystemCopy } from '../requests/content.ts';
+import { type Members, membersSql } from '../teams/members.ts';
 
 /**
  * The right to talk to a portfolio's services in one environment. It keeps its own copy of what was
@@ -20,7 +21,7 @@ import type { SystemCopy } from '../requests/content.ts';
   description: "The right of a system to talk to a portfolio's services in one environment.",
 })
 export class Credential {
-  [OptionalProps]?: 'id' | 'suspendedByMinistry' | 'version';
+  [OptionalProps]?: 'id' | 'members' | 'suspendedByMinistry' | 'version';
 
   @PrimaryKey({ type: 'uuid' })
   @Field(() => ID, { description: 'Opaque identifier.' })
@@ -30,8 +31,17 @@ export class Credential {
   @Property({ type: 'uuid' })
   requestId!: string;
 
+  /** Who began the request. */
   @Property({ type: 'uuid' })
   ownerId!: string;
+
+  /** That of its request. */
+  @Property({ type: 'uuid', nullable: true })
+  teamId: string | null = null;
+
+  /** Who is in the team, at the moment at which the row was read. */
+  @Formula((_, table) => membersSql(`${table}`))
+  members!: Members;
 
   @Property({ type: 'string', length: 16 })
   @Field(() => Environment, { description: 'Where it is valid.' })

@@ -6,11 +6,12 @@ import { newClientId } from './secret.ts';
 
 /** Makes the credential of a request that is being approved, from what was submitted. The caller holds the transaction. */
 export async function issueCredential(em: EntityManager, request: AccessRequest, now: Date): Promise<Credential> {
-  const { submitted, environment, ownerId, portfolio, systemId } = request;
+  const { submitted, environment, ownerId, teamId, portfolio, systemId } = request;
   if (!submitted?.establishment) throw new Error('A credential is issued from a submission with an establishment');
   return em.create(Credential, {
     requestId: request.id,
     ownerId,
+    teamId,
     environment,
     state: 'ACTIVE',
     portfolio,

@@ -4,17 +4,21 @@ import { expect, test } from 'vitest';
 import { allowedActions, lifecycle, permit, type Situation, stateAt } from './lifecycle.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const OWNER = 'owner';
+const GESTOR = 'gestor';
+const INTEGRADOR = 'integrador';
+const LEITURA = 'leitura';
 const OTHER = 'other';
+
+const members = { [GESTOR]: 'GESTOR', [INTEGRADOR]: 'INTEGRADOR', [LEITURA]: 'LEITURA' } as const;
 
 const actions = Object.values(CredentialAction);
 const anyAction = fc.constantFrom(...actions);
 const anyRoles = fc.subarray(Object.values(Role));
-const anyActor = fc.record({ id: fc.constantFrom(OWNER, OTHER), roles: anyRoles });
+const anyActor = fc.record({ id: fc.constantFrom(GESTOR, INTEGRADOR, LEITURA, OTHER), roles: anyRoles });
 const anySituation: fc.Arbitrary<Situation> = fc.record({
   state: fc.constantFrom(...Object.values(CredentialState)),
   expiresAt: fc.constantFrom(new Date(now.getTime() - 1), now, new Date(now.getTime() + 1)),
-  ownerId: fc.constant(OWNER),
+  members: fc.constant(members),
   environment: fc.constantFrom(...Object.values(Environment)),
   suspendedByMinistry: fc.boolean(),
   productionOffered: fc.boolean(),
@@ -24,13 +28,15 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
 const active: Situation = {
   state: 'ACTIVE',
   expiresAt: new Date(now.getTime() + 86_400_000),
-  ownerId: OWNER,
+  members,
   environment: 'HOMOLOGATION',
   suspendedByMinistry: false,
   productionOffered: true,
   hasOpenProductionRequest: false,
 };
-const owner = { id: OWNER, roles: [Role.INTEGRATOR] };
+const gestor = { id: GESTOR, roles: [Role.INTEGRATOR] };
+const integrador = { id: INTEGRADOR, roles: [Role.INTEGRATOR] };
+const leitura = { id: LEITURA, roles: [Role.INTEGRATOR] };
 const admin = { id: OTHER, roles: [Role.INTEGRATOR, Role.ADMIN] };
 
 test('a row of the table leads on from one state by one action only', () => {
@@ -77,7 +83,7 @@ test('what the Ministry suspended only an administrator reinstates', () => {
   );
 });
 
-test('the Ministry suspends what its owner had suspended, once, and its owner does not', () => {
+test('the Ministry suspends what its team had suspended, once, and its team does not', () => {
   fc.assert(
     fc.property(anySituation, anyActor, (situation, actor) => {
       const suspended: Situation = { ...situation, state: 'SUSPENDED' };
@@ -88,11 +94,11 @@ test('the Ministry suspends what its owner had suspended, once, and its owner do
   );
 });
 
-test('a secret is drawn by the owner of an active credential, and by nobody else', () => {
+test('a secret is drawn by who works for the team of an active credential, and by nobody else', () => {
   fc.assert(
     fc.property(anySituation, anyActor, (situation, actor) => {
       const may = allowedActions(situation, actor, now).includes('ROTATE_SECRET');
-      expect(may).toBe(actor.id === OWNER && stateAt(situation, now) === 'ACTIVE');
+      expect(may).toBe((actor.id === GESTOR || actor.id === INTEGRADOR) && stateAt(situation, now) === 'ACTIVE');
     }),
   );
 });
@@ -107,29 +113,31 @@ test('an active or suspended credential is expired from its last moment on, othe
 });
 
 test.each([
-  ['the owner of an active one', active, owner, ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE']],
+  ['the gestor of an active one', active, gestor, ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE']],
   [
-    'the owner of one in production',
+    'the gestor of one in production',
     { ...active, environment: 'PRODUCTION' as const },
-    owner,
+    gestor,
     ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
   ],
   [
-    'the owner while production is asked for',
+    'the gestor while production is asked for',
     { ...active, hasOpenProductionRequest: true },
-    owner,
+    gestor,
     ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
   ],
   [
-    'the owner where there is no production',
+    'the gestor where there is no production',
     { ...active, productionOffered: false },
-    owner,
+    gestor,
     ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
   ],
+  ['who works for the team', active, integrador, ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND']],
+  ['who only reads', active, leitura, []],
   ['an administrator', active, admin, ['SUSPEND', 'REVOKE']],
-  ['the owner of one they suspended', { ...active, state: 'SUSPENDED' as const }, owner, ['REINSTATE', 'REVOKE']],
+  ['the gestor of one they suspended', { ...active, state: 'SUSPENDED' as const }, gestor, ['REINSTATE', 'REVOKE']],
   [
-    'an administrator with one its owner suspended',
+    'an administrator with one its team suspended',
     { ...active, state: 'SUSPENDED' as const },
     admin,
     ['SUSPEND', 'REINSTATE', 'REVOKE'],
@@ -141,9 +149,9 @@ test.each([
     ['REINSTATE', 'REVOKE'],
   ],
   [
-    'the owner of one the Ministry suspended',
+    'the gestor of one the Ministry suspended',
     { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },
-    owner,
+    gestor,
     ['REVOKE'],
   ],
 ])('%s may do what the domain says', (_who, situation, actor, expected) => {
@@ -151,17 +159,19 @@ test.each([
 });
 
 test.each([
-  ['ROTATE_SECRET', active, admin, 'OWNER_ONLY'],
-  ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, owner, 'NO_OPEN_PRODUCTION_REQUEST'],
+  ['ROTATE_SECRET', active, admin, 'TEAM_ONLY'],
+  ['REVOKE', active, integrador, 'TEAM_ROLE'],
+  ['ROTATE_SECRET', active, leitura, 'TEAM_ROLE'],
+  ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
   [
     'REINSTATE',
     { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },
-    owner,
+    gestor,
     'NOT_SUSPENDED_BY_MINISTRY',
   ],
-  ['SUSPEND', { ...active, expiresAt: now }, owner, 'WRONG_STATE'],
-  ['SUSPEND', { ...active, state: 'SUSPENDED' as const }, owner, 'WRONG_STATE'],
-  ['SUSPEND', { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true }, admin, 'SUSPENDED_BY_OWNER'],
+  ['SUSPEND', { ...active, expiresAt: now }, gestor, 'WRONG_STATE'],
+  ['SUSPEND', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
+  ['SUSPEND', { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true }, admin, 'SUSPENDED_BY_TEAM'],
 ] as const)('%s is refused with its reason', (action, situation, actor, refusal) => {
   expect(permit(situation, actor, action, now)).toBe(refusal);
 });

@@ -1,12 +1,13 @@
-import type { CredentialAction, CredentialState, Environment, Role } from '@portal/domain';
+import { type CredentialAction, type CredentialState, type Environment, type Role, teamMay } from '@portal/domain';
+import type { Members } from '../teams/members.ts';
 
-/** Who may act: the person whose request it came from, an administrator of the Ministry, or the system by its own token. */
-export type Who = 'OWNER' | 'ADMIN' | 'SYSTEM';
+/** Who may act: one of its team, as far as their role allows it, an administrator of the Ministry, or the system by its own token. */
+export type Who = 'TEAM' | 'ADMIN' | 'SYSTEM';
 
 /** What must hold beyond state and person. */
 export type Condition =
   | 'NOT_SUSPENDED_BY_MINISTRY'
-  | 'SUSPENDED_BY_OWNER'
+  | 'SUSPENDED_BY_TEAM'
   | 'HOMOLOGATION'
   | 'PRODUCTION_OFFERED'
   | 'NO_OPEN_PRODUCTION_REQUEST';
@@ -22,24 +23,24 @@ export interface Transition {
 
 /** The whole life of a credential. It also becomes EXPIRED by itself, at `expiresAt`. Whatever asks "may they?" reads this. */
 export const lifecycle: readonly Transition[] = [
-  { from: 'ACTIVE', action: 'ROTATE_SECRET', to: 'ACTIVE', who: { OWNER: [], SYSTEM: [] } },
+  { from: 'ACTIVE', action: 'ROTATE_SECRET', to: 'ACTIVE', who: { TEAM: [], SYSTEM: [] } },
   {
     from: 'ACTIVE',
     action: 'REQUEST_PRODUCTION',
     to: 'ACTIVE',
-    who: { OWNER: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
+    who: { TEAM: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
   },
-  { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { OWNER: [], ADMIN: [] } },
-  { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { OWNER: [], ADMIN: [] } },
-  // What its owner suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
-  { from: 'SUSPENDED', action: 'SUSPEND', to: 'SUSPENDED', who: { ADMIN: ['SUSPENDED_BY_OWNER'] } },
+  { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { TEAM: [], ADMIN: [] } },
+  { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
+  // What its team suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
+  { from: 'SUSPENDED', action: 'SUSPEND', to: 'SUSPENDED', who: { ADMIN: ['SUSPENDED_BY_TEAM'] } },
   {
     from: 'SUSPENDED',
     action: 'REINSTATE',
     to: 'ACTIVE',
-    who: { OWNER: ['NOT_SUSPENDED_BY_MINISTRY'], ADMIN: [] },
+    who: { TEAM: ['NOT_SUSPENDED_BY_MINISTRY'], ADMIN: [] },
   },
-  { from: 'SUSPENDED', action: 'REVOKE', to: 'REVOKED', who: { OWNER: [], ADMIN: [] } },
+  { from: 'SUSPENDED', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
 ];
 
 /** What is stored of a credential's state. */
@@ -56,7 +57,7 @@ export function stateAt({ state, expiresAt }: StoredState, now: Date): Credentia
 
 /** What the table looks at in a credential. */
 export interface Situation extends StoredState {
-  ownerId: string;
+  members: Members;
   environment: Environment;
   suspendedByMinistry: boolean;
   /** Whether its portfolio has a production environment. */
@@ -73,13 +74,17 @@ export interface Actor {
 }
 
 /** Why an action is refused. NOT_FOUND: the credential is not theirs to see. */
-export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'OWNER_ONLY' | Condition;
+export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'TEAM_ONLY' | 'TEAM_ROLE' | Condition;
 
 /** Looks the action up: the transition to make, or why not. */
 export function permit(situation: Situation, actor: Actor, action: CredentialAction, now: Date): Transition | Refusal {
   const roles = rolesOf(situation, actor);
   if (roles.length === 0) return 'NOT_FOUND';
-  if (!lifecycle.some((row) => row.action === action && roles.some((who) => row.who[who]))) return 'OWNER_ONLY';
+  if (roles.includes('TEAM') && !teamMay(situation.members[actor.id] ?? null, action)) {
+    roles.splice(roles.indexOf('TEAM'), 1);
+    if (roles.length === 0) return 'TEAM_ROLE';
+  }
+  if (!lifecycle.some((row) => row.action === action && roles.some((who) => row.who[who]))) return 'TEAM_ONLY';
   const state = stateAt(situation, now);
   const row = lifecycle.find((candidate) => candidate.from === state && candidate.action === action);
   if (!row) return 'WRONG_STATE';
@@ -96,9 +101,9 @@ export function allowedActions(situation: Situation, actor: Actor, now: Date): C
     .map(({ action }) => action);
 }
 
-function rolesOf({ ownerId }: Situation, actor: Actor): Who[] {
+function rolesOf({ members }: Situation, actor: Actor): Who[] {
   const roles: Who[] = [];
-  if (ownerId === actor.id) roles.push('OWNER');
+  if (Object.hasOwn(members, actor.id)) roles.push('TEAM');
   if (actor.roles.includes('ADMIN')) roles.push('ADMIN');
   if (actor.isTheSystem) roles.push('SYSTEM');
   return roles;
@@ -107,7 +112,7 @@ function rolesOf({ ownerId }: Situation, actor: Actor): Who[] {
 function holds(condition: Condition, situation: Situation): boolean {
   switch (condition) {
     case 'NOT_SUSPENDED_BY_MINISTRY':
-    case 'SUSPENDED_BY_OWNER':
+    case 'SUSPENDED_BY_TEAM':
       return !situation.suspendedByMinistry;
     case 'HOMOLOGATION':
       return situation.environment === 'HOMOLOGATION';

@@ -9,6 +9,9 @@ export type RunAct = 'COMPLETE_RUN';
 /** What happens to a message on a request. */
 export type MessageAct = 'WRITE_MESSAGE' | 'ERASE_MESSAGE';
 
+/** What becomes of somebody in a team. */
+export type MemberAct = 'JOIN_TEAM' | 'LEAVE_TEAM' | 'CHANGE_TEAM_ROLE';
+
 /** A change as it stands on the live line. */
 export interface Change {
   /** Its place, in commit order. */
@@ -17,11 +20,12 @@ export interface Change {
   /** Identifier of this very change. */
   id: string;
   /** Null for what was written before it was kept. */
-  act: AccessRequestAction | CredentialAct | RunAct | MessageAct | null;
-  /** A run of conformance is told of with its credential, a message with its request. */
-  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE';
-  /** Of a run, its credential; of a message, its request. */
+  act: AccessRequestAction | CredentialAct | RunAct | MessageAct | MemberAct | null;
+  /** A run of conformance is told of with its credential, a message with its request, a member of a team by themselves. */
+  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE' | 'TEAM_MEMBER';
+  /** Of a run, its credential; of a message, its request; of a member, the person. */
   subjectId: string;
+  /** The team that it belongs to, or the person while there is none. */
   ownerId: string;
   /** The line of the history, the run, or the message. */
   eventId: string | null;
@@ -32,8 +36,10 @@ export interface Change {
 /** Which changes a subscriber is to see, in the same words for the database and for the live ones. */
 export interface Interest {
   subject: Change['subject'];
-  /** Only those of this person. */
-  ownerId?: string;
+  /** Only what belongs to one of these: a person and their teams, kept as they are now. */
+  holders?: Set<string>;
+  /** Whose holders they are. */
+  personId?: string;
   /** Only those of this request. */
   subjectId?: string;
   /** Only those that touch the reviewers' queue. */
@@ -44,9 +50,9 @@ export interface Interest {
 export const QUEUE_STATES: readonly AccessRequestState[] = ['SUBMITTED', 'IN_REVIEW'];
 
 /** Whether a change is of interest. */
-export function concerns({ subject, ownerId, subjectId, queue }: Interest, change: Change): boolean {
+export function concerns({ subject, holders, subjectId, queue }: Interest, change: Change): boolean {
   if (change.subject !== subject) return false;
-  if (ownerId !== undefined && change.ownerId !== ownerId) return false;
+  if (holders && !holders.has(change.ownerId)) return false;
   if (subjectId !== undefined && change.subjectId !== subjectId) return false;
   return !queue || [change.from, change.to].some((state) => state !== null && QUEUE_STATES.includes(state));
 }

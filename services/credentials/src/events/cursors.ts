@@ -84,9 +84,9 @@ export async function readLine(
   if (interest) {
     conditions.push('subject = ?');
     values.push(interest.subject);
-    if (interest.ownerId !== undefined) {
-      conditions.push('owner_id = ?');
-      values.push(interest.ownerId);
+    if (interest.holders) {
+      conditions.push('owner_id = any(?::uuid[])');
+      values.push(`{${[...interest.holders].join(',')}}`);
     }
     if (interest.subjectId !== undefined) {
       conditions.push('subject_id = ?');

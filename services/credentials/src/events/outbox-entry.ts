@@ -23,10 +23,11 @@ export class OutboxEntry {
   @Property({ type: 'string', length: 20, nullable: true })
   act: Change['act'] = null;
 
-  /** Of the request or the credential. */
+  /** Of the request, the credential, or the person. */
   @Property({ type: 'uuid' })
   subjectId!: string;
 
+  /** The team that it belongs to, or the person while there is none. */
   @Property({ type: 'uuid' })
   ownerId!: string;
 

@@ -138,7 +138,7 @@ describe('the stream of one subscriber', () => {
 
   it('passes on only what is of interest', async () => {
     const line = createLine();
-    const stream = follow(line.source, { interest: { subject: 'ACCESS_REQUEST', ownerId: 'bruno' } });
+    const stream = follow(line.source, { interest: { subject: 'ACCESS_REQUEST', holders: new Set(['bruno']) } });
     line.commit(change(1));
     line.commit(change(2, { ownerId: 'bruno', subject: 'CREDENTIAL' }));
     line.commit(change(3, { ownerId: 'bruno' }));

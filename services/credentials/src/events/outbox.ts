@@ -1,6 +1,6 @@
 import type { BeatingSource, StreamBeat } from '@portal/service-kit';
 import type { Delivered } from './batch.ts';
-import { concerns, type Interest } from './change.ts';
+import { type Change, concerns, type Interest } from './change.ts';
 import { Inbox } from './inbox.ts';
 
 /** Where changes come from: the line as it is kept, and what is new on it. */
@@ -55,12 +55,22 @@ export function openStream(options: StreamOptions): ChangeStream {
       if (concerns(interest, delivered.change)) inbox.push(delivered);
     });
   };
+  // From the first moment on: whoever leaves a team is told nothing more of it, be it what was kept or what is new.
+  const detachTeams = interest.personId === undefined ? () => {} : source.listen(({ change }) => follows(change));
+  function follows({ subject, act, subjectId, ownerId }: Change): void {
+    if (subject !== 'TEAM_MEMBER' || subjectId !== interest.personId) return;
+    if (act === 'JOIN_TEAM') interest.holders?.add(ownerId);
+    if (act !== 'LEAVE_TEAM' || !interest.holders?.delete(ownerId)) return;
+    // Who follows one thing alone asks again whether it is still theirs.
+    if (interest.subjectId !== undefined) end();
+  }
   // Not in the generator, which begins with the first `next()`: what is committed from now on belongs to the stream.
   if (after === null) attach();
   const phases = inOrder({ source, interest, after, inbox, attach });
 
   function end(): void {
     detach?.();
+    detachTeams();
     inbox.close();
     stopped.removeEventListener('abort', end);
   }

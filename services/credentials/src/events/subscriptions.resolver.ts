@@ -15,7 +15,9 @@ import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
-import { isOwner, mayRead } from '../requests/visibility.ts';
+import { mayRead } from '../requests/visibility.ts';
+import { holdersFor } from '../teams/holders.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
 import { cursorAt, cursorOfEnd } from './cursors.ts';
@@ -76,12 +78,13 @@ export class ChangeSubscriptions {
 
   @RequiresScopes('requests:read')
   @Subscription(() => AccessRequestChange, {
-    description: "The viewer's own requests, or one of them. An id that is not theirs is the error NOT_FOUND.",
+    description:
+      'Requests of the viewer and their teams, or one of them. An id that is not theirs is the error NOT_FOUND.',
     subscribe: async ({ context, args: { id, after } }: Subscribing) => {
       const asker = requirePersonOrClient(context.caller);
       const of = id == null ? {} : { subjectId: await ownRequest(context, asker, id) };
       if (asker.kind === 'person')
-        return follow(context, { subject: 'ACCESS_REQUEST', ownerId: asker.id, ...of }, after);
+        return follow(context, { subject: 'ACCESS_REQUEST', ...(await theirs(context, asker)), ...of }, after);
       if (id == null) throw badUserInput('Com o token de um sistema, informe o id da solicitação.');
       return follow(context, { subject: 'ACCESS_REQUEST', ...of }, after);
     },
@@ -111,10 +114,10 @@ export class ChangeSubscriptions {
 
   @RequiresScopes('credentials:read')
   @Subscription(() => CredentialChange, {
-    description: "The viewer's own credentials.",
-    subscribe: ({ context, args: { after } }: Subscribing) => {
+    description: "Credentials of the viewer's teams.",
+    subscribe: async ({ context, args: { after } }: Subscribing) => {
       const asker = requirePersonOrClient(context.caller);
-      const own = asker.kind === 'client' ? { subjectId: asker.credentialId } : { ownerId: asker.id };
+      const own = asker.kind === 'client' ? { subjectId: asker.credentialId } : await theirs(context, asker);
       return follow(context, { subject: 'CREDENTIAL', ...own }, after);
     },
   })
@@ -126,14 +129,22 @@ export class ChangeSubscriptions {
   }
 }
 
-/** The id of a request of one's own; NOT_FOUND for what is not. */
+/** What a person follows: what is theirs and their teams', as they come and go. */
+export async function theirs(
+  { em }: CredentialsContext,
+  { id }: Person,
+): Promise<Pick<Interest, 'holders' | 'personId'>> {
+  return { holders: await holdersFor(em, id), personId: id };
+}
+
+/** The id of a request of one's own or of one's teams; NOT_FOUND for what is not. */
 export async function ownRequest(
   { em }: CredentialsContext,
   asker: Person | ClientCaller,
   id: string,
 ): Promise<string> {
   const request = isId(id) ? await em.findOne(AccessRequest, { id }) : null;
-  const own = request && (asker.kind === 'client' ? mayRead(request, asker) : isOwner(request, asker));
+  const own = request && (asker.kind === 'client' ? mayRead(request, asker) : isOfTeam(request, asker));
   if (!own) throw notFound();
   return request.id;
 }

@@ -2,8 +2,9 @@ import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { EvidenceCopy, RequirementCopy } from '../requests/content.ts';
 import { loadersFor } from '../requests/read-again.ts';
-import { isOwner, mayRead } from '../requests/visibility.ts';
+import { mayRead } from '../requests/visibility.ts';
 import { submittedOf } from '../requests/whole-request.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function evidenceFor(
   { caller, loaders }: Pick<CredentialsContext, 'caller' | 'loaders'>,
 ): Promise<Evidence[]> {
   if (!mayRead(request, caller)) return [];
-  if (isOwner(request, caller)) return rows.filter(({ removedAt }) => removedAt === null);
+  if (isOfTeam(request, caller)) return rows.filter(({ removedAt }) => removedAt === null);
   const sent = await submittedOf(request, loadersFor(request, { loaders }));
   const submitted = new Map(sent?.evidence.map((copy) => [copy.id, copy]));
   return rows.flatMap((row) => {

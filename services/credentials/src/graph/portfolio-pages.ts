@@ -1,10 +1,11 @@
-import type { EntityClass, EntityManager } from '@mikro-orm/postgresql';
+import { type EntityClass, type EntityManager, type RawQueryFragment, sql } from '@mikro-orm/postgresql';
 import { MOST_COUNTED } from '@portal/domain';
 import DataLoader from 'dataloader';
+import { mine } from '../teams/holders.ts';
 
-/** The first page of somebody's own rows in one portfolio. */
+/** The first page of what somebody reads as theirs in one portfolio; in one operation all are one person's. */
 export interface PortfolioPage {
-  ownerId: string;
+  personId: string;
   portfolio: string;
   /** How many rows at most. */
   limit: number;
@@ -27,52 +28,47 @@ interface PortfolioRows<Row> {
   columns?: (keyof Row)[];
 }
 
-/** Makes the loaders for rows that have an owner and a portfolio. */
-export function createPortfolioPages<Row extends { id: string; ownerId: string; portfolio: string }>(
+/** Makes the loaders for rows that have a holder and a portfolio. */
+export function createPortfolioPages<Row extends { id: string; portfolio: string }>(
   em: EntityManager,
   { entity, table, column, at, columns }: PortfolioRows<Row>,
 ): PortfolioPages<Row> {
   async function readRows(pages: readonly PortfolioPage[]): Promise<Row[][]> {
     const most = Math.max(...pages.map(({ limit }) => limit));
-    const { sql, values } = ofPages(pages);
-    const ids = `select page.id from ${sql} cross join lateral (
-      select id from ${table} t where (t.owner_id, t.portfolio) = (wanted.owner_id, wanted.portfolio)
-      order by ${column} desc, id desc limit ?) as page`;
+    const ids = sql`select page.id from ${wantedBy(pages)} cross join lateral (
+      select id from ${sql.ref(table)} t where (t.holder_id, t.portfolio) = (mine.holder_id, wanted.portfolio)
+      order by ${sql.ref(column)} desc, id desc limit ${most}) as page`;
     const query = em.createQueryBuilder(entity, 'r');
     const found = await query
       .select((columns ?? '*') as '*')
-      .where(`r.id in (${ids})`, [...values, most])
+      .where(sql`r.id in (${ids})`)
       .getResultList();
     found.sort((one, other) => at(other).getTime() - at(one).getTime() || (one.id < other.id ? 1 : -1));
-    return pages.map(({ ownerId, portfolio, limit }) =>
-      found.filter((row) => row.ownerId === ownerId && row.portfolio === portfolio).slice(0, limit),
-    );
+    return pages.map(({ portfolio, limit }) => found.filter((row) => row.portfolio === portfolio).slice(0, limit));
   }
 
   async function countRows(pages: readonly PortfolioPage[]): Promise<number[]> {
-    const { sql, values } = ofPages(pages);
-    const counts = await em.execute<{ owner_id: string; portfolio: string; total: string }[]>(
-      `select wanted.owner_id, wanted.portfolio, (select count(*) from (
-         select 1 from ${table} t where (t.owner_id, t.portfolio) = (wanted.owner_id, wanted.portfolio)
-         limit ${MOST_COUNTED + 1}) as counted) as total
-       from ${sql}`,
-      values,
-    );
-    return pages.map(({ ownerId, portfolio }) => {
-      return Number(counts.find((one) => one.owner_id === ownerId && one.portfolio === portfolio)?.total ?? 0);
+    const counts = await em.execute<{ portfolio: string; total: string }[]>(sql`
+      select wanted.portfolio, sum(counted.found) as total from ${wantedBy(pages)} cross join lateral (
+        select count(*) as found from (
+          select 1 from ${sql.ref(table)} t where (t.holder_id, t.portfolio) = (mine.holder_id, wanted.portfolio)
+          limit ${MOST_COUNTED + 1}) as those) as counted
+      group by wanted.portfolio`);
+    return pages.map(({ portfolio }) => {
+      const total = Number(counts.find((one) => one.portfolio === portfolio)?.total ?? 0);
+      return Math.min(total, MOST_COUNTED + 1);
     });
   }
 
   return {
     rows: new DataLoader(readRows, { cacheKeyFn: (page) => JSON.stringify(page) }),
-    total: new DataLoader(countRows, { cacheKeyFn: ({ ownerId, portfolio }) => JSON.stringify([ownerId, portfolio]) }),
+    total: new DataLoader(countRows, { cacheKeyFn: ({ portfolio }) => portfolio }),
   };
 }
 
-/** What is wanted, as a table `wanted`. */
-function ofPages(pages: readonly PortfolioPage[]): { sql: string; values: string[] } {
-  const wanted = new Map(pages.map(({ ownerId, portfolio }) => [`${ownerId} ${portfolio}`, [ownerId, portfolio]]));
-  const rows = [...wanted.values()];
-  const sql = `(values ${rows.map(() => '(?::uuid, ?)').join(', ')}) as wanted (owner_id, portfolio)`;
-  return { sql, values: rows.flat() };
+/** The portfolios that are wanted and who holds what is read of them, as tables `wanted` and `mine`. */
+function wantedBy(pages: readonly PortfolioPage[]): RawQueryFragment {
+  const portfolios = JSON.stringify([...new Set(pages.map(({ portfolio }) => portfolio))]);
+  const wanted = sql`(select jsonb_array_elements_text(${portfolios}::jsonb) as portfolio) as wanted`;
+  return sql`${wanted} cross join ${mine(pages[0]?.personId ?? '')}`;
 }

@@ -37,7 +37,7 @@ export class AccessRequestMessage {
   request!: RequestOfMessage;
 }
 
-type RequestOfMessage = Pick<AccessRequest, 'id' | 'ownerId'>;
+type RequestOfMessage = Pick<AccessRequest, 'id' | 'members'>;
 
 /** Shows a row, and on which request it stands. */
 export function messageOf(row: MessageRow, request: RequestOfMessage): AccessRequestMessage {

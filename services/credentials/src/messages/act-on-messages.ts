@@ -13,6 +13,7 @@ import { type AccessRequestPayload, performAfter } from '../requests/access-requ
 import { find, refuseUnknown } from '../requests/act-on-request.ts';
 import { readAgain } from '../requests/read-again.ts';
 import { mayRead } from '../requests/visibility.ts';
+import { holderOf } from '../teams/members.ts';
 import {
   type AccessRequestMessagePayload,
   type MarkAccessRequestMessagesReadInput,
@@ -136,7 +137,7 @@ interface Happened {
 function record(em: EntityManager, request: AccessRequest, { act, id, side, person, now }: Happened): void {
   const entry = Object.assign(new OutboxEntry(), { at: now, act, subject: 'MESSAGE', eventId: id } as const);
   entry.subjectId = request.id;
-  entry.ownerId = request.ownerId;
+  entry.ownerId = holderOf(request);
   em.persist(entry);
   audit(em, {
     at: now,

@@ -7,11 +7,11 @@ import {
 } from '@portal/domain';
 import { type Caller, hasRole } from '@portal/service-kit';
 import type { AccessRequest } from '../requests/access-request.ts';
-import { isOwner } from '../requests/visibility.ts';
+import { isOfTeam, mayForTeam } from '../teams/members.ts';
 
-/** On whose side somebody who reads a request writes on it: its owner never on the reviewers', ADMIN and systems on none. */
-export function sideOf(request: Pick<AccessRequest, 'ownerId'>, caller: Caller): MessageSide | null {
-  if (isOwner(request, caller)) return 'INTEGRATOR';
+/** On whose side somebody who reads a request writes on it: its team never on the reviewers', ADMIN, systems and who only reads on none. */
+export function sideOf(request: Pick<AccessRequest, 'members'>, caller: Caller): MessageSide | null {
+  if (isOfTeam(request, caller)) return mayForTeam(request, caller, 'WRITE_MESSAGE') ? 'INTEGRATOR' : null;
   return hasRole(caller, 'REVIEWER') ? 'REVIEWERS' : null;
 }
 

@@ -1,12 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
-import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Formula, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestState, type AssuranceLevel, Environment, RequestOrigin } from '@portal/domain';
 import { Node, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { type Members, membersSql } from '../teams/members.ts';
 import {
   type ApprovalMark,
   EMPTY_SYSTEM,
@@ -27,7 +28,7 @@ export interface RequesterMark {
 
 /**
  * Solicitação: a request for access to one environment of a portfolio. What it holds is its own copy. The columns of the
- * form are what the owner works on; everybody else reads `submitted`.
+ * form are what the team works on; everybody else reads `submitted`.
  */
 @Entity({ tableName: 'access_request' })
 @Directive('@key(fields: "id")')
@@ -59,8 +60,17 @@ export class AccessRequest {
   @Field(() => Int, { description: 'Passed back by every act on it: an act on an older one is refused.' })
   version = 1;
 
+  /** Who began it. */
   @Property({ type: 'uuid' })
   ownerId!: string;
+
+  /** Null until the establishment is chosen: until then it is its person's own. */
+  @Property({ type: 'uuid', nullable: true })
+  teamId: string | null = null;
+
+  /** Who is in the team, at the moment at which the row was read. */
+  @Formula((_, table) => membersSql(`${table}`))
+  members!: Members;
 
   @Property({ type: 'json' })
   requester!: RequesterMark;

@@ -93,7 +93,7 @@ export function endClaim(request: AccessRequest): void {
 export function situationOf(request: AccessRequest): Situation {
   return {
     state: request.state,
-    ownerId: request.ownerId,
+    members: request.members,
     reviewerId: request.reviewerId,
     approvedBy: request.approvals.map(({ id }) => id),
     fourEyes: request.rules?.fourEyes ?? false,
@@ -101,9 +101,9 @@ export function situationOf(request: AccessRequest): Situation {
 }
 
 /** What the table looks at in a person, for what is shown to them: not who they are beyond what the situation names. */
-export function standingIn({ ownerId, reviewerId, approvedBy }: Situation, person: Person): Actor {
+export function standingIn({ members, reviewerId, approvedBy }: Situation, person: Person): Actor {
   const { roles, assuranceLevel } = person;
-  return { id: idAmong(person, [ownerId, reviewerId, ...approvedBy]) ?? '', roles, assuranceLevel };
+  return { id: idAmong(person, [...Object.keys(members), reviewerId, ...approvedBy]) ?? '', roles, assuranceLevel };
 }
 
 /** Refuses what is said of a request that is not there, or not theirs to know. */
@@ -113,7 +113,8 @@ export function refuseUnknown(): never {
 
 const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   WRONG_STATE: 'Isso não pode ser feito na situação atual da solicitação.',
-  OWN_REQUEST: 'Você não pode analisar a sua própria solicitação.',
+  TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
+  OWN_REQUEST: 'Você não pode analisar uma solicitação da sua equipe.',
   OTHER_CLAIM: 'Outra pessoa está analisando esta solicitação.',
   ACCOUNT_LEVEL: 'Para enviar, a sua conta gov.br precisa ser prata ou ouro. O rascunho está salvo.',
   APPROVED_BEFORE: 'Você já aprovou esta solicitação. A segunda aprovação é de outra pessoa.',

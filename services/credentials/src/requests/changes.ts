@@ -1,9 +1,10 @@
 import type { CredentialsContext } from '../context.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import { changedPaths, type Path } from './changed-paths.ts';
 import { loadersFor } from './read-again.ts';
 import { copyOf } from './submit.ts';
-import { contentOf, isOwner } from './visibility.ts';
+import { contentOf } from './visibility.ts';
 import { wholeOf } from './whole-request.ts';
 
 /** What changed, as the caller is concerned: owners mending a request since it was last sent, all others between two submissions. */
@@ -11,7 +12,7 @@ export async function changesFor(request: AccessRequest, ctx: CredentialsContext
   const loaders = loadersFor(request, ctx);
   const { submitted, submittedBefore, childEstablishments } = await wholeOf(request, loaders);
   if (!submitted) return [];
-  if (request.state !== 'CHANGES_REQUESTED' || !isOwner(request, ctx.caller)) {
+  if (request.state !== 'CHANGES_REQUESTED' || !isOfTeam(request, ctx.caller)) {
     return submittedBefore ? changedPaths(submittedBefore, submitted) : [];
   }
   const evidence = await loaders.evidence.load(request.id);

@@ -2,12 +2,13 @@ import { rulesIn } from '../catalogue/catalogue-client.ts';
 import type { CredentialsContext } from '../context.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
 import type { Assessment } from '../reviews/assessment.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { RequirementCopy } from './content.ts';
 import { loadersFor } from './read-again.ts';
 import type { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
 import { reviewerIn } from './reviewers.ts';
-import { isOwner, seesFindings, seesInternalNotes } from './visibility.ts';
+import { seesFindings, seesInternalNotes } from './visibility.ts';
 
 /** The requirements of a request, each with what is said to prove it and what was found. */
 export async function checklistFor(request: AccessRequest, ctx: CredentialsContext): Promise<ChecklistItem[]> {
@@ -45,7 +46,7 @@ function markerIn(request: AccessRequest, { reviewerId: id, reviewerName: name }
 /** What counts at the next submit for who is writing; what counted at the last one for everybody else. */
 async function requirementsFor(request: AccessRequest, ctx: CredentialsContext): Promise<RequirementCopy[]> {
   const { rules, environment, state } = request;
-  const isWriting = isOwner(request, ctx.caller) && (state === 'DRAFT' || state === 'CHANGES_REQUESTED');
+  const isWriting = isOfTeam(request, ctx.caller) && (state === 'DRAFT' || state === 'CHANGES_REQUESTED');
   if (rules && !isWriting) return rules.requirements;
   const portfolio = await ctx.catalogue.portfolio(request.portfolio);
   return portfolio ? rulesIn(portfolio, environment).requirements : (rules?.requirements ?? []);

@@ -6,7 +6,7 @@ import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import { carryPem } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
-import { isOwner } from '../credentials/visibility.ts';
+import { isOfTeam, mayForTeam } from '../teams/members.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, perform } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
@@ -27,12 +27,13 @@ export async function createProductionRequest(
   { credentialId }: ProductionInput,
 ): Promise<AccessRequestPayload> {
   const seen = isId(credentialId) ? await ctx.em.fork().findOne(Credential, { id: credentialId }) : null;
-  if (!seen || !isOwner(seen, person)) return { accessRequest: null, problems: [unknownCredential()] };
+  if (!seen || !isOfTeam(seen, person)) return { accessRequest: null, problems: [unknownCredential()] };
   const portfolio = await ctx.catalogue.portfolio(seen.portfolio);
   const now = ctx.now();
   return perform(ctx, null, async (em) => {
     const lockMode = LockMode.PESSIMISTIC_READ;
     const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
+    if (!mayForTeam(credential, person, 'REQUEST_PRODUCTION')) throw new Refused([ofAnotherRole()]);
     const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
     refuseUnfit(credential, portfolio, now);
     const request = carryOver(credential, approved);
@@ -55,7 +56,7 @@ function refuseUnfit(credential: Credential, portfolio: CataloguePortfolio | nul
 
 /** What the Ministry approved for homologation; the terms with it, for they were declared of the same content. */
 function carryOver(credential: Credential, approved: AccessRequest): AccessRequest {
-  const { portfolio, systemId } = credential;
+  const { portfolio, systemId, teamId, members } = credential;
   const { submitted } = approved;
   if (!submitted) throw new Error('A credential comes from a submitted request');
   const { services, origin, establishment, childEstablishments, manager, certificate, system } = submitted;
@@ -63,6 +64,8 @@ function carryOver(credential: Credential, approved: AccessRequest): AccessReque
     environment: 'PRODUCTION' as const,
     portfolio,
     systemId,
+    teamId,
+    members,
     homologationCredential: credential,
     services,
     origin,
@@ -83,6 +86,10 @@ async function refuseDuplicate(em: EntityManager, request: AccessRequest): Promi
   if (!open) return;
   const message = `Já existe uma solicitação de produção aberta para este sistema: ${open.protocol}.`;
   throw new Refused([problem('DUPLICATE', message, PATH)], open.id);
+}
+
+function ofAnotherRole() {
+  return problem('NOT_ALLOWED', 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.', PATH);
 }
 
 function unknownCredential() {

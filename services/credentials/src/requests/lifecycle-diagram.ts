@@ -2,8 +2,8 @@ import { type Act, lifecycle, type Transition, type Who } from './lifecycle.ts';
 import { states } from './lifecycle-check.ts';
 
 const WHO: Record<Who, string> = {
-  OWNER: 'owner',
-  OTHER_REVIEWER: 'a reviewer who is not the owner',
+  TEAM: 'team',
+  OTHER_REVIEWER: 'a reviewer who is not of the team',
   HOLDER: "the claim's holder",
   ADMIN: 'ADMIN',
   RULE: "the portfolio's rule",

@@ -1,4 +1,4 @@
-import type { AssuranceLevel, Role } from '@portal/domain';
+import { type AssuranceLevel, type Role, TeamRole, teamMay } from '@portal/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,9 +14,15 @@ import { flawsOf, states } from './lifecycle-check.ts';
 import { lifecyclePage } from './lifecycle-diagram.ts';
 
 const people = ['ana', 'bruno', 'clara', 'davi', 'elis'];
+const teams = fc
+  .uniqueArray(fc.tuple(fc.constantFrom(...people), fc.constantFrom(...Object.values(TeamRole))), {
+    selector: ([person]) => person,
+    minLength: 1,
+  })
+  .map((members): Situation['members'] => Object.fromEntries(members));
 const situations = fc.record<Situation>({
   state: fc.constantFrom(...states.all),
-  ownerId: fc.constantFrom(...people),
+  members: teams,
   reviewerId: fc.option(fc.constantFrom(...people)),
   approvedBy: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
   fourEyes: fc.boolean(),
@@ -55,14 +61,16 @@ describe('the table of transitions', () => {
     );
   });
 
-  it('never lets owners decide on their own request, nor others act as the owner', () => {
+  it('never lets a team decide on its own request, nor others or those who only read act for it', () => {
     fc.assert(
       fc.property(situations, actors, acts, (situation, actor, act) => {
         const row = permit(situation, actor, act);
         fc.pre(typeof row === 'object');
         const ofReviewers = ['CLAIM', 'ASSESS', 'REQUEST_CHANGES', 'APPROVE', 'REJECT'].includes(act);
-        if (ofReviewers) expect(actor.id).not.toBe(situation.ownerId);
-        else if (act !== 'RELEASE') expect(actor.id).toBe(situation.ownerId);
+        const role = situation.members[actor.id] ?? null;
+        if (ofReviewers) expect(role).toBeNull();
+        else if (act !== 'RELEASE') expect(['GESTOR', 'INTEGRADOR']).toContain(role);
+        if (act === 'CANCEL' && situation.state !== 'DRAFT') expect(role).toBe('GESTOR');
       }),
     );
   });
@@ -82,7 +90,7 @@ describe('the table of transitions', () => {
       fc.property(held, ([situation, actor]) => {
         const row = permit(situation, actor, 'APPROVE');
         if (typeof row === 'string') {
-          expect(situation.ownerId === actor.id || situation.approvedBy.includes(actor.id)).toBe(true);
+          expect(actor.id in situation.members || situation.approvedBy.includes(actor.id)).toBe(true);
           return;
         }
         if (row.to === 'SUBMITTED') expect(situation).toMatchObject({ fourEyes: true, approvedBy: [] });
@@ -101,15 +109,17 @@ describe('the table of transitions', () => {
     fc.assert(
       fc.property(situations, actors, (situation, actor) => {
         const row = permit({ ...situation, state: 'SUBMITTED' }, actor, 'APPROVE');
-        expect(row).toBe(situation.ownerId === actor.id ? 'OWN_REQUEST' : 'WRONG_STATE');
+        expect(row).toBe(actor.id in situation.members ? 'OWN_REQUEST' : 'WRONG_STATE');
       }),
     );
   });
 
-  it('asks owners for a silver or gold account to submit', () => {
+  it('asks who submits for a silver or gold account', () => {
     fc.assert(
       fc.property(situations, actors, (situation, actor) => {
-        const result = permit({ ...situation, ownerId: actor.id, state: 'DRAFT' }, actor, 'SUBMIT');
+        const role = situation.members[actor.id] ?? null;
+        fc.pre(teamMay(role, 'SUBMIT'));
+        const result = permit({ ...situation, state: 'DRAFT' }, actor, 'SUBMIT');
         if (actor.assuranceLevel === 'BRONZE') expect(result).toBe('ACCOUNT_LEVEL');
         else expect(result).toMatchObject({ to: 'SUBMITTED' });
       }),
@@ -123,13 +133,13 @@ describe('the validator', () => {
   it.each<[string, readonly Transition[], string]>([
     [
       'an unknown state',
-      [...lifecycle, { from: 'DRAFT', act: 'CLAIM', to: 'LOST' as 'DRAFT', who: ['OWNER'] }],
+      [...lifecycle, { from: 'DRAFT', act: 'CLAIM', to: 'LOST' as 'DRAFT', who: ['TEAM'] }],
       'unknown state LOST',
     ],
     ['a state nobody gets to', without('REJECT'), 'unreachable state REJECTED'],
     [
       'a final state that is left',
-      [...lifecycle, { from: 'REJECTED', act: 'EDIT', to: 'DRAFT', who: ['OWNER'] }],
+      [...lifecycle, { from: 'REJECTED', act: 'EDIT', to: 'DRAFT', who: ['TEAM'] }],
       'final state REJECTED is left by EDIT',
     ],
     [

@@ -1,10 +1,18 @@
-import type { AccessRequestAction, AccessRequestState, AssuranceLevel, Role } from '@portal/domain';
+import {
+  type AccessRequestAction,
+  type AccessRequestState,
+  type AssuranceLevel,
+  type Role,
+  type TeamAct,
+  teamMay,
+} from '@portal/domain';
+import type { Members } from '../teams/members.ts';
 
 /** What can be done with a request that exists. ASSESS marks the checklist and leaves no trace in the history. */
 export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE'> | 'ASSESS';
 
-/** OTHER_REVIEWER is a reviewer who does not own the request; HOLDER is the reviewer who claimed it; RULE is nobody: the portfolio's rule. */
-export type Who = 'OWNER' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN' | 'RULE';
+/** TEAM is one of its team, as far as their role allows the act; OTHER_REVIEWER is a reviewer who is not of it; HOLDER is the reviewer who claimed it; RULE is nobody: the portfolio's rule. */
+export type Who = 'TEAM' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN' | 'RULE';
 
 /** Chooses between two transitions of one act: a first approval of two leads elsewhere than the last one. */
 export type Guard = 'FIRST_OF_TWO' | 'LAST_APPROVAL';
@@ -24,15 +32,15 @@ export interface Transition {
 
 /** The whole life of a request, the same in both environments. Everything that asks "may they?" reads this. */
 export const lifecycle: readonly Transition[] = [
-  { from: 'DRAFT', act: 'EDIT', to: 'DRAFT', who: ['OWNER'] },
-  { from: 'DRAFT', act: 'ATTACH_EVIDENCE', to: 'DRAFT', who: ['OWNER'] },
-  { from: 'DRAFT', act: 'REMOVE_EVIDENCE', to: 'DRAFT', who: ['OWNER'] },
-  { from: 'DRAFT', act: 'SUBMIT', to: 'SUBMITTED', who: ['OWNER'], must: 'SILVER_OR_GOLD' },
-  { from: 'DRAFT', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+  { from: 'DRAFT', act: 'EDIT', to: 'DRAFT', who: ['TEAM'] },
+  { from: 'DRAFT', act: 'ATTACH_EVIDENCE', to: 'DRAFT', who: ['TEAM'] },
+  { from: 'DRAFT', act: 'REMOVE_EVIDENCE', to: 'DRAFT', who: ['TEAM'] },
+  { from: 'DRAFT', act: 'SUBMIT', to: 'SUBMITTED', who: ['TEAM'], must: 'SILVER_OR_GOLD' },
+  { from: 'DRAFT', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 
   { from: 'SUBMITTED', act: 'CLAIM', to: 'IN_REVIEW', who: ['OTHER_REVIEWER'] },
   { from: 'SUBMITTED', act: 'APPROVE', to: 'APPROVED', who: ['RULE'] },
-  { from: 'SUBMITTED', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+  { from: 'SUBMITTED', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 
   { from: 'IN_REVIEW', act: 'RELEASE', to: 'SUBMITTED', who: ['HOLDER', 'ADMIN'] },
   { from: 'IN_REVIEW', act: 'ASSESS', to: 'IN_REVIEW', who: ['HOLDER'] },
@@ -53,19 +61,19 @@ export const lifecycle: readonly Transition[] = [
     must: 'OTHER_APPROVER',
   },
   { from: 'IN_REVIEW', act: 'REJECT', to: 'REJECTED', who: ['HOLDER'] },
-  { from: 'IN_REVIEW', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+  { from: 'IN_REVIEW', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 
-  { from: 'CHANGES_REQUESTED', act: 'EDIT', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
-  { from: 'CHANGES_REQUESTED', act: 'ATTACH_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
-  { from: 'CHANGES_REQUESTED', act: 'REMOVE_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['OWNER'] },
-  { from: 'CHANGES_REQUESTED', act: 'SUBMIT', to: 'SUBMITTED', who: ['OWNER'], must: 'SILVER_OR_GOLD' },
-  { from: 'CHANGES_REQUESTED', act: 'CANCEL', to: 'CANCELLED', who: ['OWNER'] },
+  { from: 'CHANGES_REQUESTED', act: 'EDIT', to: 'CHANGES_REQUESTED', who: ['TEAM'] },
+  { from: 'CHANGES_REQUESTED', act: 'ATTACH_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['TEAM'] },
+  { from: 'CHANGES_REQUESTED', act: 'REMOVE_EVIDENCE', to: 'CHANGES_REQUESTED', who: ['TEAM'] },
+  { from: 'CHANGES_REQUESTED', act: 'SUBMIT', to: 'SUBMITTED', who: ['TEAM'], must: 'SILVER_OR_GOLD' },
+  { from: 'CHANGES_REQUESTED', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 ];
 
 /** What the table looks at in a request. */
 export interface Situation {
   state: AccessRequestState;
-  ownerId: string;
+  members: Members;
   /** Who claimed it, while it is IN_REVIEW. */
   reviewerId: string | null;
   /** People who approved the present submission. */
@@ -81,15 +89,22 @@ export interface Actor {
   assuranceLevel: AssuranceLevel;
 }
 
-/** Why an act is refused. NOT_FOUND: an owner's act on somebody else's request. */
-export type Refusal = 'NOT_FOUND' | 'WRONG_STATE' | 'OWN_REQUEST' | 'OTHER_CLAIM' | 'ACCOUNT_LEVEL' | 'APPROVED_BEFORE';
+/** Why an act is refused. NOT_FOUND: a team's act on another's request. */
+export type Refusal =
+  | 'NOT_FOUND'
+  | 'TEAM_ROLE'
+  | 'WRONG_STATE'
+  | 'OWN_REQUEST'
+  | 'OTHER_CLAIM'
+  | 'ACCOUNT_LEVEL'
+  | 'APPROVED_BEFORE';
 
 /** Looks the act up: the transition to make, or why not. */
 export function permit(situation: Situation, actor: Actor, act: Act, table = lifecycle): Transition | Refusal {
   const ofAct = table.filter((row) => row.act === act && !isOfRule(row));
-  const isOwner = situation.ownerId === actor.id;
-  if (!isOwner && ofAct.every((row) => row.who.every((who) => who === 'OWNER'))) return 'NOT_FOUND';
-  if (isOwner && ofAct.every((row) => !row.who.includes('OWNER') && !isOneOf(row.who, situation, actor))) {
+  const role = situation.members[actor.id] ?? null;
+  if (role === null && ofAct.every((row) => row.who.every((who) => who === 'TEAM'))) return 'NOT_FOUND';
+  if (role !== null && ofAct.every((row) => !row.who.includes('TEAM') && !isOneOf(row.who, situation, actor))) {
     return 'OWN_REQUEST';
   }
   const here = ofAct.filter((row) => row.from === situation.state);
@@ -97,6 +112,7 @@ export function permit(situation: Situation, actor: Actor, act: Act, table = lif
   const theirs = here.filter((row) => isOneOf(row.who, situation, actor));
   const row = theirs.find(({ when }) => when === undefined || when === guardOf(situation));
   if (!row) return 'OTHER_CLAIM';
+  if (isOfTeam(row) && !teamMay(role, teamActOf(row))) return 'TEAM_ROLE';
   return unmet(row, situation, actor) ?? row;
 }
 
@@ -105,6 +121,16 @@ export function permitRule({ state }: Pick<Situation, 'state'>, table = lifecycl
   const row = table.find((one) => isOfRule(one) && one.from === state);
   if (!row) throw new Error(`a rule does nothing to what is ${state}`);
   return row;
+}
+
+function isOfTeam({ who }: Transition): boolean {
+  return who.includes('TEAM');
+}
+
+/** What the policy of teams calls the act of a row: to give up what was never sent is part of the work on it. */
+function teamActOf({ act, from }: Transition): TeamAct {
+  if (act === 'CANCEL') return from === 'DRAFT' ? 'EDIT' : 'CANCEL_SUBMITTED';
+  return act as TeamAct;
 }
 
 /** No person does what a rule does. */
@@ -123,9 +149,10 @@ function isOneOf(who: readonly Who[], situation: Situation, actor: Actor): boole
 }
 
 const IS: Record<Who, (situation: Situation, actor: Actor) => boolean> = {
-  OWNER: ({ ownerId }, { id }) => ownerId === id,
-  OTHER_REVIEWER: ({ ownerId }, { id, roles }) => ownerId !== id && roles.includes('REVIEWER'),
-  HOLDER: ({ ownerId, reviewerId }, { id, roles }) => ownerId !== id && reviewerId === id && roles.includes('REVIEWER'),
+  TEAM: ({ members }, { id }) => Object.hasOwn(members, id),
+  OTHER_REVIEWER: ({ members }, { id, roles }) => !Object.hasOwn(members, id) && roles.includes('REVIEWER'),
+  HOLDER: ({ members, reviewerId }, { id, roles }) =>
+    !Object.hasOwn(members, id) && reviewerId === id && roles.includes('REVIEWER'),
   ADMIN: (_, { roles }) => roles.includes('ADMIN'),
   RULE: () => false,
 };

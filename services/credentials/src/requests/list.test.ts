@@ -369,8 +369,8 @@ describe('what a page costs', () => {
     const decided = `state in ('APPROVED', 'REJECTED')`;
     const id = `'${ana.id}'::uuid`;
     for (const [where, order, index] of [
-      [`owner_id = ${id}`, 'created_at desc, id desc', 'of_owner'],
-      [`owner_id = ${id} and portfolio = 'cnes'`, 'created_at desc, id desc', 'of_owner_by_portfolio'],
+      [`holder_id = ${id}`, 'created_at desc, id desc', 'of_holder'],
+      [`holder_id = ${id} and portfolio = 'cnes'`, 'created_at desc, id desc', 'of_holder_by_portfolio'],
       [queue, 'due_at, id', 'queue'],
       [`${queue} and portfolio = 'cnes'`, 'due_at, id', 'queue_by_portfolio'],
       [`${queue} and environment = 'PRODUCTION'`, 'due_at, id', 'queue_by_environment'],

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager, QueryBuilder } from '@mikro-orm/postgresql';
 import type { AccessRequestState, Environment } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, isId, type Person, pageOf, pageSize } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
@@ -6,6 +6,7 @@ import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
 import { searchCondition, withoutNul } from '../graph/search-words.ts';
+import { firstHeldBy, heldBy } from '../teams/holders.ts';
 import { AccessRequest } from './access-request.ts';
 import { IN_QUEUE, LISTS, type List, type Reader } from './lists.ts';
 import { listColumns } from './whole-request.ts';
@@ -32,26 +33,26 @@ export async function listRequests(
   { first, after }: PageArgs,
 ): Promise<Connection<AccessRequest>> {
   const size = pageSize(first);
-  const { name, column, key, order, brings } = list;
-  const matching = () => select(em, reader, list, filter, now());
-  const page = matching()
-    .select(listColumns(em, brings))
-    .orderBy({ [key]: order, id: order })
-    .limit(size + 1);
+  const { base, name, column, key, order, brings } = list;
+  const narrowed = () => select(em, reader, list, filter, now());
+  const cut = (query: QueryBuilder<AccessRequest, 'r'>) => query.orderBy({ [key]: order, id: order }).limit(size + 1);
+  const part = narrowed();
   if (after != null) {
     const beyond = order === 'asc' ? '>' : '<';
-    page.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, momentKey(name)));
+    part.andWhere(`(r.${column}, r.id) ${beyond} (?::timestamptz, ?::uuid)`, decodeCursor(after, momentKey(name)));
   }
+  const page =
+    base === 'held' ? em.createQueryBuilder(AccessRequest, 'r').where(firstHeldBy('r', reader.id, cut(part))) : part;
   return pageOf({
-    rows: await page.getResultList(),
+    rows: await cut(page).select(listColumns(em, brings)).getResultList(),
     size,
     after,
     cursorOf: (request) => encodeCursor([name, request[key]?.toISOString(), request.id]),
-    countAll: () => countRows(em, matching()),
+    countAll: () => countRows(em, base === 'held' ? narrowed().andWhere(heldBy('r', reader.id)) : narrowed()),
   });
 }
 
-/** One's own in a portfolio, newest first; first pages of many portfolios are read together. */
+/** One's own and one's teams' in a portfolio, newest first; first pages of many portfolios are read together. */
 export async function listOfPortfolio(
   { em, loaders, now }: Pick<CredentialsContext, 'em' | 'loaders' | 'now'>,
   person: Person,
@@ -61,7 +62,7 @@ export async function listOfPortfolio(
   if (page.after != null) return listRequests({ em, now }, person, LISTS.own, { portfolio }, page);
   const size = pageSize(page.first);
   const { rows, total } = loaders.requestsOfPortfolio;
-  const wanted = { ownerId: person.id, portfolio, limit: size + 1 };
+  const wanted = { personId: person.id, portfolio, limit: size + 1 };
   return pageOf({
     rows: await rows.load(wanted),
     size,
@@ -73,7 +74,7 @@ export async function listOfPortfolio(
 
 function select(em: EntityManager, reader: Reader, { base, search, uf }: List, filter: ListFilter, now: Date) {
   const { environment, states, portfolio, assignedToMe, unassigned, reviewer, late } = filter;
-  const query = em.createQueryBuilder(AccessRequest, 'r').where(base(reader));
+  const query = em.createQueryBuilder(AccessRequest, 'r').where(base === 'held' ? {} : base());
   if (environment) query.andWhere({ environment });
   if (states) query.andWhere({ state: { $in: [...new Set(states)] } });
   if (portfolio) query.andWhere({ portfolio: withoutNul(portfolio) });

@@ -8,8 +8,8 @@ export type Reader = Pick<Person, 'id'>;
 export interface List {
   /** Names it, and its order, in its cursors. */
   name: string;
-  /** Which requests are in it at all. */
-  base: (reader: Reader) => object;
+  /** Which requests are in it at all; `held` is read from each of the reader's teams by itself. */
+  base: (() => object) | 'held';
   /** What it is ordered by, and then by id. */
   column: string;
   key: 'createdAt' | 'dueAt' | 'decidedAt' | 'submittedAt';
@@ -18,7 +18,7 @@ export interface List {
   search: readonly string[];
   /** The establishment's UF, of what its readers read. */
   uf: string;
-  /** Null where only its owner reads it: what was submitted is for all others. */
+  /** Null where only its team reads it: what was submitted is for all others. */
   brings: 'submitted' | null;
 }
 
@@ -49,10 +49,10 @@ export const QUEUE_BY: Record<ReviewQueueOrder, List> = {
 
 /** The other lists of requests. */
 export const LISTS = {
-  /** One's own, newest first. */
+  /** One's own and one's teams', newest first. */
   own: {
     name: 'requests',
-    base: ({ id }) => ({ ownerId: id }),
+    base: 'held',
     column: 'created_at',
     key: 'createdAt',
     order: 'desc',

@@ -178,7 +178,7 @@ describe('people', () => {
   it('a reviewer does not review their own request', async () => {
     const own = await journey.submitted(clara);
     expect(await journey.act(clara, 'claim', own)).toMatchObject({
-      problems: [{ code: 'NOT_ALLOWED', message: 'Você não pode analisar a sua própria solicitação.' }],
+      problems: [{ code: 'NOT_ALLOWED', message: 'Você não pode analisar uma solicitação da sua equipe.' }],
     });
     const claimed = await journey.done(journey.act(davi, 'claim', own));
     for (const verb of ['approve', 'release'] as const) {

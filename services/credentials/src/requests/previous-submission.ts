@@ -5,12 +5,13 @@ import { Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import { SubmittedSystem } from './client-system.ts';
 import type { EvidenceCopy } from './content.ts';
 import { loadersFor } from './read-again.ts';
 import { Manager } from './request-parts.ts';
-import { isOwner, mayRead, seesWholeCpf } from './visibility.ts';
+import { mayRead, seesWholeCpf } from './visibility.ts';
 import { wholeOf } from './whole-request.ts';
 
 /** What was sent the time before the last. */
@@ -54,7 +55,7 @@ export async function previousSubmissionFor(
   ctx: CredentialsContext,
 ): Promise<PreviousSubmission | null> {
   const { caller } = ctx;
-  if (!mayRead(request, caller) || !(isOwner(request, caller) || hasRole(caller, 'REVIEWER', 'ADMIN'))) return null;
+  if (!mayRead(request, caller) || !(isOfTeam(request, caller) || hasRole(caller, 'REVIEWER', 'ADMIN'))) return null;
   const { submittedBefore } = await wholeOf(request, loadersFor(request, ctx));
   if (!submittedBefore) return null;
   const { services, manager, certificate, acceptedTermsAt, evidence, ...same } = submittedBefore;

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AccessRequestState } from '@portal/domain';
 import { audit } from '../audit/audit.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
+import { holderOf } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent, type EvidenceMark, type Reason } from './access-request-event.ts';
 
@@ -33,7 +34,7 @@ export function record(em: EntityManager, request: AccessRequest, happening: Hap
   event.actor = actor?.name ?? 'Sistema';
   const entry = Object.assign(new OutboxEntry(), { at, act: action, subject: 'ACCESS_REQUEST', from, to } as const);
   entry.subjectId = request.id;
-  entry.ownerId = request.ownerId;
+  entry.ownerId = holderOf(request);
   entry.eventId = event.id;
   em.persist([event, entry]);
   audit(em, {

@@ -86,7 +86,8 @@ export class AccessRequestQueries {
   @ListSize('first')
   @Query(() => AccessRequestConnection, {
     nullable: true,
-    description: "Menu Solicitações: the viewer's own, newest first; by a system's own token, those of its credential.",
+    description:
+      "Menu Solicitações: the viewer's own and those of their teams, newest first; by a system's own token, those of its credential.",
   })
   accessRequests(
     @Args() { filter, ...page }: ListArgs,
@@ -101,7 +102,7 @@ export class AccessRequestQueries {
   @RequiresScopes('requests:read')
   @Query(() => AccessRequest, {
     nullable: true,
-    description: "One's own; a reviewer's, from its first submit on. Null for every other.",
+    description: "One's own or one of one's teams; a reviewer's, from its first submit on. Null for every other.",
   })
   async accessRequest(
     @Arg('id', () => ID, { description: 'The request.' }) id: string,
@@ -192,7 +193,7 @@ async function opened({ caller, accessLog }: CredentialsContext, request: Access
 export class PortfolioRequests {
   @ListSize('first')
   @FieldResolver(() => AccessRequestConnection, {
-    description: "The viewer's own requests in this portfolio, newest first.",
+    description: 'The requests of the viewer and their teams in this portfolio, newest first.',
   })
   viewerRequests(
     @Root() { slug }: Portfolio,

@@ -9,6 +9,7 @@ import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { certificateProblems } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { belong } from '../teams/belong.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
 import { find, type Opened, open, saved } from './act-on-request.ts';
@@ -33,6 +34,7 @@ export function updateAccessRequest(
     const opened = await open(em, ctx, person, 'EDIT', input);
     change(opened, input, read, problems);
     refuseIfAny(problems.found);
+    await belong(em, opened.request, person, opened.now);
     if (read.certificate !== undefined) await holdCertificate(opened, read.certificate);
     saved(opened);
     audit(em, {

@@ -2,16 +2,12 @@ import type { AccessRequestState } from '@portal/domain';
 import { type Caller, hasRole, isPerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { isOfTeam } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { AccessRequestEvent } from './access-request-event.ts';
 import type { RequestContent } from './content.ts';
 import { loadersFor } from './read-again.ts';
 import { submittedOf, wholeOf } from './whole-request.ts';
-
-/** Whether the request is the caller's own. */
-export function isOwner({ ownerId }: Pick<AccessRequest, 'ownerId'>, caller: Caller): boolean {
-  return isPerson(caller, ownerId);
-}
 
 /** Whether the request is one of the caller's credential: the one that issued it, or one for production from it. */
 function isOfTheSystem(
@@ -21,13 +17,13 @@ function isOfTheSystem(
   return caller.kind === 'client' && (id === caller.requestId || homologationCredential?.id === caller.credentialId);
 }
 
-/** Its owner and its system read a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
+/** Its team and its system read a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
 export function mayRead(
-  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'ownerId' | 'submissions'>,
+  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'members' | 'submissions'>,
   caller: Caller,
 ): boolean {
   return (
-    isOwner(request, caller) ||
+    isOfTeam(request, caller) ||
     isOfTheSystem(request, caller) ||
     (request.submissions > 0 && hasRole(caller, 'REVIEWER', 'ADMIN'))
   );
@@ -38,39 +34,39 @@ export function isHolder({ state, reviewerId }: Pick<AccessRequest, 'state' | 'r
   return state === 'IN_REVIEW' && isPerson(caller, reviewerId);
 }
 
-/** The CPFs in a request are whole for its owner and the reviewer who holds it, masked for everybody else. */
+/** The CPFs in a request are whole for its team and the reviewer who holds it, masked for everybody else. */
 export function seesWholeCpf(request: AccessRequest, caller: Caller): boolean {
-  return isOwner(request, caller) || isHolder(request, caller);
+  return isOfTeam(request, caller) || isHolder(request, caller);
 }
 
-/** What reviewers found is theirs until they decide: then it is also for who asked, the owner or the system itself. */
+/** What reviewers found is theirs until they decide: then it is also for who asked, the team or the system itself. */
 export function seesFindings(request: AccessRequest, caller: Caller): boolean {
   return DECIDED.has(request.state) || seesInternalNotes(request, caller);
 }
 
 const DECIDED: ReadonlySet<AccessRequestState> = new Set(['CHANGES_REQUESTED', 'APPROVED', 'REJECTED']);
 
-/** Internal notes are among reviewers; one who asked for access reads none on that request, ever. */
+/** Internal notes are among reviewers; who is of the team that asks reads none on that request, ever. */
 export function seesInternalNotes(request: AccessRequest, caller: Caller): boolean {
-  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOwner(request, caller);
+  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOfTeam(request, caller);
 }
 
-/** What the caller reads: owners what they work on, everybody else what was last submitted. */
+/** What the caller reads: its team what it works on, everybody else what was last submitted. */
 export async function contentFor(request: AccessRequest, ctx: Reading): Promise<RequestContent> {
-  if (isOwner(request, ctx.caller)) return contentOf(request);
+  if (isOfTeam(request, ctx.caller)) return contentOf(request);
   return (await submittedOf(request, loadersFor(request, ctx))) ?? contentOf(request);
 }
 
 /** The units, which lists leave out, as the caller reads them. */
 export async function childrenFor(request: AccessRequest, ctx: Reading): Promise<Establishment[]> {
   const loaders = loadersFor(request, ctx);
-  const submitted = isOwner(request, ctx.caller) ? null : await submittedOf(request, loaders);
+  const submitted = isOfTeam(request, ctx.caller) ? null : await submittedOf(request, loaders);
   return (submitted ?? (await wholeOf(request, loaders))).childEstablishments;
 }
 
 type Reading = Pick<CredentialsContext, 'caller' | 'loaders'>;
 
-/** The form as its owner has it now. */
+/** The form as its team has it now. */
 export function contentOf(request: AccessRequest): RequestContent {
   const { services, origin, establishment, childEstablishments, manager, certificate, system, warnings } = request;
   return {
@@ -86,15 +82,15 @@ export function contentOf(request: AccessRequest): RequestContent {
   };
 }
 
-/** The history as the caller reads it: the evidence that an owner works on after a submission is the owner's alone. */
+/** The history as the caller reads it: the evidence that a team works on after a submission is the team's alone. */
 export function historyFor(
   request: AccessRequest,
   history: readonly AccessRequestEvent[],
   caller: Caller,
 ): AccessRequestEvent[] {
-  if (isOwner(request, caller)) return [...history];
+  if (isOfTeam(request, caller)) return [...history];
   const lastSubmit = history.findLastIndex(({ action }) => action === 'SUBMIT');
-  return history.filter(({ action }, index) => index < lastSubmit || !OF_THE_OWNER.has(action));
+  return history.filter(({ action }, index) => index < lastSubmit || !OF_THE_TEAM.has(action));
 }
 
-const OF_THE_OWNER: ReadonlySet<string> = new Set(['ATTACH_EVIDENCE', 'REMOVE_EVIDENCE']);
+const OF_THE_TEAM: ReadonlySet<string> = new Set(['ATTACH_EVIDENCE', 'REMOVE_EVIDENCE']);

@@ -14,7 +14,7 @@ export function listColumns(em: EntityManager, more: 'submitted' | null = null):
   const left = new Set<string>(WHOLE.filter((name) => name !== more));
   const properties = em.getMetadata().get(AccessRequest).props;
   return properties.flatMap(({ name, persist }) =>
-    persist === false || left.has(name) ? [] : [name as keyof AccessRequest],
+    (persist === false && name !== 'members') || left.has(name) ? [] : [name as keyof AccessRequest],
   );
 }
 

@@ -32,6 +32,7 @@ export async function insertRequest(orm: MikroORM, facts: Partial<AccessRequest>
     updatedAt: at,
     ...facts,
   });
+  request.members = { [request.ownerId]: 'GESTOR' };
   request.system = { ...request.system, name: request.system.name ?? `Sistema ${made}` };
   await orm.em.fork().persist(request).flush();
   return request;

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Environment, webhookEventName } from '@portal/domain';
+import { type Environment, TEAM_POLICY, webhookEventName } from '@portal/domain';
 import { completedRuns } from '../conformance/completed-run.ts';
 import type { Change } from '../events/change.ts';
 import { readLine } from '../events/cursors.ts';
@@ -29,34 +29,55 @@ async function dispatchPage(em: EntityManager, now: Date): Promise<number> {
   const changes = await readLine(em, Number(cursor?.pos ?? 0), PAGE);
   const last = changes.at(-1);
   if (!last) return 0;
-  const webhooks = await webhooksOf(em, changes);
-  if (webhooks.length > 0) await dispatchAll(em, changes, webhooks, now);
+  const told = await whoHears(em, changes);
+  const webhooks = await webhooksOf(em, told);
+  if (webhooks.length > 0) await dispatchAll(em, changes, { webhooks, told }, now);
   await em.execute('update webhook_cursor set pos = ?', [last.pos]);
   return changes.length;
 }
 
+/** Who may be told by webhook of what belongs to a team, or to themselves; by its holder. */
+type WhoHears = ReadonlyMap<string, readonly string[]>;
+
+async function whoHears(em: EntityManager, changes: readonly Change[]): Promise<WhoHears> {
+  const holders = [...new Set(changes.map(({ ownerId }) => ownerId))];
+  const rows = await em.execute<{ team_id: string; person_id: string }[]>(
+    `select team_id, person_id from team_member where team_id = any(?::uuid[]) and role = any(?)`,
+    [`{${holders.join(',')}}`, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+  );
+  const members = Map.groupBy(rows, ({ team_id }) => team_id);
+  return new Map(holders.map((id) => [id, [id, ...(members.get(id) ?? []).map(({ person_id }) => person_id)]]));
+}
+
 /** Locked, so that none is deleted meanwhile. */
-function webhooksOf(em: EntityManager, changes: readonly Change[]): Promise<Webhook[]> {
-  const owners = [...new Set(changes.map(({ ownerId }) => ownerId))];
+function webhooksOf(em: EntityManager, told: WhoHears): Promise<Webhook[]> {
+  const people = [...new Set([...told.values()].flat())];
   return em.find(
     Webhook,
-    { ownerId: { $in: owners }, state: 'ACTIVE' },
+    { ownerId: { $in: people }, state: 'ACTIVE' },
     { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } },
   );
+}
+
+/** Who is told, by what. */
+interface Audience {
+  webhooks: readonly Webhook[];
+  told: WhoHears;
 }
 
 /** All at once; where that fails one by one, and what fails then is set aside: nothing behind it waits for it. */
 async function dispatchAll(
   em: EntityManager,
   changes: readonly Change[],
-  webhooks: readonly Webhook[],
+  audience: Audience,
   now: Date,
 ): Promise<void> {
-  const failure = await attempt(em, (inside) => writeDeliveries(inside, changes, webhooks, now));
+  const failure = await attempt(em, (inside) => writeDeliveries(inside, changes, audience, now));
   if (failure === undefined) return;
   for (const change of changes) {
-    for (const webhook of webhooks) {
-      const err = await attempt(em, (inside) => writeDeliveries(inside, [change], [webhook], now));
+    for (const webhook of audience.webhooks) {
+      const one = { ...audience, webhooks: [webhook] };
+      const err = await attempt(em, (inside) => writeDeliveries(inside, [change], one, now));
       if (err !== undefined && codeOf(err) !== ALREADY_THERE) await setAside(em, change, err, now);
     }
   }
@@ -85,7 +106,7 @@ function codeOf(error: unknown): string {
 async function writeDeliveries(
   em: EntityManager,
   changes: readonly Change[],
-  webhooks: readonly Webhook[],
+  { webhooks, told }: Audience,
   now: Date,
 ): Promise<void> {
   const subjects = await subjectsOf(em, changes);
@@ -94,11 +115,11 @@ async function writeDeliveries(
     const event = eventOfChange(change, runs);
     const subject = subjects.get(change.subjectId);
     if (!event || !subject) continue;
-    const told = webhooks.filter(
+    const hearing = webhooks.filter(
       ({ ownerId, eventTypes, sincePos }) =>
-        ownerId === change.ownerId && eventTypes.includes(event.type) && Number(sincePos) < change.pos,
+        told.get(change.ownerId)?.includes(ownerId) && eventTypes.includes(event.type) && Number(sincePos) < change.pos,
     );
-    for (const webhook of told) {
+    for (const webhook of hearing) {
       em.persist(
         Object.assign(new WebhookDelivery(), {
           webhook: em.getReference(Webhook, webhook.id),

@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { TEAM_POLICY } from '@portal/domain';
 import { RequiresScopes } from '@portal/service-kit';
 import { Gauge, type Registry } from 'prom-client';
 import { Field, ID, ObjectType } from 'type-graphql';
@@ -42,8 +43,10 @@ export async function listSetAside(
 ): Promise<WebhookEventSetAside[]> {
   const rows = await em.execute<{ subject: Change['subject']; subject_id: string; set_aside_at: string }[]>(
     `select subject, subject_id, set_aside_at from webhook_event_set_aside
-     where owner_id = ? and pos > ? order by pos desc limit ${MOST_SHOWN}`,
-    [ownerId, sincePos],
+     where pos > ? and (owner_id = ? or owner_id in (
+       select team_id from team_member where person_id = ? and role = any(?)))
+     order by pos desc limit ${MOST_SHOWN}`,
+    [sincePos, ownerId, ownerId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
   );
   return rows.map(({ subject, subject_id: id, set_aside_at: at }) => ({
     setAsideAt: new Date(at),

@@ -1,0 +1,39 @@
+import type { TeamAct, TeamRole } from '@portal/domain';
+import { teamMay } from '@portal/domain';
+import { type Caller, idAmong } from '@portal/service-kit';
+
+/** Who is in the team that something belongs to, and as what; of what has no team yet, whoever began it. */
+export type Members = Readonly<Record<string, TeamRole>>;
+
+/** Something that belongs to a team, or to a person until its establishment is known. */
+export interface Held {
+  ownerId: string;
+  teamId: string | null;
+  members: Members;
+}
+
+/** Read with the row itself, so that whoever looks at it is held against those who are in the team at that moment. */
+export function membersSql(table: string): string {
+  return `(case when ${table}.team_id is null then jsonb_build_object(${table}.owner_id, 'GESTOR')
+    else (select coalesce(jsonb_object_agg(m.person_id, m.role), '{}') from team_member m where m.team_id = ${table}.team_id) end)`;
+}
+
+/** What the caller is in the team that something belongs to; null for who is not of it. */
+export function roleIn({ members }: Pick<Held, 'members'>, caller: Caller): TeamRole | null {
+  return members[idAmong(caller, Object.keys(members)) ?? ''] ?? null;
+}
+
+/** Whether it belongs to the caller's team, whatever they may do there. */
+export function isOfTeam(held: Pick<Held, 'members'>, caller: Caller): boolean {
+  return teamMay(roleIn(held, caller), 'READ');
+}
+
+/** Whose it is on the live line and in lists: the team, or the person while there is none. */
+export function holderOf({ teamId, ownerId }: Pick<Held, 'teamId' | 'ownerId'>): string {
+  return teamId ?? ownerId;
+}
+
+/** Whether the caller may do that for the team that it belongs to. */
+export function mayForTeam(held: Pick<Held, 'members'>, caller: Caller, act: TeamAct): boolean {
+  return teamMay(roleIn(held, caller), act);
+}
