@@ -494,11 +494,11 @@ export type MarkConformanceMessagesReadInput = {
   upTo: string | number;
 };
 
-/** On whose side the writer of a message on a request stood. */
+/** On whose side somebody stands who writes on a request, or is told of it. */
 export type MessageSide =
-  /** Who asks for access wrote it. */
+  /** Who asks for access. */
   | 'INTEGRATOR'
-  /** A reviewer of the Ministry wrote it. */
+  /** The reviewers of the Ministry. */
   | 'REVIEWERS';
 
 /** How a check before the first step came out. */

@@ -56,6 +56,7 @@ test.each(['owner', 'reviewer'] as const)('an id says the same to its %s whereve
     'ConformanceReport',
     'ConformanceRun',
     'HomologationCall',
+    'Notice',
     'PersonalAccessToken',
     'TrialCertificate',
     'Webhook',

@@ -34,19 +34,19 @@ export const CONVERSATION_STATE_ENUM: EnumDescription<ConversationState> = {
   },
 };
 
-/** Who wrote a message on a request. */
+/** The two sides of a request: who asks for access, and who reviews it. */
 export const MessageSide = { INTEGRATOR: 'INTEGRATOR', REVIEWERS: 'REVIEWERS' } as const;
 
-/** Who wrote a message on a request. */
+/** The two sides of a request: who asks for access, and who reviews it. */
 export type MessageSide = keyof typeof MessageSide;
 
 /** Its words in the API. */
 export const MESSAGE_SIDE_ENUM: EnumDescription<MessageSide> = {
   name: 'MessageSide',
-  description: 'On whose side the writer of a message on a request stood.',
+  description: 'On whose side somebody stands who writes on a request, or is told of it.',
   valuesConfig: {
-    INTEGRATOR: { description: 'Who asks for access wrote it.' },
-    REVIEWERS: { description: 'A reviewer of the Ministry wrote it.' },
+    INTEGRATOR: { description: 'Who asks for access.' },
+    REVIEWERS: { description: 'The reviewers of the Ministry.' },
   },
 };
 

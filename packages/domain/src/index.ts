@@ -188,6 +188,18 @@ export {
   URGENT_HOURS,
 } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
+export {
+  EXPIRY_NOTICE_DAYS,
+  MOST_UNREAD_NOTICES,
+  NOTICE_KIND_ENUM,
+  NOTICE_KIND_LABELS,
+  NOTICE_KINDS_OF,
+  type NoticeFacts,
+  NoticeKind,
+  noticePath,
+  noticeSentence,
+  unreadNoticesWord,
+} from './notice.ts';
 export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, ROLE_ENUM, Role } from './person.ts';

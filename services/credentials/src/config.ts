@@ -54,6 +54,8 @@ const variables = z
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ICP_BRASIL_ROOTS: z.string().optional(),
+    // No less than the reminders of a credential's end are apart: they are told by what is kept.
+    NOTICE_DAYS: z.coerce.number('must be a number of days').int().min(31).max(3_650).default(180),
     NODE_ENV: z.string().optional(),
   })
   .refine(({ DATABASE_URL, CREDENTIALS_DATABASE_URL }) => DATABASE_URL ?? CREDENTIALS_DATABASE_URL, {
@@ -101,6 +103,8 @@ export interface CredentialsConfig {
   allowPrivateWebhooks: boolean;
   /** PEM bundle that certificate chains are checked against; null accepts them unchecked, on one's own machine only. */
   icpBrasilRoots: string | null;
+  /** For how many days notices are kept. */
+  noticeDays: number;
 }
 
 /** Reads the configuration out of the environment. */
@@ -136,5 +140,6 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     cnesApi: set.CNES_API === 'on',
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
+    noticeDays: set.NOTICE_DAYS,
   };
 }

@@ -7,6 +7,7 @@ import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
+import type { NoticeWriter } from './notices/notice-writer.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
@@ -26,6 +27,7 @@ export interface Parts {
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
   webhooks: Webhooks;
+  notices: Pick<NoticeWriter, 'wake'>;
   /** Seals the secrets of webhooks, and what a key shows again. */
   sealing: Sealing;
   /** Draws what a rule does not approve by itself. */

@@ -37,6 +37,9 @@ import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
 import { dropUnsent } from './messages/attachment-rows.ts';
 import { messageAttachmentRoutes } from './messages/http.ts';
+import { startNoticeWriter } from './notices/notice-writer.ts';
+import { tellTimed } from './notices/tell-timed.ts';
+import { trimNotices } from './notices/trim.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -65,6 +68,8 @@ export async function startCredentials(
   const poster = starting.use(createPoster({ allowPrivate }));
   const { wake } = starting.use(startWebhookSender({ orm, poster, sealing: sealing.current, now }));
   starting.defer(changes.listen(wake));
+  const notices = starting.use(startNoticeWriter({ orm, now }));
+  starting.defer(changes.listen(notices.wake));
   const parts: Parts = {
     orm,
     catalogue: createCatalogueClient({ url: config.catalogueUrl, key: config.signingKey, now }),
@@ -73,6 +78,7 @@ export async function startCredentials(
     evidenceStorage,
     changes,
     webhooks: { wake, allowPrivate },
+    notices,
     sealing: sealing.current,
     ruleDraw: config.ruleDraw,
     now,
@@ -117,8 +123,12 @@ async function serve(
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-function choresOf({ sealing, signingKey, internalJwks }: CredentialsConfig, parts: Parts, registry: Registry): Chore[] {
-  const { orm, evidenceStorage, changes, webhooks, now } = parts;
+function choresOf(
+  { sealing, signingKey, internalJwks, noticeDays }: CredentialsConfig,
+  parts: Parts,
+  registry: Registry,
+): Chore[] {
+  const { orm, evidenceStorage, changes, webhooks, notices, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
@@ -130,6 +140,9 @@ function choresOf({ sealing, signingKey, internalJwks }: CredentialsConfig, part
     once({ name: 'trim the line of changes', everyMs: HOUR_MS, work: () => trimLine(orm.em.fork(), now()) }),
     once({ name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) }),
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
+    { name: 'write notices', everyMs: MINUTE_MS / 12, work: async () => notices.wake() },
+    once({ name: 'tell what time brings', everyMs: MINUTE_MS, work: () => tellTimed(orm.em.fork(), now()) }),
+    once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),

@@ -33,6 +33,7 @@ import { Migration0025auditChain } from './migrations/Migration0025auditChain.ts
 import { Migration0026messageAttachments } from './migrations/Migration0026messageAttachments.ts';
 import { Migration0027messageTimes } from './migrations/Migration0027messageTimes.ts';
 import { Migration0028teams } from './migrations/Migration0028teams.ts';
+import { Migration0029notices } from './migrations/Migration0029notices.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -115,5 +116,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0026messageAttachments,
     Migration0027messageTimes,
     Migration0028teams,
+    Migration0029notices,
   ];
 }

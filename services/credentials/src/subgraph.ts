@@ -15,6 +15,8 @@ import { registerEnums } from './graph/enums.ts';
 import { NodeResolver } from './graph/node.resolver.ts';
 import { MessageMutations, MessageResolver, RequestMessagesResolver } from './messages/messages.resolver.ts';
 import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
+import { NoticeMutations, ViewerNoticesResolver } from './notices/notices.resolver.ts';
+import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { PreviousEvidenceResolver } from './requests/previous-evidence.resolver.ts';
@@ -48,11 +50,14 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       MessageResolver,
       MessageSubscriptions,
       NodeResolver,
+      NoticeMutations,
+      NoticeSubscriptions,
       PortfolioCredentials,
       PortfolioRequests,
       RequestMessagesResolver,
       RequestRuleResolver,
       ReviewMutations,
+      ViewerNoticesResolver,
       ViewerResolver,
       WebhookDeliveryResolver,
       WebhookMutations,

@@ -578,6 +578,7 @@ export type ConformanceRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ConformanceRunChangedSubscriptionVariables = Exact<{

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { StreamEvent } from '@portal/service-kit';
 import { Credential } from '../credentials/credential.ts';
 import { type MessageRow, messagesById } from '../messages/message-rows.ts';
+import { type NoticeRow, noticesById } from '../notices/notice-rows.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { readAgain } from '../requests/read-again.ts';
@@ -13,6 +14,7 @@ interface Loaded {
   events: ReadonlyMap<string, AccessRequestEvent>;
   credentials: ReadonlyMap<string, Credential>;
   messages: ReadonlyMap<string, MessageRow>;
+  notices: ReadonlyMap<string, NoticeRow>;
 }
 
 /** A change on its way to a subscriber, with what it is about; that is read once for all who ask. */
@@ -35,16 +37,24 @@ async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<L
   const ofRequests = changes.filter(({ subject }) => subject === 'ACCESS_REQUEST');
   const ofCredentials = changes.filter(({ subject }) => subject === 'CREDENTIAL');
   const ofMessages = changes.filter(({ subject }) => subject === 'MESSAGE');
+  const ofNotices = changes.filter(({ subject }) => subject === 'NOTICE');
   const eventIds = eventsOf(ofRequests);
-  const [requests, events, credentials, messages] = await Promise.all([
+  const [requests, events, credentials, messages, notices] = await Promise.all([
     readAgain(em, [...new Set([...ofRequests, ...ofMessages].map(({ subjectId }) => subjectId))]),
     eventIds.length > 0 ? em.find(AccessRequestEvent, { id: { $in: eventIds } }) : [],
     ofCredentials.length > 0
       ? em.find(Credential, { id: { $in: ofCredentials.map(({ subjectId }) => subjectId) } })
       : [],
     messagesById(em, eventsOf(ofMessages)),
+    noticesById(em, eventsOf(ofNotices)),
   ]);
-  return { requests: byId(requests), events: byId(events), credentials: byId(credentials), messages: byId(messages) };
+  return {
+    requests: byId(requests),
+    events: byId(events),
+    credentials: byId(credentials),
+    messages: byId(messages),
+    notices: byId(notices),
+  };
 }
 
 function eventsOf(changes: readonly Change[]): string[] {

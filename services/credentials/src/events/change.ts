@@ -21,13 +21,13 @@ export interface Change {
   id: string;
   /** Null for what was written before it was kept. */
   act: AccessRequestAction | CredentialAct | RunAct | MessageAct | MemberAct | null;
-  /** A run of conformance is told of with its credential, a message with its request, a member of a team by themselves. */
-  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE' | 'TEAM_MEMBER';
-  /** Of a run, its credential; of a message, its request; of a member, the person. */
+  /** A run of conformance is told of with its credential, a message with its request, a member or a notice by its person. */
+  subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE' | 'TEAM_MEMBER' | 'NOTICE';
+  /** Of a run, its credential; of a message, its request; of a member or a notice, the person. */
   subjectId: string;
-  /** The team that it belongs to, or the person while there is none. */
+  /** The team that it belongs to, or the person while there is none; of a notice, its person. */
   ownerId: string;
-  /** The line of the history, the run, or the message. */
+  /** The line of the history, the run, the message, or the notice. */
   eventId: string | null;
   from: AccessRequestState | null;
   to: AccessRequestState | null;

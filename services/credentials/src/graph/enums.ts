@@ -19,6 +19,8 @@ import {
   LookupOutcome,
   MESSAGE_SIDE_ENUM,
   MessageSide,
+  NOTICE_KIND_ENUM,
+  NoticeKind,
   REQUEST_ORIGIN_ENUM,
   REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
@@ -60,6 +62,7 @@ export function registerEnums(): void {
   registerEnumType(Environment, ENVIRONMENT_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
   registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);
+  registerEnumType(NoticeKind, NOTICE_KIND_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);

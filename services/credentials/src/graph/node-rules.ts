@@ -3,6 +3,8 @@ import type { CredentialsContext } from '../context.ts';
 import { readable } from '../credentials/act-on-credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
+import { noticeOf } from '../notices/notice.ts';
+import { noticeFor } from '../notices/notice-rows.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { systemOf } from '../requests/client-system.ts';
@@ -38,6 +40,10 @@ const ROWS = {
     const row = await ctx.em.findOne(Evidence, { id });
     const request = row && (await readableRequest(ctx, row.request.id));
     return request ? ((await evidenceFor(request, [row], ctx))[0] ?? null) : null;
+  },
+  async Notice({ caller, em }, id) {
+    const row = caller.kind === 'person' ? await noticeFor(em, caller.id, id) : null;
+    return row && noticeOf(row);
   },
   Webhook: (ctx, id) => ownedBy(ctx, (ownerId) => ctx.em.findOne(Webhook, { id, ownerId })),
   WebhookDelivery: (ctx, id) =>

@@ -10,6 +10,7 @@ const TABLES: Readonly<Record<string, RowType>> = {
   access_request_event: 'AccessRequestEvent',
   credential: 'Credential',
   evidence: 'Evidence',
+  notice: 'Notice',
   webhook: 'Webhook',
   webhook_delivery: 'WebhookDelivery',
   webhook_attempt: 'WebhookAttempt',

@@ -82,6 +82,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         cnesApi: false,
         allowPrivateWebhooks: true,
         icpBrasilRoots: null,
+        noticeDays: 180,
       },
       () => clock.now,
     ),

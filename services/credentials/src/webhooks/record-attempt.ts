@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { WebhookDisabledReason } from '@portal/domain';
 import { audit } from '../audit/audit.ts';
 import { logger } from '../logger.ts';
+import { addNotices } from '../notices/notice-rows.ts';
 import { letFollow, putOffBehind } from './keep-in-order.ts';
 import type { Posted } from './post.ts';
 import { waitAfter } from './schedule.ts';
@@ -103,5 +104,9 @@ export async function disableWebhook(
   ]);
   const act = 'disableWebhook';
   audit(em, { at: now, actorId, act, subject: 'WEBHOOK', subjectId: webhook.id, detail: { reason } });
-  if (actorId === null) logger.warn({ webhook: webhook.id, reason }, 'webhook disabled');
+  if (actorId !== null) return;
+  // Its owner did not do it, and would not know.
+  const occasion = `webhook ${webhook.id} ${now.toISOString()}`;
+  await addNotices(em, [{ personId: webhook.ownerId, side: 'INTEGRATOR', kind: 'WEBHOOK_STOPPED', occasion, at: now }]);
+  logger.warn({ webhook: webhook.id, reason }, 'webhook disabled');
 }

@@ -1,0 +1,158 @@
+import type { MessageSide } from './conversation.ts';
+import { formatDateTime, type Moment } from './date-time.ts';
+import type { EnumDescription } from './enum-description.ts';
+
+/** What a notice tells of. */
+export const NoticeKind = {
+  REQUEST_SUBMITTED: 'REQUEST_SUBMITTED',
+  REQUEST_CLAIMED: 'REQUEST_CLAIMED',
+  CHANGES_REQUESTED: 'CHANGES_REQUESTED',
+  REQUEST_APPROVED: 'REQUEST_APPROVED',
+  REQUEST_REJECTED: 'REQUEST_REJECTED',
+  MESSAGE_WRITTEN: 'MESSAGE_WRITTEN',
+  CREDENTIAL_ISSUED: 'CREDENTIAL_ISSUED',
+  CREDENTIAL_EXPIRING: 'CREDENTIAL_EXPIRING',
+  CREDENTIAL_SUSPENDED: 'CREDENTIAL_SUSPENDED',
+  CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
+  WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
+  RUN_COMPLETED: 'RUN_COMPLETED',
+  REQUEST_ARRIVED: 'REQUEST_ARRIVED',
+  REQUEST_RESUBMITTED: 'REQUEST_RESUBMITTED',
+  DEADLINE_NEAR: 'DEADLINE_NEAR',
+} as const;
+
+/** What a notice tells of. */
+export type NoticeKind = keyof typeof NoticeKind;
+
+/** Its words in the API. */
+export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
+  name: 'NoticeKind',
+  description: 'What a notice tells of.',
+  valuesConfig: {
+    REQUEST_SUBMITTED: { description: 'A request of their team was submitted.' },
+    REQUEST_CLAIMED: { description: 'A reviewer began to review a request of their team.' },
+    CHANGES_REQUESTED: { description: 'A reviewer asks for changes to a request of their team.' },
+    REQUEST_APPROVED: { description: 'A request of their team was approved.' },
+    REQUEST_REJECTED: { description: 'A request of their team was rejected.' },
+    MESSAGE_WRITTEN: { description: 'The other side wrote on a request.' },
+    CREDENTIAL_ISSUED: { description: 'A credential of their team was issued.' },
+    CREDENTIAL_EXPIRING: { description: 'A credential of their team ends within 30 days, 7 days, or a day.' },
+    CREDENTIAL_SUSPENDED: { description: 'A credential of their team was suspended.' },
+    CREDENTIAL_REVOKED: { description: 'A credential of their team was revoked.' },
+    WEBHOOK_STOPPED: { description: 'The Portal stopped sending to a webhook of theirs.' },
+    RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
+    REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
+    REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
+    DEADLINE_NEAR: {
+      description: 'Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it.',
+    },
+  },
+};
+
+/** Kinds by name, as people choose among them. */
+export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
+  REQUEST_SUBMITTED: 'Solicitação enviada',
+  REQUEST_CLAIMED: 'Análise iniciada',
+  CHANGES_REQUESTED: 'Ajustes pedidos',
+  REQUEST_APPROVED: 'Solicitação aprovada',
+  REQUEST_REJECTED: 'Solicitação não aprovada',
+  MESSAGE_WRITTEN: 'Mensagem nova',
+  CREDENTIAL_ISSUED: 'Credencial emitida',
+  CREDENTIAL_EXPIRING: 'Credencial perto de vencer',
+  CREDENTIAL_SUSPENDED: 'Credencial suspensa',
+  CREDENTIAL_REVOKED: 'Credencial revogada',
+  WEBHOOK_STOPPED: 'Webhook desativado',
+  RUN_COMPLETED: 'Roteiro concluído',
+  REQUEST_ARRIVED: 'Solicitação nova na fila',
+  REQUEST_RESUBMITTED: 'Solicitação reenviada',
+  DEADLINE_NEAR: 'Prazo de resposta',
+};
+
+/** Kinds that each side is told. */
+export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]>> = {
+  INTEGRATOR: [
+    'REQUEST_SUBMITTED',
+    'REQUEST_CLAIMED',
+    'CHANGES_REQUESTED',
+    'REQUEST_APPROVED',
+    'REQUEST_REJECTED',
+    'MESSAGE_WRITTEN',
+    'CREDENTIAL_ISSUED',
+    'CREDENTIAL_EXPIRING',
+    'CREDENTIAL_SUSPENDED',
+    'CREDENTIAL_REVOKED',
+    'WEBHOOK_STOPPED',
+    'RUN_COMPLETED',
+  ],
+  REVIEWERS: ['REQUEST_ARRIVED', 'REQUEST_RESUBMITTED', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR'],
+};
+
+/** How many days before its end a credential's owner is reminded of it, the first time first. */
+export const EXPIRY_NOTICE_DAYS = [30, 7, 1] as const;
+
+/** Further than this nobody counts what is unread. */
+export const MOST_UNREAD_NOTICES = 99;
+
+/** What of a notice its sentence and its link are made of. */
+export interface NoticeFacts {
+  kind: NoticeKind;
+  side: MessageSide;
+  at: Moment;
+  /** Of the request, or of the one that the credential came from; null for a webhook. */
+  protocol: string | null;
+  accessRequestId: string | null;
+  credentialId: string | null;
+  /** When the credential ends, or the answer is due. */
+  deadline: Moment | null;
+}
+
+/** What a notice says, in a sentence, with nothing about people but a protocol. */
+export function noticeSentence(notice: NoticeFacts): string {
+  return SENTENCES[notice.kind](notice.protocol ?? '', notice);
+}
+
+const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFacts) => string>> = {
+  REQUEST_SUBMITTED: (protocol) => `A solicitação ${protocol} foi enviada para análise.`,
+  REQUEST_CLAIMED: (protocol) => `A análise da solicitação ${protocol} começou.`,
+  CHANGES_REQUESTED: (protocol) => `A solicitação ${protocol} precisa de ajustes seus.`,
+  REQUEST_APPROVED: (protocol) => `A solicitação ${protocol} foi aprovada.`,
+  REQUEST_REJECTED: (protocol) => `A solicitação ${protocol} não foi aprovada. Veja os motivos.`,
+  MESSAGE_WRITTEN: (protocol) => `Há uma mensagem nova na solicitação ${protocol}.`,
+  CREDENTIAL_ISSUED: (protocol) => `A credencial da solicitação ${protocol} foi emitida.`,
+  CREDENTIAL_EXPIRING: (protocol, { at, deadline }) =>
+    `A credencial da solicitação ${protocol} vence ${daysUntil(deadline, at)}.`,
+  CREDENTIAL_SUSPENDED: (protocol) => `A credencial da solicitação ${protocol} foi suspensa.`,
+  CREDENTIAL_REVOKED: (protocol) => `A credencial da solicitação ${protocol} foi revogada.`,
+  WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu, que não respondia.',
+  RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
+  REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
+  REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
+  DEADLINE_NEAR: (protocol, { at, deadline }) => {
+    if (deadline === null) return `O prazo de resposta da solicitação ${protocol} está perto do fim.`;
+    const passed = new Date(deadline) <= new Date(at);
+    return `O prazo de resposta da solicitação ${protocol} ${passed ? 'terminou' : 'termina'} em ${formatDateTime(deadline)}.`;
+  },
+};
+
+const DAY_MS = 86_400_000;
+
+function daysUntil(deadline: Moment | null, at: Moment): string {
+  if (deadline === null) return 'em breve';
+  const days = Math.ceil((new Date(deadline).getTime() - new Date(at).getTime()) / DAY_MS);
+  return days <= 1 ? 'em menos de um dia' : `em ${days} dias`;
+}
+
+/** The one page of its side's console that a notice leads to. */
+export function noticePath({ kind, accessRequestId, credentialId }: NoticeFacts): string {
+  if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
+  if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
+  if (credentialId !== null) return '/credenciais';
+  return `/solicitacoes/${accessRequestId}`;
+}
+
+/** How many notices are unread, as a button says it. */
+export function unreadNoticesWord(count: number): string {
+  if (count === 0) return 'nenhum não lido';
+  if (count === 1) return '1 não lido';
+  return count > MOST_UNREAD_NOTICES ? `mais de ${MOST_UNREAD_NOTICES} não lidos` : `${count} não lidos`;
+}

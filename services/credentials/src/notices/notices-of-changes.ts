@@ -1,0 +1,100 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { MessageSide, NoticeKind } from '@portal/domain';
+import type { Change } from '../events/change.ts';
+import { QUEUE_STATES } from '../events/change.ts';
+import { type Members, membersSql } from '../teams/members.ts';
+import type { NoticeDraft } from './notice-rows.ts';
+import { reviewersKnown } from './recipients.ts';
+
+/** What the team is told of an act on a request or a credential, or of a run. */
+const FOR_TEAM: Partial<Record<NonNullable<Change['act']>, NoticeKind>> = {
+  SUBMIT: 'REQUEST_SUBMITTED',
+  CLAIM: 'REQUEST_CLAIMED',
+  REQUEST_CHANGES: 'CHANGES_REQUESTED',
+  REJECT: 'REQUEST_REJECTED',
+  ISSUE: 'CREDENTIAL_ISSUED',
+  SUSPEND: 'CREDENTIAL_SUSPENDED',
+  REVOKE: 'CREDENTIAL_REVOKED',
+  COMPLETE_RUN: 'RUN_COMPLETED',
+};
+
+/** What is to be told of changes on the live line, to whom. */
+export async function noticesOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<NoticeDraft[]> {
+  const facts = await factsOf(em, changes, now);
+  return changes.flatMap((change) => {
+    const about = facts.about.get(change.subjectId);
+    if (!about) return [];
+    const { request_id: requestId, credential_id: credentialId } = about;
+    const draft = { occasion: change.id, at: change.at, requestId, credentialId };
+    return told(change, about, facts).map((one) => ({ ...draft, ...one }));
+  });
+}
+
+type Told = Pick<NoticeDraft, 'personId' | 'side' | 'kind'>;
+
+function told(change: Change, about: About, { messages, reviewers }: Facts): Told[] {
+  const { act, from, to, eventId } = change;
+  const team = (kind: NoticeKind): Told[] =>
+    Object.keys(about.members).map((personId) => ({ personId, side: 'INTEGRATOR', kind }));
+  // Who is of the team that asks reviews nothing of it.
+  const reviewing = (ids: readonly string[], kind: NoticeKind): Told[] =>
+    ids.filter((id) => !about.members[id]).map((personId) => ({ personId, side: 'REVIEWERS', kind }));
+  if (act === 'APPROVE') return to === 'APPROVED' ? team('REQUEST_APPROVED') : [];
+  if (act === 'WRITE_MESSAGE') {
+    if (messages.get(eventId ?? '') === 'REVIEWERS') return team('MESSAGE_WRITTEN');
+    const holder = about.reviewer_id ?? about.previous_reviewer_id;
+    return reviewing(holder === null ? reviewers : [holder], 'MESSAGE_WRITTEN');
+  }
+  const kind = act === null ? undefined : FOR_TEAM[act];
+  if (!kind) return [];
+  // What a rule, or somebody quick, has done with by now waits for nobody.
+  const waits = act === 'SUBMIT' && QUEUE_STATES.includes(about.state);
+  const arrived = from === 'CHANGES_REQUESTED' ? 'REQUEST_RESUBMITTED' : 'REQUEST_ARRIVED';
+  return [...team(kind), ...(waits ? reviewing(reviewers, arrived) : [])];
+}
+
+/** What a change is about. */
+interface About {
+  request_id: string;
+  credential_id: string | null;
+  members: Members;
+  state: Change['to'] & string;
+  reviewer_id: string | null;
+  previous_reviewer_id: string | null;
+}
+
+interface Facts {
+  /** By the id of the request or the credential. */
+  about: ReadonlyMap<string, About>;
+  /** On whose side messages were written, by their ids. */
+  messages: ReadonlyMap<string, MessageSide>;
+  reviewers: readonly string[];
+}
+
+async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
+  const subjects = arrayOf(changes.map(({ subjectId }) => subjectId));
+  const about = await em.execute<(About & { id: string })[]>(
+    `select r.id, r.id as request_id, null::uuid as credential_id, ${membersSql('r')} as members, r.state,
+       r.reviewer_id, (r.previous_reviewer ->> 'id')::uuid as previous_reviewer_id
+     from access_request r where r.id = any(?::uuid[])
+     union all
+     select c.id, r.id, c.id, ${membersSql('c')}, r.state, r.reviewer_id, null
+     from credential c join access_request r on r.id = c.request_id where c.id = any(?::uuid[])`,
+    [subjects, subjects],
+  );
+  const written = changes.flatMap(({ act, eventId }) => (act === 'WRITE_MESSAGE' && eventId ? [eventId] : []));
+  const messages = await em.execute<{ id: string; side: MessageSide }[]>(
+    'select id, side from request_message where id = any(?::uuid[])',
+    [arrayOf(written)],
+  );
+  const wanted = changes.some(({ act }) => act === 'SUBMIT' || act === 'WRITE_MESSAGE');
+  return {
+    about: new Map(about.map((row) => [row.id, row])),
+    messages: new Map(messages.map(({ id, side }) => [id, side])),
+    reviewers: wanted ? await reviewersKnown(em, now) : [],
+  };
+}
+
+function arrayOf(ids: readonly string[]): string {
+  return `{${[...new Set(ids)].join(',')}}`;
+}

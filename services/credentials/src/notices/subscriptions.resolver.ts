@@ -1,0 +1,48 @@
+import { RequiresScopes, requirePerson } from '@portal/service-kit';
+import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import type { CredentialsContext } from '../context.ts';
+import { cursorAt } from '../events/cursors.ts';
+import { orThrowTooSlow, type Told } from '../events/slowness.ts';
+import { AFTER, follow, type Subscribing } from '../events/subscriptions.resolver.ts';
+import { Viewer } from '../requests/viewer.resolver.ts';
+import { Notice, noticeOf } from './notice.ts';
+
+/** A notice that came, or that some were read. */
+@RequiresScopes('inherited')
+@ObjectType({ description: 'A notice that came, or that some were read.' })
+export class NoticesChange {
+  @Field(() => String, { description: 'Where it stands on the line, to be passed as `after`.' })
+  cursor!: string;
+
+  @Field(() => Notice, { nullable: true, description: 'The notice that came; null where some were read.' })
+  notice!: Notice | null;
+
+  @Field(() => Viewer, { description: 'Whose they are, as it stands now.' })
+  viewer!: Viewer;
+}
+
+/** Notices, as they come. */
+@Resolver()
+export class NoticeSubscriptions {
+  @RequiresScopes('session')
+  @Subscription(() => NoticesChange, {
+    description: "The viewer's own notices, as they come and as they are read, on whatever page.",
+    subscribe: ({ context, args: { after } }: Subscribing) => {
+      const { id } = requirePerson(context.caller);
+      return follow(context, { subject: 'NOTICE', holders: new Set([id]) }, after);
+    },
+  })
+  async noticesChanged(
+    @Root() told: Told,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+    @Ctx() { caller }: CredentialsContext,
+  ): Promise<NoticesChange> {
+    const { change, load } = orThrowTooSlow(told);
+    const notice = change.eventId === null ? undefined : (await load()).notices.get(change.eventId);
+    return {
+      cursor: cursorAt(change, change.at),
+      notice: notice ? noticeOf(notice) : null,
+      viewer: { ...requirePerson(caller) },
+    };
+  }
+}

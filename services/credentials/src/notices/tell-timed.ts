@@ -1,0 +1,107 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EXPIRY_NOTICE_DAYS } from '@portal/domain';
+import { type Members, membersSql } from '../teams/members.ts';
+import { addNotices } from './notice-rows.ts';
+import { reviewersKnown } from './recipients.ts';
+
+/** How many of a kind are found at a time. */
+const MOST = 500;
+
+/**
+ * Tells what time brings: credentials that are about to end, answers that are about to be due. Of stages that passed
+ * unseen the last alone is told. The occasion names the moment too: what is put off is told anew.
+ */
+export async function tellTimed(em: EntityManager, now: Date): Promise<void> {
+  await em.fork().transactional(async (inside) => {
+    await tellExpiring(inside, now);
+    await tellDue(inside, now);
+  });
+}
+
+async function tellExpiring(em: EntityManager, now: Date): Promise<void> {
+  const nearestFirst = [...EXPIRY_NOTICE_DAYS].reverse();
+  for (const [index, days] of nearestFirst.entries()) {
+    const rows = await em.execute<ExpiringRow[]>(
+      `select id, person_id, request_id, expires_at, occasion from (
+         select c.*, 'expiring ' || ?::int || ' ' || c.id || ' ' || extract(epoch from expires_at)::bigint as occasion,
+           jsonb_object_keys(${membersSql('c')})::uuid as person_id
+         from credential c
+         where c.state = 'ACTIVE' and expires_at > ?::timestamptz + ? * interval '1 day'
+           and expires_at <= ?::timestamptz + ? * interval '1 day'
+       ) as expiring
+       where not exists (
+         select 1 from notice where notice.occasion = expiring.occasion and notice.person_id = expiring.person_id
+       ) limit ${MOST}`,
+      [days, now, nearestFirst[index - 1] ?? 0, now, days],
+    );
+    await addNotices(
+      em,
+      rows.map((row) => ({
+        personId: row.person_id,
+        side: 'INTEGRATOR',
+        kind: 'CREDENTIAL_EXPIRING',
+        occasion: row.occasion,
+        at: now,
+        requestId: row.request_id,
+        credentialId: row.id,
+        deadline: new Date(row.expires_at),
+      })),
+    );
+  }
+}
+
+interface ExpiringRow {
+  id: string;
+  person_id: string;
+  request_id: string;
+  expires_at: Date | string;
+  occasion: string;
+}
+
+/** Shares of the time for an answer after which reviewers are reminded, the last first. */
+const SHARES = [1, 5 / 6, 2 / 3];
+
+/** A share that no time comes to. */
+const EVER = 10_000;
+
+async function tellDue(em: EntityManager, now: Date): Promise<void> {
+  for (const [index, share] of SHARES.entries()) {
+    const rows = await em.execute<DueRow[]>(
+      `select id, members, reviewer_id, due_at, occasion from (
+         select r.*, ${membersSql('r')} as members, 'due ' || ?::int || ' ' || r.id || ' ' || extract(epoch from due_at)::bigint as occasion
+         from access_request r
+         where r.state in ('SUBMITTED', 'IN_REVIEW')
+           and ?::timestamptz >= submitted_at + (due_at - submitted_at) * ?::float8
+           and ?::timestamptz < submitted_at + (due_at - submitted_at) * ?::float8
+       ) as due
+       where not exists (select 1 from notice where notice.occasion = due.occasion) limit ${MOST}`,
+      [Math.round(share * 100), now, share, now, SHARES[index - 1] ?? EVER],
+    );
+    if (rows.length === 0) continue;
+    const reviewers = await reviewersKnown(em, now);
+    await addNotices(
+      em,
+      rows.flatMap((row) =>
+        (row.reviewer_id === null ? reviewers : [row.reviewer_id])
+          .filter((id) => !row.members[id])
+          .map((personId) => ({
+            personId,
+            side: 'REVIEWERS' as const,
+            kind: 'DEADLINE_NEAR' as const,
+            occasion: row.occasion,
+            at: now,
+            requestId: row.id,
+            deadline: new Date(row.due_at),
+          })),
+      ),
+    );
+  }
+}
+
+interface DueRow {
+  id: string;
+  members: Members;
+  reviewer_id: string | null;
+  due_at: Date | string;
+  occasion: string;
+}
