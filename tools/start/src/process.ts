@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Part } from './supervise.ts';
 
@@ -64,15 +64,17 @@ export async function startService(options: ServiceOptions, abandon: AbortSignal
 
 function keepLog(child: ChildProcess, file: string): string[] {
   const lines: string[] = [];
-  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
-      log.write(chunk);
       lines.push(...chunk.toString().trimEnd().split('\n'));
       lines.splice(0, lines.length - LINES_KEPT);
+      try {
+        appendFileSync(file, chunk, { mode: 0o600 });
+      } catch {
+        // A full disk costs lines of the log, and not the portal.
+      }
     });
   }
-  child.once('close', () => log.end());
   return lines;
 }
 

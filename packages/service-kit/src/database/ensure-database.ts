@@ -98,6 +98,9 @@ async function onClient<Result>(url: string, work: (client: pg.Client) => Promis
 
 function notConnected({ hostname, port }: URL, code: string): string {
   const server = `The database server at ${hostname}:${port || 5432}`;
+  if (/^57P0[1-3]$/.test(code)) return `${server} is starting or ending (${code}): wait until it takes connections`;
+  if (code === '53300')
+    return `${server} has no connection left (${code}): raise its max_connections, or ask for fewer`;
   // Only a server that answered gives a SQLSTATE.
   if (/^[0-9A-Z]{5}$/.test(code)) return `${server} refuses the connection (${code}): check user and password`;
   return `${server} does not answer (${code}): start it, or check the database URL`;

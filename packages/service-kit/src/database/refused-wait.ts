@@ -16,7 +16,7 @@ export class DatabaseOutcomeUnknown extends Error {
   }
 }
 
-/** What the server ended a statement or a connection for, because somebody would have waited too long for it. */
+/** What the server ended a statement or a connection for: somebody would have waited too long for it, or there is no room. */
 const GIVEN_UP = new Set([
   // Locks, statements and their cancelling, transactions that idle or last.
   '55P03',
@@ -26,6 +26,9 @@ const GIVEN_UP = new Set([
   // Two that wait for each other.
   '40P01',
   '40001',
+  // Its disk is full, or its memory.
+  '53100',
+  '53200',
   // No connection is to be had, or the server stops.
   '53300',
   '57P01',
@@ -52,7 +55,7 @@ function isRefusedWait(error: unknown): error is DatabaseBusy | DatabaseOutcomeU
   return error instanceof DatabaseBusy || error instanceof DatabaseOutcomeUnknown;
 }
 
-/** What it means to who asked that a database, or another service, did not answer. */
+/** What it means to who asked that a database, or another service, did not answer, or that a disk is full. */
 export type Refusal = 'busy' | 'unknown';
 
 const REFUSALS = new Map<unknown, Refusal>([
@@ -60,6 +63,9 @@ const REFUSALS = new Map<unknown, Refusal>([
   ['SUBGRAPH_AWAY', 'busy'],
   ['DATABASE_OUTCOME_UNKNOWN', 'unknown'],
   ['SUBGRAPH_OUTCOME_UNKNOWN', 'unknown'],
+  // Files are kept whole or not at all: what finds no room was not done.
+  ['ENOSPC', 'busy'],
+  ['EDQUOT', 'busy'],
 ]);
 /** Errors are wrapped in one another, or folded together, a few times at most. */
 const DEEPEST = 10;

@@ -18,7 +18,7 @@ const PARSING = { autoDestroy: false, maxHeaderPairs: 50, maxHeaderSize: 8_192 }
 
 /**
  * Reads a request's multipart/form-data to its end and hands over each part as it begins; rejects where the form breaks
- * off, is none or is given up, the rest unread. A part that breaks off fails by itself as well.
+ * off, is none or is given up, the rest then read and thrown away. A part that breaks off fails by itself as well.
  */
 export async function readFormParts(
   request: IncomingMessage,
@@ -55,5 +55,7 @@ export async function readFormParts(
     throw error;
   } finally {
     request.unpipe(parser).off('close', giveUp).off('error', giveUp);
+    // Read on and thrown away: behind what nobody reads, the connection's next request would wait in vain.
+    request.resume();
   }
 }

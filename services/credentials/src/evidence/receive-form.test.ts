@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,6 +121,24 @@ async function sendBytes(parts: Buffer[]): Promise<void> {
   const response = await fetch(url, { method: 'POST', body, headers });
   expect(await response.text()).toBe('answered');
 }
+
+test('behind a file that was refused the connection serves the next request', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const onOneConnection = (file: Buffer) => {
+    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const request = httpRequest(url, { method: 'POST', agent, headers }, (response) =>
+      response.resume().once('end', () => resolve(request.reusedSocket)),
+    );
+    request.once('error', reject);
+    request.end(Buffer.concat([part('name="file"; filename="a.pdf"', file), Buffer.from('--b--\r\n')]));
+    return promise;
+  };
+  expect(await onOneConnection(Buffer.alloc(2 ** 21, '#'))).toBe(false);
+  await expect(outcome.promise).rejects.toMatchObject({ status: 415 });
+  expect(await onOneConnection(PDF)).toBe(true);
+  agent.destroy();
+});
 
 test.each([
   ['no file', form(['requirement', 'x']), { status: 422, code: 'REQUIRED' }],

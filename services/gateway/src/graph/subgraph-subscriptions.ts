@@ -107,7 +107,7 @@ export function openSubgraphSubscriptions(subgraph: Audience, url: string): Subg
           if (Array.isArray(error)) return last(error);
           const broke = connection.made > madeBefore;
           const what = broke ? 'the connection for events broke' : 'the connection for events could not be opened';
-          const originalError = new SubgraphFailure(subgraph, what, { cause: error });
+          const originalError = new SubgraphFailure(subgraph, what, { cause: error, outcome: 'away' });
           if (broke) hears.fail(originalError);
           else last([new GraphQLError(originalError.message, { originalError })]);
         },
