@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { startTwoOfEach, type TwoOfEach } from '@portal/faults/two-of-each';
 import { Agent, type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { act, contentWithoutCertificate, done, mutate, newDraft, pick } from './arrange.ts';
@@ -6,7 +7,6 @@ import { aPdf } from './evidence-files.ts';
 import { changesCursor } from './line.ts';
 import { Person } from './person.ts';
 import { type Change, OWN } from './subscriptions.ts';
-import { startTwoOfEach, type TwoOfEach } from './two-of-each.ts';
 import { Receiver } from './webhook-receiver.ts';
 
 /** As whatever stands before a gateway: no idle connection is kept as long as a service drains, for what is sent as it is closed is lost. */

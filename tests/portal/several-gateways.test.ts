@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { startTwoOfEach, type TwoOfEach } from '@portal/faults/two-of-each';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -6,7 +7,6 @@ import { mutate } from './arrange.ts';
 import { Machine, type MadeToken } from './machine.ts';
 import { Person } from './person.ts';
 import { type RegisteredSystem, registeredSystem } from './registered-system.ts';
-import { startTwoOfEach, type TwoOfEach } from './two-of-each.ts';
 
 const MOST_SOCKETS = 6;
 const BURST = 4_000;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
-import { vi } from 'vitest';
 
 const LOOK_EVERY_MS = 100;
+const SEEN_WITHIN_MS = 120_000;
 
 /** An instance that connections are handed to. */
 interface Instance {
@@ -41,10 +41,24 @@ export class Balancer implements AsyncDisposable {
 
   /** Waits until it hands connections to an instance, or does not. */
   async sees(url: string, ready: boolean): Promise<void> {
-    await vi.waitUntil(() => this.instances.find((instance) => instance.url === url)?.ready === ready, {
-      timeout: 120_000,
-      interval: 20,
-    });
+    const limit = performance.now() + SEEN_WITHIN_MS;
+    while (this.instances.find((instance) => instance.url === url)?.ready !== ready) {
+      if (performance.now() > limit) throw new Error(`${url} is not ${ready ? '' : 'un'}ready`);
+      await after(20, undefined, { signal: this.stop.signal });
+    }
+  }
+
+  /** Breaks every connection that stands, whatever is on its way in it. */
+  cut(): void {
+    for (const socket of this.open) socket.resetAndDestroy();
+  }
+
+  /** Lets nothing through that stands now, for so long; nothing of it is lost. */
+  async stall(ms: number): Promise<void> {
+    const stalled = [...this.open];
+    for (const socket of stalled) socket.pause();
+    await after(ms, undefined, { signal: this.stop.signal }).catch(() => {});
+    for (const socket of stalled) socket.resume();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,14 +1,18 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freePorts, startPostgres } from '@portal/postgres';
 import { makeSecrets, type Part, publicKeys, startService } from '@portal/start';
 import { Balancer } from './balancer.ts';
 
-const SERVICES = resolve(import.meta.dirname, '../../services');
+const APART_CLOCK = resolve(import.meta.dirname, 'apart-clock.ts');
+const SERVICES = resolve(import.meta.dirname, '../../../services');
 
 /** Longer than a gateway keeps an idle connection to a subgraph. */
 const DRAIN_SECONDS = '5';
+const MOST_STARTS = 60;
+const RESTARTED_AFTER_MS = 500;
 
 /** Everything twice on one database, each pair behind a balancer of its own. */
 export interface TwoOfEach extends AsyncDisposable {
@@ -18,40 +22,61 @@ export interface TwoOfEach extends AsyncDisposable {
   gateways: [string, string];
   /** Where the database `gateway` is. */
   gatewayDatabaseUrl: string;
+  /** The superuser's, of the server. */
+  databaseUrl: string;
+  evidenceDir: string;
+  /** A file for each process. */
+  logsDir: string;
+  /** The keys that services sign by, public. */
+  keys: ReturnType<typeof publicKeys>;
+  /** What stands before each pair. */
+  balancers: Record<Pair, Balancer>;
   /** Stops one of each by SIGTERM, all at once, and starts it anew once it has ended; resolves when the balancers hand it connections again. */
-  restart(which: 0 | 1): Promise<void>;
+  restart(which: Which): Promise<void>;
+  /** Kills one and starts it anew; resolves when its balancer hands it connections again. */
+  kill(name: Pair, which: Which): Promise<void>;
+  /** Kills the server of the databases, with all that it holds in memory, and starts it anew. */
+  killDatabase(): Promise<void>;
+  /** The process of one now; undefined while there is none. */
+  pid(name: Pair, which: Which): number | undefined;
 }
 
-type Pair = 'gateway' | 'catalogue' | 'credentials' | 'homologation';
-const PAIRS: Pair[] = ['catalogue', 'credentials', 'homologation', 'gateway'];
+/** Services that there are two of. */
+export type Pair = 'gateway' | 'catalogue' | 'credentials' | 'homologation';
+export const PAIRS: readonly Pair[] = ['catalogue', 'credentials', 'homologation', 'gateway'];
+export type Which = 0 | 1;
 
-/** Starts them, as they were last built. */
-export async function startTwoOfEach(environment: Record<string, string>): Promise<TwoOfEach> {
+/** Starts them, as they were last built; each process that is started with its clock so far ahead as `aheadMs` says. */
+export async function startTwoOfEach(environment: Record<string, string>, aheadMs?: () => number): Promise<TwoOfEach> {
   await using starting = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-two-'));
   // The account that PostgreSQL runs as must be able to enter.
   await chmod(dataDir, 0o755);
   starting.defer(() => rm(dataDir, { recursive: true, force: true }));
   await mkdir(join(dataDir, 'logs'));
-  const database = starting.use(await startPostgres({ dataDir: join(dataDir, 'postgres'), port: 0 }));
+  const data = { dataDir: join(dataDir, 'postgres') };
+  let database = await startPostgres({ ...data, port: 0 });
+  starting.defer(() => database[Symbol.asyncDispose]());
   const [identityPort = 0, ...ports] = await freePorts(17);
   const port = () => ports.pop() ?? 0;
   const at = (place: number) => `http://localhost:${place}`;
 
   const own = Object.fromEntries(PAIRS.map((name) => [name, [port(), port()]])) as Record<Pair, [number, number]>;
+  const urlOf = (name: Pair, which: Which) => `http://127.0.0.1:${own[name][which]}`;
   const balancers = {} as Record<Pair, Balancer>;
   for (const name of PAIRS) {
-    const urls = own[name].map((one) => `http://127.0.0.1:${one}`);
-    balancers[name] = starting.use(await Balancer.start(port(), urls));
+    balancers[name] = starting.use(await Balancer.start(port(), [urlOf(name, 0), urlOf(name, 1)]));
   }
   const secrets = await makeSecrets();
+  const keys = publicKeys(secrets);
+  const evidenceDir = join(dataDir, 'evidence');
   const shared = {
     PATH: process.env.PATH,
     LOG_LEVEL: 'info',
     DRAIN_SECONDS,
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
-    EVIDENCE_DIR: join(dataDir, 'evidence'),
+    EVIDENCE_DIR: evidenceDir,
     IDENTITY_PORT: String(identityPort),
     OIDC_ISSUER: `${at(identityPort)}/`,
     OIDC_CLIENT_ID: 'portal-de-servicos',
@@ -60,7 +85,7 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
     HOMOLOGATION_AUTHORITY: secrets.homologationAuthority,
-    INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
+    INTERNAL_JWKS: JSON.stringify(keys),
     CATALOGUE_URL: balancers.catalogue.url,
     CREDENTIALS_URL: balancers.credentials.url,
     HOMOLOGATION_URL: balancers.homologation.url,
@@ -75,16 +100,16 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     startService(
       {
         name: log,
-        args: ['dist/main.js'],
+        args: [...(aheadMs ? ['--import', APART_CLOCK] : []), 'dist/main.js'],
         cwd: join(SERVICES, name),
-        environment: { ...shared, ...more },
+        environment: { ...shared, ...more, CLOCK_AHEAD_MS: String(aheadMs?.()) },
         readyUrl: `http://127.0.0.1:${place}/readyz`,
         logFile: join(dataDir, 'logs', `${log}.log`),
       },
       new AbortController().signal,
     );
   const beside = [0, 1].map(() => ({ reviewer: String(port()), metrics: String(port()) }));
-  const startOne = (name: Pair, which: 0 | 1) => {
+  const startOne = (name: Pair, which: Which) => {
     const place = String(own[name][which]);
     const variables = {
       catalogue: { NODE_ENV: 'production', CATALOGUE_PORT: place },
@@ -116,24 +141,60 @@ export async function startTwoOfEach(environment: Record<string, string>): Promi
     await Promise.all([...running.values()].map((part) => part[Symbol.asyncDispose]()));
   });
   const both = [0, 1] as const;
-  const startAnew = async (name: Pair, which: 0 | 1) => {
+  const startAnew = async (name: Pair, which: Which) => {
     running.set(`${name} ${which}`, await startOne(name, which));
-    await balancers[name].sees(`http://127.0.0.1:${own[name][which]}`, true);
+    await balancers[name].sees(urlOf(name, which), true);
   };
   await Promise.all(both.flatMap((which) => PAIRS.map((name) => startAnew(name, which))));
   const started = starting.move();
+  const stopOne = async (name: Pair, which: Which) => {
+    const part = running.get(`${name} ${which}`);
+    running.delete(`${name} ${which}`);
+    await part?.[Symbol.asyncDispose]();
+  };
   return {
     url: balancers.gateway.url,
     gateways: [at(own.gateway[0]), at(own.gateway[1])],
     gatewayDatabaseUrl: Object.assign(new URL(database.url), { pathname: '/gateway' }).href,
+    databaseUrl: database.url,
+    evidenceDir,
+    logsDir: join(dataDir, 'logs'),
+    keys,
+    balancers,
     async restart(which) {
       await Promise.all(
         PAIRS.map(async (name) => {
-          await running.get(`${name} ${which}`)?.[Symbol.asyncDispose]();
+          await stopOne(name, which);
           await startAnew(name, which);
         }),
       );
     },
+    async kill(name, which) {
+      process.kill(running.get(`${name} ${which}`)?.pid ?? Number.NaN, 'SIGKILL');
+      await stopOne(name, which);
+      await untilItStarts(() => startAnew(name, which));
+    },
+    async killDatabase() {
+      const { pid, port: place, ended } = database;
+      process.kill(pid, 'SIGKILL');
+      await ended;
+      await untilItStarts(async () => {
+        database = await startPostgres({ ...data, port: place });
+      });
+    },
+    pid: (name, which) => running.get(`${name} ${which}`)?.pid,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
+}
+
+/** As whatever keeps processes running does: one that ends while the database is away is started again. */
+async function untilItStarts(start: () => Promise<void>): Promise<void> {
+  for (let times = 1; ; times++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (times === MOST_STARTS) throw error;
+      await delay(RESTARTED_AFTER_MS);
+    }
+  }
 }

@@ -6,8 +6,9 @@ export interface BenchRequest {
   version: number;
 }
 
-/** A portfolio that asks for no certificate, and an establishment of the bundled sample. */
-const PORTFOLIO = 'cnes';
+/** A portfolio that asks for no certificate. */
+export const PORTFOLIO = 'cnes';
+/** An establishment of the bundled sample. */
 const CNES = '2337991';
 
 interface Payload {
@@ -49,23 +50,31 @@ export async function completeDraft(owner: BenchPerson, system: string, wanted?:
     input: {
       id,
       version,
-      origin: 'OTHER',
-      establishmentCnes: CNES,
-      manager: { name: 'Maria Lima', cpf: '52998224725', email: 'maria@laboratorio.example', phone: '62998765432' },
-      system: {
-        name: system,
-        description: 'Sistema de laboratório que consulta o cadastro de estabelecimentos.',
-        webApplication: true,
-        ipRanges: ['200.130.5.0/24'],
-        monthlyVolume: 1200,
-      },
-      acceptedTerms: true,
+      ...contentOf(system),
       ...(wanted && { certificatePem: wanted.certificatePem }),
     },
   });
 }
 
-async function firstService(owner: BenchPerson): Promise<string[]> {
+/** All that a request of PORTFOLIO tells, but for its services. */
+export function contentOf(system: string) {
+  return {
+    origin: 'OTHER',
+    establishmentCnes: CNES,
+    manager: { name: 'Maria Lima', cpf: '52998224725', email: 'maria@laboratorio.example', phone: '62998765432' },
+    system: {
+      name: system,
+      description: 'Sistema de laboratório que consulta o cadastro de estabelecimentos.',
+      webApplication: true,
+      ipRanges: ['200.130.5.0/24'],
+      monthlyVolume: 1200,
+    },
+    acceptedTerms: true,
+  };
+}
+
+/** The first service of PORTFOLIO. */
+export async function firstService(owner: BenchPerson): Promise<string[]> {
   const { portfolio } = await owner.ask<{ portfolio: { services: { slug: string }[] } }>(
     `{ portfolio(slug: "${PORTFOLIO}") { services { slug } } }`,
   );
