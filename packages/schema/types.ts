@@ -14,6 +14,8 @@ export type AccessRequestAction =
   | 'EDIT'
   /** Erase evidence that shows personal data; done by the system. */
   | 'ERASE_EVIDENCE'
+  /** Give it to a reviewer, who holds it from then on. */
+  | 'HAND_OVER'
   /** Refuse it with reasons. */
   | 'REJECT'
   /** Put it back into the queue. */
@@ -769,7 +771,7 @@ export type WebhookEventType =
   | 'REQUEST_CANCELLED'
   /** `request.changes_requested`: back with its owner, who is to mend it. */
   | 'REQUEST_CHANGES_REQUESTED'
-  /** `request.claimed`: a reviewer took it out of the queue. */
+  /** `request.claimed`: a reviewer took it out of the queue, or was handed it. */
   | 'REQUEST_CLAIMED'
   /** `request.created`: a draft was started. */
   | 'REQUEST_CREATED'

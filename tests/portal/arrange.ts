@@ -43,6 +43,7 @@ const TYPES: Record<string, string> = {
   internalNote: 'String',
   reason: 'String!',
   overlapHours: 'Int',
+  toPersonId: 'ID!',
   reasons: '[ReasonInput!]!',
   acceptedWarnings: '[WarningCode!]',
   requirements: '[String!]!',

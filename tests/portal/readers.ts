@@ -1,10 +1,19 @@
 import type { AccessRequestState } from '@portal/domain';
 
 /** Who reads a request: the token is the owner's own, the system that of its homologation credential. */
-export type Reader = 'owner' | 'token' | 'system' | 'holder' | 'reviewer' | 'admin';
+export type Reader = 'owner' | 'token' | 'system' | 'holder' | 'reviewer' | 'manager' | 'auditor' | 'admin';
 
-export const READERS: readonly Reader[] = ['owner', 'token', 'system', 'holder', 'reviewer', 'admin'];
-export const REVIEWING: readonly Reader[] = ['holder', 'reviewer', 'admin'];
+export const READERS: readonly Reader[] = [
+  'owner',
+  'token',
+  'system',
+  'holder',
+  'reviewer',
+  'manager',
+  'auditor',
+  'admin',
+];
+export const REVIEWING: readonly Reader[] = ['holder', 'reviewer', 'manager', 'auditor', 'admin'];
 const ASKING: readonly Reader[] = ['owner', 'token', 'system'];
 const DECIDED: readonly AccessRequestState[] = ['CHANGES_REQUESTED', 'APPROVED', 'REJECTED'];
 
@@ -22,7 +31,9 @@ const FINDINGS: Judgement = {
 const REVIEWERS_ALONE: Judgement = { readers: (reader) => REVIEWING.includes(reader), refused: true };
 
 /** What a credential's own page shows, and no page on which it is only met. */
-const OF_THE_CREDENTIAL: Judgement = { readers: (reader) => reader !== 'holder' && reader !== 'reviewer' };
+const OF_THE_CREDENTIAL: Judgement = {
+  readers: (reader) => reader !== 'holder' && reader !== 'reviewer' && reader !== 'manager',
+};
 
 /** Where and by what tests are made: the owner's matter, and the system's own. */
 const OF_WHO_TRIES: Judgement = { readers: (reader) => ASKING.includes(reader) };

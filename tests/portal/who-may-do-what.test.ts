@@ -6,7 +6,7 @@ import { Person } from './person.ts';
 import { type AccessRequest, attach, bring, homologationCredential, requestIn } from './stages.ts';
 
 // "Who may do what", as the domain's words have it. Clara holds what is in review.
-type Who = 'owner' | 'stranger' | 'holder' | 'reviewer' | 'admin';
+type Who = 'owner' | 'stranger' | 'holder' | 'reviewer' | 'manager' | 'auditor' | 'admin';
 type Outcome = 'done' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'FORBIDDEN';
 
 const STATES = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED', 'REJECTED', 'CANCELLED'] as const;
@@ -22,33 +22,47 @@ const MAY: Record<string, { who: Who[]; from: readonly string[]; role?: Who[] }>
   SUBMIT: { who: ['owner'], from: EDITABLE },
   CANCEL: { who: ['owner'], from: OPEN },
   CLAIM: { who: REVIEWERS, from: ['SUBMITTED'], role: REVIEWERS },
-  RELEASE: { who: ['holder', 'admin'], from: ['IN_REVIEW'], role: [...REVIEWERS, 'admin'] },
+  RELEASE: {
+    who: ['holder', 'manager', 'admin'],
+    from: ['IN_REVIEW'],
+    role: [...REVIEWERS, 'manager', 'admin'],
+  },
+  HAND_OVER: { who: ['holder', 'manager'], from: ['IN_REVIEW'], role: [...REVIEWERS, 'manager'] },
   REQUEST_CHANGES: { who: ['holder'], from: ['IN_REVIEW'], role: REVIEWERS },
   APPROVE: { who: ['holder'], from: ['IN_REVIEW'], role: REVIEWERS },
   REJECT: { who: ['holder'], from: ['IN_REVIEW'], role: REVIEWERS },
 };
-const PEOPLE: Who[] = ['owner', 'stranger', 'holder', 'reviewer', 'admin'];
+const PEOPLE: Who[] = ['owner', 'stranger', 'holder', 'reviewer', 'manager', 'auditor', 'admin'];
 
 function expected(action: string, who: Who, state: AccessRequestState): Outcome {
   const { who: allowed = [], from = [], role } = MAY[action] ?? {};
   if (role && !role.includes(who)) return 'FORBIDDEN';
   if (allowed.includes(who) && from.includes(state)) return 'done';
+  // Who leads the work gives out what waits as well.
+  if (action === 'HAND_OVER' && who === 'manager' && state === 'SUBMITTED') return 'done';
   // To who may not read it, and for what only an owner does to all others, the request does not exist.
   const reads = who === 'owner' || (who !== 'stranger' && state !== 'DRAFT' && state !== 'CANCELLED');
   return reads && (role || who === 'owner') ? 'NOT_ALLOWED' : 'NOT_FOUND';
 }
 
 let people: Record<Who, Person>;
+/** To whom what others hold is handed. */
+let colleague: { id: string };
 
 beforeAll(async () => {
-  const [owner, stranger, holder, reviewer, admin] = await Promise.all([
+  const [owner, stranger, holder, reviewer, manager, auditor, admin] = await Promise.all([
     Person.signIn('ana'),
     Person.signIn('bruno'),
     Person.signIn('clara'),
     Person.signIn('davi'),
+    Person.signIn('gilda'),
+    Person.signIn('hugo'),
     Person.signIn('elis'),
   ]);
-  people = { owner, stranger, holder, reviewer, admin };
+  people = { owner, stranger, holder, reviewer, manager, auditor, admin };
+  // From now on colleagues find him.
+  await reviewer.get('{ reviewQueue(first: 1) { totalCount } }');
+  ({ viewer: colleague } = await reviewer.get<{ viewer: { id: string } }>('{ viewer { id } }'));
 });
 
 const cast = () => ({ owner: people.owner, reviewer: people.holder });
@@ -85,6 +99,7 @@ async function attempt(action: string, person: Person, request: Tried): Promise<
     CANCEL: ['cancelAccessRequest', target],
     CLAIM: ['claimAccessRequest', target],
     RELEASE: ['releaseAccessRequest', target],
+    HAND_OVER: ['handOverAccessRequest', { ...target, toPersonId: colleague.id }],
     REQUEST_CHANGES: ['requestChanges', { ...target, reasons }],
     APPROVE: ['approveAccessRequest', target],
     REJECT: ['rejectAccessRequest', { ...target, reasons }],

@@ -31,7 +31,7 @@ let clara: Person;
 let system: RegisteredSystem;
 
 beforeAll(async () => {
-  const people = await signedIn('ana', 'clara', 'davi', 'elis');
+  const people = await signedIn('ana', 'clara', 'davi', 'gilda', 'hugo', 'elis');
   ({ ana, clara } = people);
   system = await registeredSystem({ owner: ana, reviewer: clara });
   // A second secret while the first is good: both moments are there to be told.
@@ -42,6 +42,8 @@ beforeAll(async () => {
     system: new Machine(`Bearer ${await tokenOfSystem(system.clientId, secret)}`),
     holder: clara,
     reviewer: people.davi,
+    manager: people.gilda,
+    auditor: people.hugo,
     admin: people.elis,
   } as typeof asking;
 });

@@ -11,12 +11,12 @@ import { ReviewRequestQuery } from './review/review-documents.ts';
 
 /** The pages are for the Ministry's people; what each of them may do, the graph says. */
 function ReviewersOnly({ children }: { children: ReactNode }) {
-  return <RequireViewer roles={['REVIEWER', 'ADMIN']}>{children}</RequireViewer>;
+  return <RequireViewer permission="READ_REQUESTS">{children}</RequireViewer>;
 }
 
-/** What is done for the Ministry as a whole. */
-function AdministratorsOnly({ children }: { children: ReactNode }) {
-  return <RequireViewer roles={['ADMIN']}>{children}</RequireViewer>;
+/** Credentials of the whole country. */
+function CredentialReadersOnly({ children }: { children: ReactNode }) {
+  return <RequireViewer permission="READ_CREDENTIALS">{children}</RequireViewer>;
 }
 
 function Queue() {
@@ -99,9 +99,9 @@ const routes: RouteObject[] = [
       const { CredentialsPage } = await import('./credentials/credentials-page.tsx');
       return {
         element: (
-          <AdministratorsOnly>
+          <CredentialReadersOnly>
             <CredentialsPage />
-          </AdministratorsOnly>
+          </CredentialReadersOnly>
         ),
       };
     },
@@ -112,9 +112,9 @@ const routes: RouteObject[] = [
       const { CredentialPage } = await import('./credentials/credential-page.tsx');
       return {
         element: (
-          <AdministratorsOnly>
+          <CredentialReadersOnly>
             <CredentialPage />
-          </AdministratorsOnly>
+          </CredentialReadersOnly>
         ),
       };
     },
@@ -122,16 +122,17 @@ const routes: RouteObject[] = [
 ];
 
 function useMenu(): MenuItem[] {
-  const roles = useViewer()?.roles ?? [];
-  const administrates = roles.includes('ADMIN');
-  const reviews = roles.includes('REVIEWER');
-  const awaiting = useAwaitingCount(reviews);
+  const permissions = useViewer()?.permissions ?? [];
+  const reviewsRuns = permissions.includes('REVIEW_RUNS');
+  const awaiting = useAwaitingCount(reviewsRuns);
   return [
     { label: 'Fila', to: '/', end: true },
     { label: 'Todas as solicitações', to: '/solicitacoes', end: true },
-    ...(reviews ? [{ label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' }] : []),
+    ...(reviewsRuns
+      ? [{ label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' }]
+      : []),
     { label: 'Histórico', to: '/historico' },
-    ...(administrates ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
+    ...(permissions.includes('READ_CREDENTIALS') ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
   ];
 }
 

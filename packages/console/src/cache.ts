@@ -22,6 +22,7 @@ const embedded = [
   'Certificate',
   'CertificateRule',
   'ChecklistItem',
+  'Colleague',
   'ConformanceAttempt',
   'ConformanceAttemptCall',
   'ConformanceAwaiting',

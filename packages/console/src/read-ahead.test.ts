@@ -8,7 +8,7 @@ import type { Session, SessionState } from './session.ts';
 const REQUEST = gql<{ accessRequest: { id: string } }, { id: string }>`
   query Request($id: ID!) { accessRequest(id: $id) { id } }
 `;
-const viewer = { id: 'ana', name: 'Ana', email: null, roles: [], assuranceLevel: 'GOLD' as const };
+const viewer = { id: 'ana', name: 'Ana', email: null, roles: [], assuranceLevel: 'GOLD' as const, permissions: [] };
 
 /** A console's client before a network that answers when it is told to. */
 function consoleOf(state: SessionState, known: Promise<void> = Promise.resolve()) {

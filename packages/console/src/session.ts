@@ -1,4 +1,4 @@
-import type { AssuranceLevel, Role } from '@portal/domain';
+import type { AssuranceLevel, Permission, Role } from '@portal/domain';
 import { useSyncExternalStore } from 'react';
 
 /** The person who is signed in. */
@@ -8,6 +8,8 @@ export interface Viewer {
   email: string | null;
   roles: Role[];
   assuranceLevel: AssuranceLevel;
+  /** What they may do for the Ministry. */
+  permissions: Permission[];
 }
 
 /** What is known about who is here. */
@@ -67,7 +69,7 @@ class NoAnswer extends Error {
  * a null viewer means nothing: throws then. That a visitor has no cursor is no such error.
  */
 async function askWho(url: string, wantsCursor: boolean): Promise<{ viewer: Viewer | null; cursor: string | null }> {
-  const query = `query Viewer { viewer { id name email roles assuranceLevel }${wantsCursor ? ' changesCursor' : ''} }`;
+  const query = `query Viewer { viewer { id name email roles assuranceLevel permissions }${wantsCursor ? ' changesCursor' : ''} }`;
   const { data, errors = [] } = await askGraph<{ viewer: Viewer | null; changesCursor?: string | null }>(url, query);
   const about = errors.filter(({ path }) => path?.[0] !== 'changesCursor');
   if (!data || (!data.viewer && about.length > 0))

@@ -4,6 +4,8 @@ import type { EnumDescription } from './enum-description.ts';
 export const Role = {
   INTEGRATOR: 'INTEGRATOR',
   REVIEWER: 'REVIEWER',
+  MANAGER: 'MANAGER',
+  AUDITOR: 'AUDITOR',
   ADMIN: 'ADMIN',
 } as const;
 
@@ -17,6 +19,10 @@ export const ROLE_ENUM: EnumDescription<Role> = {
   valuesConfig: {
     INTEGRATOR: { description: 'Asks for access, sends evidence, manages credentials.' },
     REVIEWER: { description: 'Reads requests and evidence for the Ministry, and decides.' },
+    MANAGER: {
+      description: 'Reads as a reviewer does, hands requests to reviewers and releases claims, decides nothing.',
+    },
+    AUDITOR: { description: 'Reads requests and credentials for the Ministry, changes nothing.' },
     ADMIN: {
       description:
         'Reads as a reviewer does, releases claims, suspends and reinstates for the Ministry, decides nothing.',

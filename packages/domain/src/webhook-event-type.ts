@@ -32,7 +32,7 @@ export const WEBHOOK_EVENT_TYPE_ENUM: EnumDescription<WebhookEventType> = {
   valuesConfig: {
     REQUEST_CREATED: { description: '`request.created`: a draft was started.' },
     REQUEST_SUBMITTED: { description: '`request.submitted`: sent to be reviewed.' },
-    REQUEST_CLAIMED: { description: '`request.claimed`: a reviewer took it out of the queue.' },
+    REQUEST_CLAIMED: { description: '`request.claimed`: a reviewer took it out of the queue, or was handed it.' },
     REQUEST_RELEASED: { description: '`request.released`: it was put back into the queue.' },
     REQUEST_CHANGES_REQUESTED: { description: '`request.changes_requested`: back with its owner, who is to mend it.' },
     REQUEST_FIRST_APPROVED: { description: '`request.first_approved`: approved once, where two approvals are asked.' },

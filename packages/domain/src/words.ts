@@ -18,6 +18,8 @@ export const SERVICE_KIND_LABELS: Record<ServiceKind, string> = { WEB_SERVICE: '
 export const ROLE_LABELS: Record<Role, string> = {
   INTEGRATOR: 'Integrador',
   REVIEWER: 'Analista do MS',
+  MANAGER: 'Gestão da análise',
+  AUDITOR: 'Auditoria',
   ADMIN: 'Administração',
 };
 
@@ -68,6 +70,7 @@ export const HISTORY_LABELS: Record<AccessRequestAction, string> = {
   CANCEL: 'Solicitação cancelada',
   CLAIM: 'Análise iniciada',
   RELEASE: 'Devolvida à fila de análise',
+  HAND_OVER: 'Análise repassada',
   REQUEST_CHANGES: 'Ajustes solicitados',
   APPROVE: 'Solicitação aprovada',
   REJECT: 'Solicitação não aprovada',
@@ -84,6 +87,7 @@ export const ACCESS_REQUEST_ACTION_LABELS: Record<AccessRequestAction, string> =
   CANCEL: 'Cancelar solicitação',
   CLAIM: 'Assumir',
   RELEASE: 'Devolver à fila',
+  HAND_OVER: 'Repassar',
   REQUEST_CHANGES: 'Solicitar ajustes',
   APPROVE: 'Aprovar',
   REJECT: 'Não aprovar',

@@ -9,6 +9,7 @@ import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
 import type { NoticeWriter } from './notices/notice-writer.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
+import type { Attendance } from './reviews/colleagues.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
 /** What acts on webhooks ask of those who send them. */
@@ -26,6 +27,7 @@ export interface Parts {
   authorities: TrustedAuthorities | undefined;
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
+  attendance: Attendance;
   webhooks: Webhooks;
   notices: Pick<NoticeWriter, 'wake'>;
   /** Seals the secrets of webhooks, and what a key shows again. */

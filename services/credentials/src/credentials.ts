@@ -40,6 +40,7 @@ import { messageAttachmentRoutes } from './messages/http.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
+import { Attendance } from './reviews/colleagues.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -77,6 +78,7 @@ export async function startCredentials(
     authorities,
     evidenceStorage,
     changes,
+    attendance: new Attendance(),
     webhooks: { wake, allowPrivate },
     notices,
     sealing: sealing.current,

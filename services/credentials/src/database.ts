@@ -34,6 +34,7 @@ import { Migration0026messageAttachments } from './migrations/Migration0026messa
 import { Migration0027messageTimes } from './migrations/Migration0027messageTimes.ts';
 import { Migration0028teams } from './migrations/Migration0028teams.ts';
 import { Migration0029notices } from './migrations/Migration0029notices.ts';
+import { Migration0030reviewerPresence } from './migrations/Migration0030reviewerPresence.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -117,5 +118,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0027messageTimes,
     Migration0028teams,
     Migration0029notices,
+    Migration0030reviewerPresence,
   ];
 }

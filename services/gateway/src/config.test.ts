@@ -18,6 +18,8 @@ it('needs nothing beyond a database and a key on one machine', () => {
     homologationUrl: 'http://localhost:5007',
     oidc: { issuer: 'http://localhost:5002/', levelClaim: 'assurance', local: true },
     reviewers: ['clara@saude.example', 'davi@saude.example'],
+    managers: ['gilda@saude.example'],
+    auditors: ['hugo@saude.example'],
     admins: ['elis@saude.example'],
     secureCookies: false,
   });
@@ -29,6 +31,8 @@ it('makes nobody a reviewer by default at another issuer', () => {
   ).toMatchObject({
     oidc: { issuer: 'https://sso.example/', local: false },
     reviewers: [],
+    managers: [],
+    auditors: [],
     admins: [],
     publicOrigin: 'https://portal.example',
     secureCookies: true,
@@ -51,6 +55,8 @@ it('takes no issuer for granted in production', () => {
   expect(readGatewayConfig({ ...named, OIDC_ISSUER: 'https://sso.example' })).toMatchObject({
     oidc: { local: false },
     reviewers: [],
+    managers: [],
+    auditors: [],
     admins: [],
   });
   // As `start` does, whose gateway runs in production mode.

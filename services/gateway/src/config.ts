@@ -69,6 +69,8 @@ export interface GatewayConfig {
   oidc: OidcConfig;
   /** Subject identifiers or e-mails. */
   reviewers: string[];
+  managers: string[];
+  auditors: string[];
   admins: string[];
   /** What browsers call the two consoles, where a proxy stands before them. */
   publicOrigin?: string | undefined;
@@ -121,6 +123,8 @@ export function ownEntry(name: ConsoleName): string {
 export const OWN_REMOTES: ConsoleRemotes = { integrator: ownEntry('integrator'), reviewer: ownEntry('reviewer') };
 
 const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example'];
+const LOCAL_MANAGERS = ['gilda@saude.example'];
+const LOCAL_AUDITORS = ['hugo@saude.example'];
 const LOCAL_ADMINS = ['elis@saude.example'];
 
 const origin = () =>
@@ -232,6 +236,8 @@ const variables = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LEVEL_CLAIM: z.string().default('assurance'),
   REVIEWERS: commaList().optional(),
+  MANAGERS: commaList().optional(),
+  AUDITORS: commaList().optional(),
   ADMINS: commaList().optional(),
   PUBLIC_ORIGIN: origin().optional(),
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
@@ -298,6 +304,8 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
       local,
     },
     reviewers: values.REVIEWERS ?? (local ? LOCAL_REVIEWERS : []),
+    managers: values.MANAGERS ?? (local ? LOCAL_MANAGERS : []),
+    auditors: values.AUDITORS ?? (local ? LOCAL_AUDITORS : []),
     admins: values.ADMINS ?? (local ? LOCAL_ADMINS : []),
     publicOrigin: values.PUBLIC_ORIGIN,
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,

@@ -51,11 +51,11 @@ function addressesCheck({ publicOrigin, reviewerPublicOrigin, secureCookies }: G
   };
 }
 
-function reviewersCheck({ reviewers, admins }: GatewayConfig): Check {
+function reviewersCheck({ reviewers, managers, auditors, admins }: GatewayConfig): Check {
   return {
     name: 'reviewers',
     async look() {
-      const said = `${reviewers.length} review, ${admins.length} administrate`;
+      const said = `${reviewers.length} review, ${managers.length} lead, ${auditors.length} audit, ${admins.length} administrate`;
       if (reviewers.length > 0 && admins.length > 0) return { verdict: 'ok', said };
       return {
         verdict: 'look',

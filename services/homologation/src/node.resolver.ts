@@ -1,4 +1,4 @@
-import { asNode, hasRole, isId, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
+import { asNode, isId, may, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { findCall } from './calls/list.ts';
 import { runsThatSaw } from './conformance/seen-calls.ts';
@@ -47,7 +47,7 @@ async function call(ctx: HomologationContext, id: string): Promise<Node | null> 
 
 /** Reviewers read the calls that the runs stand on that they look at. */
 async function readAsReviewer(ctx: HomologationContext, callId: string): Promise<boolean> {
-  if (!hasRole(ctx.caller, 'REVIEWER', 'ADMIN')) return false;
+  if (!may(ctx.caller, 'READ_REQUESTS')) return false;
   const runs = await runsThatSaw(ctx.em, callId);
   return (await Promise.all(runs.map((one) => readsAsReviewer(ctx, one)))).includes(true);
 }

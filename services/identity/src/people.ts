@@ -47,6 +47,20 @@ export const PEOPLE: Readonly<Record<string, LocalPerson>> = {
     assurance: 'gold',
     about: 'Administração do Portal',
   },
+  gilda: {
+    sub: '52599927765',
+    name: 'Gilda Matos',
+    email: 'gilda@saude.example',
+    assurance: 'gold',
+    about: 'Gestão da análise no Ministério da Saúde',
+  },
+  hugo: {
+    sub: '84434895885',
+    name: 'Hugo Tavares',
+    email: 'hugo@saude.example',
+    assurance: 'gold',
+    about: 'Auditoria no Ministério da Saúde',
+  },
   fabio: {
     sub: '71428793860',
     name: 'Fábio Reis',

@@ -13,6 +13,7 @@ const LOOKS: Record<AccessRequestAction, Look> = {
   CANCEL: { tone: 'grey', icon: 'cancelled' },
   CLAIM: { tone: 'darkBlue', icon: 'search' },
   RELEASE: { tone: 'blue', icon: 'previous' },
+  HAND_OVER: { tone: 'darkBlue', icon: 'next' },
   REQUEST_CHANGES: { tone: 'yellow', icon: 'warning' },
   APPROVE: { tone: 'green', icon: 'success' },
   REJECT: { tone: 'red', icon: 'refused' },

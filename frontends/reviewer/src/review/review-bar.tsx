@@ -2,6 +2,7 @@ import { useViewer } from '@portal/console';
 import { ACCESS_REQUEST_ACTION_LABELS } from '@portal/domain';
 import { Button, IconButton, StickyBar } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import type { Decision } from './decision/decision-draft.ts';
 import { DECISION_KEYS } from './keys/desk-keys.ts';
 import { useKeyOf } from './keys/keys-context.ts';
@@ -19,7 +20,7 @@ interface ReviewBarProps {
 /** What the viewer may do now, as the graph says it: decide, take it, put it back; and the ways on, which are always there. */
 export function ReviewBar({ request, next, onDecide, onHelp }: ReviewBarProps) {
   const may = new Set(request.allowedActions);
-  const reviews = useViewer()?.roles.includes('REVIEWER');
+  const claims = useViewer()?.permissions.includes('CLAIM');
   const helpKey = useKeyOf('?');
   const nextKey = useKeyOf('p');
   const skipKey = useKeyOf('x');
@@ -28,7 +29,7 @@ export function ReviewBar({ request, next, onDecide, onHelp }: ReviewBarProps) {
       {may.has('APPROVE') && <Decisions onDecide={onDecide} />}
       <Holding request={request} />
       <div className="bar-ways">
-        {reviews && (
+        {claims && (
           <>
             <Button icon="next" busy={next.busy} {...nextKey} onClick={next.next}>
               Próxima
@@ -68,8 +69,9 @@ function Decisions({ onDecide }: Pick<ReviewBarProps, 'onDecide'>) {
 
 /** Takes it or puts it back, in its place: nothing that one reads moves. */
 function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
-  const { claim, release } = useClaim('problems');
+  const { claim, release, handOver } = useClaim('problems');
   const [busy, setBusy] = useState(false);
+  const [handing, setHanding] = useState(false);
   const acted = useRef(false);
   const may = new Set(request.allowedActions);
   const claimKey = useKeyOf('c');
@@ -87,7 +89,7 @@ function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
     document.querySelector<HTMLElement>('.sticky-bar button')?.focus({ preventScroll: true });
   }, [busy]);
   const { state, reviewer } = request;
-  const held = state === 'IN_REVIEW' && reviewer && !may.has('APPROVE') && !may.has('RELEASE');
+  const held = state === 'IN_REVIEW' && reviewer && !may.has('APPROVE');
   return (
     <>
       {may.has('CLAIM') && (
@@ -99,6 +101,25 @@ function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
         <Button variant="tertiary" busy={busy} onClick={(event) => act(release, event)}>
           Devolver à fila
         </Button>
+      )}
+      {may.has('HAND_OVER') && (
+        <Button variant="tertiary" onClick={() => setHanding(true)}>
+          Repassar
+        </Button>
+      )}
+      {handing && (
+        <HandOverDialog
+          what={`a solicitação ${request.protocol}`}
+          busy={busy}
+          without={reviewer?.personId}
+          onClose={() => setHanding(false)}
+          onHandOver={async (to) => {
+            setBusy(true);
+            await handOver(request, to);
+            setBusy(false);
+            setHanding(false);
+          }}
+        />
       )}
       <span className="held-by" role="status">
         {held && `A análise está com ${reviewer.name}.`}

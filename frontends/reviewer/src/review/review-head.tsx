@@ -82,8 +82,8 @@ function IssuedCredential({
 }: {
   credential: NonNullable<ReviewRequest['credential']>;
 }) {
-  const administrates = useViewer()?.roles.includes('ADMIN');
-  return administrates ? <Link to={`/credenciais/${id}`}>{requesterIdentifier}</Link> : requesterIdentifier;
+  const opensIt = useViewer()?.permissions.includes('READ_CREDENTIALS');
+  return opensIt ? <Link to={`/credenciais/${id}`}>{requesterIdentifier}</Link> : requesterIdentifier;
 }
 
 function obstaclesIn({ obstacles }: NonNullable<ReviewRequest['ruleDecision']>): string {

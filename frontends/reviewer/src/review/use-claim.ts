@@ -1,5 +1,7 @@
 import { useNotify } from '@portal/ui';
 import { useClient } from 'urql';
+import type { Recipient } from '../hand-over/hand-over-dialog.tsx';
+import { HandOverMutation } from '../hand-over/hand-over-documents.ts';
 import type { QueueRow } from '../queue/arrivals.ts';
 import { ClaimMutation, ReleaseMutation } from './review-documents.ts';
 
@@ -20,6 +22,8 @@ interface Claim {
   claim: (request: Held) => Promise<Outcome>;
   /** Puts it back. */
   release: (request: Held) => Promise<Outcome>;
+  /** Gives it to a reviewer. */
+  handOver: (request: Held, to: Recipient) => Promise<Outcome>;
 }
 
 /**
@@ -28,7 +32,7 @@ interface Claim {
  */
 type Telling = 'all' | 'problems' | 'nothing';
 
-/** Claim and release, wherever they are asked for. */
+/** Claim, release and hand over, wherever they are asked for. */
 export function useClaim(telling: Telling = 'all'): Claim {
   const client = useClient();
   const { notify } = useNotify();
@@ -55,6 +59,12 @@ export function useClaim(telling: Telling = 'all'): Claim {
     release: async (request) => {
       const { data } = await client.mutation(ReleaseMutation, { id: request.id, version: request.version }).toPromise();
       return tellOutcome(request, data?.releaseAccessRequest, `A solicitação ${request.protocol} voltou à fila.`);
+    },
+    handOver: async (request, { personId, name }) => {
+      const variables = { id: request.id, version: request.version, toPersonId: personId };
+      const { data } = await client.mutation(HandOverMutation, variables).toPromise();
+      const done = `A solicitação ${request.protocol} está com ${name}.`;
+      return tellOutcome(request, data?.handOverAccessRequest, done);
     },
   };
 }

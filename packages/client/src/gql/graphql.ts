@@ -20,6 +20,8 @@ export type AccessRequestAction =
   | 'EDIT'
   /** Erase evidence that shows personal data; done by the system. */
   | 'ERASE_EVIDENCE'
+  /** Give it to a reviewer, who holds it from then on. */
+  | 'HAND_OVER'
   /** Refuse it with reasons. */
   | 'REJECT'
   /** Put it back into the queue. */
@@ -336,8 +338,12 @@ export type RequestOrigin =
 export type Role =
   /** Reads as a reviewer does, releases claims, suspends and reinstates for the Ministry, decides nothing. */
   | 'ADMIN'
+  /** Reads requests and credentials for the Ministry, changes nothing. */
+  | 'AUDITOR'
   /** Asks for access, sends evidence, manages credentials. */
   | 'INTEGRATOR'
+  /** Reads as a reviewer does, hands requests to reviewers and releases claims, decides nothing. */
+  | 'MANAGER'
   /** Reads requests and evidence for the Ministry, and decides. */
   | 'REVIEWER';
 
@@ -486,7 +492,7 @@ export type WebhookEventType =
   | 'REQUEST_CANCELLED'
   /** `request.changes_requested`: back with its owner, who is to mend it. */
   | 'REQUEST_CHANGES_REQUESTED'
-  /** `request.claimed`: a reviewer took it out of the queue. */
+  /** `request.claimed`: a reviewer took it out of the queue, or was handed it. */
   | 'REQUEST_CLAIMED'
   /** `request.created`: a draft was started. */
   | 'REQUEST_CREATED'

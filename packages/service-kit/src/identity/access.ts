@@ -1,4 +1,4 @@
-import type { Role } from '@portal/domain';
+import { type Permission, rolesMay } from '@portal/domain';
 import { forbidden, unauthenticated } from '../graph-errors.ts';
 import type { Caller, ClientCaller, Person } from './caller.ts';
 
@@ -13,14 +13,14 @@ export function requirePersonOrClient(caller: Caller): Person | ClientCaller {
   return caller.kind === 'client' ? caller : requirePerson(caller);
 }
 
-/** The caller as a person who has one of the roles, or UNAUTHENTICATED or FORBIDDEN. */
-export function requireRole(caller: Caller, ...roles: Role[]): Person {
+/** The caller as a person who may do one of these for the Ministry, or UNAUTHENTICATED or FORBIDDEN. */
+export function requirePermission(caller: Caller, ...permissions: Permission[]): Person {
   const person = requirePerson(caller);
-  if (!hasRole(person, ...roles)) throw forbidden();
+  if (!permissions.some((permission) => may(person, permission))) throw forbidden();
   return person;
 }
 
-/** Whether the caller is a person who has one of the roles. */
-export function hasRole(caller: Caller, ...roles: Role[]): boolean {
-  return caller.kind === 'person' && roles.some((role) => caller.roles.includes(role));
+/** Whether the caller is a person who may do this for the Ministry. */
+export function may(caller: Caller, permission: Permission): boolean {
+  return caller.kind === 'person' && rolesMay(caller.roles, permission);
 }

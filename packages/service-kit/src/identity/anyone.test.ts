@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testPerson } from '../testing.ts';
-import { hasRole } from './access.ts';
+import { may } from './access.ts';
 import { anyoneLike, idAmong, isPerson } from './anyone.ts';
 import type { Caller, Person } from './caller.ts';
 
@@ -9,14 +9,14 @@ import type { Caller, Person } from './caller.ts';
 type Rule =
   | { is: string }
   | { among: string[] }
-  | { role: 'REVIEWER' | 'ADMIN' }
+  | { may: 'DECIDE' | 'ADMINISTER_CREDENTIALS' }
   | { both: readonly [Rule, Rule] }
   | { either: readonly [Rule, Rule] };
 
 function allows(rule: Rule, caller: Caller): boolean {
   if ('is' in rule) return isPerson(caller, rule.is);
   if ('among' in rule) return idAmong(caller, rule.among) === rule.among[0];
-  if ('role' in rule) return hasRole(caller, rule.role);
+  if ('may' in rule) return may(caller, rule.may);
   if ('both' in rule) return allows(rule.both[0], caller) && allows(rule.both[1], caller);
   return allows(rule.either[0], caller) || allows(rule.either[1], caller);
 }
@@ -27,7 +27,7 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
     { depthSize: 'small' },
     fc.record({ is: fc.constantFrom(...PEOPLE) }),
     fc.record({ among: fc.array(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ role: fc.constantFrom('REVIEWER' as const, 'ADMIN' as const) }),
+    fc.record({ may: fc.constantFrom('DECIDE' as const, 'ADMINISTER_CREDENTIALS' as const) }),
     fc.record({ both: fc.tuple(tie('rule'), tie('rule')) }),
     fc.record({ either: fc.tuple(tie('rule'), tie('rule')) }),
   ),

@@ -1,3 +1,4 @@
+import { Role } from '@portal/domain';
 import fc from 'fast-check';
 import { importJWK, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -28,7 +29,7 @@ test('a token tells the caller that was signed, whoever it is', async () => {
     id: fc.uuid(),
     name: fc.string({ unit: 'grapheme' }),
     email: fc.option(fc.emailAddress()),
-    roles: fc.uniqueArray(fc.constantFrom('INTEGRATOR' as const, 'REVIEWER' as const, 'ADMIN' as const)),
+    roles: fc.uniqueArray(fc.constantFrom(...Object.values(Role))),
     assuranceLevel: fc.constantFrom('BRONZE' as const, 'SILVER' as const, 'GOLD' as const),
   });
   const anonymous = fc.constant({ kind: 'anonymous' as const });

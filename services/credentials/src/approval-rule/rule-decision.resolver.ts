@@ -1,4 +1,4 @@
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, may } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -22,7 +22,7 @@ export class RequestRuleResolver {
 
 /** By what it was drawn is for those who answer for the draw. */
 function answersFor(request: AccessRequest, caller: Caller): boolean {
-  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOfTeam(request, caller);
+  return may(caller, 'READ_REQUESTS') && !isOfTeam(request, caller);
 }
 
 /** Not the row itself, which belongs to the operation's identity map and would be written back. */

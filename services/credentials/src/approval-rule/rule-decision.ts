@@ -45,7 +45,7 @@ export class RuleDecision {
   @Field(() => String, {
     nullable: true,
     description:
-      "The request's lot, HMAC-SHA-256 over its id in hexadecimal: drawn where the first 48 bits are among the share. For reviewers and ADMIN, on requests of others; null where none was drawn.",
+      "The request's lot, HMAC-SHA-256 over its id in hexadecimal: drawn where the first 48 bits are among the share. For those of the Ministry, on requests of others; null where none was drawn.",
   })
   lot!: string | null;
 

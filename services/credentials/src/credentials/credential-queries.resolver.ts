@@ -3,9 +3,9 @@ import {
   type Connection,
   ListSize,
   RequiresScopes,
+  requirePermission,
   requirePerson,
   requirePersonOrClient,
-  requireRole,
 } from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
@@ -55,7 +55,7 @@ export class CredentialQueries {
   @ListSize('first')
   @Query(() => CredentialConnection, {
     nullable: true,
-    description: 'ADMIN: any credential, by identifier, client id, establishment or system, newest first.',
+    description: 'AUDITOR and ADMIN: any credential, by identifier, client id, establishment or system, newest first.',
   })
   allCredentials(
     @Arg('text', () => String, { nullable: true, description: 'Words that all occur; accents and case are ignored.' })
@@ -63,7 +63,7 @@ export class CredentialQueries {
     @Args() page: PageArgs,
     @Ctx() { caller, em }: CredentialsContext,
   ): Promise<Connection<Credential>> {
-    requireRole(caller, 'ADMIN');
+    requirePermission(caller, 'READ_CREDENTIALS');
     return listCredentials(em, { text }, page);
   }
 }

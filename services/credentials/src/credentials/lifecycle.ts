@@ -1,4 +1,11 @@
-import { type CredentialAction, type CredentialState, type Environment, type Role, teamMay } from '@portal/domain';
+import {
+  type CredentialAction,
+  type CredentialState,
+  type Environment,
+  type Role,
+  rolesMay,
+  teamMay,
+} from '@portal/domain';
 import type { Members } from '../teams/members.ts';
 
 /** Who may act: one of its team, as far as their role allows it, an administrator of the Ministry, or the system by its own token. */
@@ -104,7 +111,7 @@ export function allowedActions(situation: Situation, actor: Actor, now: Date): C
 function rolesOf({ members }: Situation, actor: Actor): Who[] {
   const roles: Who[] = [];
   if (Object.hasOwn(members, actor.id)) roles.push('TEAM');
-  if (actor.roles.includes('ADMIN')) roles.push('ADMIN');
+  if (rolesMay(actor.roles, 'ADMINISTER_CREDENTIALS')) roles.push('ADMIN');
   if (actor.isTheSystem) roles.push('SYSTEM');
   return roles;
 }

@@ -6,8 +6,8 @@ import {
   notFound,
   type Person,
   RequiresScopes,
+  requirePermission,
   requirePersonOrClient,
-  requireRole,
   type StreamBeat,
 } from '@portal/service-kit';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
@@ -101,7 +101,7 @@ export class ChangeSubscriptions {
   @Subscription(() => AccessRequestChange, {
     description: 'Reviewers: whatever enters, moves in or leaves the queue.',
     subscribe: ({ context, args: { after } }: Subscribing) => {
-      requireRole(context.caller, 'REVIEWER', 'ADMIN');
+      requirePermission(context.caller, 'READ_REQUESTS');
       return follow(context, { subject: 'ACCESS_REQUEST', queue: true }, after);
     },
   })

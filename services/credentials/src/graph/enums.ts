@@ -21,6 +21,8 @@ import {
   MessageSide,
   NOTICE_KIND_ENUM,
   NoticeKind,
+  PERMISSION_ENUM,
+  Permission,
   REQUEST_ORIGIN_ENUM,
   REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
@@ -63,6 +65,7 @@ export function registerEnums(): void {
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
   registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);
   registerEnumType(NoticeKind, NOTICE_KIND_ENUM);
+  registerEnumType(Permission, PERMISSION_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);

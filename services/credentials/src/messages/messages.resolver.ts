@@ -9,8 +9,8 @@ import {
   pageOf,
   pageSize,
   RequiresScopes,
+  requirePermission,
   requirePerson,
-  requireRole,
 } from '@portal/service-kit';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
@@ -75,7 +75,7 @@ export class MessageMutations {
     { messageId }: EraseAccessRequestMessageInput,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestMessagePayload> {
-    requireRole(ctx.caller, 'REVIEWER');
+    requirePermission(ctx.caller, 'WRITE');
     return eraseMessage(ctx, messageId);
   }
 }

@@ -1,4 +1,4 @@
-import { badUserInput, RequiresScopes, requirePersonOrClient, requireRole } from '@portal/service-kit';
+import { badUserInput, RequiresScopes, requirePermission, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Delivered } from '../events/batch.ts';
 import { cursorAt } from '../events/cursors.ts';
@@ -49,7 +49,7 @@ export class MessageSubscriptions {
   @Subscription(() => AccessRequestMessageChange, {
     description: 'Reviewers: messages on whatever request.',
     subscribe: ({ context, args: { after } }: Subscribing) => {
-      requireRole(context.caller, 'REVIEWER', 'ADMIN');
+      requirePermission(context.caller, 'READ_REQUESTS');
       return follow(context, { subject: 'MESSAGE' }, after);
     },
   })

@@ -157,7 +157,7 @@ export class AccessRequestResolver {
   @FieldResolver(() => PreviousSubmission, {
     nullable: true,
     description:
-      'What was sent the time before the last, to hold against what was sent last: for its owner, reviewers and ADMIN; null to a system, and while it was sent no more than once.',
+      'What was sent the time before the last, to hold against what was sent last: for its owner and those of the Ministry; null to a system, and while it was sent no more than once.',
   })
   async previousSubmission(
     @Root() request: AccessRequest,

@@ -1,4 +1,4 @@
-import { requireRole } from '@portal/service-kit';
+import { requirePermission } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
@@ -8,20 +8,20 @@ import { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
 export class ChecklistItemResolver {
   @FieldResolver(() => InternalNote, {
     nullable: true,
-    description: 'What a reviewer wrote for reviewers and ADMIN: FORBIDDEN to everybody else, tokens included.',
+    description: 'What a reviewer wrote for those of the Ministry: FORBIDDEN to everybody else, tokens included.',
   })
   internalNote(@Root() { written }: ChecklistItem, @Ctx() { caller }: CredentialsContext): InternalNote | null {
-    requireRole(caller, 'REVIEWER', 'ADMIN');
+    requirePermission(caller, 'READ_REQUESTS');
     return written;
   }
 
   @FieldResolver(() => Reviewer, {
     nullable: true,
     description:
-      "Who marked it, for reviewers and ADMIN: FORBIDDEN to everybody else, null on the viewer's own request and while nothing was marked.",
+      "Who marked it, for those of the Ministry: FORBIDDEN to everybody else, null on the viewer's own request and while nothing was marked.",
   })
   assessedBy(@Root() { marked }: ChecklistItem, @Ctx() { caller }: CredentialsContext): Reviewer | null {
-    requireRole(caller, 'REVIEWER', 'ADMIN');
+    requirePermission(caller, 'READ_REQUESTS');
     return marked?.by ?? null;
   }
 
@@ -30,7 +30,7 @@ export class ChecklistItemResolver {
     description: 'When it was marked, for whom `assessedBy` is.',
   })
   assessedAt(@Root() { marked }: ChecklistItem, @Ctx() { caller }: CredentialsContext): Date | null {
-    requireRole(caller, 'REVIEWER', 'ADMIN');
+    requirePermission(caller, 'READ_REQUESTS');
     return marked?.at ?? null;
   }
 }

@@ -5,7 +5,8 @@ const WHO: Record<Who, string> = {
   TEAM: 'team',
   OTHER_REVIEWER: 'a reviewer who is not of the team',
   HOLDER: "the claim's holder",
-  ADMIN: 'ADMIN',
+  MOVER: 'MANAGER who is not of the team',
+  RELEASER: 'MANAGER or ADMIN who is not of the team',
   RULE: "the portfolio's rule",
 };
 

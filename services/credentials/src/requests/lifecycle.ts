@@ -3,6 +3,7 @@ import {
   type AccessRequestState,
   type AssuranceLevel,
   type Role,
+  rolesMay,
   type TeamAct,
   teamMay,
 } from '@portal/domain';
@@ -11,8 +12,12 @@ import type { Members } from '../teams/members.ts';
 /** What can be done with a request that exists. ASSESS marks the checklist and leaves no trace in the history. */
 export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE'> | 'ASSESS';
 
-/** TEAM is one of its team, as far as their role allows the act; OTHER_REVIEWER is a reviewer who is not of it; HOLDER is the reviewer who claimed it; RULE is nobody: the portfolio's rule. */
-export type Who = 'TEAM' | 'OTHER_REVIEWER' | 'HOLDER' | 'ADMIN' | 'RULE';
+/**
+ * TEAM is one of its team, as far as their role allows the act; OTHER_REVIEWER is a reviewer who is not of it; HOLDER is the
+ * reviewer who claimed it; MOVER and RELEASER, not of it either, may do so with anybody's claim; RULE is nobody: the
+ * portfolio's rule.
+ */
+export type Who = 'TEAM' | 'OTHER_REVIEWER' | 'HOLDER' | 'MOVER' | 'RELEASER' | 'RULE';
 
 /** Chooses between two transitions of one act: a first approval of two leads elsewhere than the last one. */
 export type Guard = 'FIRST_OF_TWO' | 'LAST_APPROVAL';
@@ -39,10 +44,12 @@ export const lifecycle: readonly Transition[] = [
   { from: 'DRAFT', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 
   { from: 'SUBMITTED', act: 'CLAIM', to: 'IN_REVIEW', who: ['OTHER_REVIEWER'] },
+  { from: 'SUBMITTED', act: 'HAND_OVER', to: 'IN_REVIEW', who: ['MOVER'] },
   { from: 'SUBMITTED', act: 'APPROVE', to: 'APPROVED', who: ['RULE'] },
   { from: 'SUBMITTED', act: 'CANCEL', to: 'CANCELLED', who: ['TEAM'] },
 
-  { from: 'IN_REVIEW', act: 'RELEASE', to: 'SUBMITTED', who: ['HOLDER', 'ADMIN'] },
+  { from: 'IN_REVIEW', act: 'RELEASE', to: 'SUBMITTED', who: ['HOLDER', 'RELEASER'] },
+  { from: 'IN_REVIEW', act: 'HAND_OVER', to: 'IN_REVIEW', who: ['HOLDER', 'MOVER'] },
   { from: 'IN_REVIEW', act: 'ASSESS', to: 'IN_REVIEW', who: ['HOLDER'] },
   { from: 'IN_REVIEW', act: 'REQUEST_CHANGES', to: 'CHANGES_REQUESTED', who: ['HOLDER'] },
   {
@@ -148,12 +155,18 @@ function isOneOf(who: readonly Who[], situation: Situation, actor: Actor): boole
   return who.some((one) => IS[one](situation, actor));
 }
 
+/** For the Ministry acts nobody who is of the team. */
+function isOutside({ members }: Situation, { id }: Actor): boolean {
+  return !Object.hasOwn(members, id);
+}
+
 const IS: Record<Who, (situation: Situation, actor: Actor) => boolean> = {
   TEAM: ({ members }, { id }) => Object.hasOwn(members, id),
-  OTHER_REVIEWER: ({ members }, { id, roles }) => !Object.hasOwn(members, id) && roles.includes('REVIEWER'),
-  HOLDER: ({ members, reviewerId }, { id, roles }) =>
-    !Object.hasOwn(members, id) && reviewerId === id && roles.includes('REVIEWER'),
-  ADMIN: (_, { roles }) => roles.includes('ADMIN'),
+  OTHER_REVIEWER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'CLAIM'),
+  HOLDER: (situation, actor) =>
+    isOutside(situation, actor) && situation.reviewerId === actor.id && rolesMay(actor.roles, 'DECIDE'),
+  MOVER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'MOVE_CLAIMS'),
+  RELEASER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'RELEASE_CLAIMS'),
   RULE: () => false,
 };
 

@@ -3,13 +3,21 @@ import { type Caller, type Person, signInternalToken } from '@portal/service-kit
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach, pdf } from '../testing/attach.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
-import { ana, bruno, clara, davi, elis, fabio } from '../testing/people.ts';
+import { ana, bruno, clara, davi, elis, fabio, gilda, hugo } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 
 // "Who may do what", as the domain's words have it; written out here on purpose, not read from the table of transitions.
 
 /** Who tries: Ana owns every request, Clara holds those in review. */
-const TRIES = { owner: ana, stranger: bruno, holder: clara, reviewer: davi, admin: elis } as const;
+const TRIES = {
+  owner: ana,
+  stranger: bruno,
+  holder: clara,
+  reviewer: davi,
+  manager: gilda,
+  auditor: hugo,
+  admin: elis,
+} as const;
 type Who = keyof typeof TRIES;
 
 type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE'> | 'ASSESS';
@@ -35,7 +43,12 @@ const MAY: Record<Act, { who: Who[]; from: AccessRequestState[]; roles?: Who[] }
   SUBMIT: { who: ['owner'], from: EDITABLE },
   CANCEL: { who: ['owner'], from: OPEN },
   CLAIM: { who: ['holder', 'reviewer'], from: ['SUBMITTED'], roles: ['holder', 'reviewer'] },
-  RELEASE: { who: ['holder', 'admin'], from: ['IN_REVIEW'], roles: ['holder', 'reviewer', 'admin'] },
+  RELEASE: {
+    who: ['holder', 'manager', 'admin'],
+    from: ['IN_REVIEW'],
+    roles: ['holder', 'reviewer', 'manager', 'admin'],
+  },
+  HAND_OVER: { who: ['holder', 'manager'], from: ['IN_REVIEW'], roles: ['holder', 'reviewer', 'manager'] },
   ASSESS: { who: ['holder'], from: ['IN_REVIEW'], roles: ['holder', 'reviewer'] },
   REQUEST_CHANGES: { who: ['holder'], from: ['IN_REVIEW'], roles: ['holder', 'reviewer'] },
   APPROVE: { who: ['holder'], from: ['IN_REVIEW'], roles: ['holder', 'reviewer'] },
@@ -46,6 +59,8 @@ function expected(act: Act, who: Who, state: AccessRequestState): Outcome {
   const { who: allowed, from, roles } = MAY[act];
   if (roles && !roles.includes(who)) return 'FORBIDDEN';
   if (allowed.includes(who) && from.includes(state)) return 'done';
+  // Who leads the work gives out what waits as well.
+  if (act === 'HAND_OVER' && who === 'manager' && state === 'SUBMITTED') return 'done';
   // To who may not read it, and for what only an owner does to all others, the request does not exist.
   const reads = who === 'owner' || (who !== 'stranger' && state !== 'DRAFT' && state !== 'CANCELLED');
   return reads && (roles || who === 'owner') ? 'NOT_ALLOWED' : 'NOT_FOUND';
@@ -53,6 +68,7 @@ function expected(act: Act, who: Who, state: AccessRequestState): Outcome {
 
 const service = await startService();
 const journey = new Journey(service);
+await journey.readQueue(davi);
 afterAll(() => service[Symbol.asyncDispose]());
 
 /** A request of Ana's in that state, with a piece of evidence. */
@@ -94,6 +110,12 @@ async function attempt(act: Act, person: Person, request: Tried): Promise<Outcom
     CANCEL: ['cancelAccessRequest', target, { id, version }],
     CLAIM: ['claimAccessRequest', target, { id, version }],
     RELEASE: ['releaseAccessRequest', target, { id, version }],
+    HAND_OVER: [
+      'handOverAccessRequest',
+      `${target}, $toPersonId: ID!`,
+      // To a reviewer other than who holds it.
+      { id, version, toPersonId: davi.id },
+    ],
     ASSESS: [
       'assessRequirement',
       '$id: ID!, $requirement: String!, $verdict: Verdict!',
@@ -157,10 +179,11 @@ describe.each(STATES)('in %s', (state) => {
     }
   });
 
-  it('is read by its owner, and by reviewers and ADMIN from the first submit on', async () => {
+  it('is read by its owner, and by the Ministry’s people from the first submit on', async () => {
     const { id, protocol } = untouched;
     const submitted = state !== 'DRAFT' && state !== 'CANCELLED';
-    for (const [who, reads] of Object.entries({ owner: true, stranger: false, holder: submitted, admin: submitted })) {
+    const readers = { holder: submitted, manager: submitted, auditor: submitted, admin: submitted };
+    for (const [who, reads] of Object.entries({ owner: true, stranger: false, ...readers })) {
       const person = TRIES[who as Who];
       expect([who, (await journey.read(person, id)) !== null]).toEqual([who, reads]);
       const query = 'query ($protocol: String!) { accessRequestByProtocol(protocol: $protocol) { id } }';
@@ -185,6 +208,18 @@ describe('people', () => {
       expect(await journey.act(clara, verb, claimed)).toMatchObject({ problems: [{ code: 'NOT_ALLOWED' }] });
     }
     expect((await journey.read(clara, own.id))?.allowedActions).toEqual(['CANCEL']);
+  });
+
+  it('who leads, audits or administrates does nothing of it on a request of their own', async () => {
+    for (const person of [gilda, hugo, elis]) {
+      const own = await journey.inReview(clara, person);
+      expect(own.allowedActions).toContain('APPROVE');
+      expect((await journey.read(person, own.id))?.allowedActions).toEqual(['CANCEL']);
+    }
+    const own = await journey.inReview(clara, gilda);
+    for (const answer of [journey.act(gilda, 'release', own), journey.handOver(gilda, own, davi)]) {
+      expect(await answer).toMatchObject({ problems: [{ code: 'NOT_ALLOWED' }] });
+    }
   });
 
   it('a bronze account drafts and does not submit', async () => {

@@ -1,5 +1,5 @@
 import { maskCpf, RequestOrigin } from '@portal/domain';
-import { hasRole, ListSize, RequiresScopes } from '@portal/service-kit';
+import { ListSize, may, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
@@ -55,7 +55,7 @@ export async function previousSubmissionFor(
   ctx: CredentialsContext,
 ): Promise<PreviousSubmission | null> {
   const { caller } = ctx;
-  if (!mayRead(request, caller) || !(isOfTeam(request, caller) || hasRole(caller, 'REVIEWER', 'ADMIN'))) return null;
+  if (!mayRead(request, caller) || !(isOfTeam(request, caller) || may(caller, 'READ_REQUESTS'))) return null;
   const { submittedBefore } = await wholeOf(request, loadersFor(request, ctx));
   if (!submittedBefore) return null;
   const { services, manager, certificate, acceptedTermsAt, evidence, ...same } = submittedBefore;

@@ -95,7 +95,7 @@ export class Warning {
 @RequiresScopes('session')
 @ObjectType({
   description:
-    "Nota interna: what a reviewer wrote for reviewers and ADMIN alone. FORBIDDEN to everybody else; null on the viewer's own request.",
+    "Nota interna: what a reviewer wrote for those of the Ministry alone. FORBIDDEN to everybody else; null on the viewer's own request.",
 })
 export class InternalNote {
   @Field(() => String, { description: 'As it was written.' })
@@ -112,7 +112,7 @@ export class InternalNote {
 @RequiresScopes('requests:read')
 @ObjectType({
   description:
-    'A requirement, what the integrator says proves it, and what the reviewer found. What was found is for reviewers and ADMIN; its owner and its system read it once the request is decided or changes are asked for.',
+    'A requirement, what the integrator says proves it, and what the reviewer found. What was found is for those of the Ministry; its owner and its system read it once the request is decided or changes are asked for.',
 })
 export class ChecklistItem {
   @Field(() => Requirement, { description: 'What is to be proved.' })

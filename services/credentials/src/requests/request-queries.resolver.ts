@@ -4,15 +4,18 @@ import {
   connectionOf,
   isId,
   ListSize,
+  may,
   RequiresScopes,
+  requirePermission,
   requirePerson,
   requirePersonOrClient,
-  requireRole,
 } from '@portal/service-kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 import type { CredentialsContext } from '../context.ts';
 import { PageArgs } from '../graph/page-args.ts';
+import { Colleague } from '../reviews/colleague.ts';
+import { colleagues } from '../reviews/colleagues.ts';
 import { AccessRequest } from './access-request.ts';
 import { type ListFilter, listOfPortfolio, listRequests } from './list.ts';
 import { LISTS, ofSystem, QUEUE_BY } from './lists.ts';
@@ -132,11 +135,12 @@ export class AccessRequestQueries {
     nullable: true,
     description: 'Reviewers: SUBMITTED and IN_REVIEW, nearest deadline first unless asked otherwise.',
   })
-  reviewQueue(
+  async reviewQueue(
     @Args() { filter, orderBy, ...page }: QueueArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    const person = requirePermission(ctx.caller, 'READ_REQUESTS');
+    if (may(person, 'DECIDE')) await ctx.attendance.note(ctx.em, person, ctx.now());
     return listRequests(ctx, person, QUEUE_BY[orderBy ?? 'DUE_FIRST'], filter ?? {}, page);
   }
 
@@ -151,7 +155,7 @@ export class AccessRequestQueries {
     @Args() { filter, ...page }: ListArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    const person = requirePermission(ctx.caller, 'READ_REQUESTS');
     return listRequests(ctx, person, LISTS.submitted, filter ?? {}, page);
   }
 
@@ -162,8 +166,20 @@ export class AccessRequestQueries {
     description: 'Reviewers: who holds requests of the queue now, by name; a hundred at most.',
   })
   queueReviewers(@Ctx() { caller, em }: CredentialsContext): Promise<Reviewer[]> {
-    requireRole(caller, 'REVIEWER', 'ADMIN');
+    requirePermission(caller, 'READ_REQUESTS');
     return reviewersOfQueue(em);
+  }
+
+  @RequiresScopes('session')
+  @ListSize(20)
+  @Query(() => [Colleague], {
+    nullable: true,
+    description:
+      'Reviewers and MANAGER: whom a request may be handed to, by name: reviewers who read the queue in the last thirty days.',
+  })
+  colleagues(@Ctx() { caller, em, now }: CredentialsContext): Promise<Colleague[]> {
+    requirePermission(caller, 'HAND_OVER', 'MOVE_CLAIMS');
+    return colleagues(em, now());
   }
 
   @RequiresScopes('session')
@@ -176,7 +192,7 @@ export class AccessRequestQueries {
     @Args() { filter, ...page }: ListArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
-    const person = requireRole(ctx.caller, 'REVIEWER', 'ADMIN');
+    const person = requirePermission(ctx.caller, 'READ_REQUESTS');
     return listRequests(ctx, person, LISTS.history, filter ?? {}, page);
   }
 }

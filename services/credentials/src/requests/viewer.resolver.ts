@@ -1,6 +1,14 @@
-import { AssuranceLevel, Environment, REASON_LABELS, Role, reasonCodesOf } from '@portal/domain';
+import {
+  AssuranceLevel,
+  Environment,
+  Permission,
+  permissionsOf,
+  REASON_LABELS,
+  Role,
+  reasonCodesOf,
+} from '@portal/domain';
 import { ListSize, Node, RequiresScopes, requirePerson } from '@portal/service-kit';
-import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 
 /** Who is signed in. */
@@ -35,12 +43,18 @@ export class ReasonCode {
 }
 
 /** Who asks, and what they may say. */
-@Resolver()
+@Resolver(() => Viewer)
 export class ViewerResolver {
   @RequiresScopes('anyone')
   @Query(() => Viewer, { nullable: true, description: 'Null when nobody is signed in.' })
   viewer(@Ctx() { caller }: CredentialsContext): Viewer | null {
     return caller.kind === 'person' ? caller : null;
+  }
+
+  @ListSize(10)
+  @FieldResolver(() => [Permission], { description: 'What they may do for the Ministry; nothing for integrators.' })
+  permissions(@Root() { roles }: Viewer): Permission[] {
+    return permissionsOf(roles);
   }
 
   @RequiresScopes(['requests:read', 'person'])

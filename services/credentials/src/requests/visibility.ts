@@ -1,5 +1,5 @@
 import type { AccessRequestState } from '@portal/domain';
-import { type Caller, hasRole, isPerson } from '@portal/service-kit';
+import { type Caller, isPerson, may } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import { isOfTeam } from '../teams/members.ts';
@@ -17,7 +17,7 @@ function isOfTheSystem(
   return caller.kind === 'client' && (id === caller.requestId || homologationCredential?.id === caller.credentialId);
 }
 
-/** Its team and its system read a request always; reviewers and ADMIN from its first submit on; to anybody else it does not exist. */
+/** Its team and its system read a request always; the Ministry's people from its first submit on; to anybody else it does not exist. */
 export function mayRead(
   request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'members' | 'submissions'>,
   caller: Caller,
@@ -25,7 +25,7 @@ export function mayRead(
   return (
     isOfTeam(request, caller) ||
     isOfTheSystem(request, caller) ||
-    (request.submissions > 0 && hasRole(caller, 'REVIEWER', 'ADMIN'))
+    (request.submissions > 0 && may(caller, 'READ_REQUESTS'))
   );
 }
 
@@ -48,7 +48,7 @@ const DECIDED: ReadonlySet<AccessRequestState> = new Set(['CHANGES_REQUESTED', '
 
 /** Internal notes are among reviewers; who is of the team that asks reads none on that request, ever. */
 export function seesInternalNotes(request: AccessRequest, caller: Caller): boolean {
-  return hasRole(caller, 'REVIEWER', 'ADMIN') && !isOfTeam(request, caller);
+  return may(caller, 'READ_REQUESTS') && !isOfTeam(request, caller);
 }
 
 /** What the caller reads: its team what it works on, everybody else what was last submitted. */

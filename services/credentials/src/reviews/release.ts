@@ -3,7 +3,7 @@ import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, endClaim, move, open } from '../requests/act-on-request.ts';
 
-/** Puts a claimed request back into the queue: its holder, or ADMIN for anybody's claim. */
+/** Puts a claimed request back into the queue: its holder, or MANAGER or ADMIN for anybody's claim. */
 export function releaseAccessRequest(
   ctx: CredentialsContext,
   person: Person,

@@ -1,5 +1,5 @@
 import { Verdict, WarningCode } from '@portal/domain';
-import { IDEMPOTENCY_KEY, RequiresScopes, requireRole } from '@portal/service-kit';
+import { IDEMPOTENCY_KEY, RequiresScopes, requirePermission } from '@portal/service-kit';
 import { Args, ArgsType, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
@@ -7,6 +7,7 @@ import { VersionedArgs } from '../requests/request-mutations.resolver.ts';
 import { assessRequirement } from './assess.ts';
 import { claimAccessRequest } from './claim.ts';
 import { approveAccessRequest, rejectAccessRequest, requestChanges } from './decide.ts';
+import { handOverAccessRequest } from './hand-over.ts';
 import { releaseAccessRequest } from './release.ts';
 
 /** A reason as a reviewer gives it. */
@@ -23,6 +24,12 @@ export class ReasonInput {
 
   @Field(() => String, { description: 'For the integrator, in Portuguese.' })
   message!: string;
+}
+
+@ArgsType()
+class HandOverArgs extends VersionedArgs {
+  @Field(() => ID, { description: 'The reviewer who is to have it: `personId` of one of colleagues.' })
+  toPersonId!: string;
 }
 
 @ArgsType()
@@ -62,7 +69,7 @@ class AssessmentArgs {
   @Field(() => String, { nullable: true, description: 'For the integrator, who reads it with the decision.' })
   note!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Nota interna: for reviewers and ADMIN alone.' })
+  @Field(() => String, { nullable: true, description: 'Nota interna: for those of the Ministry alone.' })
   internalNote!: string | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
@@ -78,16 +85,30 @@ export class ReviewMutations {
     description: 'Reviewers, not the owner: takes it out of the queue.',
   })
   claimAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
-    return claimAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), target);
+    return claimAccessRequest(ctx, requirePermission(ctx.caller, 'CLAIM'), target);
   }
 
   @RequiresScopes('session')
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
-    description: "The claim's holder, or ADMIN: puts it back into the queue.",
+    description: "The claim's holder, or MANAGER or ADMIN: puts it back into the queue.",
   })
   releaseAccessRequest(@Args() target: VersionedArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
-    return releaseAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER', 'ADMIN'), target);
+    return releaseAccessRequest(ctx, requirePermission(ctx.caller, 'CLAIM', 'RELEASE_CLAIMS'), target);
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description:
+      "The claim's holder, or MANAGER, who also gives what waits: gives it to a reviewer who is not of its team.",
+  })
+  handOverAccessRequest(
+    @Args() { toPersonId, id, version }: HandOverArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    const person = requirePermission(ctx.caller, 'HAND_OVER', 'MOVE_CLAIMS');
+    return handOverAccessRequest(ctx, person, { id, version }, toPersonId);
   }
 
   @RequiresScopes('session')
@@ -99,7 +120,7 @@ export class ReviewMutations {
     @Args() { id, version, reasons, message }: RefusalArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
-    return requestChanges(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
+    return requestChanges(ctx, requirePermission(ctx.caller, 'DECIDE'), { id, version }, { reasons, message });
   }
 
   @RequiresScopes('session')
@@ -112,7 +133,7 @@ export class ReviewMutations {
     @Args() { id, version, message, acceptedWarnings }: ApprovalArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
-    const person = requireRole(ctx.caller, 'REVIEWER');
+    const person = requirePermission(ctx.caller, 'DECIDE');
     return approveAccessRequest(ctx, person, { id, version }, { message, acceptedWarnings });
   }
 
@@ -122,7 +143,7 @@ export class ReviewMutations {
     @Args() { id, version, reasons, message }: RefusalArgs,
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
-    return rejectAccessRequest(ctx, requireRole(ctx.caller, 'REVIEWER'), { id, version }, { reasons, message });
+    return rejectAccessRequest(ctx, requirePermission(ctx.caller, 'DECIDE'), { id, version }, { reasons, message });
   }
 
   @RequiresScopes('session')
@@ -131,6 +152,6 @@ export class ReviewMutations {
     description: "The holder's marks on the checklist, kept as they are made.",
   })
   assessRequirement(@Args() mark: AssessmentArgs, @Ctx() ctx: CredentialsContext): Promise<AccessRequestPayload> {
-    return assessRequirement(ctx, requireRole(ctx.caller, 'REVIEWER'), mark);
+    return assessRequirement(ctx, requirePermission(ctx.caller, 'DECIDE'), mark);
   }
 }

@@ -90,6 +90,17 @@ export class Journey {
     return this.mutate(person, `${verb}AccessRequest`, '$id: ID!, $version: Int!', { id, version });
   }
 
+  handOver(person: Person, { id, version }: Pick<SeenRequest, 'id' | 'version'>, to: Person): Promise<Answer> {
+    const declared = '$id: ID!, $version: Int!, $toPersonId: ID!';
+    return this.mutate(person, 'handOverAccessRequest', declared, { id, version, toPersonId: to.id });
+  }
+
+  /** As a reviewer begins: from then on colleagues find them. */
+  async readQueue(person: Person): Promise<void> {
+    const { errors } = await this.service.ask(person, '{ reviewQueue(first: 1) { totalCount } }', {});
+    if (errors) throw new Error(JSON.stringify(errors));
+  }
+
   refuse(
     person: Person,
     verb: 'requestChanges' | 'rejectAccessRequest',

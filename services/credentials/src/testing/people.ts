@@ -11,4 +11,6 @@ export const bruno = person(2, 'Bruno Lima', { assuranceLevel: 'SILVER' });
 export const clara = person(3, 'Clara Nunes', { roles: ['INTEGRATOR', 'REVIEWER'] });
 export const davi = person(4, 'Davi Rocha', { roles: ['INTEGRATOR', 'REVIEWER'] });
 export const elis = person(5, 'Elis Prado', { roles: ['INTEGRATOR', 'ADMIN'] });
+export const gilda = person(7, 'Gilda Matos', { roles: ['INTEGRATOR', 'MANAGER'] });
+export const hugo = person(8, 'Hugo Tavares', { roles: ['INTEGRATOR', 'AUDITOR'] });
 export const fabio = person(6, 'Fabio Reis', { assuranceLevel: 'BRONZE' });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hasRole } from '@portal/service-kit/identity';
+import { may } from '@portal/service-kit/identity';
 import { problemJson } from '@portal/service-kit/process';
 import { type RequestHandler, Router } from 'express';
 import { askerOf, hasBearer, type Identities, NOBODY } from '../callers/caller-of-request.ts';
@@ -84,7 +84,7 @@ function reviewersOnly({ listener, identities }: ConsoleParts): RequestHandler {
     // No token opens it: none is looked up.
     const asker = hasBearer(req) ? NOBODY : await askerOf(req, listener, identities);
     res.vary('cookie');
-    if (asker.kind === 'session' && hasRole(asker.caller, 'REVIEWER', 'ADMIN')) return next();
+    if (asker.kind === 'session' && may(asker.caller, 'READ_REQUESTS')) return next();
     res.set('cache-control', 'no-store');
     if (asker.kind !== 'session') return problemJson(res, FILE_PROBLEMS.nobody);
     problemJson(res, {

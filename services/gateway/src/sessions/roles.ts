@@ -11,18 +11,24 @@ export interface RoleFacts {
 /** Tells a person's roles. */
 export type RoleBook = (person: RoleFacts) => Role[];
 
-/** Reads the two lists of subject identifiers or e-mails. Everybody who signed in is an integrator. */
-export async function createRoleBook(
-  issuer: string,
-  { reviewers, admins }: { reviewers: string[]; admins: string[] },
-): Promise<RoleBook> {
-  const isReviewer = await membership(issuer, reviewers);
-  const isAdmin = await membership(issuer, admins);
-  return (person) => [
-    'INTEGRATOR',
-    ...(isReviewer(person) ? (['REVIEWER'] as const) : []),
-    ...(isAdmin(person) ? (['ADMIN'] as const) : []),
-  ];
+/** Who has each role of the Ministry: subject identifiers or e-mails. */
+export interface RoleLists {
+  reviewers: string[];
+  managers: string[];
+  auditors: string[];
+  admins: string[];
+}
+
+/** Reads the lists. Everybody who signed in is an integrator. */
+export async function createRoleBook(issuer: string, lists: RoleLists): Promise<RoleBook> {
+  const { reviewers, managers, auditors, admins } = lists;
+  const byRole = { REVIEWER: reviewers, MANAGER: managers, AUDITOR: auditors, ADMIN: admins } as const;
+  const memberships = await Promise.all(
+    (Object.keys(byRole) as (keyof typeof byRole)[]).map(async (role) => {
+      return { role, isMember: await membership(issuer, byRole[role]) };
+    }),
+  );
+  return (person) => ['INTEGRATOR', ...memberships.flatMap(({ role, isMember }) => (isMember(person) ? [role] : []))];
 }
 
 async function membership(issuer: string, list: string[]): Promise<(person: RoleFacts) => boolean> {

@@ -77,6 +77,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       local: true,
     },
     reviewers: ['clara@saude.example', 'davi@saude.example'],
+    managers: ['gilda@saude.example'],
+    auditors: ['hugo@saude.example'],
     admins: ['elis@saude.example'],
     secureCookies: false,
     budgetLimits: NO_LIMITS,

@@ -8,7 +8,7 @@ import {
   pageOf,
   pageSize,
   RequiresScopes,
-  requireRole,
+  requirePermission,
 } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
@@ -41,7 +41,7 @@ export class AwaitingResolver {
       | null,
   ): Promise<Connection<ConformanceAwaiting>> {
     const { em, caller } = ctx;
-    const { id } = requireRole(caller, 'REVIEWER');
+    const { id } = requirePermission(caller, 'REVIEW_RUNS');
     const size = pageSize(first);
     const place = after == null ? null : decodeCursor(after, PLACE);
     const rows = await awaitingPage(em, id, { limit: size + 1, after: place && [place[1], place[2]] });

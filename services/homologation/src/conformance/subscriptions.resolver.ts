@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { hasRole, isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { isId, may, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
@@ -18,7 +18,7 @@ interface Change {
 }
 
 const OF_RUNS =
-  'A credential for homologation of your own, or, for reviewers and ADMIN, one that production was asked for with; any other is the error NOT_FOUND.';
+  'A credential for homologation of your own, or, for those of the Ministry, one that production was asked for with; any other is the error NOT_FOUND.';
 const OF_CREDENTIAL = 'A credential for homologation of your own; one that is not yours is the error NOT_FOUND.';
 
 /** What happens to a system in test, as it happens. */
@@ -80,7 +80,7 @@ async function requireOwn(ctx: HomologationContext, credentialId: string): Promi
 /** Those, and who looks at its runs. */
 async function requireReadable(ctx: HomologationContext, credentialId: string): Promise<void> {
   const { own, credential } = await askedFor(ctx, credentialId);
-  const reviews = credential?.productionAsked === true && hasRole(ctx.caller, 'REVIEWER', 'ADMIN');
+  const reviews = credential?.productionAsked === true && may(ctx.caller, 'READ_REQUESTS');
   if (!own && !reviews) throw notFound();
 }
 

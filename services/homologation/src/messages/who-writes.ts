@@ -1,5 +1,5 @@
 import type { ConformanceMessageSide } from '@portal/domain';
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, may } from '@portal/service-kit';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 import { isUnderReview, ownsRun } from '../overrides/who-reviews-runs.ts';
@@ -7,7 +7,7 @@ import { isUnderReview, ownsRun } from '../overrides/who-reviews-runs.ts';
 /** On whose side somebody who reads a run writes about it: its owner never on the reviewers', ADMIN and systems on none. */
 export function sideOf(run: Pick<ConformanceRun, 'ownerId'>, caller: Caller): ConformanceMessageSide | null {
   if (ownsRun(run, caller)) return 'INTEGRATOR';
-  return hasRole(caller, 'REVIEWER') ? 'REVIEWERS' : null;
+  return may(caller, 'WRITE') ? 'REVIEWERS' : null;
 }
 
 /** Whether somebody who reads a run may write about its requirements now: while calls move it and reviewers look at it. */

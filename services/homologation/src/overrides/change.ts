@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Proposal, RunState } from '@portal/conformance';
-import { isId, type Person, refuse, requireRole } from '@portal/service-kit';
+import { isId, type Person, refuse, requirePermission } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HeldRun } from '../conformance/held-run.ts';
@@ -31,7 +31,7 @@ export async function changeReviewed(
   { runId, act }: { runId: string; act: string },
   work: (reviewing: Reviewing) => Promise<Reviewed>,
 ): Promise<Performed<ConformanceRun>> {
-  requireRole(ctx.caller, 'REVIEWER');
+  requirePermission(ctx.caller, 'REVIEW_RUNS');
   // Who may is asked of another service, and not while the run is held.
   const found = isId(runId) ? await ctx.loaders.run.load(runId) : null;
   const own = found !== null && ownsRun(found, ctx.caller);

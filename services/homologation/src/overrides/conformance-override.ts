@@ -43,7 +43,7 @@ export class ConformanceOverride {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the second reviewer declined it. For reviewers and ADMIN; null for all others.',
+    description: 'Why the second reviewer declined it. For those of the Ministry; null for all others.',
   })
   comment!: string | null;
 

@@ -1,5 +1,5 @@
 import type { ConformanceOverrideAction, ConformanceOverrideState } from '@portal/domain';
-import { type Caller, hasRole, ListSize, RequiresScopes } from '@portal/service-kit';
+import { type Caller, ListSize, may, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ConformanceRequirement } from '../conformance/conformance-requirement.ts';
 import { ConformanceRun, ConformanceRunPayload } from '../conformance/conformance-run.ts';
@@ -119,7 +119,7 @@ function overrideOf(row: OverrideRow, { run, over, last, caller }: Told): Confor
     proposedAt: new Date(row.proposed_at),
     state,
     decidedAt: row.decided_at && new Date(row.decided_at),
-    comment: hasRole(caller, 'REVIEWER', 'ADMIN') && !ownsRun(run, caller) ? row.comment : null,
+    comment: may(caller, 'READ_REQUESTS') && !ownsRun(run, caller) ? row.comment : null,
     allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, over, caller) : [],
   };
 }
@@ -147,13 +147,13 @@ export class RunsUnderReviewResolver {
   @FieldResolver(() => [ConformanceRun], {
     nullable: true,
     description:
-      'The runs that calls move, complete or not, for reviewers and ADMIN once production was asked for with it; null for all others, and before.',
+      'The runs that calls move, complete or not, for those of the Ministry once production was asked for with it; null for all others, and before.',
   })
   async conformanceRunsUnderReview(
     @Root() { id }: Credential,
     @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<ConformanceRun[] | null> {
-    if (!hasRole(caller, 'REVIEWER', 'ADMIN')) return null;
+    if (!may(caller, 'READ_REQUESTS')) return null;
     const credential = await loaders.credential.load(id);
     return credential?.productionAsked ? loaders.currentRuns.load(id) : null;
   }

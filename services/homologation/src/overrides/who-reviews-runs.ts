@@ -1,4 +1,4 @@
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, may } from '@portal/service-kit';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 
@@ -14,7 +14,7 @@ export async function readsAsReviewer(
   { caller, loaders }: HomologationContext,
   run: Pick<ConformanceRun, 'id' | 'credentialId'>,
 ): Promise<boolean> {
-  return hasRole(caller, 'REVIEWER', 'ADMIN') && isUnderReview(loaders, run);
+  return may(caller, 'READ_REQUESTS') && isUnderReview(loaders, run);
 }
 
 /** Whether a run is reviewers' to look at: production was asked for with its credential, or a report was issued of it. */
@@ -28,7 +28,7 @@ export async function isUnderReview(
 
 /** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own, while calls move it. */
 export function mayReview(run: Pick<ConformanceRun, 'ownerId' | 'current'>, caller: Caller): boolean {
-  return hasRole(caller, 'REVIEWER') && !ownsRun(run, caller) && run.current;
+  return may(caller, 'REVIEW_RUNS') && !ownsRun(run, caller) && run.current;
 }
 
 /** Whether a run is somebody's own. */

@@ -1,4 +1,4 @@
-import { type Caller, hasRole } from '@portal/service-kit';
+import { type Caller, may } from '@portal/service-kit';
 import type { ConformanceReport } from './conformance-report.ts';
 
 /** Its owner, the system that it is of, and those who review requests. */
@@ -7,5 +7,5 @@ export function mayRead(
   caller: Caller,
 ): boolean {
   if (caller.kind === 'client') return caller.credentialId === credentialId;
-  return caller.kind === 'person' && (caller.id === ownerId || hasRole(caller, 'REVIEWER', 'ADMIN'));
+  return caller.kind === 'person' && (caller.id === ownerId || may(caller, 'READ_REQUESTS'));
 }

@@ -28,6 +28,8 @@ const gateway = await startGateway({
     local: true,
   },
   reviewers: [],
+  managers: [],
+  auditors: [],
   admins: [],
   secureCookies: false,
   budgetLimits: { anonymous: endless, token: endless, client: endless, 'resource-server': endless, person: endless },

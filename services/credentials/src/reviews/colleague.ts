@@ -1,0 +1,16 @@
+import { RequiresScopes } from '@portal/service-kit';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+/** Somebody whom a request may be handed to. */
+@RequiresScopes('session')
+@ObjectType({ description: 'A reviewer whom a request may be handed to.' })
+export class Colleague {
+  @Field(() => ID, { description: 'The person: `id` of their Viewer.' })
+  personId!: string;
+
+  @Field(() => String, { description: 'Display name, as they last came to the queue.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'How many requests they hold now.' })
+  holding!: number;
+}
