@@ -296,6 +296,8 @@ export type CreateWebhookInput = {
 
 /** What may be done to a credential. */
 export type CredentialAction =
+  /** Bind it to another certificate of the same holder. */
+  | 'CHANGE_CERTIFICATE'
   /** Make it good again. */
   | 'REINSTATE'
   /** Ask for production access from a homologation credential. */
@@ -753,6 +755,8 @@ export type WebhookDisabledReason =
 export type WebhookEventType =
   /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
   | 'CONFORMANCE_RUN_COMPLETED'
+  /** `credential.certificate_changed`: it is bound to another certificate of its holder. */
+  | 'CREDENTIAL_CERTIFICATE_CHANGED'
   /** `credential.expired`: past its end. */
   | 'CREDENTIAL_EXPIRED'
   /** `credential.issued`: the credential of an approved request is there. */

@@ -34,11 +34,15 @@ interface Wanted {
   cnes: string;
   /** Slugs; the portfolio's first where absent. */
   services?: string[];
+  /** Of the manager, whose the certificate is; any where absent. */
+  cpf?: string;
 }
 
 /** A draft for homologation in which nothing is missing. */
-export async function completeDraft(owner: Page, { system, cnes, services }: Wanted): Promise<ArrangedRequest> {
-  const cpf = anyCpf();
+export async function completeDraft(
+  owner: Page,
+  { system, cnes, services, cpf = anyCpf() }: Wanted,
+): Promise<ArrangedRequest> {
   const certificate = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority: await authority });
   const created = await act(
     owner,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { InstalledClient, tokenFor } from './installed-client.ts';
 import { changesCursor } from './line.ts';
 import { Person, portalUrl } from './person.ts';
+import { registeredSystem, renewedCertificate } from './registered-system.ts';
 import { bring, requestIn } from './stages.ts';
 import { Receiver } from './webhook-receiver.ts';
 
@@ -144,6 +145,21 @@ test('portal credentials: a person lists and shows their own, and draws a secret
   expect((await portal('credentials', 'show', named)).stdout).toContain('Segredo: gerado em ');
   expect((await portal('credentials', 'rotate-secret', named, '--overlap-hours', '999')).code).toBe(64);
   expect((await portal('credentials', 'show', '0')).code).toBe(66);
+});
+
+test('portal credentials change-certificate: another of the same holder, and never a private key', async () => {
+  const { credentialId, cpf, key } = await registeredSystem({ owner: ana, reviewer: clara });
+  const { pem } = await renewedCertificate(cpf);
+  const withKey = await client.file('tudo.pem', pem + key.export({ type: 'pkcs8', format: 'pem' }).toString());
+  const refused = await portal('credentials', 'change-certificate', credentialId, withKey);
+  expect([refused.code, refused.stderr]).toEqual([64, expect.stringContaining('chave privada')]);
+  const file = await client.file('certificado.pem', pem);
+  const changed = await portal('credentials', 'change-certificate', credentialId, file, '--overlap-days', '3');
+  expect([changed.code, changed.stdout, changed.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^Certificado trocado\. A credencial vale até /),
+    expect.stringContaining('O certificado anterior vale até '),
+  ]);
 });
 
 test('portal catalogue search needs nobody to be logged in', async () => {

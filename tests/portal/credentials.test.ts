@@ -113,7 +113,10 @@ describe('who may do what', () => {
     EXPIRED: async () => movedToItsEnd(await homologationCredential(cast)),
   };
   const MAY: Record<string, { ana: string[]; elis: string[] }> = {
-    ACTIVE: { ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'], elis: ['SUSPEND', 'REVOKE'] },
+    ACTIVE: {
+      ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+      elis: ['SUSPEND', 'REVOKE'],
+    },
     'SUSPENDED by its owner': { ana: ['REINSTATE', 'REVOKE'], elis: ['SUSPEND', 'REINSTATE', 'REVOKE'] },
     'SUSPENDED by the Ministry': { ana: ['REVOKE'], elis: ['REINSTATE', 'REVOKE'] },
     REVOKED: { ana: [], elis: [] },

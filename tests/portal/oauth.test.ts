@@ -1,10 +1,16 @@
-import { createHash, randomUUID, X509Certificate } from 'node:crypto';
-import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
+import { createHash, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
+import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Machine } from './machine.ts';
 import { Person, portalUrl } from './person.ts';
 import { portalTime } from './portal-time.ts';
-import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
+import {
+  changeCertificate,
+  drawSecret,
+  type RegisteredSystem,
+  registeredSystem,
+  renewedCertificate,
+} from './registered-system.ts';
 import { EHR, OTHER_SERVICE } from './resource-servers.ts';
 
 let owner: Person;
@@ -80,6 +86,37 @@ function byAssertion(assertion: string): Form {
 }
 
 const keys = () => createRemoteJWKSet(new URL('/.well-known/jwks.json', portalUrl()));
+
+describe('a system whose certificate was changed', () => {
+  it('proves itself by either key during the overlap, bound to the one it used, and by the new one alone afterwards', async () => {
+    const own = await systemWithCredential();
+    const tokenBy = async (key: KeyObject) => {
+      const assertion = await assertionOf({ ...own, key });
+      const { status, body } = await post('/oauth/token', { ...byAssertion(assertion), audience: EHR.audience });
+      return { status, token: String(body.access_token) };
+    };
+    const boundTo = (token: string) => decodeJwt<{ cnf: object; certificate_sha256: string }>(token);
+    const isActive = async (token: string) =>
+      (await post('/oauth/introspect', { token }, basic(EHR.id, EHR.secret))).body.active;
+
+    const renewed = await renewedCertificate(own.cpf);
+    await changeCertificate(owner, own.credentialId, renewed.pem, 30);
+    const [before, after] = [await tokenBy(own.key), await tokenBy(renewed.key)];
+    for (const [{ token }, { pem }] of [
+      [before, own],
+      [after, renewed],
+    ] as const) {
+      const cnf = { 'x5t#S256': sha256Of(pem, 'base64url') };
+      expect(boundTo(token)).toMatchObject({ cnf, certificate_sha256: sha256Of(pem, 'hex') });
+      expect(await isActive(token)).toBe(true);
+    }
+
+    const last = await renewedCertificate(own.cpf);
+    await changeCertificate(owner, own.credentialId, last.pem, 0);
+    expect([(await tokenBy(renewed.key)).status, (await tokenBy(last.key)).status]).toEqual([401, 200]);
+    for (const { token } of [before, after]) expect(await isActive(token)).toBe(false);
+  });
+});
 
 describe('the authorisation server', () => {
   it('says what it is', async () => {

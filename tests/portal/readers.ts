@@ -79,6 +79,8 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     stateReason: OF_THE_CREDENTIAL,
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,
+    previousCertificate: OF_THE_CREDENTIAL,
+    previousCertificateExpiresAt: OF_THE_CREDENTIAL,
     homologationAccess: OF_WHO_TRIES,
     conformanceRunsUnderReview: OF_WHO_REVIEWS,
   },

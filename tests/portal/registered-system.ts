@@ -13,6 +13,8 @@ export interface RegisteredSystem {
   requesterIdentifier: string;
   pem: string;
   key: KeyObject;
+  /** Of the certificate's holder. */
+  cpf: string;
 }
 
 export async function registeredSystem(
@@ -36,7 +38,36 @@ export async function registeredSystem(
   );
   const secret = await drawSecret(owner, credentialId, 0);
   const key = createPrivateKey({ key: certificate.privateKey, format: 'der', type: 'pkcs8' });
-  return { ...credential, secret, credentialId, requestId: request.id, pem: certificate.pem, key };
+  return { ...credential, secret, credentialId, requestId: request.id, pem: certificate.pem, key, cpf };
+}
+
+/** Another certificate of a holder, and its key. */
+export async function renewedCertificate(cpf: string): Promise<{ pem: string; key: KeyObject }> {
+  const authority = await testAuthority();
+  const { pem, privateKey } = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256', authority });
+  return { pem, key: createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' }) };
+}
+
+/** Binds a credential to another certificate. */
+export async function changeCertificate(
+  owner: Person,
+  id: string,
+  certificatePem: string,
+  overlapDays: number,
+): Promise<void> {
+  const { credential } = await owner.get<{ credential: { certificate: { sha256: string } } }>(
+    'query ($id: ID!) { credential(id: $id) { certificate { sha256 } } }',
+    { id },
+  );
+  const { sha256: currentSha256 } = credential.certificate;
+  const change = { id, certificatePem, currentSha256, overlapDays };
+  const { problems } = await mutate<{ problems: unknown[] }>(
+    owner,
+    'changeCredentialCertificate',
+    change,
+    'problems { code message }',
+  );
+  if (problems.length > 0) throw new Error(`The change was refused: ${JSON.stringify(problems)}`);
 }
 
 /** A new secret of a credential. */

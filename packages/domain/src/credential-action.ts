@@ -3,6 +3,7 @@ import type { EnumDescription } from './enum-description.ts';
 /** What may be done to a credential. */
 export const CredentialAction = {
   ROTATE_SECRET: 'ROTATE_SECRET',
+  CHANGE_CERTIFICATE: 'CHANGE_CERTIFICATE',
   SUSPEND: 'SUSPEND',
   REINSTATE: 'REINSTATE',
   REVOKE: 'REVOKE',
@@ -18,6 +19,7 @@ export const CREDENTIAL_ACTION_ENUM: EnumDescription<CredentialAction> = {
   description: 'What may be done to a credential.',
   valuesConfig: {
     ROTATE_SECRET: { description: 'Draw a new secret.' },
+    CHANGE_CERTIFICATE: { description: 'Bind it to another certificate of the same holder.' },
     SUSPEND: { description: 'Make it not good for a while.' },
     REINSTATE: { description: 'Make it good again.' },
     REVOKE: { description: 'End it for good.' },

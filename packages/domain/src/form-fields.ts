@@ -91,9 +91,17 @@ function withoutCpf(parsed: Parsed<string>, message: string): Parsed<string> {
 
 /** The hours that an old secret stays valid after a rotation. */
 export function parseOverlapHours(hours: number): Parsed<number> {
-  const { min, max } = LIMITS.overlapHours;
-  if (!Number.isInteger(hours) || hours < min || hours > max) return invalid(`Informe de ${min} a ${max} horas.`);
-  return valid(hours);
+  return parseOverlap(hours, LIMITS.overlapHours, 'horas');
+}
+
+/** The days that an old certificate stays valid after it was changed. */
+export function parseOverlapDays(days: number): Parsed<number> {
+  return parseOverlap(days, LIMITS.overlapDays, 'dias');
+}
+
+function parseOverlap(length: number, { min, max }: { min: number; max: number }, unit: string): Parsed<number> {
+  if (!Number.isInteger(length) || length < min || length > max) return invalid(`Informe de ${min} a ${max} ${unit}.`);
+  return valid(length);
 }
 
 /** A message where a list has too few or too many items; undefined where its length is right. */

@@ -156,6 +156,7 @@ export {
   parseMessage,
   parseMonthlyVolume,
   parseMunicipality,
+  parseOverlapDays,
   parseOverlapHours,
   parseOverrideComment,
   parseOverrideReason,
@@ -181,6 +182,7 @@ export type { IpVersion } from './ip-address.ts';
 export { type IpNotice, type IpRange, parseAnyIpRange, parseIpRange, wideTogether } from './ip-range.ts';
 export {
   CERTIFICATE_MAX_BYTES,
+  DEFAULT_OVERLAP_DAYS,
   DEFAULT_OVERLAP_HOURS,
   LIMITS,
   MOST_COUNTED,

@@ -44,6 +44,7 @@ export const LIMITS = {
   /** Messages that one person writes in an hour: on requests, and about runs. */
   messagesAnHour: { min: 0, max: 60 },
   overlapHours: { min: 0, max: 168 },
+  overlapDays: { min: 0, max: 30 },
   pageSize: { min: 1, max: 100 },
 } as const satisfies Record<string, { min: number; max: number }>;
 
@@ -58,6 +59,9 @@ export const URGENT_HOURS = 12;
 
 /** Hours that the old secret stays valid after a rotation, unless told. */
 export const DEFAULT_OVERLAP_HOURS = 24;
+
+/** Days that the old certificate stays good after it was changed, unless told. */
+export const DEFAULT_OVERLAP_DAYS = 7;
 
 /** The largest certificate file that is read, in bytes. */
 export const CERTIFICATE_MAX_BYTES = 100_000;

@@ -19,7 +19,7 @@ export const TEAM_ROLE_ENUM: EnumDescription<TeamRole> = {
     GESTOR: {
       description: 'Does everything, revokes and gives up what was submitted, and says who else is in the team.',
     },
-    INTEGRADOR: { description: 'Prepares and submits requests, tests, draws secrets, suspends.' },
+    INTEGRADOR: { description: 'Prepares and submits requests, tests, draws secrets, changes certificates, suspends.' },
     LEITURA: { description: 'Reads, and changes nothing.' },
   },
 };
@@ -55,6 +55,7 @@ export const TEAM_POLICY: Readonly<Record<TeamAct, readonly TeamRole[]>> = {
   SUBMIT: WHO_WORK,
   REQUEST_PRODUCTION: WHO_WORK,
   ROTATE_SECRET: WHO_WORK,
+  CHANGE_CERTIFICATE: WHO_WORK,
   SUSPEND: WHO_WORK,
   REINSTATE: WHO_WORK,
   REVOKE: WHO_ANSWER,

@@ -99,6 +99,7 @@ export const ACCESS_REQUEST_ACTION_LABELS: Record<AccessRequestAction, string> =
 /** What may be done to a credential, as a button says it; a first secret is "Gerar segredo". */
 export const CREDENTIAL_ACTION_LABELS: Record<CredentialAction, string> = {
   ROTATE_SECRET: 'Renovar segredo',
+  CHANGE_CERTIFICATE: 'Trocar certificado',
   SUSPEND: 'Suspender',
   REINSTATE: 'Reativar',
   REVOKE: 'Revogar',

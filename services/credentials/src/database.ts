@@ -35,6 +35,7 @@ import { Migration0027messageTimes } from './migrations/Migration0027messageTime
 import { Migration0028teams } from './migrations/Migration0028teams.ts';
 import { Migration0029notices } from './migrations/Migration0029notices.ts';
 import { Migration0030reviewerPresence } from './migrations/Migration0030reviewerPresence.ts';
+import { Migration0031previousCertificate } from './migrations/Migration0031previousCertificate.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -119,5 +120,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0028teams,
     Migration0029notices,
     Migration0030reviewerPresence,
+    Migration0031previousCertificate,
   ];
 }

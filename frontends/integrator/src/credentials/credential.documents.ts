@@ -56,6 +56,10 @@ export const CredentialDetail = graphql(`
     certificate {
       ...CertificateFacts
     }
+    previousCertificate {
+      sha256
+    }
+    previousCertificateExpiresAt
   }
 `);
 
@@ -163,6 +167,27 @@ export const RotateSecret = graphql(`
         ...CredentialDetail
       }
       secret
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Troca de certificado. */
+export const ChangeCertificate = graphql(`
+  mutation ChangeCertificate($id: ID!, $certificatePem: String!, $currentSha256: String!, $overlapDays: Int) {
+    changeCredentialCertificate(
+      id: $id
+      certificatePem: $certificatePem
+      currentSha256: $currentSha256
+      overlapDays: $overlapDays
+    ) {
+      credential {
+        ...CredentialDetail
+      }
       problems {
         code
         message

@@ -1,7 +1,7 @@
 import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console';
 import { CertificateFacts } from '@portal/console/certificates';
 import { approvalFacts, CredentialActs, identityFacts, SUSPENDED_BY_MINISTRY } from '@portal/console/credentials';
-import { CREDENTIAL_STATE_LABELS, credentialSentence, ENVIRONMENT_LABELS } from '@portal/domain';
+import { CREDENTIAL_STATE_LABELS, credentialSentence, ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
 import type { CredentialState } from '@portal/schema/types';
 import {
   Breadcrumb,
@@ -17,6 +17,7 @@ import { useParams } from 'react-router';
 import { conformanceAddress } from '../conformance/conformance-address.ts';
 import type { CredentialDetailFragment } from '../gql/graphql.ts';
 import { trialAddress } from '../trials/trial-address.ts';
+import { ChangeCertificate } from './change-certificate.tsx';
 import { CredentialQuery, ProductionEndpoints } from './credential.documents.ts';
 import { useCredentialNews } from './credential-news.ts';
 import { isTried } from './next-step.ts';
@@ -56,7 +57,8 @@ interface ViewProps {
 /** One credential: what it is, how it stands, and what can be done with it. */
 function CredentialView({ credential }: ViewProps) {
   const { environment, portfolio, requesterIdentifier, system, certificate } = credential;
-  useCredentialNews();
+  const { previousCertificate, previousCertificateExpiresAt } = credential;
+  useCredentialNews(credential.id);
   return (
     <>
       <Breadcrumb
@@ -86,6 +88,13 @@ function CredentialView({ credential }: ViewProps) {
           <aside aria-labelledby="certificado">
             <h2 id="certificado">Certificado</h2>
             <CertificateFacts certificate={certificate} />
+            {previousCertificate && previousCertificateExpiresAt && (
+              <p>
+                O certificado anterior ainda vale até {formatDateTime(previousCertificateExpiresAt)}. Impressão digital:{' '}
+                <code className="fingerprint">{previousCertificate.sha256}</code>
+              </p>
+            )}
+            <ChangeCertificate credential={credential} />
           </aside>
         )}
       </div>

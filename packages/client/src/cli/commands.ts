@@ -1,4 +1,5 @@
 import { catalogueSearch } from './catalogue.ts';
+import { credentialsChangeCertificate } from './change-certificate.ts';
 import type { Command } from './command.ts';
 import { completion } from './completion.ts';
 import { conformanceReport, conformanceStatus, conformanceWait } from './conformance.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   credentialsList,
   credentialsShow,
   credentialsRotateSecret,
+  credentialsChangeCertificate,
   webhooksList,
   webhooksShow,
   webhooksCreate,

@@ -205,6 +205,8 @@ export type CreateWebhookInput = {
 
 /** What may be done to a credential. */
 export type CredentialAction =
+  /** Bind it to another certificate of the same holder. */
+  | 'CHANGE_CERTIFICATE'
   /** Make it good again. */
   | 'REINSTATE'
   /** Ask for production access from a homologation credential. */
@@ -474,6 +476,8 @@ export type WebhookDisabledReason =
 export type WebhookEventType =
   /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
   | 'CONFORMANCE_RUN_COMPLETED'
+  /** `credential.certificate_changed`: it is bound to another certificate of its holder. */
+  | 'CREDENTIAL_CERTIFICATE_CHANGED'
   /** `credential.expired`: past its end. */
   | 'CREDENTIAL_EXPIRED'
   /** `credential.issued`: the credential of an approved request is there. */
@@ -627,6 +631,24 @@ export type CredentialChangedSubscriptionVariables = Exact<{
 
 
 export type CredentialChangedSubscription = { credentialChanged: { cursor: string, credential: { id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } } };
+
+export type CredentialCertificateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CredentialCertificateQuery = { credential: { id: string, certificate: { sha256: string } | null } | null };
+
+export type ChangeCredentialCertificateMutationVariables = Exact<{
+  id: string | number;
+  certificatePem: string;
+  currentSha256: string;
+  overlapDays?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ChangeCredentialCertificateMutation = { changeCredentialCertificate: { credential: { previousCertificateExpiresAt: string | null, id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, certificate: { sha256: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1426,6 +1448,70 @@ export const CredentialChangedDocument = new TypedDocumentString(`
   }
   allowedActions
 }`) as unknown as TypedDocumentString<CredentialChangedSubscription, CredentialChangedSubscriptionVariables>;
+export const CredentialCertificateDocument = new TypedDocumentString(`
+    query CredentialCertificate($id: ID!) {
+  credential(id: $id) {
+    id
+    certificate {
+      sha256
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CredentialCertificateQuery, CredentialCertificateQueryVariables>;
+export const ChangeCredentialCertificateDocument = new TypedDocumentString(`
+    mutation ChangeCredentialCertificate($id: ID!, $certificatePem: String!, $currentSha256: String!, $overlapDays: Int, $idempotencyKey: String) {
+  changeCredentialCertificate(
+    id: $id
+    certificatePem: $certificatePem
+    currentSha256: $currentSha256
+    overlapDays: $overlapDays
+    idempotencyKey: $idempotencyKey
+  ) {
+    credential {
+      ...CredentialSummary
+      certificate {
+        sha256
+      }
+      previousCertificateExpiresAt
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment CredentialSummary on Credential {
+  id
+  environment
+  requesterIdentifier
+  clientId
+  state
+  stateChangedAt
+  stateReason
+  issuedAt
+  expiresAt
+  secretIssuedAt
+  previousSecretExpiresAt
+  portfolio {
+    slug
+    name
+  }
+  system {
+    id
+    name
+  }
+  establishment {
+    cnes
+    cnpj
+    name
+    uf
+  }
+  allowedActions
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ChangeCredentialCertificateMutation, ChangeCredentialCertificateMutationVariables>;
 export const RateLimitDocument = new TypedDocumentString(`
     query RateLimit {
   rateLimit {

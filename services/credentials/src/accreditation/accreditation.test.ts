@@ -59,6 +59,7 @@ describe('accreditations', () => {
         uf: 'GO',
         cnes: ['2337991', '2337992'],
         certificateSha256: SHA256,
+        previousCertificate: null,
         productionAsked: false,
       },
     ]);

@@ -20,6 +20,8 @@ export interface Accreditation {
   cnes: string[];
   /** The fingerprint of the certificate that it is bound to, if any. */
   certificateSha256: string | null;
+  /** The one before it and until when it is good, also when that is over: null where it was never changed. */
+  previousCertificate: { sha256: string; validUntil: string } | null;
   /** Whether production was asked for with it: reviewers read what it came to. */
   productionAsked: boolean;
 }
@@ -43,6 +45,8 @@ interface Row {
   establishment: { cnes: string | null; uf: string };
   children: { cnes: string | null }[] | null;
   sha256: string | null;
+  previous_sha256: string | null;
+  previous_certificate_expires_at: Date | null;
   production_asked: boolean;
 }
 
@@ -57,13 +61,17 @@ export async function accreditationsOf(
        credential.portfolio, credential.services, credential.requester_identifier,
        credential.system ->> 'name' as system_name, credential.establishment,
        access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256,
+       credential.previous_certificate ->> 'sha256' as previous_sha256, credential.previous_certificate_expires_at,
        exists (select 1 from access_request as production
          where production.homologation_credential_id = credential.id and production.submissions > 0) as production_asked
      from credential join access_request on access_request.id = credential.request_id
      where credential.environment = 'HOMOLOGATION'
-       and (credential.id in (${marksFor(credentialIds)}) or credential.certificate ->> 'sha256' in (${marksFor(certificates)}))
+       and (credential.id in (${marksFor(credentialIds)})
+         or credential.certificate ->> 'sha256' in (${marksFor(certificates)})
+         or credential.previous_certificate is not null
+           and credential.previous_certificate ->> 'sha256' in (${marksFor(certificates)}))
      order by credential.id`,
-    [...credentialIds, ...certificates],
+    [...credentialIds, ...certificates, ...certificates],
   );
   return rows.map((row) => ({
     credentialId: row.id,
@@ -78,6 +86,10 @@ export async function accreditationsOf(
     uf: row.establishment.uf,
     cnes: [row.establishment, ...(row.children ?? [])].flatMap(({ cnes }) => cnes ?? []),
     certificateSha256: row.sha256,
+    previousCertificate:
+      row.previous_sha256 !== null && row.previous_certificate_expires_at !== null
+        ? { sha256: row.previous_sha256, validUntil: new Date(row.previous_certificate_expires_at).toISOString() }
+        : null,
     productionAsked: row.production_asked,
   }));
 }

@@ -1,6 +1,8 @@
 import type { CredentialState, Environment } from '@portal/domain';
+import type { CredentialPems } from '../certificates/certificate-pems.ts';
 import type { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
+import { overlappingCertificate } from '../credentials/overlapping-certificate.ts';
 
 /** What the gateway is told of a system that asks for a token, or has one. */
 export interface ClientFacts {
@@ -14,10 +16,13 @@ export interface ClientFacts {
   /** The public certificate that it is bound to, if any. */
   certificatePem: string | null;
   certificateSha256: string | null;
+  /** The one before it, while it is still good. */
+  previousCertificate: { pem: string; sha256: string; validUntil: string } | null;
 }
 
-/** Tells them of a credential, with the PEM that it is bound to, as it is at a moment. */
-export function clientFactsOf(credential: Credential, pem: string | undefined, now: Date): ClientFacts {
+/** Tells them of a credential, with the PEMs that it is bound to, as it is at a moment. */
+export function clientFactsOf(credential: Credential, pems: CredentialPems | undefined, now: Date): ClientFacts {
+  const previous = overlappingCertificate(credential, now);
   const { clientId, id, requestId, environment, requesterIdentifier, certificate, expiresAt } = credential;
   return {
     clientId,
@@ -27,7 +32,15 @@ export function clientFactsOf(credential: Credential, pem: string | undefined, n
     requesterIdentifier,
     state: stateAt(credential, now),
     validUntil: expiresAt.toISOString(),
-    certificatePem: pem ?? null,
+    certificatePem: pems?.pem ?? null,
     certificateSha256: certificate?.sha256 ?? null,
+    previousCertificate:
+      previous && pems?.previousPem
+        ? {
+            pem: pems.previousPem,
+            sha256: previous.certificate.sha256,
+            validUntil: previous.until.toISOString(),
+          }
+        : null,
   };
 }

@@ -4,6 +4,7 @@ import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
+import { overlappingCertificate } from '../credentials/overlapping-certificate.ts';
 
 /** Whether a credential is good, without anything of a person. */
 @RequiresScopes('resource-server')
@@ -17,7 +18,8 @@ export class CredentialStatus {
 
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256 of the certificate that it is bound to, in hexadecimal; null without a certificate.',
+    description:
+      'SHA-256 of the certificate that it is bound to, in hexadecimal; null without a certificate. Of the certificate that was given, where that is the one before a change and still good: validUntil is then the end of that.',
   })
   fingerprint!: string | null;
 }
@@ -46,9 +48,15 @@ export class CredentialStatusResolver {
     const identifier = requesterIdentifier.replaceAll('\0', '');
     const credential = await em.findOne(Credential, { environment, requesterIdentifier: identifier });
     if (!credential) return null;
+    const state = stateAt(credential, now());
     const fingerprint = credential.certificate?.sha256 ?? null;
-    if (certificateSha256 != null && plain(certificateSha256) !== plain(fingerprint ?? '')) return null;
-    return { state: stateAt(credential, now()), validUntil: credential.expiresAt, fingerprint };
+    if (certificateSha256 == null || plain(certificateSha256) === fingerprint) {
+      return { state, validUntil: credential.expiresAt, fingerprint };
+    }
+    const previous = overlappingCertificate(credential, now());
+    if (plain(certificateSha256) !== previous?.certificate.sha256) return null;
+    const validUntil = previous.until < credential.expiresAt ? previous.until : credential.expiresAt;
+    return { state, validUntil, fingerprint: previous.certificate.sha256 };
   }
 }
 

@@ -44,13 +44,20 @@ export async function dropUnusedPems(
   await em.execute('delete from certificate_pem where request_id = ? and sha256 not in (?, ?, ?)', [id, ...used]);
 }
 
+/** The PEMs of the certificates that a credential is bound to. */
+export interface CredentialPems {
+  pem: string | undefined;
+  /** Of the one before a change. */
+  previousPem: string | undefined;
+}
+
 /** The PEMs of the certificates that credentials are bound to, by the credential's id. */
 export async function pemsOfCredentials(
   em: EntityManager,
   credentials: readonly Credential[],
-): Promise<Map<string, string>> {
-  const bound = credentials.flatMap(({ id, requestId, certificate }) =>
-    certificate ? [{ id, requestId, certificate }] : [],
+): Promise<Map<string, CredentialPems>> {
+  const bound = credentials.flatMap(({ requestId, certificate, previousCertificate }) =>
+    [certificate, previousCertificate].flatMap((one) => (one ? [{ requestId, certificate: one }] : [])),
   );
   const wanted = bound.filter(({ certificate }) => !hasPem(certificate));
   const rows =
@@ -60,12 +67,14 @@ export async function pemsOfCredentials(
           `select request_id, sha256, pem from certificate_pem where (request_id, sha256) in (${wanted.map(() => '(?, ?)').join(', ')})`,
           wanted.flatMap(({ requestId, certificate }) => [requestId, certificate.pemSha256 ?? '']),
         );
-  const kept = new Map(rows.map((row) => [row.request_id, row.pem]));
+  const kept = new Map(rows.map((row) => [`${row.request_id} ${row.sha256}`, row.pem]));
+  const pemOf = (requestId: string, certificate: Certificate | null) =>
+    certificate && hasPem(certificate) ? certificate.pem : kept.get(`${requestId} ${certificate?.pemSha256}`);
   return new Map(
-    bound.flatMap(({ id, requestId, certificate }) => {
-      const pem = hasPem(certificate) ? certificate.pem : kept.get(requestId);
-      return pem === undefined ? [] : [[id, pem] as const];
-    }),
+    credentials.map(({ id, requestId, certificate, previousCertificate }) => [
+      id,
+      { pem: pemOf(requestId, certificate), previousPem: pemOf(requestId, previousCertificate) },
+    ]),
   );
 }
 

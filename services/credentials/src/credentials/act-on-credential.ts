@@ -22,6 +22,7 @@ import { isTheSystem, mayRead } from './visibility.ts';
 
 /** A credential under its lock, and what the table says of the action. */
 export interface Opened {
+  em: EntityManager;
   credential: Credential;
   transition: Transition;
   caller: Person | ClientCaller;
@@ -47,7 +48,7 @@ export async function actOnCredential(
   ctx: CredentialsContext,
   id: string,
   action: CredentialAction,
-  change: (opened: Opened) => AuditDetail | undefined,
+  change: (opened: Opened) => AuditDetail | undefined | Promise<AuditDetail>,
   secret?: string,
 ): Promise<Outcome> {
   const caller = requirePersonOrClient(ctx.caller);
@@ -62,7 +63,7 @@ export async function actOnCredential(
   async function done(em: EntityManager) {
     const opened = await open(em, ctx, caller, id, action);
     const { credential, transition, now } = opened;
-    const detail = change(opened);
+    const detail = await change(opened);
     if (transition.to !== transition.from) credential.stateChangedAt = now;
     credential.state = transition.to;
     audit(em, {
@@ -89,13 +90,14 @@ export type ProductionFacts = Pick<Situation, 'productionOffered' | 'hasOpenProd
 
 /** What the table looks at in a credential; the facts about production count for REQUEST_PRODUCTION alone. */
 export function situationOf(credential: Credential, production?: ProductionFacts): Situation {
-  const { state, expiresAt, members, environment, suspendedByMinistry } = credential;
+  const { state, expiresAt, members, environment, suspendedByMinistry, certificate } = credential;
   return {
     state,
     expiresAt,
     members,
     environment,
     suspendedByMinistry,
+    hasCertificate: certificate !== null,
     productionOffered: production?.productionOffered ?? false,
     hasOpenProductionRequest: production?.hasOpenProductionRequest ?? false,
   };
@@ -123,7 +125,7 @@ async function open(
   const permitted = permit(situationOf(credential), actorOf(caller, credential), action, now);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
-  return { credential, transition: permitted, caller, now };
+  return { em, credential, transition: permitted, caller, now };
 }
 
 function refuseUnknown(): never {
@@ -135,6 +137,7 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   WRONG_STATE: 'Isso não pode ser feito na situação atual da credencial.',
   TEAM_ONLY: 'Só a equipe da credencial pode fazer isso.',
   TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
+  BOUND_TO_CERTIFICATE: 'Esta credencial não usa certificado.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
   SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',

@@ -1,7 +1,8 @@
-import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
+import { DEFAULT_OVERLAP_DAYS, DEFAULT_OVERLAP_HOURS } from '@portal/domain';
 import { IdempotencyKey, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { changeCertificate } from './change-certificate.ts';
 import { reinstateCredential, revokeCredential, suspendCredential } from './change-state.ts';
 import { CredentialPayload, CredentialSecretPayload } from './credential-payload.ts';
 import { rotateSecret } from './rotate-secret.ts';
@@ -27,6 +28,33 @@ export class CredentialMutations {
     @Ctx() ctx: CredentialsContext,
   ): Promise<CredentialSecretPayload> {
     return rotateSecret(ctx, id, overlapHours ?? DEFAULT_OVERLAP_HOURS);
+  }
+
+  @RequiresScopes(['credentials:write', 'person'])
+  @Mutation(() => CredentialPayload, {
+    nullable: true,
+    description:
+      "Troca de certificado: binds a credential to another certificate of the same holder (root of the CNPJ, or CPF), at once; its team, GESTOR and INTEGRADOR, while ACTIVE. The one before it stays good for the overlap, never beyond its own end, and one before that ends. expiresAt becomes the new one's end.",
+  })
+  changeCredentialCertificate(
+    @Arg('id', () => ID, { description: 'The credential.' }) id: string,
+    @Arg('certificatePem', () => String, { description: 'The new public certificate, PEM, with its chain if at hand.' })
+    certificatePem: string,
+    @Arg('currentSha256', () => String, {
+      description: 'Fingerprint of the certificate that was read; a changed one is STALE_VERSION.',
+    })
+    currentSha256: string,
+    @Arg('overlapDays', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_OVERLAP_DAYS,
+      description: 'How many days the certificate before it stays good: 0 to 30.',
+    })
+    overlapDays: number | null,
+    @IdempotencyKey() _key: string | null,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<CredentialPayload> {
+    const change = { certificatePem, currentSha256, overlapDays: overlapDays ?? DEFAULT_OVERLAP_DAYS };
+    return changeCertificate(ctx, id, change);
   }
 
   @RequiresScopes(['credentials:write', 'person'])

@@ -11,6 +11,7 @@ import { isOfTeam } from '../teams/members.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
+import { overlappingCertificate } from './overlapping-certificate.ts';
 import { productionFacts, productionRequestOf } from './production.ts';
 import { mayRead } from './visibility.ts';
 
@@ -94,6 +95,32 @@ export class CredentialResolver {
     await accessLog.reads('CREDENTIAL', credential);
     const { certificate } = credential;
     return certificate && !isOfTeam(credential, caller) ? maskCertificate(certificate) : certificate;
+  }
+
+  @FieldResolver(() => Certificate, {
+    nullable: true,
+    description:
+      'The certificate before a change, while it is still accepted: null where none is, and to reviewers. A CPF in it is as in certificate.',
+  })
+  async previousCertificate(
+    @Root() credential: Credential,
+    @Ctx() { accessLog, caller, now }: CredentialsContext,
+  ): Promise<Certificate | null> {
+    const previous = mayRead(credential, caller) ? overlappingCertificate(credential, now()) : null;
+    if (!previous) return null;
+    await accessLog.reads('CREDENTIAL', credential);
+    return isOfTeam(credential, caller) ? previous.certificate : maskCertificate(previous.certificate);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'Until when previousCertificate is still accepted; null with it.',
+  })
+  previousCertificateExpiresAt(
+    @Root() credential: Credential,
+    @Ctx() { now, caller }: CredentialsContext,
+  ): Date | null {
+    return mayRead(credential, caller) ? (overlappingCertificate(credential, now())?.until ?? null) : null;
   }
 
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })

@@ -71,6 +71,13 @@ export class Credential {
   @Property({ type: 'json', nullable: true })
   certificate: Certificate | null = null;
 
+  /** The one before it: good until `previousCertificateExpiresAt`, and known by its fingerprint afterwards as well. */
+  @Property({ type: 'json', nullable: true })
+  previousCertificate: Certificate | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  previousCertificateExpiresAt: Date | null = null;
+
   @Property({ type: 'string', length: 20 })
   @Field(() => String, {
     description: 'Identificador do solicitante: the number that goes into every FHIR document the system sends.',

@@ -21,6 +21,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   members: fc.constant(members),
   environment: fc.constantFrom(...Object.values(Environment)),
   suspendedByMinistry: fc.boolean(),
+  hasCertificate: fc.boolean(),
   productionOffered: fc.boolean(),
   hasOpenProductionRequest: fc.boolean(),
 });
@@ -31,6 +32,7 @@ const active: Situation = {
   members,
   environment: 'HOMOLOGATION',
   suspendedByMinistry: false,
+  hasCertificate: true,
   productionOffered: true,
   hasOpenProductionRequest: false,
 };
@@ -113,26 +115,42 @@ test('an active or suspended credential is expired from its last moment on, othe
 });
 
 test.each([
-  ['the gestor of an active one', active, gestor, ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE']],
+  [
+    'the gestor of an active one',
+    active,
+    gestor,
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+  ],
   [
     'the gestor of one in production',
     { ...active, environment: 'PRODUCTION' as const },
     gestor,
-    ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor while production is asked for',
     { ...active, hasOpenProductionRequest: true },
     gestor,
-    ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor where there is no production',
     { ...active, productionOffered: false },
     gestor,
-    ['ROTATE_SECRET', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
-  ['who works for the team', active, integrador, ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND']],
+  [
+    'the gestor of one without a certificate',
+    { ...active, hasCertificate: false },
+    gestor,
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+  ],
+  [
+    'who works for the team',
+    active,
+    integrador,
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'CHANGE_CERTIFICATE', 'SUSPEND'],
+  ],
   ['who only reads', active, leitura, []],
   ['an administrator', active, admin, ['SUSPEND', 'REVOKE']],
   ['the gestor of one they suspended', { ...active, state: 'SUSPENDED' as const }, gestor, ['REINSTATE', 'REVOKE']],
@@ -162,6 +180,10 @@ test.each([
   ['ROTATE_SECRET', active, admin, 'TEAM_ONLY'],
   ['REVOKE', active, integrador, 'TEAM_ROLE'],
   ['ROTATE_SECRET', active, leitura, 'TEAM_ROLE'],
+  ['CHANGE_CERTIFICATE', active, admin, 'TEAM_ONLY'],
+  ['CHANGE_CERTIFICATE', active, leitura, 'TEAM_ROLE'],
+  ['CHANGE_CERTIFICATE', { ...active, hasCertificate: false }, gestor, 'BOUND_TO_CERTIFICATE'],
+  ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
   ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
   [
     'REINSTATE',

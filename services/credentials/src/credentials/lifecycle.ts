@@ -13,6 +13,7 @@ export type Who = 'TEAM' | 'ADMIN' | 'SYSTEM';
 
 /** What must hold beyond state and person. */
 export type Condition =
+  | 'BOUND_TO_CERTIFICATE'
   | 'NOT_SUSPENDED_BY_MINISTRY'
   | 'SUSPENDED_BY_TEAM'
   | 'HOMOLOGATION'
@@ -37,6 +38,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'ACTIVE',
     who: { TEAM: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
   },
+  { from: 'ACTIVE', action: 'CHANGE_CERTIFICATE', to: 'ACTIVE', who: { TEAM: ['BOUND_TO_CERTIFICATE'] } },
   { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { TEAM: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
   // What its team suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
@@ -67,6 +69,7 @@ export interface Situation extends StoredState {
   members: Members;
   environment: Environment;
   suspendedByMinistry: boolean;
+  hasCertificate: boolean;
   /** Whether its portfolio has a production environment. */
   productionOffered: boolean;
   hasOpenProductionRequest: boolean;
@@ -118,6 +121,8 @@ function rolesOf({ members }: Situation, actor: Actor): Who[] {
 
 function holds(condition: Condition, situation: Situation): boolean {
   switch (condition) {
+    case 'BOUND_TO_CERTIFICATE':
+      return situation.hasCertificate;
     case 'NOT_SUSPENDED_BY_MINISTRY':
     case 'SUSPENDED_BY_TEAM':
       return !situation.suspendedByMinistry;

@@ -59,7 +59,7 @@ function carryOver(credential: Credential, approved: AccessRequest): AccessReque
   const { portfolio, systemId, teamId, members } = credential;
   const { submitted } = approved;
   if (!submitted) throw new Error('A credential comes from a submitted request');
-  const { services, origin, establishment, childEstablishments, manager, certificate, system } = submitted;
+  const { services, origin, establishment, childEstablishments, manager, system } = submitted;
   return Object.assign(new AccessRequest(), {
     environment: 'PRODUCTION' as const,
     portfolio,
@@ -72,7 +72,8 @@ function carryOver(credential: Credential, approved: AccessRequest): AccessReque
     establishment,
     childEstablishments,
     manager,
-    certificate,
+    // It may have been changed since.
+    certificate: credential.certificate,
     system,
     warnings: submitted.warnings.map((warning) => ({ ...warning, acceptedBy: null, acceptedAt: null })),
     acceptedTermsAt: submitted.acceptedTermsAt === null ? null : new Date(submitted.acceptedTermsAt),

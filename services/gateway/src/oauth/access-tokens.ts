@@ -1,4 +1,4 @@
-import { randomUUID, X509Certificate } from 'node:crypto';
+import { randomUUID, type X509Certificate } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type ApiScope, Environment, isApiScope } from '@portal/domain';
 import { errors, jwtVerify, SignJWT } from 'jose';
@@ -50,8 +50,8 @@ export interface TokenOrder {
   client: ClientFacts;
   audience: string;
   scopes: readonly ApiScope[];
-  /** The client signed with its certificate's key: a resource server may ask for that certificate. */
-  provedKey: boolean;
+  /** The certificate whose key the client signed with: a resource server may ask for it. */
+  provedBy?: X509Certificate | undefined;
 }
 
 /** The access tokens of systems: signed JWTs (RFC 9068), and a list of those that were revoked. */
@@ -62,10 +62,10 @@ export class AccessTokens {
     private readonly now: Clock,
   ) {}
 
-  async sign({ issuer, client, audience, scopes, provedKey }: TokenOrder): Promise<string> {
+  async sign({ issuer, client, audience, scopes, provedBy }: TokenOrder): Promise<string> {
     const { signer } = await this.keys.keySet();
     const iat = Math.floor(this.now().getTime() / 1000);
-    const { certificateSha256, certificatePem } = client;
+    const certificateSha256 = provedBy ? fingerprintOf(provedBy) : client.certificateSha256;
     return new SignJWT({
       client_id: client.clientId,
       scope: scopes.join(' '),
@@ -73,9 +73,10 @@ export class AccessTokens {
       requesterIdentifier: client.requesterIdentifier,
       ...(certificateSha256 && { certificate_sha256: certificateSha256 }),
       // Only for who can look at a certificate: before our own API TLS ends at a proxy.
-      ...(provedKey &&
-        audience !== PORTAL_AUDIENCE &&
-        certificatePem && { cnf: { 'x5t#S256': thumbprintOf(certificatePem) } }),
+      ...(provedBy &&
+        audience !== PORTAL_AUDIENCE && {
+          cnf: { 'x5t#S256': Buffer.from(fingerprintOf(provedBy), 'hex').toString('base64url') },
+        }),
     })
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: signer.kid, typ: 'at+jwt' })
       .setIssuer(issuer)
@@ -139,6 +140,6 @@ export function scopesOf(scope: string): Set<ApiScope> {
   return new Set(scope.split(' ').filter(isApiScope));
 }
 
-function thumbprintOf(pem: string): string {
-  return Buffer.from(new X509Certificate(pem).fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+function fingerprintOf({ fingerprint256 }: X509Certificate): string {
+  return fingerprint256.replaceAll(':', '').toLowerCase();
 }

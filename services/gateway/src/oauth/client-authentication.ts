@@ -11,8 +11,8 @@ import { OauthError } from './oauth-error.ts';
 /** A client that proved who it is. */
 export interface AuthenticatedClient {
   client: ClientFacts;
-  /** By its certificate's key, and not by a secret. */
-  provedKey: boolean;
+  /** The certificate whose key it proved to have; none where it showed a secret. */
+  provedBy: X509Certificate | undefined;
 }
 
 /** How a client says who it is: exactly one way. */
@@ -47,33 +47,68 @@ export async function authenticateClient(
   proof: ClientProof,
   { address, audiences }: { address: string; audiences: string[] },
 ): Promise<AuthenticatedClient> {
-  const { directory, guesses } = parts;
+  const { guesses } = parts;
   const clientId = proof.kind === 'secret' ? proof.id : subjectOf(proof.assertion);
   // RFC 7521 §4.2: where client_id is sent too, it is the same client's.
   if (proof.kind === 'assertion' && (proof.clientId ?? clientId) !== clientId) {
     throw new OauthError('invalid_client', 'client_id e client_assertion sao de clientes diferentes.');
   }
   const secret = proof.kind === 'secret' ? { secret: proof.secret } : {};
-  const client = await guesses.attempt({ clientId, address, ...secret }, () =>
+  const authenticated = await guesses.attempt({ clientId, address, ...secret }, () =>
     proof.kind === 'secret'
-      ? directory.authenticate(clientId, proof.secret)
+      ? clientOfSecret(parts, clientId, proof.secret)
       : clientOfAssertion(parts, clientId, proof.assertion, audiences),
   );
-  if (!client) throw new OauthError('invalid_client', WRONG);
-  if (client.state !== 'ACTIVE') throw new OauthError('invalid_client', 'A credencial deste cliente deixou de valer.');
-  return { client, provedKey: proof.kind === 'assertion' };
+  if (!authenticated) throw new OauthError('invalid_client', WRONG);
+  if (authenticated.client.state !== 'ACTIVE') {
+    throw new OauthError('invalid_client', 'A credencial deste cliente deixou de valer.');
+  }
+  return authenticated;
 }
 
-/** RFC 7523 §3: signed by the key of the registered certificate, for us, for a short while, and used once. */
+async function clientOfSecret(
+  { directory }: AuthenticationParts,
+  clientId: string,
+  secret: string,
+): Promise<AuthenticatedClient | undefined> {
+  const client = await directory.authenticate(clientId, secret);
+  return client && { client, provedBy: undefined };
+}
+
+/**
+ * RFC 7523 §3: signed by the key of the registered certificate, or of the one before it while that is good, for us, for a
+ * short while, and used once.
+ */
 async function clientOfAssertion(
   { orm, directory, now }: AuthenticationParts,
   clientId: string,
   assertion: string,
   audiences: string[],
-): Promise<ClientFacts | undefined> {
+): Promise<AuthenticatedClient | undefined> {
   const client = (await directory.lookUp([clientId])).get(clientId);
-  if (!client?.certificatePem) return undefined;
-  const { publicKey } = new X509Certificate(client.certificatePem);
+  if (!client) return undefined;
+  const rules = { clientId, audiences, now: now() };
+  for (const provedBy of certificatesOf(client)) {
+    const payload = await claimsSignedBy(provedBy, assertion, rules);
+    if (!payload) continue;
+    const { exp = 0, jti = '' } = payload;
+    if (exp - now().getTime() / 1000 > LONGEST_ASSERTION_SECONDS + CLOCK_SKEW_SECONDS) return undefined;
+    const until = new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000);
+    return (await isFirstUse(orm, `${clientId}|${jti}`, { until, now: now() })) ? { client, provedBy } : undefined;
+  }
+  return undefined;
+}
+
+function certificatesOf({ certificatePem, previousCertificate }: ClientFacts): X509Certificate[] {
+  const pems = [certificatePem, previousCertificate?.pem];
+  return pems.flatMap((pem) => (pem ? [new X509Certificate(pem)] : []));
+}
+
+async function claimsSignedBy(
+  { publicKey }: X509Certificate,
+  assertion: string,
+  { clientId, audiences, now }: { clientId: string; audiences: string[]; now: Date },
+): Promise<JWTPayload | undefined> {
   try {
     const { payload } = await jwtVerify(assertion, publicKey, {
       issuer: clientId,
@@ -82,12 +117,9 @@ async function clientOfAssertion(
       algorithms: publicKey.asymmetricKeyType === 'rsa' ? RSA : [OF_CURVE[curveOf(publicKey)] ?? 'none'],
       requiredClaims: ['exp', 'jti'],
       clockTolerance: CLOCK_SKEW_SECONDS,
-      currentDate: now(),
+      currentDate: now,
     });
-    const { exp = 0, jti = '' } = payload;
-    if (exp - now().getTime() / 1000 > LONGEST_ASSERTION_SECONDS + CLOCK_SKEW_SECONDS) return undefined;
-    const until = new Date((exp + 2 * CLOCK_SKEW_SECONDS) * 1000);
-    return (await isFirstUse(orm, `${clientId}|${jti}`, { until, now: now() })) ? client : undefined;
+    return payload;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;

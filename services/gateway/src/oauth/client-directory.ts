@@ -15,6 +15,11 @@ const clientFacts = z.object({
   validUntil: z.string(),
   certificatePem: z.string().nullable(),
   certificateSha256: z.string().nullable(),
+  // Not told by what is older than it.
+  previousCertificate: z
+    .object({ pem: z.string(), sha256: z.string(), validUntil: z.string() })
+    .nullable()
+    .default(null),
 });
 
 /** What credentials tells of a system with a credential. */

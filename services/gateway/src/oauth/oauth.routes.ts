@@ -68,10 +68,10 @@ async function issue(issuer: string, parts: OauthParts, req: Request, res: Respo
   if (grantType !== 'client_credentials') {
     throw new OauthError('unsupported_grant_type', 'Este servidor aceita apenas client_credentials.');
   }
-  const { client, provedKey } = await clientOf(form, issuer, parts, req);
+  const { client, provedBy } = await clientOf(form, issuer, parts, req);
   const scopes = scopesAsked(form.get('scope'));
   const audience = audienceAsked(form, issuer, parts.resourceServers);
-  const accessToken = await parts.tokens.sign({ issuer, client, audience, scopes, provedKey });
+  const accessToken = await parts.tokens.sign({ issuer, client, audience, scopes, provedBy });
   res.json({
     access_token: accessToken,
     token_type: 'Bearer',
@@ -124,8 +124,12 @@ async function resourceServerOf(form: OauthForm, parts: OauthParts, req: Request
   return server;
 }
 
-async function isActive({ sub }: AccessClaims, { directory }: OauthParts): Promise<boolean> {
-  return (await directory.lookUp([sub])).get(sub)?.state === 'ACTIVE';
+/** A token that is bound to a certificate ends with it: after a change, with the overlap. */
+async function isActive({ sub, cnf }: AccessClaims, { directory }: OauthParts): Promise<boolean> {
+  const client = (await directory.lookUp([sub])).get(sub);
+  if (client?.state !== 'ACTIVE') return false;
+  const good = [client.certificateSha256, client.previousCertificate?.sha256];
+  return cnf === undefined || good.includes(Buffer.from(cnf['x5t#S256'], 'base64url').toString('hex'));
 }
 
 function scopesAsked(scope: string | undefined): readonly ApiScope[] {

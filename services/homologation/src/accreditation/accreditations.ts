@@ -3,7 +3,7 @@ import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { logger } from '../logger.ts';
-import { type Accreditation, accreditation } from './accreditation.ts';
+import { type Accreditation, accreditation, asBy } from './accreditation.ts';
 
 /** Where credentials are asked for. */
 export interface AccreditationsGround {
@@ -89,7 +89,7 @@ export class Accreditations implements AsyncDisposable {
   private async loadOfCertificate(sha256: string): Promise<Found> {
     const trial = await this.ground.trialCredentialOf(sha256);
     const found = await this.lookUp({ certificates: [sha256], ...(trial && { credentialIds: [trial] }) });
-    return { accreditations: found };
+    return { accreditations: found.map((one) => asBy(sha256, one)) };
   }
 
   private async lookUp(wanted: object): Promise<Accreditation[]> {

@@ -163,6 +163,22 @@ describe('a credential', () => {
     expect((await metadataOf(before)).status).toBe(200);
   });
 
+  test('that changes its certificate with an overlap is known by both, and by the one before until the overlap ends, to the second', async () => {
+    const { certificate, accreditation } = await portal.accredited();
+    const token = await portal.token(certificate);
+    const next = await portal.certificate();
+    const validUntil = new Date(portal.clock.now.getTime() + 1_000);
+    accreditation.certificateSha256 = next.sha256;
+    accreditation.previousCertificate = { sha256: certificate.sha256, validUntil: validUntil.toISOString() };
+    portal.credentials.changed(accreditation.credentialId);
+    const renewed = await portal.token(next);
+    await vi.waitUntil(async () => (await metadataOf(renewed)).status === 200, { timeout: 30_000 });
+    expect((await metadataOf(token)).status).toBe(200);
+    portal.clock.now = validUntil;
+    expect((await metadataOf(token)).status).toBe(403);
+    expect((await metadataOf(renewed)).status).toBe(200);
+  });
+
   test('is asked for once, however many calls there are', async () => {
     const { certificate } = await portal.accredited();
     const token = await portal.token(certificate);

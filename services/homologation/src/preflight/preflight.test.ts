@@ -32,6 +32,7 @@ const ground = (calls: Partial<LateCall>[], more: Partial<PreflightGround['crede
     uf: 'GO',
     cnes: ['2337991'],
     certificateSha256: 'ab',
+    previousCertificate: null,
     productionAsked: false,
     ...more,
   },
@@ -42,6 +43,13 @@ const ground = (calls: Partial<LateCall>[], more: Partial<PreflightGround['crede
 const outcomes = (of: PreflightGround) => Object.fromEntries(preflight(of).map(({ key, outcome }) => [key, outcome]));
 
 describe('before the first step', () => {
+  test('the certificate before a change is right until its end, and wrong from then on', () => {
+    const shown: Partial<LateCall> = { host: 'AUTH', operation: 'token', certificate_sha256: 'before' };
+    const until = (validUntil: string) => ground([shown], { previousCertificate: { sha256: 'before', validUntil } });
+    expect(outcomes(until('2026-11-30T00:00:00.000Z')).certificate).toBe('PASSED');
+    expect(outcomes(until('2026-11-24T00:00:00.000Z')).certificate).toBe('FAILED');
+  });
+
   test('what no call tells waits, and says what to do', () => {
     const checks = preflight(ground([]));
     expect(checks.map(({ outcome }) => outcome)).toEqual(['PASSED', ...Array(8).fill('WAITING')]);

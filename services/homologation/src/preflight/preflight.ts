@@ -81,6 +81,13 @@ function certificateKnown({ credential, trialCertificates, calls, now }: Preflig
       : 'certificado da credencial';
     return passed(`Seu sistema apresentou o ${which}.`, shown);
   }
+  const previous = credential.previousCertificate;
+  if (shown && previous && shown.certificate_sha256 === previous.sha256) {
+    const until = `O seu sistema apresentou o certificado anterior da credencial`;
+    return Date.parse(previous.validUntil) > now.getTime()
+      ? passed(`${until}, que vale até ${formatDate(previous.validUntil)}: passe ao novo antes disso.`, shown)
+      : failed(`${until}, que deixou de valer em ${formatDate(previous.validUntil)}: use o novo.`, shown);
+  }
   return waiting('Há um certificado que vale, e a última chamada não o apresentou: peça um token com ele.');
 }
 

@@ -57,8 +57,10 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
     running.asked += 1;
     if (certificates.length > 0) running.askedOfCertificates += 1;
     const accreditations = running.accreditations.filter(
-      ({ credentialId, certificateSha256 }) =>
-        credentialIds.includes(credentialId) || certificates.includes(certificateSha256),
+      ({ credentialId, certificateSha256, previousCertificate }) =>
+        credentialIds.includes(credentialId) ||
+        certificates.includes(certificateSha256) ||
+        certificates.includes(previousCertificate?.sha256),
     );
     res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ accreditations }));
   });

@@ -169,6 +169,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
         uf: 'GO',
         cnes: ['2337991'],
         certificateSha256: client.sha256,
+        previousCertificate: null,
         productionAsked: false,
         ...facts,
       };

@@ -108,6 +108,7 @@ function testAccreditation(facts: Partial<Accreditation> = {}): Accreditation {
     uf: 'GO',
     cnes: ['2337991'],
     certificateSha256: null,
+    previousCertificate: null,
     productionAsked: false,
     ...facts,
   };

@@ -2,7 +2,7 @@ import { isBlank, LIMITS, parseIpRange, SERVICE_KIND_LABELS, wideTogether } from
 import { CheckboxGroup, Message } from '@portal/ui';
 import { missingTokenService } from '../missing-token-service.ts';
 import { AskedHere } from './asked-here.tsx';
-import { CertificateField } from './certificate/certificate-field.tsx';
+import { CertificateField } from './certificate-field.tsx';
 import { faultAt, fieldId, useForm } from './form-context.ts';
 import { FormRows } from './form-rows.tsx';
 

@@ -1,0 +1,72 @@
+import { cnpjRoot, parseOverlapDays } from '@portal/domain';
+import { refuse } from '@portal/service-kit';
+import type { Certificate, ReadCertificate } from '../certificates/certificate.ts';
+import { keepPem } from '../certificates/certificate-pems.ts';
+import { readCertificatePem } from '../certificates/read-certificate.ts';
+import { CERTIFICATE_PATH } from '../certificates/rules.ts';
+import type { CredentialsContext } from '../context.ts';
+import { actOnCredential, type Outcome } from './act-on-credential.ts';
+import type { Credential } from './credential.ts';
+
+/** What a change of certificate is made of. */
+export interface CertificateChange {
+  certificatePem: string;
+  /** The fingerprint of the certificate that it is to replace, as the person saw it. */
+  currentSha256: string;
+  overlapDays: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Binds a credential to another certificate of the same holder, at once. The one before it stays good for so many days,
+ * never beyond its own end, and the one before that ends: two live at most.
+ */
+export function changeCertificate(
+  ctx: CredentialsContext,
+  id: string,
+  { certificatePem, currentSha256, overlapDays }: CertificateChange,
+): Promise<Outcome> {
+  return actOnCredential(ctx, id, 'CHANGE_CERTIFICATE', async ({ em, credential, now }) => {
+    const { certificate: current } = credential;
+    if (!current) throw new Error('The table lets nobody change a certificate that there is not');
+    if (currentSha256.toLowerCase() !== current.sha256) {
+      return refuse('STALE_VERSION', 'O certificado da credencial mudou enquanto isso. Veja como está agora.', [
+        'currentSha256',
+      ]);
+    }
+    const overlap = parseOverlapDays(overlapDays);
+    if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapDays']);
+    const next = readCertificatePem(certificatePem, { authorities: ctx.authorities, now });
+    if (!next.ok) return refuse('INVALID', next.message, CERTIFICATE_PATH);
+    const wrong = changeMessage(current, next.value);
+    if (wrong) return refuse('INVALID', wrong, CERTIFICATE_PATH);
+    replaceCertificate(credential, await keepPem(em, credential.requestId, next.value), overlap.value, now);
+    return { overlapDays: overlap.value, from: current.sha256, to: next.value.sha256 };
+  });
+}
+
+/** When a certificate that is replaced at a moment ends, after so many days. */
+function overlapEnd({ notAfter }: Certificate, overlapDays: number, now: Date): Date {
+  return new Date(Math.min(now.getTime() + overlapDays * DAY_MS, Date.parse(notAfter)));
+}
+
+function replaceCertificate(credential: Credential, next: Certificate, overlapDays: number, now: Date): void {
+  const { certificate: current } = credential;
+  credential.previousCertificate = current;
+  credential.previousCertificateExpiresAt = current && overlapEnd(current, overlapDays, now);
+  credential.certificate = next;
+  credential.expiresAt = new Date(next.notAfter);
+}
+
+function changeMessage(current: Certificate, next: ReadCertificate): string | undefined {
+  if (next.sha256 === current.sha256) return 'Este já é o certificado da credencial. Escolha o novo.';
+  if (isSameHolder(current, next)) return undefined;
+  return 'Este certificado não é do mesmo titular do atual. Para trocar de titular, faça uma nova solicitação.';
+}
+
+/** A CNPJ by its root: the legal person, whichever of its establishments the certificate names. */
+function isSameHolder(one: Certificate, other: Certificate): boolean {
+  if (one.kind === null || one.kind !== other.kind || one.holder === null || other.holder === null) return false;
+  return one.kind === 'E_CNPJ' ? cnpjRoot(one.holder) === cnpjRoot(other.holder) : one.holder === other.holder;
+}
