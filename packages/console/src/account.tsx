@@ -1,8 +1,9 @@
 import { ASSURANCE_LEVEL_LABELS, ROLE_LABELS } from '@portal/domain';
 import { Button, ConfirmDialog, Dropdown, Icon, LinkButton, Message } from '@portal/ui';
-import { useRef, useState } from 'react';
+import { type ComponentProps, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useConsole, useSession } from './console-context.tsx';
+import { forgetAll } from './kept-draft.ts';
 import { endAllSessions, signInUrl, type Viewer } from './session.ts';
 
 /** The signed-in person, or the way to sign in. */
@@ -69,7 +70,7 @@ function SignOutEverywhere() {
   async function confirm() {
     if (busy) return;
     setBusy(true);
-    if (await endAllSessions()) return signOut.current?.submit();
+    if (await endAllSessions()) return signOut.current?.requestSubmit();
     setBusy(false);
     setFailed(true);
   }
@@ -79,7 +80,7 @@ function SignOutEverywhere() {
       <Button variant="secondary" icon="signOut" block onClick={ask}>
         Sair de todos os dispositivos
       </Button>
-      <form method="post" action="/logout" ref={signOut} hidden />
+      <SignOutForm ref={signOut} hidden />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the dialog, and not the menu that it came from */}
       <div onKeyDown={(event) => event.stopPropagation()}>
         <ConfirmDialog
@@ -105,10 +106,15 @@ function SignOutEverywhere() {
 /** Ends the session, here and at gov.br. */
 export function SignOut() {
   return (
-    <form method="post" action="/logout">
+    <SignOutForm>
       <Button type="submit" icon="signOut" block>
         Sair
       </Button>
-    </form>
+    </SignOutForm>
   );
+}
+
+/** The way of every sign-out: what was written and not sent goes with it, for the next at this computer may be anybody. */
+function SignOutForm(props: ComponentProps<'form'>) {
+  return <form method="post" action="/logout" onSubmit={() => forgetAll(sessionStorage)} {...props} />;
 }

@@ -48,9 +48,18 @@ export function openKeptDraft<Values extends object>(
 
 /** Takes away what other people left in this tab. */
 export function forgetOthers(storage: TabStorage, person: string): void {
+  forgetWhere(storage, (kept) => kept?.person !== person);
+}
+
+/** Takes away whatever is kept in this tab: who signs out leaves nothing to who comes after. */
+export function forgetAll(storage: TabStorage): void {
+  forgetWhere(storage, () => true);
+}
+
+function forgetWhere(storage: TabStorage, holds: (kept: Kept | null) => boolean): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
   for (const key of keys) {
-    if (key?.startsWith(PREFIX) && parse(storage.getItem(key))?.person !== person) storage.removeItem(key);
+    if (key?.startsWith(PREFIX) && holds(parse(storage.getItem(key)))) storage.removeItem(key);
   }
 }
 

@@ -15,7 +15,7 @@ import { compressAnswers } from './http/compress-answers.ts';
 import type { Listener } from './http/listener.ts';
 import { refuseTwoHosts } from './http/one-host.ts';
 import { openToOtherOrigins } from './http/open-to-other-origins.ts';
-import { askForHttps } from './http/transport-security.ts';
+import { headersOnAll } from './http/transport-security.ts';
 import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
 import { checkReady } from './readiness.ts';
@@ -45,7 +45,7 @@ export function createListenerApp(listener: Listener, parts: GatewayParts): Expr
   const { config, orm, identities, oauth, addressOf, bodies, schema, schemaSdl, frontends, drain } = parts;
   const app = express().disable('x-powered-by').disable('etag');
   app.set('query parser', 'simple');
-  app.use(askForHttps(listener), refuseTwoHosts);
+  app.use(headersOnAll(listener), refuseTwoHosts);
   healthRoutes(app, {
     ready: () => checkReady(orm, subgraphUrls(config)),
     draining: () => drain.draining,

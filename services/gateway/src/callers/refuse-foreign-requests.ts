@@ -4,6 +4,7 @@ import { readCookie } from '../http/cookies.ts';
 import { type Refusal, type RequestOrigin, refuseForeign } from '../http/foreign-request.ts';
 import { refuseRequest } from '../http/graph-refusal.ts';
 import { isOwnOrigin, type Listener } from '../http/listener.ts';
+import { foreignPageRefused } from '../security-events.ts';
 import { hasBearer } from './caller-of-request.ts';
 
 /** Whether a foreign page may have sent this request with somebody's cookie. */
@@ -29,6 +30,7 @@ export function refuseForeignRequests(listener: Listener): RequestHandler {
     const reading = req.method === 'GET' || req.method === 'HEAD';
     const refusal = refusalOf(req, reading ? 'read' : 'write', listener);
     if (!refusal) return next();
+    foreignPageRefused();
     const detail =
       refusal.status === 403
         ? 'Este pedido veio de outra página. Use o Portal de Serviços.'

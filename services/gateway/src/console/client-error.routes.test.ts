@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BUDGETS } from '../budget-limits.ts';
 import { logger } from '../logger.ts';
+import { type ReadLog, readLog } from '../testing/read-log.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
 let stand: TestGateway;
-let lines = '';
-function collect(line: string): void {
-  lines += line;
-}
-const streams = logger as unknown as Record<symbol, unknown>;
-const key = Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream') ?? Symbol();
-const before = streams[key];
+let log: ReadLog;
 beforeAll(async () => {
-  streams[key] = { write: collect };
+  log = readLog(logger);
   stand = await startTestGateway({
     config: {
       budgetLimits: { ...BUDGETS, anonymous: { burst: 500, perMinute: 50 } },
@@ -21,7 +16,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  streams[key] = before;
+  log[Symbol.dispose]();
   await stand[Symbol.asyncDispose]();
 });
 
@@ -47,7 +42,10 @@ const REPORT = {
 it('an error of a page is counted each time, written once, and says nothing of anybody', async () => {
   for (let times = 0; times < 3; times++) expect((await send(REPORT)).status).toBe(204);
   expect(await counted('error')).toBe(3);
-  const written = lines.split('\n').filter((line) => line.includes('a page of a console failed'));
+  const written = log
+    .text()
+    .split('\n')
+    .filter((line) => line.includes('a page of a console failed'));
   expect(written).toHaveLength(1);
   expect(JSON.parse(written[0] ?? '')).toMatchObject({ console: 'integrator', page: '/solicitacoes/:id/editar' });
   expect(written[0]).not.toMatch(/529|ana@|Ana|200\.130/);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import type { RequestHandler } from 'express';
 import sirv from 'sirv';
 import { type ConsoleBuild, ConsoleBuilds } from './console-builds.ts';
@@ -8,6 +9,9 @@ import { type ConsoleBuild, ConsoleBuilds } from './console-builds.ts';
 export type Audience = 'public' | 'private';
 
 const HASHED = /\/assets\/.*-[\w-]{8}\.\w+$/;
+
+/** Text of which sirv does not say how it is encoded. */
+const TEXT: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript' };
 
 /** So often, at the most, it is looked for a new build while nothing is missing. */
 const LOOK_AGAIN_MS = 500;
@@ -86,7 +90,11 @@ function builtFiles(folder: string, audience: Audience): RequestHandler {
     gzip: true,
     dotfiles: false,
     extensions: ['html'],
-    setHeaders: (res, path) => res.setHeader('cache-control', cacheControl(path, audience)),
+    setHeaders(res, path) {
+      res.setHeader('cache-control', cacheControl(path, audience));
+      const type = TEXT[extname(path)];
+      if (type) res.setHeader('content-type', `${type};charset=utf-8`);
+    },
   });
   return (req, res, next) => {
     // A file that a new build took away since the folder was listed ends this answer, not the process.

@@ -17,9 +17,9 @@ const NO_PAGE = /^\/((integrator\/|reviewer\/)?(assets\/|mf-manifest\.json$|remo
 
 /** Enough for what is no page, of which a first view has forty; a worker is held by what came with its script. */
 const NO_PAGE_HEADERS = {
-  'content-security-policy': "default-src 'none';script-src 'self';connect-src 'self'",
+  'content-security-policy':
+    "default-src 'none';script-src 'self';connect-src 'self';base-uri 'none';frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
 };
 
 /** What no page of the portal uses, nor may a script that got into one; every name is one that browsers know. */

@@ -159,7 +159,7 @@ describe('GET /evidence/ID', () => {
       'content-disposition': 'attachment; filename="a.png"',
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     });
   });
 
@@ -185,7 +185,9 @@ describe('files of messages', () => {
     const response = await fetch(`${url}/message-attachments/kept`, { headers: { cookie } });
     expect([response.status, await response.text()]).toEqual([200, 'PNG']);
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="a.png"');
-    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+    );
     expect((await fetch(`${url}/message-attachments/kept`)).status).toBe(401);
     expect((await fetch(`${url}/message-attachments/gone`, { headers: { cookie } })).status).toBe(404);
   });

@@ -176,8 +176,7 @@ async function sendFile(
       disposition: said('content-disposition'),
       caching: said('cache-control'),
     }),
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     ...(length && { 'content-length': length }),
   });
   // A client that leaves is no fault of ours; an answer that breaks off is seen by its length.

@@ -36,7 +36,7 @@ it('sends a report as an attachment that no page shows and no cache shares', asy
     'content-disposition': 'attachment; filename=relatorio.pdf',
     'x-content-type-options': 'nosniff',
     'cache-control': expect.stringContaining('private'),
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
   });
 });
 

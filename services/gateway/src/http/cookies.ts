@@ -9,6 +9,11 @@ export function readCookie(request: IncomingMessage, name: string): string | und
   return parseCookie(cookie)[name] || undefined;
 }
 
+/** The names of all cookies of the request. */
+export function cookieNames({ headers: { cookie } }: IncomingMessage): string[] {
+  return cookie ? Object.keys(parseCookie(cookie)) : [];
+}
+
 /** Adds a cookie to the answer. */
 export function writeCookie(res: Response, name: string, value: string, options: SerializeOptions): void {
   res.append('set-cookie', stringifySetCookie(name, value, options));

@@ -26,7 +26,7 @@ export function createListener(
     port,
     publicOrigin,
     sessionCookie: `${secureCookies ? '__Host-' : ''}portal_session_${place}`,
-    signInCookie: `${secureCookies ? '__Secure-' : ''}portal_sign_in_${place}`,
+    signInCookie: `${secureCookies ? '__Host-' : ''}portal_sign_in_${place}`,
     secureCookies,
   };
 }

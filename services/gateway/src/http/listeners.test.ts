@@ -69,6 +69,7 @@ describe('a listener behind TLS', () => {
     expect(refused).toMatch(
       /^HTTP\/1\.1 404 [\s\S]*strict-transport-security: max-age=31536000; includeSubDomains\r\n/,
     );
+    expect(refused).toContain("frame-ancestors 'none'");
   });
 
   it('lets pages reach itself and nothing on the visitor’s own machine', async () => {
@@ -76,6 +77,30 @@ describe('a listener behind TLS', () => {
     expect(policy).toContain("connect-src 'self' wss://portal.example;");
     expect(policy).not.toContain('ws:');
   });
+});
+
+it.each([
+  ['GET', '/'],
+  ['GET', '/healthz'],
+  ['GET', '/readyz'],
+  ['GET', '/console.json'],
+  ['GET', '/integrator/assets/gone-12345678.js'],
+  ['GET', '/graphql?query={__typename}'],
+  ['POST', '/graphql'],
+  ['OPTIONS', '/graphql'],
+  ['GET', '/schema.graphql'],
+  ['GET', '/docs/none'],
+  ['GET', '/login'],
+  ['GET', '/callback?state=none'],
+  ['POST', '/evidence'],
+  ['POST', '/oauth/token'],
+  ['DELETE', '/nothing'],
+])('no page may frame the answer to %s %s, and no browser guess what it is', async (method, path) => {
+  const { headers } = await fetch(`${stand.gateway.url}${path}`, { method, redirect: 'manual' });
+  const policy = headers.get('content-security-policy');
+  for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+    expect(policy).toContain(rule);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
 it('a page may use no camera, no microphone, no place', async () => {
@@ -91,6 +116,13 @@ it.each(['/', '/graphql/more', '/graphqlx', '/internal/graphql', '//graphql'])(
     expect(await answerTo(stand.gateway.url, upgradeTo(path))).toMatch(/^HTTP\/1\.1 404 /);
   },
 );
+
+it('what a browser sent is never sent back by TRACE', async () => {
+  const sent = 'TRACE / HTTP/1.1\r\nhost: localhost\r\ncookie: secret=1\r\nconnection: close\r\n\r\n';
+  const answer = await answerTo(stand.gateway.url, sent);
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(answer).not.toContain('secret');
+});
 
 it('two hosts are one too many, for an answer and for a WebSocket', async () => {
   const hosts = 'host: localhost\r\nHost: evil.example\r\n';

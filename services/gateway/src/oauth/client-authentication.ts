@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
 import { isFirstUse } from '../first-use.ts';
+import { clientRefused } from '../security-events.ts';
 import type { ClientSecret } from './basic-credentials.ts';
 import type { ClientDirectory, ClientFacts } from './client-directory.ts';
 import type { GuessLimit } from './guess-limit.ts';
@@ -59,7 +60,10 @@ export async function authenticateClient(
       ? clientOfSecret(parts, clientId, proof.secret)
       : clientOfAssertion(parts, clientId, proof.assertion, audiences),
   );
-  if (!authenticated) throw new OauthError('invalid_client', WRONG);
+  if (!authenticated) {
+    clientRefused(clientId);
+    throw new OauthError('invalid_client', WRONG);
+  }
   if (authenticated.client.state !== 'ACTIVE') {
     throw new OauthError('invalid_client', 'A credencial deste cliente deixou de valer.');
   }

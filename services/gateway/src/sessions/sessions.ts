@@ -6,6 +6,7 @@ import type { Person } from '@portal/service-kit/identity';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
+import { signedIn, signedOut, signedOutEverywhere } from '../security-events.ts';
 import { PersonRecord } from './person.entity.ts';
 import type { RoleBook } from './roles.ts';
 import { SessionRecord } from './session.entity.ts';
@@ -80,14 +81,17 @@ export class Sessions implements AsyncDisposable {
     const subjectHash = await hashSubject(issuer, subject);
     const id = randomBytes(32).toString('base64url');
     const at = this.now();
-    await this.orm.em.fork().transactional(async (em) => {
+    const key = keyOf(id);
+    const { id: personId } = await this.orm.em.fork().transactional(async (em) => {
       const person = await em.upsert(
         PersonRecord,
         { issuer, subjectHash, ...facts, lastSignedInAt: at },
         { onConflictFields: ['issuer', 'subjectHash'] },
       );
-      em.create(SessionRecord, { idHash: keyOf(id), person, createdAt: at, lastSeenAt: at });
+      em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at });
+      return person;
     });
+    signedIn(personId, key);
     if (replacedId) await this.end(keyOf(replacedId));
     return id;
   }
@@ -118,19 +122,21 @@ export class Sessions implements AsyncDisposable {
     return found;
   }
 
-  /** Ends sessions, here and at every other gateway. */
-  async end(...keys: string[]): Promise<void> {
-    await this.orm.em.fork().execute(
+  /** Ends sessions, here and at every other gateway; says how many of them there were. */
+  async end(...keys: string[]): Promise<number> {
+    const ended = await this.orm.em.fork().execute(
       `with ended as (delete from sessions where id_hash in (${keys.map(() => '?').join(', ')}) returning id_hash)
          select pg_notify('${SESSION_ENDED_CHANNEL}', id_hash) from ended`,
       keys,
     );
     for (const key of keys) this.forget(key);
+    return ended.length;
   }
 
   /** Ends the session of a cookie's id. */
-  endById(id: string): Promise<void> {
-    return this.end(keyOf(id));
+  async endById(id: string): Promise<void> {
+    const key = keyOf(id);
+    if ((await this.end(key)) > 0) signedOut(key);
   }
 
   /** Ends all of a person's sessions, at both listeners; says how many there were. */
@@ -138,6 +144,7 @@ export class Sessions implements AsyncDisposable {
     const statement = 'select id_hash as key from sessions where person_id = ?';
     const rows = await this.orm.em.fork().execute<{ key: string }[]>(statement, [personId]);
     if (rows.length > 0) await this.end(...rows.map(({ key }) => key));
+    signedOutEverywhere(personId, rows.length);
     return rows.length;
   }
 

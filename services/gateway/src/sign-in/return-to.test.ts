@@ -38,6 +38,11 @@ it('gives a path that every browser reads as one of this console', () => {
   );
 });
 
+it('takes no path for which its cookie has no room', () => {
+  expect(localPath(`/${'a'.repeat(1_999)}`)).toHaveLength(2_000);
+  expect(localPath(`/${'a'.repeat(2_000)}`)).toBe('/');
+});
+
 it('keeps a path with its query and fragment', () => {
   expect(localPath('/solicitacoes/1/editar?etapa=2#cnes')).toBe('/solicitacoes/1/editar?etapa=2#cnes');
   expect(localPath(undefined)).toBe('/');

@@ -1,5 +1,8 @@
 const ANY_ORIGIN = 'http://portal.invalid';
 
+/** It is kept in a cookie until the callback, and browsers keep none that is longer than 4096 bytes. */
+const LONGEST = 2_000;
+
 /** Where to go after signing in: a path of this console. Whatever could lead elsewhere becomes the start page. */
 export function localPath(returnTo: unknown): string {
   if (typeof returnTo !== 'string' || !returnTo.startsWith('/') || !URL.canParse(returnTo, ANY_ORIGIN)) return '/';
@@ -7,5 +10,5 @@ export function localPath(returnTo: unknown): string {
   // What browsers read as another host (`//evil`, `/\evil`, a tab between the slashes) has another origin by now.
   if (url.origin !== ANY_ORIGIN) return '/';
   const path = `${url.pathname}${url.search}${url.hash}`;
-  return path.startsWith('//') ? '/' : path;
+  return path.startsWith('//') || path.length > LONGEST ? '/' : path;
 }

@@ -5,12 +5,13 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { readCookie, writeCookie } from '../http/cookies.ts';
 import { askedOrigin, type Listener, originsOf } from '../http/listener.ts';
 import { logger } from '../logger.ts';
+import { signInRefused } from '../security-events.ts';
 import { SESSION_LONGEST_MS } from '../sessions/session-lifetime.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Issuer } from './issuer.ts';
 import { localPath } from './return-to.ts';
 import { sendSignInFailure } from './sign-in-failure.ts';
-import { type Transactions, transactionCookie, transactionCookieOptions } from './transaction.ts';
+import { abandonedCookies, type Transactions, transactionCookie, transactionCookieOptions } from './transaction.ts';
 
 /** What signing in needs. */
 export interface SignInParts extends BillingParts {
@@ -67,12 +68,15 @@ async function login(parts: SignInParts, req: Request, res: Response): Promise<v
     logger.error({ err }, 'the issuer cannot be reached');
     return sendSignInFailure(res, 'unreachable', localPath(returnTo));
   }
+  const options = transactionCookieOptions(listener.secureCookies);
+  for (const name of abandonedCookies(req, listener.signInCookie))
+    writeCookie(res, name, '', { ...options, maxAge: 0 });
   const transaction = { ...begun.secrets, redirectUri, returnTo: localPath(returnTo) };
   writeCookie(
     res,
     transactionCookie(listener.signInCookie, transaction.state),
     await transactions.begin(listener, transaction),
-    transactionCookieOptions(listener.secureCookies),
+    options,
   );
   res.redirect(302, begun.url.href);
 }
@@ -99,7 +103,7 @@ async function callback(parts: SignInParts, req: Request, res: Response): Promis
     });
     res.redirect(303, transaction.returnTo);
   } catch (err) {
-    logger.warn({ err }, 'a sign-in was not finished');
+    signInRefused(err);
     sendSignInFailure(res, refusalBehind(err) ? 'busy' : 'refused', transaction.returnTo);
   }
 }

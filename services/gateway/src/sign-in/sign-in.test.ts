@@ -2,8 +2,10 @@ import { freePorts } from '@portal/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUDGETS } from '../budget-limits.ts';
 import { logger } from '../logger.ts';
+import { securityLog } from '../security-events.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProcess } from '../testing/identity-process.ts';
+import { readLog } from '../testing/read-log.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
 let stand: TestGateway;
@@ -105,6 +107,17 @@ describe('signing in', () => {
     expect(await again.text()).toContain('Entrar de novo');
   });
 
+  it('keeps few of those that were begun and left, each in a cookie that a browser takes', async () => {
+    const browser = new TestBrowser();
+    const longest = `/${'a'.repeat(1_999)}`;
+    for (let times = 0; times < 7; times++) await browser.ask(`${stand.gateway.url}/login?as=ana&returnTo=${longest}`);
+    const last = await callbackFor(browser, `as=ana&returnTo=${longest}`);
+    const kept = browser.linesOf('portal_sign_in_');
+    expect(kept.length).toBeLessThanOrEqual(3);
+    for (const line of kept) expect(line.split(';')[0]?.length).toBeLessThan(4_096);
+    expect((await browser.ask(last)).headers.get('location')).toBe(longest);
+  });
+
   it('refuses a callback in a browser that did not begin it', async () => {
     const at = await callbackFor(new TestBrowser(), 'as=ana');
     const stranger = new TestBrowser();
@@ -135,35 +148,25 @@ describe('signing in', () => {
   });
 
   it('is bounded by address before the issuer is asked, and fills no log', async () => {
-    let lines = 0;
-    const counting = { write: () => void lines++ };
-    const streams = logger as unknown as Record<symbol, unknown>;
-    const key = Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream');
-    if (!key) throw new Error('the log has no stream');
-    const before = streams[key];
-    streams[key] = counting;
-    try {
-      await using bounded = await startTestGateway({
-        config: {
-          budgetLimits: { ...BUDGETS, anonymous: { burst: 1_000, perMinute: 100 } },
-          trustedProxies: ['127.0.0.1', '::1', '::ffff:127.0.0.1'],
-          oidc: { ...stand.config.oidc, issuer: 'http://localhost:9/' },
-        },
-      });
-      const login = (address: string) =>
-        fetch(`${bounded.gateway.url}/login?as=ana`, { headers: { 'x-forwarded-for': address }, redirect: 'manual' });
-      const statuses = [];
-      for (let times = 0; times < 250; times++) statuses.push((await login('200.130.0.10')).status);
-      expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(200);
-      expect(statuses.at(-1)).toBe(429);
-      const refused = await login('200.130.0.10');
-      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await refused.text()).toContain('Espere um minuto');
-      expect((await login('200.130.0.11')).status).toBe(503);
-      expect(lines).toBeLessThan(80);
-    } finally {
-      streams[key] = before;
-    }
+    using log = readLog(logger);
+    await using bounded = await startTestGateway({
+      config: {
+        budgetLimits: { ...BUDGETS, anonymous: { burst: 1_000, perMinute: 100 } },
+        trustedProxies: ['127.0.0.1', '::1', '::ffff:127.0.0.1'],
+        oidc: { ...stand.config.oidc, issuer: 'http://localhost:9/' },
+      },
+    });
+    const login = (address: string) =>
+      fetch(`${bounded.gateway.url}/login?as=ana`, { headers: { 'x-forwarded-for': address }, redirect: 'manual' });
+    const statuses = [];
+    for (let times = 0; times < 250; times++) statuses.push((await login('200.130.0.10')).status);
+    expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(200);
+    expect(statuses.at(-1)).toBe(429);
+    const refused = await login('200.130.0.10');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('Espere um minuto');
+    expect((await login('200.130.0.11')).status).toBe(503);
+    expect(log.lines().length).toBeLessThan(80);
   });
 
   it('says that the issuer does not answer, and signs in once it does', async () => {
@@ -175,6 +178,21 @@ describe('signing in', () => {
     expect(await response.text()).toContain('não respondeu');
     await using _identity = await startIdentityProcess(early.config, identityPort);
     expect(await viewerOf(await early.signedIn('ana'), early.gateway.url)).toMatchObject({ name: 'Ana Souza' });
+  });
+
+  it('is told to the log, as is a sign-out, by ids that open nothing', async () => {
+    using log = readLog(securityLog);
+    const browser = await stand.signedIn('ana');
+    const cookie = browser.cookieFor(stand.gateway.url);
+    const person = (await viewerOf(browser, stand.gateway.url))?.id;
+    await browser.ask(`${stand.gateway.url}/logout`, { method: 'POST' });
+    await browser.ask(`${stand.gateway.url}/logout`, { method: 'POST', headers: { cookie } });
+    const [began, ended, ...more] = log.lines();
+    expect(began).toMatchObject({ msg: 'signed in', person, traceId: expect.any(String) });
+    expect(ended).toMatchObject({ msg: 'signed out', session: began?.session });
+    expect(more).toEqual([]);
+    expect(log.text()).not.toContain(cookie.split('=')[1]);
+    expect(log.text()).not.toMatch(/Ana|Souza|@/);
   });
 
   it('changes the session at every sign-in, and ends the one before', async () => {

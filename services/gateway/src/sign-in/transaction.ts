@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { Sealing } from '@portal/service-kit/database';
 import type { SerializeOptions } from 'cookie';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { isFirstUse } from '../first-use.ts';
+import { cookieNames } from '../http/cookies.ts';
 import type { Listener } from '../http/listener.ts';
 import type { SignInSecrets } from './issuer.ts';
 
@@ -70,7 +72,16 @@ export function transactionCookie(prefix: string, state: string): string {
   return `${prefix}_${state}`;
 }
 
-/** Sent to the callback alone. */
+/** For the whole host: a name with `__Host-`, which no other host below the same domain can write, has no other path. */
 export function transactionCookieOptions(secure: boolean): SerializeOptions {
-  return { httpOnly: true, sameSite: 'lax', path: '/callback', maxAge: SIGN_IN_SECONDS, secure };
+  return { httpOnly: true, sameSite: 'lax', path: '/', maxAge: SIGN_IN_SECONDS, secure };
+}
+
+/** With one more, what a browser sends stays well below what a request may have of headers. */
+const MOST_LEFT_OPEN = 2;
+
+/** Cookies of sign-ins that this browser began and left open, where they have become too many to let stand. */
+export function abandonedCookies(request: IncomingMessage, prefix: string): string[] {
+  const names = cookieNames(request).filter((name) => name.startsWith(`${prefix}_`));
+  return names.length > MOST_LEFT_OPEN ? names : [];
 }

@@ -7,6 +7,7 @@ import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { BearerGrant } from '../access/bearer-grant.ts';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
+import { tokenFromElsewhere, tokenMade, tokenRevoked } from '../security-events.ts';
 import { PersonRecord } from '../sessions/person.entity.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
 import { PersonalTokenRecord } from './personal-token.entity.ts';
@@ -110,7 +111,7 @@ export class PersonalTokens implements AsyncDisposable {
     const random = Array.from({ length: ACCESS_TOKEN_RANDOM }, () => BASE_62[randomInt(BASE_62.length)]).join('');
     const token = formatAccessToken(random);
     const at = this.now();
-    return this.orm.em.fork().transactional(async (em) => {
+    const made = await this.orm.em.fork().transactional(async (em) => {
       // Of two made at once the second waits and counts the first.
       const person = await em.findOneOrFail(PersonRecord, { id: personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       await em.nativeDelete(PersonalTokenRecord, {
@@ -135,6 +136,8 @@ export class PersonalTokens implements AsyncDisposable {
       await em.flush();
       return { record, token };
     });
+    if (made) tokenMade(personId, made.record);
+    return made;
   }
 
   /** Ends one of a person's tokens, here and at every other gateway; undefined where they have no such token. */
@@ -149,6 +152,7 @@ export class PersonalTokens implements AsyncDisposable {
       [id],
     );
     this.forget(record.tokenHash);
+    tokenRevoked(personId, record.id);
     return record;
   }
 
@@ -168,7 +172,7 @@ export class PersonalTokens implements AsyncDisposable {
     const known = await this.lookups.get(key);
     if (!known || known.expiresAt() <= this.now()) return undefined;
     if (known.allows(address)) return known;
-    logger.info({ tokenId: known.id }, 'a personal access token was used from an address that it does not allow');
+    tokenFromElsewhere(known.id);
     return undefined;
   }
 

@@ -38,12 +38,8 @@ export interface GraphqlHttpParts {
   events: GraphqlEvents;
 }
 
-/** An answer is data: nothing that a browser could run, frame or keep, but where Apollo's plugin says otherwise. */
-const ANSWER_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-};
+/** Nothing that a browser could keep, but where Apollo's plugin says otherwise. */
+const ANSWER_HEADERS = { 'cache-control': 'no-store' };
 
 /** What an answer depends on, beside its address: caches keep one for each. */
 const VARIES_WITH = 'accept, accept-encoding, authorization, cookie';

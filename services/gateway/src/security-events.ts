@@ -1,0 +1,59 @@
+import { createLogger } from '@portal/service-kit/process';
+
+/**
+ * What an auditor looks for in the gateway's log: lines of the logger `security`, each with the trace id of its request. People,
+ * sessions and tokens are named by what opens nothing and says nothing of anybody.
+ */
+export const securityLog = createLogger('security');
+
+/** A session, told from others by the beginning of its hash. */
+function nameOf(sessionKey: string): string {
+  return sessionKey.slice(0, 16);
+}
+
+/** Somebody signed in. */
+export function signedIn(person: string, sessionKey: string): void {
+  securityLog.info({ person, session: nameOf(sessionKey) }, 'signed in');
+}
+
+/** A sign-in that began here was refused at its end, by the issuer or by what is checked of its answer. */
+export function signInRefused(err: unknown): void {
+  securityLog.warn({ err }, 'a sign-in was not finished');
+}
+
+/** Somebody signed out in one browser. */
+export function signedOut(sessionKey: string): void {
+  securityLog.info({ session: nameOf(sessionKey) }, 'signed out');
+}
+
+/** Somebody signed out in all browsers. */
+export function signedOutEverywhere(person: string, sessions: number): void {
+  securityLog.info({ person, sessions }, 'signed out everywhere');
+}
+
+/** A personal access token was made. */
+export function tokenMade(person: string, { id, scopes }: { id: string; scopes: readonly string[] }): void {
+  securityLog.info({ person, tokenId: id, scopes }, 'a personal access token was made');
+}
+
+/** A personal access token was ended. */
+export function tokenRevoked(person: string, tokenId: string): void {
+  securityLog.info({ person, tokenId }, 'a personal access token was revoked');
+}
+
+/** A good token came from an address that its person did not allow. */
+export function tokenFromElsewhere(tokenId: string): void {
+  securityLog.info({ tokenId }, 'a personal access token was used from an address that it does not allow');
+}
+
+const CLIENT_ID = /^(hml|prd)-[0-9a-f]{24}$/;
+
+/** A system did not prove who it is. What is no client's id may be anything, a secret in the wrong field too. */
+export function clientRefused(clientId: string): void {
+  securityLog.warn({ clientId: CLIENT_ID.test(clientId) ? clientId : 'none' }, 'a client did not prove who it is');
+}
+
+/** A page of another origin asked with somebody's cookie. */
+export function foreignPageRefused(): void {
+  securityLog.warn('a request that a foreign page may have sent was refused');
+}
