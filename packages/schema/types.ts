@@ -498,12 +498,55 @@ export type MarkConformanceMessagesReadInput = {
   upTo: string | number;
 };
 
+/** Which of their own notices were read: some by their ids, or all of a side. */
+export type MarkNoticesReadInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** These, at most 100; all of the side where it is left out. */
+  ids?: Array<string | number> | null | undefined;
+  /** What is read in the console of who asks for access, or in the one of reviewers. */
+  side: MessageSide;
+};
+
 /** On whose side somebody stands who writes on a request, or is told of it. */
 export type MessageSide =
   /** Who asks for access. */
   | 'INTEGRATOR'
   /** The reviewers of the Ministry. */
   | 'REVIEWERS';
+
+/** What a notice tells of. */
+export type NoticeKind =
+  /** A reviewer asks for changes to a request of their team. */
+  | 'CHANGES_REQUESTED'
+  /** A credential of their team ends within 30 days, 7 days, or a day. */
+  | 'CREDENTIAL_EXPIRING'
+  /** A credential of their team was issued. */
+  | 'CREDENTIAL_ISSUED'
+  /** A credential of their team was revoked. */
+  | 'CREDENTIAL_REVOKED'
+  /** A credential of their team was suspended. */
+  | 'CREDENTIAL_SUSPENDED'
+  /** Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it. */
+  | 'DEADLINE_NEAR'
+  /** The other side wrote on a request. */
+  | 'MESSAGE_WRITTEN'
+  /** A request of their team was approved. */
+  | 'REQUEST_APPROVED'
+  /** Reviewers: a request entered the queue. */
+  | 'REQUEST_ARRIVED'
+  /** A reviewer began to review a request of their team. */
+  | 'REQUEST_CLAIMED'
+  /** A request of their team was rejected. */
+  | 'REQUEST_REJECTED'
+  /** Reviewers: a request came back with the changes that were asked for. */
+  | 'REQUEST_RESUBMITTED'
+  /** A request of their team was submitted. */
+  | 'REQUEST_SUBMITTED'
+  /** A run of a conformance suite was completed by a system of their team. */
+  | 'RUN_COMPLETED'
+  /** The Portal stopped sending to a webhook of theirs. */
+  | 'WEBHOOK_STOPPED';
 
 /** How a check before the first step came out. */
 export type PreflightOutcome =

@@ -1,7 +1,6 @@
-import { QueryView } from '@portal/console';
+import { type Pages, QueryView } from '@portal/console';
 import { type Column, DataTable, LoadMore } from '@portal/ui';
 import type { ReactNode } from 'react';
-import type { Pages } from './use-pages.ts';
 
 interface PagedTableProps<Row> {
   pages: Pages<Row>;

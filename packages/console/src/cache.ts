@@ -156,6 +156,13 @@ function after(payloadField: string, thingField: string): UpdateResolver {
 }
 
 const forgetTokens: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['personalAccessTokens']);
+/** The lists of notices are asked for again; how many are unread came with what tells of it. */
+const forgetNotices =
+  (field: string): UpdateResolver =>
+  (result, _args, cache) => {
+    const change = result[field] as { viewer?: { id: string } | null } | null;
+    if (change?.viewer) forget(cache, { __typename: 'Viewer', id: change.viewer.id }, ['notices']);
+  };
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
 const requestMutations = [
@@ -187,10 +194,12 @@ export function portalCache() {
         revokePersonalAccessToken: forgetTokens,
         createWebhook: forgetWebhooks,
         deleteWebhook: forgetWebhooks,
+        markNoticesRead: forgetNotices('markNoticesRead'),
       },
       Subscription: {
         ...updatesOf(requestSubscriptions, 'accessRequest'),
         ...updatesOf(['credentialChanged'], 'credential'),
+        noticesChanged: forgetNotices('noticesChanged'),
       },
     },
   });

@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx';
 import type { GraphClient } from './graph-client.ts';
 import { useForgetOthers } from './kept-draft.ts';
 import { createLiveSubscriptions } from './live-subscriptions.ts';
+import { NoticesChanged } from './notices/notices.documents.ts';
 import { readAheadContext } from './read-ahead.ts';
 import { useSessionState } from './session.ts';
 import { SessionResumedPage } from './session-resumed-page.tsx';
@@ -26,7 +27,7 @@ export interface ConsoleProps {
 /** A console in its frame: the whole page. */
 export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
   const value = useMemo(
-    () => ({ remote, graph, basename, lines: createLiveSubscriptions(graph, remote.live) }),
+    () => ({ remote, graph, basename, lines: createLiveSubscriptions(graph, [...remote.live, NoticesChanged]) }),
     [remote, graph, basename],
   );
   const router = useMemo(() => {
@@ -102,6 +103,7 @@ function framed(remote: ConsoleRemote): RouteObject[] {
           children: [
             ...remote.routes,
             { path: '/acessibilidade', element: <AccessibilityPage /> },
+            { path: '/avisos', lazy: () => import('./notices/notices-page.tsx') },
             { path: '/mapa-do-site', element: <SiteMapPage /> },
             { path: '/sessao-retomada', element: <SessionResumedPage /> },
             { path: '*', element: <NotFoundPage /> },

@@ -17,6 +17,7 @@ import { Link, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'rea
 import { Account } from './account.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { useConsole } from './console-context.tsx';
+import { NoticeBell } from './notices/notice-bell.tsx';
 import { SessionOver } from './session-over.tsx';
 
 const shortcuts = [
@@ -40,7 +41,12 @@ export function Frame() {
           subtitle={remote.title}
           tools={<HighContrastToggle />}
           search={remote.search && <HeaderSearch {...remote.search} />}
-          account={<Account />}
+          account={
+            <>
+              <NoticeBell />
+              <Account />
+            </>
+          }
           menu={<Menu items={menu} />}
         />
         <ConnectionStatus />

@@ -11,6 +11,7 @@ export { mountConsole } from './mount.tsx';
 export { readsAhead } from './read-ahead.ts';
 export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';
+export { type Pages, usePages } from './reading/use-pages.ts';
 export { RequireViewer } from './require-viewer.tsx';
 export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
 export { FailurePage, ForbiddenPage, NewVersionPage, NotFoundPage, SignInPage } from './status-pages.tsx';

@@ -8,7 +8,15 @@ import type { Session, SessionState } from './session.ts';
 const REQUEST = gql<{ accessRequest: { id: string } }, { id: string }>`
   query Request($id: ID!) { accessRequest(id: $id) { id } }
 `;
-const viewer = { id: 'ana', name: 'Ana', email: null, roles: [], assuranceLevel: 'GOLD' as const, permissions: [] };
+const viewer = {
+  id: 'ana',
+  name: 'Ana',
+  email: null,
+  roles: [],
+  assuranceLevel: 'GOLD' as const,
+  permissions: [],
+  unread: { INTEGRATOR: 0, REVIEWERS: 0 },
+};
 
 /** A console's client before a network that answers when it is told to. */
 function consoleOf(state: SessionState, known: Promise<void> = Promise.resolve()) {

@@ -1,4 +1,4 @@
-import type { AssuranceLevel, Permission, Role } from '@portal/domain';
+import type { AssuranceLevel, MessageSide, Permission, Role } from '@portal/domain';
 import { useSyncExternalStore } from 'react';
 
 /** The person who is signed in. */
@@ -10,6 +10,8 @@ export interface Viewer {
   assuranceLevel: AssuranceLevel;
   /** What they may do for the Ministry. */
   permissions: Permission[];
+  /** How many notices were unread when the page began; null where it could not be counted. */
+  unread: Record<MessageSide, number | null>;
 }
 
 /** What is known about who is here. */
@@ -69,12 +71,21 @@ class NoAnswer extends Error {
  * a null viewer means nothing: throws then. That a visitor has no cursor is no such error.
  */
 async function askWho(url: string, wantsCursor: boolean): Promise<{ viewer: Viewer | null; cursor: string | null }> {
-  const query = `query Viewer { viewer { id name email roles assuranceLevel permissions }${wantsCursor ? ' changesCursor' : ''} }`;
-  const { data, errors = [] } = await askGraph<{ viewer: Viewer | null; changesCursor?: string | null }>(url, query);
+  const unread = 'INTEGRATOR: unreadNoticeCount(side: INTEGRATOR) REVIEWERS: unreadNoticeCount(side: REVIEWERS)';
+  const query = `query Viewer { viewer { id name email roles assuranceLevel permissions ${unread} }${wantsCursor ? ' changesCursor' : ''} }`;
+  const { data, errors = [] } = await askGraph<ViewerAnswer>(url, query);
   const about = errors.filter(({ path }) => path?.[0] !== 'changesCursor');
   if (!data || (!data.viewer && about.length > 0))
     throw new NoAnswer(about.find((one) => one.extensions?.traceId)?.extensions?.traceId);
-  return { viewer: data.viewer, cursor: data.changesCursor ?? null };
+  const cursor = data.changesCursor ?? null;
+  if (!data.viewer) return { viewer: null, cursor };
+  const { INTEGRATOR, REVIEWERS, ...viewer } = data.viewer;
+  return { viewer: { ...viewer, unread: { INTEGRATOR, REVIEWERS } }, cursor };
+}
+
+interface ViewerAnswer {
+  viewer: (Omit<Viewer, 'unread'> & Viewer['unread']) | null;
+  changesCursor?: string | null;
 }
 
 const cursorQuery = 'query ChangesCursor { changesCursor }';

@@ -1,11 +1,12 @@
 import { Breadcrumb, PageTitle } from '@portal/ui';
 import { Link } from 'react-router';
-import { useConsole } from './console-context.tsx';
+import { useConsole, useViewer } from './console-context.tsx';
 
 /** /mapa-do-site: the main menu and the foot, spread out. */
 export function SiteMapPage() {
   const { remote } = useConsole();
   const menu = remote.useMenu();
+  const signedIn = useViewer() !== null;
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Mapa do site' }]} />
@@ -29,6 +30,11 @@ export function SiteMapPage() {
             )}
           </li>
         ))}
+        {signedIn && (
+          <li>
+            <Link to="/avisos">Avisos</Link>
+          </li>
+        )}
         <li>
           <Link to="/acessibilidade">Acessibilidade</Link>
         </li>

@@ -146,7 +146,7 @@ function daysUntil(deadline: Moment | null, at: Moment): string {
 export function noticePath({ kind, accessRequestId, credentialId }: NoticeFacts): string {
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
-  if (credentialId !== null) return '/credenciais';
+  if (credentialId !== null) return `/credenciais/${credentialId}`;
   return `/solicitacoes/${accessRequestId}`;
 }
 

@@ -42,7 +42,8 @@ export interface DropdownProps {
   /** Read aloud instead of the label. */
   accessibleLabel?: string;
   className?: string;
-  children: ReactNode;
+  /** What is under it; a function makes it while it is shown. */
+  children: ReactNode | (() => ReactNode);
 }
 
 /** A button that shows and hides what is under it. */
@@ -65,7 +66,7 @@ export function Dropdown({ label, accessibleLabel, className, children }: Dropdo
       </Button>
       {/* Takes the focus of a press on a text in it, which else goes to what is around and closes it. */}
       <div className="dropdown-panel" id={id} hidden={!open} tabIndex={-1}>
-        {children}
+        {typeof children === 'function' ? open && children() : children}
       </div>
     </div>
   );

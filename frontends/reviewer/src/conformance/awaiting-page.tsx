@@ -1,9 +1,8 @@
-import { QueryView } from '@portal/console';
+import { QueryView, usePages } from '@portal/console';
 import { CONFORMANCE_AWAITING_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { EmptyState, LoadMore, PageTitle, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { AwaitingReviewQuery } from '../gql/graphql.ts';
-import { usePages } from '../use-pages.ts';
 import { AwaitingReview } from './awaiting-documents.ts';
 import { runAddress } from './run-address.ts';
 import { useReadAgain } from './use-read-again.ts';

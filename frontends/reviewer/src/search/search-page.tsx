@@ -1,3 +1,4 @@
+import { usePages } from '@portal/console';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
 import { type Column, EmptyState, PageTitle, Select, StateTag } from '@portal/ui';
 import { Link } from 'react-router';
@@ -7,7 +8,6 @@ import { establishmentOf } from '../queue/establishment-of.ts';
 import { oneOf } from '../queue/queue-filter.ts';
 import { QueueFilters } from '../queue/queue-filters.tsx';
 import { useAddressFilter } from '../queue/use-address-filter.ts';
-import { usePages } from '../use-pages.ts';
 import { SubmittedRequestsQuery } from './search-documents.ts';
 import {
   type SearchFilter,

@@ -6,7 +6,11 @@ import { WebSocketServer } from 'ws';
 
 const schema = buildSchema(`
   type Query { viewer: Viewer, changesCursor: String }
-  type Viewer { id: ID!, name: String!, email: String, roles: [String!]!, assuranceLevel: String!, permissions: [String!]! }
+  enum MessageSide { INTEGRATOR, REVIEWERS }
+  type Viewer {
+    id: ID!, name: String!, email: String, roles: [String!]!, assuranceLevel: String!, permissions: [String!]!
+    unreadNoticeCount(side: MessageSide!): Int
+  }
   type Change { cursor: String! }
   type Subscription { changed(after: String): Change! }
 `);

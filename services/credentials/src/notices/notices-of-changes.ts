@@ -4,7 +4,7 @@ import type { Change } from '../events/change.ts';
 import { QUEUE_STATES } from '../events/change.ts';
 import { type Members, membersSql } from '../teams/members.ts';
 import type { NoticeDraft } from './notice-rows.ts';
-import { reviewersKnown } from './recipients.ts';
+import { peopleKnown } from './recipients.ts';
 
 /** What the team is told of an act on a request or a credential, or of a run. */
 const FOR_TEAM: Partial<Record<NonNullable<Change['act']>, NoticeKind>> = {
@@ -91,7 +91,7 @@ async function factsOf(em: EntityManager, changes: readonly Change[], now: Date)
   return {
     about: new Map(about.map((row) => [row.id, row])),
     messages: new Map(messages.map(({ id, side }) => [id, side])),
-    reviewers: wanted ? await reviewersKnown(em, now) : [],
+    reviewers: wanted ? await peopleKnown(em, 'REVIEWER', now) : [],
   };
 }
 

@@ -85,6 +85,7 @@ export class ViewerNoticesResolver {
   @RequiresScopes('session')
   @Cost(1)
   @FieldResolver(() => Int, {
+    nullable: true,
     description: `How many of them are not read; ${MOST_UNREAD_NOTICES + 1} stands for more than ${MOST_UNREAD_NOTICES}.`,
   })
   async unreadNoticeCount(

@@ -332,24 +332,26 @@ describe('what time brings', () => {
     expect(notices).toHaveLength(1);
   });
 
-  test('an answer that is due is told at two thirds, five sixths and the end: to who holds it, else to reviewers', async () => {
+  test('an answer that is due is told at two thirds, five sixths and the end: to who holds it, else to reviewers, and late to who leads', async () => {
     const iara = await begin();
     const waiting = await journey.submitted(iara);
     const held = await journey.inReview(clara, iara);
+    const mara = testPerson({ id: randomUUIDv7(), name: 'Mara Luz', roles: ['INTEGRATOR', 'MANAGER'] });
+    await noticesFor(service, mara, 'REVIEWERS');
     const sent = Date.now();
     const at = async (hours: number) => {
       const now = new Date(sent + hours * HOUR_MS);
       await Promise.all([1, 2].map(() => tellTimed(service.orm.em.fork(), now)));
       const dueOf = async (request: SeenRequest, person: Person) =>
         (await kindsOf(request, person, 'REVIEWERS')).filter((kind) => kind === 'DEADLINE_NEAR').length;
-      return [await dueOf(waiting, davi), await dueOf(held, davi), await dueOf(held, clara)];
+      return Promise.all([dueOf(waiting, davi), dueOf(held, davi), dueOf(held, clara), dueOf(held, mara)]);
     };
-    expect(await at(47)).toEqual([0, 0, 0]);
-    expect(await at(48)).toEqual([1, 0, 1]);
-    expect(await at(59)).toEqual([1, 0, 1]);
-    expect(await at(60)).toEqual([2, 0, 2]);
-    expect(await at(72)).toEqual([3, 0, 3]);
-    expect(await at(300)).toEqual([3, 0, 3]);
+    expect(await at(47)).toEqual([0, 0, 0, 0]);
+    expect(await at(48)).toEqual([1, 0, 1, 0]);
+    expect(await at(59)).toEqual([1, 0, 1, 0]);
+    expect(await at(60)).toEqual([2, 0, 2, 1]);
+    expect(await at(72)).toEqual([3, 0, 3, 2]);
+    expect(await at(300)).toEqual([3, 0, 3, 2]);
     const sentences = (await toldOf(held, clara, 'REVIEWERS'))
       .filter(({ kind }) => kind === 'DEADLINE_NEAR')
       .map((notice) => noticeSentence({ ...notice, side: 'REVIEWERS' } as NoticeFacts));

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 
-/** Who reviews and was not here for so long is told nothing more: nobody says when somebody stops being a reviewer. */
+/** Who was not here for so long is told nothing more of the queue: nobody says when somebody stops being a reviewer. */
 const FORGOTTEN_DAYS = 90;
 
 /** Keeps who may be told what: a person as they are in their own browser, where notices are read. */
@@ -14,11 +15,11 @@ export async function knowRecipient(em: EntityManager, { id, roles }: Person, no
   );
 }
 
-/** Who reviews what is asked for. */
-export async function reviewersKnown(em: EntityManager, now: Date): Promise<string[]> {
+/** Who has a role at the Ministry. */
+export async function peopleKnown(em: EntityManager, role: Role, now: Date): Promise<string[]> {
   const rows = await em.execute<{ person_id: string }[]>(
-    `select person_id from notice_recipient where 'REVIEWER' = any(roles) and seen_at > ?`,
-    [new Date(now.getTime() - FORGOTTEN_DAYS * 86_400_000)],
+    `select person_id from notice_recipient where ? = any(roles) and seen_at > ?`,
+    [role, new Date(now.getTime() - FORGOTTEN_DAYS * 86_400_000)],
   );
   return rows.map(({ person_id: id }) => id);
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { EXPIRY_NOTICE_DAYS } from '@portal/domain';
 import { type Members, membersSql } from '../teams/members.ts';
 import { addNotices } from './notice-rows.ts';
-import { reviewersKnown } from './recipients.ts';
+import { peopleKnown } from './recipients.ts';
 
 /** How many of a kind are found at a time. */
 const MOST = 500;
@@ -61,6 +61,9 @@ interface ExpiringRow {
 /** Shares of the time for an answer after which reviewers are reminded, the last first. */
 const SHARES = [1, 5 / 6, 2 / 3];
 
+/** From this share on whoever leads the review is told as well. */
+const ESCALATES = 5 / 6;
+
 /** A share that no time comes to. */
 const EVER = 10_000;
 
@@ -78,11 +81,12 @@ async function tellDue(em: EntityManager, now: Date): Promise<void> {
       [Math.round(share * 100), now, share, now, SHARES[index - 1] ?? EVER],
     );
     if (rows.length === 0) continue;
-    const reviewers = await reviewersKnown(em, now);
+    const reviewers = await peopleKnown(em, 'REVIEWER', now);
+    const managers = share < ESCALATES ? [] : await peopleKnown(em, 'MANAGER', now);
     await addNotices(
       em,
       rows.flatMap((row) =>
-        (row.reviewer_id === null ? reviewers : [row.reviewer_id])
+        [...new Set([...(row.reviewer_id === null ? reviewers : [row.reviewer_id]), ...managers])]
           .filter((id) => !row.members[id])
           .map((personId) => ({
             personId,

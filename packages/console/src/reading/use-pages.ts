@@ -1,6 +1,6 @@
-import type { Reading } from '@portal/console';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useClient } from 'urql';
+import type { Reading } from './reading.ts';
 
 /** A page of a list, as the graph gives it. */
 interface Page<Row> {
