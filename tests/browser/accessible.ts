@@ -49,3 +49,13 @@ export async function violations(page: Page, within = 'html'): Promise<string[][
     if (minded.length === 0 || !found.moved || turn === MOST_TURNS) return minded;
   }
 }
+
+/** Chooses how the Portal looks, by keyboard alone. */
+export async function chooseAppearance(page: Page, appearance: string): Promise<void> {
+  const button = page.getByRole('button', { name: 'Aparência' });
+  await button.press('Enter');
+  await page.getByRole('radio', { name: appearance }).press('Space');
+  await expect(page.getByRole('radio', { name: appearance })).toBeChecked();
+  await button.press('Escape');
+  await expect(page.getByRole('radio', { name: appearance })).toBeHidden();
+}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { chooseAppearance, expectAccessible } from './accessible.ts';
 import {
   approve,
   claim,
@@ -92,16 +92,35 @@ test('a fila, a análise, as decisões e o histórico, largos e em 320 px', asyn
   }
 });
 
-test('em alto contraste, as páginas de mais uso dos dois consoles', async ({ integrator, reviewer }) => {
+test('no escuro e em alto contraste, as páginas de mais uso dos dois consoles', async ({ integrator, reviewer }) => {
   const [bruno, clara] = await Promise.all([integrator('bruno'), reviewer('clara')]);
   const request = await claim(clara, await productionSubmitted(bruno, clara, wanted('Contraste')));
-  for (const page of [bruno, clara]) await page.getByRole('button', { name: 'Alto contraste' }).click();
-  await lookAt(bruno, 'integrador-alto-contraste', {
-    inicio: '/',
-    solicitacao: `/solicitacoes/${request.id}`,
-    credenciais: '/credenciais',
-  });
-  await lookAt(clara, 'analista-alto-contraste', { fila: '/?aba=minhas', analise: `/solicitacoes/${request.id}` });
+  for (const appearance of ['Escura', 'Alto contraste']) {
+    for (const page of [bruno, clara]) await chooseAppearance(page, appearance);
+    const look = appearance.toLowerCase().replace(' ', '-');
+    await lookAt(bruno, `integrador-${look}`, {
+      inicio: '/',
+      solicitacao: `/solicitacoes/${request.id}`,
+      credenciais: '/credenciais',
+    });
+    await lookAt(clara, `analista-${look}`, { fila: '/?aba=minhas', analise: `/solicitacoes/${request.id}` });
+  }
+});
+
+test('a aparência segue o sistema até que se escolha outra, também nas outras abas', async ({ visitor }) => {
+  const page = await visitor();
+  const appearance = () => page.locator('html').getAttribute('data-appearance');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  await expect.poll(appearance).toBe('dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(appearance).toBe('light');
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await chooseAppearance(other, 'Escura');
+  await expect.poll(appearance).toBe('dark');
+  await page.reload();
+  await expect.poll(appearance).toBe('dark');
 });
 
 /** Opens one page after the other, waits until all of it is there, and looks at it. */

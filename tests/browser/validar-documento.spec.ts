@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { vaccinationNow } from '@portal/judge/testing/now';
-import { expectAccessible } from './accessible.ts';
+import { chooseAppearance, expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 import { keepScreenshot, WIDTHS } from './screenshots.ts';
 
@@ -111,7 +111,7 @@ test('Um visitante valida um arquivo, e é avisado do que não pode ser julgado'
 
   // Em alto contraste também.
   await wide(page);
-  await page.getByRole('button', { name: 'Alto contraste' }).click();
+  await chooseAppearance(page, 'Alto contraste');
   await chooser.setInputFiles(file('dose.json', textOf(wrongDose())));
   await expect(page.getByRole('heading', { level: 2, name: /a corrigir$/ })).toBeFocused();
   await expectAccessible(page, 'validar-documento-alto-contraste');

@@ -1,13 +1,13 @@
 import '@portal/ui/styles.css';
 import { createGraphClient, watchErrors } from '@portal/console';
-import { restoreHighContrast } from '@portal/ui';
+import { restoreAppearance } from '@portal/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadConsole } from './load-console.ts';
 import { Shell } from './shell.tsx';
 
 watchErrors();
-restoreHighContrast();
+restoreAppearance();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with id "root"');
 // Who is here and which console to show are asked for at once, before React starts.

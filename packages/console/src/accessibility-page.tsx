@@ -37,8 +37,9 @@ export function AccessibilityPage() {
       </ul>
       <h2>Contraste e tamanho</h2>
       <p>
-        O botão “Alto contraste”, no topo de cada página, troca as cores do Portal, e a escolha fica guardada neste
-        navegador. O texto pode ser ampliado até 400% pelo navegador sem perda de conteúdo.
+        Em “Aparência”, no topo de cada página, você escolhe as cores do Portal: claras, escuras, em alto contraste ou
+        como no seu sistema. A escolha fica guardada neste navegador. O texto pode ser ampliado até 400% pelo navegador
+        sem perda de conteúdo.
       </p>
       <h2>Leitores de tela e teclado</h2>
       <p>

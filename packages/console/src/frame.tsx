@@ -1,8 +1,8 @@
 import {
+  AppearanceChoice,
   FocusKeeper,
   Footer,
   Header,
-  HighContrastToggle,
   Loading,
   Menu,
   Notices,
@@ -39,7 +39,7 @@ export function Frame() {
         <Header
           title={portalName}
           subtitle={remote.title}
-          tools={<HighContrastToggle />}
+          tools={<AppearanceChoice />}
           search={remote.search && <HeaderSearch {...remote.search} />}
           account={
             <>

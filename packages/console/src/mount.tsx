@@ -1,4 +1,4 @@
-import { restoreHighContrast } from '@portal/ui';
+import { restoreAppearance } from '@portal/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchErrors } from './client-errors.ts';
@@ -11,7 +11,7 @@ export function mountConsole(remote: ConsoleRemote, basename: string) {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no element with id "root"');
   watchErrors();
-  restoreHighContrast();
+  restoreAppearance();
   const graph = createGraphClient();
   createRoot(root).render(
     <StrictMode>

@@ -1,3 +1,4 @@
+export * from './appearance.tsx';
 export * from './breadcrumb.tsx';
 export * from './button.tsx';
 export * from './card.tsx';
@@ -12,7 +13,6 @@ export type { FieldFrame } from './field.tsx';
 export * from './file-input.tsx';
 export * from './focus-keeper.tsx';
 export * from './header.tsx';
-export * from './high-contrast.tsx';
 export * from './icon.tsx';
 export type { IconName } from './icons.ts';
 export * from './load-more.tsx';

@@ -18,14 +18,14 @@ beforeAll(() => {
 });
 
 describe.each([
-  { look: 'wide', width: 1280, contrast: false },
-  { look: 'narrow', width: 320, contrast: false },
-  { look: 'high contrast', width: 1280, contrast: true },
-])('$look', ({ width, contrast }) => {
+  { look: 'wide', width: 1280, appearance: 'light' },
+  { look: 'narrow', width: 320, appearance: 'light' },
+  { look: 'dark', width: 1280, appearance: 'dark' },
+  { look: 'high contrast', width: 1280, appearance: 'high-contrast' },
+])('$look', ({ width, appearance }) => {
   beforeAll(async () => {
     await page.viewport(width, 800);
-    document.documentElement.toggleAttribute('data-high-contrast', contrast);
-    return () => document.documentElement.removeAttribute('data-high-contrast');
+    document.documentElement.dataset.appearance = appearance;
   });
 
   test.each(stories.map(({ name }) => name))('%s', async (name) => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, CopyButton, HighContrastToggle, Icon, IconButton, LinkButton } from '../src/index.ts';
+import { AppearanceChoice, Button, CopyButton, Icon, IconButton, LinkButton } from '../src/index.ts';
 
 /** Each look, at each size. */
 export function Buttons() {
@@ -73,8 +73,8 @@ export function Copying() {
   return <CopyButton text="https://ehr-services.hmg.saude.gov.br" what="o endereço de homologação" />;
 }
 
-export function HighContrast() {
-  return <HighContrastToggle />;
+export function Appearance() {
+  return <AppearanceChoice />;
 }
 
 export function Icons() {

@@ -3,7 +3,7 @@ import './page.css';
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router';
-import { HighContrastToggle } from '../src/index.ts';
+import { AppearanceChoice, restoreAppearance } from '../src/index.ts';
 import { stories } from './stories.ts';
 
 /** Every story, one at a time: the address says which. */
@@ -13,7 +13,9 @@ function Page() {
   return (
     <div className="stories">
       <nav aria-label="Componentes">
-        <HighContrastToggle />
+        <MemoryRouter>
+          <AppearanceChoice />
+        </MemoryRouter>
         <ul>
           {stories.map((story) => (
             <li key={story.name}>
@@ -36,4 +38,5 @@ function onHashChange(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
+restoreAppearance();
 createRoot(document.getElementById('root') ?? document.body).render(<Page />);
