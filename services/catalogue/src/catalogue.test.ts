@@ -1,6 +1,6 @@
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
 import { recordStatements } from '@portal/service-kit';
-import { type AskGraph, createGraphClient, createTestKeys } from '@portal/service-kit/testing';
+import { type AskGraph, createGraphClient, createTestKeys, judgeColumns } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startCatalogue } from './catalogue.ts';
 
@@ -8,9 +8,11 @@ const resources = new AsyncDisposableStack();
 let ask: AskGraph;
 let askAsService: AskGraph;
 let url: string;
+let databaseUrl: string;
 
 beforeAll(async () => {
   const database = resources.use(await createTestDatabase());
+  databaseUrl = database.url;
   const keys = await createTestKeys();
   const service = resources.use(
     await startCatalogue({
@@ -166,4 +168,8 @@ test('a page of services that match a text is one statement, whatever it leads t
     }
   }`);
   expect(recorded.count).toBe(1);
+});
+
+test('each column was judged, in docs/privacy.md: about a person or not', async () => {
+  expect(await judgeColumns('catalogue', databaseUrl)).toEqual({ unjudged: [], gone: [], twice: [] });
 });

@@ -1,3 +1,4 @@
+import { judgeColumns } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestService, type TestService } from './testing/service.ts';
 
@@ -16,4 +17,8 @@ test('it is ready with a database of its own, and refuses who brings no token', 
     body: '{"query":"{ __typename }"}',
   });
   expect(response.status).toBe(401);
+});
+
+test('each column was judged, in docs/privacy.md: about a person or not', async () => {
+  expect(await judgeColumns('homologation', service.databaseUrl)).toEqual({ unjudged: [], gone: [], twice: [] });
 });

@@ -155,3 +155,11 @@ test('what was found is answered from memory while the register fails', async ()
   await expect(api.find('2313499' as Cnes)).rejects.toThrow(CnesUnavailable);
   expect(await api.find(CNES)).toMatchObject({ cnes: CNES });
 });
+
+test('it is not followed to another address', async () => {
+  const { api, asked } = await register((_request, response) => {
+    response.writeHead(302, { location: '/elsewhere' }).end();
+  });
+  await expect(api.find(CNES)).rejects.toThrow(CnesUnavailable);
+  expect(asked).toHaveLength(1);
+});

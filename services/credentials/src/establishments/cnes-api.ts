@@ -79,6 +79,8 @@ export function createCnesApi({ url, now }: CnesApiOptions): CnesApi {
 async function fetchEstablishment(url: string, cnes: Cnes): Promise<Establishment | undefined> {
   const response = await fetch(`${url}${cnes}`, {
     headers: { accept: 'application/json' },
+    // Who answers elsewhere is not the register.
+    redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   // A 404 that is not the API's own JSON is of something in between: a proxy, or a moved address.

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { recordStatements } from '@portal/service-kit/database';
-import { quickest } from '@portal/service-kit/testing';
+import { judgeColumns, quickest } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway } from '../gateway.ts';
@@ -144,6 +145,26 @@ describe('signing out everywhere', () => {
   });
 });
 
+it('an operator ends somebody’s sessions and tokens as docs/operation.md has it, within a second; nobody else’s', async () => {
+  const ana = (await stand.signedIn('ana')).cookieFor(url);
+  const bruno = (await stand.signedIn('bruno')).cookieFor(url);
+  const made = await askGraph(
+    url,
+    'mutation { createPersonalAccessToken(input: { name: "x", scopes: ["requests:read"] }) { token } }',
+    { cookie: ana },
+  );
+  const bearer = { headers: { authorization: `Bearer ${made.data.createPersonalAccessToken.token}` } };
+  expect((await askGraph(url, '{ viewer { name } }', bearer)).data.viewer.name).toBe('Ana Souza');
+  const socket = await TestSocket.open(url, ana);
+  const operation = await readFile(new URL('../../../../docs/operation.md', import.meta.url), 'utf8');
+  const [, statements = ''] = /## Ending somebody's sessions[\s\S]*?```sql\n([\s\S]*?)```/.exec(operation) ?? [];
+  await inDatabase(statements);
+  expect(await socket.closed).toBe(4403);
+  expect(await nameOf(ana)).toBeUndefined();
+  await expect.poll(async () => (await askGraph(url, '{ viewer { name } }', bearer)).status).toBe(401);
+  expect(await nameOf(bruno)).toBe('Bruno Lima');
+});
+
 describe('a WebSocket', () => {
   /** One on which something runs: idle, it would be closed for that. */
   async function liveSocket(cookie: string): Promise<TestSocket> {
@@ -209,6 +230,14 @@ it('keeps neither ids nor subjects as they are', async () => {
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain('52998224725');
   expect(JSON.stringify(rows)).not.toContain(cookie.split('=')[1]);
+});
+
+it('each column was judged, in docs/privacy.md: about a person or not', async () => {
+  expect(await judgeColumns('gateway', stand.config.databaseOwnerUrl ?? '')).toEqual({
+    unjudged: [],
+    gone: [],
+    twice: [],
+  });
 });
 
 async function inDatabase(sql: string): Promise<object[]> {
