@@ -1,7 +1,7 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 /** The people that the local issuer lets one be. */
-export type Who = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio';
+export type Who = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio' | 'gilda' | 'hugo';
 
 /** Where the portal under test answers. */
 export function origins(): { integrators: string; reviewers: string } {

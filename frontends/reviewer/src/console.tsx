@@ -94,6 +94,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/painel',
+    lazy: async () => {
+      const { PanelPage } = await import('./panel/panel-page.tsx');
+      return {
+        element: (
+          <RequireViewer permission="READ_PANEL">
+            <PanelPage />
+          </RequireViewer>
+        ),
+      };
+    },
+  },
+  {
     path: '/credenciais',
     lazy: async () => {
       const { CredentialsPage } = await import('./credentials/credentials-page.tsx');
@@ -132,6 +145,7 @@ function useMenu(): MenuItem[] {
       ? [{ label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' }]
       : []),
     { label: 'Histórico', to: '/historico' },
+    ...(permissions.includes('READ_PANEL') ? [{ label: 'Painel', to: '/painel' }] : []),
     ...(permissions.includes('READ_CREDENTIALS') ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
   ];
 }

@@ -11,6 +11,8 @@ export const Permission = {
   HAND_OVER: 'HAND_OVER',
   MOVE_CLAIMS: 'MOVE_CLAIMS',
   RELEASE_CLAIMS: 'RELEASE_CLAIMS',
+  READ_PANEL: 'READ_PANEL',
+  READ_LOAD: 'READ_LOAD',
   READ_CREDENTIALS: 'READ_CREDENTIALS',
   ADMINISTER_CREDENTIALS: 'ADMINISTER_CREDENTIALS',
 } as const;
@@ -31,6 +33,8 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     HAND_OVER: { description: 'Hand what one holds to a colleague.' },
     MOVE_CLAIMS: { description: 'Hand to a reviewer what waits, or what anybody holds.' },
     RELEASE_CLAIMS: { description: 'Put back into the queue what anybody holds.' },
+    READ_PANEL: { description: 'Read how the analysis goes.' },
+    READ_LOAD: { description: 'Read what each reviewer holds and answered.' },
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
   },
@@ -46,6 +50,8 @@ export const MAY: Readonly<Record<Permission, readonly Role[]>> = {
   HAND_OVER: ['REVIEWER'],
   MOVE_CLAIMS: ['MANAGER'],
   RELEASE_CLAIMS: ['MANAGER', 'ADMIN'],
+  READ_PANEL: ['REVIEWER', 'MANAGER', 'AUDITOR', 'ADMIN'],
+  READ_LOAD: ['MANAGER', 'AUDITOR', 'ADMIN'],
   READ_CREDENTIALS: ['AUDITOR', 'ADMIN'],
   ADMINISTER_CREDENTIALS: ['ADMIN'],
 };

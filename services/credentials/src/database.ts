@@ -36,6 +36,7 @@ import { Migration0028teams } from './migrations/Migration0028teams.ts';
 import { Migration0029notices } from './migrations/Migration0029notices.ts';
 import { Migration0030reviewerPresence } from './migrations/Migration0030reviewerPresence.ts';
 import { Migration0031previousCertificate } from './migrations/Migration0031previousCertificate.ts';
+import { Migration0032answers } from './migrations/Migration0032answers.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -121,5 +122,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0029notices,
     Migration0030reviewerPresence,
     Migration0031previousCertificate,
+    Migration0032answers,
   ];
 }

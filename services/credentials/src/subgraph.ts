@@ -17,6 +17,7 @@ import { MessageMutations, MessageResolver, RequestMessagesResolver } from './me
 import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
 import { NoticeMutations, ViewerNoticesResolver } from './notices/notices.resolver.ts';
 import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
+import { PanelResolver } from './panel/panel.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { PreviousEvidenceResolver } from './requests/previous-evidence.resolver.ts';
@@ -52,6 +53,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       NodeResolver,
       NoticeMutations,
       NoticeSubscriptions,
+      PanelResolver,
       PortfolioCredentials,
       PortfolioRequests,
       RequestMessagesResolver,

@@ -9,6 +9,7 @@ import { benchJudge } from './judge/judge-bench.ts';
 import { benchLists } from './lists/lists-bench.ts';
 import { benchLive } from './live/live-bench.ts';
 import { benchMemory } from './memory/memory-bench.ts';
+import { benchPanel } from './panel/panel-bench.ts';
 
 const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   gateway: benchGateway,
@@ -18,6 +19,7 @@ const BENCHES: Record<string, (rest: string[]) => Promise<void>> = {
   memory: benchMemory,
   'first-view': benchFirstView,
   lists: benchLists,
+  panel: benchPanel,
   judge: benchJudge,
   homologation: benchHomologation,
   audit: benchAudit,

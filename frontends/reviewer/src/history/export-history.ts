@@ -1,9 +1,9 @@
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatCnpj, formatDateTime } from '@portal/domain';
 import type { Client } from 'urql';
+import { toCsv } from '../csv.ts';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
 import { establishmentOf } from '../queue/establishment-of.ts';
-import { toCsv } from './csv.ts';
-import { deciderOf, type HistoryRow } from './history-columns.tsx';
+import { deciderOf, type HistoryRow, waitedOf } from './history-columns.tsx';
 import { ReviewHistoryQuery as ReviewHistoryDocument } from './history-documents.ts';
 import { type HistoryFilter, toHistoryGraphFilter } from './history-filter.ts';
 
@@ -18,6 +18,7 @@ const HEADER = [
   'Resultado',
   'Enviada em',
   'Decidida em',
+  'Tempo',
   'Decidida por',
   'Envios',
 ];
@@ -65,15 +66,8 @@ function cells(row: HistoryRow): string[] {
     ACCESS_REQUEST_STATE_LABELS[row.state].label,
     row.submittedAt ? formatDateTime(row.submittedAt) : '',
     row.decidedAt ? formatDateTime(row.decidedAt) : '',
+    waitedOf(row),
     deciderOf(row),
     String(row.submissions),
   ];
-}
-
-/** Hands a text to the browser as a file to keep. */
-export function saveFile(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
-  link.click();
-  URL.revokeObjectURL(url);
 }

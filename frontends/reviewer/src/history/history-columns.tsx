@@ -2,6 +2,7 @@ import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
 import { type Column, StateTag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
+import { hoursWord } from '../panel/panel-words.ts';
 import { establishmentOf } from '../queue/establishment-of.ts';
 
 /** A decided request. */
@@ -20,11 +21,23 @@ export const HISTORY_COLUMNS: Column<HistoryRow>[] = [
   { id: 'portfolio', header: 'Portfólio', cell: ({ portfolio }) => portfolio.name },
   { id: 'environment', header: 'Ambiente', cell: ({ environment }) => ENVIRONMENT_LABELS[environment] },
   { id: 'state', header: 'Resultado', cell: ({ state }) => <StateTag state={state} /> },
+  {
+    id: 'submitted',
+    header: 'Enviada em',
+    cell: ({ submittedAt }) => (submittedAt ? formatDateTime(submittedAt) : ''),
+  },
   { id: 'decided', header: 'Decidida em', cell: ({ decidedAt }) => (decidedAt ? formatDateTime(decidedAt) : '') },
+  { id: 'waited', header: 'Tempo', align: 'end', cell: waitedOf },
   { id: 'reviewer', header: 'Por', cell: deciderOf },
 ];
 
 /** Who had it when it was decided. */
 export function deciderOf({ reviewer, previousReviewer }: HistoryRow): string {
   return (reviewer ?? previousReviewer)?.name ?? '';
+}
+
+/** From the last submit to the decision. */
+export function waitedOf({ submittedAt, decidedAt }: HistoryRow): string {
+  if (!submittedAt || !decidedAt) return '';
+  return hoursWord((Date.parse(decidedAt) - Date.parse(submittedAt)) / 3_600_000);
 }

@@ -7,7 +7,8 @@ import type { ReviewHistoryQuery as Answer } from '../gql/graphql.ts';
 import { PagedTable } from '../paged-table.tsx';
 import { QueueFilters } from '../queue/queue-filters.tsx';
 import { useAddressFilter } from '../queue/use-address-filter.ts';
-import { exportHistory, saveFile } from './export-history.ts';
+import { saveFile } from '../save-file.ts';
+import { exportHistory } from './export-history.ts';
 import { HISTORY_COLUMNS } from './history-columns.tsx';
 import { ReviewHistoryQuery } from './history-documents.ts';
 import {

@@ -11,6 +11,7 @@ const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 const WHO: Record<Role, typeof ana> = { INTEGRATOR: davi, REVIEWER: clara, MANAGER: gilda, AUDITOR: hugo, ADMIN: elis };
+const QUARTER = 'since: "2026-01-01T00:00:00Z", until: "2026-04-01T00:00:00Z"';
 const MINISTRY: Role[] = ['REVIEWER', 'MANAGER', 'AUDITOR', 'ADMIN'];
 
 /** An operation, and who does it. `$id` is a request in review, `$credential` one that is good. */
@@ -26,6 +27,12 @@ const ACTS: [name: string, operation: string, roles: Role[]][] = [
     MINISTRY,
   ],
   ['reads to whom work can be handed', '{ colleagues { name } }', ['REVIEWER', 'MANAGER']],
+  ['reads the panel', `{ reviewPanel(${QUARTER}) { figures { answered } } }`, MINISTRY],
+  [
+    'reads the load of reviewers',
+    `{ reviewPanel(${QUARTER}) { reviewers { name } } }`,
+    ['MANAGER', 'AUDITOR', 'ADMIN'],
+  ],
   ['finds any credential', '{ allCredentials(first: 1) { totalCount } }', ['AUDITOR', 'ADMIN']],
   ['reads any credential', 'query ($credential: ID!) { credential(id: $credential) { id } }', ['AUDITOR', 'ADMIN']],
   [
@@ -48,13 +55,13 @@ test.each(ACTS)('%s: exactly who may', async (_, operation, roles) => {
   for (const [role, person] of Object.entries(WHO) as [Role, typeof ana][]) {
     const roleAlone = { ...person, roles: [...new Set<Role>(['INTEGRATOR', role])] };
     const declared = { id: operation.includes('$id') ? id : undefined, credential: credential?.id };
-    const { data, errors } = await service.ask<Record<string, { problems?: object[] } | null> | null>(
-      roleAlone,
-      operation,
-      declared,
-    );
+    const { data, errors } = await service.ask<Record<
+      string,
+      { problems?: object[]; reviewers?: object[] | null } | null
+    > | null>(roleAlone, operation, declared);
     const answers = Object.values(data ?? {});
-    if (!errors && answers.every((answer) => answer !== null && !answer.problems?.length)) done.push(role);
+    if (!errors && answers.every((answer) => answer !== null && !answer.problems?.length && answer.reviewers !== null))
+      done.push(role);
   }
   expect(done.toSorted()).toEqual(roles.toSorted());
 });
@@ -64,6 +71,12 @@ test('the viewer is told what they may do', async () => {
     (await service.ask<{ viewer: { permissions: string[] } }>(person, '{ viewer { permissions } }', {})).data.viewer
       .permissions;
   expect(await permissions(ana)).toEqual([]);
-  expect(await permissions(hugo)).toEqual(['READ_REQUESTS', 'READ_CREDENTIALS']);
-  expect(await permissions(gilda)).toEqual(['READ_REQUESTS', 'MOVE_CLAIMS', 'RELEASE_CLAIMS']);
+  expect(await permissions(hugo)).toEqual(['READ_REQUESTS', 'READ_PANEL', 'READ_LOAD', 'READ_CREDENTIALS']);
+  expect(await permissions(gilda)).toEqual([
+    'READ_REQUESTS',
+    'MOVE_CLAIMS',
+    'RELEASE_CLAIMS',
+    'READ_PANEL',
+    'READ_LOAD',
+  ]);
 });

@@ -1,0 +1,208 @@
+import { QueryView, useRead } from '@portal/console';
+import {
+  ACCESS_REQUEST_STATE_LABELS,
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  UF_NAMES,
+  type Uf,
+} from '@portal/domain';
+import { PageTitle, Select } from '@portal/ui';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ReviewPanelQuery as Answer } from '../gql/graphql.ts';
+import type { Series } from './chart.tsx';
+import { ReviewPanelQuery } from './panel-documents.ts';
+import { PanelSection } from './panel-section.tsx';
+import { FIGURE_HEADERS, figureCells, hoursWord, shareWord } from './panel-words.ts';
+import { periodOf, periodWords, WEEKS, weeksOf } from './period.ts';
+
+type Panel = NonNullable<Answer['reviewPanel']>;
+type Figures = Panel['figures'];
+
+const PERIODS = WEEKS.map((weeks) => ({ value: String(weeks), label: `Últimas ${weeks} semanas` }));
+
+/** Painel: how the analysis goes, over so many weeks as the address says. */
+export function PanelPage() {
+  const [params, setParams] = useSearchParams();
+  const weeks = weeksOf(params);
+  const period = periodOf(weeks, new Date());
+  const panel = useRead({
+    query: ReviewPanelQuery,
+    variables: period,
+    requestPolicy: 'cache-and-network',
+    pick: (data) => data.reviewPanel,
+  });
+  return (
+    <>
+      <PageTitle>Painel da análise</PageTitle>
+      <div className="history-tools">
+        <Select
+          label="Período"
+          options={PERIODS}
+          value={String(weeks)}
+          onChange={(event) => setParams({ semanas: event.target.value }, { replace: true })}
+        />
+        <p className="panel-period">{periodWords(period)}</p>
+      </div>
+      <QueryView of={panel} lines={10}>
+        {(read) => <Sections panel={read} />}
+      </QueryView>
+    </>
+  );
+}
+
+function Sections({ panel }: { panel: Panel }) {
+  const { figures, states, weeks, reasons, portfolios, ufs, reviewers } = panel;
+  const byWeek = useMemo(() => weekCharts(weeks), [weeks]);
+  const byReason = useMemo(() => countsOf(reasons.map(({ label, answers }) => [label, answers])), [reasons]);
+  const byPortfolio = useMemo(
+    () => outcomesOf(portfolios.map(({ portfolio, figures: of }) => [portfolio.name, of])),
+    [portfolios],
+  );
+  const byUf = useMemo(() => outcomesOf(ufs.map(({ uf, figures: of }) => [uf ?? 'Sem UF', of])), [ufs]);
+  return (
+    <>
+      <Summary figures={figures} />
+      <div className="panel-sections">
+        <PanelSection
+          title="Situação agora"
+          file="painel-situacao.csv"
+          headers={['Situação', 'Solicitações', 'Com prazo vencido']}
+          rows={states.map(({ state, requests, late }) => [
+            ACCESS_REQUEST_STATE_LABELS[state].label,
+            formatNumber(requests),
+            formatNumber(late),
+          ])}
+        />
+        <PanelSection
+          title="Respostas por semana"
+          file="painel-semanas.csv"
+          chart={{ kind: 'bar', label: 'Respostas por semana e resultado', ...byWeek.outcomes }}
+          headers={['Semana de', 'Enviadas', ...FIGURE_HEADERS]}
+          rows={weeks.map(({ monday, submitted, figures: of }) => [
+            dayWord(monday),
+            formatNumber(submitted),
+            ...figureCells(of),
+          ])}
+        />
+        <PanelSection
+          title="Tempo até a resposta, por semana"
+          file="painel-tempos.csv"
+          chart={{
+            kind: 'line',
+            label: 'Mediana e percentil 90 das horas até a resposta, por semana',
+            ...byWeek.hours,
+          }}
+          headers={['Semana de', 'Mediana', 'Percentil 90', 'Em até 72 h']}
+          rows={weeks.map(({ monday, figures: of }) => [
+            dayWord(monday),
+            hoursWord(of.medianHours),
+            hoursWord(of.p90Hours),
+            shareWord(of.within72Share),
+          ])}
+        />
+        <PanelSection
+          title="Motivos"
+          file="painel-motivos.csv"
+          chart={{ kind: 'bar', lying: true, label: 'Respostas por motivo', ...byReason }}
+          headers={['Motivo', 'Respostas']}
+          rows={reasons.map(({ label, answers }) => [label, formatNumber(answers)])}
+        />
+        <PanelSection
+          title="Por portfólio"
+          file="painel-portfolios.csv"
+          chart={{ kind: 'bar', lying: true, label: 'Respostas por portfólio e resultado', ...byPortfolio }}
+          headers={['Portfólio', ...FIGURE_HEADERS]}
+          rows={portfolios.map(({ portfolio, figures: of }) => [portfolio.name, ...figureCells(of)])}
+        />
+        <PanelSection
+          title="Por UF"
+          file="painel-uf.csv"
+          chart={{ kind: 'bar', label: 'Respostas por UF e resultado', ...byUf }}
+          headers={['UF', ...FIGURE_HEADERS]}
+          rows={ufs.map(({ uf, figures: of }) => [ufWord(uf), ...figureCells(of)])}
+        />
+        {reviewers && (
+          <PanelSection
+            title="Por analista"
+            file="painel-analistas.csv"
+            headers={['Analista', 'Com a pessoa', 'Com prazo vencido', 'A mais antiga', ...FIGURE_HEADERS]}
+            rows={reviewers.map(({ name, holding, late, oldestSubmittedAt, figures: of }) => [
+              name,
+              formatNumber(holding),
+              formatNumber(late),
+              oldestSubmittedAt ? formatDateTime(oldestSubmittedAt) : '–',
+              ...figureCells(of),
+            ])}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Summary({ figures: { answered, medianHours, p90Hours, within72Share } }: { figures: Figures }) {
+  const facts = [
+    ['Respondidas', formatNumber(answered)],
+    ['Mediana até a resposta', hoursWord(medianHours)],
+    ['Percentil 90', hoursWord(p90Hours)],
+    ['Em até 72 h', shareWord(within72Share)],
+  ];
+  return (
+    <dl className="panel-summary">
+      {facts.map(([term, fact]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface Drawn {
+  labels: readonly string[];
+  series: readonly Series[];
+}
+
+function outcomesOf(rows: readonly (readonly [label: string, figures: Figures])[]): Drawn {
+  return {
+    labels: rows.map(([label]) => label),
+    series: [
+      { label: 'Aprovadas', color: '--success', values: rows.map(([, { approved }]) => approved) },
+      { label: 'Com ajustes', color: '--warning', values: rows.map(([, { changesAsked }]) => changesAsked) },
+      { label: 'Não aprovadas', color: '--danger', values: rows.map(([, { rejected }]) => rejected) },
+    ],
+  };
+}
+
+function countsOf(rows: readonly (readonly [label: string, count: number])[]): Drawn {
+  return {
+    labels: rows.map(([label]) => label),
+    series: [{ label: 'Respostas', color: '--interactive', values: rows.map(([, count]) => count) }],
+  };
+}
+
+function weekCharts(weeks: Panel['weeks']): { outcomes: Drawn; hours: Drawn } {
+  const outcomes = outcomesOf(weeks.map(({ monday, figures }) => [dayWord(monday), figures]));
+  return {
+    outcomes,
+    hours: {
+      labels: outcomes.labels,
+      series: [
+        { label: 'Mediana (h)', color: '--interactive', values: weeks.map(({ figures }) => figures.medianHours) },
+        { label: 'Percentil 90 (h)', color: '--color', values: weeks.map(({ figures }) => figures.p90Hours) },
+      ],
+    },
+  };
+}
+
+/** A day of Brasília. */
+function dayWord(day: string): string {
+  return formatDate(`${day}T12:00:00-03:00`);
+}
+
+function ufWord(uf: string | null): string {
+  return uf === null ? 'Sem UF' : (UF_NAMES[uf as Uf] ?? uf);
+}
