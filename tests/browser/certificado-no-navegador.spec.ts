@@ -49,6 +49,8 @@ test('a chave privada e a senha não saem do navegador; o certificado público, 
   // What was pressed is gone, and the focus stands where another file could be chosen.
   await expect(page.getByLabel('Trocar o certificado')).toBeFocused();
   await expectAccessible(page, 'integrador-certificado-lido');
+  // The file was read by a worker of the page's own; a text that became HTML would be somebody else's.
+  await expect(page.evaluate("document.createElement('p').innerHTML = '<b>x</b>'")).rejects.toThrow(/TrustedHTML/);
 
   expect(readers().length).toBeGreaterThan(0);
   const pem = JSON.stringify(chain).slice(1, -1);

@@ -1,5 +1,5 @@
 import '@portal/ui/styles.css';
-import { createGraphClient, watchErrors } from '@portal/console';
+import { createGraphClient, trustOwnWorkers, watchErrors } from '@portal/console';
 import { restoreAppearance } from '@portal/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,6 +7,7 @@ import { loadConsole } from './load-console.ts';
 import { Shell } from './shell.tsx';
 
 watchErrors();
+trustOwnWorkers();
 restoreAppearance();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with id "root"');

@@ -15,6 +15,7 @@ export { type Pages, usePages } from './reading/use-pages.ts';
 export { RequireViewer } from './require-viewer.tsx';
 export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
 export { FailurePage, ForbiddenPage, NewVersionPage, NotFoundPage, SignInPage } from './status-pages.tsx';
+export { trustOwnWorkers } from './trusted-workers.ts';
 export { type Connection, type ConnectionOptions, type ConnectionState, useConnection } from './use-connection.ts';
 export { useSoon } from './use-soon.ts';
 export { type Uploads, useUploads } from './use-uploads.ts';

@@ -65,7 +65,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
 
 /** GraphiQL, for a browser that opens /graphql; its editor styles itself and works in a worker. */
 export function graphiqlRoute({ listener, frontends: { shell }, issuer }: ConsoleParts): Router {
-  const headers = pageHeaders(listener, issuer, { inlineStyles: true, workers: ['blob:'] });
+  const headers = pageHeaders(listener, issuer, { inlineStyles: true, writesHtml: true, workers: ['blob:'] });
   const router = Router();
   router.get('/graphql', (req, res, next) => {
     res.vary('accept');

@@ -7,6 +7,8 @@ const SELF = "'self'";
 /** What a page needs beyond the consoles. */
 interface PageNeeds {
   inlineStyles?: boolean;
+  /** Its libraries write HTML themselves. */
+  writesHtml?: boolean;
   workers?: string[];
   /** Another origin, whose scripts, styles and answers it uses: where its console comes from. */
   elsewhere?: string | undefined;
@@ -76,6 +78,8 @@ export function pageHeaders(listener: Listener, issuer: string, needs: PageNeeds
         'form-action': [SELF, new URL(issuer).origin],
         'frame-ancestors': ["'none'"],
         'base-uri': ["'none'"],
+        // No text becomes HTML or a script; the policy `default` is packages/console/src/trusted-workers.ts.
+        ...(!needs.writesHtml && { 'require-trusted-types-for': ["'script'"], 'trusted-types': ['default'] }),
         ...(secure && { 'upgrade-insecure-requests': [] }),
       },
     },
