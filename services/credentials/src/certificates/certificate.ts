@@ -29,7 +29,10 @@ export class Certificate {
   @Field(() => String, { description: 'SHA-256 of the certificate, in hexadecimal: its fingerprint.' })
   sha256!: string;
 
-  @Field(() => String, { nullable: true, description: 'CNPJ or CPF of the holder, by the ICP-Brasil OIDs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'CNPJ or CPF of the holder, by the ICP-Brasil OIDs: held against the establishment or the manager.',
+  })
   holder!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the holder.' })

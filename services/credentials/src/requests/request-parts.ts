@@ -8,12 +8,15 @@ import { Evidence } from '../evidence/evidence.ts';
 
 /** Who asked. */
 @RequiresScopes('requests:read')
-@ObjectType({ description: 'Who asked.' })
+@ObjectType({ description: 'Who asked: kept to know whom to answer, and who may do what.' })
 export class Requester {
-  @Field(() => String, { description: 'Name in the gov.br account.' })
+  @Field(() => String, { description: 'Name in the gov.br account, by which reviewers and colleagues know them.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'E-mail in the gov.br account.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail in the gov.br account, to reach them about this request.',
+  })
   email!: string | null;
 
   @Field(() => AssuranceLevel, { description: 'Level of the gov.br account, at creation and at each submit.' })
@@ -55,16 +58,25 @@ export class Approval {
     'The manager responsible. The CPF is whole for the owner and the reviewer who holds the request, masked (***.456.789-**) for everyone else.',
 })
 export class Manager {
-  @Field(() => String, { nullable: true, description: 'Name and surname.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name and surname: who answers for the access at the establishment.',
+  })
   name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'CPF, in digits, or masked.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'CPF, in digits, or masked: tells the person from others of the name, and is held against an e-CPF.',
+  })
   cpf!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'E-mail.' })
+  @Field(() => String, { nullable: true, description: 'E-mail, to reach them about the access.' })
   email!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Telephone with area code, in digits.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone with area code, in digits, to reach them about the access.',
+  })
   phone!: string | null;
 }
 

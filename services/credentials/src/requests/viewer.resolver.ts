@@ -18,10 +18,13 @@ export class Viewer {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id!: string;
 
-  @Field(() => String, { description: 'Name in the gov.br account.' })
+  @Field(() => String, { description: 'Name in the gov.br account, shown beside what they do.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'E-mail in the gov.br account.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail in the gov.br account; by a verified one reviewers are known.',
+  })
   email!: string | null;
 
   @Field(() => [Role], { description: 'What they may be.' })
