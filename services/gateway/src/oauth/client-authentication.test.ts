@@ -2,6 +2,8 @@ import { type JWTPayload, UnsecuredJWT } from 'jose';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { expect, it } from 'vitest';
 import { SubgraphFailure } from '../http/subgraph-failure.ts';
+import { securityLog } from '../security-events.ts';
+import { readLog } from '../testing/read-log.ts';
 import { type AuthenticationParts, authenticateClient } from './client-authentication.ts';
 import { GuessLimit } from './guess-limit.ts';
 import { OF_ADDRESS, OF_CLIENT } from './wrong-secrets.ts';
@@ -21,6 +23,22 @@ it.each([undefined, 5, {}, ['hml-1'], null, '', 'hml-1'])('an assertion of the s
   const assertion = new UnsecuredJWT({ sub } as unknown as JWTPayload).encode();
   const asked = authenticateClient(parts, { kind: 'assertion', assertion }, { address: '', audiences: [] });
   return expect(asked).rejects.toMatchObject({ code: 'invalid_client', status: 401 });
+});
+
+it.each([
+  ['hml-0123456789abcdef01234567', 'hml-0123456789abcdef01234567'],
+  // In the wrong field, which happens.
+  ['pds_hml_secret-in-the-wrong-field', 'none'],
+])('who says to be %s and is not stands in the log as %s', async (id, named) => {
+  using log = readLog(securityLog);
+  const wrong = { ...parts, directory: { authenticate: async () => undefined } } as unknown as AuthenticationParts;
+  const asked = authenticateClient(
+    wrong,
+    { kind: 'secret', id, secret: 'pds_x' },
+    { address: '192.0.2.9', audiences: [] },
+  );
+  await expect(asked).rejects.toMatchObject({ code: 'invalid_client' });
+  expect(log.lines()).toMatchObject([{ msg: 'a client did not prove who it is', clientId: named }]);
 });
 
 it('while credentials cannot be asked, no attempt is spent', async () => {

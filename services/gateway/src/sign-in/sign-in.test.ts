@@ -4,6 +4,7 @@ import { BUDGETS } from '../budget-limits.ts';
 import { logger } from '../logger.ts';
 import { securityLog } from '../security-events.ts';
 import { TestBrowser } from '../testing/browser.ts';
+import { askGraph } from '../testing/graph-client.ts';
 import { startIdentityProcess } from '../testing/identity-process.ts';
 import { readLog } from '../testing/read-log.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -193,6 +194,30 @@ describe('signing in', () => {
     expect(more).toEqual([]);
     expect(log.text()).not.toContain(cookie.split('=')[1]);
     expect(log.text()).not.toMatch(/Ana|Souza|@/);
+  });
+
+  it('is told to the log with what is done in the session: tokens, foreign pages, the end of all', async () => {
+    const { url } = stand.gateway;
+    const browser = await stand.signedIn('fabio');
+    const person = (await viewerOf(browser, url))?.id;
+    const cookie = browser.cookieFor(url);
+    const ask = (query: string) => askGraph(url, query, { cookie });
+    using log = readLog(securityLog);
+    const { data } = await ask(
+      'mutation { createPersonalAccessToken(input: { name: "Painel", scopes: ["requests:read"] }) { token personalAccessToken { id } } }',
+    );
+    const { token, personalAccessToken } = data.createPersonalAccessToken;
+    await ask(`mutation { revokePersonalAccessToken(id: "${personalAccessToken.id}") { problems { code } } }`);
+    await browser.ask(`${url}/logout`, { method: 'POST', headers: { origin: 'https://evil.example' } });
+    await ask('mutation { endAllSessions { endedSessions } }');
+    const tokenId = personalAccessToken.id;
+    expect(log.lines()).toMatchObject([
+      { msg: 'a personal access token was made', person, tokenId, scopes: ['requests:read'] },
+      { msg: 'a personal access token was revoked', person, tokenId },
+      { msg: 'a request that a foreign page may have sent was refused' },
+      { msg: 'signed out everywhere', person, sessions: 1 },
+    ]);
+    expect(log.text()).not.toContain(token);
   });
 
   it('changes the session at every sign-in, and ends the one before', async () => {
