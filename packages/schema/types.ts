@@ -241,6 +241,16 @@ export type ConformanceSeverity =
   /** Without it no run is complete. */
   | 'REQUIRED';
 
+/** What is gone on with: one of the two. */
+export type ContinueAccessRequestInput = {
+  /** A homologation credential that is EXPIRED or REVOKED. */
+  credentialId?: string | number | null | undefined;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** A homologation request that is REJECTED or CANCELLED. */
+  requestId?: string | number | null | undefined;
+};
+
 /** Whether applicant and reviewers may write to each other on a request now. */
 export type ConversationState =
   /** The request was cancelled. */

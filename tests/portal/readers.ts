@@ -53,7 +53,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     previousSubmission: WHAT_WAS_MENDED,
     ...all(
       'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
-      'certificate system acceptedTermsAt homologationCredential credential evidence checklist warnings history createdAt',
+      'certificate system acceptedTermsAt homologationCredential continues credential evidence checklist warnings history createdAt',
       'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
       'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
     ),

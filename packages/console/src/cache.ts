@@ -176,6 +176,7 @@ const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
+  'continueAccessRequest',
   'submitAccessRequest',
   'cancelAccessRequest',
   'claimAccessRequest',

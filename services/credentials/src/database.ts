@@ -37,6 +37,7 @@ import { Migration0029notices } from './migrations/Migration0029notices.ts';
 import { Migration0030reviewerPresence } from './migrations/Migration0030reviewerPresence.ts';
 import { Migration0031previousCertificate } from './migrations/Migration0031previousCertificate.ts';
 import { Migration0032answers } from './migrations/Migration0032answers.ts';
+import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -123,5 +124,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0030reviewerPresence,
     Migration0031previousCertificate,
     Migration0032answers,
+    Migration0033continues,
   ];
 }

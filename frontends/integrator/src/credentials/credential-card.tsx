@@ -8,7 +8,7 @@ import { nextCredentialStep } from './next-step.ts';
 /** A credential among others: which it is, how it stands, and the one next step. */
 export function CredentialCard({ credential }: { readonly credential: CredentialSummaryFragment }) {
   const { id, system, portfolio, establishment, requesterIdentifier } = credential;
-  const step = nextCredentialStep(credential);
+  const step = nextCredentialStep(credential, new Date());
   return (
     <Card
       title={system.name ?? portfolio.name}

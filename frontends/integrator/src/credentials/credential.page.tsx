@@ -16,11 +16,13 @@ import {
 import { useParams } from 'react-router';
 import { conformanceAddress } from '../conformance/conformance-address.ts';
 import type { CredentialDetailFragment } from '../gql/graphql.ts';
+import { ContinueRequest } from '../requests/continue-request.tsx';
 import { trialAddress } from '../trials/trial-address.ts';
 import { ChangeCertificate } from './change-certificate.tsx';
 import { CredentialQuery, ProductionEndpoints } from './credential.documents.ts';
 import { useCredentialNews } from './credential-news.ts';
-import { isTried } from './next-step.ts';
+import { isExpiring } from './expiring.ts';
+import { isOver, isTried } from './next-step.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
 import { Secret } from './secret-dialog.tsx';
@@ -108,6 +110,16 @@ function CredentialView({ credential }: ViewProps) {
   );
 }
 
+/** What is done about one that is over: production is asked for again from the homologation credential. */
+function AskAnew({ credential: { id, environment } }: ViewProps) {
+  if (environment === 'HOMOLOGATION') return <ContinueRequest of={{ credentialId: id }} />;
+  return (
+    <LinkButton variant="primary" to="/credenciais?aba=homologacao">
+      Solicitar de novo pela credencial de homologação
+    </LinkButton>
+  );
+}
+
 const TONES: Record<CredentialState, MessageTone> = {
   ACTIVE: 'success',
   SUSPENDED: 'warning',
@@ -118,13 +130,15 @@ const TONES: Record<CredentialState, MessageTone> = {
 /** How it stands, and what is done next. */
 function Situation({ credential }: ViewProps) {
   const { id, state, environment, suspendedByMinistry } = credential;
+  const expiring = isExpiring(credential, new Date());
   return (
     <Message
-      tone={TONES[state]}
+      tone={expiring ? 'warning' : TONES[state]}
       role="none"
       title={CREDENTIAL_STATE_LABELS[state].label}
       actions={
         <>
+          {isOver(credential) && <AskAnew credential={credential} />}
           {isTried(credential) && (
             <LinkButton variant="primary" to={trialAddress(id)} icon="next">
               Começar os testes
@@ -139,10 +153,17 @@ function Situation({ credential }: ViewProps) {
       <p>
         {credentialSentence(credential)}
         {suspendedByMinistry && ` ${SUSPENDED_BY_MINISTRY}`}
+        {expiring && ` ${renewalSentence(credential)}`}
       </p>
       {environment === 'PRODUCTION' && state === 'ACTIVE' && <ProductionUse credential={credential} />}
     </Message>
   );
+}
+
+function renewalSentence({ allowedActions }: CredentialDetailFragment): string {
+  return allowedActions.includes('CHANGE_CERTIFICATE')
+    ? 'Troque o certificado antes disso: a credencial, o identificador e o segredo continuam os mesmos.'
+    : 'Depois disso será preciso solicitar de novo.';
 }
 
 /** With what one goes to production: the identifier and the address of one's UF. */

@@ -46,16 +46,20 @@ describe('the file of a secret', () => {
 
 describe('the next step of a credential', () => {
   const credential = (part: Partial<CredentialSummaryFragment>) =>
-    nextCredentialStep({
-      id: 'c',
-      environment: 'HOMOLOGATION',
-      state: 'ACTIVE',
-      portfolio: { slug: 'rnds', name: 'RNDS' },
-      secretIssuedAt: null,
-      allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
-      productionRequest: null,
-      ...part,
-    })?.to;
+    nextCredentialStep(
+      {
+        id: 'c',
+        environment: 'HOMOLOGATION',
+        state: 'ACTIVE',
+        portfolio: { slug: 'rnds', name: 'RNDS' },
+        secretIssuedAt: null,
+        allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
+        productionRequest: null,
+        expiresAt: '2027-11-24T12:00:00Z',
+        ...part,
+      },
+      '2026-11-24T12:00:00Z',
+    )?.to;
 
   test('is its tests, where the Portal makes them, and else what it lacks', () => {
     expect(credential({})).toBe('/credenciais/c/testes');
@@ -71,6 +75,14 @@ describe('the next step of a credential', () => {
     ['CANCELLED', '/credenciais/c/testes'],
   ] as const)('with a production request that is %s leads to %s', (state, to) => {
     expect(credential({ productionRequest: { id: 'p', state, credential: { id: 'd' } } })).toBe(to);
+  });
+
+  test('of one that ends within thirty days is another certificate, where it has one; of one that is over, to ask anew', () => {
+    const expiresAt = '2026-12-20T12:00:00Z';
+    expect(credential({ expiresAt, allowedActions: ['CHANGE_CERTIFICATE'] })).toBe('/credenciais/c');
+    expect(credential({ expiresAt })).toBe('/credenciais/c/testes');
+    expect(credential({ state: 'EXPIRED', allowedActions: [] })).toBe('/credenciais/c');
+    expect(credential({ state: 'REVOKED', allowedActions: [] })).toBe('/credenciais/c');
   });
 
   test('of one that is stopped is to let it go on, for who may', () => {

@@ -1,8 +1,9 @@
-import { CREDENTIAL_ACTION_LABELS, FIRST_SECRET_LABEL, isTriedHere } from '@portal/domain';
+import { CREDENTIAL_ACTION_LABELS, FIRST_SECRET_LABEL, isTriedHere, type Moment } from '@portal/domain';
 import type { CredentialSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress } from '../requests/addresses.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { credentialAddress } from './credential-address.ts';
+import { isExpiring } from './expiring.ts';
 
 /** The one thing to do about a credential now, and where. */
 export interface CredentialStep {
@@ -12,14 +13,17 @@ export interface CredentialStep {
 
 type StepOf = Pick<
   CredentialSummaryFragment,
-  'id' | 'environment' | 'state' | 'portfolio' | 'secretIssuedAt' | 'allowedActions' | 'productionRequest'
+  'id' | 'environment' | 'state' | 'expiresAt' | 'portfolio' | 'secretIssuedAt' | 'allowedActions' | 'productionRequest'
 >;
 
 /** Says what comes next; null where there is nothing but to read it. */
-export function nextCredentialStep(credential: StepOf): CredentialStep | null {
+export function nextCredentialStep(credential: StepOf, now: Moment): CredentialStep | null {
   const { id, allowedActions } = credential;
   const here = (label: string) => ({ label, to: credentialAddress(id) });
   if (credential.state === 'ACTIVE') {
+    if (isExpiring(credential, now) && allowedActions.includes('CHANGE_CERTIFICATE')) {
+      return here(CREDENTIAL_ACTION_LABELS.CHANGE_CERTIFICATE);
+    }
     const production = productionStep(credential);
     if (production) return production;
     if (isTried(credential)) return { label: 'Começar os testes', to: trialAddress(id) };
@@ -27,7 +31,13 @@ export function nextCredentialStep(credential: StepOf): CredentialStep | null {
     if (allowedActions.includes('REQUEST_PRODUCTION')) return here(CREDENTIAL_ACTION_LABELS.REQUEST_PRODUCTION);
     return null;
   }
+  if (isOver(credential)) return here('Solicitar de novo');
   return allowedActions.includes('REINSTATE') ? here(CREDENTIAL_ACTION_LABELS.REINSTATE) : null;
+}
+
+/** Whether it never comes back. */
+export function isOver({ state }: Pick<StepOf, 'state'>): boolean {
+  return state === 'EXPIRED' || state === 'REVOKED';
 }
 
 /** Whether its tests can be made now, in the portal's own environment. */

@@ -1,5 +1,6 @@
 import { formatDate, type Moment, WEBHOOK_DISABLED_REASON_LABELS } from '@portal/domain';
 import { credentialAddress } from '../credentials/credential-address.ts';
+import { isExpiring } from '../credentials/expiring.ts';
 import type { HomeWorkQuery, RequestSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from '../requests/addresses.ts';
 
@@ -21,9 +22,6 @@ export interface Work {
   readonly credentials: readonly CredentialOf[];
   readonly webhooks: readonly WebhookOf[];
 }
-
-const EXPIRING_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** What waits for the person now, the most pressing first. */
 export function whatNeedsMe({ requests, credentials, webhooks }: Work, now: Moment): Need[] {
@@ -112,16 +110,15 @@ function productionNeed(credential: CredentialOf): Need {
   };
 }
 
-function isExpiring(credential: CredentialOf, now: Moment): boolean {
-  const left = new Date(credential.expiresAt).getTime() - new Date(now).getTime();
-  return credential.state === 'ACTIVE' && left > 0 && left < EXPIRING_DAYS * DAY_MS;
-}
-
 function expiringNeed(credential: CredentialOf): Need {
   return {
     id: `vencendo-${credential.id}`,
     title: `Credencial perto de expirar: ${nameOf(credential)}`,
-    text: `Vale até ${formatDate(credential.expiresAt)}. Solicite uma nova antes disso.`,
+    text: `Vale até ${formatDate(credential.expiresAt)}. ${
+      credential.allowedActions.includes('CHANGE_CERTIFICATE')
+        ? 'Troque o certificado antes disso.'
+        : 'Solicite uma nova antes disso.'
+    }`,
     action: 'Ver a credencial',
     to: credentialAddress(credential.id),
   };

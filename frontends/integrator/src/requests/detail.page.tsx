@@ -2,13 +2,14 @@ import { NotFoundPage, QueryView, RequireViewer, useLive, useRead } from '@porta
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain';
 import type { AccessRequestState } from '@portal/schema/types';
 import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { Requirements } from '../evidence/requirements.tsx';
 import type { RequestDetailFragment, RequestQuery as RequestRead } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
 import { askedChanges, changesElsewhere } from './asked-changes.ts';
 import { CancelRequest } from './cancel-request.tsx';
+import { ContinueRequest } from './continue-request.tsx';
 import { History } from './history.tsx';
 import { NewMessages, RequestMessages, useMessagesOpen } from './messages.tsx';
 import { nextStep } from './next-step.ts';
@@ -121,14 +122,23 @@ function Situation({ request }: { readonly request: RequestDetailFragment }) {
       role="none"
       title={ACCESS_REQUEST_STATE_LABELS[request.state].label}
       actions={
-        action !== null && (
-          <LinkButton variant="primary" to={action.to}>
-            {action.label}
-          </LinkButton>
+        mayGoOn(request) ? (
+          <ContinueRequest of={{ requestId: request.id }} />
+        ) : (
+          action !== null && (
+            <LinkButton variant="primary" to={action.to}>
+              {action.label}
+            </LinkButton>
+          )
         )
       }
     >
       <p>{sentence}</p>
+      {request.continues && (
+        <p>
+          Continua a solicitação <Link to={`/solicitacoes/${request.continues.id}`}>{request.continues.protocol}</Link>.
+        </p>
+      )}
       {request.state === 'APPROVED' && request.credential && (
         <p>
           Identificador do solicitante: <strong>{request.credential.requesterIdentifier}</strong>
@@ -136,6 +146,11 @@ function Situation({ request }: { readonly request: RequestDetailFragment }) {
       )}
     </Message>
   );
+}
+
+/** Of production one asks again from the homologation credential. */
+function mayGoOn({ environment, state }: RequestDetailFragment): boolean {
+  return environment === 'HOMOLOGATION' && (state === 'REJECTED' || state === 'CANCELLED');
 }
 
 interface AskedProps {

@@ -73,7 +73,7 @@ describe('the next step', () => {
   test('a decision leads to the credential that it is about', () => {
     expect(nextStep(request('APPROVED'), [], now).action?.to).toBe('/credenciais/c');
     expect(nextStep(request('REJECTED', 'PRODUCTION'), [], now).action?.to).toBe('/credenciais/h');
-    expect(nextStep(request('REJECTED'), [], now).action?.to).toBe('/portfolios/rnds');
+    expect(nextStep(request('REJECTED'), [], now).action).toBeNull();
   });
 
   test('a refusal says why, a cancellation who', () => {

@@ -49,12 +49,13 @@ function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): Ne
     case 'APPROVED':
       return request.credential ? { label: 'Ver a credencial', to: credentialAddress(request.credential.id) } : null;
     case 'REJECTED':
+      // One for homologation is gone on with by its own button.
       return request.homologationCredential
         ? {
             label: 'Ir para a credencial de homologação',
             to: credentialAddress(request.homologationCredential.id),
           }
-        : { label: 'Abrir nova solicitação', to: `/portfolios/${request.portfolio.slug}` };
+        : null;
     default:
       return null;
   }

@@ -1,5 +1,21 @@
 import { graphql } from '../gql/index.ts';
 
+/** Goes on with what ended, as a new draft. */
+export const ContinueRequest = graphql(`
+  mutation ContinueRequest($input: ContinueAccessRequestInput!) {
+    continueAccessRequest(input: $input) {
+      accessRequest {
+        ...RequestSummary
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 /** Begins a draft for homologation. */
 export const CreateHomologationRequest = graphql(`
   mutation CreateHomologationRequest($input: CreateHomologationRequestInput!) {

@@ -180,6 +180,10 @@ export const RequestDetail = graphql(`
       id
       requesterIdentifier
     }
+    continues {
+      id
+      protocol
+    }
     messageCount
     conversation
     conversationEndsAt

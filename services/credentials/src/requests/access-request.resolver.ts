@@ -19,7 +19,7 @@ import { PreviousSubmission, previousSubmissionFor } from './previous-submission
 import { loadersFor } from './read-again.ts';
 import { Approval, ChecklistItem, Manager, Requester, Reviewer, Warning } from './request-parts.ts';
 import { holderOf, reviewerIn } from './reviewers.ts';
-import { childrenFor, contentFor, historyFor, seesWholeCpf } from './visibility.ts';
+import { childrenFor, contentFor, historyFor, mayRead, seesWholeCpf } from './visibility.ts';
 
 /** A request as the caller may read it: owners what they work on, everybody else what was last submitted. */
 @Resolver(() => AccessRequest)
@@ -93,6 +93,15 @@ export class AccessRequestResolver {
   ): Promise<Credential | null> | null {
     const { homologationCredential } = request;
     return homologationCredential && loadersFor(request, ctx).credential.load(homologationCredential.id);
+  }
+
+  @FieldResolver(() => AccessRequest, {
+    nullable: true,
+    description: 'The request that ended and is gone on with here; null to who may not read that one.',
+  })
+  async continues(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
+    const ended = request.continuesId && (await loadersFor(request, ctx).request.load(request.continuesId));
+    return ended && mayRead(ended, ctx.caller) ? ended : null;
   }
 
   @FieldResolver(() => Credential, { nullable: true, description: 'What its approval issued.' })

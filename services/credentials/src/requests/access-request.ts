@@ -117,6 +117,10 @@ export class AccessRequest {
   @ManyToOne(() => Credential, { nullable: true })
   homologationCredential: Rel<Credential> | null = null;
 
+  /** The one that ended and is gone on with here; no relation, for it is read by its loader. */
+  @Property({ type: 'uuid', nullable: true })
+  continuesId: string | null = null;
+
   /** Of the last submission; null before the first. */
   @Property({ type: 'json', nullable: true })
   submitted: Submission | null = null;

@@ -3,6 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Resolver
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequestPayload } from './access-request-payload.ts';
 import { cancelAccessRequest } from './cancel.ts';
+import { continueRequest } from './continue-request.ts';
 import { createHomologationRequest } from './create-homologation.ts';
 import { createProductionRequest } from './create-production.ts';
 import { submitAccessRequest } from './submit.ts';
@@ -27,6 +28,19 @@ export class CreateHomologationRequestInput {
 export class CreateProductionRequestInput {
   @Field(() => ID, { description: 'The homologation credential.' })
   credentialId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
+}
+
+/** What is gone on with. */
+@InputType({ description: 'What is gone on with: one of the two.' })
+export class ContinueAccessRequestInput {
+  @Field(() => ID, { nullable: true, description: 'A homologation request that is REJECTED or CANCELLED.' })
+  requestId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A homologation credential that is EXPIRED or REVOKED.' })
+  credentialId?: string | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
@@ -73,6 +87,20 @@ export class AccessRequestMutations {
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
     return createProductionRequest(ctx, requirePerson(ctx.caller), input);
+  }
+
+  @RequiresScopes(['requests:write', 'person'])
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description:
+      'Goes on with a homologation request that ended, or whose credential did, as a new draft that names it in `continues`: everything is carried over but the terms, and a certificate that is over. DUPLICATE, with the open request in the payload, while it is gone on with already.',
+  })
+  continueAccessRequest(
+    @Arg('input', () => ContinueAccessRequestInput, { description: 'The request or the credential.' })
+    input: ContinueAccessRequestInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return continueRequest(ctx, requirePerson(ctx.caller), input);
   }
 
   @RequiresScopes(['requests:write', 'person'])
