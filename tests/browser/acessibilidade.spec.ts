@@ -123,6 +123,13 @@ test('a aparência segue o sistema até que se escolha outra, também nas outras
   await expect.poll(appearance).toBe('dark');
 });
 
+test('quem já tinha escolhido alto contraste continua nele', async ({ visitor }) => {
+  const page = await visitor();
+  await page.addInitScript(() => localStorage.setItem('alto-contraste', 'sim'));
+  await page.goto('/');
+  await expect.poll(() => page.locator('html').getAttribute('data-appearance')).toBe('high-contrast');
+});
+
 /** Opens one page after the other, waits until all of it is there, and looks at it. */
 async function lookAt(page: Page, console: string, pages: Record<string, string>): Promise<void> {
   for (const [name, address] of Object.entries(pages)) {

@@ -14,6 +14,8 @@ const OPTIONS: readonly { value: Appearance; label: string }[] = [
 ];
 
 const STORAGE_KEY = 'aparencia';
+/** Where high contrast was kept while it was all that could be chosen. */
+const FORMER_KEY = 'alto-contraste';
 const listeners = new Set<() => void>();
 /** What the system asks for, the strongest wish first. */
 const WISHES = [
@@ -24,7 +26,8 @@ const WISHES = [
 function chosen(): Appearance {
   try {
     const kept = localStorage.getItem(STORAGE_KEY);
-    return OPTIONS.find(({ value }) => value === kept)?.value ?? 'system';
+    const former = localStorage.getItem(FORMER_KEY) === 'sim' ? 'high-contrast' : 'system';
+    return OPTIONS.find(({ value }) => value === kept)?.value ?? former;
   } catch {
     return 'system'; // storage may be blocked
   }

@@ -8,6 +8,7 @@ import pg from 'pg';
 import type { TwoOfEach } from '../two-of-each.ts';
 import type { Change } from './follower.ts';
 import type { Acknowledged } from './journey.ts';
+import { noticesDue, noticesOf } from './notices.ts';
 import type { Delivery } from './receiver.ts';
 
 /** What has to hold, of how many it was looked at, and where it does not. */
@@ -47,8 +48,10 @@ async function ofWitness({ person, ledger, changes, deliveries }: Witness): Prom
   const table = check('states changed only as the table has it');
   const told = check('a subscriber that resumed was told of each change once, in order');
   const sent = check('a webhook was told of each event, first in order');
+  const noticed = check('a notice was given once for each occasion');
   const granted = check('an approval granted one credential, and nothing else did');
   const secrets = check('the secret that was drawn last is good');
+  const notices = await noticesOf(person);
   const once = new Set(changes.map(({ cursor }) => cursor));
   if (once.size !== changes.length) told.broken.push(`${changes.length - once.size} cursors came twice`);
   for (const one of ledger) {
@@ -65,10 +68,11 @@ async function ofWitness({ person, ledger, changes, deliveries }: Witness): Prom
     }
     same(told, one.id, actionsTold(changes, one.id), acts);
     same(sent, one.id, typesSent(deliveries, one.id), seen.history.map(typeOf));
+    same(noticed, one.id, notices.get(one.id) ?? [], noticesDue(one));
     same(granted, one.id, seen.credential?.id, seen.state === 'APPROVED' ? one.credentialId : undefined);
     if (one.secret) same(secrets, one.id, await tokenFor(person.origin, seen.credential?.clientId, one.secret), 200);
   }
-  return [kept, table, told, sent, granted, secrets];
+  return [kept, table, told, sent, noticed, granted, secrets];
 }
 
 /** Whether subscriber and receiver were told of all that was acknowledged: what comes later is on its way. */

@@ -78,7 +78,7 @@ export async function survives(seed: number, enough: Enough): Promise<Outcome> {
   await Promise.all(load);
   const witnesses = parts.map(({ witness }) => witness);
   const limit = performance.now() + SETTLED_WITHIN_MS;
-  while (performance.now() < limit && !witnesses.every(toldOfAll)) await after(200);
+  while (performance.now() < limit && !(await Promise.all(witnesses.map(toldOfAll))).every(Boolean)) await after(200);
   const checks = await lookAtAll(portal, witnesses);
   over.abort();
   await Promise.all(parts.map(({ followed }) => followed));
