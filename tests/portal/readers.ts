@@ -41,6 +41,9 @@ const OF_WHO_TRIES: Judgement = { readers: (reader) => ASKING.includes(reader) }
 /** What runs came to, for those who look at the request: the owner has it where they try. */
 const OF_WHO_REVIEWS: Judgement = { readers: (reader) => REVIEWING.includes(reader) };
 
+/** Who else is in one's team: theirs to know as people, and no system's. */
+const OF_THE_TEAM: Judgement = { readers: (reader) => reader === 'owner' || reader === 'token' };
+
 /** What was said before is held against what is said now, by both sides; a system is told of the last alone. */
 const WHAT_WAS_MENDED: Judgement = { readers: (reader) => reader !== 'system' };
 
@@ -55,7 +58,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
       'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
       'certificate system acceptedTermsAt homologationCredential continues credential evidence checklist warnings history createdAt',
       'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
-      'allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
+      'team allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
     ),
   },
   AccessRequestEvent: all('id at actor action from to message reasons evidence'),
@@ -75,7 +78,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ClientSystem: all('id lineage name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
   Credential: {
     ...all('id environment state stateChangedAt suspendedByMinistry requesterIdentifier clientId issuedAt expiresAt'),
-    ...all('portfolio services system establishment certificate allowedActions productionRequest'),
+    ...all('portfolio services system establishment certificate team allowedActions productionRequest'),
     stateReason: OF_THE_CREDENTIAL,
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,
@@ -154,6 +157,15 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   SyntheticProfessional: of(OF_WHO_TRIES, 'name cns cpf occupation'),
   TrialCertificate: of(OF_WHO_TRIES, 'id sha256 serialNumber subject pem issuedAt expiresAt revokedAt reason'),
   ValidationFinding: of(OF_WHO_TRIES, 'kind rule expression line column message expected source correction profile'),
+  Team: {
+    ...all('id name cnes cnpj createdAt'),
+    ...of(OF_THE_TEAM, 'viewerRole members invitations'),
+  },
+  TeamInvitation: of(
+    OF_THE_TEAM,
+    'invitationId email role state invitedBy createdAt expiresAt acceptedBy acceptedByEmail acceptedByLevel',
+  ),
+  TeamMember: of(OF_THE_TEAM, 'personId name email role since invitedBy own'),
   Warning: all('code path message mustAccept acceptedBy acceptedAt'),
 };
 

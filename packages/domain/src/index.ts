@@ -242,7 +242,17 @@ export {
   credentialSentence,
 } from './state-sentences.ts';
 export { type SuiteChange, suiteChangeWords } from './suite-change.ts';
-export { TEAM_POLICY, TEAM_ROLE_ENUM, type TeamAct, TeamRole, teamMay } from './team.ts';
+export {
+  TEAM_INVITATION_DAYS,
+  TEAM_INVITATION_STATE_ENUM,
+  TEAM_MOST_PEOPLE,
+  TEAM_POLICY,
+  TEAM_ROLE_ENUM,
+  type TeamAct,
+  TeamInvitationState,
+  TeamRole,
+  teamMay,
+} from './team.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
 export { foldText, isBlank, withoutInvisible } from './text.ts';
 export { isTriedHere } from './tried-portfolios.ts';
@@ -286,6 +296,8 @@ export {
   REQUEST_ORIGIN_LABELS,
   ROLE_LABELS,
   SERVICE_KIND_LABELS,
+  TEAM_ROLE_LABELS,
+  TEAM_ROLE_SENTENCES,
   VERDICT_LABELS,
   WARNING_LABELS,
 } from './words.ts';

@@ -24,6 +24,33 @@ export const TEAM_ROLE_ENUM: EnumDescription<TeamRole> = {
   },
 };
 
+/** How far an invitation to a team has come. */
+export const TeamInvitationState = {
+  SENT: 'SENT',
+  ACCEPTED: 'ACCEPTED',
+  EXPIRED: 'EXPIRED',
+} as const;
+
+/** How far an invitation to a team has come. */
+export type TeamInvitationState = keyof typeof TeamInvitationState;
+
+/** Its words in the API. */
+export const TEAM_INVITATION_STATE_ENUM: EnumDescription<TeamInvitationState> = {
+  name: 'TeamInvitationState',
+  description: 'How far an invitation to a team has come.',
+  valuesConfig: {
+    SENT: { description: 'Nobody accepted it yet.' },
+    ACCEPTED: { description: 'Somebody accepted it, and reads nothing until a GESTOR confirms them.' },
+    EXPIRED: { description: 'Nobody accepted it in time; it can be sent again.' },
+  },
+};
+
+/** How many days an invitation can be accepted for. */
+export const TEAM_INVITATION_DAYS = 14;
+
+/** How many people a team may have, those invited included. */
+export const TEAM_MOST_PEOPLE = 50;
+
 /** What is done for a team. */
 export type TeamAct =
   | 'READ'

@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import type { AssuranceLevel, Role } from './person.ts';
 import type { RequestOrigin } from './request-origin.ts';
 import type { ServiceKind } from './service-kind.ts';
+import type { TeamRole } from './team.ts';
 import type { Verdict } from './verdict.ts';
 import type { WarningCode } from './warning-code.ts';
 
@@ -21,6 +22,20 @@ export const ROLE_LABELS: Record<Role, string> = {
   MANAGER: 'Gestão da análise',
   AUDITOR: 'Auditoria',
   ADMIN: 'Administração',
+};
+
+/** What somebody is in a team, on screen. */
+export const TEAM_ROLE_LABELS: Record<TeamRole, string> = {
+  GESTOR: 'Gestor',
+  INTEGRADOR: 'Integrador',
+  LEITURA: 'Leitura',
+};
+
+/** What somebody in a team may do, on screen. */
+export const TEAM_ROLE_SENTENCES: Record<TeamRole, string> = {
+  GESTOR: 'Faz tudo, revoga credenciais e cuida de quem está na equipe.',
+  INTEGRADOR: 'Prepara e envia solicitações, testa e gera segredos.',
+  LEITURA: 'Vê tudo e não muda nada.',
 };
 
 /** A gov.br account's level on screen. */

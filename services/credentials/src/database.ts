@@ -38,6 +38,7 @@ import { Migration0030reviewerPresence } from './migrations/Migration0030reviewe
 import { Migration0031previousCertificate } from './migrations/Migration0031previousCertificate.ts';
 import { Migration0032answers } from './migrations/Migration0032answers.ts';
 import { Migration0033continues } from './migrations/Migration0033continues.ts';
+import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -125,5 +126,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0031previousCertificate,
     Migration0032answers,
     Migration0033continues,
+    Migration0034teamInvitations,
   ];
 }

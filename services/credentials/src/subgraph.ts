@@ -26,6 +26,8 @@ import { AccessRequestQueries, PortfolioRequests } from './requests/request-quer
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
+import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
+import { TeamMutations } from './teams/team-mutations.resolver.ts';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 
@@ -60,6 +62,10 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       RequestRuleResolver,
       ReviewMutations,
       ViewerNoticesResolver,
+      TeamInvitationResolver,
+      TeamMemberResolver,
+      TeamMutations,
+      TeamResolver,
       ViewerResolver,
       WebhookDeliveryResolver,
       WebhookMutations,

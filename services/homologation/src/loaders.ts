@@ -23,6 +23,8 @@ import type { TrialCertificate } from './trial-certificates/trial-certificate.ts
 export interface Loaders {
   /** As credentials knows it now; null for production, and for none. */
   credential: DataLoader<string, Accreditation | null>;
+  /** The same as it was moments ago, for what is asked time and again. */
+  trusted: (credentialId: string) => Promise<Accreditation | undefined>;
   /** Of a credential, the newest first. */
   trialCertificates: DataLoader<string, TrialCertificate[]>;
   /** Null for one that is kept no more. */
@@ -53,7 +55,7 @@ export interface Loaders {
 
 /** What loaders read from. */
 export interface LoadersGround {
-  accreditations: Pick<Accreditations, 'ofCredentials'>;
+  accreditations: Pick<Accreditations, 'ofCredentials' | 'trusted'>;
   suites: KnownSuites;
   caller: Caller;
   now: () => Date;
@@ -67,6 +69,7 @@ export function createLoaders(em: EntityManager, { accreditations, suites, calle
       const found = new Map(accredited.map((one) => [one.credentialId, one]));
       return ids.map((id) => found.get(id) ?? null);
     }),
+    trusted: (id) => accreditations.trusted(id),
     trialCertificates: new DataLoader(async (ids) => {
       const found = Map.groupBy(await newestTrialCertificates(em, ids), ({ credentialId }) => credentialId);
       return ids.map((id) => found.get(id) ?? []);

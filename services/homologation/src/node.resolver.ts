@@ -1,5 +1,6 @@
 import { asNode, isId, may, NODE_DESCRIPTION, Node, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { roleAt } from './accreditation/team.ts';
 import { findCall } from './calls/list.ts';
 import { runsThatSaw } from './conformance/seen-calls.ts';
 import type { HomologationContext } from './context.ts';
@@ -30,12 +31,9 @@ export class NodeResolver {
   }
 }
 
-async function trialCertificate({ caller, em }: HomologationContext, id: string): Promise<Node | null> {
-  const found = await em.findOne(TrialCertificate, { id });
-  const own =
-    (caller.kind === 'person' && caller.id === found?.issuedBy) ||
-    (caller.kind === 'client' && caller.credentialId === found?.credentialId);
-  return own ? asNode('TrialCertificate', found) : null;
+async function trialCertificate(ctx: HomologationContext, id: string): Promise<Node | null> {
+  const found = await ctx.em.findOne(TrialCertificate, { id });
+  return found && (await ownsOne(ctx, [found.credentialId])) ? asNode('TrialCertificate', found) : null;
 }
 
 async function call(ctx: HomologationContext, id: string): Promise<Node | null> {
@@ -62,14 +60,15 @@ async function run(ctx: HomologationContext, id: string): Promise<Node | null> {
   return found && (await mayReadRun(ctx, found)) ? asNode('ConformanceRun', found) : null;
 }
 
-async function report({ caller, loaders }: HomologationContext, id: string): Promise<Node | null> {
-  const found = await loaders.report.load(id);
-  return found && mayReadReport(found, caller) ? asNode('ConformanceReport', found) : null;
+async function report(ctx: HomologationContext, id: string): Promise<Node | null> {
+  const found = await ctx.loaders.report.load(id);
+  return found && (await mayReadReport(ctx, found)) ? asNode('ConformanceReport', found) : null;
 }
 
-/** Whether one of these credentials is the caller's own, or the one that a system calls by. */
-async function ownsOne({ caller, loaders }: HomologationContext, credentialIds: readonly string[]): Promise<boolean> {
+/** Whether one of these credentials is of the caller's team, or the one that a system calls by. */
+async function ownsOne(ctx: HomologationContext, credentialIds: readonly string[]): Promise<boolean> {
+  const { caller } = ctx;
   if (caller.kind === 'client') return credentialIds.includes(caller.credentialId);
-  const credentials = await Promise.all(credentialIds.map((id) => loaders.credential.load(id)));
-  return caller.kind === 'person' && credentials.some((credential) => credential?.ownerId === caller.id);
+  const roles = await Promise.all(credentialIds.map((id) => roleAt(ctx, id)));
+  return roles.some((role) => role !== null);
 }

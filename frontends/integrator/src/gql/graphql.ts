@@ -69,6 +69,7 @@ export type ConformanceRunPageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ReportOfRunQueryVariables = Exact<{
@@ -83,6 +84,7 @@ export type ReportOfRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, report: { id: string, standing: Types.ConformanceReportStanding, issuedAt: string, timeStampedAt: string | null, timeStampAuthority: string | null, validUntil: string, pdfUrl: string, jsonUrl: string } | null }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -408,6 +410,7 @@ export type ReplayCallQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, validation: { outcome: Types.ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, guide: string | null, guideVersion: string | null } | null, findings: Array<{ rule: string | null, expression: string, message: string, expected: string | null }> } | null }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

@@ -44,6 +44,7 @@ export type RunPageHeadQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type AllCredentialsQueryVariables = Exact<{
@@ -196,6 +197,7 @@ export type ReportedRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ReplayedCallQueryVariables = Exact<{
@@ -219,6 +221,7 @@ export type ReplayedCallQuery = { node:
     | { __typename: 'Requirement' }
     | { __typename: 'Reviewer' }
     | { __typename: 'Service' }
+    | { __typename: 'Team' }
     | { __typename: 'TrialCertificate' }
     | { __typename: 'Viewer' }
     | { __typename: 'Webhook' }
@@ -240,6 +243,7 @@ export type RunUnderReviewQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, outcome: Types.ConformanceRunOutcome, remaining: number, openProposals: number, credentialId: string, mayWriteMessages: boolean, requirements: Array<{ key: string, title: string, messageCount: number, unreadMessages: number, severity: Types.ConformanceSeverity, source: string, outcome: Types.ConformanceOutcome, judged: Types.ConformanceOutcome, allowedOverrides: Array<Types.ConformanceOverrideOutcome>, notTested: string | null, declaration: { kind: Types.ConformanceDeclarationKind, reason: string, at: string } | null, overrides: Array<{ proposalId: string, outcome: Types.ConformanceOverrideOutcome, judged: Types.ConformanceOutcome, reason: string, proposedAt: string, state: Types.ConformanceOverrideState, decidedAt: string | null, comment: string | null, allowedActions: Array<Types.ConformanceOverrideAction> }>, steps: Array<{ key: string, title: string, outcome: Types.ConformanceOutcome, attempts: Array<{ outcome: Types.ConformanceOutcome, why: string | null, calls: Array<{ as: string | null, at: string, method: string, operation: string | null, status: number, codes: Array<string>, call: { id: string } | null }> }> }> }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

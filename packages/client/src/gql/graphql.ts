@@ -589,6 +589,7 @@ export type ConformanceRunQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ConformanceRunChangedSubscriptionVariables = Exact<{

@@ -34,6 +34,7 @@ export type RequirementThreadQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type WriteMessageMutationVariables = Exact<{

@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CredentialState } from '@portal/domain';
 import { stateAt } from '../credentials/lifecycle.ts';
+import { type Members, membersSql } from '../teams/members.ts';
 
 /** What the homologation environment is told of a credential for it. */
 export interface Accreditation {
   credentialId: string;
   requestId: string;
+  /** Who began its request; `members` says who may do what. */
   ownerId: string;
+  members: Members;
   state: CredentialState;
   validUntil: string;
   portfolio: string;
@@ -36,6 +39,7 @@ interface Row {
   id: string;
   request_id: string;
   owner_id: string;
+  members: Members;
   state: CredentialState;
   expires_at: Date;
   portfolio: string;
@@ -57,7 +61,7 @@ export async function accreditationsOf(
   now: Date,
 ): Promise<Accreditation[]> {
   const rows = await em.execute<Row[]>(
-    `select credential.id, credential.request_id, credential.owner_id, credential.state, credential.expires_at,
+    `select credential.id, credential.request_id, credential.owner_id, ${membersSql('credential')} as members, credential.state, credential.expires_at,
        credential.portfolio, credential.services, credential.requester_identifier,
        credential.system ->> 'name' as system_name, credential.establishment,
        access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256,
@@ -77,6 +81,7 @@ export async function accreditationsOf(
     credentialId: row.id,
     requestId: row.request_id,
     ownerId: row.owner_id,
+    members: row.members,
     state: stateAt({ state: row.state, expiresAt: new Date(row.expires_at) }, now),
     validUntil: new Date(row.expires_at).toISOString(),
     portfolio: row.portfolio,

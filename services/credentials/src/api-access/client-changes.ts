@@ -1,3 +1,4 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { RequestHandler } from 'express';
 import type { Sequencer } from '../events/sequencer.ts';
 
@@ -6,19 +7,37 @@ const BEAT_MS = 300;
 /** Who has so much to take still is cut off: told anew it looks at everything anew. */
 const MOST_UNTAKEN_BYTES = 1_000_000;
 
+/** What changes are heard from, and the credentials of a team are looked up in. */
+interface ClientChangesGround {
+  orm: MikroORM;
+  changes: Pick<Sequencer, 'listen' | 'listening'>;
+}
+
+async function credentialsOf(em: EntityManager, teamId: string): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>('select id from credential where holder_id = ?', [teamId]);
+  return rows.map(({ id }) => id);
+}
+
 /**
- * `GET /internal/clients/changes`, a stream without end: a line `{"credentialId": …}` for each credential that changed, from
- * now on, and an empty line now and then for as long as they are heard of here, so that silence is told from peace.
+ * `GET /internal/clients/changes`, a stream without end: a line `{"credentialId": …}` for each credential that changed, itself or who
+ * is in its team, from now on, and an empty line now and then for as long as they are heard of here, so that silence is told from peace.
  */
-export function clientChanges(changes: Pick<Sequencer, 'listen' | 'listening'>, stopping: AbortSignal): RequestHandler {
+export function clientChanges({ orm, changes }: ClientChangesGround, stopping: AbortSignal): RequestHandler {
   return (_req, res) => {
     res.type('application/x-ndjson').flushHeaders();
     const write = (line: string) => {
       if (res.writableLength > MOST_UNTAKEN_BYTES) res.destroy();
       else res.write(`${line}\n`);
     };
-    const detach = changes.listen(({ change: { subject, subjectId } }) => {
-      if (subject === 'CREDENTIAL') write(JSON.stringify({ credentialId: subjectId }));
+    const tell = (credentialId: string) => write(JSON.stringify({ credentialId }));
+    const detach = changes.listen(({ change: { subject, subjectId, ownerId } }) => {
+      if (subject === 'CREDENTIAL') tell(subjectId);
+      if (subject !== 'TEAM_MEMBER') return;
+      // Who would not hear of it begins anew, and looks at everything anew.
+      credentialsOf(orm.em.fork(), ownerId).then(
+        (ids) => ids.forEach(tell),
+        () => res.destroy(),
+      );
     });
     const sign = () => changes.listening && write('');
     sign();

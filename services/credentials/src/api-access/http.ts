@@ -33,7 +33,7 @@ export function clientRoutes({ orm, verifyToken, now, changes, stopping }: Clien
   router.get(
     '/internal/clients/changes',
     onlyFor(verifyToken, 'gateway', 'homologation'),
-    clientChanges(changes, stopping),
+    clientChanges({ orm, changes }, stopping),
   );
   router.use('/internal/clients', onlyFor(verifyToken, 'gateway'), express.json({ limit: '100kb' }));
   router.post('/internal/clients/authenticate', async (req, res) => {

@@ -8,6 +8,7 @@ import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { ClientSystem, systemOf } from '../requests/client-system.ts';
 import { isOfTeam } from '../teams/members.ts';
+import { Team } from '../teams/team.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
@@ -121,6 +122,11 @@ export class CredentialResolver {
     @Ctx() { now, caller }: CredentialsContext,
   ): Date | null {
     return mayRead(credential, caller) ? (overlappingCertificate(credential, now())?.until ?? null) : null;
+  }
+
+  @FieldResolver(() => Team, { nullable: true, description: 'The team that it belongs to.' })
+  team(@Root() { teamId }: Credential, @Ctx() { loaders }: CredentialsContext): Promise<Team | null> | null {
+    return teamId === null ? null : loaders.team.load(teamId);
   }
 
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })

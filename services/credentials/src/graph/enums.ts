@@ -35,6 +35,10 @@ import {
   RuleOutcome,
   SCAN_STATE_ENUM,
   ScanState,
+  TEAM_INVITATION_STATE_ENUM,
+  TEAM_ROLE_ENUM,
+  TeamInvitationState,
+  TeamRole,
   VERDICT_ENUM,
   Verdict,
   WARNING_CODE_ENUM,
@@ -72,6 +76,8 @@ export function registerEnums(): void {
   registerEnumType(RuleObstacle, RULE_OBSTACLE_ENUM);
   registerEnumType(RuleOutcome, RULE_OUTCOME_ENUM);
   registerEnumType(ScanState, SCAN_STATE_ENUM);
+  registerEnumType(TeamInvitationState, TEAM_INVITATION_STATE_ENUM);
+  registerEnumType(TeamRole, TEAM_ROLE_ENUM);
   registerEnumType(Verdict, VERDICT_ENUM);
   registerEnumType(WarningCode, WARNING_CODE_ENUM);
   registerEnumType(WebhookDeliveryState, WEBHOOK_DELIVERY_STATE_ENUM);

@@ -10,6 +10,7 @@ import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { systemOf } from '../requests/client-system.ts';
 import { marksOf, reviewerIn } from '../requests/reviewers.ts';
 import { contentFor, historyFor, mayRead, seesInternalNotes } from '../requests/visibility.ts';
+import { metTeam } from '../teams/met-team.ts';
 import { Webhook } from '../webhooks/webhook.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
 import { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
@@ -45,6 +46,7 @@ const ROWS = {
     const row = caller.kind === 'person' ? await noticeFor(em, caller.id, id) : null;
     return row && noticeOf(row);
   },
+  Team: metTeam,
   Webhook: (ctx, id) => ownedBy(ctx, (ownerId) => ctx.em.findOne(Webhook, { id, ownerId })),
   WebhookDelivery: (ctx, id) =>
     ownedBy(ctx, (ownerId) => ctx.em.findOne(WebhookDelivery, { id, webhook: { ownerId } })),

@@ -11,6 +11,7 @@ const TABLES: Readonly<Record<string, RowType>> = {
   credential: 'Credential',
   evidence: 'Evidence',
   notice: 'Notice',
+  team: 'Team',
   webhook: 'Webhook',
   webhook_delivery: 'WebhookDelivery',
   webhook_attempt: 'WebhookAttempt',

@@ -8,6 +8,7 @@ import { Credential } from '../credentials/credential.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
+import { Team } from '../teams/team.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
 import { situationOf, standingIn } from './act-on-request.ts';
@@ -28,6 +29,14 @@ export class AccessRequestResolver {
   async requester(@Root() request: AccessRequest, @Ctx() { accessLog }: CredentialsContext): Promise<Requester> {
     await accessLog.reads('ACCESS_REQUEST', request);
     return request.requester;
+  }
+
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'The team that it belongs to; null until its establishment is chosen.',
+  })
+  team(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Team | null> | null {
+    return request.teamId === null ? null : loadersFor(request, ctx).team.load(request.teamId);
   }
 
   @FieldResolver(() => Portfolio, { description: 'The portfolio whose services are asked for.' })

@@ -14,6 +14,8 @@ import {
   type ReaderOf,
 } from '../messages/message-rows.ts';
 import { Assessment } from '../reviews/assessment.ts';
+import type { Team, TeamInvitation, TeamMember } from '../teams/team.ts';
+import { invitationsOfTeams, membersOfTeams, teamsById } from '../teams/team-rows.ts';
 import { newestAttempts } from '../webhooks/newest-attempts.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
 import { AccessRequest } from './access-request.ts';
@@ -44,6 +46,9 @@ export interface Loaders {
   attachments: DataLoader<string, AttachmentRow[]>;
   /** Attempts of a delivery, newest first. */
   webhookAttempts: DataLoader<string, WebhookAttempt[]>;
+  team: DataLoader<string, Team | null>;
+  teamMembers: DataLoader<string, TeamMember[]>;
+  teamInvitations: DataLoader<string, TeamInvitation[]>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
   credentialsOfPortfolio: PortfolioPages<Credential>;
 }
@@ -87,6 +92,15 @@ export function createLoaders(em: EntityManager): Loaders {
     webhookAttempts: byOwner(
       (ids) => newestAttempts(em, ids),
       ({ delivery }) => delivery.id,
+    ),
+    team: byId((ids) => teamsById(em, ids)),
+    teamMembers: byOwner(
+      (ids) => membersOfTeams(em, ids),
+      ({ teamId }) => teamId,
+    ),
+    teamInvitations: byOwner(
+      (ids) => invitationsOfTeams(em, ids),
+      ({ teamId }) => teamId,
     ),
     requestsOfPortfolio: createPortfolioPages(em, {
       entity: AccessRequest,

@@ -1,4 +1,4 @@
-import { CredentialState } from '@portal/domain';
+import { CredentialState, TeamRole } from '@portal/domain';
 import { z } from 'zod';
 
 /** What credentials tells of a credential for homologation; more that it tells is left out. */
@@ -6,6 +6,8 @@ export const accreditation = z.object({
   credentialId: z.string(),
   requestId: z.string(),
   ownerId: z.string(),
+  /** Who is in its team, and as what. Not told by what is older than teams: then it is its owner's. */
+  members: z.record(z.string(), z.enum(TeamRole)).optional(),
   state: z.enum(CredentialState),
   validUntil: z.iso.datetime(),
   portfolio: z.string(),

@@ -41,6 +41,10 @@ export class Accreditations implements AsyncDisposable {
     (sha256) => this.loadOfCertificate(sha256),
     () => this.trustedMs,
   );
+  private readonly byId = new TrustedLookups<Accreditation>(
+    async (id) => (await this.ofCredentials([id]))[0],
+    () => this.trustedMs,
+  );
   private readonly token: () => Promise<string>;
 
   constructor(private readonly ground: AccreditationsGround) {
@@ -50,8 +54,8 @@ export class Accreditations implements AsyncDisposable {
       credentialsUrl: ground.credentialsUrl,
       token: this.token,
       // Any certificate may be its own from now on: what is asked again is one look-up for each that is in use.
-      heard: () => this.byCertificate.clear(),
-      missed: () => this.byCertificate.clear(),
+      heard: () => this.forgetAll(),
+      missed: () => this.forgetAll(),
       logger,
     });
   }
@@ -67,6 +71,11 @@ export class Accreditations implements AsyncDisposable {
     return this.lookUp({ credentialIds: credentialIds.slice(0, MOST_ASKED) });
   }
 
+  /** The one with this id, as it was moments ago at most: for what is asked of each call that somebody follows. */
+  trusted(credentialId: string): Promise<Accreditation | undefined> {
+    return this.byId.get(credentialId);
+  }
+
   /** A trial certificate was drawn or revoked: what is known of it holds no more. */
   forgetCertificate(sha256: string): void {
     this.byCertificate.forget(sha256);
@@ -80,6 +89,11 @@ export class Accreditations implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.changes[Symbol.asyncDispose]();
     await this.pool.destroy();
+  }
+
+  private forgetAll(): void {
+    this.byCertificate.clear();
+    this.byId.clear();
   }
 
   private get trustedMs(): number {

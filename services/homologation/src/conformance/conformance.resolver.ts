@@ -4,6 +4,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
 import { HomologationAccess } from '../homologation-access/homologation-access.ts';
+import { mayReview } from '../overrides/who-reviews-runs.ts';
 import { ConformanceAttempt, ConformanceAttemptCall, ConformanceRequirement } from './conformance-requirement.ts';
 import { ConformanceRun, ConformanceSuite, ConformanceSuiteChange } from './conformance-run.ts';
 import { suiteFacts } from './known-suites.ts';
@@ -62,7 +63,7 @@ export class ConformanceRunResolver {
   @FieldResolver(() => [ConformanceRequirement], { description: 'All that is asked, in the order of the suite.' })
   async requirements(@Root() run: ConformanceRun, @Ctx() ctx: HomologationContext): Promise<ConformanceRequirement[]> {
     const suite = await ctx.loaders.suite.load(run.suiteHash);
-    return requirementsOf(run, suite, { caller: ctx.caller, over: await isRunOver(ctx, run) });
+    return requirementsOf(run, suite, { reviews: (await mayReview(ctx, run)) && !(await isRunOver(ctx, run)) });
   }
 
   @FieldResolver(() => ConformanceRunOutcome, {

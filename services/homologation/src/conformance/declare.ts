@@ -63,7 +63,7 @@ function change(
   return perform(
     ctx,
     async (em, person, now) => {
-      const run = await holdOwnRun(em, ctx, { runId, person, now });
+      const run = await holdOwnRun(em, ctx, { runId, now });
       refuseOver(run, now);
       const state = work(run.suite, run.state, person.id, now.getTime());
       await writeRuns(em, [{ ...run, state }], ctx.suites, now);

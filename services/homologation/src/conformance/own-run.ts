@@ -1,25 +1,26 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, type Person, refuse } from '@portal/service-kit';
+import { isId, refuse } from '@portal/service-kit';
+import { refuseRole, roleAt } from '../accreditation/team.ts';
 import type { HomologationContext } from '../context.ts';
 import { type HeldRun, isOver } from './held-run.ts';
 import { readHeld } from './move-waiting.ts';
 import { type Moved, tellMoved } from './run-followers.ts';
 import { lockRuns } from './write-runs.ts';
 
-/** A person's own run that calls move, held for an act until the transaction ends; refuses any other. */
+/** A run of a person's team that calls move, held for an act until the transaction ends; refuses any other. */
 export async function holdOwnRun(
   em: EntityManager,
-  { suites }: Pick<HomologationContext, 'suites'>,
-  { runId, person, now }: { runId: string; person: Person; now: Date },
+  ctx: HomologationContext,
+  { runId, now }: { runId: string; now: Date },
 ): Promise<HeldRun> {
   const [found] = isId(runId)
-    ? await em.execute<{ credential_id: string; owner_id: string; replaced_by: string | null }[]>(
-        'select credential_id, owner_id, replaced_by from conformance_run where id = ?',
-        [runId],
-      )
+    ? await em.execute<{ credential_id: string }[]>('select credential_id from conformance_run where id = ?', [runId])
     : [];
-  if (found?.owner_id !== person.id) return refuseUnknownRun();
-  return holdRun(em, suites, { runId, credentialId: found.credential_id, now });
+  // Who may is asked of another service, and not while the run is held.
+  const role = found && (await roleAt(ctx, found.credential_id));
+  if (!found || !role) return refuseUnknownRun();
+  refuseRole(role, 'RUN_CONFORMANCE', ['runId']);
+  return holdRun(em, ctx.suites, { runId, credentialId: found.credential_id, now });
 }
 
 /** A run that calls move, held for an act until the transaction ends; refuses one that another took the place of. */

@@ -10,8 +10,6 @@ import {
   type Suite,
   whyNotProposed,
 } from '@portal/conformance';
-import type { Caller } from '@portal/service-kit';
-import { mayReview } from '../overrides/who-reviews-runs.ts';
 import type {
   ConformanceAttempt,
   ConformanceAttemptCall,
@@ -26,10 +24,9 @@ import type { SeenCall } from './seen-calls.ts';
 export function requirementsOf(
   run: ConformanceRun,
   suite: Suite,
-  { caller, over }: { caller: Caller; over: boolean },
+  { reviews }: { reviews: boolean },
 ): ConformanceRequirement[] {
   const { id: runId, state } = run;
-  const reviews = mayReview(run, caller) && !over;
   return suite.requirements.map((requirement) => ({
     run,
     key: requirement.id,

@@ -34,7 +34,7 @@ export function restartRun(
   return perform(
     ctx,
     async (em, person, now) => {
-      const run = await holdOwnRun(em, ctx, { runId, person, now });
+      const run = await holdOwnRun(em, ctx, { runId, now });
       const connector = await lastConnector(em, run.credentialId);
       const earlier = await earlierRun(em, ctx, run, connector);
       const next = carried(run, ctx, { connector, earlier, now });

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, may, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { type Caller, isId, may, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
+import type { Accreditation } from '../accreditation/accreditation.ts';
+import { roleOn } from '../accreditation/team.ts';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
-import { ownsRun } from '../overrides/who-reviews-runs.ts';
 import { ConformanceRunChange } from './conformance-change.ts';
 import { followCredential, orThrowTooSlow, type Told } from './follow.ts';
 
@@ -38,15 +39,16 @@ export class ConformanceSubscriptions {
   })
   async conformanceRunChanged(
     @Root() told: Told<Change>,
-    @Arg('credentialId', () => ID, { description: OF_RUNS }) _credentialId: string,
-    @Ctx() { caller, loaders }: HomologationContext,
+    @Arg('credentialId', () => ID, { description: OF_RUNS }) credentialId: string,
+    @Ctx() context: HomologationContext,
   ): Promise<ConformanceRunChange> {
     const { runId, callId } = orThrowTooSlow(told);
-    const run = await loaders.run.load(runId);
+    const { own, readable } = standingOf(context.caller, credentialId, await context.loaders.trusted(credentialId));
+    if (!readable) throw notFound();
+    const run = await context.loaders.run.load(runId);
     if (!run) throw new Error('what changed is a run that is not there');
     // Reviewers read the calls that a run stands on, and not each that came near.
-    const isTold = callId !== null && (caller.kind === 'client' || ownsRun(run, caller));
-    return { run, call: isTold ? await loaders.call.load(callId) : null };
+    return { run, call: own && callId !== null ? await context.loaders.call.load(callId) : null };
   }
 
   @RequiresScopes('credentials:read')
@@ -63,32 +65,42 @@ export class ConformanceSubscriptions {
   })
   async homologationCallMade(
     @Root() told: Told<string>,
-    @Arg('credentialId', () => ID, { description: OF_CREDENTIAL }) _credentialId: string,
-    @Ctx() { loaders }: HomologationContext,
+    @Arg('credentialId', () => ID, { description: OF_CREDENTIAL }) credentialId: string,
+    @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<HomologationCall> {
+    // Who left the team meanwhile is told no more.
+    if (!standingOf(caller, credentialId, await loaders.trusted(credentialId)).own) throw notFound();
     const call = await loaders.call.load(orThrowTooSlow(told));
     if (!call) throw new Error('what was made is a call that is not there');
     return call;
   }
 }
 
-/** Its owner, or the system itself. */
+/** Its team, or the system itself. */
 async function requireOwn(ctx: HomologationContext, credentialId: string): Promise<void> {
   if (!(await askedFor(ctx, credentialId)).own) throw notFound();
 }
 
 /** Those, and who looks at its runs. */
 async function requireReadable(ctx: HomologationContext, credentialId: string): Promise<void> {
-  const { own, credential } = await askedFor(ctx, credentialId);
-  const reviews = credential?.productionAsked === true && may(ctx.caller, 'READ_REQUESTS');
-  if (!own && !reviews) throw notFound();
+  if (!(await askedFor(ctx, credentialId)).readable) throw notFound();
 }
 
-async function askedFor({ caller, loaders }: HomologationContext, credentialId: string) {
-  const asker = requirePersonOrClient(caller);
-  const credential = isId(credentialId) ? await loaders.credential.load(credentialId) : null;
-  const isOwn = asker.kind === 'client' ? asker.credentialId === credentialId : credential?.ownerId === asker.id;
-  return { credential, own: credential !== null && isOwn };
+async function askedFor({ caller, loaders }: HomologationContext, credentialId: string): Promise<Standing> {
+  requirePersonOrClient(caller);
+  return standingOf(caller, credentialId, isId(credentialId) ? await loaders.credential.load(credentialId) : null);
+}
+
+/** How somebody stands to a credential. */
+interface Standing {
+  own: boolean;
+  readable: boolean;
+}
+
+function standingOf(caller: Caller, credentialId: string, credential: Accreditation | null | undefined): Standing {
+  const isOwn = caller.kind === 'client' ? caller.credentialId === credentialId : roleOn(credential, caller) !== null;
+  const own = !!credential && isOwn;
+  return { own, readable: own || (credential?.productionAsked === true && may(caller, 'READ_REQUESTS')) };
 }
 
 async function currentRuns(em: EntityManager, credentialId: string): Promise<Change[]> {

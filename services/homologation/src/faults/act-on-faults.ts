@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { FAULT_LIMITS, isTriedHere } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
 import { isInForce } from '../accreditation/accreditation.ts';
+import { refuseRole, roleOn } from '../accreditation/team.ts';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
 import { perform } from '../perform.ts';
@@ -60,7 +61,8 @@ async function performOnFaults(
     ctx,
     async (em, { id: actorId }, at) => {
       const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;
-      if (credential?.ownerId !== actorId) refuseUnknownCredential();
+      const role = roleOn(credential, ctx.caller) ?? refuseUnknownCredential();
+      refuseRole(role, 'RUN_CONFORMANCE', ['credentialId']);
       const detail = await work(em, actorId, at);
       await audit(em, { at, actorId, act, subject: 'CREDENTIAL', subjectId: credentialId, detail });
       return { id: credentialId };

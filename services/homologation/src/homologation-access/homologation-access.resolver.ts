@@ -2,6 +2,7 @@ import { isTriedHere } from '@portal/domain';
 import type { Caller } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Accreditation } from '../accreditation/accreditation.ts';
+import { roleOn } from '../accreditation/team.ts';
 import type { HomologationContext } from '../context.ts';
 import { Credential, HomologationAccess } from './homologation-access.ts';
 
@@ -11,7 +12,7 @@ export class HomologationAccessResolver {
   @FieldResolver(() => HomologationAccess, {
     nullable: true,
     description:
-      'Where it is tried, for its owner and the system itself; null of a credential for production, and where its portfolio cannot be tried here.',
+      'Where it is tried, for its team and the system itself; null of a credential for production, and where its portfolio cannot be tried here.',
   })
   async homologationAccess(
     @Root() { id }: Credential,
@@ -24,7 +25,7 @@ export class HomologationAccessResolver {
   }
 }
 
-function mayUse({ credentialId, ownerId }: Accreditation, caller: Caller): boolean {
-  if (caller.kind === 'person') return caller.id === ownerId;
-  return caller.kind === 'client' && caller.credentialId === credentialId;
+function mayUse(credential: Accreditation, caller: Caller): boolean {
+  if (caller.kind === 'client') return caller.credentialId === credential.credentialId;
+  return roleOn(credential, caller) !== null;
 }

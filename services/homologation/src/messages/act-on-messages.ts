@@ -27,11 +27,11 @@ export async function writeMessage(
   // Who may is asked of another service, and not while the run is held.
   const found = await readableRun(ctx, runId);
   const reviewed = found !== null && (await isUnderReview(ctx.loaders, found));
+  const side = found && (await sideOf(ctx, found));
   return perform(
     ctx,
     async (em, person, now) => {
       if (!found) return refuseUnknownRun();
-      const side = sideOf(found, person);
       if (!side) return refuse('NOT_ALLOWED', 'Aqui escrevem o integrador e a equipe de análise.', ['runId']);
       if (!reviewed) return refuse('NOT_ALLOWED', NOT_YET, ['runId']);
       await refuseTooManyMessages(em, { table: 'conformance_message', personId: person.id, now });

@@ -1,16 +1,21 @@
-import type { ConformanceMessageSide } from '@portal/domain';
-import { type Caller, may } from '@portal/service-kit';
+import { type ConformanceMessageSide, teamMay } from '@portal/domain';
+import { may } from '@portal/service-kit';
+import { roleAt } from '../accreditation/team.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
-import { isUnderReview, ownsRun } from '../overrides/who-reviews-runs.ts';
+import { isUnderReview } from '../overrides/who-reviews-runs.ts';
 
-/** On whose side somebody who reads a run writes about it: its owner never on the reviewers', ADMIN and systems on none. */
-export function sideOf(run: Pick<ConformanceRun, 'ownerId'>, caller: Caller): ConformanceMessageSide | null {
-  if (ownsRun(run, caller)) return 'INTEGRATOR';
-  return may(caller, 'WRITE') ? 'REVIEWERS' : null;
+/** On whose side somebody who reads a run writes about it: its team never on the reviewers', ADMIN, systems and who only reads on none. */
+export async function sideOf(
+  ctx: HomologationContext,
+  { credentialId }: Pick<ConformanceRun, 'credentialId'>,
+): Promise<ConformanceMessageSide | null> {
+  const role = await roleAt(ctx, credentialId);
+  if (role !== null) return teamMay(role, 'WRITE_MESSAGE') ? 'INTEGRATOR' : null;
+  return may(ctx.caller, 'WRITE') ? 'REVIEWERS' : null;
 }
 
 /** Whether somebody who reads a run may write about its requirements now: while calls move it and reviewers look at it. */
-export async function mayWrite({ caller, loaders }: HomologationContext, run: ConformanceRun): Promise<boolean> {
-  return run.current && sideOf(run, caller) !== null && (await isUnderReview(loaders, run));
+export async function mayWrite(ctx: HomologationContext, run: ConformanceRun): Promise<boolean> {
+  return run.current && (await sideOf(ctx, run)) !== null && (await isUnderReview(ctx.loaders, run));
 }

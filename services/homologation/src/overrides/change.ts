@@ -34,16 +34,18 @@ export async function changeReviewed(
   requirePermission(ctx.caller, 'REVIEW_RUNS');
   // Who may is asked of another service, and not while the run is held.
   const found = isId(runId) ? await ctx.loaders.run.load(runId) : null;
-  const own = found !== null && ownsRun(found, ctx.caller);
+  const own = found !== null && (await ownsRun(ctx, found));
   const readable = found !== null && (own || (await readsAsReviewer(ctx, found)));
   return perform(
     ctx,
     async (em, person, now) => {
       if (!found || !readable) return refuseUnknownRun();
       if (own) {
-        return refuse('NOT_ALLOWED', 'Esta execução é de uma credencial sua: quem a avalia são outras pessoas.', [
-          'runId',
-        ]);
+        return refuse(
+          'NOT_ALLOWED',
+          'Esta execução é de uma credencial da sua equipe: quem a avalia são outras pessoas.',
+          ['runId'],
+        );
       }
       const run = await holdRun(em, ctx.suites, { runId, credentialId: found.credentialId, now });
       const { state, detail } = await work({ em, run, person, now });

@@ -93,10 +93,10 @@ export class RequirementOverridesResolver {
     @Ctx() ctx: HomologationContext,
   ): Promise<ConformanceOverride[]> {
     const { caller, loaders } = ctx;
-    const over = await isRunOver(ctx, run);
+    const [over, own, reviews] = await Promise.all([isRunOver(ctx, run), ownsRun(ctx, run), mayReview(ctx, run)]);
     const rows = (await loaders.overrides.load(run.id)).filter(({ requirement_id }) => requirement_id === key);
     const last = rows.find(({ decision }) => decision === 'CONFIRMED');
-    return rows.map((row) => overrideOf(row, { run, over, last, caller }));
+    return rows.map((row) => overrideOf(row, { run, over, last, caller, own, reviews }));
   }
 }
 
@@ -107,9 +107,13 @@ interface Told {
   /** What was confirmed last of the requirement. */
   last: OverrideRow | undefined;
   caller: Caller;
+  /** Whether the run is of their team. */
+  own: boolean;
+  /** Whether they may find other than the judge. */
+  reviews: boolean;
 }
 
-function overrideOf(row: OverrideRow, { run, over, last, caller }: Told): ConformanceOverride {
+function overrideOf(row: OverrideRow, { run, over, last, caller, own, reviews }: Told): ConformanceOverride {
   const state = stateOf(row, run, last);
   return {
     proposalId: row.id,
@@ -119,8 +123,8 @@ function overrideOf(row: OverrideRow, { run, over, last, caller }: Told): Confor
     proposedAt: new Date(row.proposed_at),
     state,
     decidedAt: row.decided_at && new Date(row.decided_at),
-    comment: may(caller, 'READ_REQUESTS') && !ownsRun(run, caller) ? row.comment : null,
-    allowedActions: state === 'OPEN' && mayReview(run, caller) ? actionsOf(row, over, caller) : [],
+    comment: may(caller, 'READ_REQUESTS') && !own ? row.comment : null,
+    allowedActions: state === 'OPEN' && reviews ? actionsOf(row, over, caller) : [],
   };
 }
 

@@ -1,12 +1,13 @@
-import { type Caller, may } from '@portal/service-kit';
+import { may } from '@portal/service-kit';
+import { roleAt } from '../accreditation/team.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 
-/** Whether somebody reads a run: its owner, the system itself, and those who look at requests from the day that it is theirs to look at. */
+/** Whether somebody reads a run: its team, the system itself, and those who look at requests from the day that it is theirs to look at. */
 export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun): Promise<boolean> {
   const { caller } = ctx;
   if (caller.kind === 'client') return caller.credentialId === run.credentialId;
-  return caller.kind === 'person' && (ownsRun(run, caller) || readsAsReviewer(ctx, run));
+  return caller.kind === 'person' && ((await ownsRun(ctx, run)) || readsAsReviewer(ctx, run));
 }
 
 /** Whether somebody reads a run as those do who look at requests. */
@@ -26,12 +27,18 @@ export async function isUnderReview(
   return (await loaders.credential.load(credentialId))?.productionAsked === true;
 }
 
-/** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own, while calls move it. */
-export function mayReview(run: Pick<ConformanceRun, 'ownerId' | 'current'>, caller: Caller): boolean {
-  return may(caller, 'REVIEW_RUNS') && !ownsRun(run, caller) && run.current;
+/** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own team's, while calls move it. */
+export async function mayReview(
+  ctx: HomologationContext,
+  run: Pick<ConformanceRun, 'credentialId' | 'current'>,
+): Promise<boolean> {
+  return may(ctx.caller, 'REVIEW_RUNS') && run.current && !(await ownsRun(ctx, run));
 }
 
-/** Whether a run is somebody's own. */
-export function ownsRun({ ownerId }: Pick<ConformanceRun, 'ownerId'>, caller: Caller): boolean {
-  return caller.kind === 'person' && caller.id === ownerId;
+/** Whether a run is of the caller's team. */
+export async function ownsRun(
+  ctx: Pick<HomologationContext, 'caller' | 'loaders'>,
+  { credentialId }: Pick<ConformanceRun, 'credentialId'>,
+): Promise<boolean> {
+  return (await roleAt(ctx, credentialId)) !== null;
 }

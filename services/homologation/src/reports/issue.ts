@@ -13,8 +13,10 @@ import {
   signedPdfBytes,
   withSignature,
 } from '@portal/conformance';
+import { type TeamRole, teamMay } from '@portal/domain';
 import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
 import type { Accreditation } from '../accreditation/accreditation.ts';
+import { refuseRole, roleAt } from '../accreditation/team.ts';
 import { audit } from '../audit/audit.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import { RUN_OVER, refuseUnknownRun } from '../conformance/own-run.ts';
@@ -41,12 +43,16 @@ export async function issueReport(
 ): Promise<Performed<ConformanceReport>> {
   const person = requirePerson(ctx.caller);
   // What takes time is done before the transaction; what stands in the way of it is said in there.
-  const found = await findRun(ctx, person, runId);
-  const made = found && !found.obstacle && !found.issued ? await makeReport(ctx, found) : undefined;
+  const found = await findRun(ctx, runId);
+  const made =
+    found && teamMay(found.role, 'RUN_CONFORMANCE') && !found.obstacle && !found.issued
+      ? await makeReport(ctx, found)
+      : undefined;
   const issued = await perform(
     ctx,
     async (em) => {
       if (!found) return refuseUnknownRun();
+      refuseRole(found.role, 'RUN_CONFORMANCE', ['runId']);
       if (found.obstacle) return refuse('NOT_ALLOWED', found.obstacle, ['runId']);
       if (found.issued) return { id: found.issued };
       if (!made) return refuse('NOT_ALLOWED', CALLS_GONE, ['runId']);
@@ -75,6 +81,8 @@ const MOVED = 'A execução mudou enquanto o relatório era feito: veja como ela
 
 interface FoundRun {
   run: ConformanceRun;
+  /** What who asks is in its team. */
+  role: TeamRole;
   suite: Suite;
   /** When its suite's version counts no more; null as long as there is no other. */
   suiteEndsAt: Date | null;
@@ -87,9 +95,10 @@ interface FoundRun {
   obstacle: string | undefined;
 }
 
-async function findRun(ctx: HomologationContext, person: Person, runId: string): Promise<FoundRun | undefined> {
+async function findRun(ctx: HomologationContext, runId: string): Promise<FoundRun | undefined> {
   const run = isId(runId) ? await ctx.loaders.run.load(runId) : null;
-  if (run?.ownerId !== person.id) return undefined;
+  const role = run && (await roleAt(ctx, run.credentialId));
+  if (!run || !role) return undefined;
   const suite = await ctx.loaders.suite.load(run.suiteHash);
   const credential = await ctx.loaders.credential.load(run.credentialId);
   if (!credential) return undefined;
@@ -101,7 +110,7 @@ async function findRun(ctx: HomologationContext, person: Person, runId: string):
   const over = row && new Date(row.valid_until) < ctx.now() ? OVER : undefined;
   const suiteEndsAt = await ctx.loaders.versionEnd.load(suite);
   const obstacle = (await isRunOver(ctx, run)) ? RUN_OVER : (obstacleOf(run, suite) ?? over);
-  return { run, suite, suiteEndsAt, credential, digest, issued: row?.id, obstacle };
+  return { run, role, suite, suiteEndsAt, credential, digest, issued: row?.id, obstacle };
 }
 
 function digestOf({ hash }: Suite, { steps, declarations, connector, overrides, liftedAt }: RunState): string {

@@ -135,9 +135,9 @@ export class EvidenceReportResolver {
   })
   async conformanceReport(
     @Root() { sha256 }: Evidence,
-    @Ctx() { caller, loaders }: HomologationContext,
+    @Ctx() ctx: HomologationContext,
   ): Promise<ConformanceReport | null> {
-    const report = await loaders.reportByHash.load(sha256);
-    return report && mayRead(report, caller) ? report : null;
+    const report = await ctx.loaders.reportByHash.load(sha256);
+    return report && (await mayRead(ctx, report)) ? report : null;
   }
 }

@@ -40,9 +40,10 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
       try {
         const caller = await verifyToken(bearerToken(req));
         const [, id = '', kind] = readName(req.params.file);
-        const { loaders, em } = createContext(parts, caller, { traceId: res.locals.traceId });
-        const report = isId(id) ? await loaders.report.load(id) : null;
-        const file = kind && report && mayRead(report, caller) ? await reportFile(em, id, kind) : undefined;
+        const context = createContext(parts, caller, { traceId: res.locals.traceId });
+        const report = isId(id) ? await context.loaders.report.load(id) : null;
+        const file =
+          kind && report && (await mayRead(context, report)) ? await reportFile(context.em, id, kind) : undefined;
         if (!kind || !file) return problemJson(res, NOT_FOUND);
         // Never kept by a browser that others may use.
         res.set({ 'content-type': MEDIA[kind], 'cache-control': 'private, no-store' });

@@ -1,11 +1,14 @@
-import { type Caller, may } from '@portal/service-kit';
+import { may } from '@portal/service-kit';
+import { roleAt } from '../accreditation/team.ts';
+import type { HomologationContext } from '../context.ts';
 import type { ConformanceReport } from './conformance-report.ts';
 
-/** Its owner, the system that it is of, and those who review requests. */
-export function mayRead(
-  { ownerId, credentialId }: Pick<ConformanceReport, 'ownerId' | 'credentialId'>,
-  caller: Caller,
-): boolean {
+/** Its team, the system that it is of, and those who review requests. */
+export async function mayRead(
+  ctx: Pick<HomologationContext, 'caller' | 'loaders'>,
+  { credentialId }: Pick<ConformanceReport, 'credentialId'>,
+): Promise<boolean> {
+  const { caller } = ctx;
   if (caller.kind === 'client') return caller.credentialId === credentialId;
-  return caller.kind === 'person' && (caller.id === ownerId || may(caller, 'READ_REQUESTS'));
+  return may(caller, 'READ_REQUESTS') || (await roleAt(ctx, credentialId)) !== null;
 }

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CredentialState, isTriedHere } from '@portal/domain';
 import { isId, refuse } from '@portal/service-kit';
+import { refuseRole, roleOn } from '../accreditation/team.ts';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Outcome, performOnTrialCertificate, refuseUnknownCredential } from './act-on-trial-certificate.ts';
@@ -21,7 +22,9 @@ export function issueTrialCertificate(
 ): Promise<Outcome> {
   return performOnTrialCertificate(ctx, async (em, person, now) => {
     const credential = isId(credentialId) ? await ctx.loaders.credential.load(credentialId) : null;
-    if (credential?.ownerId !== person.id) return refuseUnknownCredential();
+    const role = roleOn(credential, person);
+    if (!credential || !role) return refuseUnknownCredential();
+    refuseRole(role, 'RUN_CONFORMANCE', ['credentialId']);
     const state =
       credential.state === 'ACTIVE' && new Date(credential.validUntil) <= now ? 'EXPIRED' : credential.state;
     if (state !== 'ACTIVE') return refuse('NOT_ALLOWED', REFUSALS[state], ['credentialId']);

@@ -1,6 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
-import { isBlank, parseReasonMessage } from '@portal/domain';
-import { isId, refuse } from '@portal/service-kit';
+import { isBlank, parseReasonMessage, type TeamRole } from '@portal/domain';
+import { isId, isPerson, refuse } from '@portal/service-kit';
+import { CredentialsUnavailable } from '../accreditation/accreditations.ts';
+import { refuseRole, roleAt } from '../accreditation/team.ts';
 import { audit } from '../audit/audit.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Outcome, performOnTrialCertificate } from './act-on-trial-certificate.ts';
@@ -16,10 +18,11 @@ export function revokeTrialCertificate(
   return performOnTrialCertificate(ctx, async (em, person, now) => {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const found = isId(id) ? await em.findOne(TrialCertificate, { id }, { lockMode }) : null;
-    // Who draws one owns its credential, and so credentials need not be asked: it can be revoked while that is away.
-    if (!found || found.issuedBy !== person.id) {
+    const role = found && (await roleOf(ctx, found));
+    if (!found || !role) {
       return refuse('NOT_FOUND', 'Não encontramos este certificado de teste. Ele pode ser de outra pessoa.', ['id']);
     }
+    refuseRole(role, 'RUN_CONFORMANCE', ['id']);
     if (!isGood(found, now)) {
       const what = found.revokedAt ? 'já foi revogado' : 'já venceu';
       return refuse('NOT_ALLOWED', `Este certificado de teste ${what}.`, ['id']);
@@ -39,4 +42,17 @@ export function revokeTrialCertificate(
     await tellOfTrialCertificate(em, found.sha256);
     return found;
   });
+}
+
+/** Who drew one revokes it also while credentials is away and does not say who is in the team. */
+async function roleOf(
+  ctx: HomologationContext,
+  { credentialId, issuedBy }: TrialCertificate,
+): Promise<TeamRole | null> {
+  try {
+    return await roleAt(ctx, credentialId);
+  } catch (error) {
+    if (!(error instanceof CredentialsUnavailable)) throw error;
+    return isPerson(ctx.caller, issuedBy) ? 'INTEGRADOR' : null;
+  }
 }

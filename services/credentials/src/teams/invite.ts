@@ -1,0 +1,168 @@
+import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { parseEmail, TEAM_INVITATION_DAYS, TEAM_MOST_PEOPLE, type TeamRole } from '@portal/domain';
+import { isId, once, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { manageTeam, type OpenedTeam, type TeamOutcome } from './act-on-team.ts';
+import { announceMember } from './announce-member.ts';
+
+const DAYS_MS = TEAM_INVITATION_DAYS * 86_400_000;
+
+/** What a link holds, and what is kept of it: 256 random bits need no salt. */
+function newSecret() {
+  const secret = randomBytes(32).toString('base64url');
+  return { secret, hash: hashOf(secret) };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Who is to be invited, and as what. */
+export interface Inviting {
+  email: string;
+  role: TeamRole;
+}
+
+/** Invites somebody; the secret of the link is shown once. */
+export function inviteToTeam(ctx: CredentialsContext, teamId: string, { email, role }: Inviting): Promise<TeamOutcome> {
+  return manageTeam(ctx, teamId, async (opened) => {
+    const { em, person, now } = opened;
+    const parsed = parseEmail(email);
+    if (!parsed.ok) return refuse('INVALID', parsed.message, ['email']);
+    await refuseInvited(opened, parsed.value);
+    const { secret, hash } = newSecret();
+    await em.execute(
+      `insert into team_invitation (id, team_id, email, role, secret_hash, invited_by, created_at, expires_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [randomUUIDv7(), teamId, parsed.value, role, hash, person.name, now, new Date(now.getTime() + DAYS_MS)],
+    );
+    return { act: 'inviteToTeam', detail: { role }, secret };
+  });
+}
+
+async function refuseInvited({ em, team }: OpenedTeam, email: string): Promise<void> {
+  const [row] = await em.execute<{ invited: number; same: boolean | null; member: boolean }[]>(
+    `select count(*)::int as invited, bool_or(lower(email) = lower(?)) as same,
+       exists (select 1 from team_member where team_id = ? and lower(email) = lower(?)) as member
+     from team_invitation where team_id = ?`,
+    [email, team.id, email, team.id],
+  );
+  if (row?.member) refuse('DUPLICATE', 'Quem tem este e-mail já está na equipe.', ['email']);
+  if (row?.same) refuse('DUPLICATE', 'Já há um convite para este e-mail. Envie-o de novo ou cancele-o.', ['email']);
+  if (Object.keys(team.members).length + (row?.invited ?? 0) >= TEAM_MOST_PEOPLE) {
+    refuse('NOT_ALLOWED', `Uma equipe tem no máximo ${TEAM_MOST_PEOPLE} pessoas, contando os convites.`);
+  }
+}
+
+/** Sends an invitation again: another link, good anew; the one before opens nothing any more. */
+export function renewTeamInvitation(ctx: CredentialsContext, teamId: string, id: string): Promise<TeamOutcome> {
+  return manageTeam(ctx, teamId, async ({ em, person, now }) => {
+    const { secret, hash } = newSecret();
+    const rows = await em.execute<object[]>(
+      `update team_invitation set secret_hash = ?, invited_by = ?, created_at = ?, expires_at = ?
+       where team_id = ? and id = ? and person_id is null returning id`,
+      [hash, person.name, now, new Date(now.getTime() + DAYS_MS), teamId, isId(id) ? id : null],
+    );
+    if (rows.length === 0) return refuseUnknown();
+    return { act: 'renewTeamInvitation', detail: { invitation: id }, secret };
+  });
+}
+
+/** Takes an invitation back, also from who accepted it and is not confirmed. */
+export function cancelTeamInvitation(ctx: CredentialsContext, teamId: string, id: string): Promise<TeamOutcome> {
+  return manageTeam(ctx, teamId, async ({ em }) => {
+    await takeInvitation(em, teamId, id);
+    return { act: 'cancelTeamInvitation', detail: { invitation: id } };
+  });
+}
+
+/** Lets who accepted an invitation into the team, by who looked at who they are. */
+export function confirmTeamMember(ctx: CredentialsContext, teamId: string, id: string): Promise<TeamOutcome> {
+  return manageTeam(ctx, teamId, async ({ em, person, now }) => {
+    const taken = await takeInvitation(em, teamId, id);
+    if (taken.person_id === null) return refuse('NOT_ALLOWED', 'Ninguém aceitou este convite ainda.');
+    const { person_id: personId, role } = taken;
+    await em.execute(
+      `insert into team_member (team_id, person_id, role, name, email, since, invited_by) values (?, ?, ?, ?, ?, ?, ?)`,
+      [teamId, personId, role, taken.name, taken.person_email, now, person.name],
+    );
+    announceMember(em, { teamId, personId, act: 'JOIN_TEAM' }, now);
+    return { act: 'confirmTeamMember', detail: { personId, role } };
+  });
+}
+
+interface Taken {
+  person_id: string | null;
+  role: TeamRole;
+  name: string;
+  person_email: string | null;
+}
+
+async function takeInvitation(em: EntityManager, teamId: string, id: string): Promise<Taken> {
+  const [taken] = await em.execute<Taken[]>(
+    'delete from team_invitation where team_id = ? and id = ? returning person_id, role, name, person_email',
+    [teamId, isId(id) ? id : null],
+  );
+  return taken ?? refuseUnknown();
+}
+
+function refuseUnknown(): never {
+  return refuse('NOT_FOUND', 'Este convite não existe mais.', ['invitationId']);
+}
+
+/** What who accepts is told. */
+export interface Acceptance {
+  /** Of the establishment. */
+  teamName: string | null;
+  problems: readonly Problem[];
+}
+
+/** Accepts the invitation that a link holds the secret of: from then on who sent it sees who accepted, and decides. */
+export async function acceptTeamInvitation(ctx: CredentialsContext, secret: string): Promise<Acceptance> {
+  const person = requirePerson(ctx.caller);
+  const { id: personId, name, email, assuranceLevel } = person;
+  const now = ctx.now();
+  try {
+    const { id } = await ctx.em.fork().transactional((em) =>
+      once(em, ctx, async () => {
+        const [found] = await em.execute<{ id: string; team_id: string; person_id: string | null; over: boolean }[]>(
+          `select id, team_id, person_id, expires_at <= ? as over from team_invitation where secret_hash = ? for update`,
+          [now, hashOf(secret)],
+        );
+        if (!found || (found.person_id !== null && found.person_id !== personId)) return refuseLink();
+        const { team_id: teamId } = found;
+        if (found.person_id === personId) return { id: teamId };
+        if (found.over) return refuse('EXPIRED', 'Este convite venceu. Peça a quem convidou que o envie de novo.');
+        await refuseKnown(em, teamId, personId);
+        await em.execute(
+          `update team_invitation set person_id = ?, name = ?, person_email = ?, assurance_level = ?, accepted_at = ?
+           where id = ?`,
+          [personId, name, email, assuranceLevel, now, found.id],
+        );
+        audit(em, { at: now, actorId: personId, act: 'acceptTeamInvitation', subject: 'TEAM', subjectId: teamId });
+        return { id: teamId };
+      }),
+    );
+    const [team] = await ctx.em.fork().execute<{ name: string }[]>('select name from team where id = ?', [id]);
+    return { teamName: team?.name ?? null, problems: [] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { teamName: null, problems: error.problems };
+  }
+}
+
+async function refuseKnown(em: EntityManager, teamId: string, personId: string): Promise<void> {
+  const [row] = await em.execute<{ member: boolean; accepted: boolean }[]>(
+    `select exists (select 1 from team_member where team_id = ? and person_id = ?) as member,
+       exists (select 1 from team_invitation where team_id = ? and person_id = ?) as accepted`,
+    [teamId, personId, teamId, personId],
+  );
+  if (row?.member) refuse('DUPLICATE', 'Você já está nesta equipe.');
+  if (row?.accepted) refuse('DUPLICATE', 'Você já aceitou outro convite desta equipe. Falta um gestor confirmar.');
+}
+
+function refuseLink(): never {
+  return refuse('NOT_FOUND', 'Este convite não existe, foi cancelado ou já foi usado. Peça outro a quem convidou.');
+}
