@@ -50,6 +50,7 @@ describe('accreditations', () => {
         credentialId: held.id,
         requestId: held.requestId,
         ownerId: ana.id,
+        members: { [ana.id]: 'GESTOR' },
         state: 'ACTIVE',
         validUntil: held.expiresAt.toISOString(),
         portfolio: 'rnds',
