@@ -451,6 +451,18 @@ export type HomologationIncidentKind =
   /** Calls were answered 5xx that nobody had armed, or could not be recorded. */
   | 'FAILED_CALLS';
 
+/** Somebody to be invited to a team. */
+export type InviteToTeamInput = {
+  /** Their e-mail address. */
+  email: string;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** What they are to be in it. */
+  role: TeamRole;
+  /** The team. */
+  teamId: string | number;
+};
+
 /** A trial certificate to be drawn. */
 export type IssueTrialCertificateInput = {
   /** A certificate request (PKCS#10) as PEM, signed by the key that it is for: RSA of 2,048 to 4,096 bits, P-256 or P-384. Only the key is taken from it. Keep the private key; it never comes here. */
@@ -706,6 +718,24 @@ export type SyntheticPersonKind =
   | 'TWO_RECORDS'
   /** The numbers are right, and CADSUS does not know them: EHR-ERR983. */
   | 'UNKNOWN';
+
+/** How far an invitation to a team has come. */
+export type TeamInvitationState =
+  /** Somebody accepted it, and reads nothing until a GESTOR confirms them. */
+  | 'ACCEPTED'
+  /** Nobody accepted it in time; it can be sent again. */
+  | 'EXPIRED'
+  /** Nobody accepted it yet. */
+  | 'SENT';
+
+/** What a person is in a team (Equipe), which acts for one establishment. */
+export type TeamRole =
+  /** Does everything, revokes and gives up what was submitted, and says who else is in the team. */
+  | 'GESTOR'
+  /** Prepares and submits requests, tests, draws secrets, changes certificates, suspends. */
+  | 'INTEGRADOR'
+  /** Reads, and changes nothing. */
+  | 'LEITURA';
 
 /** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
 export type UpdateAccessRequestInput = {

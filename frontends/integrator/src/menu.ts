@@ -21,6 +21,7 @@ export function useMenu(): readonly MenuItem[] {
       ? [
           { label: 'Solicitações', to: '/solicitacoes' },
           { label: 'Gerenciar Credenciais', to: '/credenciais' },
+          { label: 'Equipes', to: '/equipes' },
           { label: 'Tokens de acesso', to: '/tokens' },
           { label: 'Webhooks', to: '/webhooks' },
         ]

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 interface ShownOnceProps {
   /** What it is called. */
-  readonly what: 'token' | 'segredo';
+  readonly what: 'token' | 'segredo' | 'link';
   readonly text: string;
   /** Beside the button that copies. */
   readonly more?: ReactNode;

@@ -37,7 +37,10 @@ function RequestOf({ id }: { readonly id: string }) {
 
 const NOT_FOUND = (
   <NotFoundPage>
-    <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa: só quem criou uma solicitação pode vê-la.</p>
+    <p>
+      Não encontramos esta solicitação. Ela pode ser de outra equipe: só quem está na equipe de uma solicitação pode
+      vê-la.
+    </p>
   </NotFoundPage>
 );
 
@@ -55,6 +58,11 @@ function RequestView({ request }: { readonly request: NonNullable<RequestRead['a
       <p className="lead">
         {request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}
       </p>
+      {request.team && (
+        <p>
+          Equipe: <Link to={`/equipes/${request.team.id}`}>{request.team.name}</Link>
+        </p>
+      )}
       <NewMessages {...{ request, open, onToggle }} />
       <Situation request={request} />
       {asked !== null && <Asked request={request} asked={asked} />}

@@ -12,6 +12,7 @@ function request(state: AccessRequestState, environment: 'HOMOLOGATION' | 'PRODU
     state,
     environment,
     dueAt: '2026-11-27T17:32:00Z',
+    allowedActions: ['EDIT' as const],
     portfolio: { slug: 'rnds', name: 'RNDS' },
     credential: state === 'APPROVED' ? { id: 'c', state: 'ACTIVE' as const, requesterIdentifier: '77' } : null,
     homologationCredential: environment === 'PRODUCTION' ? { id: 'h', requesterIdentifier: '76' } : null,
@@ -47,6 +48,8 @@ describe('the next step', () => {
   test('a draft goes on where it is written', () => {
     expect(nextStep(request('DRAFT'), [], now).action?.to).toBe('/solicitacoes/p/editar');
     expect(nextStep(request('DRAFT', 'PRODUCTION'), [], now).action?.to).toBe('/solicitacoes/p/evidencias');
+    const read = { ...request('DRAFT'), allowedActions: [] };
+    expect(nextStep(read, [], now).action).toBeNull();
   });
 
   test('changes lead to the first stage that has one, else to the evidence', () => {

@@ -12,7 +12,7 @@ export interface NextStep {
   readonly action: { readonly label: string; readonly to: string } | null;
 }
 
-type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio'> &
+type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio' | 'allowedActions'> &
   Pick<RequestDetailFragment, 'credential' | 'homologationCredential'>;
 
 /** Says what comes next. */
@@ -39,6 +39,9 @@ function refusal(event: HistoryEventFragment | undefined): string | null {
 
 function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): NextStep['action'] {
   const production = request.environment === 'PRODUCTION';
+  const isOpen = request.state === 'DRAFT' || request.state === 'CHANGES_REQUESTED';
+  // Who only reads in the team waits for those who work in it.
+  if (isOpen && !request.allowedActions.includes('EDIT')) return null;
   switch (request.state) {
     case 'DRAFT':
       return production

@@ -171,6 +171,10 @@ export const RequestDetail = graphql(`
     history {
       ...HistoryEvent
     }
+    team {
+      id
+      name
+    }
     credential {
       id
       state

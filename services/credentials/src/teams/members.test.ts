@@ -109,6 +109,7 @@ describe('an invitation', () => {
       { state: 'ACCEPTED', acceptedBy: 'Colega', acceptedByEmail: 'colega@exemplo.com.br', acceptedByLevel: 'SILVER' },
     ]);
     const { invitationId = '' } = data.team.invitations?.[0] ?? {};
+    service.clock.now = new Date(service.clock.now.getTime() + 1_000);
     const confirmed = await team.toInvitation('confirmTeamMember', invitationId);
     expect(confirmed.team).toMatchObject({
       members: [
