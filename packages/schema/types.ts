@@ -814,7 +814,9 @@ export type WarningCode =
   /** Any address of the internet may connect. */
   | 'IP_ANY'
   /** Host bits of a range were zeroed. */
-  | 'IP_NORMALISED';
+  | 'IP_NORMALISED'
+  /** Another team has submitted requests for the same establishment; told to reviewers alone. */
+  | 'OTHER_TEAM';
 
 /** How far an event's delivery to a webhook is. */
 export type WebhookDeliveryState =

@@ -46,7 +46,7 @@ test('Ana convida Bruno para a equipe, confirma quem ele é, e ele envia a solic
   await expect(bruno.getByRole('heading', { level: 1, name: 'Página não encontrada' })).toBeVisible();
 
   await ana.reload();
-  await ana.getByRole('button', { name: 'Confirmar Bruno Lima na equipe' }).click();
+  await ana.getByRole('button', { name: 'Confirmar na equipe: Bruno Lima' }).click();
   await expectAccessible(ana, 'equipe-confirmar');
   await ana.getByRole('dialog').getByRole('button', { name: 'Confirmar na equipe' }).click();
   await expect(ana.getByRole('row', { name: /Bruno Lima/ })).toContainText('Leitura');
@@ -58,8 +58,8 @@ test('Ana convida Bruno para a equipe, confirma quem ele é, e ele envia a solic
   await expect(bruno.getByRole('link', { name: /Continuar/ })).toHaveCount(0);
   await expect(bruno.getByRole('button', { name: /Cancelar/ })).toHaveCount(0);
 
-  await ana.getByRole('button', { name: 'Mudar o papel de Bruno Lima' }).click();
-  await ana.getByLabel('Integrador').check();
+  await ana.getByRole('button', { name: 'Mudar papel de Bruno Lima' }).click();
+  await ana.getByRole('dialog').getByLabel('Integrador').check();
   await expectAccessible(ana, 'equipe-papel');
   await ana.getByRole('dialog').getByRole('button', { name: 'Mudar papel' }).click();
   await expect(ana.getByRole('row', { name: /Bruno Lima/ })).toContainText('Integrador');

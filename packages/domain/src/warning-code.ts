@@ -7,6 +7,7 @@ export const WarningCode = {
   ESTABLISHMENT_UNVERIFIED: 'ESTABLISHMENT_UNVERIFIED',
   IP_ANY: 'IP_ANY',
   IP_NORMALISED: 'IP_NORMALISED',
+  OTHER_TEAM: 'OTHER_TEAM',
 } as const;
 
 /** What a reviewer is to know about a request that is not wrong in itself. */
@@ -27,5 +28,8 @@ export const WARNING_CODE_ENUM: EnumDescription<WarningCode> = {
     },
     IP_ANY: { description: 'Any address of the internet may connect.' },
     IP_NORMALISED: { description: 'Host bits of a range were zeroed.' },
+    OTHER_TEAM: {
+      description: 'Another team has submitted requests for the same establishment; told to reviewers alone.',
+    },
   },
 };

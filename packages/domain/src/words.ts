@@ -75,6 +75,7 @@ export const WARNING_LABELS: Record<WarningCode, string> = {
   ESTABLISHMENT_UNVERIFIED: 'Informado pelo solicitante',
   IP_ANY: 'IPs de origem amplos demais',
   IP_NORMALISED: 'Faixa de IP ajustada',
+  OTHER_TEAM: 'Outra equipe no mesmo estabelecimento',
 };
 
 /** What was done, as a timeline tells it. */

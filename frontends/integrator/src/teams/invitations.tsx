@@ -71,17 +71,17 @@ function InvitationCard({ teamId, invitation, onLink }: InvitationCardProps) {
         {state === 'ACCEPTED' ? (
           <Button
             variant="primary"
-            aria-label={`Confirmar ${acceptedBy} na equipe`}
+            aria-label={`Confirmar na equipe: ${acceptedBy}`}
             onClick={() => setAsked('confirm')}
           >
             Confirmar na equipe
           </Button>
         ) : (
-          <Button aria-label={`Criar outro link para ${email}`} busy={renewing} onClick={() => void sendAgain()}>
+          <Button aria-label={`Enviar de novo o convite de ${email}`} busy={renewing} onClick={() => void sendAgain()}>
             Enviar de novo
           </Button>
         )}
-        <Button danger aria-label={`Cancelar o convite de ${email}`} onClick={() => setAsked('cancel')}>
+        <Button danger aria-label={`Cancelar convite de ${email}`} onClick={() => setAsked('cancel')}>
           Cancelar convite
         </Button>
       </div>

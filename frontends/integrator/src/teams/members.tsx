@@ -62,7 +62,7 @@ function acts(choose: (chosen: { act: 'role' | 'remove'; member: Member }) => vo
       <div className="button-row">
         <Button
           size="small"
-          aria-label={`Mudar o papel de ${member.name}`}
+          aria-label={`Mudar papel de ${member.name}`}
           onClick={() => choose({ act: 'role', member })}
         >
           Mudar papel

@@ -8,6 +8,7 @@ import { Credential } from '../credentials/credential.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { evidenceFor } from '../evidence/visibility.ts';
+import { warningsOfNow } from '../teams/other-team.ts';
 import { Team } from '../teams/team.ts';
 import { AccessRequest } from './access-request.ts';
 import { AccessRequestEvent } from './access-request-event.ts';
@@ -135,7 +136,8 @@ export class AccessRequestResolver {
   @ListSize(2)
   @FieldResolver(() => [Warning], { description: 'What a reviewer is to know.' })
   async warnings(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Warning[]> {
-    return (await contentFor(request, ctx)).warnings.map((warning) => ({
+    const { warnings } = await contentFor(request, ctx);
+    return [...warnings, ...(await warningsOfNow(request, ctx))].map((warning) => ({
       ...warning,
       acceptedBy: reviewerIn(request, warning.acceptedBy),
       acceptedAt: warning.acceptedAt === null ? null : new Date(warning.acceptedAt),

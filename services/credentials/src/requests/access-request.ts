@@ -7,7 +7,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { Establishment } from '../establishments/establishment.ts';
-import { type Members, membersSql } from '../teams/members.ts';
+import { type Members, membersSql, otherTeamSql } from '../teams/members.ts';
 import {
   type ApprovalMark,
   EMPTY_SYSTEM,
@@ -71,6 +71,10 @@ export class AccessRequest {
   /** Who is in the team, at the moment at which the row was read. */
   @Formula((_, table) => membersSql(`${table}`))
   members!: Members;
+
+  /** Read with lists of reviewers alone. */
+  @Formula((_, table) => otherTeamSql(`${table}.team_id`), { lazy: true })
+  hasOtherTeam?: boolean;
 
   @Property({ type: 'json' })
   requester!: RequesterMark;

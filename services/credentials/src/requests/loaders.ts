@@ -14,6 +14,7 @@ import {
   type ReaderOf,
 } from '../messages/message-rows.ts';
 import { Assessment } from '../reviews/assessment.ts';
+import { withOtherTeam } from '../teams/other-team.ts';
 import type { Team, TeamInvitation, TeamMember } from '../teams/team.ts';
 import { invitationsOfTeams, membersOfTeams, teamsById } from '../teams/team-rows.ts';
 import { newestAttempts } from '../webhooks/newest-attempts.ts';
@@ -47,6 +48,8 @@ export interface Loaders {
   /** Attempts of a delivery, newest first. */
   webhookAttempts: DataLoader<string, WebhookAttempt[]>;
   team: DataLoader<string, Team | null>;
+  /** Whether another team sent requests for a team's establishment. */
+  hasOtherTeam: DataLoader<string, boolean>;
   teamMembers: DataLoader<string, TeamMember[]>;
   teamInvitations: DataLoader<string, TeamInvitation[]>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
@@ -94,6 +97,10 @@ export function createLoaders(em: EntityManager): Loaders {
       ({ delivery }) => delivery.id,
     ),
     team: byId((ids) => teamsById(em, ids)),
+    hasOtherTeam: new DataLoader(async (ids) => {
+      const found = await withOtherTeam(em, ids);
+      return ids.map((id) => found.has(id));
+    }),
     teamMembers: byOwner(
       (ids) => membersOfTeams(em, ids),
       ({ teamId }) => teamId,

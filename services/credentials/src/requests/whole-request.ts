@@ -12,9 +12,11 @@ const WHOLE = ['childEstablishments', 'submitted', 'submittedBefore'] as const;
 /** The columns of a list; with what was submitted where its readers are not the owners. */
 export function listColumns(em: EntityManager, more: 'submitted' | null = null): (keyof AccessRequest)[] {
   const left = new Set<string>(WHOLE.filter((name) => name !== more));
+  // What reviewers are warned of comes with what they read.
+  const computed = new Set(['members', ...(more === 'submitted' ? ['hasOtherTeam'] : [])]);
   const properties = em.getMetadata().get(AccessRequest).props;
   return properties.flatMap(({ name, persist }) =>
-    (persist === false && name !== 'members') || left.has(name) ? [] : [name as keyof AccessRequest],
+    (persist === false && !computed.has(name)) || left.has(name) ? [] : [name as keyof AccessRequest],
   );
 }
 

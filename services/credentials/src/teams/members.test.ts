@@ -305,6 +305,25 @@ describe('who is taken out', () => {
   });
 });
 
+it('reviewers are warned that another team asks for the same establishment, and neither team is', async () => {
+  const [first, second] = [somebody('Dona'), somebody('Outra')];
+  const own = { establishmentCnes: '2313529' };
+  const codes = async (who: Person, id: string) =>
+    (await journey.read<{ warnings: { code: string }[] }>(who, id, 'warnings { code }'))?.warnings.map(
+      ({ code: one }) => one,
+    );
+  const sent = async (who: Person) =>
+    journey.done(journey.act(who, 'submit', await journey.done(journey.update(who, await journey.draft(who), own))));
+  const { id } = await sent(first);
+  await journey.done(journey.update(second, await journey.draft(second), own));
+  expect(await codes(clara, id)).not.toContain('OTHER_TEAM');
+  const other = await sent(second);
+  expect(await codes(clara, id)).toContain('OTHER_TEAM');
+  expect(await codes(clara, other.id)).toContain('OTHER_TEAM');
+  expect(await codes(first, id)).not.toContain('OTHER_TEAM');
+  expect(await codes(second, other.id)).not.toContain('OTHER_TEAM');
+});
+
 describe('the last GESTOR', () => {
   it('neither goes nor becomes something else', async () => {
     const team = await Team.open();

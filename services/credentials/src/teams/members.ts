@@ -37,3 +37,12 @@ export function holderOf({ teamId, ownerId }: Pick<Held, 'teamId' | 'ownerId'>):
 export function mayForTeam(held: Pick<Held, 'members'>, caller: Caller, act: TeamAct): boolean {
   return teamMay(roleIn(held, caller), act);
 }
+
+/** Whether another team has sent requests for the establishment of this one. */
+export function otherTeamSql(teamId: string): string {
+  return `exists (
+    select 1 from team as own join team as other
+      on other.id <> own.id and (other.cnes = own.cnes or other.cnpj = own.cnpj)
+      join access_request as sent on sent.team_id = other.id and sent.submissions > 0
+    where own.id = ${teamId})`;
+}
