@@ -706,6 +706,16 @@ export type ServiceKind =
   /** SOAP web service. */
   | 'WEB_SERVICE';
 
+/** Whether notices of a kind are mailed. */
+export type SetNoticePreferenceInput = {
+  /** Whether they are mailed. */
+  byEmail: boolean;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The kind. */
+  kind: NoticeKind;
+};
+
 /** What is to be met with in the record of a person who does not exist. */
 export type SyntheticPersonKind =
   /** The record is inactive: documents are refused by EHR-ERR934. */

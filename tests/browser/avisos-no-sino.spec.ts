@@ -61,4 +61,17 @@ test('Bruno vê no sino que Clara pegou a solicitação, ao vivo, abre o aviso e
   await expect(lines.first()).toContainText(`A análise da solicitação ${protocol} começou.`);
   await expect(bruno).toHaveURL(/tipo=REQUEST_CLAIMED/);
   await expectAccessible(bruno, 'avisos-pagina');
+
+  // O que chega por e-mail, cada um escolhe; o que é sobre a segurança da credencial chega sempre.
+  await bruno.getByRole('link', { name: 'Preferências de aviso' }).click();
+  await expect(bruno.getByRole('checkbox', { name: 'Credencial revogada' })).toBeDisabled();
+  const claims = bruno.getByRole('checkbox', { name: 'Análise iniciada' });
+  await expect(claims).toBeChecked();
+  await claims.press('Space');
+  await expect(bruno.getByText('Análise iniciada: você não recebe mais por e-mail.')).toBeVisible();
+  await expectAccessible(bruno, 'avisos-preferencias');
+  await bruno.reload();
+  await expect(claims).not.toBeChecked();
+  await claims.click();
+  await expect(bruno.getByText('Análise iniciada: você recebe por e-mail.')).toBeVisible();
 });

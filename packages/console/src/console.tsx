@@ -104,6 +104,7 @@ function framed(remote: ConsoleRemote): RouteObject[] {
             ...remote.routes,
             { path: '/acessibilidade', element: <AccessibilityPage /> },
             { path: '/avisos', lazy: () => import('./notices/notices-page.tsx') },
+            { path: '/avisos/preferencias', lazy: () => import('./notices/preferences-page.tsx') },
             { path: '/mapa-do-site', element: <SiteMapPage /> },
             { path: '/sessao-retomada', element: <SessionResumedPage /> },
             { path: '*', element: <NotFoundPage /> },

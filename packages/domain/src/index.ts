@@ -200,6 +200,7 @@ export {
   NoticeKind,
   noticePath,
   noticeSentence,
+  SECURITY_NOTICES,
   unreadNoticesWord,
 } from './notice.ts';
 export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';

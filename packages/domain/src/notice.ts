@@ -87,6 +87,9 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
   REVIEWERS: ['REQUEST_ARRIVED', 'REQUEST_RESUBMITTED', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR'],
 };
 
+/** Kinds that are always mailed: what somebody else may have done to a credential. */
+export const SECURITY_NOTICES: readonly NoticeKind[] = ['CREDENTIAL_SUSPENDED', 'CREDENTIAL_REVOKED'];
+
 /** How many days before its end a credential's owner is reminded of it, the first time first. */
 export const EXPIRY_NOTICE_DAYS = [30, 7, 1] as const;
 

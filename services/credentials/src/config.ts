@@ -21,10 +21,14 @@ import {
 import { z } from 'zod';
 import { RuleDraw } from './approval-rule/draw.ts';
 import type { EvidenceBucket } from './evidence/bucket.ts';
+import type { MailSettings } from './notices/mail/mailer.ts';
 import type { SealingKeys } from './webhooks/reseal.ts';
 import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
 
 const BUCKET = 'must be an address with the bucket in it, as https://s3.sa-east-1.amazonaws.com/BUCKET';
+
+/** What a mail needs beside a server: who it is from, and where its link leads. */
+const NEEDED_TO_MAIL = ['MAIL_FROM', 'PUBLIC_ORIGIN', 'REVIEWER_PUBLIC_ORIGIN'] as const;
 
 const variables = z
   .object({
@@ -54,6 +58,13 @@ const variables = z
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ICP_BRASIL_ROOTS: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address as smtp://user:password@host:587' }).optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^<>@\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an e-mail, or a name with an e-mail in <>')
+      .optional(),
+    PUBLIC_ORIGIN: serviceUrl().optional(),
+    REVIEWER_PUBLIC_ORIGIN: serviceUrl().optional(),
     // No less than the reminders of a credential's end are apart: they are told by what is kept.
     NOTICE_DAYS: z.coerce.number('must be a number of days').int().min(31).max(3_650).default(180),
     NODE_ENV: z.string().optional(),
@@ -63,6 +74,12 @@ const variables = z
     message: 'is not set',
     // Told along with whatever else is wrong.
     when: () => true,
+  })
+  .superRefine((set, { addIssue }) => {
+    if (set.SMTP_URL === undefined) return;
+    for (const name of NEEDED_TO_MAIL) {
+      if (set[name] === undefined) addIssue({ code: 'custom', path: [name], message: 'is not set' });
+    }
   })
   .refine(({ NODE_ENV, ICP_BRASIL_ROOTS }) => NODE_ENV !== 'production' || ICP_BRASIL_ROOTS, {
     path: ['ICP_BRASIL_ROOTS'],
@@ -105,6 +122,8 @@ export interface CredentialsConfig {
   icpBrasilRoots: string | null;
   /** For how many days notices are kept. */
   noticeDays: number;
+  /** How notices are mailed; absent where they are not. */
+  mail?: MailSettings | undefined;
 }
 
 /** Reads the configuration out of the environment. */
@@ -141,5 +160,11 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
     noticeDays: set.NOTICE_DAYS,
+    mail: mailSettings(set),
   };
+}
+
+function mailSettings(set: z.infer<typeof variables>): MailSettings | undefined {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_ORIGIN: integrators, REVIEWER_PUBLIC_ORIGIN: reviewers } = set;
+  return smtpUrl && from && integrators && reviewers ? { smtpUrl, from, integrators, reviewers } : undefined;
 }

@@ -37,6 +37,8 @@ import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
 import { dropUnsent } from './messages/attachment-rows.ts';
 import { messageAttachmentRoutes } from './messages/http.ts';
+import { createMailer, type Mailer } from './notices/mail/mailer.ts';
+import { measureMails, sendDue } from './notices/mail/send-due.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
@@ -87,7 +89,9 @@ export async function startCredentials(
   };
   const registry = new Registry();
   measureSetAside(orm, registry);
-  starting.use(startChores(choresOf(config, parts, registry), logger));
+  const mailer = config.mail && starting.use(createMailer(config.mail));
+  if (mailer) measureMails(orm, now, registry);
+  starting.use(startChores(choresOf(config, parts, registry, mailer), logger));
   const server = starting.use(await serve(config, parts, registry));
   const started = starting.move();
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
@@ -126,9 +130,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 function choresOf(
-  { sealing, signingKey, internalJwks, noticeDays }: CredentialsConfig,
+  { sealing, signingKey, internalJwks, noticeDays, mail }: CredentialsConfig,
   parts: Parts,
   registry: Registry,
+  mailer: Mailer | undefined,
 ): Chore[] {
   const { orm, evidenceStorage, changes, webhooks, notices, now } = parts;
   const reportSweep = sweepReporter(registry);
@@ -144,6 +149,9 @@ function choresOf(
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     { name: 'write notices', everyMs: MINUTE_MS / 12, work: async () => notices.wake() },
     once({ name: 'tell what time brings', everyMs: MINUTE_MS, work: () => tellTimed(orm.em.fork(), now()) }),
+    ...(mail && mailer
+      ? [{ name: 'mail notices', everyMs: MINUTE_MS / 12, work: () => sendDue({ orm, mailer, settings: mail, now }) }]
+      : []),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },

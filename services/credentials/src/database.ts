@@ -39,6 +39,7 @@ import { Migration0031previousCertificate } from './migrations/Migration0031prev
 import { Migration0032answers } from './migrations/Migration0032answers.ts';
 import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
+import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -127,5 +128,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0032answers,
     Migration0033continues,
     Migration0034teamInvitations,
+    Migration0035noticeMails,
   ];
 }

@@ -11,6 +11,7 @@ import type { CredentialsConfig } from './config.ts';
 import { migrationsOf } from './database.ts';
 import { CNES_API_URL } from './establishments/cnes-api.ts';
 import { openBucket } from './evidence/open-storage.ts';
+import { createMailer, type MailSettings } from './notices/mail/mailer.ts';
 
 /** Says what is wrong with this service's part of an installation, and what to do. */
 export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> {
@@ -27,6 +28,7 @@ export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> 
       'Without it no request is made or sent: start it, or mend CATALOGUE_URL.',
     ),
     rootsCheck(read.icpBrasilRoots),
+    ...(read.mail ? [mailCheck(read.mail)] : []),
     ...(read.cnesApi
       ? [
           reachCheck(
@@ -48,6 +50,27 @@ function evidenceCheck({ evidenceBucket, evidenceDir }: CredentialsConfig): Chec
       using bucket = await openBucket(evidenceBucket);
       await bucket.readId();
       return { verdict: 'ok', said: `the bucket at ${new URL(evidenceBucket.url).host} can be read` };
+    },
+  };
+}
+
+function mailCheck(settings: MailSettings): Check {
+  const { host } = new URL(settings.smtpUrl);
+  return {
+    name: 'mail',
+    async look() {
+      using mailer = createMailer(settings);
+      try {
+        await mailer.verify();
+        return { verdict: 'ok', said: `the mail server at ${host} lets us in` };
+      } catch (error) {
+        const code = (error as { code?: string }).code ?? 'no answer';
+        return {
+          verdict: 'wrong',
+          said: `the mail server at ${host} cannot be used: ${code}`,
+          mend: 'Notices wait for three days and are then in the bell alone: mend SMTP_URL, or the way there.',
+        };
+      }
     },
   };
 }

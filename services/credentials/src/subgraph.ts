@@ -16,6 +16,7 @@ import { NodeResolver } from './graph/node.resolver.ts';
 import { MessageMutations, MessageResolver, RequestMessagesResolver } from './messages/messages.resolver.ts';
 import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
 import { NoticeMutations, ViewerNoticesResolver } from './notices/notices.resolver.ts';
+import { NoticePreferenceMutations, ViewerPreferencesResolver } from './notices/preferences.resolver.ts';
 import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
 import { PanelResolver } from './panel/panel.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
@@ -54,6 +55,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       MessageSubscriptions,
       NodeResolver,
       NoticeMutations,
+      NoticePreferenceMutations,
       NoticeSubscriptions,
       PanelResolver,
       PortfolioCredentials,
@@ -66,6 +68,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       TeamMemberResolver,
       TeamMutations,
       TeamResolver,
+      ViewerPreferencesResolver,
       ViewerResolver,
       WebhookDeliveryResolver,
       WebhookMutations,

@@ -1,5 +1,5 @@
 import { NOTICE_KIND_LABELS, NOTICE_KINDS_OF, type NoticeKind } from '@portal/domain';
-import { Breadcrumb, Button, Checkbox, EmptyState, LoadMore, Message, PageTitle, Select } from '@portal/ui';
+import { Breadcrumb, Button, Checkbox, EmptyState, LinkButton, LoadMore, Message, PageTitle, Select } from '@portal/ui';
 import { useSearchParams } from 'react-router';
 import { useMutation } from 'urql';
 import { useLive } from '../console-context.tsx';
@@ -51,6 +51,9 @@ function History() {
         <Button icon="check" busy={marking.fetching} onClick={() => void mark({ input: { side } })}>
           Marcar todos como lidos
         </Button>
+        <LinkButton to="/avisos/preferencias" variant="tertiary" icon="bell">
+          Preferências de aviso
+        </LinkButton>
       </div>
       {problem && <Message tone="danger">{problem}</Message>}
       <QueryView

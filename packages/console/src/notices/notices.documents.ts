@@ -62,3 +62,36 @@ export const MarkNoticesRead = graphql(`
     }
   }
 `);
+
+/** Which kinds are mailed to the viewer. */
+export const NoticePreferences = graphql(`
+  query NoticePreferences {
+    viewer {
+      id
+      noticePreferences {
+        kind
+        byEmail
+        always
+      }
+    }
+  }
+`);
+
+/** Switches mails of a kind on or off. */
+export const SetNoticePreference = graphql(`
+  mutation SetNoticePreference($input: SetNoticePreferenceInput!) {
+    setNoticePreference(input: $input) {
+      viewer {
+        id
+        noticePreferences {
+          kind
+          byEmail
+          always
+        }
+      }
+      problems {
+        message
+      }
+    }
+  }
+`);

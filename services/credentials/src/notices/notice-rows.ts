@@ -32,8 +32,10 @@ export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft
   if (drafts.length === 0) return;
   await em.execute(
     `with added as (
-       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, deadline)
-       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", deadline
+       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, deadline, mail_at)
+       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", deadline,
+         -- Who is there reads what was written meanwhile.
+         at + case kind when 'MESSAGE_WRITTEN' then interval '10 minutes' else interval '0' end
        from jsonb_to_recordset(?::jsonb) as draft (
          "personId" uuid, occasion text, side text, kind text, at timestamptz, "requestId" uuid, "credentialId" uuid,
          deadline timestamptz

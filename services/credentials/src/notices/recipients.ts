@@ -6,12 +6,12 @@ import type { Person } from '@portal/service-kit';
 const FORGOTTEN_DAYS = 90;
 
 /** Keeps who may be told what: a person as they are in their own browser, where notices are read. */
-export async function knowRecipient(em: EntityManager, { id, roles }: Person, now: Date): Promise<void> {
+export async function knowRecipient(em: EntityManager, { id, roles, email }: Person, now: Date): Promise<void> {
   await em.execute(
-    `insert into notice_recipient as known (person_id, roles, seen_at) values (?, ?::varchar[], ?)
-     on conflict (person_id) do update set roles = excluded.roles, seen_at = excluded.seen_at
-     where known.roles <> excluded.roles or known.seen_at < excluded.seen_at - interval '1 hour'`,
-    [id, `{${roles.join(',')}}`, now],
+    `insert into notice_recipient as known (person_id, roles, email, seen_at) values (?, ?::varchar[], ?, ?)
+     on conflict (person_id) do update set roles = excluded.roles, email = excluded.email, seen_at = excluded.seen_at
+     where known.roles <> excluded.roles or known.email is distinct from excluded.email or known.seen_at < excluded.seen_at - interval '1 hour'`,
+    [id, `{${roles.join(',')}}`, email, now],
   );
 }
 

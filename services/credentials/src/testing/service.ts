@@ -8,6 +8,7 @@ import { createGraphClient, createTestKeys, type GraphAnswer } from '@portal/ser
 import { createClient } from 'graphql-ws';
 import { startCredentials } from '../credentials.ts';
 import { openCredentialsDatabase } from '../database.ts';
+import type { MailSettings } from '../notices/mail/mailer.ts';
 import { AlikeSocket } from './alike-socket.ts';
 import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
 import { testSealing } from './sealing.ts';
@@ -49,6 +50,8 @@ export interface TestService extends AsyncDisposable {
 
 /** Where a service keeps what it has to remember. */
 export interface Places {
+  /** How notices are mailed; not at all where absent. */
+  mail?: MailSettings;
   databaseUrl: string;
   evidenceDirectory: string;
 }
@@ -83,6 +86,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         allowPrivateWebhooks: true,
         icpBrasilRoots: null,
         noticeDays: 180,
+        mail: places.mail,
       },
       () => clock.now,
     ),
