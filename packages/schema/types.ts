@@ -539,6 +539,8 @@ export type MessageSide =
 
 /** What a notice tells of. */
 export type NoticeKind =
+  /** The certificate of a credential of their team was changed for another. */
+  | 'CERTIFICATE_CHANGED'
   /** A reviewer asks for changes to a request of their team. */
   | 'CHANGES_REQUESTED'
   /** A credential of their team ends within 30 days, 7 days, or a day. */

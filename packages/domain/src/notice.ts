@@ -14,6 +14,7 @@ export const NoticeKind = {
   CREDENTIAL_EXPIRING: 'CREDENTIAL_EXPIRING',
   CREDENTIAL_SUSPENDED: 'CREDENTIAL_SUSPENDED',
   CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
+  CERTIFICATE_CHANGED: 'CERTIFICATE_CHANGED',
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
   RUN_COMPLETED: 'RUN_COMPLETED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
@@ -39,6 +40,7 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     CREDENTIAL_EXPIRING: { description: 'A credential of their team ends within 30 days, 7 days, or a day.' },
     CREDENTIAL_SUSPENDED: { description: 'A credential of their team was suspended.' },
     CREDENTIAL_REVOKED: { description: 'A credential of their team was revoked.' },
+    CERTIFICATE_CHANGED: { description: 'The certificate of a credential of their team was changed for another.' },
     WEBHOOK_STOPPED: { description: 'The Portal stopped sending to a webhook of theirs.' },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
@@ -61,6 +63,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   CREDENTIAL_EXPIRING: 'Credencial perto de vencer',
   CREDENTIAL_SUSPENDED: 'Credencial suspensa',
   CREDENTIAL_REVOKED: 'Credencial revogada',
+  CERTIFICATE_CHANGED: 'Certificado trocado',
   WEBHOOK_STOPPED: 'Webhook desativado',
   RUN_COMPLETED: 'Roteiro concluído',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
@@ -81,6 +84,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'CREDENTIAL_EXPIRING',
     'CREDENTIAL_SUSPENDED',
     'CREDENTIAL_REVOKED',
+    'CERTIFICATE_CHANGED',
     'WEBHOOK_STOPPED',
     'RUN_COMPLETED',
   ],
@@ -88,7 +92,11 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
 };
 
 /** Kinds that are always mailed: what somebody else may have done to a credential. */
-export const SECURITY_NOTICES: readonly NoticeKind[] = ['CREDENTIAL_SUSPENDED', 'CREDENTIAL_REVOKED'];
+export const SECURITY_NOTICES: readonly NoticeKind[] = [
+  'CREDENTIAL_SUSPENDED',
+  'CREDENTIAL_REVOKED',
+  'CERTIFICATE_CHANGED',
+];
 
 /** How many days before its end a credential's owner is reminded of it, the first time first. */
 export const EXPIRY_NOTICE_DAYS = [30, 7, 1] as const;
@@ -126,6 +134,7 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
     `A credencial da solicitação ${protocol} vence ${daysUntil(deadline, at)}.`,
   CREDENTIAL_SUSPENDED: (protocol) => `A credencial da solicitação ${protocol} foi suspensa.`,
   CREDENTIAL_REVOKED: (protocol) => `A credencial da solicitação ${protocol} foi revogada.`,
+  CERTIFICATE_CHANGED: (protocol) => `O certificado da credencial da solicitação ${protocol} foi trocado.`,
   WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu, que não respondia.',
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,

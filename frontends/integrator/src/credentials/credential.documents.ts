@@ -13,6 +13,7 @@ export const CredentialSummary = graphql(`
     suspendedByMinistry
     secretIssuedAt
     allowedActions
+    mayContinue
     portfolio {
       slug
       name

@@ -111,8 +111,8 @@ function CredentialView({ credential }: ViewProps) {
 }
 
 /** What is done about one that is over: production is asked for again from the homologation credential. */
-function AskAnew({ credential: { id, environment } }: ViewProps) {
-  if (environment === 'HOMOLOGATION') return <ContinueRequest of={{ credentialId: id }} />;
+function AskAnew({ credential: { id, environment, mayContinue } }: ViewProps) {
+  if (environment === 'HOMOLOGATION') return mayContinue && <ContinueRequest of={{ credentialId: id }} />;
   return (
     <LinkButton variant="primary" to="/credenciais?aba=homologacao">
       Solicitar de novo pela credencial de homologação

@@ -54,6 +54,7 @@ describe('the next step of a credential', () => {
         portfolio: { slug: 'rnds', name: 'RNDS' },
         secretIssuedAt: null,
         allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
+        mayContinue: true,
         productionRequest: null,
         expiresAt: '2027-11-24T12:00:00Z',
         ...part,
@@ -83,6 +84,9 @@ describe('the next step of a credential', () => {
     expect(credential({ expiresAt })).toBe('/credenciais/c/testes');
     expect(credential({ state: 'EXPIRED', allowedActions: [] })).toBe('/credenciais/c');
     expect(credential({ state: 'REVOKED', allowedActions: [] })).toBe('/credenciais/c');
+    expect(credential({ state: 'REVOKED', allowedActions: [], mayContinue: false })).toBeUndefined();
+    // Production is asked for anew from the homologation credential.
+    expect(credential({ state: 'REVOKED', environment: 'PRODUCTION', mayContinue: false })).toBe('/credenciais/c');
   });
 
   test('of one that is stopped is to let it go on, for who may', () => {

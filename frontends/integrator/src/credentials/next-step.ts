@@ -13,7 +13,15 @@ export interface CredentialStep {
 
 type StepOf = Pick<
   CredentialSummaryFragment,
-  'id' | 'environment' | 'state' | 'expiresAt' | 'portfolio' | 'secretIssuedAt' | 'allowedActions' | 'productionRequest'
+  | 'id'
+  | 'environment'
+  | 'state'
+  | 'expiresAt'
+  | 'portfolio'
+  | 'secretIssuedAt'
+  | 'allowedActions'
+  | 'mayContinue'
+  | 'productionRequest'
 >;
 
 /** Says what comes next; null where there is nothing but to read it. */
@@ -31,8 +39,13 @@ export function nextCredentialStep(credential: StepOf, now: Moment): CredentialS
     if (allowedActions.includes('REQUEST_PRODUCTION')) return here(CREDENTIAL_ACTION_LABELS.REQUEST_PRODUCTION);
     return null;
   }
-  if (isOver(credential)) return here('Solicitar de novo');
+  if (isOver(credential)) return mayAskAnew(credential) ? here('Solicitar de novo') : null;
   return allowedActions.includes('REINSTATE') ? here(CREDENTIAL_ACTION_LABELS.REINSTATE) : null;
+}
+
+/** Production is asked for anew from the homologation credential, which says who may. */
+function mayAskAnew({ environment, mayContinue }: Pick<StepOf, 'environment' | 'mayContinue'>): boolean {
+  return environment === 'PRODUCTION' || mayContinue;
 }
 
 /** Whether it never comes back. */

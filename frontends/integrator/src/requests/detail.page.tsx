@@ -130,14 +130,12 @@ function Situation({ request }: { readonly request: RequestDetailFragment }) {
       role="none"
       title={ACCESS_REQUEST_STATE_LABELS[request.state].label}
       actions={
-        mayGoOn(request) ? (
-          <ContinueRequest of={{ requestId: request.id }} />
+        action === null ? (
+          request.mayContinue && <ContinueRequest of={{ requestId: request.id }} />
         ) : (
-          action !== null && (
-            <LinkButton variant="primary" to={action.to}>
-              {action.label}
-            </LinkButton>
-          )
+          <LinkButton variant="primary" to={action.to}>
+            {action.label}
+          </LinkButton>
         )
       }
     >
@@ -154,11 +152,6 @@ function Situation({ request }: { readonly request: RequestDetailFragment }) {
       )}
     </Message>
   );
-}
-
-/** Of production one asks again from the homologation credential. */
-function mayGoOn({ environment, state }: RequestDetailFragment): boolean {
-  return environment === 'HOMOLOGATION' && (state === 'REJECTED' || state === 'CANCELLED');
 }
 
 interface AskedProps {

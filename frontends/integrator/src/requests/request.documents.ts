@@ -188,6 +188,7 @@ export const RequestDetail = graphql(`
       id
       protocol
     }
+    mayContinue
     messageCount
     conversation
     conversationEndsAt

@@ -98,6 +98,7 @@ export function situationOf(credential: Credential, production?: ProductionFacts
     environment,
     suspendedByMinistry,
     hasCertificate: certificate !== null,
+    certificateNamesHolder: certificate !== null && certificate.kind !== null && certificate.holder !== null,
     productionOffered: production?.productionOffered ?? false,
     hasOpenProductionRequest: production?.hasOpenProductionRequest ?? false,
   };
@@ -138,6 +139,7 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   TEAM_ONLY: 'Só a equipe da credencial pode fazer isso.',
   TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
   BOUND_TO_CERTIFICATE: 'Esta credencial não usa certificado.',
+  CERTIFICATE_NAMES_HOLDER: 'O certificado atual não diz de quem é. Para usar outro, faça uma nova solicitação.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
   SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',

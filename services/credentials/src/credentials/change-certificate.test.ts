@@ -7,7 +7,10 @@ import { AuditRecord } from '../audit/audit-record.ts';
 import { keepPem } from '../certificates/certificate-pems.ts';
 import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
+import { tellChanges } from '../notices/tell.ts';
 import { AccessRequest } from '../requests/access-request.ts';
+
+import { noticesFor } from '../testing/notices.ts';
 import { ana, bruno, clara, elis } from '../testing/people.ts';
 import { insertCredential } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
@@ -27,6 +30,8 @@ const own = await company('11222333000181', after(10));
 const renewed = await company('11222333000181');
 const branch = await company('11222333000262');
 const otherCompany = await company('99888777000191');
+const decades = await company('11222333000181', after(30 * 365));
+const fiveYears = await company('11222333000181', after(5 * 365));
 const over = await company('11222333000181', after(-1));
 const maria = await person('52998224725');
 const mariaRenewed = await person('52998224725');
@@ -167,6 +172,14 @@ describe('a change of certificate', () => {
     expect(await em.count(OutboxEntry, { subjectId: id, act: 'CHANGE_CERTIFICATE' })).toBe(1);
   });
 
+  test('is told to whose credential it is', async () => {
+    const { id } = await bound();
+    await change(ana, id, renewed);
+    await tellChanges(service.orm.em.fork(), service.clock.now);
+    const { notices } = await noticesFor(service, ana, 'INTEGRATOR', 'kind: CERTIFICATE_CHANGED');
+    expect(notices.filter(({ credentialId }) => credentialId === id)).toHaveLength(1);
+  });
+
   test('goes with what is carried over to production', async () => {
     const { id } = await bound();
     await change(ana, id, renewed);
@@ -198,6 +211,34 @@ describe('who and what', () => {
       { code: 'INVALID', message: expect.stringMatching(message), path: ['certificatePem'] },
     ]);
     expect(await seen(ana, id)).toEqual(before);
+  });
+
+  test('what cannot be checked does not replace what was, and is not good for decades', async () => {
+    const checked = await bound();
+    const em = service.orm.em.fork();
+    const row = await em.findOneOrFail(Credential, { id: checked.id });
+    if (row.certificate) row.certificate = { ...row.certificate, chainVerified: true };
+    await em.flush();
+    const invalid = (message: RegExp) => [
+      { code: 'INVALID', message: expect.stringMatching(message), path: ['certificatePem'] },
+    ];
+    expect((await change(ana, checked.id, renewed)).problems).toEqual(
+      invalid(/não pode ser conferido.*nova solicitação/),
+    );
+    const unchecked = await bound();
+    expect((await change(ana, unchecked.id, decades)).problems).toEqual(invalid(/o limite é de 5 anos/));
+    expect((await change(ana, unchecked.id, fiveYears)).problems).toEqual([]);
+  });
+
+  test('one that does not say whose it is can only be asked for anew', async () => {
+    const { id } = await bound();
+    const em = service.orm.em.fork();
+    const row = await em.findOneOrFail(Credential, { id });
+    if (row.certificate) row.certificate = { ...row.certificate, holder: null };
+    await em.flush();
+    expect((await change(ana, id, renewed)).problems).toMatchObject([
+      { code: 'NOT_ALLOWED', message: expect.stringContaining('não diz de quem é') },
+    ]);
   });
 
   test('another branch of the same CNPJ is the same holder', async () => {

@@ -1,4 +1,4 @@
-import { cnpjRoot, parseOverlapDays } from '@portal/domain';
+import { cnpjRoot, formatDate, parseOverlapDays } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { Certificate, ReadCertificate } from '../certificates/certificate.ts';
 import { keepPem } from '../certificates/certificate-pems.ts';
@@ -39,7 +39,7 @@ export function changeCertificate(
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapDays']);
     const next = readCertificatePem(certificatePem, { authorities: ctx.authorities, now });
     if (!next.ok) return refuse('INVALID', next.message, CERTIFICATE_PATH);
-    const wrong = changeMessage(current, next.value);
+    const wrong = changeMessage(current, next.value, now);
     if (wrong) return refuse('INVALID', wrong, CERTIFICATE_PATH);
     replaceCertificate(credential, await keepPem(em, credential.requestId, next.value), overlap.value, now);
     return { overlapDays: overlap.value, from: current.sha256, to: next.value.sha256 };
@@ -59,10 +59,26 @@ function replaceCertificate(credential: Credential, next: Certificate, overlapDa
   credential.expiresAt = new Date(next.notAfter);
 }
 
-function changeMessage(current: Certificate, next: ReadCertificate): string | undefined {
+function changeMessage(current: Certificate, next: ReadCertificate, now: Date): string | undefined {
   if (next.sha256 === current.sha256) return 'Este já é o certificado da credencial. Escolha o novo.';
-  if (isSameHolder(current, next)) return undefined;
-  return 'Este certificado não é do mesmo titular do atual. Para trocar de titular, faça uma nova solicitação.';
+  if (!isSameHolder(current, next)) {
+    return 'Este certificado não é do mesmo titular do atual. Para trocar de titular, faça uma nova solicitação.';
+  }
+  return next.chainVerified ? undefined : unverifiedMessage(current, next, now);
+}
+
+/** As long as ICP-Brasil's own for systems are good at most. */
+const MOST_YEARS_UNVERIFIED = 5;
+
+/** Nobody looks at a change, as a reviewer does at a request: what cannot be checked neither replaces what was, nor is good for decades. */
+function unverifiedMessage(current: Certificate, { notAfter }: ReadCertificate, now: Date): string | undefined {
+  if (current.chainVerified) {
+    return 'O certificado atual foi conferido como da ICP-Brasil, e o novo não pode ser conferido. Para usá-lo, faça uma nova solicitação.';
+  }
+  const most = new Date(now);
+  most.setUTCFullYear(most.getUTCFullYear() + MOST_YEARS_UNVERIFIED);
+  if (new Date(notAfter) <= most) return undefined;
+  return `Este certificado vale até ${formatDate(notAfter)}. Sem a conferência da ICP-Brasil, o limite é de ${MOST_YEARS_UNVERIFIED} anos. Escolha outro.`;
 }
 
 /** A CNPJ by its root: the legal person, whichever of its establishments the certificate names. */

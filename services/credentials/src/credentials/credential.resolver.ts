@@ -7,6 +7,7 @@ import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { ClientSystem, systemOf } from '../requests/client-system.ts';
+import { mayContinue } from '../requests/continue-request.ts';
 import { isOfTeam } from '../teams/members.ts';
 import { Team } from '../teams/team.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
@@ -135,6 +136,15 @@ export class CredentialResolver {
     const asksForProduction = credential.environment === 'HOMOLOGATION' && isOfTeam(credential, caller);
     const production = asksForProduction ? await productionFacts(ctx, credential) : undefined;
     return allowedActions(situationOf(credential, production), actorOf(caller, credential), ctx.now());
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the viewer may ask anew for what it gave, by `continueAccessRequest`: it is over, and of homologation.',
+  })
+  mayContinue(@Root() credential: Credential, @Ctx() { caller, now }: CredentialsContext): boolean {
+    const { environment, members } = credential;
+    return mayContinue({ environment, members, state: 'APPROVED' }, credential, { caller, now: now() });
   }
 
   @FieldResolver(() => AccessRequest, {

@@ -22,6 +22,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   environment: fc.constantFrom(...Object.values(Environment)),
   suspendedByMinistry: fc.boolean(),
   hasCertificate: fc.boolean(),
+  certificateNamesHolder: fc.boolean(),
   productionOffered: fc.boolean(),
   hasOpenProductionRequest: fc.boolean(),
 });
@@ -33,6 +34,7 @@ const active: Situation = {
   environment: 'HOMOLOGATION',
   suspendedByMinistry: false,
   hasCertificate: true,
+  certificateNamesHolder: true,
   productionOffered: true,
   hasOpenProductionRequest: false,
 };
@@ -146,6 +148,12 @@ test.each([
     ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
   ],
   [
+    'the gestor of one whose certificate names nobody',
+    { ...active, certificateNamesHolder: false },
+    gestor,
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+  ],
+  [
     'who works for the team',
     active,
     integrador,
@@ -183,6 +191,7 @@ test.each([
   ['CHANGE_CERTIFICATE', active, admin, 'TEAM_ONLY'],
   ['CHANGE_CERTIFICATE', active, leitura, 'TEAM_ROLE'],
   ['CHANGE_CERTIFICATE', { ...active, hasCertificate: false }, gestor, 'BOUND_TO_CERTIFICATE'],
+  ['CHANGE_CERTIFICATE', { ...active, certificateNamesHolder: false }, gestor, 'CERTIFICATE_NAMES_HOLDER'],
   ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
   ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
   [

@@ -14,6 +14,7 @@ export type Who = 'TEAM' | 'ADMIN' | 'SYSTEM';
 /** What must hold beyond state and person. */
 export type Condition =
   | 'BOUND_TO_CERTIFICATE'
+  | 'CERTIFICATE_NAMES_HOLDER'
   | 'NOT_SUSPENDED_BY_MINISTRY'
   | 'SUSPENDED_BY_TEAM'
   | 'HOMOLOGATION'
@@ -38,7 +39,13 @@ export const lifecycle: readonly Transition[] = [
     to: 'ACTIVE',
     who: { TEAM: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
   },
-  { from: 'ACTIVE', action: 'CHANGE_CERTIFICATE', to: 'ACTIVE', who: { TEAM: ['BOUND_TO_CERTIFICATE'] } },
+  {
+    from: 'ACTIVE',
+    action: 'CHANGE_CERTIFICATE',
+    to: 'ACTIVE',
+    // Without a holder none can be held against the new one's: a reviewer took it, and a reviewer takes the next.
+    who: { TEAM: ['BOUND_TO_CERTIFICATE', 'CERTIFICATE_NAMES_HOLDER'] },
+  },
   { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { TEAM: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
   // What its team suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
@@ -70,6 +77,8 @@ export interface Situation extends StoredState {
   environment: Environment;
   suspendedByMinistry: boolean;
   hasCertificate: boolean;
+  /** Whether the certificate says whose it is. */
+  certificateNamesHolder: boolean;
   /** Whether its portfolio has a production environment. */
   productionOffered: boolean;
   hasOpenProductionRequest: boolean;
@@ -123,6 +132,8 @@ function holds(condition: Condition, situation: Situation): boolean {
   switch (condition) {
     case 'BOUND_TO_CERTIFICATE':
       return situation.hasCertificate;
+    case 'CERTIFICATE_NAMES_HOLDER':
+      return situation.certificateNamesHolder;
     case 'NOT_SUSPENDED_BY_MINISTRY':
     case 'SUSPENDED_BY_TEAM':
       return !situation.suspendedByMinistry;

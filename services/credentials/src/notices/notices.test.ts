@@ -386,7 +386,11 @@ test('what is older than it is kept goes, read or not', async () => {
   expect((await noticesFor(service, iara, 'INTEGRATOR')).total).toBe(0);
 });
 
-test('every kind has a sentence and a page of its side', () => {
+test('every kind has a sentence and the page of what it tells of', () => {
+  const PAGES: Partial<Record<string, string>> = {
+    WEBHOOK_STOPPED: '/webhooks',
+    RUN_COMPLETED: '/credenciais/c/conformidade',
+  };
   for (const [side, kinds] of Object.entries(NOTICE_KINDS_OF)) {
     for (const kind of kinds) {
       const notice = {
@@ -396,10 +400,12 @@ test('every kind has a sentence and a page of its side', () => {
         deadline: new Date(),
         protocol: '2026-0000123-6',
         accessRequestId: 'a',
-        credentialId: null,
+        credentialId: /^(CREDENTIAL|CERTIFICATE|RUN)_/.test(kind) ? 'c' : null,
       } as NoticeFacts;
       expect(noticeSentence(notice)).toMatch(kind === 'WEBHOOK_STOPPED' ? /webhook/ : /2026-0000123-6/);
-      expect(noticePath(notice)).toMatch(/^\//);
+      expect(noticePath(notice)).toBe(
+        PAGES[kind] ?? (notice.credentialId === null ? '/solicitacoes/a' : '/credenciais/c'),
+      );
     }
   }
 });

@@ -16,6 +16,7 @@ import { situationOf, standingIn } from './act-on-request.ts';
 import { changesFor } from './changes.ts';
 import { checklistFor } from './checklist.ts';
 import { ClientSystem, systemOf } from './client-system.ts';
+import { mayContinue } from './continue-request.ts';
 import { allowedActs } from './lifecycle.ts';
 import { PreviousSubmission, previousSubmissionFor } from './previous-submission.ts';
 import { loadersFor } from './read-again.ts';
@@ -112,6 +113,15 @@ export class AccessRequestResolver {
   async continues(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
     const ended = request.continuesId && (await loadersFor(request, ctx).request.load(request.continuesId));
     return ended && mayRead(ended, ctx.caller) ? ended : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the viewer may go on with it as a new request by `continueAccessRequest`: it ended, or its credential did.',
+  })
+  async mayContinue(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<boolean> {
+    const credential = await this.credential(request, ctx);
+    return mayContinue(request, credential, { caller: ctx.caller, now: ctx.now() });
   }
 
   @FieldResolver(() => Credential, { nullable: true, description: 'What its approval issued.' })

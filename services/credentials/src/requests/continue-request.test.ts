@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { Credential } from '../credentials/credential.ts';
 import { type Answer, Journey } from '../testing/journey.ts';
-import { ana, bruno, clara } from '../testing/people.ts';
+import { insertMember, teamOf } from '../testing/members.ts';
+import { ana, bruno, clara, davi } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 import { AccessRequest } from './access-request.ts';
 
@@ -52,6 +53,30 @@ describe('going on with a request that ended', () => {
     const answers = await Promise.all([goOn(ana, { requestId }), goOn(ana, { requestId })]);
     expect(answers.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(['DUPLICATE']);
     expect(new Set(answers.map(({ accessRequest }) => accessRequest?.id)).size).toBe(1);
+  });
+
+  test('is offered to who works in the team, of what ended, and to nobody else', async () => {
+    const [open, rejected, approved] = [await journey.submitted(), await journey.rejected(), await journey.approved()];
+    const team = await teamOf(service.orm, approved.id);
+    await insertMember(service.orm, team, bruno, 'LEITURA');
+    await insertMember(service.orm, team, davi, 'INTEGRADOR');
+    const offered = async (person: typeof ana, { id }: { id: string }) =>
+      (await journey.read(person, id, 'mayContinue credential { mayContinue }')) as object;
+    expect(await offered(ana, open)).toEqual({ mayContinue: false, credential: null });
+    expect(await offered(ana, approved)).toEqual({ mayContinue: false, credential: { mayContinue: false } });
+    await service.orm.em.fork().nativeUpdate(Credential, { id: approved.credential?.id ?? '' }, { state: 'REVOKED' });
+    for (const [person, may] of [
+      [ana, true],
+      [davi, true],
+      [bruno, false],
+      [clara, false],
+    ] as const) {
+      expect(await offered(person, rejected)).toEqual({ mayContinue: may, credential: null });
+      expect(await offered(person, approved)).toEqual({ mayContinue: may, credential: { mayContinue: may } });
+    }
+    const { problems } = await goOn(bruno, { requestId: rejected.id });
+    expect(problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    await service.orm.em.fork().execute('delete from team_member where person_id in (?, ?)', [bruno.id, davi.id]);
   });
 
   test('is not for what is open, good, or another’s', async () => {

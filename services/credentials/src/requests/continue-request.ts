@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, type Person, problem, Refused, refuse } from '@portal/service-kit';
+import { type Caller, isId, type Person, problem, Refused, refuse } from '@portal/service-kit';
 import { carryPem } from '../certificates/certificate-pems.ts';
 import { validityMessage } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
@@ -63,7 +63,20 @@ async function lockedRequest(
   return id !== null && isId(id) ? em.findOne(AccessRequest, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
 }
 
-function notEndedMessage({ environment, state }: AccessRequest, credential: Credential | null, now: Date) {
+/** Whether the caller may go on with it as a new request: with what ended, and for its team. */
+export function mayContinue(
+  request: Pick<AccessRequest, 'environment' | 'state' | 'members'>,
+  credential: Credential | null,
+  { caller, now }: { caller: Caller; now: Date },
+): boolean {
+  return mayForTeam(request, caller, 'CREATE') && notEndedMessage(request, credential, now) === undefined;
+}
+
+function notEndedMessage(
+  { environment, state }: Pick<AccessRequest, 'environment' | 'state'>,
+  credential: Credential | null,
+  now: Date,
+): string | undefined {
   if (environment === 'PRODUCTION') {
     return 'A produção é solicitada de novo a partir da credencial de homologação do mesmo sistema.';
   }
