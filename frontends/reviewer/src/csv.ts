@@ -7,8 +7,13 @@ const BOM = '\uFEFF';
  */
 const FORMULA = /^\s*[=+\-@\t\r\n|%＝＋－＠]/u;
 
-/** One table as a spreadsheet in Portuguese opens it: semicolons, CRLF, every cell quoted. */
-export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Words, a number, or nothing. */
+export type Cell = string | number | null;
+
+const NUMBER = new Intl.NumberFormat('pt-BR', { useGrouping: false, maximumFractionDigits: 2 });
+
+/** One table as a spreadsheet in Portuguese opens it: semicolons, CRLF, words quoted, numbers bare with a comma. */
+export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return (
     BOM +
     [header, ...rows]
@@ -18,7 +23,8 @@ export function toCsv(header: readonly string[], rows: readonly (readonly string
   );
 }
 
-function cell(value: string): string {
+function cell(value: Cell): string {
+  if (typeof value !== 'string') return value === null ? '' : NUMBER.format(value);
   const safe = FORMULA.test(value) ? `'${value}` : value;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -14,7 +14,7 @@ import type { ReviewPanelQuery as Answer } from '../gql/graphql.ts';
 import type { Series } from './chart.tsx';
 import { ReviewPanelQuery } from './panel-documents.ts';
 import { PanelSection } from './panel-section.tsx';
-import { FIGURE_HEADERS, figureCells, hoursWord, shareWord } from './panel-words.ts';
+import { FIGURE_COLUMNS, figureCells, hoursWord, shareWord, TIME_COLUMNS, timeCells } from './panel-words.ts';
 import { periodOf, periodWords, WEEKS, weeksOf } from './period.ts';
 
 type Panel = NonNullable<Answer['reviewPanel']>;
@@ -68,23 +68,21 @@ function Sections({ panel }: { panel: Panel }) {
         <PanelSection
           title="Situação agora"
           file="painel-situacao.csv"
-          headers={['Situação', 'Solicitações', 'Com prazo vencido']}
-          rows={states.map(({ state, requests, late }) => [
-            ACCESS_REQUEST_STATE_LABELS[state].label,
-            formatNumber(requests),
-            formatNumber(late),
-          ])}
+          columns={[{ header: 'Situação' }, { header: 'Solicitações' }, { header: 'Com prazo vencido' }]}
+          rows={states.map(({ state, requests, late }) => ({
+            key: state,
+            cells: [ACCESS_REQUEST_STATE_LABELS[state].label, requests, late],
+          }))}
         />
         <PanelSection
           title="Respostas por semana"
           file="painel-semanas.csv"
           chart={{ kind: 'bar', label: 'Respostas por semana e resultado', ...byWeek.outcomes }}
-          headers={['Semana de', 'Enviadas', ...FIGURE_HEADERS]}
-          rows={weeks.map(({ monday, submitted, figures: of }) => [
-            dayWord(monday),
-            formatNumber(submitted),
-            ...figureCells(of),
-          ])}
+          columns={[{ header: 'Semana de' }, { header: 'Enviadas' }, ...FIGURE_COLUMNS]}
+          rows={weeks.map(({ monday, submitted, figures: of }) => ({
+            key: monday,
+            cells: [dayWord(monday), submitted, ...figureCells(of)],
+          }))}
         />
         <PanelSection
           title="Tempo até a resposta, por semana"
@@ -94,47 +92,45 @@ function Sections({ panel }: { panel: Panel }) {
             label: 'Mediana e percentil 90 das horas até a resposta, por semana',
             ...byWeek.hours,
           }}
-          headers={['Semana de', 'Mediana', 'Percentil 90', 'Em até 72 h']}
-          rows={weeks.map(({ monday, figures: of }) => [
-            dayWord(monday),
-            hoursWord(of.medianHours),
-            hoursWord(of.p90Hours),
-            shareWord(of.within72Share),
-          ])}
+          columns={[{ header: 'Semana de' }, ...TIME_COLUMNS]}
+          rows={weeks.map(({ monday, figures: of }) => ({ key: monday, cells: [dayWord(monday), ...timeCells(of)] }))}
         />
         <PanelSection
           title="Motivos"
           file="painel-motivos.csv"
           chart={{ kind: 'bar', lying: true, label: 'Respostas por motivo', ...byReason }}
-          headers={['Motivo', 'Respostas']}
-          rows={reasons.map(({ label, answers }) => [label, formatNumber(answers)])}
+          columns={[{ header: 'Motivo' }, { header: 'Respostas' }]}
+          rows={reasons.map(({ code, label, answers }) => ({ key: code, cells: [label, answers] }))}
         />
         <PanelSection
           title="Por portfólio"
           file="painel-portfolios.csv"
           chart={{ kind: 'bar', lying: true, label: 'Respostas por portfólio e resultado', ...byPortfolio }}
-          headers={['Portfólio', ...FIGURE_HEADERS]}
-          rows={portfolios.map(({ portfolio, figures: of }) => [portfolio.name, ...figureCells(of)])}
+          columns={[{ header: 'Portfólio' }, ...FIGURE_COLUMNS]}
+          rows={portfolios.map(({ portfolio: { slug, name }, figures: of }) => ({
+            key: slug,
+            cells: [name, ...figureCells(of)],
+          }))}
         />
         <PanelSection
           title="Por UF"
           file="painel-uf.csv"
           chart={{ kind: 'bar', label: 'Respostas por UF e resultado', ...byUf }}
-          headers={['UF', ...FIGURE_HEADERS]}
-          rows={ufs.map(({ uf, figures: of }) => [ufWord(uf), ...figureCells(of)])}
+          columns={[{ header: 'UF' }, ...FIGURE_COLUMNS]}
+          rows={ufs.map(({ uf, figures: of }) => ({ key: String(uf), cells: [ufWord(uf), ...figureCells(of)] }))}
         />
         {reviewers && (
           <PanelSection
             title="Por analista"
             file="painel-analistas.csv"
-            headers={['Analista', 'Com a pessoa', 'Com prazo vencido', 'A mais antiga', ...FIGURE_HEADERS]}
-            rows={reviewers.map(({ name, holding, late, oldestSubmittedAt, figures: of }) => [
-              name,
-              formatNumber(holding),
-              formatNumber(late),
-              oldestSubmittedAt ? formatDateTime(oldestSubmittedAt) : '–',
-              ...figureCells(of),
-            ])}
+            columns={[
+              ...['Analista', 'Com a pessoa', 'Com prazo vencido', 'A mais antiga'].map((header) => ({ header })),
+              ...FIGURE_COLUMNS,
+            ]}
+            rows={reviewers.map(({ personId, name, holding, late, oldestSubmittedAt, figures: of }) => ({
+              key: personId,
+              cells: [name, holding, late, oldestSubmittedAt && formatDateTime(oldestSubmittedAt), ...figureCells(of)],
+            }))}
           />
         )}
       </div>

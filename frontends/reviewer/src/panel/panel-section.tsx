@@ -2,6 +2,7 @@ import { Button, type Column, DataTable, Disclosure } from '@portal/ui';
 import { toCsv } from '../csv.ts';
 import { saveFile } from '../save-file.ts';
 import { Chart, type ChartProps } from './chart.tsx';
+import { cellWord, type PanelColumn, type PanelRow, toSheet } from './panel-words.ts';
 
 interface PanelSectionProps {
   title: string;
@@ -9,28 +10,27 @@ interface PanelSectionProps {
   file: string;
   /** None where a table says it better. */
   chart?: ChartProps;
-  /** The first column names the row. */
-  headers: readonly string[];
-  rows: readonly (readonly string[])[];
+  /** The first names the row. */
+  columns: readonly PanelColumn[];
+  rows: readonly PanelRow[];
 }
 
-type Row = readonly string[];
-
 /** A chart, the table of the same, and the same to take along. */
-export function PanelSection({ title, file, chart, headers, rows }: PanelSectionProps) {
-  const columns: Column<Row>[] = headers.map((header, index) => ({
-    id: header,
-    header,
+export function PanelSection({ title, file, chart, columns, rows }: PanelSectionProps) {
+  const shown: Column<PanelRow>[] = columns.map((column, index) => ({
+    id: column.header,
+    header: column.header,
     rowHeader: index === 0,
     align: index === 0 ? undefined : 'end',
-    cell: (row) => row[index] ?? '',
+    cell: ({ cells }) => cellWord(cells[index] ?? null, column),
   }));
-  const table = <DataTable caption={title} columns={columns} rows={rows} rowKey={(row) => row[0] ?? ''} />;
+  const table = <DataTable caption={title} columns={shown} rows={rows} rowKey={({ key }) => key} />;
+  const save = () => saveFile(file, toCsv(...toSheet(columns, rows)));
   return (
     <section className="panel-section" aria-label={title}>
       <div className="panel-section-head">
         <h2>{title}</h2>
-        <Button size="small" variant="tertiary" icon="download" onClick={() => saveFile(file, toCsv(headers, rows))}>
+        <Button size="small" variant="tertiary" icon="download" onClick={save}>
           Exportar CSV<span className="visually-hidden">: {title}</span>
         </Button>
       </div>

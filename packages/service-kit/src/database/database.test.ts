@@ -77,6 +77,25 @@ test('services that open a database at once make and migrate it once', async () 
   for (const orm of orms) expect(await orm.em.fork().count(Thing)).toBe(0);
 });
 
+class Indexed extends Migration {
+  override isTransactional(): boolean {
+    return false;
+  }
+  override up(): void {
+    this.addSql('select pg_sleep(0.5)');
+    this.addSql('create index concurrently thing_cpf on thing (cpf)');
+  }
+}
+
+test('an index is built concurrently, also while others wait for the migration to end', async () => {
+  const url = absentDatabase();
+  const migrations = [Things, Indexed];
+  const orms = await Promise.all([1, 2, 3].map(() => openDatabase({ url, entities: [Thing], migrations })));
+  opened.push(...orms);
+  const valid = await orms[0]?.em.execute("select indisvalid from pg_index where indexrelid = 'thing_cpf'::regclass");
+  expect(valid).toEqual([{ indisvalid: true }]);
+});
+
 test('a start that finds nothing to migrate does not wait for who migrates', async () => {
   const url = absentDatabase();
   await open(url);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { databaseName, databaseOn } from './database-url.ts';
@@ -8,6 +9,7 @@ export const OLDEST_POSTGRESQL = 18;
 const NO_SUCH_DATABASE = '3D000';
 const MADE_MEANWHILE = ['42P04', '23505'];
 const MIGRATION_LOCK = 7_264_109_331;
+const TRY_AGAIN_MS = 200;
 
 /**
  * Makes the database that the URL names where the server has none of that name; refuses a server that is too old. Gives the
@@ -51,7 +53,8 @@ async function createDatabase(client: pg.Client, name: string): Promise<void> {
 
 /**
  * Runs `work` while no other process migrates this database. The lock has a connection of its own, and is a transaction's: a
- * session's would stay behind with a pooler's connection.
+ * session's would stay behind with a pooler's connection. It is asked for again and again: a statement that waits for it has
+ * a snapshot, for whose end an index that is built concurrently would wait in its turn, for ever.
  */
 export async function withMigrationLock<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
   return onClient(url, async (client) => {
@@ -61,11 +64,19 @@ export async function withMigrationLock<Result>(url: string, work: () => Promise
     await client.query('SET LOCAL transaction_timeout = 0');
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SET LOCAL lock_timeout = 0');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    while (!(await tryLock(client))) await setTimeout(TRY_AGAIN_MS);
     const result = await work();
     await client.query('COMMIT');
     return result;
   });
+}
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  // Without a parameter: what has one keeps its portal, and with it a snapshot, until the next statement.
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(${MIGRATION_LOCK}) AS taken`,
+  );
+  return rows[0]?.taken ?? false;
 }
 
 async function checkVersion(client: pg.Client): Promise<void> {

@@ -1,6 +1,6 @@
 import { recordStatements } from '@portal/service-kit';
 import { afterAll, expect, test } from 'vitest';
-import { Journey } from '../testing/journey.ts';
+import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { ana, clara, davi, gilda } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 
@@ -96,11 +96,7 @@ test('tells what was answered and how soon, by week, portfolio, UF, reason and r
   expect(told.portfolios.map(({ portfolio, figures }) => [portfolio.slug, figures.answered])).toEqual([['cnes', 4]]);
   expect(told.ufs.map(({ figures }) => figures.answered)).toEqual([4]);
   expect(told.reasons).toEqual([{ code: 'OTHER', label: expect.any(String), answers: 2 }]);
-  expect(told.states.filter(({ requests }) => requests > 0)).toEqual([
-    { state: 'IN_REVIEW', requests: 1, late: 1 },
-    { state: 'APPROVED', requests: 2, late: 0 },
-    { state: 'REJECTED', requests: 1, late: 0 },
-  ]);
+  expect(told.states.filter(({ requests }) => requests > 0)).toEqual([{ state: 'IN_REVIEW', requests: 1, late: 1 }]);
   expect(
     told.reviewers?.map(({ name, holding, late: overdue, figures }) => [name, holding, overdue, figures.answered]),
   ).toEqual([
@@ -113,6 +109,34 @@ test('tells what was answered and how soon, by week, portfolio, UF, reason and r
   expect(before.figures).toMatchObject({ answered: 0, medianHours: null, p90Hours: null, within72Share: null });
   expect(before.weeks).toMatchObject([{ monday: '2026-08-31', submitted: 0 }]);
   expect(before.reviewers).toBeNull();
+});
+
+test('the first approval of two is an answer of nobody, and the work of who gave it, under their newest name', async () => {
+  at(1000);
+  const claimed = async (person: typeof ana, request: SeenRequest) =>
+    journey.done(journey.act(person, 'claim', request));
+  const before = { ...clara, name: 'Zilda Nunes' };
+  const one = await journey.submitted(ana, 'cadsus');
+  at(1010);
+  const first = await journey.done(journey.act(before, 'approve', await claimed(before, one)));
+  const read = async () => {
+    const { figures, reviewers } = await panel(gilda, '2026-10-12T03:00:00Z', '2026-11-02T03:00:00Z');
+    return [
+      figures.answered,
+      reviewers?.map(({ name, figures: { answered, medianHours } }) => [name, answered, medianHours]),
+    ];
+  };
+  expect(await read()).toEqual([0, expect.arrayContaining([['Zilda Nunes', 1, 10]])]);
+  at(1020);
+  await journey.done(journey.act(davi, 'approve', await claimed(davi, first)));
+  await journey.done(journey.refuse(clara, 'rejectAccessRequest', await claimed(clara, await journey.submitted())));
+  expect(await read()).toEqual([
+    2,
+    expect.arrayContaining([
+      ['Clara Nunes', 2, 5],
+      ['Davi Rocha', 1, 20],
+    ]),
+  ]);
 });
 
 test.each([

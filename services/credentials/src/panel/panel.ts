@@ -122,7 +122,7 @@ export class PanelReviewer {
   })
   oldestSubmittedAt!: Date | null;
 
-  @Field(() => PanelFigures, { description: 'What they answered.' })
+  @Field(() => PanelFigures, { description: 'What they answered; the first approval of two counts for who gave it.' })
   figures!: PanelFigures;
 }
 
@@ -133,8 +133,10 @@ export class ReviewPanel {
   @Field(() => PanelFigures, { description: 'All that was answered in the period.' })
   figures!: PanelFigures;
 
-  @ListSize(7)
-  @Field(() => [PanelState], { description: 'What stands now, whatever the period; drafts are left out.' })
+  @ListSize(3)
+  @Field(() => [PanelState], {
+    description: 'What is under way now, whatever the period: SUBMITTED, IN_REVIEW and CHANGES_REQUESTED.',
+  })
   states!: PanelState[];
 
   @ListSize(53)

@@ -8,8 +8,8 @@ export interface Period {
   until: Date;
 }
 
-/** An answer of the Ministry; an index is made of the very words. */
-const IS_ANSWER = `(e.action in ('REQUEST_CHANGES', 'REJECT') or (e.action = 'APPROVE' and e."to" = 'APPROVED'))`;
+/** What is done to answer; an index is made of the very words. Of two approvals the first is work, and no answer yet. */
+const ANSWERS_OR_APPROVES = `e.action in ('REQUEST_CHANGES', 'REJECT', 'APPROVE')`;
 
 const WEEK = (moment: string) =>
   `to_char(date_trunc('week', ${moment} at time zone 'America/Sao_Paulo'), 'YYYY-MM-DD')`;
@@ -26,10 +26,10 @@ const FIGURES = `
   percentile_cont(0.9) within group (order by ${HOURS}) as "p90Hours",
   (count(*) filter (where ${HOURS} <= 72))::float / nullif(count(*) filter (where actor_id is not null), 0) as "within72Share"`;
 
-/** Each answer of the period, with the hours since the submit that it answers. */
+/** Each answer of the period, and each first approval of two, with the hours since the submit that it answers. */
 const ANSWERS = `
   answers as materialized (
-    select e.action, e.actor_id, e.actor, e.at, e.reasons, r.portfolio, r.submitted #>> '{establishment,uf}' as uf,
+    select e.action, e.action <> 'APPROVE' or e."to" = 'APPROVED' as final, e.actor_id, e.actor, e.at, r.portfolio, r.submitted #>> '{establishment,uf}' as uf,
       ${WEEK('e.at')} as week,
       extract(epoch from e.at - (
         select s.at from access_request_event s
@@ -37,7 +37,7 @@ const ANSWERS = `
         order by s.place desc limit 1
       ))::float / 3600 as hours
     from access_request_event e join access_request r on r.id = e.request_id
-    where ${IS_ANSWER} and e.at >= ? and e.at < ?
+    where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ?
   )`;
 
 const EMPTY: PanelFigures = {
@@ -52,7 +52,7 @@ const EMPTY: PanelFigures = {
 };
 
 interface GroupRow extends PanelFigures {
-  /** By what it is grouped: a bit for each of week, portfolio, UF and person that it is not. */
+  /** By what it is grouped: a bit for each of week, portfolio and UF that it is not; OF_PERSON by none of them. */
   grouped: number;
   week: string | null;
   portfolio: string | null;
@@ -61,11 +61,11 @@ interface GroupRow extends PanelFigures {
   name: string | null;
 }
 
-const OF_WEEK = 0b0111;
-const OF_PORTFOLIO = 0b1011;
-const OF_UF = 0b1101;
-const OF_PERSON = 0b1110;
-const OF_ALL = 0b1111;
+const OF_WEEK = 0b011;
+const OF_PORTFOLIO = 0b101;
+const OF_UF = 0b110;
+const OF_ALL = 0b111;
+const OF_PERSON = -1;
 
 /** The panel in four statements, however many requests there are; `load` tells of each reviewer. */
 export async function readPanel(em: EntityManager, period: Period, now: Date, load: boolean): Promise<ReviewPanel> {
@@ -92,9 +92,12 @@ export async function readPanel(em: EntityManager, period: Period, now: Date, lo
 function groupsOf(em: EntityManager, { since, until }: Period): Promise<GroupRow[]> {
   return em.execute<GroupRow[]>(
     `with ${ANSWERS}
-     select grouping(week, portfolio, uf, actor_id)::int as grouped, week, portfolio, uf, actor_id,
-       max(actor) as name, ${FIGURES}
-     from answers group by grouping sets ((), (week), (portfolio), (uf), (actor_id))`,
+     select grouping(week, portfolio, uf)::int as grouped, week, portfolio, uf, null::uuid as actor_id, null as name,
+       ${FIGURES}
+     from answers where final group by grouping sets ((), (week), (portfolio), (uf))
+     union all
+     select ${OF_PERSON}, null, null, null, actor_id, (array_agg(actor order by at desc))[1], ${FIGURES}
+     from answers where actor_id is not null group by actor_id`,
     [since, until],
   );
 }
@@ -103,7 +106,7 @@ function reasonsOf(em: EntityManager, { since, until }: Period): Promise<Omit<Pa
   return em.execute(
     `select given.code, count(distinct e.id)::int as answers
      from access_request_event e, jsonb_to_recordset(e.reasons) as given (code text)
-     where ${IS_ANSWER} and e.at >= ? and e.at < ?
+     where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ?
      group by given.code order by answers desc, given.code`,
     [since, until],
   );
@@ -136,26 +139,21 @@ interface Standing {
   oldest: Date | null;
 }
 
-/** What stands now: by state, and what is in review by who holds it. */
+/** What is under way now: by state, and what is in review by who holds it. What came to its end only grows: it is left out. */
 function standingOf(em: EntityManager, now: Date): Promise<Standing[]> {
   return em.execute<Standing[]>(
-    `select state, case when state = 'IN_REVIEW' then reviewer_id end as reviewer_id, max(reviewer_name) as reviewer_name,
+    `select state, case when state = 'IN_REVIEW' then reviewer_id end as reviewer_id, 
+       (array_agg(reviewer_name order by updated_at desc))[1] as reviewer_name,
        count(*)::int as requests,
        (count(*) filter (where state in ('SUBMITTED', 'IN_REVIEW') and due_at < ?))::int as late,
        min(submitted_at) as oldest
-     from access_request where state <> 'DRAFT' group by 1, 2`,
+     from access_request where state in (${STATES.map((state) => `'${state}'`)}) group by 1, 2`,
     [now],
   );
 }
 
-const STATES: readonly AccessRequestState[] = [
-  'SUBMITTED',
-  'IN_REVIEW',
-  'CHANGES_REQUESTED',
-  'APPROVED',
-  'REJECTED',
-  'CANCELLED',
-];
+/** Of what is under way; an index is made of the very words. */
+const STATES: readonly AccessRequestState[] = ['SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED'];
 
 function statesOf(standing: readonly Standing[]): PanelState[] {
   return STATES.map((state) => {

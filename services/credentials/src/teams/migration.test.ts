@@ -25,7 +25,7 @@ it('what there was goes to teams of one, each for one establishment, and back', 
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: migrationsOf(testSealing), snapshot: false, silent: true },
+    migrations: { migrationsList: migrationsOf(testSealing), snapshot: false, silent: true, allOrNothing: false },
     forceUtcTimezone: true,
   });
   try {

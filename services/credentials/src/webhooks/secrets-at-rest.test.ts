@@ -24,7 +24,7 @@ async function openMigrator(clientUrl: string): Promise<AsyncDisposable & Pick<M
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: migrationsOf(testSealing), snapshot: false, silent: true },
+    migrations: { migrationsList: migrationsOf(testSealing), snapshot: false, silent: true, allOrNothing: false },
     forceUtcTimezone: true,
   });
   return { migrator: orm.migrator, [Symbol.asyncDispose]: () => orm.close(true) };
