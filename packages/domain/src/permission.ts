@@ -23,7 +23,8 @@ export type Permission = keyof typeof Permission;
 /** Its words in the API. */
 export const PERMISSION_ENUM: EnumDescription<Permission> = {
   name: 'Permission',
-  description: 'What may be done for the Ministry. On requests of a team of theirs nobody does any of it.',
+  description:
+    'What may be done for the Ministry. On requests and credentials of a team of theirs nobody does any of it.',
   valuesConfig: {
     READ_REQUESTS: { description: 'Read what was submitted, with evidence, conversation, runs and history.' },
     CLAIM: { description: 'Take a request out of the queue.' },

@@ -210,12 +210,18 @@ describe('suspending, reinstating, revoking', () => {
     expect(told.map((entry) => entry.act)).toEqual(['SUSPEND', 'SUSPEND', 'REINSTATE']);
   });
 
-  test('an administrator who owns it suspends as its owner, and then as the Ministry', async () => {
+  test('an administrator of its team acts for the team alone: neither suspends nor reinstates for the Ministry', async () => {
     const { id } = await insertCredential(service.orm, { ownerId: elis.id });
     const first = await act(elis, 'suspendCredential', { id, reason: 'Troca de servidor.' });
     expect(first.credential).toMatchObject({ suspendedByMinistry: false });
     const second = await act(elis, 'suspendCredential', { id, reason: 'Uso indevido.' });
-    expect(second.credential).toMatchObject({ suspendedByMinistry: true });
+    expect(second.problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    const { id: taken } = await insertCredential(service.orm, {
+      ownerId: elis.id,
+      state: 'SUSPENDED',
+      suspendedByMinistry: true,
+    });
+    expect((await act(elis, 'reinstateCredential', { id: taken })).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
   });
 
   test('a revoked credential is final and keeps no secret', async () => {

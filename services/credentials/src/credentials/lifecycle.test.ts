@@ -76,13 +76,13 @@ test('allowedActions holds exactly what permit lets through, and leads where the
   );
 });
 
-test('what the Ministry suspended only an administrator reinstates', () => {
+test('what the Ministry suspended only an administrator who is not of its team reinstates', () => {
   fc.assert(
     fc.property(anySituation, anyActor, (situation, actor) => {
       const suspended: Situation = { ...situation, state: 'SUSPENDED', suspendedByMinistry: true };
       fc.pre(stateAt(suspended, now) === 'SUSPENDED');
       const may = allowedActions(suspended, actor, now).includes('REINSTATE');
-      expect(may).toBe(actor.roles.includes('ADMIN'));
+      expect(may).toBe(actor.roles.includes('ADMIN') && actor.id === OTHER);
     }),
   );
 });
@@ -93,7 +93,16 @@ test('the Ministry suspends what its team had suspended, once, and its team does
       const suspended: Situation = { ...situation, state: 'SUSPENDED' };
       fc.pre(stateAt(suspended, now) === 'SUSPENDED');
       const may = allowedActions(suspended, actor, now).includes('SUSPEND');
-      expect(may).toBe(actor.roles.includes('ADMIN') && !suspended.suspendedByMinistry);
+      expect(may).toBe(actor.roles.includes('ADMIN') && actor.id === OTHER && !suspended.suspendedByMinistry);
+    }),
+  );
+});
+
+test('in a team of theirs an administrator may what anybody may', () => {
+  fc.assert(
+    fc.property(anySituation, fc.constantFrom(GESTOR, INTEGRADOR, LEITURA), (situation, id) => {
+      const may = (roles: Role[]) => allowedActions(situation, { id, roles }, now);
+      expect(may([Role.INTEGRATOR, Role.ADMIN])).toEqual(may([Role.INTEGRATOR]));
     }),
   );
 });

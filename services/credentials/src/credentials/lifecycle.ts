@@ -122,8 +122,9 @@ export function allowedActions(situation: Situation, actor: Actor, now: Date): C
 
 function rolesOf({ members }: Situation, actor: Actor): Who[] {
   const roles: Who[] = [];
+  // Nobody does for the Ministry what concerns a team of theirs.
   if (Object.hasOwn(members, actor.id)) roles.push('TEAM');
-  if (rolesMay(actor.roles, 'ADMINISTER_CREDENTIALS')) roles.push('ADMIN');
+  else if (rolesMay(actor.roles, 'ADMINISTER_CREDENTIALS')) roles.push('ADMIN');
   if (actor.isTheSystem) roles.push('SYSTEM');
   return roles;
 }
