@@ -19,6 +19,7 @@ export const NoticeKind = {
   RUN_COMPLETED: 'RUN_COMPLETED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
   REQUEST_RESUBMITTED: 'REQUEST_RESUBMITTED',
+  REQUEST_HANDED_OVER: 'REQUEST_HANDED_OVER',
   DEADLINE_NEAR: 'DEADLINE_NEAR',
 } as const;
 
@@ -45,6 +46,7 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
     REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
+    REQUEST_HANDED_OVER: { description: 'A reviewer: a request was handed to them.' },
     DEADLINE_NEAR: {
       description: 'Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it.',
     },
@@ -68,6 +70,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   RUN_COMPLETED: 'Roteiro concluído',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
   REQUEST_RESUBMITTED: 'Solicitação reenviada',
+  REQUEST_HANDED_OVER: 'Solicitação repassada a você',
   DEADLINE_NEAR: 'Prazo de resposta',
 };
 
@@ -88,7 +91,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'WEBHOOK_STOPPED',
     'RUN_COMPLETED',
   ],
-  REVIEWERS: ['REQUEST_ARRIVED', 'REQUEST_RESUBMITTED', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR'],
+  REVIEWERS: ['REQUEST_ARRIVED', 'REQUEST_RESUBMITTED', 'REQUEST_HANDED_OVER', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR'],
 };
 
 /** Kinds that are always mailed: what somebody else may have done to a credential. */
@@ -139,6 +142,7 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
+  REQUEST_HANDED_OVER: (protocol) => `A análise da solicitação ${protocol} foi repassada a você.`,
   DEADLINE_NEAR: (protocol, { at, deadline }) => {
     if (deadline === null) return `O prazo de resposta da solicitação ${protocol} está perto do fim.`;
     const passed = new Date(deadline) <= new Date(at);

@@ -42,7 +42,7 @@ import { measureMails, sendDue } from './notices/mail/send-due.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
-import { Attendance } from './reviews/colleagues.ts';
+import { Attendance, trimPresences } from './reviews/colleagues.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -153,6 +153,7 @@ function choresOf(
       ? [{ name: 'mail notices', everyMs: MINUTE_MS / 12, work: () => sendDue({ orm, mailer, settings: mail, now }) }]
       : []),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
+    once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),

@@ -20,7 +20,7 @@ interface HandOverDialogProps {
   onClose: () => void;
 }
 
-/** Asks to whom: the act is told to both, and the request leaves one's hands. */
+/** Asks to whom: they are told, and the request leaves one's hands. */
 export function HandOverDialog({ what, busy, without, onHandOver, onClose }: HandOverDialogProps) {
   const formId = useId();
   const viewer = useViewer();
@@ -71,7 +71,7 @@ export function HandOverDialog({ what, busy, without, onHandOver, onClose }: Han
           >
             <Select
               label="Para quem"
-              help="A pessoa passa a responder pela análise. O histórico mostra quem repassou e para quem."
+              help="A pessoa é avisada e passa a responder pela análise. Estão aqui os analistas que abriram a fila nos últimos 30 dias: confirme que a pessoa ainda analisa. O histórico mostra quem repassou e para quem."
               placeholder="Escolha uma pessoa"
               error={missing && !to ? 'Escolha para quem repassar.' : undefined}
               value={chosen}

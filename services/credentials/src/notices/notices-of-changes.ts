@@ -46,6 +46,8 @@ function told(change: Change, about: About, { messages, reviewers }: Facts): Tol
     const holder = about.reviewer_id ?? about.previous_reviewer_id;
     return reviewing(holder === null ? reviewers : [holder], 'MESSAGE_WRITTEN');
   }
+  if (act === 'HAND_OVER')
+    return reviewing(about.reviewer_id === null ? [] : [about.reviewer_id], 'REQUEST_HANDED_OVER');
   const kind = act === null ? undefined : FOR_TEAM[act];
   if (!kind) return [];
   // What a rule, or somebody quick, has done with by now waits for nobody.

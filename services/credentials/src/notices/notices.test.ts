@@ -104,6 +104,15 @@ describe('who is told what', () => {
     expect(await kindsOf(submitted, iara, 'REVIEWERS')).toEqual([]);
   });
 
+  test('of a request that is handed over: who has it then, and nobody else', async () => {
+    const iara = await begin();
+    await journey.readQueue(davi);
+    const handed = await journey.done(journey.handOver(clara, await journey.inReview(clara, iara), davi));
+    expect(await kindsOf(handed, davi, 'REVIEWERS')).toEqual(['REQUEST_ARRIVED', 'REQUEST_HANDED_OVER']);
+    expect(await kindsOf(handed, clara, 'REVIEWERS')).toEqual(['REQUEST_ARRIVED']);
+    expect(await kindsOf(handed, iara, 'INTEGRATOR')).toEqual(['REQUEST_SUBMITTED', 'REQUEST_CLAIMED']);
+  });
+
   test('of a refusal, and of what somebody does to a credential', async () => {
     const iara = await begin();
     expect(await kindsOf(await journey.rejected(iara), iara, 'INTEGRATOR')).toContain('REQUEST_REJECTED');

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isId, type Person } from '@portal/service-kit';
+import { MAY } from '@portal/domain';
+import { isId, type Person, trim } from '@portal/service-kit';
 import type { Colleague } from './colleague.ts';
 
 /** For so long after they last came to the queue somebody is handed requests. */
@@ -23,17 +24,21 @@ export class Attendance {
   }
 }
 
+/** Who was at the queue of late, and has not come to any console since without deciding any more. */
+const PRESENT = `reviewer_presence p
+  left join notice_recipient since on since.person_id = p.person_id and since.seen_at > p.seen_at
+  where p.seen_at > ? and (since.roles is null or since.roles && ?::varchar[])`;
+
 /** Reviewers who were at the queue of late, by name. */
 export function colleagues(em: EntityManager, now: Date): Promise<Colleague[]> {
   return em.execute<Colleague[]>(
     `select p.person_id as "personId", p.name, coalesce(h.holding, 0)::int as holding
-     from reviewer_presence p
+     from (select p.person_id, p.name from ${PRESENT}) p
      left join (
        select reviewer_id, count(*) as holding from access_request where state = 'IN_REVIEW' group by reviewer_id
      ) h on h.reviewer_id = p.person_id
-     where p.seen_at > ?
      order by p.name, p.person_id limit 200`,
-    [presentSince(now)],
+    presentAt(now),
   );
 }
 
@@ -45,10 +50,19 @@ export async function colleague(
 ): Promise<{ id: string; name: string } | null> {
   if (!isId(id)) return null;
   const [found] = await em.execute<{ id: string; name: string }[]>(
-    'select person_id as id, name from reviewer_presence where person_id = ? and seen_at > ?',
-    [id, presentSince(now)],
+    `select p.person_id as id, p.name from ${PRESENT} and p.person_id = ?`,
+    [...presentAt(now), id],
   );
   return found ?? null;
+}
+
+/** Forgets who was not at the queue for so long. */
+export async function trimPresences(em: EntityManager, now: Date): Promise<void> {
+  await trim(em, 'reviewer_presence', 'seen_at <= ?', [presentSince(now)]);
+}
+
+function presentAt(now: Date): [Date, string] {
+  return [presentSince(now), `{${MAY.DECIDE.join(',')}}`];
 }
 
 function presentSince(now: Date): Date {

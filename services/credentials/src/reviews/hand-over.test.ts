@@ -1,8 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
+import { noticesFor } from '../testing/notices.ts';
 import { ana, bruno, clara, davi, elis, gilda, hugo } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
+import { trimPresences } from './colleagues.ts';
 
 const service = await startService();
 const journey = new Journey(service);
@@ -71,6 +74,30 @@ describe('a request is handed', () => {
     const answers = await Promise.all([journey.handOver(clara, held, davi), journey.handOver(gilda, held, davi)]);
     expect(answers.map(({ problems }) => problems[0]?.code).sort()).toEqual(['STALE_VERSION', undefined]);
   });
+});
+
+test('nobody is handed anything who came without the role since, or was not at the queue for thirty days', async () => {
+  const davina = testPerson({ id: randomUUIDv7(), name: 'Davina Reis', roles: ['INTEGRATOR', 'REVIEWER'] });
+  const held = await journey.inReview(clara);
+  const isRefused = async () => (await journey.handOver(clara, held, davina)).problems[0]?.code;
+  await journey.readQueue(davina);
+  service.clock.now = new Date(service.clock.now.getTime() + 60_000);
+  await noticesFor(service, { ...davina, roles: ['INTEGRATOR'] }, 'INTEGRATOR');
+  expect(await isRefused()).toBe('INVALID');
+  await noticesFor(service, davina, 'REVIEWERS');
+  await journey.done(journey.handOver(clara, held, davina));
+
+  const kept = () => service.orm.em.fork().execute('select 1 from reviewer_presence where person_id = ?', [davina.id]);
+  await service.orm.em
+    .fork()
+    .execute(`update reviewer_presence set seen_at = seen_at - interval '29 days' where person_id = ?`, [davina.id]);
+  await trimPresences(service.orm.em.fork(), service.clock.now);
+  expect(await kept()).toHaveLength(1);
+  await service.orm.em
+    .fork()
+    .execute(`update reviewer_presence set seen_at = seen_at - interval '2 days' where person_id = ?`, [davina.id]);
+  await trimPresences(service.orm.em.fork(), service.clock.now);
+  expect(await kept()).toHaveLength(0);
 });
 
 test('colleagues are who reviews and was at the queue of late, with what they hold; told to who may hand over', async () => {
