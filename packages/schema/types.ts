@@ -561,6 +561,8 @@ export type NoticeKind =
   | 'REQUEST_ARRIVED'
   /** A reviewer began to review a request of their team. */
   | 'REQUEST_CLAIMED'
+  /** A reviewer: a request was handed to them. */
+  | 'REQUEST_HANDED_OVER'
   /** A request of their team was rejected. */
   | 'REQUEST_REJECTED'
   /** Reviewers: a request came back with the changes that were asked for. */
