@@ -14,9 +14,8 @@ import {
   type ReaderOf,
 } from '../messages/message-rows.ts';
 import { Assessment } from '../reviews/assessment.ts';
-import { withOtherTeam } from '../teams/other-team.ts';
 import type { Team, TeamInvitation, TeamMember } from '../teams/team.ts';
-import { invitationsOfTeams, membersOfTeams, teamsById } from '../teams/team-rows.ts';
+import { invitationsOfTeams, membersOfTeams, teamsById, withOtherTeam } from '../teams/team-rows.ts';
 import { newestAttempts } from '../webhooks/newest-attempts.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
 import { AccessRequest } from './access-request.ts';

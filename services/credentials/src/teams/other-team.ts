@@ -1,10 +1,9 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { may } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { WarningCopy } from '../requests/content.ts';
 import { loadersFor } from '../requests/read-again.ts';
-import { isOfTeam, otherTeamSql } from './members.ts';
+import { isOfTeam } from './members.ts';
 
 /** The Portal does not know whose word counts for an establishment: who reviews is told that there is more than one. */
 const OTHER_TEAM: WarningCopy = {
@@ -21,13 +20,4 @@ export async function warningsOfNow(request: AccessRequest, ctx: CredentialsCont
   const { teamId } = request;
   if (teamId === null || isOfTeam(request, ctx.caller) || !may(ctx.caller, 'READ_REQUESTS')) return [];
   return (request.hasOtherTeam ?? (await loadersFor(request, ctx).hasOtherTeam.load(teamId))) ? [OTHER_TEAM] : [];
-}
-
-/** Those of these teams beside which another one has sent requests for the same CNES or CNPJ. */
-export async function withOtherTeam(em: EntityManager, teamIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await em.execute<{ id: string }[]>(
-    `select team.id from team where team.id = any(?::uuid[]) and ${otherTeamSql('team.id')}`,
-    [`{${teamIds.join(',')}}`],
-  );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssuranceLevel, TeamRole } from '@portal/domain';
-import type { Members } from './members.ts';
+import { type Members, otherTeamSql } from './members.ts';
 import { Team, TeamInvitation, TeamMember } from './team.ts';
 
 interface TeamRow {
@@ -91,4 +91,13 @@ export async function invitationsOfTeams(em: EntityManager, teamIds: readonly st
       acceptedByLevel: row.assurance_level,
     }),
   );
+}
+
+/** Those of these teams beside which another one has sent requests for the same CNES or CNPJ. */
+export async function withOtherTeam(em: EntityManager, teamIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select team.id from team where team.id = any(?::uuid[]) and ${otherTeamSql('team.id')}`,
+    [array(teamIds)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
