@@ -95,9 +95,10 @@ test.each([
 ])('a text of %s over and over takes no time to redact', async (text) => {
   const took = await quickest(WITHIN_MS, () => {
     const long = `@${text.repeat(200_000 / text.length)}`;
-    const started = performance.now();
+    // Of the processor: what others on the machine take says nothing of it.
+    const before = process.cpuUsage();
     redactText(long);
-    return performance.now() - started;
+    return process.cpuUsage(before).user / 1_000;
   });
   expect(took).toBeLessThan(WITHIN_MS);
 });

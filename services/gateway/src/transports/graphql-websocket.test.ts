@@ -219,7 +219,7 @@ describe('a connection behind that hangs', () => {
     const socket = await TestSocket.open(other.gateway.url, cookie);
     socket.subscribe('1', MINE);
     await socket.next(({ type, id }) => type === 'complete' && id === '1');
-    expect(socket.eventsOf('1')).toMatchObject([{ errors: [{ extensions: { code: 'INTERNAL' } }] }]);
+    expect(socket.eventsOf('1')).toMatchObject([{ errors: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
     socket.subscribe('q', '{ portfolios { slug } }');
     expect(await socket.next(({ type, id }) => type === 'next' && id === 'q')).toMatchObject({
       data: { portfolios: [{}, {}] },
