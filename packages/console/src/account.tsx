@@ -3,7 +3,7 @@ import { Button, ConfirmDialog, Dropdown, Icon, LinkButton, Message } from '@por
 import { type ComponentProps, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useConsole, useSession } from './console-context.tsx';
-import { forgetAll } from './kept-draft.ts';
+import { noteLeaving } from './kept-draft.ts';
 import { endAllSessions, signInUrl, type Viewer } from './session.ts';
 
 /** The signed-in person, or the way to sign in. */
@@ -114,7 +114,10 @@ export function SignOut() {
   );
 }
 
-/** The way of every sign-out: what was written and not sent goes with it, for the next at this computer may be anybody. */
+/**
+ * The way of every sign-out: what was written and not sent goes with it, for the next at this computer may be anybody; but
+ * only once it is done, for offline one stays signed in.
+ */
 function SignOutForm(props: ComponentProps<'form'>) {
-  return <form method="post" action="/logout" onSubmit={() => forgetAll(sessionStorage)} {...props} />;
+  return <form method="post" action="/logout" onSubmit={() => noteLeaving(sessionStorage)} {...props} />;
 }

@@ -7,7 +7,7 @@ import { ConsoleContext } from './console-context.tsx';
 import type { ConsoleRemote } from './console-remote.ts';
 import { Frame } from './frame.tsx';
 import type { GraphClient } from './graph-client.ts';
-import { useForgetOthers } from './kept-draft.ts';
+import { useForgetDrafts } from './kept-draft.ts';
 import { createLiveSubscriptions } from './live-subscriptions.ts';
 import { NoticesChanged } from './notices/notices.documents.ts';
 import { readAheadContext } from './read-ahead.ts';
@@ -46,7 +46,7 @@ export function Console({ remote, graph, basename = '/' }: ConsoleProps) {
     return () => value.lines.stop();
   }, [signedIn, value]);
 
-  useForgetOthers(signedIn ? session.viewer.id : undefined);
+  useForgetDrafts(session);
   useAskAgain(graph, session.status === 'unreachable');
 
   // No page reads before the cursor is there from which live changes continue.

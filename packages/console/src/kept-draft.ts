@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { SessionState } from './session.ts';
 
 /**
  * Keeps what is written and not yet sent in this tab alone, so that a session that ends, or a page that is loaded anew,
@@ -51,9 +52,22 @@ export function forgetOthers(storage: TabStorage, person: string): void {
   forgetWhere(storage, (kept) => kept?.person !== person);
 }
 
-/** Takes away whatever is kept in this tab: who signs out leaves nothing to who comes after. */
-export function forgetAll(storage: TabStorage): void {
-  forgetWhere(storage, () => true);
+/** Said in the tab while its person signs out, which may fail. */
+const LEAVING = 'portal.saindo';
+
+/** Somebody asked to sign out: once that is so, nothing is left to who comes after. */
+export function noteLeaving(storage: TabStorage): void {
+  try {
+    storage.setItem(LEAVING, '');
+  } catch {
+    forgetWhere(storage, () => true);
+  }
+}
+
+/** It is known who is here, null for nobody: what was noted of leaving has come true, or has not. */
+export function settleLeaving(storage: TabStorage, person: string | null): void {
+  if (person === null && storage.getItem(LEAVING) !== null) forgetWhere(storage, () => true);
+  storage.removeItem(LEAVING);
 }
 
 function forgetWhere(storage: TabStorage, holds: (kept: Kept | null) => boolean): void {
@@ -63,11 +77,14 @@ function forgetWhere(storage: TabStorage, holds: (kept: Kept | null) => boolean)
   }
 }
 
-/** As soon as a person is here, what others left in this tab is gone. */
-export function useForgetOthers(person: string | undefined): void {
+/** As soon as it is known who is here, what others left in this tab is gone, and all of it where its person signed out. */
+export function useForgetDrafts(session: SessionState): void {
+  const { status } = session;
+  const person = status === 'signed-in' || status === 'over' ? session.viewer.id : null;
   useEffect(() => {
-    if (person !== undefined) forgetOthers(sessionStorage, person);
-  }, [person]);
+    if (person !== null) forgetOthers(sessionStorage, person);
+    if (status === 'signed-in' || status === 'anonymous') settleLeaving(sessionStorage, person);
+  }, [person, status]);
 }
 
 function parse(text: string | null): Kept | null {
