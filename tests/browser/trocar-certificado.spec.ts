@@ -1,10 +1,11 @@
 import { issueECpf } from '@portal/certificates';
 import { expectAccessible } from './accessible.ts';
 import { anyCpf, approve, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { graph } from './graph.ts';
 import { expect, test } from './journey.ts';
 import { IntegratorScreens } from './screens/integrator.ts';
 
-test('Ana troca o certificado da credencial pelo novo do mesmo titular; o de outro titular é recusado com o que fazer', async ({
+test('Ana troca o certificado da credencial pelo novo do mesmo titular; o de outro titular é recusado com o que fazer, e o que mudou enquanto isso ela vê antes', async ({
   integrator,
   reviewer,
 }) => {
@@ -43,4 +44,25 @@ test('Ana troca o certificado da credencial pelo novo do mesmo titular; o de out
   await expect(page.getByText(/^O certificado anterior ainda vale até /)).toContainText(before ?? '');
   await expect(page.locator('.fingerprint').first()).not.toHaveText(before ?? '');
   await expectAccessible(page, 'integrador-certificado-trocado');
+
+  // Uma colega troca enquanto o diálogo está aberto: o que ela pôs não é trocado sem ser visto.
+  await ana.button('Trocar certificado').click();
+  await choose(cpf);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const { credential } = await graph<{ credential: { certificate: { sha256: string } } }>(
+    page,
+    'query ($id: ID!) { credential(id: $id) { certificate { sha256 } } }',
+    { id },
+  );
+  const { pem } = await issueECpf({ name: 'Maria Lima', cpf, key: 'EC-256' });
+  const { changed } = await graph<{ changed: { problems: object[] } }>(
+    page,
+    `mutation ($id: ID!, $pem: String!, $sha: String!) {
+      changed: changeCredentialCertificate(id: $id, certificatePem: $pem, currentSha256: $sha) { problems { message } } }`,
+    { id, pem, sha: credential.certificate.sha256 },
+  );
+  expect(changed.problems).toEqual([]);
+  await expect(dialog.getByText('acaba de ser trocado')).toBeVisible();
+  await expect(change).toHaveCount(0);
+  await expectAccessible(page, 'integrador-certificado-trocado-por-outra');
 });

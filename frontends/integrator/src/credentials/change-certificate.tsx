@@ -9,7 +9,7 @@ import {
   parseOverlapDays,
   valid,
 } from '@portal/domain';
-import { Button, Dialog, TextField, useNotify } from '@portal/ui';
+import { Button, Dialog, Message, TextField, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { CertificateFile } from '../certificate-file/certificate-file.tsx';
 import type { CredentialDetailFragment } from '../gql/graphql.ts';
@@ -49,7 +49,9 @@ const SCHEMA = readEach({
 const DAY_MS = 86_400_000;
 
 /** Asks for the new certificate and says what follows, before anything is done. */
-function ChangeDialog({ credential, current, onClose }: ChangeDialogProps) {
+function ChangeDialog({ credential, current: live, onClose }: ChangeDialogProps) {
+  // What a colleague binds meanwhile comes live: what was agreed to is to replace the one that was shown.
+  const [current] = useState(live);
   const [change] = useAct(ChangeCertificateDocument);
   const { notify } = useNotify();
   const form = useForm({
@@ -73,11 +75,22 @@ function ChangeDialog({ credential, current, onClose }: ChangeDialogProps) {
   });
   const file = form.text('certificatePem');
   const { min, max } = LIMITS.overlapDays;
+  const title = `Trocar o certificado da credencial ${credential.requesterIdentifier}`;
+  if (live.sha256 !== current.sha256 && !form.submitting) {
+    return (
+      <Dialog open size="large" title={title} onClose={onClose} footer={<Button onClick={onClose}>Voltar</Button>}>
+        <Message tone="warning">
+          O certificado desta credencial acaba de ser trocado, e nada foi feito aqui. Volte, veja o que vale agora e, se
+          ainda for preciso, comece de novo.
+        </Message>
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       open
       size="large"
-      title={`Trocar o certificado da credencial ${credential.requesterIdentifier}`}
+      title={title}
       onClose={onClose}
       footer={
         <>
