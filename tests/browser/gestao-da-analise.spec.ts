@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expectAccessible, violations } from './accessible.ts';
+import { chooseAppearance, expectAccessible, violations } from './accessible.ts';
 import { approve, claim, ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 import { saveDownload } from './save-download.ts';
@@ -80,11 +80,29 @@ test('o painel mostra como anda a análise, em gráficos, tabelas e CSV; a carga
   expect(saved.split('\r\n')).toHaveLength(6);
   expect(saved).toContain('"Semana de";"Enviadas";"Respondidas"');
   await expectAccessible(gilda, 'painel');
+  const chart = gilda.getByRole('img', { name: 'Respostas por semana e resultado' });
+  const [before, dark] = await gilda.evaluate<string[]>(TURNS_DARK);
+  expect(dark, 'what a chart is drawn with as soon as the page is dark').not.toBe(before);
+  const light = await chart.screenshot();
+  await chooseAppearance(gilda, 'Escura');
+  await expect.poll(async () => light.equals(await chart.screenshot())).toBe(false);
+  await expectAccessible(gilda, 'painel-escuro');
 
   await menu(clara).getByRole('link', { name: 'Painel' }).click();
   await expect(clara.getByRole('region', { name: 'Motivos' })).toBeVisible();
   await expect(clara.getByRole('region', { name: 'Por analista' })).toHaveCount(0);
 });
+
+/** Runs in the page: the colour of words in a chart before, and at the very moment. */
+const TURNS_DARK = `(() => {
+  const { dataset } = document.documentElement;
+  const colour = () => getComputedStyle(document.querySelector('canvas')).color;
+  const before = colour();
+  dataset.appearance = 'dark';
+  const dark = colour();
+  dataset.appearance = 'light';
+  return [before, dark];
+})()`;
 
 async function optionOf(page: Page, name: string): Promise<string> {
   return (await page.getByRole('option', { name: new RegExp(`^${name}`) }).textContent()) ?? '';
