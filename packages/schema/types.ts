@@ -520,12 +520,14 @@ export type MarkConformanceMessagesReadInput = {
   upTo: string | number;
 };
 
-/** Which of their own notices were read: some by their ids, or all of a side. */
+/** Which of their own notices were read: some by their ids, or all of a side or kind. */
 export type MarkNoticesReadInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
   /** These, at most 100; all of the side where it is left out. */
   ids?: Array<string | number> | null | undefined;
+  /** Of all of the side, only those of this kind. */
+  kind?: NoticeKind | null | undefined;
   /** What is read in the console of who asks for access, or in the one of reviewers. */
   side: MessageSide;
 };

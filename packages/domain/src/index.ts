@@ -201,6 +201,7 @@ export {
   noticePath,
   noticeSentence,
   SECURITY_NOTICES,
+  UNMAILED_NOTICES,
   unreadNoticesWord,
 } from './notice.ts';
 export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';

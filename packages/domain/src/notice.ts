@@ -1,5 +1,5 @@
 import type { MessageSide } from './conversation.ts';
-import { formatDateTime, type Moment } from './date-time.ts';
+import { formatDate, formatDateTime, type Moment } from './date-time.ts';
 import type { EnumDescription } from './enum-description.ts';
 
 /** What a notice tells of. */
@@ -101,6 +101,9 @@ export const SECURITY_NOTICES: readonly NoticeKind[] = [
   'CERTIFICATE_CHANGED',
 ];
 
+/** Kinds that are never mailed: the mail of the approval came at that moment. */
+export const UNMAILED_NOTICES: readonly NoticeKind[] = ['CREDENTIAL_ISSUED'];
+
 /** How many days before its end a credential's owner is reminded of it, the first time first. */
 export const EXPIRY_NOTICE_DAYS = [30, 7, 1] as const;
 
@@ -133,12 +136,12 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   REQUEST_REJECTED: (protocol) => `A solicitação ${protocol} não foi aprovada. Veja os motivos.`,
   MESSAGE_WRITTEN: (protocol) => `Há uma mensagem nova na solicitação ${protocol}.`,
   CREDENTIAL_ISSUED: (protocol) => `A credencial da solicitação ${protocol} foi emitida.`,
-  CREDENTIAL_EXPIRING: (protocol, { at, deadline }) =>
-    `A credencial da solicitação ${protocol} vence ${daysUntil(deadline, at)}.`,
+  CREDENTIAL_EXPIRING: (protocol, { deadline }) =>
+    `A credencial da solicitação ${protocol} vence em ${deadline === null ? 'breve' : formatDate(deadline)}.`,
   CREDENTIAL_SUSPENDED: (protocol) => `A credencial da solicitação ${protocol} foi suspensa.`,
   CREDENTIAL_REVOKED: (protocol) => `A credencial da solicitação ${protocol} foi revogada.`,
   CERTIFICATE_CHANGED: (protocol) => `O certificado da credencial da solicitação ${protocol} foi trocado.`,
-  WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu, que não respondia.',
+  WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu. Veja o motivo.',
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
@@ -149,14 +152,6 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
     return `O prazo de resposta da solicitação ${protocol} ${passed ? 'terminou' : 'termina'} em ${formatDateTime(deadline)}.`;
   },
 };
-
-const DAY_MS = 86_400_000;
-
-function daysUntil(deadline: Moment | null, at: Moment): string {
-  if (deadline === null) return 'em breve';
-  const days = Math.ceil((new Date(deadline).getTime() - new Date(at).getTime()) / DAY_MS);
-  return days <= 1 ? 'em menos de um dia' : `em ${days} dias`;
-}
 
 /** The one page of its side's console that a notice leads to. */
 export function noticePath({ kind, accessRequestId, credentialId }: NoticeFacts): string {

@@ -8,6 +8,7 @@ import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
 import type { NoticeWriter } from './notices/notice-writer.ts';
+import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { Attendance } from './reviews/colleagues.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   evidenceStorage: EvidenceStorage;
   changes: Sequencer;
   attendance: Attendance;
+  recipients: Recipients;
   webhooks: Webhooks;
   notices: Pick<NoticeWriter, 'wake'>;
   /** Seals the secrets of webhooks, and what a key shows again. */

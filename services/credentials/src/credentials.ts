@@ -40,6 +40,7 @@ import { messageAttachmentRoutes } from './messages/http.ts';
 import { createMailer, type Mailer } from './notices/mail/mailer.ts';
 import { measureMails, sendDue } from './notices/mail/send-due.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
+import { Recipients, trimRecipients } from './notices/recipients.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
@@ -81,6 +82,7 @@ export async function startCredentials(
     evidenceStorage,
     changes,
     attendance: new Attendance(),
+    recipients: new Recipients(),
     webhooks: { wake, allowPrivate },
     notices,
     sealing: sealing.current,
@@ -154,6 +156,7 @@ function choresOf(
       : []),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
+    once({ name: 'trim recipients', everyMs: HOUR_MS, work: () => trimRecipients(orm.em.fork(), now()) }),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),

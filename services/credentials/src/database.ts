@@ -40,6 +40,7 @@ import { Migration0032answers } from './migrations/Migration0032answers.ts';
 import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
 import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.ts';
+import { Migration0036noticesTold } from './migrations/Migration0036noticesTold.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -129,5 +130,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0033continues,
     Migration0034teamInvitations,
     Migration0035noticeMails,
+    Migration0036noticesTold,
   ];
 }

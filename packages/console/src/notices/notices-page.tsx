@@ -32,7 +32,8 @@ function History() {
   const pages = usePages({ query: ViewerNotices, variables: { side, kind, unread, first: PAGE }, pageOf });
   const [marking, mark] = useMutation(MarkNoticesRead);
   useLive(NoticesChanged, pages.readAgain);
-  const problem = marking.error ? 'Não foi possível marcar os avisos agora. Tente de novo.' : undefined;
+  const failed = marking.error && 'Não foi possível marcar os avisos agora. Tente de novo.';
+  const problem = failed ?? marking.data?.markNoticesRead?.problems[0]?.message;
   return (
     <>
       <div className="notice-filters">
@@ -48,8 +49,8 @@ function History() {
           checked={unread}
           onChange={(event) => choose('naoLidos', event.target.checked ? 'sim' : '')}
         />
-        <Button icon="check" busy={marking.fetching} onClick={() => void mark({ input: { side } })}>
-          Marcar todos como lidos
+        <Button icon="check" busy={marking.fetching} onClick={() => void mark({ input: { side, kind } })}>
+          {kind ? 'Marcar os deste tipo como lidos' : 'Marcar todos como lidos'}
         </Button>
         <LinkButton to="/avisos/preferencias" variant="tertiary" icon="bell">
           Preferências de aviso

@@ -46,7 +46,7 @@ async function loadAll(em: EntityManager, changes: readonly Change[]): Promise<L
       ? em.find(Credential, { id: { $in: ofCredentials.map(({ subjectId }) => subjectId) } })
       : [],
     messagesById(em, eventsOf(ofMessages)),
-    noticesById(em, eventsOf(ofNotices)),
+    noticesById(em, [...eventsOf(ofNotices), ...ofNotices.flatMap(({ told }) => Object.values(told ?? {}))]),
   ]);
   return {
     requests: byId(requests),

@@ -21,14 +21,16 @@ export interface Change {
   id: string;
   /** Null for what was written before it was kept. */
   act: AccessRequestAction | CredentialAct | RunAct | MessageAct | MemberAct | null;
-  /** A run of conformance is told of with its credential, a message with its request, a member or a notice by its person. */
+  /** A run of conformance is told of with its credential, a message with its request, a member by its person. */
   subject: 'ACCESS_REQUEST' | 'CREDENTIAL' | 'CONFORMANCE_RUN' | 'MESSAGE' | 'TEAM_MEMBER' | 'NOTICE';
-  /** Of a run, its credential; of a message, its request; of a member or a notice, the person. */
+  /** Of a run, its credential; of a message, its request; of a member, or of notices that were read, the person. */
   subjectId: string;
-  /** The team that it belongs to, or the person while there is none; of a notice, its person. */
+  /** The team that it belongs to, or the person while there is none; of notices that were read, their person. */
   ownerId: string;
   /** The line of the history, the run, the message, or the notice. */
   eventId: string | null;
+  /** Notices that came with one occasion: by their people, who alone are told. */
+  told: Readonly<Record<string, string>> | null;
   from: AccessRequestState | null;
   to: AccessRequestState | null;
 }
@@ -52,7 +54,9 @@ export const QUEUE_STATES: readonly AccessRequestState[] = ['SUBMITTED', 'IN_REV
 /** Whether a change is of interest. */
 export function concerns({ subject, holders, subjectId, queue }: Interest, change: Change): boolean {
   if (change.subject !== subject) return false;
-  if (holders && !holders.has(change.ownerId)) return false;
+  if (holders && !holders.has(change.ownerId) && !Object.keys(change.told ?? {}).some((id) => holders.has(id))) {
+    return false;
+  }
   if (subjectId !== undefined && change.subjectId !== subjectId) return false;
   return !queue || [change.from, change.to].some((state) => state !== null && QUEUE_STATES.includes(state));
 }

@@ -68,6 +68,7 @@ interface Row {
   subject_id: string;
   owner_id: string;
   event_id: string | null;
+  told: Change['told'];
   from: Change['from'];
   to: Change['to'];
 }
@@ -85,8 +86,11 @@ export async function readLine(
     conditions.push('subject = ?');
     values.push(interest.subject);
     if (interest.holders) {
-      conditions.push('owner_id = any(?::uuid[])');
-      values.push(`{${[...interest.holders].join(',')}}`);
+      const holders = `{${[...interest.holders].join(',')}}`;
+      // The operator for it is a question mark, which is a value's place here.
+      const told = interest.subject === 'NOTICE' ? ' or jsonb_exists_any(told, ?::text[])' : '';
+      conditions.push(`(owner_id = any(?::uuid[])${told})`);
+      values.push(holders, ...(told ? [holders] : []));
     }
     if (interest.subjectId !== undefined) {
       conditions.push('subject_id = ?');
@@ -99,7 +103,7 @@ export async function readLine(
     }
   }
   const rows = await em.execute<Row[]>(
-    `select id, pos, at, act, subject, subject_id, owner_id, event_id, "from", "to" from outbox
+    `select id, pos, at, act, subject, subject_id, owner_id, event_id, told, "from", "to" from outbox
      where ${conditions.join(' and ')} order by pos limit ${limit}`,
     values,
   );
@@ -112,6 +116,7 @@ export async function readLine(
     subjectId: row.subject_id,
     ownerId: row.owner_id,
     eventId: row.event_id,
+    told: row.told,
     from: row.from,
     to: row.to,
   }));

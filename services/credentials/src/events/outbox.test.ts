@@ -18,6 +18,7 @@ function change(pos: number, more: Partial<Change> = {}): Delivered {
       subject: 'ACCESS_REQUEST',
       subjectId: 'r',
       ownerId: 'ana',
+      told: null,
       eventId: null,
       from: null,
       to: null,

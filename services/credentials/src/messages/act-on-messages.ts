@@ -8,7 +8,7 @@ import type { CredentialsContext } from '../context.ts';
 import type { MessageAct } from '../events/change.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import { discardContent } from '../evidence/discard.ts';
-import { markNoticesRead } from '../notices/notice-rows.ts';
+import { lockReading, markNoticesRead } from '../notices/notice-rows.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { type AccessRequestPayload, performAfter } from '../requests/access-request-payload.ts';
 import { find, refuseUnknown } from '../requests/act-on-request.ts';
@@ -86,7 +86,10 @@ export function markMessagesRead(
     () => find(ctx, person, id),
     async (em) => {
       const marked = isId(upTo) && (await markRead(em, id, { personId: person.id, upTo }));
-      if (marked) await markNoticesRead(em, person.id, { messagesOn: id }, ctx.now());
+      if (marked) {
+        await lockReading(em, '(select ?::uuid as request_id)', [id]);
+        await markNoticesRead(em, person.id, { messagesOn: id }, ctx.now());
+      }
       return marked ? id : refuseUnknownMessage('upTo');
     },
   );

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type MessageSide, MOST_UNREAD_NOTICES, type NoticeKind } from '@portal/domain';
+import { type MessageSide, MOST_UNREAD_NOTICES, type NoticeKind, UNMAILED_NOTICES } from '@portal/domain';
 
 /** What somebody is to be told. */
 export interface NoticeDraft {
@@ -11,6 +11,8 @@ export interface NoticeDraft {
   at: Date;
   requestId?: string | null;
   credentialId?: string | null;
+  /** The message it tells of. */
+  messageId?: string | null;
   deadline?: Date | null;
 }
 
@@ -27,24 +29,32 @@ export interface NoticeRow {
   deadline: Date | string | null;
 }
 
-/** Keeps notices and puts them on the live line, in the transaction of what they tell of; those that were told are left out. */
+const UNMAILED = UNMAILED_NOTICES.map((kind) => `'${kind}'`).join(', ');
+
+/**
+ * Keeps notices and puts them on the live line, in the transaction of what they tell of; those that were told are left out.
+ * One change on the line tells all of an occasion: under its lock, for which every act waits, rows are few.
+ */
 export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft[]): Promise<void> {
   if (drafts.length === 0) return;
   await em.execute(
     `with added as (
-       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, deadline, mail_at)
-       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", deadline,
-         -- Who is there reads what was written meanwhile.
-         at + case kind when 'MESSAGE_WRITTEN' then interval '10 minutes' else interval '0' end
+       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, message_id, deadline, mail_at)
+       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", "messageId", deadline,
+         case when kind in (${UNMAILED}) then null
+           -- Who is there reads what was written meanwhile.
+           when kind = 'MESSAGE_WRITTEN' then at + interval '10 minutes' else at end
        from jsonb_to_recordset(?::jsonb) as draft (
          "personId" uuid, occasion text, side text, kind text, at timestamptz, "requestId" uuid, "credentialId" uuid,
-         deadline timestamptz
+         "messageId" uuid, deadline timestamptz
        )
        on conflict (occasion, person_id) do nothing
-       returning id, person_id, at
+       returning id, person_id, at, occasion
+     ), told as (
+       select uuidv7() as id, min(at) as at, jsonb_object_agg(person_id, id) as told from added group by occasion
      )
-     insert into outbox (id, at, subject, subject_id, owner_id, event_id)
-     select uuidv7(), at, 'NOTICE', person_id, person_id, id from added`,
+     insert into outbox (id, at, subject, subject_id, owner_id, told)
+     select id, at, 'NOTICE', id, id, told from told`,
     [JSON.stringify(drafts)],
   );
 }
@@ -110,23 +120,41 @@ export async function noticeFor(em: EntityManager, personId: string, id: string)
   return row ?? null;
 }
 
-/** Which unread notices of one's own are marked: these, those about messages on a request, or all of a side. */
-export type MarkedRead = { ids: readonly string[] } | { messagesOn: string } | { side: MessageSide };
+/** Which unread notices of one's own are marked: these, those of messages on a request that were read, or all of a side or kind. */
+export type MarkedRead =
+  | { ids: readonly string[] }
+  | { messagesOn: string }
+  | { side: MessageSide; kind: NoticeKind | null };
+
+const OF_READ_MESSAGES = `request_id = ? and kind = 'MESSAGE_WRITTEN' and (message_id is null or exists (
+  select 1 from request_message m join request_message_read r on r.request_id = m.request_id and r.place >= m.place
+  where m.id = notice.message_id and r.person_id = notice.person_id
+))`;
+
+/** Held by who writes of messages and by who marks them as read, so that each sees what the other did. */
+export async function lockReading(em: EntityManager, requests: string, values: readonly unknown[]): Promise<void> {
+  await em.execute(
+    `select pg_advisory_xact_lock(hashtextextended('reading ' || id, 0))
+     from (select distinct request_id as id from ${requests} as asked order by 1) as requests`,
+    [...values],
+  );
+}
 
 /** Marks notices as read, and tells the person's other pages that they were. */
 export async function markNoticesRead(em: EntityManager, personId: string, which: MarkedRead, now: Date) {
-  const [condition, value] =
-    'ids' in which
-      ? ['id = any(?::uuid[])', `{${which.ids.join(',')}}`]
-      : 'side' in which
-        ? ['side = ?', which.side]
-        : [`request_id = ? and kind = 'MESSAGE_WRITTEN'`, which.messagesOn];
+  const [condition, values] = conditionOf(which);
   await em.execute(
     `with marked as (
        update notice set read_at = ? where person_id = ? and read_at is null and ${condition} returning id
      )
      insert into outbox (id, at, subject, subject_id, owner_id)
      select uuidv7(), ?::timestamptz, 'NOTICE', ?::uuid, ?::uuid where exists (select 1 from marked)`,
-    [now, personId, value, now, personId, personId],
+    [now, personId, ...values, now, personId, personId],
   );
+}
+
+function conditionOf(which: MarkedRead): [string, unknown[]] {
+  if ('ids' in which) return ['id = any(?::uuid[])', [`{${which.ids.join(',')}}`]];
+  if ('messagesOn' in which) return [OF_READ_MESSAGES, [which.messagesOn]];
+  return ['side = ? and (kind = ? or ?::text is null)', [which.side, which.kind, which.kind]];
 }

@@ -3,8 +3,8 @@ import type { MessageSide, NoticeKind } from '@portal/domain';
 import type { Change } from '../events/change.ts';
 import { QUEUE_STATES } from '../events/change.ts';
 import { type Members, membersSql } from '../teams/members.ts';
-import type { NoticeDraft } from './notice-rows.ts';
-import { peopleKnown } from './recipients.ts';
+import { lockReading, type NoticeDraft } from './notice-rows.ts';
+import { peopleKnown, type Staff, whoAnswers } from './recipients.ts';
 
 /** What the team is told of an act on a request or a credential, or of a run. */
 const FOR_TEAM: Partial<Record<NonNullable<Change['act']>, NoticeKind>> = {
@@ -26,14 +26,15 @@ export async function noticesOf(em: EntityManager, changes: readonly Change[], n
     const about = facts.about.get(change.subjectId);
     if (!about) return [];
     const { request_id: requestId, credential_id: credentialId } = about;
-    const draft = { occasion: change.id, at: change.at, requestId, credentialId };
+    const messageId = change.act === 'WRITE_MESSAGE' ? change.eventId : null;
+    const draft = { occasion: change.id, at: change.at, requestId, credentialId, messageId };
     return told(change, about, facts).map((one) => ({ ...draft, ...one }));
   });
 }
 
 type Told = Pick<NoticeDraft, 'personId' | 'side' | 'kind'>;
 
-function told(change: Change, about: About, { messages, reviewers }: Facts): Told[] {
+function told(change: Change, about: About, { messages, staff }: Facts): Told[] {
   const { act, from, to, eventId } = change;
   const team = (kind: NoticeKind): Told[] =>
     Object.keys(about.members).map((personId) => ({ personId, side: 'INTEGRATOR', kind }));
@@ -42,9 +43,11 @@ function told(change: Change, about: About, { messages, reviewers }: Facts): Tol
     ids.filter((id) => !about.members[id]).map((personId) => ({ personId, side: 'REVIEWERS', kind }));
   if (act === 'APPROVE') return to === 'APPROVED' ? team('REQUEST_APPROVED') : [];
   if (act === 'WRITE_MESSAGE') {
-    if (messages.get(eventId ?? '') === 'REVIEWERS') return team('MESSAGE_WRITTEN');
+    const message = messages.get(eventId ?? '');
     const holder = about.reviewer_id ?? about.previous_reviewer_id;
-    return reviewing(holder === null ? reviewers : [holder], 'MESSAGE_WRITTEN');
+    return (
+      message?.side === 'REVIEWERS' ? team('MESSAGE_WRITTEN') : reviewing(whoAnswers(holder, staff), 'MESSAGE_WRITTEN')
+    ).filter(({ personId }) => !message?.read_by.includes(personId));
   }
   if (act === 'HAND_OVER')
     return reviewing(about.reviewer_id === null ? [] : [about.reviewer_id], 'REQUEST_HANDED_OVER');
@@ -53,7 +56,7 @@ function told(change: Change, about: About, { messages, reviewers }: Facts): Tol
   // What a rule, or somebody quick, has done with by now waits for nobody.
   const waits = act === 'SUBMIT' && QUEUE_STATES.includes(about.state);
   const arrived = from === 'CHANGES_REQUESTED' ? 'REQUEST_RESUBMITTED' : 'REQUEST_ARRIVED';
-  return [...team(kind), ...(waits ? reviewing(reviewers, arrived) : [])];
+  return [...team(kind), ...(waits ? reviewing(staff.reviewers, arrived) : [])];
 }
 
 /** What a change is about. */
@@ -66,12 +69,18 @@ interface About {
   previous_reviewer_id: string | null;
 }
 
+interface WrittenMessage {
+  id: string;
+  side: MessageSide;
+  read_by: string[];
+}
+
 interface Facts {
   /** By the id of the request or the credential. */
   about: ReadonlyMap<string, About>;
-  /** On whose side messages were written, by their ids. */
-  messages: ReadonlyMap<string, MessageSide>;
-  reviewers: readonly string[];
+  /** By their ids. */
+  messages: ReadonlyMap<string, WrittenMessage>;
+  staff: Staff;
 }
 
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
@@ -86,16 +95,29 @@ async function factsOf(em: EntityManager, changes: readonly Change[], now: Date)
     [subjects, subjects],
   );
   const written = changes.flatMap(({ act, eventId }) => (act === 'WRITE_MESSAGE' && eventId ? [eventId] : []));
-  const messages = await em.execute<{ id: string; side: MessageSide }[]>(
-    'select id, side from request_message where id = any(?::uuid[])',
-    [arrayOf(written)],
-  );
+  const messages = await readMessages(em, written);
   const wanted = changes.some(({ act }) => act === 'SUBMIT' || act === 'WRITE_MESSAGE');
   return {
     about: new Map(about.map((row) => [row.id, row])),
-    messages: new Map(messages.map(({ id, side }) => [id, side])),
-    reviewers: wanted ? await peopleKnown(em, 'REVIEWER', now) : [],
+    messages: new Map(messages.map((message) => [message.id, message])),
+    staff: {
+      reviewers: wanted ? await peopleKnown(em, 'REVIEWER', now) : [],
+      managers: wanted ? await peopleKnown(em, 'MANAGER', now) : [],
+    },
   };
+}
+
+/** Whoever marks one as read while this is under way waits until its notices are there. */
+async function readMessages(em: EntityManager, ids: readonly string[]): Promise<WrittenMessage[]> {
+  if (ids.length === 0) return [];
+  await lockReading(em, `(select request_id from request_message where id = any(?::uuid[]))`, [arrayOf(ids)]);
+  return em.execute<WrittenMessage[]>(
+    `select id, side, array(
+       select person_id from request_message_read r where r.request_id = m.request_id and r.place >= m.place
+     ) as read_by
+     from request_message m where id = any(?::uuid[])`,
+    [arrayOf(ids)],
+  );
 }
 
 function arrayOf(ids: readonly string[]): string {

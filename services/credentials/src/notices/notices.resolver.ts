@@ -12,6 +12,7 @@ import {
   pageOf,
   pageSize,
   RequiresScopes,
+  refuse,
   requirePerson,
 } from '@portal/service-kit';
 import {
@@ -36,7 +37,6 @@ import { Viewer } from '../requests/viewer.resolver.ts';
 import { GIVES_ID, perform } from '../webhooks/act-on-webhook.ts';
 import { Notice, noticeOf } from './notice.ts';
 import { countNotices, countUnread, markNoticesRead, readNotices } from './notice-rows.ts';
-import { knowRecipient } from './recipients.ts';
 
 const NoticeConnection = connectionOf(Notice);
 
@@ -91,21 +91,24 @@ export class ViewerNoticesResolver {
   async unreadNoticeCount(
     @Root() { id }: Viewer,
     @Arg('side', () => MessageSide, { description: SIDE }) side: MessageSide,
-    @Ctx() { em, caller, now }: CredentialsContext,
+    @Ctx() { em, caller, recipients, now }: CredentialsContext,
   ): Promise<number> {
-    await knowRecipient(em, requirePerson(caller), now());
+    await recipients.know(em, requirePerson(caller), now());
     return countUnread(em, id, side);
   }
 }
 
 /** Which notices were read. */
-@InputType({ description: 'Which of their own notices were read: some by their ids, or all of a side.' })
+@InputType({ description: 'Which of their own notices were read: some by their ids, or all of a side or kind.' })
 export class MarkNoticesReadInput {
   @Field(() => MessageSide, { description: SIDE })
   side!: MessageSide;
 
   @Field(() => [ID], { nullable: true, description: 'These, at most 100; all of the side where it is left out.' })
   ids?: string[] | null;
+
+  @Field(() => NoticeKind, { nullable: true, description: 'Of all of the side, only those of this kind.' })
+  kind?: NoticeKind | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
@@ -134,11 +137,14 @@ export class NoticeMutations {
     description: 'Marks notices of one’s own as read; those of others are passed over, as if they were not there.',
   })
   async markNoticesRead(
-    @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) { ids, side }: MarkNoticesReadInput,
+    @Arg('input', () => MarkNoticesReadInput, { description: 'Which.' }) { ids, side, kind }: MarkNoticesReadInput,
     @Ctx() ctx: CredentialsContext,
   ): Promise<MarkNoticesReadPayload> {
     const { result, problems } = await perform(ctx, GIVES_ID, async (em, { id }) => {
-      const which = ids == null ? { side } : { ids: ids.filter(isId).slice(0, MOST_MARKED) };
+      if (ids && ids.length > MOST_MARKED) {
+        return refuse('INVALID', `Marque no máximo ${MOST_MARKED} avisos de cada vez.`, ['ids']);
+      }
+      const which = ids == null ? { side, kind: kind ?? null } : { ids: ids.filter(isId) };
       await markNoticesRead(em, id, which, ctx.now());
       return id;
     });

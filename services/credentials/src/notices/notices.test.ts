@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { NOTICE_KINDS_OF, type NoticeFacts, noticePath, noticeSentence } from '@portal/domain';
+import { formatDate, NOTICE_KINDS_OF, type NoticeFacts, noticePath, noticeSentence } from '@portal/domain';
 import type { Caller, Person } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
@@ -11,12 +11,15 @@ import { noticesFor } from '../testing/notices.ts';
 import { bruno, clara, davi } from '../testing/people.ts';
 import { eventually } from '../testing/sending-case.ts';
 import { startService, type TestService } from '../testing/service.ts';
+import { trimRecipients } from './recipients.ts';
 import { tellChanges } from './tell.ts';
 import { tellTimed } from './tell-timed.ts';
 import { trimNotices } from './trim.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** What each commit of a change on the line waits for. */
+const OUTBOX_LOCK = 4_711_001;
 
 const service = await startService();
 const journey = new Journey(service);
@@ -59,6 +62,14 @@ async function mark(person: Caller, input: object): Promise<void> {
   expect([errors, data?.markNoticesRead.problems]).toEqual([undefined, []]);
 }
 
+async function markMessages(person: Person, id: string, upTo: string): Promise<void> {
+  await service.ask(
+    person,
+    'mutation ($input: MarkAccessRequestMessagesReadInput!) { markAccessRequestMessagesRead(input: $input) { problems { code } } }',
+    { input: { id, upTo } },
+  );
+}
+
 interface Page {
   edges: { node: { id: string } }[];
   pageInfo: { endCursor: string; hasNextPage: boolean };
@@ -86,17 +97,16 @@ describe('who is told what', () => {
     const approved = await journey.done(
       journey.act(clara, 'approve', await journey.done(journey.act(clara, 'claim', again))),
     );
-    expect((await kindsOf(submitted, iara, 'INTEGRATOR')).toSorted()).toEqual(
-      [
-        'REQUEST_SUBMITTED',
-        'REQUEST_CLAIMED',
-        'CHANGES_REQUESTED',
-        'REQUEST_SUBMITTED',
-        'REQUEST_CLAIMED',
-        'REQUEST_APPROVED',
-        'CREDENTIAL_ISSUED',
-      ].toSorted(),
-    );
+    expect(await kindsOf(submitted, iara, 'INTEGRATOR')).toEqual([
+      'REQUEST_SUBMITTED',
+      'REQUEST_CLAIMED',
+      'CHANGES_REQUESTED',
+      'REQUEST_SUBMITTED',
+      'REQUEST_CLAIMED',
+      // Both of one moment.
+      'CREDENTIAL_ISSUED',
+      'REQUEST_APPROVED',
+    ]);
     const notices = await toldOf(submitted, iara, 'INTEGRATOR');
     expect(new Set(notices.map(({ protocol }) => protocol))).toEqual(new Set([submitted.protocol]));
     const issued = notices.find(({ kind }) => kind === 'CREDENTIAL_ISSUED');
@@ -168,6 +178,25 @@ describe('who is told what', () => {
     expect(await kindsOf(draft, clara, 'REVIEWERS')).toEqual(['REQUEST_ARRIVED']);
   });
 
+  test('where who holds it reviews no more, all who review and who leads them, of messages and of what is due', async () => {
+    const iara = await begin();
+    const [former, mara] = [['REVIEWER'] as const, ['MANAGER'] as const].map((roles) =>
+      testPerson({ id: randomUUIDv7(), name: 'Rui Melo', roles: ['INTEGRATOR', ...roles] }),
+    ) as [Person, Person];
+    await noticesFor(service, former, 'REVIEWERS');
+    await noticesFor(service, mara, 'REVIEWERS');
+    const held = await journey.inReview(former, iara);
+    await readToEnd(service);
+    await noticesFor(service, { ...former, roles: ['INTEGRATOR'] }, 'INTEGRATOR');
+    await write(iara, held.id, 'Falta muito?');
+    await readToEnd(service);
+    await tellTimed(service.orm.em.fork(), new Date(Date.now() + 50 * HOUR_MS));
+    expect(await kindsOf(held, davi, 'REVIEWERS')).toEqual(['REQUEST_ARRIVED', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR']);
+    expect(await kindsOf(held, mara, 'REVIEWERS')).toEqual(['MESSAGE_WRITTEN', 'DEADLINE_NEAR']);
+    const kinds = (await toldOf(held, { ...former, roles: ['INTEGRATOR'] }, 'REVIEWERS')).map(({ kind }) => kind);
+    expect(kinds).toEqual(['REQUEST_ARRIVED']);
+  });
+
   test('who was not here for three months, or is no reviewer any more, is told of no queue', async () => {
     await begin();
     const [gone, former] = ['Gil Reis', 'Rui Melo'].map((name) =>
@@ -203,22 +232,71 @@ describe('each once', () => {
     expect(await count()).toBe(requests.length);
   });
 
-  test('where a process dies in the middle of it nothing is half told, and another goes on', async () => {
+  test('where a process dies after it wrote and before that is committed nothing is half told, and another goes on', async () => {
     const iara = await begin();
-    const client = new pg.Client({ connectionString: service.databaseUrl });
-    client.on('error', () => {});
-    await client.connect();
-    // Holds the place as one that is telling does, and is killed.
-    await client.query('begin');
-    await client.query('select pos from notice_cursor for update');
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const clients = [1, 2].map(() => new pg.Client({ connectionString: service.databaseUrl }));
+    const [place, line] = clients as [pg.Client, pg.Client];
+    await Promise.all(clients.map((client) => client.connect()));
+    // Nobody tells before the line is held, which whoever tells takes as the last thing before the commit.
+    await place.query('begin');
+    await place.query('select pos from notice_cursor for update');
     const submitted = await journey.submitted(iara);
-    const telling = readToEnd(service);
+    await line.query(`select pg_advisory_lock(${OUTBOX_LOCK})`);
+    await place.query('rollback');
+    const telling = readToEnd(service).catch(() => 'died');
+    const killed = async () => {
+      const { rows } = await line.query<{ killed: boolean }>(
+        `select pg_terminate_backend(pid) as killed from pg_locks
+         where locktype = 'advisory' and objid = ${OUTBOX_LOCK} and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return rows.length > 0;
+    };
+    await eventually(killed);
     expect((await noticesFor(service, iara, 'INTEGRATOR')).total).toBe(0);
-    await service.orm.em.fork().execute('select pg_terminate_backend(?)', [rows[0]?.pid]);
+    await line.query(`select pg_advisory_unlock(${OUTBOX_LOCK})`);
     await telling;
     expect(await kindsOf(submitted, iara, 'INTEGRATOR')).toEqual(['REQUEST_SUBMITTED']);
-    await client.end().catch(() => {});
+    await Promise.all(clients.map((client) => client.end()));
+  });
+
+  test('as one change on the line, however many are told of an occasion', async () => {
+    const iara = await begin();
+    const count = async () => {
+      const rows = await service.orm.em.fork().execute<{ n: number; people: number }[]>(
+        `select count(*)::int as n, sum((select count(*) from jsonb_object_keys(told)))::int as people
+         from outbox where subject = 'NOTICE' and told is not null`,
+      );
+      return rows[0] ?? { n: 0, people: 0 };
+    };
+    await readToEnd(service);
+    const before = await count();
+    await journey.submitted(iara);
+    await readToEnd(service);
+    const after = await count();
+    expect(after.n).toBe(before.n + 1);
+    expect(after.people).toBeGreaterThanOrEqual(before.people + 3);
+  });
+
+  test('who asks is noted once an hour, and forgotten after 90 days where they are of no team', async () => {
+    const [iara, olga] = [await begin(), await begin()];
+    await journey.submitted(iara);
+    for (const person of [iara, olga]) await noticesFor(service, person, 'INTEGRATOR');
+    const em = service.orm.em.fork();
+    const ids = `{${iara.id},${olga.id}}`;
+    const seen = () =>
+      em.execute<{ person_id: string; old: boolean }[]>(
+        `select person_id, seen_at < now() - interval '90 days' as old from notice_recipient where person_id = any(?::uuid[])`,
+        [ids],
+      );
+    await em.execute(
+      `update notice_recipient set seen_at = now() - interval '91 days' where person_id = any(?::uuid[])`,
+      [ids],
+    );
+    await noticesFor(service, olga, 'INTEGRATOR');
+    expect((await seen()).map(({ old }) => old)).toEqual([true, true]);
+    await trimRecipients(em, new Date());
+    expect((await seen()).map(({ person_id: id }) => id)).toEqual([iara.id]);
   });
 });
 
@@ -253,6 +331,14 @@ describe('a person’s own', () => {
     expect([unread.unread, unread.notices.map(({ kind }) => kind).includes('REQUEST_CLAIMED')]).toEqual([3, false]);
     await mark(iara, { side: 'REVIEWERS' });
     expect((await noticesFor(service, iara, 'INTEGRATOR')).unread).toBe(3);
+    await mark(iara, { side: 'INTEGRATOR', kind: 'REQUEST_APPROVED' });
+    expect((await noticesFor(service, iara, 'INTEGRATOR')).unread).toBe(2);
+    const tooMany = await service.ask<{ markNoticesRead: { problems: { code: string }[] } }>(
+      iara,
+      'mutation ($input: MarkNoticesReadInput!) { markNoticesRead(input: $input) { problems { code } } }',
+      { input: { side: 'INTEGRATOR', ids: Array.from({ length: 101 }, () => randomUUIDv7()) } },
+    );
+    expect(tooMany.data.markNoticesRead.problems).toEqual([{ code: 'INVALID' }]);
     await mark(iara, { side: 'INTEGRATOR' });
     expect((await noticesFor(service, iara, 'INTEGRATOR')).unread).toBe(0);
 
@@ -263,18 +349,29 @@ describe('a person’s own', () => {
     expect(seen).toEqual(before.notices.map(({ id }) => id));
   });
 
-  test('are read with the messages that they tell of', async () => {
+  test('are read with the messages that they tell of, and with no later ones', async () => {
     const iara = await begin();
     const { id } = await journey.inReview(clara, iara);
     const upTo = await write(clara, id, 'Envie o Bundle, por favor.');
+    await write(clara, id, 'E o cabeçalho.');
     await readToEnd(service);
     const unread = (await noticesFor(service, iara, 'INTEGRATOR')).unread;
-    await service.ask(
-      iara,
-      'mutation ($input: MarkAccessRequestMessagesReadInput!) { markAccessRequestMessagesRead(input: $input) { problems { code } } }',
-      { input: { id, upTo } },
-    );
+    await markMessages(iara, id, upTo);
     expect((await noticesFor(service, iara, 'INTEGRATOR')).unread).toBe(unread - 1);
+  });
+
+  test('do not come for a message that was read before it could be told', async () => {
+    const iara = await begin();
+    const request = await journey.inReview(clara, iara);
+    await readToEnd(service);
+    const client = new pg.Client({ connectionString: service.databaseUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select pos from notice_cursor for update');
+    await markMessages(iara, request.id, await write(clara, request.id, 'Envie o Bundle, por favor.'));
+    await client.query('rollback');
+    await client.end();
+    expect(await kindsOf(request, iara, 'INTEGRATOR')).not.toContain('MESSAGE_WRITTEN');
   });
 
   test('come live to their person alone, and so does what was read elsewhere', async () => {
@@ -320,13 +417,14 @@ describe('what time brings', () => {
       const now = new Date(end - before);
       await Promise.all([1, 2, 3].map(() => tellTimed(service.orm.em.fork(), now)));
       const { notices } = await noticesFor(service, iara, 'INTEGRATOR', 'kind: CREDENTIAL_EXPIRING');
-      return notices.map((notice) => noticeSentence({ ...notice, side: 'INTEGRATOR' } as NoticeFacts).slice(-18));
+      return notices.map((notice) => noticeSentence({ ...notice, side: 'INTEGRATOR' } as NoticeFacts));
     };
     expect(await at(31 * DAY_MS)).toEqual([]);
-    expect(await at(30 * DAY_MS)).toEqual([expect.stringMatching(/vence em 30 dias\.$/)]);
+    // The date, for it is read whenever it is read.
+    expect(await at(30 * DAY_MS)).toEqual([expect.stringContaining(`vence em ${formatDate(new Date(end))}.`)]);
     expect(await at(29 * DAY_MS)).toHaveLength(1);
-    expect(await at(7 * DAY_MS)).toEqual([expect.stringMatching(/em 7 dias/), expect.anything()]);
-    expect(await at(DAY_MS)).toEqual([expect.stringMatching(/menos de um dia/), expect.anything(), expect.anything()]);
+    expect(await at(7 * DAY_MS)).toHaveLength(2);
+    expect(await at(DAY_MS)).toHaveLength(3);
     expect(await at(HOUR_MS)).toHaveLength(3);
     expect(await at(-HOUR_MS)).toHaveLength(3);
   });
@@ -369,6 +467,9 @@ describe('what time brings', () => {
       'termina',
       'terminou',
     ]);
+    // So long after that notices are trimmed, and none of this is told anew.
+    await trimNotices(service.orm.em.fork(), 31, new Date(sent + 110 * DAY_MS));
+    expect(await at(100 * 24)).toEqual([0, 0, 0, 0]);
   });
 
   test('the service does it by itself', async () => {

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS_OF, NoticeKind, SECURITY_NOTICES } from '@portal/domain';
+import { NOTICE_KINDS_OF, NoticeKind, SECURITY_NOTICES, UNMAILED_NOTICES } from '@portal/domain';
 import { IDEMPOTENCY_KEY, ListSize, Problem, RequiresScopes, refuse, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
@@ -33,6 +33,7 @@ export class ViewerPreferencesResolver {
     const off = await kindsOff(em, id);
     const reviews = roles.some((role) => role !== 'INTEGRATOR');
     const kinds = new Set([...NOTICE_KINDS_OF.INTEGRATOR, ...(reviews ? NOTICE_KINDS_OF.REVIEWERS : [])]);
+    for (const kind of UNMAILED_NOTICES) kinds.delete(kind);
     return [...kinds].map((kind) => {
       const always = SECURITY_NOTICES.includes(kind);
       return { kind, always, byEmail: always || !off.has(kind) };
@@ -81,6 +82,9 @@ export class NoticePreferenceMutations {
     const { result, problems } = await perform(ctx, GIVES_ID, async (em, { id }) => {
       if (!byEmail && SECURITY_NOTICES.includes(kind)) {
         return refuse('NOT_ALLOWED', 'Avisos sobre a segurança de uma credencial chegam sempre por e-mail.', ['kind']);
+      }
+      if (byEmail && UNMAILED_NOTICES.includes(kind)) {
+        return refuse('NOT_ALLOWED', 'Este aviso chega só no sino: a aprovação já é contada por e-mail.', ['kind']);
       }
       await switchMail(em, id, kind, byEmail);
       return id;

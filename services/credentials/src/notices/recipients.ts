@@ -1,25 +1,61 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
+import { trim } from '@portal/service-kit';
 
 /** Who was not here for so long is told nothing more of the queue: nobody says when somebody stops being a reviewer. */
 const FORGOTTEN_DAYS = 90;
+const HOUR_MS = 3_600_000;
+/** So many are remembered by a process. */
+const MOST_REMEMBERED = 10_000;
 
-/** Keeps who may be told what: a person as they are in their own browser, where notices are read. */
-export async function knowRecipient(em: EntityManager, { id, roles, email }: Person, now: Date): Promise<void> {
-  await em.execute(
-    `insert into notice_recipient as known (person_id, roles, email, seen_at) values (?, ?::varchar[], ?, ?)
-     on conflict (person_id) do update set roles = excluded.roles, email = excluded.email, seen_at = excluded.seen_at
-     where known.roles <> excluded.roles or known.email is distinct from excluded.email or known.seen_at < excluded.seen_at - interval '1 hour'`,
-    [id, `{${roles.join(',')}}`, email, now],
-  );
+/** Keeps who may be told what, and by which e-mail: people as they are in their own browsers, where notices are read. */
+export class Recipients {
+  private readonly noted = new Map<string, { as: string; at: number }>();
+
+  /** Writes at most once an hour for a person, or when something about them changes: pages ask often. */
+  async know(em: EntityManager, { id, roles, email }: Person, now: Date): Promise<void> {
+    const as = JSON.stringify([roles, email]);
+    const before = this.noted.get(id);
+    if (before?.as === as && now.getTime() - before.at < HOUR_MS) return;
+    await em.execute(
+      `insert into notice_recipient (person_id, roles, email, seen_at) values (?, ?::varchar[], ?, ?)
+       on conflict (person_id) do update set roles = excluded.roles, email = excluded.email, seen_at = excluded.seen_at`,
+      [id, `{${roles.join(',')}}`, email, now],
+    );
+    if (this.noted.size >= MOST_REMEMBERED) this.noted.clear();
+    this.noted.set(id, { as, at: now.getTime() });
+  }
 }
 
 /** Who has a role at the Ministry. */
 export async function peopleKnown(em: EntityManager, role: Role, now: Date): Promise<string[]> {
   const rows = await em.execute<{ person_id: string }[]>(
-    `select person_id from notice_recipient where ? = any(roles) and seen_at > ?`,
-    [role, new Date(now.getTime() - FORGOTTEN_DAYS * 86_400_000)],
+    `select person_id from notice_recipient
+     where roles && '{REVIEWER,MANAGER}' and roles @> array[?]::varchar[] and seen_at > ?`,
+    [role, forgottenBefore(now)],
   );
   return rows.map(({ person_id: id }) => id);
+}
+
+/** People of the Ministry who may be told. */
+export interface Staff {
+  reviewers: readonly string[];
+  managers: readonly string[];
+}
+
+/** Who is to answer: whoever holds it, while they review; where they do no more, all who review, and who leads them. */
+export function whoAnswers(holder: string | null, { reviewers, managers }: Staff): readonly string[] {
+  if (holder === null) return reviewers;
+  return reviewers.includes(holder) ? [holder] : [...new Set([...reviewers, ...managers])];
+}
+
+/** Drops who was not here for long and is of no team: nobody is told anything then. */
+export async function trimRecipients(em: EntityManager, now: Date): Promise<void> {
+  const nowhere = 'not exists (select 1 from team_member m where m.person_id = notice_recipient.person_id)';
+  await trim(em, 'notice_recipient', `seen_at < ? and ${nowhere}`, [forgottenBefore(now)]);
+}
+
+function forgottenBefore(now: Date): Date {
+  return new Date(now.getTime() - FORGOTTEN_DAYS * 24 * HOUR_MS);
 }

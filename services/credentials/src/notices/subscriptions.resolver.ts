@@ -38,11 +38,9 @@ export class NoticeSubscriptions {
     @Ctx() { caller }: CredentialsContext,
   ): Promise<NoticesChange> {
     const { change, load } = orThrowTooSlow(told);
-    const notice = change.eventId === null ? undefined : (await load()).notices.get(change.eventId);
-    return {
-      cursor: cursorAt(change, change.at),
-      notice: notice ? noticeOf(notice) : null,
-      viewer: { ...requirePerson(caller) },
-    };
+    const person = requirePerson(caller);
+    const id = change.told?.[person.id] ?? change.eventId;
+    const notice = id === null ? undefined : (await load()).notices.get(id);
+    return { cursor: cursorAt(change, change.at), notice: notice ? noticeOf(notice) : null, viewer: { ...person } };
   }
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { EXPIRY_NOTICE_DAYS } from '@portal/domain';
 import { type Members, membersSql } from '../teams/members.ts';
 import { addNotices } from './notice-rows.ts';
-import { peopleKnown } from './recipients.ts';
+import { peopleKnown, whoAnswers } from './recipients.ts';
 
 /** How many of a kind are found at a time. */
 const MOST = 500;
@@ -64,41 +64,54 @@ const SHARES = [1, 5 / 6, 2 / 3];
 /** From this share on whoever leads the review is told as well. */
 const ESCALATES = 5 / 6;
 
-/** A share that no time comes to. */
-const EVER = 10_000;
+/** For so long after its end a time that passed is told: shorter than notices are kept, so that none is told anew. */
+const PASSED = "interval '30 days'";
 
 async function tellDue(em: EntityManager, now: Date): Promise<void> {
+  const staff = { reviewers: await peopleKnown(em, 'REVIEWER', now), managers: await peopleKnown(em, 'MANAGER', now) };
   for (const [index, share] of SHARES.entries()) {
+    const leads = share < ESCALATES ? [] : staff.managers;
+    for await (const rows of dueAt(em, now, share, SHARES[index - 1])) {
+      await addNotices(
+        em,
+        rows.flatMap((row) =>
+          [...new Set([...whoAnswers(row.reviewer_id, staff), ...leads])]
+            .filter((id) => !row.members[id])
+            .map((personId) => ({
+              personId,
+              side: 'REVIEWERS' as const,
+              kind: 'DEADLINE_NEAR' as const,
+              occasion: row.occasion,
+              at: now,
+              requestId: row.id,
+              deadline: new Date(row.due_at),
+            })),
+        ),
+      );
+    }
+  }
+}
+
+/** Page by page, for some are nobody's to be told, and would stand in the way of others for ever. */
+async function* dueAt(em: EntityManager, now: Date, share: number, next = 1): AsyncGenerator<DueRow[]> {
+  const until = share === 1 ? PASSED : "interval '0'";
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (let full = true; full; ) {
     const rows = await em.execute<DueRow[]>(
       `select id, members, reviewer_id, due_at, occasion from (
          select r.*, ${membersSql('r')} as members, 'due ' || ?::int || ' ' || r.id || ' ' || extract(epoch from due_at)::bigint as occasion
          from access_request r
          where r.state in ('SUBMITTED', 'IN_REVIEW')
            and ?::timestamptz >= submitted_at + (due_at - submitted_at) * ?::float8
-           and ?::timestamptz < submitted_at + (due_at - submitted_at) * ?::float8
+           and ?::timestamptz < submitted_at + (due_at - submitted_at) * ?::float8 + ${until}
+           and r.id > ?
        ) as due
-       where not exists (select 1 from notice where notice.occasion = due.occasion) limit ${MOST}`,
-      [Math.round(share * 100), now, share, now, SHARES[index - 1] ?? EVER],
+       where not exists (select 1 from notice where notice.occasion = due.occasion) order by id limit ${MOST}`,
+      [Math.round(share * 100), now, share, now, next, after],
     );
-    if (rows.length === 0) continue;
-    const reviewers = await peopleKnown(em, 'REVIEWER', now);
-    const managers = share < ESCALATES ? [] : await peopleKnown(em, 'MANAGER', now);
-    await addNotices(
-      em,
-      rows.flatMap((row) =>
-        [...new Set([...(row.reviewer_id === null ? reviewers : [row.reviewer_id]), ...managers])]
-          .filter((id) => !row.members[id])
-          .map((personId) => ({
-            personId,
-            side: 'REVIEWERS' as const,
-            kind: 'DEADLINE_NEAR' as const,
-            occasion: row.occasion,
-            at: now,
-            requestId: row.id,
-            deadline: new Date(row.due_at),
-          })),
-      ),
-    );
+    yield rows;
+    after = rows.at(-1)?.id ?? after;
+    full = rows.length === MOST;
   }
 }
 

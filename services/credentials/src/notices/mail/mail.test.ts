@@ -125,6 +125,15 @@ describe('a notice by mail', () => {
   });
 });
 
+test('an approval is one mail, which the issued credential does not double', async () => {
+  const iara = await begin();
+  await journey.approved(iara);
+  const subjects = (await mailsTo(iara)).map(({ subject }) => subject?.split(':')[0]);
+  expect(subjects.toSorted()).toEqual(['Análise iniciada', 'Solicitação aprovada', 'Solicitação enviada']);
+  const { data } = await prefer(iara, 'CREDENTIAL_ISSUED', true);
+  expect(data.answer.problems.map(({ code }) => code)).toEqual(['NOT_ALLOWED']);
+});
+
 describe('the other side’s words by mail', () => {
   test('after ten minutes unread, one mail for what was written, and the next no sooner than an hour later', async () => {
     const iara = await begin();
