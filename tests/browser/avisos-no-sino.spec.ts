@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessible.ts';
 import { completeDraft, ESTABLISHMENTS, submit, uniqueName } from './arrange.ts';
-import { expect, notReloaded, test } from './journey.ts';
+import { expect, mailboxUrl, notReloaded, test } from './journey.ts';
 
 test('Bruno vê no sino que Clara pegou a solicitação, ao vivo, abre o aviso e o marca como lido; Clara é avisada do envio', async ({
   integrator,
@@ -74,4 +74,23 @@ test('Bruno vê no sino que Clara pegou a solicitação, ao vivo, abre o aviso e
   await expect(claims).not.toBeChecked();
   await claims.click();
   await expect(bruno.getByText('Análise iniciada: você recebe por e-mail.')).toBeVisible();
+
+  // O envio chegou também por e-mail, que nesta máquina fica numa página ao lado do Portal.
+  await bruno.goto(mailboxUrl());
+  const sent = bruno.getByRole('link', { name: `Solicitação enviada: ${protocol}` });
+  await expect(async () => {
+    await bruno.reload();
+    await expect(sent).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expectAccessible(bruno, 'emails');
+  await sent.click();
+  await expect(bruno.getByText('bruno@hospital.example')).toBeVisible();
+  const mail = bruno.frameLocator('iframe');
+  await expect(mail.getByText(`A solicitação ${protocol} foi enviada para análise.`)).toBeVisible();
+  await expectAccessible(bruno, 'email');
+  const [opened] = await Promise.all([
+    bruno.waitForEvent('popup'),
+    mail.getByRole('link', { name: 'Abrir no Portal' }).click(),
+  ]);
+  await expect(opened.getByRole('heading', { level: 1 })).toContainText(protocol);
 });

@@ -11,6 +11,13 @@ export function origins(): { integrators: string; reviewers: string } {
   return { integrators, reviewers };
 }
 
+/** Where the mails are read that the portal under test sent. */
+export function mailboxUrl(): string {
+  const { TEST_MAILBOX_URL: url } = process.env;
+  if (!url) throw new Error('The portal has no mailbox: it is started with one unless SMTP_URL is set');
+  return url;
+}
+
 interface Journey {
   /** Signs a person in, in a browser of their own, at the integrators' console. */
   integrator: (who: Who) => Promise<Page>;

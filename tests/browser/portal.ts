@@ -6,7 +6,7 @@ import { build, startThrowawayPortal } from '@portal/start';
 
 /**
  * Starts the whole portal, on ports and data of its own, before the journeys, and throws it away after them; or the one
- * that is running already is walked through, where TEST_PORTAL_URL and TEST_REVIEWER_URL name it.
+ * that is running already is walked through, where TEST_PORTAL_URL, TEST_REVIEWER_URL and TEST_MAILBOX_URL name it.
  */
 export default async function portal(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.TEST_PORTAL_URL) return undefined;
@@ -17,6 +17,7 @@ export default async function portal(): Promise<(() => Promise<void>) | undefine
   const running = starting.use(await startThrowawayPortal(environment));
   process.env.TEST_PORTAL_URL = running.url;
   process.env.TEST_REVIEWER_URL = running.reviewerUrl;
+  process.env.TEST_MAILBOX_URL = running.mailboxUrl;
   process.env.TEST_PORTAL_DATABASE_URL = running.databaseUrl;
   const started = starting.move();
   return () => started.disposeAsync();

@@ -14,6 +14,7 @@ const Environment = z.object({
   HOMOLOGATION_PORT: port.optional(),
   HOMOLOGATION_AUTH_PORT: port.optional(),
   HOMOLOGATION_EHR_PORT: port.optional(),
+  MAILBOX_PORT: port.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OIDC_ISSUER: z.url().optional(),
@@ -31,6 +32,7 @@ export interface Ports {
   homologation: number;
   homologationAuth: number;
   homologationEhr: number;
+  mailbox: number;
 }
 
 /** How one portal on one machine is started. */
@@ -70,10 +72,16 @@ export function readPortalConfig(environment: Record<string, string | undefined>
       homologation: next(7, wanted.HOMOLOGATION_PORT),
       homologationAuth: next(8, wanted.HOMOLOGATION_AUTH_PORT),
       homologationEhr: next(9, wanted.HOMOLOGATION_EHR_PORT),
+      mailbox: next(10, wanted.MAILBOX_PORT),
     },
     dataDir: resolve(wanted.DATA_DIR),
     ...(wanted.DATABASE_URL ? { databaseUrl: wanted.DATABASE_URL } : {}),
     localIdentity: wanted.OIDC_ISSUER === undefined,
     environment,
   };
+}
+
+/** Whether mails stay on this machine: nobody is there but the local people, and no server is named that would take them. */
+export function keepsMails({ localIdentity, environment }: PortalConfig): boolean {
+  return localIdentity && environment.NODE_ENV !== 'production' && !environment.SMTP_URL;
 }

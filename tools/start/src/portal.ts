@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { PortalConfig } from './config.ts';
+import { keepsMails, type PortalConfig } from './config.ts';
 import { assertUsable, databaseUsers, startEmbedded } from './database.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
 import { endOrphans, markOf, noteProcesses } from './orphans.ts';
 import { assertFree } from './ports.ts';
 import { startService } from './process.ts';
@@ -20,7 +21,9 @@ const YOUNG_MB: Record<string, number> = { gateway: 8 };
 const OLD_MB = 512;
 
 /** What libraries check only while one develops with them; the others take it for what is said of the whole portal. */
-const NODE_ENV: Record<string, string> = { gateway: 'production', catalogue: 'production', homologation: 'production' };
+const NODE_ENV = Object.fromEntries(
+  ['gateway', 'catalogue', 'homologation'].map((name) => [name, { NODE_ENV: 'production' }]),
+);
 
 /** A running portal. Disposing it stops every process, the database last, and keeps the data. */
 export interface Portal extends AsyncDisposable {
@@ -30,6 +33,8 @@ export interface Portal extends AsyncDisposable {
   reviewerUrl: string;
   /** Where the gateway's /metrics is. */
   metricsUrl: string;
+  /** Where the mails are read that it sent, when they stay here. */
+  mailboxUrl?: string;
   databaseUrl: string;
   /** Where PostgreSQL's data lies, when it is ours. */
   databaseDir?: string;
@@ -53,8 +58,12 @@ export async function startPortal(
   const { ports } = config;
   await endOrphans(config.dataDir);
   // An embedded database says by itself when its port is taken, once it has ended what a killed start left there.
-  const { database: _, identity, ...always } = ports;
-  await assertFree({ ...always, ...(config.localIdentity ? { identity } : {}) });
+  const { database: _, identity, mailbox: mailboxPort, ...always } = ports;
+  await assertFree({
+    ...always,
+    ...(config.localIdentity ? { identity } : {}),
+    ...(keepsMails(config) ? { mailbox: mailboxPort } : {}),
+  });
   await mkdir(join(config.dataDir, 'logs'), { recursive: true });
   const secrets = await loadSecrets(config.dataDir);
 
@@ -72,7 +81,11 @@ export async function startPortal(
   await using stack = new AsyncDisposableStack();
   const database = await openDatabase(config, stack, keep);
   progress('database ready');
+  const mailbox = keepsMails(config) ? stack.use(await openMailbox(config)) : undefined;
   const environment = servicesEnvironment(config, secrets, database.url);
+  const ownEnvironment: Record<string, Record<string, string>> = mailbox
+    ? { ...NODE_ENV, credentials: mailVariables(config, mailbox) }
+    : NODE_ENV;
   // One that cannot start is the answer: nobody waits for those that wait for it.
   const failed = new AbortController();
   const start = async (name: string, port: number) => {
@@ -87,7 +100,7 @@ export async function startPortal(
             markOf(config.dataDir),
           ],
           cwd: join(ROOT, 'services', name),
-          environment: NODE_ENV[name] ? { ...environment, NODE_ENV: NODE_ENV[name] } : environment,
+          environment: { ...environment, ...ownEnvironment[name] },
           readyUrl: `http://127.0.0.1:${port}/readyz`,
           logFile: join(config.dataDir, 'logs', `${name}.log`),
         },
@@ -116,6 +129,7 @@ export async function startPortal(
     url: `http://localhost:${ports.gateway}`,
     reviewerUrl: `http://localhost:${ports.reviewer}`,
     metricsUrl: `http://127.0.0.1:${ports.metrics}`,
+    ...(mailbox ? { mailboxUrl: mailbox.url } : {}),
     databaseUrl: database.url,
     ...(database.dataDir ? { databaseDir: database.dataDir } : {}),
     pids,
@@ -152,6 +166,22 @@ async function openDatabase(
     }),
   );
   return { url: facts.url, dataDir: facts.dataDir, supervised: [supervised] };
+}
+
+async function openMailbox({ dataDir, ports }: PortalConfig): Promise<Mailbox> {
+  // Only here: a start with a mail server of its own loads none of it.
+  const { startMailbox } = await import('./mailbox/mailbox.ts');
+  return startMailbox(join(dataDir, 'mail'), ports.mailbox);
+}
+
+/** What credentials mails by. The origins are for it alone: to the gateway they would say that a proxy stands before it. */
+function mailVariables({ ports, environment }: PortalConfig, { smtpUrl }: Mailbox): Record<string, string> {
+  return {
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: environment.MAIL_FROM || 'Portal de Serviços <portal@localhost>',
+    PUBLIC_ORIGIN: environment.PUBLIC_ORIGIN || `http://localhost:${ports.gateway}`,
+    REVIEWER_PUBLIC_ORIGIN: environment.REVIEWER_PUBLIC_ORIGIN || `http://localhost:${ports.reviewer}`,
+  };
 }
 
 /** All, or none: when one cannot start, those that did are stopped. */

@@ -12,6 +12,7 @@ const VARIABLES: Record<keyof Ports, string> = {
   homologation: 'HOMOLOGATION_PORT',
   homologationAuth: 'HOMOLOGATION_AUTH_PORT',
   homologationEhr: 'HOMOLOGATION_EHR_PORT',
+  mailbox: 'MAILBOX_PORT',
 };
 
 /** Throws, naming the variable to set, when one of the ports is taken. */

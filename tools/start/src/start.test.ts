@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isFree } from '@portal/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readPortalConfig } from './config.ts';
+import { keepsMails, readPortalConfig } from './config.ts';
 import { build, type Ports, portalPorts } from './index.ts';
 
 const STARTED = 'Ctrl-C stops it';
@@ -85,6 +85,7 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     HOMOLOGATION_PORT: String(ports.homologation),
     HOMOLOGATION_AUTH_PORT: String(ports.homologationAuth),
     HOMOLOGATION_EHR_PORT: String(ports.homologationEhr),
+    MAILBOX_PORT: String(ports.mailbox),
     ...extra,
   });
 
@@ -93,8 +94,9 @@ describe('pnpm start', { timeout: PATIENCE }, () => {
     const start = new Start(environment());
     await start.printed(STARTED);
     for (const port of [ports.gateway, ports.reviewer]) expect(start.output).toContain(`http://localhost:${port}`);
-    const { catalogue, credentials, homologation, identity, metrics, database } = ports;
-    for (const port of [catalogue, credentials, homologation, identity, metrics, database]) {
+    expect(start.output).toContain(`http://localhost:${ports.mailbox}/dev/mail`);
+    const { catalogue, credentials, homologation, identity, metrics, database, mailbox } = ports;
+    for (const port of [catalogue, credentials, homologation, identity, metrics, database, mailbox]) {
       expect([port, await answersBesides(port)]).toEqual([port, []]);
     }
     const second = new Start(environment());
@@ -161,6 +163,14 @@ test('wrong variables are named in one line', () => {
   );
 });
 
+test('mails stay on this machine by the local issuer alone, in no production, and where no server is named', () => {
+  const keeps = (environment: Record<string, string>) => keepsMails(readPortalConfig(environment));
+  expect(keeps({})).toBe(true);
+  expect(keeps({ NODE_ENV: 'production' })).toBe(false);
+  expect(keeps({ OIDC_ISSUER: 'https://sso.exemplo' })).toBe(false);
+  expect(keeps({ SMTP_URL: 'smtp://mail.exemplo' })).toBe(false);
+});
+
 test('the ports follow PORT unless they are set', () => {
   const { ports } = readPortalConfig({ PORT: '5000', CATALOGUE_PORT: '7000' });
   expect(ports).toEqual({
@@ -174,6 +184,7 @@ test('the ports follow PORT unless they are set', () => {
     homologation: 5007,
     homologationAuth: 5008,
     homologationEhr: 5009,
+    mailbox: 5010,
   });
 });
 

@@ -8,6 +8,7 @@ export function summary(portal: Portal, config: PortalConfig): string {
     `Console of the reviewers     ${portal.reviewerUrl}`,
     `GraphQL                      ${portal.url}/graphql`,
     `Homologation, Auth and EHR   https://localhost:${config.ports.homologationAuth}, https://localhost:${config.ports.homologationEhr}`,
+    ...(portal.mailboxUrl ? [`Mails that it sent           ${portal.mailboxUrl}`] : []),
     `Data                         ${config.dataDir}${portal.databaseDir?.startsWith(config.dataDir) === false ? `, database in ${portal.databaseDir}` : ''}`,
     ...(config.localIdentity ? peopleLines(portal) : []),
     'Ctrl-C stops it; the data is kept.',
