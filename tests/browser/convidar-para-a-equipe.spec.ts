@@ -29,11 +29,12 @@ test('Ana convida Bruno para a equipe, confirma quem ele é, e ele envia a solic
   await ana.getByLabel('E-mail').fill('bruno@hospital.example');
   await ana.getByLabel('Leitura').check();
   await ana.getByRole('button', { name: 'Convidar' }).click();
-  const dialog = ana.getByRole('dialog', { name: 'Convite criado' });
+  const dialog = ana.getByRole('dialog', { name: 'Convite enviado' });
   const link = (await dialog.locator('code').textContent()) ?? '';
+  await expect(dialog).toContainText('Enviamos o convite para bruno@hospital.example');
   expect(new URL(link).hash).not.toBe('');
   await expectAccessible(ana, 'equipe-convite');
-  await dialog.getByRole('button', { name: 'Já copiei' }).click();
+  await dialog.getByRole('button', { name: 'Fechar' }).click();
   await expect(ana.getByText('Aguardando resposta')).toBeVisible();
 
   await bruno.goto(link);

@@ -7,6 +7,7 @@ import type { TrustedAuthorities } from './certificates/chain.ts';
 import type { LookupEstablishment } from './establishments/lookup.ts';
 import type { Sequencer } from './events/sequencer.ts';
 import type { EvidenceStorage } from './evidence/storage.ts';
+import type { Mailing } from './notices/mail/mailer.ts';
 import type { NoticeWriter } from './notices/notice-writer.ts';
 import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
@@ -32,6 +33,8 @@ export interface Parts {
   recipients: Recipients;
   webhooks: Webhooks;
   notices: Pick<NoticeWriter, 'wake'>;
+  /** How mails are sent; undefined where they are not. */
+  mail: Mailing | undefined;
   /** Seals the secrets of webhooks, and what a key shows again. */
   sealing: Sealing;
   /** Draws what a rule does not approve by itself. */

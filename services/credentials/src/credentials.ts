@@ -37,7 +37,7 @@ import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
 import { dropUnsent } from './messages/attachment-rows.ts';
 import { messageAttachmentRoutes } from './messages/http.ts';
-import { createMailer, type Mailer } from './notices/mail/mailer.ts';
+import { createMailer } from './notices/mail/mailer.ts';
 import { measureMails, sendDue } from './notices/mail/send-due.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
 import { Recipients, trimRecipients } from './notices/recipients.ts';
@@ -74,6 +74,7 @@ export async function startCredentials(
   starting.defer(changes.listen(wake));
   const notices = starting.use(startNoticeWriter({ orm, now }));
   starting.defer(changes.listen(notices.wake));
+  const mail = config.mail && { mailer: starting.use(createMailer(config.mail)), settings: config.mail };
   const parts: Parts = {
     orm,
     catalogue: createCatalogueClient({ url: config.catalogueUrl, key: config.signingKey, now }),
@@ -85,15 +86,15 @@ export async function startCredentials(
     recipients: new Recipients(),
     webhooks: { wake, allowPrivate },
     notices,
+    mail,
     sealing: sealing.current,
     ruleDraw: config.ruleDraw,
     now,
   };
   const registry = new Registry();
   measureSetAside(orm, registry);
-  const mailer = config.mail && starting.use(createMailer(config.mail));
-  if (mailer) measureMails(orm, now, registry);
-  starting.use(startChores(choresOf(config, parts, registry, mailer), logger));
+  if (mail) measureMails(orm, now, registry);
+  starting.use(startChores(choresOf(config, parts, registry), logger));
   const server = starting.use(await serve(config, parts, registry));
   const started = starting.move();
   return { url: server.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
@@ -132,12 +133,11 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 function choresOf(
-  { sealing, signingKey, internalJwks, noticeDays, mail }: CredentialsConfig,
+  { sealing, signingKey, internalJwks, noticeDays }: CredentialsConfig,
   parts: Parts,
   registry: Registry,
-  mailer: Mailer | undefined,
 ): Chore[] {
-  const { orm, evidenceStorage, changes, webhooks, notices, now } = parts;
+  const { orm, evidenceStorage, changes, webhooks, notices, mail, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
@@ -151,9 +151,7 @@ function choresOf(
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     { name: 'write notices', everyMs: MINUTE_MS / 12, work: async () => notices.wake() },
     once({ name: 'tell what time brings', everyMs: MINUTE_MS, work: () => tellTimed(orm.em.fork(), now()) }),
-    ...(mail && mailer
-      ? [{ name: 'mail notices', everyMs: MINUTE_MS / 12, work: () => sendDue({ orm, mailer, settings: mail, now }) }]
-      : []),
+    ...(mail ? [{ name: 'mail notices', everyMs: MINUTE_MS / 12, work: () => sendDue({ orm, ...mail, now }) }] : []),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
     once({ name: 'trim recipients', everyMs: HOUR_MS, work: () => trimRecipients(orm.em.fork(), now()) }),

@@ -3,6 +3,7 @@ import { ASSURANCE_LEVEL_LABELS, formatDate, TEAM_ROLE_LABELS } from '@portal/do
 import { Button, Card, ConfirmDialog, DescriptionList, Message, Tag, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import type { TeamViewFragment } from '../gql/graphql.ts';
+import type { DrawnLink } from './invitation-link.tsx';
 import { CancelTeamInvitation, ConfirmTeamMember, RenewTeamInvitation } from './team.documents.ts';
 
 type Invitation = NonNullable<TeamViewFragment['invitations']>[number];
@@ -11,7 +12,7 @@ interface InvitationsProps {
   readonly teamId: string;
   readonly invitations: readonly Invitation[];
   /** Called with a link that was drawn anew. */
-  readonly onLink: (link: { email: string; secret: string }) => void;
+  readonly onLink: (link: DrawnLink) => void;
 }
 
 const STATE_LABELS: Record<Invitation['state'], string> = {
@@ -47,7 +48,7 @@ function InvitationCard({ teamId, invitation, onLink }: InvitationCardProps) {
   async function sendAgain(): Promise<void> {
     const { data, error } = await renew({ teamId, invitationId });
     const answer = data?.renewTeamInvitation;
-    if (answer?.secret) onLink({ email, secret: answer.secret });
+    if (answer?.secret) onLink({ email, secret: answer.secret, mailed: answer.mailed });
     else setProblem(actMessage(answer?.problems, error));
   }
 

@@ -2,6 +2,7 @@ import { problemsOf, useAct } from '@portal/console/acts';
 import { Form, readEach, required, useForm } from '@portal/console/forms';
 import { invalid, parseEmail, TEAM_INVITATION_DAYS, type TeamRole, valid } from '@portal/domain';
 import { Button, RadioGroup, TextField } from '@portal/ui';
+import type { DrawnLink } from './invitation-link.tsx';
 import { ROLE_OPTIONS } from './members.tsx';
 import { InviteToTeam } from './team.documents.ts';
 
@@ -14,7 +15,7 @@ const EMPTY: { email: string; role: TeamRole | undefined } = { email: '', role: 
 interface InviteFormProps {
   readonly teamId: string;
   /** Called with the link's secret: it is not shown anywhere else. */
-  readonly onInvited: (link: { email: string; secret: string }) => void;
+  readonly onInvited: (link: DrawnLink) => void;
 }
 
 /** The form that invites somebody. */
@@ -28,7 +29,7 @@ export function InviteForm({ teamId, onInvited }: InviteFormProps) {
       const invited = data?.inviteToTeam;
       if (invited?.secret) {
         form.change(EMPTY);
-        onInvited({ email: input.email, secret: invited.secret });
+        onInvited({ email: input.email, secret: invited.secret, mailed: invited.mailed });
       }
       return problemsOf(invited, error);
     },

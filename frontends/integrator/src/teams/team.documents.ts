@@ -71,6 +71,7 @@ export const InviteToTeam = graphql(`
         ...TeamView
       }
       secret
+      mailed
       problems {
         message
         path
@@ -86,6 +87,7 @@ export const RenewTeamInvitation = graphql(`
         ...TeamView
       }
       secret
+      mailed
       problems {
         message
       }

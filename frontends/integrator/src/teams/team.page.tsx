@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { TeamViewFragment } from '../gql/graphql.ts';
 import { establishmentCode } from './establishment-code.ts';
-import { InvitationLink } from './invitation-link.tsx';
+import { type DrawnLink, InvitationLink } from './invitation-link.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { LeaveTeamButton } from './leave-team.tsx';
@@ -33,7 +33,7 @@ function TeamById({ id }: { readonly id: string }) {
 
 function TeamDetail({ team }: { readonly team: TeamViewFragment }) {
   const { viewerRole, invitations } = team;
-  const [link, setLink] = useState<{ email: string; secret: string } | null>(null);
+  const [link, setLink] = useState<DrawnLink | null>(null);
   const manages = teamMay(viewerRole ?? null, 'MANAGE_MEMBERS');
   return (
     <>

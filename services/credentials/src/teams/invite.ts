@@ -4,10 +4,15 @@ import { parseEmail, TEAM_INVITATION_DAYS, TEAM_MOST_PEOPLE, type TeamRole } fro
 import { isId, once, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { manageTeam, type OpenedTeam, type TeamOutcome } from './act-on-team.ts';
+import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';
+import { type InvitationMail, mailInvitation } from './mail-invitation.ts';
 
 const DAYS_MS = TEAM_INVITATION_DAYS * 86_400_000;
+
+/** How many invitations one person sends within an hour, those sent again included: each mails somebody who did not ask. */
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
 
 /** What a link holds, and what is kept of it: 256 random bits need no salt. */
 function newSecret() {
@@ -25,20 +30,59 @@ export interface Inviting {
   role: TeamRole;
 }
 
+/** What inviting gave, and whether the mail server took it. */
+export interface InvitationOutcome extends TeamOutcome {
+  mailed: boolean;
+}
+
+/** Draws a link in one transaction and mails it after that; what a key repeats is not mailed again. */
+async function sendInvitation(
+  ctx: CredentialsContext,
+  teamId: string,
+  draw: (opened: OpenedTeam, link: ReturnType<typeof newSecret>) => Promise<{ audit: TeamAudit; to: string }>,
+): Promise<InvitationOutcome> {
+  let drawn: InvitationMail | undefined;
+  const outcome = await manageTeam(ctx, teamId, async (opened) => {
+    await refuseTooMany(opened);
+    const link = newSecret();
+    const { audit: done, to } = await draw(opened, link);
+    drawn = { to, invitedBy: opened.person.name, teamName: opened.team.name, secret: link.secret };
+    return { ...done, secret: link.secret };
+  });
+  const mailed = drawn !== undefined && outcome.secret === drawn.secret && (await mailInvitation(ctx, drawn));
+  return { ...outcome, mailed };
+}
+
+async function refuseTooMany({ em, person, now }: OpenedTeam): Promise<void> {
+  // Several teams of one person are not under one lock.
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`invitations ${person.id}`]);
+  const [row] = await em.execute<{ sent: number }[]>(
+    `select count(*)::int as sent from audit_record
+     where actor_id = ? and at > ? and act in ('inviteToTeam', 'renewTeamInvitation')`,
+    [person.id, new Date(now.getTime() - HOUR_MS)],
+  );
+  if ((row?.sent ?? 0) >= MOST_AN_HOUR) {
+    refuse('NOT_ALLOWED', `Você já enviou ${MOST_AN_HOUR} convites na última hora. Tente de novo mais tarde.`);
+  }
+}
+
 /** Invites somebody; the secret of the link is shown once. */
-export function inviteToTeam(ctx: CredentialsContext, teamId: string, { email, role }: Inviting): Promise<TeamOutcome> {
-  return manageTeam(ctx, teamId, async (opened) => {
+export function inviteToTeam(
+  ctx: CredentialsContext,
+  teamId: string,
+  { email, role }: Inviting,
+): Promise<InvitationOutcome> {
+  return sendInvitation(ctx, teamId, async (opened, { hash }) => {
     const { em, person, now } = opened;
     const parsed = parseEmail(email);
     if (!parsed.ok) return refuse('INVALID', parsed.message, ['email']);
     await refuseInvited(opened, parsed.value);
-    const { secret, hash } = newSecret();
     await em.execute(
       `insert into team_invitation (id, team_id, email, role, secret_hash, invited_by, created_at, expires_at)
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
       [randomUUIDv7(), teamId, parsed.value, role, hash, person.name, now, new Date(now.getTime() + DAYS_MS)],
     );
-    return { act: 'inviteToTeam', detail: { role }, secret };
+    return { audit: { act: 'inviteToTeam', detail: { role } }, to: parsed.value };
   });
 }
 
@@ -57,16 +101,15 @@ async function refuseInvited({ em, team }: OpenedTeam, email: string): Promise<v
 }
 
 /** Sends an invitation again: another link, good anew; the one before opens nothing any more. */
-export function renewTeamInvitation(ctx: CredentialsContext, teamId: string, id: string): Promise<TeamOutcome> {
-  return manageTeam(ctx, teamId, async ({ em, person, now }) => {
-    const { secret, hash } = newSecret();
-    const rows = await em.execute<object[]>(
+export function renewTeamInvitation(ctx: CredentialsContext, teamId: string, id: string): Promise<InvitationOutcome> {
+  return sendInvitation(ctx, teamId, async ({ em, person, now }, { hash }) => {
+    const [renewed] = await em.execute<{ email: string }[]>(
       `update team_invitation set secret_hash = ?, invited_by = ?, created_at = ?, expires_at = ?
-       where team_id = ? and id = ? and person_id is null returning id`,
+       where team_id = ? and id = ? and person_id is null returning email`,
       [hash, person.name, now, new Date(now.getTime() + DAYS_MS), teamId, isId(id) ? id : null],
     );
-    if (rows.length === 0) return refuseUnknown();
-    return { act: 'renewTeamInvitation', detail: { invitation: id }, secret };
+    if (!renewed) return refuseUnknown();
+    return { audit: { act: 'renewTeamInvitation', detail: { invitation: id } }, to: renewed.email };
   });
 }
 

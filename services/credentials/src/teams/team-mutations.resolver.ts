@@ -18,7 +18,7 @@ export class TeamMutations {
   @RequiresScopes('session')
   @Mutation(() => TeamInvitationPayload, {
     nullable: true,
-    description: 'GESTOR: invites somebody by e-mail, for 14 days. Shows the secret of the link, once.',
+    description: 'GESTOR: invites somebody, for 14 days. Mails them the link, and shows its secret, once.',
   })
   inviteToTeam(
     @Arg('input', () => InviteToTeamInput, { description: 'Whom, and as what.' }) {
@@ -47,7 +47,8 @@ export class TeamMutations {
   @RequiresScopes('session')
   @Mutation(() => TeamInvitationPayload, {
     nullable: true,
-    description: 'GESTOR: sends an invitation that nobody accepted again, with another link, good anew for 14 days.',
+    description:
+      'GESTOR: sends an invitation that nobody accepted again, also by mail, with another link, good anew for 14 days.',
   })
   renewTeamInvitation(
     @Arg('teamId', () => ID, { description: 'The team.' }) teamId: string,

@@ -29,6 +29,12 @@ export class TeamInvitationPayload extends TeamPayload {
       'What the link ends in behind `/convite#`: a fragment, which no server is sent. Null where there are problems.',
   })
   secret!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the mail server took the invitation. False where none is set up or it did not take it, and of an answer that a key repeats: the link is then to be handed over by hand.',
+  })
+  mailed!: boolean;
 }
 
 /** What accepting answers. */

@@ -22,8 +22,14 @@ export interface Mail {
   label: string;
   /** Why it came. */
   why: string;
-  /** The same in each try of one mail. */
-  messageId: string;
+  /** Of which its Message-ID is made: the same in each try of one mail. */
+  id: string;
+}
+
+/** A way to the mail server, and where the links of mails lead. */
+export interface Mailing {
+  mailer: Mailer;
+  settings: MailSettings;
 }
 
 /** Hands mails over to the server that sends them. */
@@ -39,6 +45,7 @@ const MOST_WAITED_MS = 20_000;
 
 /** Opens a way to the server; connections are kept while there is something to send. */
 export function createMailer({ smtpUrl, from }: Pick<MailSettings, 'smtpUrl' | 'from'>): Mailer {
+  const domain = from.split('@').at(-1)?.replace('>', '');
   const transport = createTransport(
     {
       url: smtpUrl,
@@ -50,12 +57,13 @@ export function createMailer({ smtpUrl, from }: Pick<MailSettings, 'smtpUrl' | '
     { from, disableFileAccess: true, disableUrlAccess: true },
   );
   return {
-    async send({ to, subject, messageId, ...content }) {
+    async send({ id, to, subject, ...content }) {
       const text = `${content.sentence}\n\n${content.label}: ${content.url}\n\n${content.why}\n`;
       await transport.sendMail({
-        to,
+        // Never taken for a list of addresses.
+        to: { name: '', address: to },
         subject,
-        messageId,
+        messageId: `<${id}@${domain}>`,
         text,
         html: htmlOf({ subject, ...content }),
         // No answer of a machine is sent to it.

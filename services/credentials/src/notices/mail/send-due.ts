@@ -4,15 +4,13 @@ import { Gauge, type Registry } from 'prom-client';
 import { logger } from '../../logger.ts';
 import { noticeOf } from '../notice.ts';
 import { countWaiting, type DueMail, mailed, takeDue } from './due.ts';
-import type { Mail, Mailer, MailSettings } from './mailer.ts';
+import type { Mail, Mailing, MailSettings } from './mailer.ts';
 
 /** How many are handed over at once. */
 const MOST = 20;
 
-interface Sending {
+interface Sending extends Mailing {
   orm: MikroORM;
-  mailer: Mailer;
-  settings: MailSettings;
   now: () => Date;
 }
 
@@ -40,17 +38,17 @@ export async function sendDue({ orm, mailer, settings, now }: Sending): Promise<
   } while (taken.length === MOST);
 }
 
-function mailOf(due: DueMail, { from, integrators, reviewers }: MailSettings): Mail {
+function mailOf(due: DueMail, { integrators, reviewers }: MailSettings): Mail {
   const notice = noticeOf(due);
   const { kind, side, protocol } = notice;
   return {
+    id: due.id,
     to: due.email,
     subject: protocol === null ? NOTICE_KIND_LABELS[kind] : `${NOTICE_KIND_LABELS[kind]}: ${protocol}`,
     sentence: noticeSentence(notice),
     url: `${side === 'REVIEWERS' ? reviewers : integrators}${noticePath(notice)}`,
     label: 'Abrir no Portal',
     why: 'Você recebe este e-mail porque usa o Portal de Serviços do Ministério da Saúde. Quais avisos chegam por e-mail, você escolhe no Portal, em Avisos, Preferências de aviso.',
-    messageId: `<${due.id}@${from.split('@').at(-1)?.replace('>', '')}>`,
   };
 }
 
