@@ -53,7 +53,11 @@ describe('a line of requests', () => {
   });
 
   test('without a cursor delivers what happens from then on', async () => {
+    const after = await changesCursor(ana);
     const request = await requestIn('SUBMITTED', cast);
+    // Told on the line, and not only done.
+    await using before = await Line.open<Change>(ana, OWN, { after });
+    await before.change(({ event, accessRequest }) => accessRequest.id === request.id && event.action === 'SUBMIT');
     await using line = Line.asked<Change>(ana, OWN, { id: request.id });
     // The subscription stands once something of it arrives: releases and claims go on until then.
     let last = request;
