@@ -16,6 +16,7 @@ import {
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { announceCredential } from '../events/announce-credential.ts';
+import { readMembers } from '../teams/members.ts';
 import { Credential } from './credential.ts';
 import { type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
 import { isTheSystem, mayRead } from './visibility.ts';
@@ -123,6 +124,7 @@ async function open(
   // Read once the lock is held: what waited for another act did not happen before it.
   const now = ctx.now();
   if (!credential) return refuseUnknown();
+  await readMembers(em, credential);
   const permitted = permit(situationOf(credential), actorOf(caller, credential), action, now);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);

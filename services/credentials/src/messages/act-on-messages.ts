@@ -14,7 +14,7 @@ import { type AccessRequestPayload, performAfter } from '../requests/access-requ
 import { find, refuseUnknown } from '../requests/act-on-request.ts';
 import { readAgain } from '../requests/read-again.ts';
 import { mayRead } from '../requests/visibility.ts';
-import { holderOf } from '../teams/members.ts';
+import { holderOf, readMembers } from '../teams/members.ts';
 import {
   type AccessRequestMessagePayload,
   type MarkAccessRequestMessagesReadInput,
@@ -126,6 +126,7 @@ async function shown(ctx: CredentialsContext, id: string | null): Promise<Access
 export async function lockRequest(em: EntityManager, person: Person, id: string): Promise<AccessRequest | null> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
+  if (request) await readMembers(em, request);
   return request && mayRead(request, person) ? request : null;
 }
 

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { idAmong, isId, type Person, refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
+import { readMembers } from '../teams/members.ts';
 import { AccessRequest } from './access-request.ts';
 import type { Reason } from './access-request-event.ts';
 import { type Act, type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
@@ -44,7 +45,9 @@ export async function open<A extends Act>(
 ): Promise<Opened<A>> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
-  if (!request || !mayRead(request, person)) return refuseUnknown();
+  if (!request) return refuseUnknown();
+  await readMembers(em, request);
+  if (!mayRead(request, person)) return refuseUnknown();
   const permitted = permit(situationOf(request), person, act);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (version !== null && version !== request.version) {

@@ -6,7 +6,7 @@ import { validityMessage } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
-import { isOfTeam, mayForTeam } from '../teams/members.ts';
+import { isOfTeam, mayForTeam, readMembers } from '../teams/members.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, perform } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
@@ -36,6 +36,7 @@ export async function continueRequest(
       return refuse('INVALID', 'Informe a solicitação ou a credencial, uma das duas.', ['requestId']);
     }
     const ended = await lockedRequest(em, { requestId, credentialId });
+    if (ended) await readMembers(em, ended);
     if (!ended || !isOfTeam(ended, person)) {
       return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra pessoa.', path);
     }

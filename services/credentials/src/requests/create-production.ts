@@ -6,7 +6,7 @@ import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
 import { carryPem } from '../certificates/certificate-pems.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
-import { isOfTeam, mayForTeam } from '../teams/members.ts';
+import { isOfTeam, mayForTeam, readMembers } from '../teams/members.ts';
 import { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, perform } from './access-request-payload.ts';
 import { createRequest } from './create-request.ts';
@@ -33,6 +33,7 @@ export async function createProductionRequest(
   return perform(ctx, null, async (em) => {
     const lockMode = LockMode.PESSIMISTIC_READ;
     const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
+    await readMembers(em, credential);
     if (!mayForTeam(credential, person, 'REQUEST_PRODUCTION')) throw new Refused([ofAnotherRole()]);
     const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
     refuseUnfit(credential, portfolio, now);

@@ -32,9 +32,13 @@ export function updateAccessRequest(
   const prepare = () => readInput(ctx, person, input, problems);
   return performAfter(ctx, input.id, prepare, async (em, read) => {
     const opened = await open(em, ctx, person, 'EDIT', input);
+    const { request, now } = opened;
+    const before = request.establishment;
     change(opened, input, read, problems);
     refuseIfAny(problems.found);
-    await belong(em, opened.request, person, opened.now);
+    if (request.teamId === null || !isSameEstablishment(before, request.establishment)) {
+      await belong(em, request, person, now);
+    }
     if (read.certificate !== undefined) await holdCertificate(opened, read.certificate);
     saved(opened);
     audit(em, {
@@ -47,6 +51,10 @@ export function updateAccessRequest(
     });
     return input.id;
   });
+}
+
+function isSameEstablishment(before: Establishment | null, after: Establishment | null): boolean {
+  return before?.cnes === after?.cnes && before?.cnpj === after?.cnpj;
 }
 
 /** What had to be asked of others, so that nobody waits for them behind the request's lock. */

@@ -1,24 +1,31 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { TEAM_POLICY, type TeamRole } from '@portal/domain';
-import type { Person } from '@portal/service-kit';
+import { TEAM_POLICY } from '@portal/domain';
+import { type Person, refuse } from '@portal/service-kit';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { announceMember } from './announce-member.ts';
 import { dropUnused } from './drop-unused.ts';
-import type { Members } from './members.ts';
+import { membersOf } from './members.ts';
 
-type Belonging = Pick<AccessRequest, 'id' | 'establishment' | 'ownerId' | 'teamId' | 'members' | 'submissions'>;
+type Belonging = Pick<
+  AccessRequest,
+  'id' | 'establishment' | 'ownerId' | 'teamId' | 'members' | 'submissions' | 'homologationCredential' | 'continuesId'
+>;
 
 /**
  * Gives a request to the team of its establishment that the person works in, or to a new one of theirs: the Portal cannot
- * know whose word counts there. What was sent once stays with the team that sent it, whatever it comes to name.
+ * know whose word counts there. Nobody takes a draft away from colleagues by choosing another establishment.
  */
 export async function belong(em: EntityManager, request: Belonging, person: Person, now: Date): Promise<void> {
-  const { establishment, submissions, teamId: before } = request;
+  const { establishment, teamId: before } = request;
   const code = establishment?.cnes ?? establishment?.cnpj;
-  if (!establishment || !code || (submissions > 0 && before !== null)) return;
+  if (!establishment || !code || (before !== null && isBound(request))) return;
   const { cnes, cnpj, name } = establishment;
-  if (before !== null && (await isOf(em, before, code))) return;
+  if (before !== null) {
+    const team = await teamAt(em, before);
+    if (team.code === code) return;
+    if (!Object.keys(await membersOf(em, before)).every((id) => id === person.id)) refuseToMove(team.name, cnes);
+  }
   // Two drafts of one person for one establishment at once are one team's.
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`teams of ${person.id}`]);
   const teamId = (await workedIn(em, person, code)) ?? (await openTeam(em, { cnes, cnpj, name }, person, now));
@@ -28,19 +35,37 @@ export async function belong(em: EntityManager, request: Belonging, person: Pers
   if (before !== null) await dropUnused(em, before);
 }
 
+/** What was sent once, and what comes of what was, stays with the team that sent it, whatever it comes to name. */
+function isBound({ submissions, homologationCredential, continuesId }: Belonging): boolean {
+  return submissions > 0 || homologationCredential !== null || continuesId !== null;
+}
+
+function refuseToMove(team: string, cnes: string | null): never {
+  return refuse(
+    'NOT_ALLOWED',
+    `Esta solicitação é da equipe de ${team}. Para outro estabelecimento, crie outra solicitação.`,
+    [cnes === null ? 'establishmentCnpj' : 'establishmentCnes'],
+  );
+}
+
 /** A team is of a CNES where there is one, else of a CNPJ. */
 const CODE = 'coalesce(team.cnes, team.cnpj)';
 
-async function isOf(em: EntityManager, teamId: string, code: string): Promise<boolean> {
-  const rows = await em.execute<object[]>(`select 1 from team where id = ? and ${CODE} = ?`, [teamId, code]);
-  return rows.length > 0;
+async function teamAt(em: EntityManager, teamId: string): Promise<{ name: string; code: string }> {
+  const [team] = await em.execute<{ name: string; code: string }[]>(
+    `select name, ${CODE} as code from team where id = ?`,
+    [teamId],
+  );
+  if (!team) throw new Error(`There is no team ${teamId}`);
+  return team;
 }
 
+/** Held, so that who is taken out at this moment is so afterwards: their draft would be a team's that they are not in. */
 async function workedIn(em: EntityManager, person: Person, code: string): Promise<string | undefined> {
   const [row] = await em.execute<{ id: string }[]>(
     `select team.id from team_member m join team on team.id = m.team_id
      where m.person_id = ? and ${CODE} = ? and m.role in (${TEAM_POLICY.CREATE.map(() => '?').join(', ')})
-     order by m.since, team.id limit 1`,
+     order by m.since, team.id limit 1 for share of m`,
     [person.id, code, ...TEAM_POLICY.CREATE],
   );
   return row?.id;
@@ -67,12 +92,4 @@ async function openTeam(em: EntityManager, { cnes, cnpj, name }: Opening, person
   );
   announceMember(em, { teamId: id, personId: person.id, act: 'JOIN_TEAM' }, now);
   return id;
-}
-
-async function membersOf(em: EntityManager, teamId: string): Promise<Members> {
-  const rows = await em.execute<{ person_id: string; role: TeamRole }[]>(
-    'select person_id, role from team_member where team_id = ?',
-    [teamId],
-  );
-  return Object.fromEntries(rows.map(({ person_id, role }) => [person_id, role]));
 }

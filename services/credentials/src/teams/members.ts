@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TeamAct, TeamRole } from '@portal/domain';
 import { teamMay } from '@portal/domain';
 import { type Caller, idAmong } from '@portal/service-kit';
@@ -16,6 +17,23 @@ export interface Held {
 export function membersSql(table: string): string {
   return `(case when ${table}.team_id is null then jsonb_build_object(${table}.owner_id, 'GESTOR')
     else (select coalesce(jsonb_object_agg(m.person_id, m.role), '{}') from team_member m where m.team_id = ${table}.team_id) end)`;
+}
+
+/** Who is in a team, read by itself. */
+export async function membersOf(em: EntityManager, teamId: string): Promise<Members> {
+  const rows = await em.execute<{ person_id: string; role: TeamRole }[]>(
+    'select person_id, role from team_member where team_id = ?',
+    [teamId],
+  );
+  return Object.fromEntries(rows.map(({ person_id, role }) => [person_id, role]));
+}
+
+/**
+ * Reads anew who is in the team of a row that is locked by now: a statement that waits for a row reads it as it was left,
+ * but the subselect beside it as it was before the wait.
+ */
+export async function readMembers(em: EntityManager, held: Held): Promise<void> {
+  if (held.teamId !== null) held.members = await membersOf(em, held.teamId);
 }
 
 /** What the caller is in the team that something belongs to; null for who is not of it. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TeamRole } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { attach, download, form, pdf, upload } from '../testing/attach.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { insertMember, teamOf } from '../testing/members.ts';
@@ -153,6 +153,25 @@ function attempt(act: Act, who: Person, { draft, spare, submitted, approved }: T
   return tries[act]();
 }
 
+/** Does something that has to wait until somebody is taken out of a team. */
+async function takenOut<T>(team: string, person: Person, lock: string, act: () => Promise<T>): Promise<T> {
+  const acting = await service.orm.em.fork().transactional(async (em) => {
+    const [{ pid }] = await em.execute<[{ pid: number }]>('select pg_backend_pid() as pid');
+    await em.execute(lock, lock.includes('?') ? [team] : []);
+    await em.execute('delete from team_member where team_id = ? and person_id = ?', [team, person.id]);
+    const begun = act();
+    await vi.waitFor(async () => {
+      const waiting = await service.orm.em
+        .fork()
+        .execute<object[]>('select 1 from pg_stat_activity where ? = any(pg_blocking_pids(pid))', [pid]);
+      expect(waiting).not.toEqual([]);
+    }, 30_000);
+    // Not awaited here: it goes on once this is committed.
+    return { begun };
+  });
+  return acting.begun;
+}
+
 describe.each(Object.keys(MAY) as TeamRole[])('%s', (role) => {
   it('does what the role allows, and is refused the rest', async () => {
     const owner = somebody('Dona');
@@ -234,6 +253,78 @@ describe('a team', () => {
     const team = await teamOf(service.orm, request.id);
     await journey.done(journey.update(owner, request, { establishmentCnes: '2313499' }));
     expect(await teamOf(service.orm, request.id)).toBe(team);
+  });
+
+  it('of several keeps a draft: nobody takes it away from the others by another establishment', async () => {
+    const [owner, colleague] = [somebody('Dona'), somebody('Colega')];
+    const draft = await journey.draft(owner);
+    const team = await teamOf(service.orm, draft.id);
+    await insertMember(service.orm, team, colleague, 'INTEGRADOR');
+    for (const person of [colleague, owner]) {
+      expect(await journey.update(person, draft, { establishmentCnes: '2313499' })).toMatchObject({
+        problems: [
+          { code: 'NOT_ALLOWED', path: ['establishmentCnes'], message: expect.stringContaining('LABORATORIO ROMULO') },
+        ],
+      });
+    }
+    expect(await teamOf(service.orm, draft.id)).toBe(team);
+    await journey.done(journey.update(colleague, draft, { establishmentCnes: '2337991', system: { vendor: 'Casa' } }));
+  });
+
+  it('keeps what comes of what it sent, by whomever of it and for whatever establishment that names', async () => {
+    const [owner, colleague] = [somebody('Dona'), somebody('Colega')];
+    const sentBack = await journey.changesRequested(owner);
+    const team = await teamOf(service.orm, sentBack.id);
+    await insertMember(service.orm, team, colleague, 'INTEGRADOR');
+    const elsewhere = await journey.done(journey.update(owner, sentBack, { establishmentCnes: '2313499' }));
+    const inReview = await journey.done(
+      journey.act(clara, 'claim', await journey.done(journey.act(owner, 'submit', elsewhere))),
+    );
+    const { credential } = await journey.done(journey.act(clara, 'approve', inReview));
+    const credentialId = credential?.id ?? '';
+
+    const production = await journey.done(journey.createProduction(colleague, credentialId));
+    expect(await teamOf(service.orm, production.id)).toBe(team);
+    await journey.done(journey.update(colleague, production, { establishmentCnes: '2313529' }));
+    expect(await teamOf(service.orm, production.id)).toBe(team);
+
+    expect(
+      await outcome('revokeCredential', '$id: ID!, $reason: String!', owner, { id: credentialId, reason: 'Fim.' }),
+    ).toBe('done');
+    const input = { credentialId };
+    const declared = '$input: ContinueAccessRequestInput!';
+    const { id } = await journey.done(journey.mutate(colleague, 'continueAccessRequest', declared, { input }));
+    expect(await teamOf(service.orm, id)).toBe(team);
+    expect(await journey.read(owner, id)).not.toBeNull();
+  });
+
+  it('gets no draft of who is taken out of it at that moment', async () => {
+    const [owner, member] = [somebody('Dona'), somebody('Membro')];
+    const team = await teamOf(service.orm, (await journey.draft(owner)).id);
+    await insertMember(service.orm, team, member, 'INTEGRADOR');
+    const created = await journey.done(journey.create(member));
+    const { id } = await takenOut(team, member, 'select 1', () =>
+      journey.done(journey.update(member, created, { establishmentCnes: '2337991' })),
+    );
+    expect(await teamOf(service.orm, id)).not.toBe(team);
+    expect(await journey.read(member, id)).not.toBeNull();
+  });
+
+  it('lets nobody act who was taken out while they waited for somebody else', async () => {
+    const [owner, member] = [somebody('Dona'), somebody('Membro')];
+    const things = await thingsOf(owner);
+    const team = await teamOf(service.orm, things.draft.id);
+    const tries: [Act, string][] = [
+      ['cancelDraft', 'select 1 from access_request where team_id = ? for update'],
+      ['write', 'select 1 from access_request where team_id = ? for update'],
+      ['rotateSecret', 'select 1 from credential where team_id = ? for update'],
+      ['requestProduction', 'select 1 from credential where team_id = ? for update'],
+    ];
+    for (const [act, lock] of tries) {
+      await insertMember(service.orm, team, member, 'GESTOR');
+      const came = await takenOut(team, member, lock, () => attempt(act, member, things));
+      expect([act, came]).toEqual([act, act === 'requestProduction' ? 'NOT_ALLOWED' : 'NOT_FOUND']);
+    }
   });
 
   it('two drafts that choose one establishment at once are of one team', async () => {
