@@ -170,6 +170,12 @@ export async function acceptTeamInvitation(ctx: CredentialsContext, secret: stri
   try {
     const { id } = await ctx.em.fork().transactional((em) =>
       once(em, ctx, async () => {
+        const [named] = await em.execute<{ team_id: string }[]>(
+          'select team_id from team_invitation where secret_hash = ?',
+          [hashOf(secret)],
+        );
+        // The team first, as whoever manages it does: who opens two of its links at once accepts one.
+        if (named) await em.execute('select 1 from team where id = ? for update', [named.team_id]);
         const [found] = await em.execute<{ id: string; team_id: string; person_id: string | null; over: boolean }[]>(
           `select id, team_id, person_id, expires_at <= ? as over from team_invitation where secret_hash = ? for update`,
           [now, hashOf(secret)],

@@ -92,6 +92,14 @@ const accept = (person: Person, secret: string) =>
   );
 
 describe('an invitation', () => {
+  it('is one of two that somebody accepts at once', async () => {
+    const team = await Team.open();
+    const colleague = somebody('Apressada');
+    const sent = await Promise.all(['uma@exemplo.com.br', 'outra@exemplo.com.br'].map((email) => team.invite(email)));
+    const answers = await Promise.all(sent.map(({ secret }) => accept(colleague, secret ?? '')));
+    expect(answers.map(code).sort()).toEqual(['DUPLICATE', 'done']);
+  });
+
   it('lets somebody in once they accepted it and were confirmed, and not before', async () => {
     const team = await Team.open();
     const colleague = somebody('Colega');
