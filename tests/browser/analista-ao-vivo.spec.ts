@@ -70,7 +70,7 @@ test('quem tem a análise a devolve; a administração devolve a de qualquer um 
 
   await elis.goto(`/solicitacoes/${id}`);
   const bar = new ReviewerScreens(elis).bar;
-  await expect(elis.getByText('Com Clara Nunes')).toBeVisible();
+  await expect(elis.getByText('Com Clara Nunes', { exact: true })).toBeVisible();
   await expect(bar.getByRole('button', { name: 'Devolver à fila' })).toBeVisible();
   await expect(bar.getByRole('button', { name: /Aprovar|ajustes|Assumir|Próxima|Pular/ })).toHaveCount(0);
   await bar.getByRole('button', { name: 'Devolver à fila' }).click();

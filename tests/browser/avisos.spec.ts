@@ -16,7 +16,7 @@ test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está 
   const notice = ana.getByRole('region', { name: 'Avisos', exact: true }).getByText(/cancelada\.$/);
   await expect(async () => {
     await ana.clock.runFor(50);
-    await expect(notice).toBeVisible({ timeout: 1 });
+    await expect(notice).toBeVisible({ timeout: 250 });
   }).toPass();
 
   // What the page draws of it may push the notice away from the pointer: that has come before.
