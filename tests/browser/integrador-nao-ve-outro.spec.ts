@@ -19,7 +19,7 @@ test('Bruno não vê a solicitação, a evidência nem a credencial de Ana', asy
 
   for (const page of ['', '/editar', '/evidencias']) {
     await bruno.goto(`/solicitacoes/${request.id}${page}`);
-    await expect(bruno.getByText(/Não encontramos esta solicitação\. Ela pode ser de outra pessoa/)).toBeVisible();
+    await expect(bruno.getByText(/Não encontramos esta solicitação\. Ela pode ser de outra equipe/)).toBeVisible();
   }
   await bruno.goto('/solicitacoes');
   await expect(bruno.getByRole('heading', { level: 1, name: 'Solicitações' })).toBeVisible();

@@ -48,7 +48,10 @@ function CredentialById({ id }: { readonly id: string }) {
 
 const NOT_FOUND = (
   <NotFoundPage>
-    <p>Não encontramos esta credencial. Ela pode ser de outra pessoa: só quem a solicitou pode vê-la.</p>
+    <p>
+      Não encontramos esta credencial. Ela pode ser de outra equipe: só quem está na equipe de uma credencial pode
+      vê-la.
+    </p>
   </NotFoundPage>
 );
 

@@ -44,7 +44,7 @@ function EvidenceOf({ id }: { readonly id: string }) {
 
 const NOT_FOUND = (
   <NotFoundPage>
-    <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa.</p>
+    <p>Não encontramos esta solicitação. Ela pode ser de outra equipe.</p>
   </NotFoundPage>
 );
 

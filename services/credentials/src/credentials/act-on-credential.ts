@@ -132,7 +132,7 @@ async function open(
 }
 
 function refuseUnknown(): never {
-  return refuse('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra pessoa.', ['id']);
+  return refuse('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra equipe.', ['id']);
 }
 
 /** What a person reads when an action is refused. */

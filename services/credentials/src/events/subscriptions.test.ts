@@ -209,6 +209,7 @@ describe('the live line', () => {
     await journey.done(journey.act(ana, 'cancel', request));
     const changes = await heard;
     expect(changes.every(({ accessRequest }) => accessRequest.id === draft.id)).toBe(true);
-    expect(recorded.count).toBeLessThan(40);
+    // With what the service does beside: fewer than there are subscribers.
+    expect(recorded.count).toBeLessThan(streams.length);
   });
 });

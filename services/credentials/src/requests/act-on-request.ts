@@ -111,7 +111,7 @@ export function standingIn({ members, reviewerId, approvedBy }: Situation, perso
 
 /** Refuses what is said of a request that is not there, or not theirs to know. */
 export function refuseUnknown(): never {
-  return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra pessoa.', ['id']);
+  return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra equipe.', ['id']);
 }
 
 const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {

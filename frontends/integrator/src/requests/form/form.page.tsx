@@ -30,7 +30,7 @@ function FormOf({ id }: { readonly id: string }) {
 
 const NOT_FOUND = (
   <NotFoundPage>
-    <p>Não encontramos esta solicitação. Ela pode ser de outra pessoa.</p>
+    <p>Não encontramos esta solicitação. Ela pode ser de outra equipe.</p>
   </NotFoundPage>
 );
 
