@@ -27,7 +27,7 @@ export function requestNotFound(): EvidenceRefusal {
     404,
     'NOT_FOUND',
     'Solicitação não encontrada',
-    'Não encontramos esta solicitação. Ela pode ser de outra pessoa.',
+    'Não encontramos esta solicitação. Ela pode ser de outra equipe.',
   );
 }
 

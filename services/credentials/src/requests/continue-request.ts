@@ -38,7 +38,7 @@ export async function continueRequest(
     const ended = await lockedRequest(em, { requestId, credentialId });
     if (ended) await readMembers(em, ended);
     if (!ended || !isOfTeam(ended, person)) {
-      return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra pessoa.', path);
+      return refuse('NOT_FOUND', 'Não encontramos esta solicitação. Ela pode ser de outra equipe.', path);
     }
     if (!mayForTeam(ended, person, 'CREATE')) {
       return refuse('NOT_ALLOWED', 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.', path);

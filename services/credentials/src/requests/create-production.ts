@@ -95,5 +95,5 @@ function ofAnotherRole() {
 }
 
 function unknownCredential() {
-  return problem('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra pessoa.', PATH);
+  return problem('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra equipe.', PATH);
 }

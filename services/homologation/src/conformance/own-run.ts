@@ -46,7 +46,7 @@ export function refuseOver(run: HeldRun, now: Date): void {
 
 /** Refuses what is unknown or somebody else's in the same words. */
 export function refuseUnknownRun(): never {
-  return refuse('NOT_FOUND', 'Não encontramos esta execução de conformidade. Ela pode ser de outra pessoa.', ['runId']);
+  return refuse('NOT_FOUND', 'Não encontramos esta execução de conformidade. Ela pode ser de outra equipe.', ['runId']);
 }
 
 /** Tells who follows a credential of runs that no call moved. */

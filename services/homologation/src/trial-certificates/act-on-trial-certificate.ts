@@ -19,7 +19,7 @@ export function performOnTrialCertificate(
 export function refuseUnknownCredential(): never {
   return refuse(
     'NOT_FOUND',
-    'Não encontramos esta credencial de homologação. Ela pode ser de outra pessoa, ou ser de produção.',
+    'Não encontramos esta credencial de homologação. Ela pode ser de outra equipe, ou ser de produção.',
     ['credentialId'],
   );
 }

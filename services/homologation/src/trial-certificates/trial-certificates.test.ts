@@ -172,7 +172,7 @@ describe('nobody draws one', () => {
   const NOT_FOUND = [
     {
       code: 'NOT_FOUND',
-      message: 'Não encontramos esta credencial de homologação. Ela pode ser de outra pessoa, ou ser de produção.',
+      message: 'Não encontramos esta credencial de homologação. Ela pode ser de outra equipe, ou ser de produção.',
       path: ['credentialId'],
     },
   ];
