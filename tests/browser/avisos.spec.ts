@@ -19,7 +19,8 @@ test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está 
     await expect(notice).toBeVisible({ timeout: 250 });
   }).toPass();
 
-  // Held by the focus from the start: what the page draws of it may take its time, and push the notice from under a pointer.
+  // By the focus first: in a minute of a stopped clock no ping is answered, and that the page connects again is told above
+  // the notice, which pushes it from under a pointer once.
   await ana.getByRole('button', { name: 'Fechar mensagem' }).focus();
   await heardByPage(ana);
   await expect(ana.getByRole('list', { name: 'Histórico da solicitação' })).toContainText('Cancelad');
