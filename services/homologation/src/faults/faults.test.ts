@@ -53,6 +53,13 @@ test.each([
   expect((await recorded()).map(({ fault_id }) => fault_id)).toEqual([fault?.id, fault?.id, null]);
 });
 
+test('what was armed first is done first, also of one moment', async () => {
+  const { arm, armed } = await system();
+  const kinds = Array.from({ length: 4 }, () => [FaultKind.ERROR_503, FaultKind.ERROR_502, FaultKind.ERROR_500]).flat();
+  for (const kind of kinds) await arm(kind);
+  expect((await armed()).map(({ kind }) => kind)).toEqual(kinds);
+});
+
 test('503 says when to come again, the same for the same seed', async () => {
   const [one, other] = [await system(), await system()];
   const waits = async ({ arm, call }: typeof one) => {

@@ -52,7 +52,7 @@ export async function armFault(em: EntityManager, fault: NewFault, now: Date): P
 /** What is armed for a credential, the oldest first. */
 export async function armedFaults(em: EntityManager, credentialId: string, now: Date): Promise<ArmedFault[]> {
   const rows = await em.execute<Row[]>(
-    `select * from armed_fault where credential_id = ? and ${ARMED} order by armed_at, id`,
+    `select * from armed_fault where credential_id = ? and ${ARMED} order by place`,
     [credentialId, now],
   );
   return rows.map(fromRow);
@@ -78,7 +78,7 @@ export async function takeFault(
   const [row] = await em.execute<Row[]>(
     `update armed_fault set calls_left = calls_left - 1, calls_done = calls_done + 1
      where calls_left > 0 and id = (
-       select id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED} order by armed_at, id limit 1 for update)
+       select id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED} order by place limit 1 for update)
      returning *`,
     [`{${credentialIds.join(',')}}`, now],
   );

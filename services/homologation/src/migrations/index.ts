@@ -11,6 +11,7 @@ import { Homologation0009conformanceMessages } from './Homologation0009conforman
 import { Homologation0010reportsForPeople } from './Homologation0010reportsForPeople.ts';
 import { Homologation0011auditChain } from './Homologation0011auditChain.ts';
 import { Homologation0012toldSuites } from './Homologation0012toldSuites.ts';
+import { Homologation0013faultsInOrder } from './Homologation0013faultsInOrder.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0010reportsForPeople,
   Homologation0011auditChain,
   Homologation0012toldSuites,
+  Homologation0013faultsInOrder,
 ];
