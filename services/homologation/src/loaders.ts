@@ -25,6 +25,8 @@ export interface Loaders {
   credential: DataLoader<string, Accreditation | null>;
   /** The same as it was moments ago, for what is asked time and again. */
   trusted: (credentialId: string) => Promise<Accreditation | undefined>;
+  /** Those of the teams that somebody is in. */
+  ofMember: (personId: string) => Promise<readonly Accreditation[]>;
   /** Of a credential, the newest first. */
   trialCertificates: DataLoader<string, TrialCertificate[]>;
   /** Null for one that is kept no more. */
@@ -55,7 +57,7 @@ export interface Loaders {
 
 /** What loaders read from. */
 export interface LoadersGround {
-  accreditations: Pick<Accreditations, 'ofCredentials' | 'trusted'>;
+  accreditations: Pick<Accreditations, 'ofCredentials' | 'ofMember' | 'trusted'>;
   suites: KnownSuites;
   caller: Caller;
   now: () => Date;
@@ -70,6 +72,7 @@ export function createLoaders(em: EntityManager, { accreditations, suites, calle
       return ids.map((id) => found.get(id) ?? null);
     }),
     trusted: (id) => accreditations.trusted(id),
+    ofMember: (personId) => accreditations.ofMember(personId),
     trialCertificates: new DataLoader(async (ids) => {
       const found = Map.groupBy(await newestTrialCertificates(em, ids), ({ credentialId }) => credentialId);
       return ids.map((id) => found.get(id) ?? []);

@@ -2,11 +2,10 @@ import { asNode, isId, may, NODE_DESCRIPTION, Node, RequiresScopes } from '@port
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { roleAt } from './accreditation/team.ts';
 import { findCall } from './calls/list.ts';
-import { runsThatSaw } from './conformance/seen-calls.ts';
+import { credentialsThatSaw } from './conformance/seen-calls.ts';
 import type { HomologationContext } from './context.ts';
 import { findFault } from './faults/faults.ts';
 import { mayReadRun, readsAsReviewer } from './overrides/who-reviews-runs.ts';
-import { mayRead as mayReadReport } from './reports/who-reads.ts';
 import { TrialCertificate } from './trial-certificates/trial-certificate.ts';
 
 /** Anything of this subgraph by its id, for who may read it where it stands. */
@@ -46,8 +45,8 @@ async function call(ctx: HomologationContext, id: string): Promise<Node | null> 
 /** Reviewers read the calls that the runs stand on that they look at. */
 async function readAsReviewer(ctx: HomologationContext, callId: string): Promise<boolean> {
   if (!may(ctx.caller, 'READ_REQUESTS')) return false;
-  const runs = await runsThatSaw(ctx.em, callId);
-  return (await Promise.all(runs.map((one) => readsAsReviewer(ctx, one)))).includes(true);
+  const saw = await credentialsThatSaw(ctx.em, callId);
+  return (await Promise.all(saw.map((one) => readsAsReviewer(ctx, one)))).includes(true);
 }
 
 async function fault(ctx: HomologationContext, id: string): Promise<Node | null> {
@@ -62,7 +61,7 @@ async function run(ctx: HomologationContext, id: string): Promise<Node | null> {
 
 async function report(ctx: HomologationContext, id: string): Promise<Node | null> {
   const found = await ctx.loaders.report.load(id);
-  return found && (await mayReadReport(ctx, found)) ? asNode('ConformanceReport', found) : null;
+  return found && (await mayReadRun(ctx, found)) ? asNode('ConformanceReport', found) : null;
 }
 
 /** Whether one of these credentials is of the caller's team, or the one that a system calls by. */

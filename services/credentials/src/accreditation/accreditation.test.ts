@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { Caller } from '@portal/service-kit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Credential } from '../credentials/credential.ts';
@@ -64,6 +65,23 @@ describe('accreditations', () => {
         productionAsked: false,
       },
     ]);
+  });
+
+  test('are found by who is in their teams, and by who began those that have none', async () => {
+    const [one, other, teamId] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
+    await service.orm.em.fork().execute(
+      `with made as (insert into team (id, cnes, name, created_at) values (?, '2337991', 'Equipe', now()) returning id)
+       insert into team_member (team_id, person_id, role, name, since) select id, ?, 'LEITURA', 'Outra', now() from made`,
+      [teamId, other],
+    );
+    const own = await insertCredential(service.orm, { ownerId: one });
+    const ofTeam = await insertCredential(service.orm, { ownerId: one, teamId });
+    const idsOf = async (...memberIds: string[]) =>
+      (await lookUp({ memberIds })).accreditations?.map(({ credentialId }) => credentialId);
+    expect(await idsOf(one)).toEqual([own.id]);
+    expect(await idsOf(other)).toEqual([ofTeam.id]);
+    expect(await idsOf(one, other)).toEqual([own.id, ofTeam.id].sort());
+    expect(await idsOf(randomUUIDv7())).toEqual([]);
   });
 
   test('say whether production was asked for: from the first submit on, and whatever came of it', async () => {

@@ -29,10 +29,11 @@ export interface Accreditation {
   productionAsked: boolean;
 }
 
-/** Which credentials are asked for: by their ids, or by the fingerprints of certificates. */
+/** Which credentials are asked for: by their ids, by the fingerprints of certificates, or by who is in their teams. */
 export interface Wanted {
   credentialIds: string[];
   certificates: string[];
+  memberIds: string[];
 }
 
 interface Row {
@@ -57,7 +58,7 @@ interface Row {
 /** Tells what there is of the wanted ones, as it is at a moment; of production nothing. */
 export async function accreditationsOf(
   em: EntityManager,
-  { credentialIds, certificates }: Wanted,
+  { credentialIds, certificates, memberIds }: Wanted,
   now: Date,
 ): Promise<Accreditation[]> {
   const rows = await em.execute<Row[]>(
@@ -73,9 +74,10 @@ export async function accreditationsOf(
        and (credential.id in (${marksFor(credentialIds)})
          or credential.certificate ->> 'sha256' in (${marksFor(certificates)})
          or credential.previous_certificate is not null
-           and credential.previous_certificate ->> 'sha256' in (${marksFor(certificates)}))
+           and credential.previous_certificate ->> 'sha256' in (${marksFor(certificates)})
+         ${memberIds.length > 0 ? OF_MEMBERS(marksFor(memberIds)) : ''})
      order by credential.id`,
-    [...credentialIds, ...certificates, ...certificates],
+    [...credentialIds, ...certificates, ...certificates, ...memberIds, ...memberIds],
   );
   return rows.map((row) => ({
     credentialId: row.id,
@@ -98,6 +100,11 @@ export async function accreditationsOf(
     productionAsked: row.production_asked,
   }));
 }
+
+/** Added only where it is asked for, so that a look-up of each call stays one by indexes. */
+const OF_MEMBERS = (marks: string) => `or credential.id in (
+  select held.id from credential as held join team_member using (team_id) where team_member.person_id in (${marks})
+  union all select id from credential where team_id is null and owner_id in (${marks}))`;
 
 /** Of an empty list nothing is found, and SQL has none. */
 const marksFor = (values: string[]) => values.map(() => '?').join(', ') || 'null';

@@ -18,11 +18,12 @@ const form = z.object({
     .array(z.string().regex(/^[0-9a-f]{64}$/))
     .max(MOST_ASKED)
     .default([]),
+  memberIds: z.array(z.string().min(1).max(200)).max(MOST_ASKED).default([]),
 });
 
 /**
- * For the homologation environment alone: `POST /internal/accreditations/look-up` with `{"credentialIds": […]}` or
- * `{"certificates": […]}`, fingerprints in SHA-256, answers `{"accreditations": […]}`, those that there are.
+ * For the homologation environment alone: `POST /internal/accreditations/look-up` with `{"credentialIds": […]}`,
+ * `{"certificates": […]}`, fingerprints in SHA-256, or `{"memberIds": […]}`, those of people's teams, answers `{"accreditations": […]}`, those that there are.
  */
 export function accreditationRoutes({ orm, verifyToken, now }: AccreditationEndpoint): Router {
   const router = Router();

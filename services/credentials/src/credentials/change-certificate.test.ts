@@ -150,7 +150,7 @@ describe('a change of certificate', () => {
     const by = (certificate: IssuedCertificate) =>
       accreditationsOf(
         service.orm.em.fork(),
-        { credentialIds: [], certificates: [fingerprintOf(certificate)] },
+        { credentialIds: [], certificates: [fingerprintOf(certificate)], memberIds: [] },
         service.clock.now,
       );
     const mine = { credentialId: id, certificateSha256: fingerprintOf(renewed), previousCertificate: told };

@@ -71,6 +71,11 @@ export class Accreditations implements AsyncDisposable {
     return this.lookUp({ credentialIds: credentialIds.slice(0, MOST_ASKED) });
   }
 
+  /** Those of the teams that somebody is in, asked for now. */
+  ofMember(personId: string): Promise<readonly Accreditation[]> {
+    return this.lookUp({ memberIds: [personId] });
+  }
+
   /** The one with this id, as it was moments ago at most: for what is asked of each call that somebody follows. */
   trusted(credentialId: string): Promise<Accreditation | undefined> {
     return this.byId.get(credentialId);

@@ -15,12 +15,12 @@ export interface AwaitingRow {
 /** Behind which the page begins. */
 export type AwaitingPlace = readonly [since: string, key: string];
 
-/** What one reviewer may decide, for somebody else proposed it, and what integrators wrote last; nothing of runs of their own. */
+/** What one reviewer may decide, for somebody else proposed it, and what integrators wrote last; nothing of runs of their own team. */
 const AWAITING = `
   select 'PROPOSAL' as kind, proposed.run_id, proposed.requirement_id, proposed.proposed_at as since, proposed.id::text as key,
     proposed.reason as words, null::uuid as credential_id, null as suite_id
   from conformance_override as proposed
-    join conformance_run as run on run.id = proposed.run_id and run.replaced_by is null and run.owner_id <> ?
+    join conformance_run as run on run.id = proposed.run_id and run.replaced_by is null and run.credential_id <> all(?::uuid[])
   where proposed.proposed_by <> ? and not exists (
     select 1 from conformance_override_decision as decided where decided.run_id = proposed.run_id and decided.id = proposed.id)
   union all
@@ -28,13 +28,19 @@ const AWAITING = `
     null, thread.credential_id, thread.suite_id
   from conformance_thread as thread
     join conformance_run as run on run.credential_id = thread.credential_id and run.suite_id = thread.suite_id
-      and run.replaced_by is null and run.owner_id <> ?
+      and run.replaced_by is null and run.credential_id <> all(?::uuid[])
   where thread.last_side = 'INTEGRATOR'`;
+
+/** Who asks, and the credentials of their teams. */
+export interface Asker {
+  personId: string;
+  own: readonly string[];
+}
 
 /** A page of what waits for a reviewer, what waits longest first. */
 export function awaitingPage(
   em: EntityManager,
-  personId: string,
+  asker: Asker,
   { limit, after }: { limit: number; after: AwaitingPlace | null },
 ): Promise<AwaitingRow[]> {
   return em.execute<AwaitingRow[]>(
@@ -43,15 +49,20 @@ export function awaitingPage(
          and one.suite_id = awaiting.suite_id and one.requirement_id = awaiting.requirement_id order by place desc limit 1
      )) as words
      from (${AWAITING}) as awaiting ${after ? 'where (since, key) > (?::timestamptz, ?)' : ''} order by since, key limit ?`,
-    [personId, personId, personId, ...(after ?? []), limit],
+    [...valuesOf(asker), ...(after ?? []), limit],
   );
 }
 
 /** How much waits, counted no further than that. */
-export async function awaitingCount(em: EntityManager, personId: string, most: number): Promise<number> {
+export async function awaitingCount(em: EntityManager, asker: Asker, most: number): Promise<number> {
   const [counted] = await em.execute<{ count: number }[]>(
     `select count(*)::int as count from (select 1 from (${AWAITING}) as awaiting limit ?) as counted`,
-    [personId, personId, personId, most],
+    [...valuesOf(asker), most],
   );
   return counted?.count ?? 0;
+}
+
+function valuesOf({ personId, own }: Asker): string[] {
+  const credentials = `{${own.join(',')}}`;
+  return [credentials, personId, credentials];
 }

@@ -29,7 +29,7 @@ export class AwaitingResolver {
   @Query(() => ConformanceAwaitingConnection, {
     nullable: true,
     description:
-      'Reviewers: what waits for them in all runs that are not their own, what waits longest first: outcomes that somebody else proposed, and doubts of integrators that nobody answered. For anybody else the error FORBIDDEN.',
+      'Reviewers: what waits for them in all runs that are not of their teams, what waits longest first: outcomes that somebody else proposed, and doubts of integrators that nobody answered. For anybody else the error FORBIDDEN.',
   })
   async conformanceAwaitingReview(
     @Ctx() ctx: HomologationContext,
@@ -40,17 +40,18 @@ export class AwaitingResolver {
       | string
       | null,
   ): Promise<Connection<ConformanceAwaiting>> {
-    const { em, caller } = ctx;
-    const { id } = requirePermission(caller, 'REVIEW_RUNS');
+    const { em, caller, loaders } = ctx;
+    const { id: personId } = requirePermission(caller, 'REVIEW_RUNS');
     const size = pageSize(first);
     const place = after == null ? null : decodeCursor(after, PLACE);
-    const rows = await awaitingPage(em, id, { limit: size + 1, after: place && [place[1], place[2]] });
+    const own = (await loaders.ofMember(personId)).map(({ credentialId }) => credentialId);
+    const rows = await awaitingPage(em, { personId, own }, { limit: size + 1, after: place && [place[1], place[2]] });
     const { edges, ...page } = pageOf({
       rows,
       size,
       after,
       cursorOf: ({ since, key }) => encodeCursor(['awaiting', new Date(since).toISOString(), key]),
-      countAll: () => awaitingCount(em, id, MOST_COUNTED + 1),
+      countAll: () => awaitingCount(em, { personId, own }, MOST_COUNTED + 1),
     });
     const told = await Promise.all(
       edges.map(async ({ cursor, node }) => ({ cursor, node: await awaitingOf(ctx, node) })),

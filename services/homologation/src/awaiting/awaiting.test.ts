@@ -4,6 +4,7 @@ import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Accreditation } from '../accreditation/accreditation.ts';
 import { writeRun } from '../testing/complete-run.ts';
 import { startTestService, type TestService } from '../testing/service.ts';
 
@@ -79,8 +80,13 @@ async function propose(runId: string, caller: Caller, requirement = first.id): P
   return found?.proposalId ?? '';
 }
 
-async function runToReview(ownerId = ana.id) {
-  const credential = service.credential({ productionAsked: true, ownerId, services: ['rnds-ria-r'] });
+async function runToReview(facts: Partial<Accreditation> = {}) {
+  const credential = service.credential({
+    productionAsked: true,
+    ownerId: ana.id,
+    services: ['rnds-ria-r'],
+    ...facts,
+  });
   return (await writeRun(service.databaseUrl, { suite, credential })).id;
 }
 
@@ -114,13 +120,22 @@ test('a doubt waits for all of them until one answers, and again with what is as
 });
 
 test('nothing of a run of one’s own waits for oneself, nor of one whose place another took', async () => {
-  const own = await runToReview(clara.id);
+  const own = await runToReview({ ownerId: clara.id });
   await write(own, 'Pergunto eu.', clara);
   await propose(own, davi);
   expect(told(await awaiting(clara))).toEqual([]);
   expect(told(await awaiting(davi))).toEqual([['MESSAGE', own, first.id]]);
   await client.query('update conformance_run set replaced_by = id where id = $1', [own]);
   expect((await awaiting(davi)).totalCount).toBe(0);
+});
+
+test('what is one’s own goes by the team, and not by who began it', async () => {
+  const ofTeam = await runToReview({ members: { [ana.id]: 'GESTOR', [clara.id]: 'LEITURA' } });
+  const left = await runToReview({ ownerId: clara.id, members: { [ana.id]: 'GESTOR' } });
+  for (const runId of [ofTeam, left]) await write(runId, 'Pergunta', ana);
+  expect(told(await awaiting(clara))).toEqual([['MESSAGE', left, first.id]]);
+  expect((await awaiting(clara)).totalCount).toBe(1);
+  expect(told(await awaiting(davi)).map(([, runId]) => runId)).toEqual([ofTeam, left]);
 });
 
 test('is for reviewers alone', async () => {

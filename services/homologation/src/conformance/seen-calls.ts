@@ -32,11 +32,11 @@ export async function seenCalls(em: EntityManager, runIds: readonly string[]): P
   return rows.map(({ run_id: runId, call_id: callId, at, ...row }) => ({ ...row, runId, callId, at: new Date(at) }));
 }
 
-/** The runs that tell of a call. */
-export async function runsThatSaw(em: EntityManager, callId: string): Promise<{ id: string; credentialId: string }[]> {
-  const rows = await em.execute<{ id: string; credential_id: string }[]>(
-    `select id, credential_id from conformance_seen join conformance_run on conformance_run.id = run_id where call_id = ?`,
+/** The credentials whose runs tell of a call. */
+export async function credentialsThatSaw(em: EntityManager, callId: string): Promise<{ credentialId: string }[]> {
+  const rows = await em.execute<{ credential_id: string }[]>(
+    'select distinct credential_id from conformance_seen join conformance_run on conformance_run.id = run_id where call_id = ?',
     [callId],
   );
-  return rows.map(({ id, credential_id: credentialId }) => ({ id, credentialId }));
+  return rows.map(({ credential_id: credentialId }) => ({ credentialId }));
 }

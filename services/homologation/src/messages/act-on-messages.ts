@@ -77,7 +77,7 @@ export async function writeMessage(
 }
 
 const NOT_YET =
-  'A equipe de análise vê esta execução depois que a produção for pedida com a credencial, ou que um relatório for emitido: escreva então.';
+  'A equipe de análise vê esta execução depois que a produção for pedida com a credencial: escreva então.';
 
 /** Notes how far somebody has read what was written about a requirement. */
 export async function markMessagesRead(

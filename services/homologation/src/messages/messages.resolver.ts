@@ -93,7 +93,7 @@ export class RunMessagesResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether the viewer may write about its requirements now: its owner and reviewers, while calls move it, once production was asked for with its credential or a report was issued of it.',
+      'Whether the viewer may write about its requirements now: its owner and reviewers, while calls move it, once production was asked for with its credential.',
   })
   mayWriteMessages(@Root() run: ConformanceRun, @Ctx() ctx: HomologationContext): Promise<boolean> {
     return mayWrite(ctx, run);

@@ -3,8 +3,14 @@ import { roleAt } from '../accreditation/team.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 
-/** Whether somebody reads a run: its team, the system itself, and those who look at requests from the day that it is theirs to look at. */
-export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun): Promise<boolean> {
+/** What a credential came to: a run, or the report of one. */
+type OfCredential = Pick<ConformanceRun, 'credentialId'>;
+
+/** Whether somebody reads a run or its report: its team, the system itself, and those who look at requests from the day that it is theirs to look at. */
+export async function mayReadRun(
+  ctx: Pick<HomologationContext, 'caller' | 'loaders'>,
+  run: OfCredential,
+): Promise<boolean> {
   const { caller } = ctx;
   if (caller.kind === 'client') return caller.credentialId === run.credentialId;
   return caller.kind === 'person' && ((await ownsRun(ctx, run)) || readsAsReviewer(ctx, run));
@@ -12,18 +18,17 @@ export async function mayReadRun(ctx: HomologationContext, run: ConformanceRun):
 
 /** Whether somebody reads a run as those do who look at requests. */
 export async function readsAsReviewer(
-  { caller, loaders }: HomologationContext,
-  run: Pick<ConformanceRun, 'id' | 'credentialId'>,
+  { caller, loaders }: Pick<HomologationContext, 'caller' | 'loaders'>,
+  run: OfCredential,
 ): Promise<boolean> {
   return may(caller, 'READ_REQUESTS') && isUnderReview(loaders, run);
 }
 
-/** Whether a run is reviewers' to look at: production was asked for with its credential, or a report was issued of it. */
+/** Whether a run is reviewers' to look at: production was asked for with its credential. */
 export async function isUnderReview(
   loaders: HomologationContext['loaders'],
-  { id, credentialId }: Pick<ConformanceRun, 'id' | 'credentialId'>,
+  { credentialId }: OfCredential,
 ): Promise<boolean> {
-  if (await loaders.reportOfRun.load(id)) return true;
   return (await loaders.credential.load(credentialId))?.productionAsked === true;
 }
 
@@ -38,7 +43,7 @@ export async function mayReview(
 /** Whether a run is of the caller's team. */
 export async function ownsRun(
   ctx: Pick<HomologationContext, 'caller' | 'loaders'>,
-  { credentialId }: Pick<ConformanceRun, 'credentialId'>,
+  { credentialId }: OfCredential,
 ): Promise<boolean> {
   return (await roleAt(ctx, credentialId)) !== null;
 }

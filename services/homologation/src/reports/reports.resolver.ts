@@ -3,6 +3,7 @@ import { isId, RequiresScopes, unavailable } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
+import { mayReadRun } from '../overrides/who-reviews-runs.ts';
 import { JudgeBusy } from '../validation/judge-threads.ts';
 import {
   ConformanceReport,
@@ -13,7 +14,6 @@ import {
 } from './conformance-report.ts';
 import { issueReport } from './issue.ts';
 import { NotJudgedYet } from './official-prints.ts';
-import { mayRead } from './who-reads.ts';
 
 const STANDING = 'Whether it still counts as evidence.';
 
@@ -138,6 +138,6 @@ export class EvidenceReportResolver {
     @Ctx() ctx: HomologationContext,
   ): Promise<ConformanceReport | null> {
     const report = await ctx.loaders.reportByHash.load(sha256);
-    return report && (await mayRead(ctx, report)) ? report : null;
+    return report && (await mayReadRun(ctx, report)) ? report : null;
   }
 }

@@ -229,7 +229,7 @@ describe('of a run that people found otherwise', () => {
   }
 
   test('none is issued while a second person is waited for; then another that tells it, and the first stays what it was', async () => {
-    const { id: runId } = await completeRun();
+    const { id: runId } = await completeRun({ productionAsked: true });
     const before = await issued(runId);
     const proposalId = await review('propose', { runId, requirement, outcome: 'NOT_APPLICABLE', reason }, clara);
     expect(await issue(runId)).toMatchObject({
@@ -295,7 +295,7 @@ describe('of a run that people found otherwise', () => {
   });
 
   test('and what was declined leaves the report that there was', async () => {
-    const { id: runId } = await completeRun();
+    const { id: runId } = await completeRun({ productionAsked: true });
     const before = await issued(runId);
     const proposalId = await review('propose', { runId, requirement, outcome: 'FAILED', reason }, clara);
     await review('decline', { runId, proposalId, comment: 'A regra não dispensa.' }, davi);
@@ -304,10 +304,16 @@ describe('of a run that people found otherwise', () => {
 });
 
 describe('its files', () => {
-  test('are for its owner, the system itself and reviewers; to all others there is no such report', async () => {
+  test('are for its team, the system itself and, once production was asked for, reviewers; to all others there is no such report', async () => {
     const { id, credential } = await completeRun();
     const report = await issued(id);
     const path = `conformance-reports/${report.id}.pdf`;
+    const unknown = await (await file(`conformance-reports/${randomUUIDv7()}.pdf`, clara)).json();
+    for (const caller of [clara, admin]) {
+      const answer = await file(path, caller);
+      expect([answer.status, withoutTrace(await answer.json())]).toEqual([404, withoutTrace(unknown)]);
+    }
+    credential.productionAsked = true;
     for (const caller of [ana, clara, admin, systemOf(credential.credentialId)]) {
       const answer = await file(path, caller);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
@@ -321,6 +327,11 @@ describe('its files', () => {
     }
   });
 });
+
+function withoutTrace(problem: unknown): object {
+  const { traceId: _, ...rest } = problem as { traceId?: string };
+  return rest;
+}
 
 interface Summary {
   systemName: string;
@@ -351,7 +362,7 @@ test('anybody may know whose system a report is of and whether it counts, and no
 });
 
 test('a piece of evidence is a report where it has the very bytes, for who may read it', async () => {
-  const { id } = await completeRun();
+  const { id } = await completeRun({ productionAsked: true });
   const report = await issued(id);
   const ask = async (sha256: string, caller: Caller) => {
     const { data } = await service.ask<{ _entities: { conformanceReport: Report | null }[] }>(
@@ -367,20 +378,24 @@ test('a piece of evidence is a report where it has the very bytes, for who may r
 });
 
 test('a report is found by its id for who may read it', async () => {
-  const report = await issued((await completeRun()).id);
+  const { id, credential } = await completeRun();
+  const report = await issued(id);
   const node = async (caller: Caller) =>
     (await service.ask<{ node: object | null }>(`{ node(id: "${report.id}") { __typename id } }`, {}, caller)).data
       .node;
+  expect(await node(clara)).toBeNull();
+  credential.productionAsked = true;
   for (const caller of [ana, clara]) expect(await node(caller)).toMatchObject({ __typename: 'ConformanceReport' });
   for (const caller of [bruno, anybody, systemOf(randomUUIDv7())]) expect(await node(caller)).toBeNull();
 });
 
-test('reviewers read the calls that a report stands on, once there is one; nobody else but who made them', async () => {
-  const { id, callId } = await completeRun();
+test('reviewers read the calls that a report stands on once production was asked for; nobody else but who made them', async () => {
+  const { id, callId, credential } = await completeRun();
+  await issued(id);
   const node = async (caller: Caller) =>
     (await service.ask<{ node: object | null }>(`{ node(id: "${callId}") { __typename id } }`, {}, caller)).data.node;
   expect(await node(clara)).toBeNull();
-  await issued(id);
+  credential.productionAsked = true;
   expect(await node(clara)).toMatchObject({ __typename: 'HomologationCall' });
   expect(await node(bruno)).toBeNull();
 });

@@ -1,9 +1,9 @@
 import { bearerToken, InvalidToken, isId, problemJson, type TokenVerifier } from '@portal/service-kit';
 import type { Express } from 'express';
 import { createContext, type Parts } from '../context.ts';
+import { mayReadRun } from '../overrides/who-reviews-runs.ts';
 import { type Media, stampOf } from '../time-stamps/stamps.ts';
 import { reportFile } from './report-row.ts';
-import { mayRead } from './who-reads.ts';
 
 const MEDIA = { pdf: 'application/pdf', json: 'application/json' } as const;
 
@@ -43,7 +43,7 @@ export function reportRoutes(parts: Parts, verifyToken: TokenVerifier): (app: Ex
         const context = createContext(parts, caller, { traceId: res.locals.traceId });
         const report = isId(id) ? await context.loaders.report.load(id) : null;
         const file =
-          kind && report && (await mayRead(context, report)) ? await reportFile(context.em, id, kind) : undefined;
+          kind && report && (await mayReadRun(context, report)) ? await reportFile(context.em, id, kind) : undefined;
         if (!kind || !file) return problemJson(res, NOT_FOUND);
         // Never kept by a browser that others may use.
         res.set({ 'content-type': MEDIA[kind], 'cache-control': 'private, no-store' });

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => service[Symbol.asyncDispose]());
 
 async function issue(): Promise<{ report: Issued; credentialId: string; runId: string }> {
-  const credential = service.credential();
+  const credential = service.credential({ productionAsked: true });
   const run = await writeRun(service.databaseUrl, { suite, credential });
   for (;;) {
     const { data, errors } = await service.ask<{ answer: { report: Issued | null } }>(

@@ -53,11 +53,12 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       running.reports.push(told);
       return void res.writeHead(204).end();
     }
-    const { certificates = [], credentialIds = [] } = told;
+    const { certificates = [], credentialIds = [], memberIds = [] } = told;
     running.asked += 1;
     if (certificates.length > 0) running.askedOfCertificates += 1;
     const accreditations = running.accreditations.filter(
-      ({ credentialId, certificateSha256, previousCertificate }) =>
+      ({ credentialId, certificateSha256, previousCertificate, ownerId, members = { [ownerId]: 'GESTOR' } }) =>
+        memberIds.some((id: string) => id in members) ||
         credentialIds.includes(credentialId) ||
         certificates.includes(certificateSha256) ||
         certificates.includes(previousCertificate?.sha256),
