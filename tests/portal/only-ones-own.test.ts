@@ -3,8 +3,6 @@ import { act, completeDraft, done, newDraft, pick } from './arrange.ts';
 import { Line } from './line.ts';
 import { Person } from './person.ts';
 
-const IN_LIST = 'edges { node { id } }';
-
 describe('what is one person’s is nobody else’s', () => {
   let ana: Person;
   let bruno: Person;
@@ -47,28 +45,6 @@ describe('what is one person’s is nobody else’s', () => {
     expect(accessRequest).toEqual({ version: draft.version, state: 'DRAFT' });
   });
 
-  test.each([
-    'reviewQueue { totalCount }',
-    'reviewHistory { totalCount }',
-    'submittedRequests { totalCount }',
-    'queueReviewers { id }',
-    'allCredentials { totalCount }',
-  ])('{ %s } is FORBIDDEN to an integrator', async (field) => {
-    const { errors } = await ana.ask(`{ ${field} }`);
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-  });
-
-  test.each([
-    `accessRequests { ${IN_LIST} }`,
-    `credentials { ${IN_LIST} }`,
-    `reviewQueue { ${IN_LIST} }`,
-    'establishmentLookup(cnes: "2337991") { outcome }',
-    'changesCursor',
-  ])('{ %s } is UNAUTHENTICATED for nobody', async (field) => {
-    const { errors } = await Person.anonymous().ask(`{ ${field} }`);
-    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  });
-
   test('the manager’s CPF is whole for the owner and the holder of the claim, masked for other reviewers', async () => {
     const submitted = await done(act(ana, 'submitAccessRequest', pick(await completeDraft(ana))));
     const claimed = await done(act(clara, 'claimAccessRequest', pick(submitted)));
@@ -105,11 +81,6 @@ describe('what is one person’s is nobody else’s', () => {
         await line.until(() => of(id).length === 2);
         expect(of(other)).toEqual([]);
       }
-    });
-
-    test('reviewQueueChanged is FORBIDDEN to an integrator', async () => {
-      await using line = Line.asked(ana, 'subscription { reviewQueueChanged { cursor } }');
-      expect(await line.refusal()).toBe('FORBIDDEN');
     });
 
     test('another person’s request cannot be listened to', async () => {

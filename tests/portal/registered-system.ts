@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { issueECpf } from '@portal/certificates';
 import { anyCpf, completeContent, mutate, testAuthority } from './arrange.ts';
-import type { Person } from './person.ts';
+import { type Person, portalUrl } from './person.ts';
 import { type Cast, requestIn } from './stages.ts';
 
 /** A system with an ACTIVE credential for homologation, its secret and its certificate's key. */
@@ -74,4 +74,14 @@ export async function changeCertificate(
 export async function drawSecret(owner: Person, id: string, overlapHours: number): Promise<string> {
   const payload = await mutate<{ secret: string }>(owner, 'rotateCredentialSecret', { id, overlapHours }, 'secret');
   return payload.secret;
+}
+
+/** An access token of a system, by its secret. */
+export async function tokenOfSystem(clientId: string, secret: string): Promise<string> {
+  const response = await fetch(new URL('/oauth/token', portalUrl()), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
 }

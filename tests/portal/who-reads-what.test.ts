@@ -5,9 +5,9 @@ import { everyField, fieldsOf, reachedFrom, toldIn } from './every-field.ts';
 import { Line } from './line.ts';
 import { Machine, machineOf } from './machine.ts';
 import { signedIn } from './people.ts';
-import { type Answer, type Person, portalUrl } from './person.ts';
+import { type Answer, type Person } from './person.ts';
 import { JUDGED, type Judgement, READERS, REVIEWING, type Reader } from './readers.ts';
-import { drawSecret, type RegisteredSystem, registeredSystem } from './registered-system.ts';
+import { drawSecret, type RegisteredSystem, registeredSystem, tokenOfSystem } from './registered-system.ts';
 import { actOnCredential, attach } from './stages.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -237,13 +237,4 @@ async function refusedFields(reader: Reader, id: string): Promise<void> {
     expect({ reader, field, code: errors?.[0]?.extensions.code }).toEqual({ reader, field, code: 'FORBIDDEN' });
     expect(JSON.stringify(data ?? null)).not.toMatch(new RegExp(`${INTERNAL}|Clara|20\\d\\d-`));
   }
-}
-
-async function tokenOfSystem(clientId: string, secret: string): Promise<string> {
-  const response = await fetch(new URL('/oauth/token', portalUrl()), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
