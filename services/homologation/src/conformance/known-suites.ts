@@ -36,7 +36,7 @@ export class KnownSuites {
   isReplaced({ id, version, hash }: SuiteVersion): boolean {
     const newest = this.newest(id);
     if (!newest) return true;
-    return newest.hash !== hash && newest.version.localeCompare(version, 'en', { numeric: true }) >= 0;
+    return newest.hash !== hash && byVersion(newest.version, version) >= 0;
   }
 
   /** Keeps a suite as it is, for the runs that are pinned to it. */
@@ -70,6 +70,11 @@ export class KnownSuites {
     }
     this.byHash.set(hash, suite);
   }
+}
+
+/** In the order of semantic versions. */
+export function byVersion(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
 }
 
 /** As the API names it. */

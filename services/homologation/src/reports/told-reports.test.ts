@@ -164,8 +164,8 @@ describe('of the reports there are it is told', async () => {
     using recorded = recordStatements();
     await noteChangedReports(portal.orm, new KnownSuites(next), { now: () => portal.clock.now });
     expect(recorded.statements.join()).not.toContain('from conformance_report ');
-    // Versions, and the incidents that may move the end of one.
-    expect(recorded.count).toBe(2);
+    // Versions, what those after them named, and the incidents that may move the end of one.
+    expect(recorded.count).toBe(3);
   });
 
   test('that an incident moved the end of their suite’s version', async () => {
@@ -180,6 +180,20 @@ describe('of the reports there are it is told', async () => {
       { suiteEndsAt: '2027-06-01T02:59:59.000Z', revision: 1 },
       { suiteEndsAt: '2027-06-01T05:29:59.000Z', revision: 2 },
     ]);
+  });
+
+  test('the day that the version after theirs named, which none after that moves, though no run is pinned to it', async () => {
+    const id = await kept();
+    const builds = [
+      { version: '1.1.0', hash: '1'.repeat(64), completeUntil: '2027-03-31' },
+      { version: '1.10.0', hash: '2'.repeat(64), completeUntil: '2027-01-31' },
+      { version: '1.20.0', hash: '3'.repeat(64), completeUntil: '2099-01-31' },
+    ];
+    for (const { completeUntil, ...version } of builds) {
+      const next = { ...suite, ...version, changed: { what: 'Outra coisa.', completeUntil } };
+      await build(suites().map((one) => (one.id === suite.id ? next : one)));
+    }
+    expect(told(id)).toEqual([{ suiteEndsAt: '2027-04-01T02:59:59.000Z', revision: 1 }]);
   });
 
   test('what an instance of another build told of one that it issued is told right', async () => {

@@ -70,10 +70,14 @@ export async function noteChangedReports(
   { now, most = MOST_NOTED }: { now: () => Date; most?: number },
 ): Promise<void> {
   const em = orm.em.fork();
-  const versions = await em.execute<(SuiteVersion & { told: SuiteFacts | null })[]>(
+  const kept = await em.execute<(SuiteVersion & { told: SuiteFacts | null })[]>(
     `select suite.suite_id as id, version, hash, told.suite as told
      from conformance_suite as suite left join conformance_suite_told as told on told.suite_hash = hash`,
   );
+  // Also those that no run was pinned to: until when the ones before may be completed, they say for good.
+  const anew = suites.current.filter(({ hash }) => !kept.some((version) => version.hash === hash));
+  await suites.keep(em, anew, now());
+  const versions = [...kept, ...anew.map(({ id, version, hash }) => ({ id, version, hash, told: null }))];
   const ends = await versionEnds(em, suites, versions, now());
   for (const [place, { told, ...version }] of versions.entries()) {
     const facts = factsOf(version, suites, ends[place] ?? null);
