@@ -696,6 +696,20 @@ export type RuleOutcome =
   /** Something in it is for a person to look at: obstacles say what. */
   | 'FOR_PEOPLE';
 
+/** A template as it is being written. */
+export type SaveReplyTemplateInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** What it is called. At most 80 characters. */
+  name: string;
+  /** The template; a new one where there is none. */
+  templateId?: string | number | null | undefined;
+  /** With variables as `{{protocol}}`: requester, protocol, establishment, system, portfolio, requirement. At most 1000 characters. */
+  text: string;
+  /** Which version of it was seen; none of a new one. */
+  version?: number | null | undefined;
+};
+
 /** Whether a file was looked at for malware. */
 export type ScanState =
   /** Nothing found, or no scanner is configured. */

@@ -97,7 +97,7 @@ test('as teclas estão na ajuda, não agem enquanto se digita nem com modificado
 
   await clara.keyboard.press('?');
   const help = clara.getByRole('dialog', { name: 'Teclas de atalho' });
-  await expect(help.getByRole('row')).toHaveCount(19);
+  await expect(help.getByRole('row')).toHaveCount(20);
   for (const words of ['j Próximo requisito', 'n Não aprovar', '] Próximo arquivo', '? Teclas de atalho']) {
     await expect(help.getByRole('row', { name: words, exact: true })).toBeVisible();
   }

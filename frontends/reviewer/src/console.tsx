@@ -19,6 +19,11 @@ function CredentialReadersOnly({ children }: { children: ReactNode }) {
   return <RequireViewer permission="READ_CREDENTIALS">{children}</RequireViewer>;
 }
 
+/** What the Ministry keeps by itself. */
+function AdministrationOnly({ children }: { children: ReactNode }) {
+  return <RequireViewer permission="READ_ADMINISTRATION">{children}</RequireViewer>;
+}
+
 function Queue() {
   const viewer = useViewer();
   return <ReviewersOnly>{viewer && <QueuePage viewerId={viewer.id} />}</ReviewersOnly>;
@@ -132,6 +137,58 @@ const routes: RouteObject[] = [
       };
     },
   },
+  {
+    path: '/administracao',
+    lazy: async () => {
+      const { AdministrationPage } = await import('./administration/administration-page.tsx');
+      return {
+        element: (
+          <AdministrationOnly>
+            <AdministrationPage />
+          </AdministrationOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/administracao/modelos',
+    lazy: async () => {
+      const { TemplatesPage } = await import('./administration/templates/templates-page.tsx');
+      return {
+        element: (
+          <AdministrationOnly>
+            <TemplatesPage />
+          </AdministrationOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/administracao/modelos/novo',
+    lazy: async () => {
+      const { NewTemplatePage } = await import('./administration/templates/template-page.tsx');
+      return {
+        element: (
+          <RequireViewer permission="ADMINISTER">
+            <NewTemplatePage />
+          </RequireViewer>
+        ),
+      };
+    },
+  },
+  {
+    path: '/administracao/modelos/:id',
+    lazy: async () => {
+      const { TemplatePage } = await import('./administration/templates/template-page.tsx');
+      return {
+        element: (
+          <AdministrationOnly>
+            <TemplatePage />
+          </AdministrationOnly>
+        ),
+      };
+    },
+  },
 ];
 
 function useMenu(): MenuItem[] {
@@ -147,6 +204,7 @@ function useMenu(): MenuItem[] {
     { label: 'Histórico', to: '/historico' },
     ...(permissions.includes('READ_PANEL') ? [{ label: 'Painel', to: '/painel' }] : []),
     ...(permissions.includes('READ_CREDENTIALS') ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
+    ...(permissions.includes('READ_ADMINISTRATION') ? [{ label: 'Administração', to: '/administracao' }] : []),
   ];
 }
 

@@ -94,6 +94,10 @@ const embedded = [
   'ReviewPanel',
   'Reason',
   'ReasonCode',
+  'ReplyTemplate',
+  'ReplyTemplateDraft',
+  'ReplyTemplateEdition',
+  'ReplyTemplatePayload',
   'Requester',
   'IssueConformanceReportPayload',
   'RestartConformanceRunPayload',
@@ -182,6 +186,16 @@ const forgetNotices =
   };
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
+const forgetTemplates: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['replyTemplates', 'replyTemplate']);
+const templateMutations = [
+  'saveReplyTemplate',
+  'discardReplyTemplateDraft',
+  'publishReplyTemplate',
+  'withdrawReplyTemplate',
+  'restoreReplyTemplate',
+];
+
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
@@ -208,6 +222,7 @@ export function portalCache() {
       Mutation: {
         ...updatesOf(requestMutations, 'accessRequest'),
         ...updatesOf(credentialMutations, 'credential'),
+        ...Object.fromEntries(templateMutations.map((field) => [field, forgetTemplates])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,
         createWebhook: forgetWebhooks,

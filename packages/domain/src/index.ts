@@ -218,6 +218,17 @@ export {
   parseProtocolNumber,
 } from './protocol-number.ts';
 export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
+export {
+  fillTemplate,
+  parseReplyTemplateName,
+  parseReplyTemplateText,
+  REPLY_EXAMPLE,
+  REPLY_VARIABLE_LABELS,
+  REPLY_VARIABLES,
+  type ReplyValues,
+  type ReplyVariable,
+  variablesIn,
+} from './reply-template.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
 export { REVIEW_QUEUE_ORDER_ENUM, ReviewQueueOrder } from './review-queue-order.ts';
 export {

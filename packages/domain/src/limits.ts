@@ -27,6 +27,11 @@ export const LIMITS = {
   overrideComment: { min: 10, max: 2000 },
   /** What integrator and reviewers write to each other, on a request or about a requirement. */
   message: { min: 1, max: 2000 },
+  replyTemplateName: { min: 1, max: 80 },
+  /** A template of a reply fits wherever a reviewer writes. */
+  replyTemplateText: { min: 1, max: 1000 },
+  /** Templates that there are at once. */
+  replyTemplates: { min: 0, max: 100 },
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },

@@ -15,6 +15,8 @@ export const Permission = {
   READ_LOAD: 'READ_LOAD',
   READ_CREDENTIALS: 'READ_CREDENTIALS',
   ADMINISTER_CREDENTIALS: 'ADMINISTER_CREDENTIALS',
+  READ_ADMINISTRATION: 'READ_ADMINISTRATION',
+  ADMINISTER: 'ADMINISTER',
 } as const;
 
 /** What may be done for the Ministry. */
@@ -38,6 +40,8 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     READ_LOAD: { description: 'Read what each reviewer holds and answered.' },
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
+    READ_ADMINISTRATION: { description: 'Read what is administered, with drafts and former versions.' },
+    ADMINISTER: { description: 'Change what is administered: templates of replies.' },
   },
 };
 
@@ -55,6 +59,8 @@ export const MAY: Readonly<Record<Permission, readonly Role[]>> = {
   READ_LOAD: ['MANAGER', 'AUDITOR', 'ADMIN'],
   READ_CREDENTIALS: ['AUDITOR', 'ADMIN'],
   ADMINISTER_CREDENTIALS: ['ADMIN'],
+  READ_ADMINISTRATION: ['AUDITOR', 'ADMIN'],
+  ADMINISTER: ['ADMIN'],
 };
 
 /** Whether one of the roles may. */

@@ -41,6 +41,7 @@ import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
 import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.ts';
 import { Migration0036noticesTold } from './migrations/Migration0036noticesTold.ts';
+import { Migration0043content } from './migrations/Migration0043content.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -61,6 +62,7 @@ const RIGHTS: TableRights = {
   evidence_store: ['SELECT', 'INSERT'],
   completed_run: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT', 'UPDATE'],
+  content_edition: ['SELECT', 'INSERT'],
   rule_decision: ['SELECT', 'INSERT'],
   request_message: ['SELECT', 'INSERT', 'UPDATE'],
 };
@@ -131,5 +133,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0034teamInvitations,
     Migration0035noticeMails,
     Migration0036noticesTold,
+    Migration0043content,
   ];
 }

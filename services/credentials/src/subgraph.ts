@@ -19,6 +19,7 @@ import { NoticeMutations, ViewerNoticesResolver } from './notices/notices.resolv
 import { NoticePreferenceMutations, ViewerPreferencesResolver } from './notices/preferences.resolver.ts';
 import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
 import { PanelResolver } from './panel/panel.resolver.ts';
+import { ReplyTemplateResolver } from './reply-templates/reply-template.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
 import { PreviousEvidenceResolver } from './requests/previous-evidence.resolver.ts';
@@ -60,6 +61,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       PanelResolver,
       PortfolioCredentials,
       PortfolioRequests,
+      ReplyTemplateResolver,
       RequestMessagesResolver,
       RequestRuleResolver,
       ReviewMutations,

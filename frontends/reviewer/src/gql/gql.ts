@@ -14,6 +14,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": typeof types.ReplyTemplateViewFragmentDoc,
+    "\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n": typeof types.AllReplyTemplatesDocument,
+    "\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n": typeof types.ReplyTemplatePageDocument,
+    "\n  mutation SaveReplyTemplate($input: SaveReplyTemplateInput!) {\n    saveReplyTemplate(input: $input) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SaveReplyTemplateDocument,
+    "\n  mutation PublishReplyTemplate($templateId: ID!, $version: Int!) {\n    publishReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.PublishReplyTemplateDocument,
+    "\n  mutation DiscardReplyTemplateDraft($templateId: ID!, $version: Int!) {\n    discardReplyTemplateDraft(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.DiscardReplyTemplateDraftDocument,
+    "\n  mutation WithdrawReplyTemplate($templateId: ID!, $version: Int!) {\n    withdrawReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.WithdrawReplyTemplateDocument,
+    "\n  mutation RestoreReplyTemplate($templateId: ID!, $version: Int!, $number: Int!) {\n    restoreReplyTemplate(templateId: $templateId, version: $version, number: $number) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RestoreReplyTemplateDocument,
     "\n  query AwaitingReview($after: String) {\n    conformanceAwaitingReview(first: 20, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          kind\n          requirement\n          title\n          since\n          words\n          run {\n            id\n            systemName\n            requesterIdentifier\n            connector\n            suite {\n              key\n              title\n              version\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.AwaitingReviewDocument,
     "\n  query AwaitingReviewCount {\n    conformanceAwaitingReview(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.AwaitingReviewCountDocument,
     "\n  query RunPageHead($id: ID!) {\n    node(id: $id) {\n      id\n      ... on ConformanceRun {\n        systemName\n        requesterIdentifier\n        connector\n        outcome\n        current\n        suite {\n          key\n          title\n          version\n        }\n        suiteChange {\n          version\n          what\n          completeUntil\n        }\n      }\n    }\n  }\n": typeof types.RunPageHeadDocument,
@@ -55,9 +63,18 @@ type Documents = {
     "\n  mutation Reject($id: ID!, $version: Int!, $reasons: [ReasonInput!]!, $message: String) {\n    rejectAccessRequest(id: $id, version: $version, reasons: $reasons, message: $message) {\n      accessRequest {\n        ...ReviewRequest\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.RejectDocument,
     "\n  query ReasonCodes($environment: Environment!) {\n    reasonCodes(environment: $environment) {\n      code\n      label\n    }\n  }\n": typeof types.ReasonCodesDocument,
     "\n  query NextInQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    reviewQueue(filter: $filter, first: $first, after: $after) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          version\n          state\n          allowedActions\n        }\n      }\n    }\n  }\n": typeof types.NextInQueueDocument,
+    "\n  query ReplyTemplates {\n    replyTemplates {\n      templateId\n      name\n      text\n    }\n  }\n": typeof types.ReplyTemplatesDocument,
     "\n  query SubmittedRequests($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    submittedRequests(filter: $filter, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          submittedAt\n          requester {\n            name\n          }\n          portfolio {\n            slug\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n          reviewer {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.SubmittedRequestsDocument,
 };
 const documents: Documents = {
+    "\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": types.ReplyTemplateViewFragmentDoc,
+    "\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n": types.AllReplyTemplatesDocument,
+    "\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n": types.ReplyTemplatePageDocument,
+    "\n  mutation SaveReplyTemplate($input: SaveReplyTemplateInput!) {\n    saveReplyTemplate(input: $input) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SaveReplyTemplateDocument,
+    "\n  mutation PublishReplyTemplate($templateId: ID!, $version: Int!) {\n    publishReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.PublishReplyTemplateDocument,
+    "\n  mutation DiscardReplyTemplateDraft($templateId: ID!, $version: Int!) {\n    discardReplyTemplateDraft(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.DiscardReplyTemplateDraftDocument,
+    "\n  mutation WithdrawReplyTemplate($templateId: ID!, $version: Int!) {\n    withdrawReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.WithdrawReplyTemplateDocument,
+    "\n  mutation RestoreReplyTemplate($templateId: ID!, $version: Int!, $number: Int!) {\n    restoreReplyTemplate(templateId: $templateId, version: $version, number: $number) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RestoreReplyTemplateDocument,
     "\n  query AwaitingReview($after: String) {\n    conformanceAwaitingReview(first: 20, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          kind\n          requirement\n          title\n          since\n          words\n          run {\n            id\n            systemName\n            requesterIdentifier\n            connector\n            suite {\n              key\n              title\n              version\n            }\n          }\n        }\n      }\n    }\n  }\n": types.AwaitingReviewDocument,
     "\n  query AwaitingReviewCount {\n    conformanceAwaitingReview(first: 1) {\n      totalCount\n    }\n  }\n": types.AwaitingReviewCountDocument,
     "\n  query RunPageHead($id: ID!) {\n    node(id: $id) {\n      id\n      ... on ConformanceRun {\n        systemName\n        requesterIdentifier\n        connector\n        outcome\n        current\n        suite {\n          key\n          title\n          version\n        }\n        suiteChange {\n          version\n          what\n          completeUntil\n        }\n      }\n    }\n  }\n": types.RunPageHeadDocument,
@@ -99,6 +116,7 @@ const documents: Documents = {
     "\n  mutation Reject($id: ID!, $version: Int!, $reasons: [ReasonInput!]!, $message: String) {\n    rejectAccessRequest(id: $id, version: $version, reasons: $reasons, message: $message) {\n      accessRequest {\n        ...ReviewRequest\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.RejectDocument,
     "\n  query ReasonCodes($environment: Environment!) {\n    reasonCodes(environment: $environment) {\n      code\n      label\n    }\n  }\n": types.ReasonCodesDocument,
     "\n  query NextInQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    reviewQueue(filter: $filter, first: $first, after: $after) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          version\n          state\n          allowedActions\n        }\n      }\n    }\n  }\n": types.NextInQueueDocument,
+    "\n  query ReplyTemplates {\n    replyTemplates {\n      templateId\n      name\n      text\n    }\n  }\n": types.ReplyTemplatesDocument,
     "\n  query SubmittedRequests($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    submittedRequests(filter: $filter, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          submittedAt\n          requester {\n            name\n          }\n          portfolio {\n            slug\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n          reviewer {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": types.SubmittedRequestsDocument,
 };
 
@@ -116,6 +134,38 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n"): (typeof documents)["\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n"): (typeof documents)["\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n"): (typeof documents)["\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveReplyTemplate($input: SaveReplyTemplateInput!) {\n    saveReplyTemplate(input: $input) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveReplyTemplate($input: SaveReplyTemplateInput!) {\n    saveReplyTemplate(input: $input) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PublishReplyTemplate($templateId: ID!, $version: Int!) {\n    publishReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation PublishReplyTemplate($templateId: ID!, $version: Int!) {\n    publishReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DiscardReplyTemplateDraft($templateId: ID!, $version: Int!) {\n    discardReplyTemplateDraft(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DiscardReplyTemplateDraft($templateId: ID!, $version: Int!) {\n    discardReplyTemplateDraft(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WithdrawReplyTemplate($templateId: ID!, $version: Int!) {\n    withdrawReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation WithdrawReplyTemplate($templateId: ID!, $version: Int!) {\n    withdrawReplyTemplate(templateId: $templateId, version: $version) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreReplyTemplate($templateId: ID!, $version: Int!, $number: Int!) {\n    restoreReplyTemplate(templateId: $templateId, version: $version, number: $number) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreReplyTemplate($templateId: ID!, $version: Int!, $number: Int!) {\n    restoreReplyTemplate(templateId: $templateId, version: $version, number: $number) {\n      replyTemplate {\n        ...ReplyTemplateView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -280,6 +330,10 @@ export function graphql(source: "\n  query ReasonCodes($environment: Environment
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NextInQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    reviewQueue(filter: $filter, first: $first, after: $after) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          version\n          state\n          allowedActions\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query NextInQueue($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    reviewQueue(filter: $filter, first: $first, after: $after) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          version\n          state\n          allowedActions\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReplyTemplates {\n    replyTemplates {\n      templateId\n      name\n      text\n    }\n  }\n"): (typeof documents)["\n  query ReplyTemplates {\n    replyTemplates {\n      templateId\n      name\n      text\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -14,7 +14,7 @@ import type { ConversationMessagesQuery } from '../gql/graphql.ts';
 import { MessageView, ThreadLog } from '../thread/thread-view.tsx';
 import type { UploadedFile } from '../thread/use-attachments.ts';
 import { useThread } from '../thread/use-thread.ts';
-import { WriteForm } from '../thread/write-form.tsx';
+import { WriteForm, type WriteFormProps } from '../thread/write-form.tsx';
 import { ConversationMessages, MarkRequestMessagesRead, WriteRequestMessage } from './conversation.documents.ts';
 import { EraseMessage } from './erase-message.tsx';
 import { asErased, type ErasableMessage, type Erased } from './erased.ts';
@@ -37,6 +37,8 @@ interface ConversationProps {
   readonly viewerId: string;
   /** Uploads a file that is to go with a message. */
   readonly upload: (file: File) => Promise<UploadedFile>;
+  /** Puts something beside where one writes. */
+  readonly around?: WriteFormProps['around'];
   /** What was erased while it is on show, wherever in the thread it stands. */
   readonly erased: Erased;
 }
@@ -44,7 +46,7 @@ interface ConversationProps {
 type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
 
 /** What applicant and reviewers write to each other on a request; what is on show is read. */
-export function Conversation({ request, viewerId, upload, erased }: ConversationProps) {
+export function Conversation({ request, viewerId, upload, around, erased }: ConversationProps) {
   const { id, messageCount, unreadMessages, messageSide: side } = request;
   const [write] = useAct(WriteRequestMessage);
   const [erasedHere, setErasedHere] = useState<string>();
@@ -98,6 +100,7 @@ export function Conversation({ request, viewerId, upload, erased }: Conversation
             viewerId={viewerId}
             draftKey={`conversa.${id}`}
             upload={upload}
+            around={around}
             send={async ({ text, attachments }, idempotencyKey) => {
               const { data, error } = await write({
                 input: { id, text, attachments: [...attachments], idempotencyKey },

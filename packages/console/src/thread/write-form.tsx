@@ -1,6 +1,6 @@
 import { isBlank, LIMITS, type MessageSide, parseMessage } from '@portal/domain';
 import { Button, TextArea } from '@portal/ui';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { makeKey } from '../acts/make-key.ts';
 import { Form } from '../forms/form.tsx';
 import { readEach, required } from '../forms/read-each.ts';
@@ -9,13 +9,16 @@ import { openKeptDraft } from '../kept-draft.ts';
 import { AttachFiles } from './attach-files.tsx';
 import { type UploadedFile, useAttachments } from './use-attachments.ts';
 
-interface WriteFormProps {
+/** Who writes to whom, and how it is sent. */
+export interface WriteFormProps {
   readonly side: MessageSide;
   /** Whose unsent text is kept in this tab, and of what. */
   readonly viewerId: string;
   readonly draftKey: string;
   /** Uploads a file that is to go with the message; absent where none may. */
   readonly upload?: (file: File) => Promise<UploadedFile>;
+  /** Puts something beside the text area, which it is given with its id. */
+  readonly around?: ((areaId: string, area: ReactNode) => ReactNode) | undefined;
   /** Sends a message, once for a key, and tells why it was not taken. */
   readonly send: (message: Draft, idempotencyKey: string) => Promise<readonly Refused[]>;
 }
@@ -45,7 +48,7 @@ const nowhere = () => Promise.reject(new Error('no file goes with this message')
 const MESSAGE = readEach({ text: required(parseMessage, 'Escreva a mensagem.') });
 
 /** Writes to the other side; what is not sent yet stays in this tab. */
-export function WriteForm({ side, viewerId, draftKey, upload, send }: WriteFormProps) {
+export function WriteForm({ side, viewerId, draftKey, upload, around = (_, area) => area, send }: WriteFormProps) {
   const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, draftKey);
   const field = useRef<HTMLTextAreaElement>(null);
   /** One attempt at one message: sent again after a lost answer it is written once. */
@@ -75,18 +78,22 @@ export function WriteForm({ side, viewerId, draftKey, upload, send }: WriteFormP
     kept.write(isBlank(text) ? null : { text });
   }
 
+  const text = form.text('text');
   return (
     <Form of={form} className="thread-form">
-      <TextArea
-        {...form.text('text')}
-        ref={field}
-        label={TO[side]}
-        help="Sem dados pessoais. O que você enviar fica guardado e não muda."
-        rows={3}
-        limit={LIMITS.message.max}
-        readOnly={form.submitting}
-        onChange={(event) => change(event.target.value)}
-      />
+      {around(
+        text.id,
+        <TextArea
+          {...text}
+          ref={field}
+          label={TO[side]}
+          help="Sem dados pessoais. O que você enviar fica guardado e não muda."
+          rows={3}
+          limit={LIMITS.message.max}
+          readOnly={form.submitting}
+          onChange={(event) => change(event.target.value)}
+        />,
+      )}
       {upload && <AttachFiles of={attached} />}
       <Button type="submit" size="small" variant="primary" busy={form.submitting}>
         Enviar

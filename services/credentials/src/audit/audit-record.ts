@@ -19,7 +19,7 @@ export class AuditRecord {
   act!: string;
 
   @Property({ type: 'string', length: 20 })
-  subject!: 'ACCESS_REQUEST' | 'EVIDENCE' | 'CREDENTIAL' | 'WEBHOOK' | 'TEAM';
+  subject!: 'ACCESS_REQUEST' | 'EVIDENCE' | 'CREDENTIAL' | 'WEBHOOK' | 'TEAM' | 'CONTENT';
 
   @Property({ type: 'uuid' })
   subjectId!: string;

@@ -71,7 +71,13 @@ test('the viewer is told what they may do', async () => {
     (await service.ask<{ viewer: { permissions: string[] } }>(person, '{ viewer { permissions } }', {})).data.viewer
       .permissions;
   expect(await permissions(ana)).toEqual([]);
-  expect(await permissions(hugo)).toEqual(['READ_REQUESTS', 'READ_PANEL', 'READ_LOAD', 'READ_CREDENTIALS']);
+  expect(await permissions(hugo)).toEqual([
+    'READ_REQUESTS',
+    'READ_PANEL',
+    'READ_LOAD',
+    'READ_CREDENTIALS',
+    'READ_ADMINISTRATION',
+  ]);
   expect(await permissions(gilda)).toEqual([
     'READ_REQUESTS',
     'MOVE_CLAIMS',

@@ -3,6 +3,8 @@ import { LIMITS } from '@portal/domain';
 import { TextArea } from '@portal/ui';
 import { ReasonCodesQuery } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
+import { replyValuesOf } from '../templates/reply-values.ts';
+import { WithTemplates } from '../templates/with-templates.tsx';
 import { AcceptWarnings } from './accept-warnings.tsx';
 import type { Decision, DecisionDraft, DraftFaults } from './decision-draft.ts';
 import { Preview } from './preview.tsx';
@@ -49,15 +51,17 @@ export function DecisionForm({ request, decision, draft, faults, id, onChange }:
           />
         </>
       )}
-      <TextArea
-        label="Mensagem ao integrador"
-        optional
-        id={`${id}-message`}
-        limit={LIMITS.decisionMessage.max}
-        value={draft.message}
-        error={faults.message}
-        onChange={(event) => onChange({ ...draft, message: event.target.value })}
-      />
+      <WithTemplates areaId={`${id}-message`} values={replyValuesOf(request)}>
+        <TextArea
+          label="Mensagem ao integrador"
+          optional
+          id={`${id}-message`}
+          limit={LIMITS.decisionMessage.max}
+          value={draft.message}
+          error={faults.message}
+          onChange={(event) => onChange({ ...draft, message: event.target.value })}
+        />
+      </WithTemplates>
       <Preview {...{ request, decision, draft }} />
     </>
   );

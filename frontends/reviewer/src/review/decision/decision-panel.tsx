@@ -38,6 +38,8 @@ export function DecisionPanel({ request, decision, refused, onBack, onDecide }: 
     if (Object.keys(found).length === 0) onDecide(draft);
   }
   function byKey(event: KeyboardEvent) {
+    // What is pressed in a dialog is the dialog's.
+    if (event.target instanceof Element && event.target.closest('dialog')) return;
     if (event.key === 'Escape') onBack();
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
     else return;

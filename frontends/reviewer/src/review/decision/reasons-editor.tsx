@@ -2,6 +2,8 @@ import { LIMITS } from '@portal/domain';
 import { Button, type Option, Select, TextArea } from '@portal/ui';
 import { useEffect, useRef } from 'react';
 import type { ReviewRequest } from '../submission/fields.ts';
+import { replyValuesOf } from '../templates/reply-values.ts';
+import { WithTemplates } from '../templates/with-templates.tsx';
 import { type DraftFaults, type DraftReason, EMPTY_REASON } from './decision-draft.ts';
 import { placesOf } from './places.ts';
 
@@ -55,15 +57,17 @@ export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }:
               }
               onChange={(event) => change(position, { path: event.target.value })}
             />
-            <TextArea
-              label="O que o integrador precisa saber"
-              id={`${id}-${at}.message`}
-              rows={3}
-              limit={LIMITS.reasonMessage.max}
-              value={reason.message}
-              error={faults[`${at}.message`]}
-              onChange={(event) => change(position, { message: event.target.value })}
-            />
+            <WithTemplates areaId={`${id}-${at}.message`} values={replyValuesOf(request, reason.path)}>
+              <TextArea
+                label="O que o integrador precisa saber"
+                id={`${id}-${at}.message`}
+                rows={3}
+                limit={LIMITS.reasonMessage.max}
+                value={reason.message}
+                error={faults[`${at}.message`]}
+                onChange={(event) => change(position, { message: event.target.value })}
+              />
+            </WithTemplates>
             {reasons.length > 1 && (
               <Button
                 size="small"

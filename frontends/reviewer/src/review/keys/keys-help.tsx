@@ -35,7 +35,7 @@ export function KeysHelp({ on, onSwitch, onClose }: KeysHelpProps) {
           </tr>
         </thead>
         <tbody>
-          {[...DESK_KEYS, CONFIRM, BACK].map(({ key, label }) => (
+          {[...DESK_KEYS, TEMPLATE, CONFIRM, BACK].map(({ key, label }) => (
             <tr key={key}>
               <th scope="row">
                 <kbd>{key}</kbd>
@@ -49,6 +49,7 @@ export function KeysHelp({ on, onSwitch, onClose }: KeysHelpProps) {
   );
 }
 
-/** These work in the form of a decision alone, and are no characters. */
+/** These work where one writes alone, and are no characters. */
+const TEMPLATE = { key: 'Ctrl + .', label: 'Usar um modelo no texto que está sendo escrito' };
 const CONFIRM = { key: 'Ctrl + Enter', label: 'Confirmar a decisão que está sendo escrita' };
 const BACK = { key: 'Esc', label: 'Voltar da decisão, que fica guardada' };

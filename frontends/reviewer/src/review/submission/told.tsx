@@ -2,6 +2,8 @@ import { useUploads, useViewer } from '@portal/console';
 import { Conversation, type Erased } from '@portal/console/conversation';
 import { unreadWord } from '@portal/domain';
 import { Tabs } from '@portal/ui';
+import { replyValuesOf } from '../templates/reply-values.ts';
+import { WithTemplates } from '../templates/with-templates.tsx';
 import type { ReviewRequest } from './fields.ts';
 import { RequestHistory } from './request-history.tsx';
 import { Submission } from './submission.tsx';
@@ -46,6 +48,11 @@ export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence 
           <Conversation
             {...{ request, erased }}
             viewerId={viewer.id}
+            around={(areaId, area) => (
+              <WithTemplates areaId={areaId} values={replyValuesOf(request)}>
+                {area}
+              </WithTemplates>
+            )}
             upload={(file) => uploadMessageFile(file, { accessRequest: request.id })}
           />
         )}

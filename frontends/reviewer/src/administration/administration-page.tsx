@@ -1,0 +1,26 @@
+import { Card, CardGrid, PageTitle } from '@portal/ui';
+
+const AREAS = [
+  {
+    to: '/administracao/modelos',
+    title: 'Modelos de resposta',
+    text: 'Os textos prontos que analistas usam em decisões e mensagens.',
+  },
+] as const;
+
+/** Administração: what the Ministry keeps by itself, area by area. */
+export function AdministrationPage() {
+  return (
+    <>
+      <PageTitle>Administração</PageTitle>
+      <p className="lead">Cada mudança fica registrada, com quem a fez e quando, e uma versão anterior pode voltar.</p>
+      <CardGrid>
+        {AREAS.map(({ to, title, text }) => (
+          <Card key={to} title={title} to={to}>
+            <p>{text}</p>
+          </Card>
+        ))}
+      </CardGrid>
+    </>
+  );
+}

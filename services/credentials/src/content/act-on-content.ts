@@ -1,0 +1,113 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Person, refuse } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { GIVES_ID, type Outcome, perform } from '../webhooks/act-on-webhook.ts';
+import {
+  addEdition,
+  type ContentItem,
+  type ContentKind,
+  deleteItem,
+  EDITIONS_SHOWN,
+  insertItem,
+  readContent,
+  writeDraft,
+} from './content-rows.ts';
+
+/** Which piece an act is about, and which version of it the person saw. */
+export interface ContentTarget {
+  id: string;
+  version: number;
+}
+
+/** All of a kind under its lock, so that what holds among them is looked at one act after the other. */
+interface OpenedKind<Body> {
+  em: EntityManager;
+  items: ContentItem<Body>[];
+  by: { at: Date; byId: string; byName: string };
+}
+
+/** One piece of it, in the version that the person saw. */
+export interface OpenedContent<Body> extends OpenedKind<Body> {
+  item: ContentItem<Body>;
+}
+
+/** Makes a piece of content as a draft. */
+export function createContent<Body>(
+  ctx: CredentialsContext,
+  act: { name: string; kind: ContentKind },
+  bodyFor: (others: readonly ContentItem<Body>[]) => Body,
+): Promise<Outcome<string>> {
+  return perform(ctx, GIVES_ID, async (em, person) => {
+    const { items, by } = await openKind<Body>(em, ctx, act.kind, person);
+    const id = randomUUIDv7();
+    await insertItem(em, act.kind, id, { body: bodyFor(items), ...by });
+    audit(em, { at: by.at, actorId: person.id, act: act.name, subject: 'CONTENT', subjectId: id });
+    return id;
+  });
+}
+
+/** Does an act to a piece of content, once for a key, in the version that the person saw, and writes it down. */
+export function actOnContent<Body>(
+  ctx: CredentialsContext,
+  { name, kind, missing }: { name: string; kind: ContentKind; missing: string },
+  { id, version }: ContentTarget,
+  act: (opened: OpenedContent<Body>) => Promise<Record<string, unknown>>,
+): Promise<Outcome<string>> {
+  return perform(ctx, GIVES_ID, async (em, person) => {
+    const { items, by } = await openKind<Body>(em, ctx, kind, person);
+    const found = items.find((item) => item.id === id);
+    if (!found) return refuse('NOT_FOUND', missing, ['id']);
+    if (found.version !== version) {
+      return refuse('STALE_VERSION', 'Outra pessoa mudou isto enquanto você trabalhava. Veja como está agora.', [
+        'version',
+      ]);
+    }
+    const detail = await act({ em, items, item: found, by });
+    audit(em, { at: by.at, actorId: person.id, act: name, subject: 'CONTENT', subjectId: id, detail });
+    return id;
+  });
+}
+
+/** Keeps what is being written. */
+export async function keepDraft<Body>({ em, item, by }: OpenedContent<Body>, body: Body) {
+  await writeDraft(em, item.id, { body, ...by });
+  return {};
+}
+
+/** Forgets what is being written, and all of a piece that was never in use. */
+export async function discardDraft<Body>({ em, item }: OpenedContent<Body>) {
+  if (!item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para descartar.');
+  if (item.editions.length > 0) await writeDraft(em, item.id, null);
+  else await deleteItem(em, item.id);
+  return {};
+}
+
+/** Puts in use what is being written, a former edition, or nothing. */
+export async function putInUse<Body>(
+  { em, item, by }: OpenedContent<Body>,
+  body: Body | null,
+  restores: number | null = null,
+) {
+  await addEdition(em, item, { body, restores, ...by });
+  return { number: (item.editions[0]?.number ?? 0) + 1, ...(restores !== null && { restores }) };
+}
+
+/** What an edition said that was in use once. */
+export function formerBody<Body>({ editions }: ContentItem<Body>, number: number): Body {
+  const former = editions.find((edition) => edition.number === number);
+  if (!former?.body) return refuse('NOT_FOUND', 'Não encontramos esta versão.', ['number']);
+  return former.body;
+}
+
+async function openKind<Body>(
+  em: EntityManager,
+  ctx: CredentialsContext,
+  kind: ContentKind,
+  { id: byId, name: byName }: Person,
+): Promise<OpenedKind<Body>> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`content ${kind}`]);
+  const items = await readContent<Body>(em, { kind, editions: EDITIONS_SHOWN });
+  return { em, items, by: { at: ctx.now(), byId, byName } };
+}
