@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { withoutTrace } from './trace.ts';
 
 const current = new AsyncLocalStorage<AbortSignal | undefined>();
 
@@ -7,9 +8,9 @@ export function withOperationSignal<Result>(signal: AbortSignal, work: () => Res
   return current.run(signal, work);
 }
 
-/** For what an operation only sets going: it goes on when nobody waits for the operation any more. */
+/** For what an operation only sets going: it goes on when nobody waits for the operation any more, and is not its doing. */
 export function outsideOperation<Result>(work: () => Result): Result {
-  return current.run(undefined, work);
+  return current.run(undefined, () => withoutTrace(work));
 }
 
 /** Aborts when nobody waits for the operation under way any more; undefined outside of one. */

@@ -34,6 +34,11 @@ export function withTrace<Result>(traceId: string, work: () => Result, cause = c
   return current.run({ id: traceId, cause }, work);
 }
 
+/** Runs `work` as nobody's doing, under no trace. */
+export function withoutTrace<Result>(work: () => Result): Result {
+  return current.exit(work);
+}
+
 /** From here on what is under way is known to be somebody's doing. */
 export function causedBy(cause: string): void {
   const trace = current.getStore();

@@ -123,9 +123,11 @@ async function open(
   const credential = isId(id) ? await em.findOne(Credential, { id }, { lockMode }) : null;
   // Read once the lock is held: what waited for another act did not happen before it.
   const now = ctx.now();
-  if (!credential) return refuseUnknown();
+  const permission = (row: Credential) => permit(situationOf(row), actorOf(caller, row), action, now);
+  // Whose it is not is refused at once: a statement more than for what is not there would tell them apart.
+  if (!credential || permission(credential) === 'NOT_FOUND') return refuseUnknown();
   await readMembers(em, credential);
-  const permitted = permit(situationOf(credential), actorOf(caller, credential), action, now);
+  const permitted = permission(credential);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
   return { em, credential, transition: permitted, caller, now };

@@ -14,7 +14,7 @@ export async function labelEvidence(
   codes: readonly string[],
 ): Promise<AccessRequestPayload> {
   const person = requirePerson(ctx.caller);
-  const requestId = await requestOf(ctx, evidenceId);
+  const requestId = await requestOf(ctx, person, evidenceId);
   if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
   // Before the lock, behind which nobody is to wait for the catalogue.
   const look = async () => {

@@ -1,7 +1,8 @@
-import { isId, problem, refuse, requirePerson } from '@portal/service-kit';
+import { isId, type Person, problem, refuse, requirePerson } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type Opened, open } from '../requests/act-on-request.ts';
+import { mayRead } from '../requests/visibility.ts';
 import { discardContent } from './discard.ts';
 import { Evidence } from './evidence.ts';
 import { recordEvidence } from './record-evidence.ts';
@@ -12,7 +13,7 @@ import { recordEvidence } from './record-evidence.ts';
  */
 export async function removeEvidence(ctx: CredentialsContext, evidenceId: string): Promise<AccessRequestPayload> {
   const person = requirePerson(ctx.caller);
-  const requestId = await requestOf(ctx, evidenceId);
+  const requestId = await requestOf(ctx, person, evidenceId);
   if (requestId === null) return { accessRequest: null, problems: [unknownEvidence()] };
   const discarded: string[] = [];
   const payload = await perform(ctx, requestId, async (em) => {
@@ -31,10 +32,13 @@ export async function removeEvidence(ctx: CredentialsContext, evidenceId: string
   return payload;
 }
 
-/** The request that a piece of evidence belongs to; null when there is no such evidence. Whose it is, the act looks at. */
-export async function requestOf(ctx: CredentialsContext, evidenceId: string): Promise<string | null> {
-  const evidence = isId(evidenceId) ? await ctx.em.fork().findOne(Evidence, { id: evidenceId, removedAt: null }) : null;
-  return evidence?.request.id ?? null;
+/** The request that a piece of evidence belongs to; null when there is no such evidence, or it is not theirs to know. */
+export async function requestOf(ctx: CredentialsContext, person: Person, evidenceId: string): Promise<string | null> {
+  if (!isId(evidenceId)) return null;
+  // In one statement, so that what is another's takes as long as what is not there.
+  const whose = { populate: ['request'], strategy: 'joined' } as const;
+  const evidence = await ctx.em.fork().findOne(Evidence, { id: evidenceId, removedAt: null }, whose);
+  return evidence && mayRead(evidence.request, person) ? evidence.request.id : null;
 }
 
 /** The evidence under the request's lock: it may have been removed or erased meanwhile. */

@@ -17,6 +17,9 @@ import { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
 
 // Who may read a thing by its id alone: who may read it where it stands, and as they would read it there.
 
+/** In one statement: what is another's is to take as long as what is not there. */
+const WITH_REQUEST = { populate: ['request'], strategy: 'joined' } as const;
+
 type Find = (ctx: CredentialsContext, id: string) => Promise<Node | null>;
 
 const ROWS = {
@@ -26,8 +29,7 @@ const ROWS = {
     return request;
   },
   async AccessRequestEvent(ctx, id) {
-    const row = await ctx.em.findOne(AccessRequestEvent, { id });
-    const request = row && (await readableRequest(ctx, row.request.id));
+    const request = requestOf(await ctx.em.findOne(AccessRequestEvent, { id }, WITH_REQUEST), ctx);
     if (!request) return null;
     const history = historyFor(request, await ctx.loaders.history.load(request.id), ctx.caller);
     return history.find((event) => event.id === id) ?? null;
@@ -38,9 +40,9 @@ const ROWS = {
     return credential;
   },
   async Evidence(ctx, id) {
-    const row = await ctx.em.findOne(Evidence, { id });
-    const request = row && (await readableRequest(ctx, row.request.id));
-    return request ? ((await evidenceFor(request, [row], ctx))[0] ?? null) : null;
+    const row = await ctx.em.findOne(Evidence, { id }, WITH_REQUEST);
+    const request = requestOf(row, ctx);
+    return row && request ? ((await evidenceFor(request, [row], ctx))[0] ?? null) : null;
   },
   async Notice({ caller, em }, id) {
     const row = caller.kind === 'person' ? await noticeFor(em, caller.id, id) : null;
@@ -91,6 +93,10 @@ export async function findPart(ctx: CredentialsContext, type: PartType, of: read
 async function readableRequest({ caller, loaders }: CredentialsContext, id: string): Promise<AccessRequest | null> {
   const request = await loaders.request.load(id);
   return request && mayRead(request, caller) ? request : null;
+}
+
+function requestOf(row: { request: AccessRequest } | null, { caller }: CredentialsContext): AccessRequest | null {
+  return row && mayRead(row.request, caller) ? row.request : null;
 }
 
 async function ownedBy<Row>({ caller }: CredentialsContext, find: (ownerId: string) => Promise<Row | null>) {

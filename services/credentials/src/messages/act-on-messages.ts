@@ -126,8 +126,10 @@ async function shown(ctx: CredentialsContext, id: string | null): Promise<Access
 export async function lockRequest(em: EntityManager, person: Person, id: string): Promise<AccessRequest | null> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
-  if (request) await readMembers(em, request);
-  return request && mayRead(request, person) ? request : null;
+  // Who is of no team of it is refused at once, as with what is not there.
+  if (!request || !mayRead(request, person)) return null;
+  await readMembers(em, request);
+  return mayRead(request, person) ? request : null;
 }
 
 interface Happened {

@@ -115,8 +115,9 @@ export function refuseIfNothingIsSent({ sealing }: CredentialsContext, { state, 
   }
 }
 
-/** The id of the webhook that a delivery belongs to; null for what is unknown. */
-export async function webhookOfDelivery(em: EntityManager, id: string): Promise<string | null> {
-  const delivery = isId(id) ? await em.findOne(WebhookDelivery, { id }, { fields: ['webhook'] }) : null;
+/** The id of the webhook that a delivery belongs to; null for what is unknown, or another's. */
+export async function webhookOfDelivery({ caller, em }: CredentialsContext, id: string): Promise<string | null> {
+  const webhook = { ownerId: requirePerson(caller).id };
+  const delivery = isId(id) ? await em.findOne(WebhookDelivery, { id, webhook }, { fields: ['webhook'] }) : null;
   return delivery?.webhook.id ?? null;
 }

@@ -41,7 +41,7 @@ export async function testWebhook(ctx: CredentialsContext, id: string): Promise<
 
 /** Sends what was sent before: what is finished once more, what waits for its next attempt now. */
 export async function replayDelivery(ctx: CredentialsContext, id: string): Promise<Outcome<WebhookDelivery>> {
-  const webhookId = await webhookOfDelivery(ctx.em, id);
+  const webhookId = await webhookOfDelivery(ctx, id);
   const outcome = await actOnWebhook(
     ctx,
     webhookId ?? '',
