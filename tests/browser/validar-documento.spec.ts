@@ -93,11 +93,12 @@ test('Um visitante valida um arquivo, e é avisado do que não pode ser julgado'
   await chooser.setInputFiles(file('grande.json', ' '.repeat(2_100_000)));
   await expect(page.getByText('O documento tem 2.100 kB, e aqui são validados os que têm até 2.000 kB.')).toBeVisible();
 
-  const discharge = vaccinationNow();
-  Object.assign(discharge.entry[0]?.resource.meta ?? {}, {
-    profile: ['http://www.saude.gov.br/fhir/r4/StructureDefinition/BRSumarioAlta'],
+  const prescription = vaccinationNow();
+  Object.assign(prescription.entry[0]?.resource ?? {}, {
+    meta: undefined,
+    type: { coding: [{ system: 'http://www.saude.gov.br/fhir/r4/CodeSystem/BRTipoDocumento', code: 'REPM' }] },
   });
-  await chooser.setInputFiles(file('alta.json', textOf(discharge)));
+  await chooser.setInputFiles(file('prescricao.json', textOf(prescription)));
   await expect(page.getByRole('heading', { level: 2, name: 'Não foi possível julgar' })).toBeFocused();
   await expect(page.getByText('Este tipo ainda não é validado')).toBeVisible();
 

@@ -19,10 +19,11 @@ const changed = (change: (bundle: Bundle) => void) => {
   return JSON.stringify(bundle, null, 2);
 };
 const wrong = () => changed(({ entry }) => Object.assign(entry[0]?.resource ?? {}, { status: 'preliminary' }));
-const discharge = () =>
+const prescription = () =>
   changed(({ entry }) => {
-    Object.assign(entry[0]?.resource.meta ?? {}, {
-      profile: ['http://www.saude.gov.br/fhir/r4/StructureDefinition/BRSumarioAlta'],
+    Object.assign(entry[0]?.resource ?? {}, {
+      meta: undefined,
+      type: { coding: [{ system: 'http://www.saude.gov.br/fhir/r4/CodeSystem/BRTipoDocumento', code: 'REPM' }] },
     });
   });
 
@@ -46,11 +47,13 @@ test('one with something to mend ends with 1, and says what, where and how it sh
 });
 
 test('one that could not be judged ends with 3, but with 1 beside one that is wrong', async () => {
-  const late = await client.file('alta.json', discharge());
+  const late = await client.file('prescricao.json', prescription());
   const large = await client.file('grande.json', ' '.repeat(2_000_001));
   expect(await validate(late, large)).toMatchObject({
     code: 3,
-    stdout: expect.stringMatching(/alta\.json: SA ainda não é julgado.*grande\.json: não pôde ser julgado\n {2}1:1 /s),
+    stdout: expect.stringMatching(
+      /prescricao\.json: REPM ainda não é julgado.*grande\.json: não pôde ser julgado\n {2}1:1 /s,
+    ),
   });
   expect((await validate(late, await client.file('wrong.json', wrong()))).code).toBe(1);
   expect((await validate(client.path('none.json'))).code).toBe(66);

@@ -12,7 +12,7 @@ test('nothing is wrong with the suites', () => {
 });
 
 test('there is one for each kind of document that is judged, of services that the catalogue has', () => {
-  expect(suites().map(({ id }) => id)).toEqual(['ra', 'rac', 'redfm', 'rel', 'ria-r']);
+  expect(suites().map(({ id }) => id)).toEqual(['ra', 'rac', 'redfm', 'rel', 'ria-r', 'sa']);
   const slugs = readdirSync(CATALOGUE).flatMap((file) => {
     const { services } = parse(readFileSync(join(CATALOGUE, file), 'utf8')) as { services: { slug: string }[] };
     return services.map(({ slug }) => slug);
@@ -25,5 +25,5 @@ test('a suite is found by its id, and by the hash of what it says', () => {
   expect(suiteOf('ra')).toBe(suite);
   expect(suiteOf('ra', suite?.hash)).toBe(suite);
   expect(suiteOf('ra', 'another')).toBeUndefined();
-  expect(suiteOf('sa')).toBeUndefined();
+  expect(suiteOf('repm')).toBeUndefined();
 });

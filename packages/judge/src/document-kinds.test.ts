@@ -26,6 +26,15 @@ it('a document is of the kind whose profile its Composition names, whatever vers
   expect(documentKindOf(bundle)?.code).toBe('RIA-R');
 });
 
+it('one of which no profile is public is told by its type', () => {
+  const bundle = vaccination();
+  const root: { meta: object; type: { coding: { code: string }[] } } = bundle.entry[0]?.resource as never;
+  Object.assign(root.meta, { profile: ['http://exemplo.saude.gov.br/Prescricao'] });
+  expect(documentKindOf(bundle)).toBeUndefined();
+  Object.assign(root.type.coding[0] ?? {}, { code: 'REPM' });
+  expect(documentKindOf(bundle)?.code).toBe('REPM');
+});
+
 it.each([
   undefined,
   null,

@@ -1,5 +1,5 @@
 import { withoutVersion } from './canonical.ts';
-import { asList, isObject } from './json.ts';
+import { asList, isObject, type JsonObject } from './json.ts';
 
 /** A kind of document that the RNDS takes, and what is judged of it. */
 export interface DocumentKind {
@@ -20,6 +20,7 @@ export interface DocumentKind {
 }
 
 const STRUCTURE = 'http://www.saude.gov.br/fhir/r4/StructureDefinition';
+const DOCUMENT_TYPES = 'http://www.saude.gov.br/fhir/r4/CodeSystem/BRTipoDocumento';
 
 const COVERED = [
   'Estrutura do FHIR R4 e dos perfis: elementos, cardinalidade, tipos, valores fixos e fatias',
@@ -28,6 +29,11 @@ const COVERED = [
   'Regras da RNDS que se veem no próprio documento, cada uma com o seu código',
 ];
 const ELSEWHERE = 'Regras que dependem do que já foi enviado ou de quem existe nos cadastros';
+/** Of contacts with care. */
+const OF_CARE = [
+  'Códigos da TUSS e de BRObmAMPP',
+  'Regras 785 e 795, que contradizem o perfil; 798 a 801 de quem é identificado, cujas datas só o CADSUS tem',
+];
 const NO_PROFILE = 'O perfil inteiro: ainda não é conhecido aqui';
 
 /** All of them; a document that names none of these profiles is judged by its type alone. */
@@ -50,11 +56,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guideVersion: '1.0.0',
     profiles: [`${STRUCTURE}/BRRegistroAtendimentoClinico`],
     covered: COVERED,
-    notCovered: [
-      'Códigos da TUSS e de BRObmAMPP',
-      'Regras 785 e 795, que contradizem o perfil; 798 a 801 de quem é identificado, cujas datas só o CADSUS tem',
-      ELSEWHERE,
-    ],
+    notCovered: [...OF_CARE, ELSEWHERE],
   },
   {
     code: 'REDFM',
@@ -104,11 +106,11 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     code: 'SA',
     type: 'SA',
     name: 'Sumário de Alta',
-    guide: null,
-    guideVersion: null,
+    guide: 'br.gov.saude.sa.fhir',
+    guideVersion: '1.0.0-release',
     profiles: [`${STRUCTURE}/BRSumarioAlta`],
-    covered: [],
-    notCovered: [NO_PROFILE],
+    covered: COVERED,
+    notCovered: [...OF_CARE, ELSEWHERE],
   },
   {
     code: 'REPM',
@@ -122,15 +124,24 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
 ];
 
-/** The kind that a document says it is, by the profile of the first Composition that names one of them. */
+/** The kind that a document says it is, by the profile of the first Composition that names one of them; by its type where no profile of the kind is public. */
 export function documentKindOf(resource: unknown): DocumentKind | undefined {
   const entries = isObject(resource) ? asList(resource.entry) : [];
   const resources = [resource, ...entries.map((entry) => isObject(entry) && entry.resource)];
   for (const one of resources) {
-    if (!isObject(one) || one.resourceType !== 'Composition' || !isObject(one.meta)) continue;
-    const named = asList(one.meta.profile).map((profile) => withoutVersion(String(profile)));
-    const kind = DOCUMENT_KINDS.find(({ profiles }) => profiles.some((profile) => named.includes(profile)));
+    if (!isObject(one) || one.resourceType !== 'Composition') continue;
+    const named = asList(isObject(one.meta) ? one.meta.profile : undefined).map((profile) =>
+      withoutVersion(String(profile)),
+    );
+    const kind = DOCUMENT_KINDS.find(({ profiles, type }) =>
+      profiles.length > 0 ? profiles.some((profile) => named.includes(profile)) : isOfType(one, type),
+    );
     if (kind) return kind;
   }
   return undefined;
+}
+
+function isOfType({ type }: JsonObject, code: string): boolean {
+  const codings = isObject(type) ? asList(type.coding) : [];
+  return codings.some((one) => isObject(one) && one.system === DOCUMENT_TYPES && one.code === code);
 }

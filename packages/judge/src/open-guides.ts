@@ -9,6 +9,7 @@ const FOLDER = join(import.meta.dirname, '../guides');
 const BROUGHT = [
   'br.gov.saude.ria.fhir-1.0.0-release',
   'br.gov.saude.rac.fhir-1.0.0',
+  'br.gov.saude.sa.fhir-1.0.0-release',
   'br.gov.saude.redfm.fhir-1.0.0',
   'br.gov.saude.rira.fhir-1.0.0',
   'br.gov.saude.rel.fhir-1.0.0-release',

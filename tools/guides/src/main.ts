@@ -7,8 +7,9 @@ import { readBundles, readDefinitions, readPackage } from './read-package.ts';
 import { readBase, writeGuide } from './write-guide.ts';
 
 const USAGE = `pnpm guides import FILE.tgz --source URL --licence SPDX   a FHIR package, as rules for the judge
-pnpm guides assemble FILE.json… --name NAME --version VERSION --source URL --licence SPDX
-                                                          single definitions, of profiles their differences too
+pnpm guides assemble FILE.json… --name NAME --version VERSION --source URL --licence SPDX [--on GUIDE]
+                                                          single definitions, of profiles their differences too;
+                                                          GUIDE-VERSION has bases of theirs
 pnpm guides base FILE.json…                               FHIR R4's own definitions: profiles-types, profiles-resources, valuesets
 pnpm guides check FILE…                                   judges documents, in JSON or XML; ends with 1 where one is refused`;
 
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     version: { type: 'string' },
     source: { type: 'string' },
     licence: { type: 'string' },
+    on: { type: 'string' },
   },
 });
 const [command, ...files] = positionals;
@@ -30,7 +32,11 @@ if (command === 'import' && files[0] && values.source && values.licence) {
   console.log(`${Object.keys(guide.profiles).length} perfis: ${await writeGuide(guide)}`);
 } else if (command === 'assemble' && files[0] && values.name && values.version && values.source && values.licence) {
   const { name, version, source, licence } = values;
-  const guide = compactGuide({ name, version, source, licence }, await readDefinitions(files), await readBase());
+  const guide = compactGuide(
+    { name, version, source, licence },
+    await readDefinitions(files),
+    await readBase(values.on),
+  );
   console.log(`${Object.keys(guide.profiles).length} perfis: ${await writeGuide(guide)}`);
 } else if (command === 'base' && files.length > 0) {
   console.log(await writeGuide(baseSpecification(await readBundles(files))));

@@ -65,6 +65,28 @@ describe('a profile that is published by its differences', () => {
     expect(inside).toMatchObject({ min: 1, max: 1 });
   });
 
+  it('has in a slice of what no type tells the elements of the whole, and not those of its other slices', () => {
+    const rule = (id: string, more = {}) => ({ id: `Composition${id}`, min: 0, max: 1, ...more });
+    const composition: Profile = {
+      type: 'Composition',
+      elements: [
+        rule(''),
+        rule('.section', { max: null, list: true, types: [{ code: 'BackboneElement' }] }),
+        rule('.section.title', { types: [{ code: 'string' }] }),
+        rule('.section.entry', { min: 1, max: null, types: [{ code: 'Reference' }] }),
+        rule('.section:before', { min: 1 }),
+        rule('.section:before.code', { max: 0 }),
+      ],
+    };
+    const changes = [{ id: 'Composition.section:plan.title', max: 0 }];
+    const { elements } = snapshotOf(changes, composition, typeNamed);
+    expect(elements.filter(({ id }) => id.startsWith('Composition.section:plan'))).toEqual([
+      rule('.section:plan', { max: null, list: true, types: [{ code: 'BackboneElement' }] }),
+      rule('.section:plan.title', { max: 0, types: [{ code: 'string' }] }),
+      rule('.section:plan.entry', { min: 1, max: null, types: [{ code: 'Reference' }] }),
+    ]);
+  });
+
   it('is refused where it tells of what its base has not', () => {
     expect(() => snapshotOf([{ id: 'Observation.laboratory', min: 1 }], observation, typeNamed)).toThrow(
       'not in its base',

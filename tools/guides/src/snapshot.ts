@@ -60,10 +60,16 @@ class Snapshot {
   private open(id: string): void {
     const [type] = this.element(id).types ?? [];
     const elements = this.typeNamed(type?.code ?? '')?.elements ?? [];
-    const [root] = elements;
+    const whole = id.replace(/:[^.:]*$/, '');
+    if (whole !== id) this.fill(id, whole, [...this.byId.values()]);
+    this.fill(id, elements[0]?.id ?? '', elements);
+  }
+
+  /** What stands right below one element stands below another too, where nothing does yet. */
+  private fill(id: string, above: string, elements: readonly ElementRule[]): void {
     for (const rule of elements) {
-      const below = rule.id.slice((root?.id.length ?? 0) + 1);
-      if (below === '' || below.includes('.') || below.includes(':')) continue;
+      const below = rule.id.slice(above.length + 1);
+      if (!rule.id.startsWith(`${above}.`) || below.includes('.') || below.includes(':')) continue;
       if (!this.byId.has(`${id}.${below}`)) this.byId.set(`${id}.${below}`, { ...rule, id: `${id}.${below}` });
     }
   }

@@ -15,9 +15,15 @@ export async function writeGuide(guide: Guide): Promise<string> {
   return file;
 }
 
-/** The base specification, as it was written here before. */
-export async function readBase(): Promise<Guide> {
-  return JSON.parse(await readFile(join(FOLDER, 'hl7.fhir.r4.core-4.0.1.json'), 'utf8')) as Guide;
+/** What profiles are made of that are published by their differences alone: the base specification, and a guide that has their bases. */
+export async function readBase(guide?: string): Promise<Guide> {
+  const base = await readGuide('hl7.fhir.r4.core-4.0.1');
+  return guide === undefined ? base : { ...base, profiles: { ...(await readGuide(guide)).profiles, ...base.profiles } };
+}
+
+/** As it was written here before. */
+async function readGuide(name: string): Promise<Guide> {
+  return JSON.parse(await readFile(join(FOLDER, `${name}.json`), 'utf8')) as Guide;
 }
 
 function lines(entries: Record<string, unknown>): string {

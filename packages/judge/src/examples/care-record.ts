@@ -1,26 +1,5 @@
-import {
-  coded,
-  composition,
-  documentOf,
-  extended,
-  house,
-  leadsTo,
-  made,
-  numbered,
-  person,
-  professional,
-} from './parts.ts';
-
-const CONDITION = 'http://terminology.hl7.org/CodeSystem/condition';
-
-const problem = (code: string) => ({
-  resourceType: 'Condition',
-  meta: made('BRProblemaDiagnostico'),
-  clinicalStatus: coded(`${CONDITION}-clinical`, 'active'),
-  category: [coded(`${CONDITION}-category`, 'encounter-diagnosis')],
-  code: coded('BRCID10', code),
-  subject: person(),
-});
+import { prescribed, problem } from './care-parts.ts';
+import { coded, composition, documentOf, extended, house, leadsTo, made, person, professional } from './parts.ts';
 
 /** A contact with care in a specialist's practice, as the guide RAC has it, with what was prescribed in it. */
 export function careRecord() {
@@ -94,30 +73,6 @@ export function careRecord() {
     composition('BRRegistroPrescricaoMedicamento', 'RPM', 'Registro de Prescrição de Medicamento', {
       section: [{ entry: [leadsTo(8)] }],
     }),
-    {
-      resourceType: 'MedicationRequest',
-      meta: made('BRPrescricaoMedicamento'),
-      status: 'completed',
-      intent: 'order',
-      medicationReference: leadsTo(9),
-      subject: person(),
-      authoredOn: '2026-11-29',
-      requester: house(),
-      recorder: numbered('BRProfissional-1.0', '700000000000005'),
-      dosageInstruction: [
-        {
-          timing: { repeat: { count: 1, countMax: 1, frequency: 1 } },
-          route: coded('BRViaAdministracao', '10907'),
-          doseAndRate: [{ type: coded('BRUnidadeMedida', '13'), doseQuantity: { value: 1 } }],
-          maxDosePerAdministration: { value: 1 },
-        },
-      ],
-    },
-    {
-      resourceType: 'Medication',
-      meta: made('BRMedicamento'),
-      code: coded('BRObmCATMAT', 'BR0352317'),
-      form: coded('BRUnidadeMedida', '2'),
-    },
+    ...prescribed(9),
   );
 }

@@ -26,6 +26,6 @@ it.each(judged)('the example of %s is right whenever it is sent', (kind) => {
 });
 
 it('there is none of a kind that is not judged', () => {
-  expect(exampleDocument('SA', new Date())).toBeUndefined();
+  expect(exampleDocument('REPM', new Date())).toBeUndefined();
   expect(exampleDocument('', new Date())).toBeUndefined();
 });

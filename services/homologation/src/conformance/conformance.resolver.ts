@@ -16,7 +16,7 @@ const ConformanceRunConnection = connectionOf(ConformanceRun);
 /** What a credential is judged by, and how it stands. */
 @Resolver(() => HomologationAccess)
 export class ConformanceAccessResolver {
-  @ListSize(5)
+  @ListSize(6)
   @FieldResolver(() => [ConformanceSuite], {
     description: 'The suites that the calls of this credential are held against: those of its services.',
   })

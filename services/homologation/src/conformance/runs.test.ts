@@ -149,7 +149,7 @@ describe('a run', () => {
   });
 
   test('is none of a credential whose services no suite is for; its calls do not wait for ever', async () => {
-    const { certificate, accreditation } = await portal.accredited({ services: ['rnds-sa'] });
+    const { certificate, accreditation } = await portal.accredited({ services: ['rnds-rpm'] });
     await portal.token(certificate);
     expect(await movedRuns(accreditation.credentialId)).toEqual([]);
   });

@@ -10,7 +10,7 @@ import type { StepMedians } from './step-medians.ts';
 @Resolver()
 export class PublishedSuitesResolver {
   @RequiresScopes('anyone')
-  @ListSize(5)
+  @ListSize(6)
   @Query(() => [PublishedSuite], {
     nullable: true,
     description: 'What connectors are to be seen to do before they go to production: all suites, or one.',

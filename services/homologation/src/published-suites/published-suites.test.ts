@@ -76,7 +76,7 @@ async function passed({
 }
 
 it('all suites, or one, are told to everybody with what is to be done', async () => {
-  expect((await published(null)).map(({ key }) => key).sort()).toEqual(['ra', 'rac', 'redfm', 'rel', 'ria-r']);
+  expect((await published(null)).map(({ key }) => key).sort()).toEqual(['ra', 'rac', 'redfm', 'rel', 'ria-r', 'sa']);
   expect(await published('outro')).toEqual([]);
   expect((await stepOf())?.how).toContain('token');
 });

@@ -88,14 +88,15 @@ describe('a document', () => {
   });
 
   it('of a kind that is not judged yet is not called wrong', async () => {
-    const discharge = today(({ entry }) => {
-      Object.assign(entry[0]?.resource.meta ?? {}, {
-        profile: ['http://www.saude.gov.br/fhir/r4/StructureDefinition/BRSumarioAlta'],
+    const prescription = today(({ entry }) => {
+      Object.assign(entry[0]?.resource ?? {}, {
+        meta: undefined,
+        type: { coding: [{ system: 'http://www.saude.gov.br/fhir/r4/CodeSystem/BRTipoDocumento', code: 'REPM' }] },
       });
     });
-    expect(await validate(discharge)).toMatchObject({
+    expect(await validate(prescription)).toMatchObject({
       outcome: 'NOT_JUDGED',
-      documentKind: { code: 'SA', guide: null },
+      documentKind: { code: 'REPM', guide: null },
     });
   });
 
