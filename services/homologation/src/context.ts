@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Printer } from '@portal/paper/printer';
 import type { Caller, GraphContext, Repeatable, RequestFacts } from '@portal/service-kit';
 import type { Accreditations } from './accreditation/accreditations.ts';
 import type { Authority } from './authority/authority.ts';
@@ -8,7 +9,7 @@ import type { HomologationAccess } from './homologation-access/homologation-acce
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Population } from './population/population.ts';
 import type { StepMedians } from './published-suites/step-medians.ts';
-import type { Printer } from './reports/pdf/printer.ts';
+import type { PrintJob } from './reports/pdf/print-report.ts';
 import type { ReportKeys } from './reports/report-keys.ts';
 import type { Stamper } from './time-stamps/stamper.ts';
 import type { JudgeThreads } from './validation/judge-threads.ts';
@@ -34,7 +35,7 @@ export interface Parts {
   /** Tells what moves runs. */
   runFollowers: RunFollowers;
   /** Prints reports. */
-  printer: Printer;
+  printer: Printer<PrintJob>;
   /** Sign them. */
   reportKeys: ReportKeys;
   /** Tells credentials of one that was issued. */

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Suite, suites } from '@portal/conformance';
+import { openPrinter } from '@portal/paper/printer';
 import {
   auditChainChore,
   auditChainRoutes,
@@ -31,7 +32,7 @@ import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Population } from './population/population.ts';
 import { StepMedians } from './published-suites/step-medians.ts';
-import { openPrinter } from './reports/pdf/printer.ts';
+import { PRINT_THREAD } from './reports/pdf/print-report.ts';
 import { ReportKeys } from './reports/report-keys.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { noteChangedReports, tellReportNow, tellReports } from './reports/told-reports.ts';
@@ -133,7 +134,7 @@ export async function startHomologation(
     suites: knownSuites,
     stepMedians: new StepMedians(orm, now),
     runFollowers,
-    printer: starting.use(openPrinter()),
+    printer: starting.use(openPrinter(PRINT_THREAD)),
     reportKeys: new ReportKeys(orm, config.reportSealing),
     tellReport: (reportId) => tellReportNow({ ...config, orm, now }, reportId),
     stamper,

@@ -170,7 +170,7 @@ async function makeReport(ctx: HomologationContext, found: FoundRun): Promise<Ma
   });
   const signature = await ctx.reportKeys.sign(signedBytes(report), { reportId: id, media: 'JSON', at: now });
   const json = Buffer.from(`${JSON.stringify({ report, signature }, null, 2)}\n`);
-  const bare = await ctx.printer.print(report, { json, signatureRoom: SIGNATURE_ROOM });
+  const bare = await ctx.printer.print({ report, printing: { json, signatureRoom: SIGNATURE_ROOM } });
   const payload = await signedPdfBytes(bare);
   if (!payload) throw new Error('a report was printed without a place for its signature');
   const pdf = Buffer.from(

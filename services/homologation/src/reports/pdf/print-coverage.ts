@@ -7,7 +7,7 @@ import {
   coverageOf,
 } from '@portal/conformance';
 import { formatDateTime } from '@portal/domain';
-import type { Paper } from './paper.ts';
+import type { Paper } from '@portal/paper';
 
 const PARTS: readonly (readonly [Coverage, title: string, none: string])[] = [
   ['TESTED', 'Testado', 'Nada foi testado.'],

@@ -1,6 +1,6 @@
 import type { ConformanceReport, OfficialPrints } from '@portal/conformance';
 import { formatDateTime } from '@portal/domain';
-import type { Paper } from './paper.ts';
+import type { Paper } from '@portal/paper';
 
 const HEADING = { face: 'bold', size: 11, gap: 10 } as const;
 const MOST_HEADERS = 12;

@@ -1,41 +1,15 @@
 import { type ConformanceReport, signedPdfBytes, withSignature } from '@portal/conformance';
 import { testReport, testRequirement } from '@portal/conformance/testing';
+import { openPrinter } from '@portal/paper/printer';
+import { pagesOf, readPdf } from '@portal/paper/testing';
 import fc from 'fast-check';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
-import { ATTACHED_NAME, printReport } from './print-report.ts';
-import { openPrinter } from './printer.ts';
+import { ATTACHED_NAME, PRINT_THREAD, type PrintJob, printReport } from './print-report.ts';
 
 const JSON_FILE = Buffer.from('{"report":{}}');
 
 async function printed(facts: Partial<ConformanceReport> = {}): Promise<Buffer> {
   return printReport(testReport(facts), { json: JSON_FILE, signatureRoom: 400 });
-}
-
-async function read<Result>(pdf: Buffer, look: (document: PDFDocumentProxy) => Promise<Result>): Promise<Result> {
-  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0, useSystemFonts: false });
-  try {
-    return await look(await task.promise);
-  } finally {
-    await task.destroy();
-  }
-}
-
-/** Each page's text. */
-async function pagesOf(pdf: Buffer): Promise<string[]> {
-  return read(pdf, async (document) => {
-    const pages: string[] = [];
-    for (let number = 1; number <= document.numPages; number++) {
-      const { items } = await (await document.getPage(number)).getTextContent();
-      pages.push(
-        items
-          .map((item) => ('str' in item ? item.str : ''))
-          .join(' ')
-          .replaceAll(/\s+/g, ' '),
-      );
-    }
-    return pages;
-  });
 }
 
 test('page one has the three official prints, whose system it is, and until when it counts', async () => {
@@ -136,7 +110,7 @@ test('each page says which one it is, of what, and where that is verified', asyn
 
 test('it is a tagged PDF/A-3 in Portuguese that carries its JSON, its fonts, its colours, and nothing that acts', async () => {
   const pdf = await printed();
-  const { metadata, info, attached, marked } = await read(pdf, async (document) => ({
+  const { metadata, info, attached, marked } = await readPdf(pdf, async (document) => ({
     ...(await document.getMetadata()),
     attached: await document.getAttachmentContent([...((await document.getAttachments())?.keys() ?? [])].join()),
     marked: await document.getMarkInfo(),
@@ -214,9 +188,9 @@ test('a report without end is printed within bounds', async () => {
 });
 
 test('it is printed in a thread of its own, and its pages say the same', async () => {
-  await using printer = openPrinter();
+  await using printer = openPrinter<PrintJob>(PRINT_THREAD);
   const report = testReport();
   const printing = { json: JSON_FILE, signatureRoom: 400 };
-  const pdf = await printer.print(report, printing);
+  const pdf = await printer.print({ report, printing });
   expect(await pagesOf(pdf)).toEqual(await pagesOf(await printReport(report, printing)));
 });

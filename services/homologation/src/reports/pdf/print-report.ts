@@ -1,9 +1,9 @@
+import { join } from 'node:path';
 import { type ConformanceReport, emptySlot, PDF_SIGNATURE_KEY } from '@portal/conformance';
 import { formatDateTime } from '@portal/domain';
-import { Paper } from './paper.ts';
+import { drawQrCode, Paper } from '@portal/paper';
 import { printCoverage } from './print-coverage.ts';
 import { printOfficialPrints } from './print-prints.ts';
-import { drawQrCode } from './qr-code.ts';
 
 /** The report's JSON, as the PDF carries it. */
 export const ATTACHED_NAME = 'relatorio-de-conformidade.json';
@@ -15,6 +15,15 @@ export interface Printing {
   /** How much room its signature needs. */
   signatureRoom: number;
 }
+
+/** What is asked of the thread that prints. */
+export interface PrintJob {
+  report: ConformanceReport;
+  printing: Printing;
+}
+
+/** Where that thread begins. */
+export const PRINT_THREAD = join(import.meta.dirname, 'print-thread.ts');
 
 /** A report as PDF/A-3, but for its signature: the place for that is empty. */
 export async function printReport(report: ConformanceReport, { json, signatureRoom }: Printing): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 
-/** The faces that reports are set in. */
+/** The faces that what is printed is set in. */
 export type Face = 'regular' | 'bold' | 'mono';
 
 const FILES: Readonly<Record<Face, string>> = {

@@ -130,6 +130,15 @@ export class Paper {
     pdf.x = MARGIN.left;
   }
 
+  /** A drawing, and what it shows for who does not see it. */
+  figure(shows: string, height: number, draw: (x: number, y: number) => void): void {
+    const { pdf } = this;
+    this.keep(height + 8);
+    pdf.y += 8;
+    this.root.add(pdf.struct('Figure', { alt: shows }, () => draw(MARGIN.left, pdf.y)));
+    pdf.y += height;
+  }
+
   rule(): void {
     const { pdf } = this;
     pdf.y += 6;
