@@ -41,7 +41,7 @@ export const DOORS: readonly Door[] = [
   door(
     'Everybody, signed in or not, and every program',
     CALLERS,
-    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument',
+    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck',
   ),
   door(
     'Everybody, but programs only with `catalogue:read`',
@@ -147,7 +147,12 @@ export const FILE_DOORS: readonly Door[] = [
   {
     who: 'People, their tokens with `requests:read`',
     admitted: [...PEOPLE, ...tokens('requests:read')],
-    operations: ['GET /evidence/ID', 'GET /message-attachments/ID'],
+    operations: ['GET /evidence/ID', 'GET /message-attachments/ID', 'GET /request-receipts/ID'],
+  },
+  {
+    who: 'People, their tokens with `credentials:read`',
+    admitted: [...PEOPLE, ...tokens('credentials:read')],
+    operations: ['GET /credential-sheets/ID'],
   },
   {
     who: 'People, their tokens with `credentials:read`, systems',

@@ -45,11 +45,13 @@ const remote: ConsoleRemote = {
     { path: '/roteiros/:key', lazy: () => import('./suites/suite.page.tsx') },
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },
     { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
+    { path: '/conferir/:code?', lazy: () => import('./credential-check/check.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged, MessageChanged],
   footer: [
     { label: 'Manual de apoio', href: MANUAL_URL },
+    { label: 'Conferir credencial', to: '/conferir' },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ],
 };

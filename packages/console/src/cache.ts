@@ -45,6 +45,7 @@ const embedded = [
   'ConformanceSuiteChange',
   'CreatePersonalAccessTokenPayload',
   'CredentialChange',
+  'CredentialCheck',
   'CredentialConnection',
   'CredentialEdge',
   'CredentialPayload',

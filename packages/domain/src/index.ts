@@ -241,6 +241,7 @@ export {
 export { SCAN_STATE_ENUM, ScanState } from './scan-state.ts';
 export { isFoundBy, searchWays } from './search-text.ts';
 export { SERVICE_KIND_ENUM, ServiceKind } from './service-kind.ts';
+export { formatSheetCode, parseSheetCode, SHEET_CODE_BYTES, type SheetCode, sheetCodeOf } from './sheet-code.ts';
 export {
   ACCESS_REQUEST_STATE_LABELS,
   CREDENTIAL_STATE_LABELS,

@@ -122,6 +122,8 @@ export interface CredentialsConfig {
   icpBrasilRoots: string | null;
   /** For how many days notices are kept. */
   noticeDays: number;
+  /** Where people find the integrators' console: printed on receipts and sheets. */
+  portalUrl: string;
   /** How notices are mailed; absent where they are not. */
   mail?: MailSettings | undefined;
 }
@@ -160,6 +162,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
     noticeDays: set.NOTICE_DAYS,
+    portalUrl: set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`,
     mail: mailSettings(set),
   };
 }

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Printer } from '@portal/paper/printer';
 import type { Caller, GraphContext, Repeatable, RequestFacts, Sealing } from '@portal/service-kit';
 import type { RuleDraw } from './approval-rule/draw.ts';
 import { type AccessLog, createAccessLog } from './audit/access-log.ts';
@@ -12,6 +13,7 @@ import type { NoticeWriter } from './notices/notice-writer.ts';
 import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { Attendance } from './reviews/colleagues.ts';
+import type { PrintJob } from './sheets/print-job.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
 /** What acts on webhooks ask of those who send them. */
@@ -35,6 +37,10 @@ export interface Parts {
   notices: Pick<NoticeWriter, 'wake'>;
   /** How mails are sent; undefined where they are not. */
   mail: Mailing | undefined;
+  /** Prints receipts and sheets. */
+  printer: Printer<PrintJob>;
+  /** Where the integrators' console is, from outside. */
+  portalUrl: string;
   /** Seals the secrets of webhooks, and what a key shows again. */
   sealing: Sealing;
   /** Draws what a rule does not approve by itself. */

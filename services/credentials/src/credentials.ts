@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { openPrinter } from '@portal/paper/printer';
 import {
   auditChainChore,
   auditChainRoutes,
@@ -44,6 +45,8 @@ import { Recipients, trimRecipients } from './notices/recipients.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
+import { sheetRoutes } from './sheets/http.ts';
+import { PRINT_THREAD } from './sheets/print-job.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
@@ -87,6 +90,8 @@ export async function startCredentials(
     webhooks: { wake, allowPrivate },
     notices,
     mail,
+    printer: starting.use(openPrinter(PRINT_THREAD)),
+    portalUrl: config.portalUrl,
     sealing: sealing.current,
     ruleDraw: config.ruleDraw,
     now,
@@ -123,6 +128,7 @@ async function serve(
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);
       messageAttachmentRoutes(forPerson)(app);
+      sheetRoutes(forPerson)(app);
     },
     registry,
     logger,

@@ -28,6 +28,7 @@ import { AccessRequestQueries, PortfolioRequests } from './requests/request-quer
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
+import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
 import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
 import { TeamMutations } from './teams/team-mutations.resolver.ts';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
@@ -45,6 +46,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       ChecklistItemResolver,
       PreviousEvidenceResolver,
       ChangeSubscriptions,
+      CredentialCheckQueries,
       CredentialQueries,
       CredentialMutations,
       CredentialResolver,

@@ -32,6 +32,8 @@ const OPEN_PATHS: (string | RegExp)[] = [
   '/docs',
   '/evidence',
   '/message-attachments',
+  '/request-receipts',
+  '/credential-sheets',
   '/conformance-reports',
   '/oauth',
   '/.well-known',

@@ -105,6 +105,9 @@ function CredentialView({ credential }: ViewProps) {
       </div>
       <div className="button-row">
         <CredentialActs credential={credential} on="owner" />
+        <LinkButton href={`/credential-sheets/${credential.id}`} icon="pdf">
+          Baixar a ficha
+        </LinkButton>
         <Button icon="file" onClick={() => window.print()}>
           Imprimir
         </Button>

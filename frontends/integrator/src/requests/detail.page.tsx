@@ -103,6 +103,11 @@ function RequestView({ request }: { readonly request: NonNullable<RequestRead['a
           </LinkButton>
         )}
         {request.allowedActions.includes('CANCEL') && <CancelRequest request={request} />}
+        {request.submissions > 0 && (
+          <LinkButton href={`/request-receipts/${request.id}`} icon="pdf">
+            Baixar o comprovante
+          </LinkButton>
+        )}
         <Button icon="file" onClick={() => window.print()}>
           Imprimir
         </Button>

@@ -12,7 +12,7 @@ export interface CataloguePortfolio {
   certificate: { environment: Environment; policy: CertificatePolicy }[];
   fourEyes: boolean;
   approvalByRule: { drawnPercent: number } | null;
-  services: { slug: string }[];
+  services: { slug: string; name: string }[];
   requirements: { id: string; code: string; environment: Environment; provenByReport: boolean }[];
 }
 
@@ -85,7 +85,7 @@ const PORTFOLIO_RULES = `
       slug name needsCredential environments fourEyes
       certificate { environment policy }
       approvalByRule { drawnPercent }
-      services { slug }
+      services { slug name }
       requirements { id code environment provenByReport }
     }
   }`;
@@ -102,7 +102,7 @@ const answer = z.object({
         fourEyes: z.boolean(),
         approvalByRule: z.object({ drawnPercent: z.int() }).nullable(),
         certificate: z.array(z.object({ environment, policy: z.enum(['REQUIRED', 'OPTIONAL', 'NONE']) })),
-        services: z.array(z.object({ slug: z.string() })),
+        services: z.array(z.object({ slug: z.string(), name: z.string() })),
         requirements: z.array(z.object({ id: z.string(), code: z.string(), environment, provenByReport: z.boolean() })),
       })
       .nullable(),

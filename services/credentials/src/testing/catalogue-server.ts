@@ -62,7 +62,10 @@ export function testPortfolios(): CataloguePortfolio[] {
       slug: 'rnds',
       name: 'RNDS',
       certificate: BOTH.map((environment) => ({ environment, policy: 'REQUIRED' as const })),
-      services: [{ slug: 'rel' }, { slug: 'paciente' }],
+      services: [
+        { slug: 'rel', name: 'REL' },
+        { slug: 'paciente', name: 'Paciente' },
+      ],
       requirements: [
         { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION', provenByReport: false },
         { id: 'r2', code: 'validador', environment: 'PRODUCTION', provenByReport: false },
@@ -73,16 +76,37 @@ export function testPortfolios(): CataloguePortfolio[] {
       ...plain,
       slug: 'cnes',
       name: 'CNES',
-      services: [{ slug: 'leitos' }, { slug: 'profissionais' }],
+      services: [
+        { slug: 'leitos', name: 'Leitos' },
+        { slug: 'profissionais', name: 'Profissionais' },
+      ],
       requirements: [
         { id: 'cnes-h-titular', code: 'titular', environment: 'HOMOLOGATION', provenByReport: false },
         { id: 'cnes-p-entrada', code: 'entrada', environment: 'PRODUCTION', provenByReport: false },
         { id: 'cnes-p-saida', code: 'saida', environment: 'PRODUCTION', provenByReport: false },
       ],
     },
-    { ...plain, slug: 'cadsus', name: 'CADSUS', fourEyes: true, services: [{ slug: 'pdq' }] },
-    { ...plain, slug: 'bnafar', name: 'BNAFAR', environments: ['HOMOLOGATION'], services: [{ slug: 'estoque' }] },
-    { ...plain, slug: 'esus', name: 'e-SUS', environments: ['PRODUCTION'], services: [{ slug: 'notifica' }] },
-    { ...plain, slug: 'aberto', name: 'Dados abertos', needsCredential: false, services: [{ slug: 'cnes-aberto' }] },
+    { ...plain, slug: 'cadsus', name: 'CADSUS', fourEyes: true, services: [{ slug: 'pdq', name: 'PDQ' }] },
+    {
+      ...plain,
+      slug: 'bnafar',
+      name: 'BNAFAR',
+      environments: ['HOMOLOGATION'],
+      services: [{ slug: 'estoque', name: 'Estoque' }],
+    },
+    {
+      ...plain,
+      slug: 'esus',
+      name: 'e-SUS',
+      environments: ['PRODUCTION'],
+      services: [{ slug: 'notifica', name: 'e-SUS Notifica' }],
+    },
+    {
+      ...plain,
+      slug: 'aberto',
+      name: 'Dados abertos',
+      needsCredential: false,
+      services: [{ slug: 'cnes-aberto', name: 'CNES aberto' }],
+    },
   ];
 }

@@ -86,6 +86,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         allowPrivateWebhooks: true,
         icpBrasilRoots: null,
         noticeDays: 180,
+        portalUrl: 'https://portal.example',
         mail: places.mail,
       },
       () => clock.now,

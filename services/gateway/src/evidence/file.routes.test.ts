@@ -148,6 +148,25 @@ describe('POST /evidence', () => {
   });
 });
 
+describe.each(['/request-receipts', '/credential-sheets'])('GET %s/ID', (path) => {
+  it('passes on what was printed as an attachment that nobody keeps', async () => {
+    const response = await fetch(`${url}${path}/kept`, { headers: { cookie } });
+    expect([response.status, await response.text()]).toEqual([200, '%PDF-']);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename=comprovante.pdf',
+      'cache-control': 'private, no-store',
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+    });
+  });
+
+  it('is 404 for what is not there, and 401 for nobody', async () => {
+    expect((await fetch(`${url}${path}/gone`, { headers: { cookie } })).status).toBe(404);
+    expect((await fetch(`${url}${path}/..%2Fevidence`, { headers: { cookie } })).status).toBe(404);
+    expect((await fetch(`${url}${path}/kept`)).status).toBe(401);
+  });
+});
+
 describe('GET /evidence/ID', () => {
   it('sends the bytes as an attachment that no page shows', async () => {
     const response = await fetch(`${url}/evidence/kept`, { headers: { cookie } });

@@ -25,6 +25,8 @@ export const FILE_ENDPOINTS = {
   'GET /evidence/ID': { scope: 'requests:read', points: 10 },
   'POST /message-attachments': { scope: 'requests:write', points: 50 },
   'GET /message-attachments/ID': { scope: 'requests:read', points: 10 },
+  'GET /request-receipts/ID': { scope: 'requests:read', points: 20 },
+  'GET /credential-sheets/ID': { scope: 'credentials:read', points: 20 },
   'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
 } as const satisfies Record<string, FileEndpoint>;
 
@@ -69,6 +71,13 @@ export function fileRoutes(parts: FileParts): Router {
   );
   router.get('/evidence/:id', forAsker(parts, 'GET /evidence/ID'), (req, res) =>
     sendUploaded(files, `/internal/evidence/${encodeURIComponent(String(req.params.id))}`, res),
+  );
+  // Printed when they are asked for, and named by who prints them.
+  router.get('/request-receipts/:id', forAsker(parts, 'GET /request-receipts/ID'), (req, res) =>
+    sendReport(files, `/internal/request-receipts/${encodeURIComponent(String(req.params.id))}`, res),
+  );
+  router.get('/credential-sheets/:id', forAsker(parts, 'GET /credential-sheets/ID'), (req, res) =>
+    sendReport(files, `/internal/credential-sheets/${encodeURIComponent(String(req.params.id))}`, res),
   );
   // A hash and a time, which whoever has the report may know.
   router.get('/conformance-reports/:file.tsr', forAnybody(parts, 'GET /conformance-reports/FILE.tsr'), (req, res) =>

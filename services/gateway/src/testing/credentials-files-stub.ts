@@ -29,6 +29,10 @@ export class CredentialsFilesStub {
 
   routes = (app: Express): void => {
     app.post(['/internal/evidence', '/internal/message-attachments'], (req, res) => this.upload(req, res));
+    app.get(['/internal/request-receipts/:id', '/internal/credential-sheets/:id'], (req, res) => {
+      if (req.params.id !== 'kept') return problem(res, 404);
+      res.set('cache-control', 'private, no-store').attachment('comprovante.pdf').end('%PDF-');
+    });
     app.get(['/internal/evidence/:id', '/internal/message-attachments/:id'], (req, res) => {
       if (req.params.id === 'slow') {
         this.waiting += 1;
