@@ -41,8 +41,8 @@ import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
 import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.ts';
 import { Migration0036noticesTold } from './migrations/Migration0036noticesTold.ts';
-import { Migration0043content } from './migrations/Migration0043content.ts';
 import { Migration0040credentialSheets } from './migrations/Migration0040credentialSheets.ts';
+import { Migration0043content } from './migrations/Migration0043content.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -134,7 +134,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0034teamInvitations,
     Migration0035noticeMails,
     Migration0036noticesTold,
-    Migration0043content,
     Migration0040credentialSheets,
+    Migration0043content,
   ];
 }
