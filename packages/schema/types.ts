@@ -262,6 +262,14 @@ export type ConversationState =
   /** Messages are taken. */
   | 'OPEN';
 
+/** What an alteration starts from. */
+export type CreateAlterationRequestInput = {
+  /** The credential, which is ACTIVE. */
+  credentialId: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** What a homologation request starts from. */
 export type CreateHomologationRequestInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -310,6 +318,8 @@ export type CredentialAction =
   | 'CHANGE_CERTIFICATE'
   /** Make it good again. */
   | 'REINSTATE'
+  /** Ask for other content: services, addresses, establishments, people, certificate. */
+  | 'REQUEST_ALTERATION'
   /** Ask for production access from a homologation credential. */
   | 'REQUEST_PRODUCTION'
   /** End it for good. */
@@ -541,6 +551,8 @@ export type MessageSide =
 
 /** What a notice tells of. */
 export type NoticeKind =
+  /** An alteration of a credential of their team was approved. */
+  | 'ALTERATION_APPROVED'
   /** The certificate of a credential of their team was changed for another. */
   | 'CERTIFICATE_CHANGED'
   /** A reviewer asks for changes to a request of their team. */
@@ -870,6 +882,8 @@ export type WebhookDisabledReason =
 export type WebhookEventType =
   /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
   | 'CONFORMANCE_RUN_COMPLETED'
+  /** `credential.altered`: an alteration was approved; it has the new content under the same identifier. */
+  | 'CREDENTIAL_ALTERED'
   /** `credential.certificate_changed`: it is bound to another certificate of its holder. */
   | 'CREDENTIAL_CERTIFICATE_CHANGED'
   /** `credential.expired`: past its end. */
@@ -884,7 +898,7 @@ export type WebhookEventType =
   | 'CREDENTIAL_SECRET_ROTATED'
   /** `credential.suspended`: not good for a while. */
   | 'CREDENTIAL_SUSPENDED'
-  /** `request.approved`: granted; its credential was issued. */
+  /** `request.approved`: granted; its credential was issued, or altered. */
   | 'REQUEST_APPROVED'
   /** `request.cancelled`: given up by its owner. */
   | 'REQUEST_CANCELLED'

@@ -35,7 +35,7 @@ test('Ana troca o certificado da credencial pelo novo do mesmo titular; o de out
   await dialog.getByLabel('Por quantos dias').fill('10');
   await expect(dialog.getByText(/^O atual continua valendo até /)).toBeVisible();
   await change.click();
-  await expect(dialog.getByText('Para trocar de titular, faça uma nova solicitação.')).toBeVisible();
+  await expect(dialog.getByText('Para trocar de titular, altere a credencial.')).toBeVisible();
   await expectAccessible(page, 'integrador-trocar-certificado');
 
   await choose(cpf);

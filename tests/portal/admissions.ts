@@ -71,7 +71,7 @@ export const DOORS: readonly Door[] = [
   door(
     'People, their tokens with `requests:write`',
     [...PEOPLE, ...tokens('requests:write')],
-    'createHomologationRequest createProductionRequest continueAccessRequest updateAccessRequest submitAccessRequest',
+    'createHomologationRequest createProductionRequest createAlterationRequest continueAccessRequest updateAccessRequest submitAccessRequest',
     'cancelAccessRequest removeEvidence labelEvidence writeAccessRequestMessage markAccessRequestMessagesRead',
   ),
   door(

@@ -114,7 +114,7 @@ describe('who may do what', () => {
   };
   const MAY: Record<string, { ana: string[]; elis: string[] }> = {
     ACTIVE: {
-      ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+      ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
       elis: ['SUSPEND', 'REVOKE'],
     },
     'SUSPENDED by its owner': { ana: ['REINSTATE', 'REVOKE'], elis: ['SUSPEND', 'REINSTATE', 'REVOKE'] },
@@ -161,7 +161,7 @@ describe('who may do what', () => {
     expect(await actions(credentialId)).not.toContain('REQUEST_PRODUCTION');
     await attach(ana, draft);
     const { credential } = await bring(draft, 'APPROVED', cast);
-    expect(await actions(credential?.id ?? '')).toEqual(['ROTATE_SECRET', 'SUSPEND', 'REVOKE']);
+    expect(await actions(credential?.id ?? '')).toEqual(['ROTATE_SECRET', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE']);
     expect((await done(rotate(ana, credential?.id ?? ''))).secret).toMatch(/^pds_prd_/);
     // Where there is no production nobody is led there.
     expect(await actions(await homologationCredential(cast, { portfolio: 'bnafar' }))).not.toContain(

@@ -56,7 +56,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     previousSubmission: WHAT_WAS_MENDED,
     ...all(
       'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
-      'certificate system acceptedTermsAt homologationCredential continues mayContinue credential evidence checklist warnings history createdAt',
+      'certificate system acceptedTermsAt homologationCredential replaces continues mayContinue credential evidence checklist warnings history createdAt',
       'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
       'team allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
     ),
@@ -78,7 +78,9 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   ClientSystem: all('id lineage name description vendor database webApplication ipRanges monthlyVolume integratesWith'),
   Credential: {
     ...all('id environment state stateChangedAt suspendedByMinistry requesterIdentifier clientId issuedAt expiresAt'),
-    ...all('portfolio services system establishment certificate team allowedActions mayContinue productionRequest'),
+    ...all(
+      'portfolio services system establishment certificate team allowedActions mayContinue productionRequest alteration',
+    ),
     stateReason: OF_THE_CREDENTIAL,
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,

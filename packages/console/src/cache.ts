@@ -167,6 +167,8 @@ function refreshAround(cache: Cache, thing: unknown) {
   if (typeof portfolio === 'string') forget(cache, portfolio, ['viewerRequests', 'viewerCredentials']);
   const homologation = cache.resolve(entity, 'homologationCredential');
   if (typeof homologation === 'string') forget(cache, homologation, ['productionRequest']);
+  const replaced = cache.resolve(entity, 'replaces');
+  if (typeof replaced === 'string') forget(cache, replaced, ['alteration', 'allowedActions']);
 }
 
 function after(payloadField: string, thingField: string): UpdateResolver {
@@ -200,6 +202,7 @@ const templateMutations = [
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
+  'createAlterationRequest',
   'continueAccessRequest',
   'submitAccessRequest',
   'cancelAccessRequest',

@@ -8,6 +8,7 @@ export const CredentialAction = {
   REINSTATE: 'REINSTATE',
   REVOKE: 'REVOKE',
   REQUEST_PRODUCTION: 'REQUEST_PRODUCTION',
+  REQUEST_ALTERATION: 'REQUEST_ALTERATION',
 } as const;
 
 /** What may be done to a credential. */
@@ -24,5 +25,8 @@ export const CREDENTIAL_ACTION_ENUM: EnumDescription<CredentialAction> = {
     REINSTATE: { description: 'Make it good again.' },
     REVOKE: { description: 'End it for good.' },
     REQUEST_PRODUCTION: { description: 'Ask for production access from a homologation credential.' },
+    REQUEST_ALTERATION: {
+      description: 'Ask for other content: services, addresses, establishments, people, certificate.',
+    },
   },
 };

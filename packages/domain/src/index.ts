@@ -9,6 +9,12 @@ export {
   parseAccessToken,
 } from './access-token.ts';
 export {
+  ALTERATION_REFUSALS,
+  alterationNeedsEvidence,
+  certificateOfAlteration,
+  isRenewal,
+} from './alteration.ts';
+export {
   ACCESS_TOKEN_DEFAULT_DAYS,
   ACCESS_TOKEN_MAX_DAYS,
   API_SCOPE_LABELS,

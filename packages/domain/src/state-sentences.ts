@@ -7,6 +7,8 @@ import { Environment } from './environment.ts';
 export interface AccessRequestSituation {
   state: AccessRequestState;
   environment: Environment;
+  /** Whether it is to alter a credential that is there. */
+  isAlteration?: boolean;
   now: Moment;
   /** When the draft was last kept. */
   savedAt?: Moment | null;
@@ -30,8 +32,12 @@ export function accessRequestSentence(situation: AccessRequestSituation): string
     case 'CHANGES_REQUESTED':
       return 'Veja o que falta e envie de novo.';
     case 'APPROVED':
+      if (situation.isAlteration) return 'Alteração aprovada. A credencial já tem o conteúdo novo.';
       return `Credencial emitida. ${environment === Environment.HOMOLOGATION ? 'Comece os testes.' : 'Comece a usar a produção.'}`;
     case 'REJECTED':
+      if (situation.isAlteration) {
+        return `${because(situation.reason)}A credencial continua como estava. Você pode pedir outra alteração.`;
+      }
       return `${because(situation.reason)}${
         environment === Environment.HOMOLOGATION
           ? 'Você pode abrir uma nova solicitação.'

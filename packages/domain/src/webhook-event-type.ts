@@ -15,6 +15,7 @@ export const WebhookEventType = {
   CREDENTIAL_ISSUED: 'CREDENTIAL_ISSUED',
   CREDENTIAL_SECRET_ROTATED: 'CREDENTIAL_SECRET_ROTATED',
   CREDENTIAL_CERTIFICATE_CHANGED: 'CREDENTIAL_CERTIFICATE_CHANGED',
+  CREDENTIAL_ALTERED: 'CREDENTIAL_ALTERED',
   CREDENTIAL_SUSPENDED: 'CREDENTIAL_SUSPENDED',
   CREDENTIAL_REINSTATED: 'CREDENTIAL_REINSTATED',
   CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
@@ -37,7 +38,7 @@ export const WEBHOOK_EVENT_TYPE_ENUM: EnumDescription<WebhookEventType> = {
     REQUEST_RELEASED: { description: '`request.released`: it was put back into the queue.' },
     REQUEST_CHANGES_REQUESTED: { description: '`request.changes_requested`: back with its owner, who is to mend it.' },
     REQUEST_FIRST_APPROVED: { description: '`request.first_approved`: approved once, where two approvals are asked.' },
-    REQUEST_APPROVED: { description: '`request.approved`: granted; its credential was issued.' },
+    REQUEST_APPROVED: { description: '`request.approved`: granted; its credential was issued, or altered.' },
     REQUEST_REJECTED: { description: '`request.rejected`: refused.' },
     REQUEST_CANCELLED: { description: '`request.cancelled`: given up by its owner.' },
     REQUEST_EVIDENCE_CHANGED: {
@@ -47,6 +48,10 @@ export const WEBHOOK_EVENT_TYPE_ENUM: EnumDescription<WebhookEventType> = {
     CREDENTIAL_SECRET_ROTATED: { description: '`credential.secret_rotated`: a secret was drawn.' },
     CREDENTIAL_CERTIFICATE_CHANGED: {
       description: '`credential.certificate_changed`: it is bound to another certificate of its holder.',
+    },
+    CREDENTIAL_ALTERED: {
+      description:
+        '`credential.altered`: an alteration was approved; it has the new content under the same identifier.',
     },
     CREDENTIAL_SUSPENDED: { description: '`credential.suspended`: not good for a while.' },
     CREDENTIAL_REINSTATED: { description: '`credential.reinstated`: good again.' },
@@ -73,6 +78,7 @@ export const WEBHOOK_EVENT_LABELS: Record<WebhookEventType, string> = {
   CREDENTIAL_ISSUED: 'Credencial emitida',
   CREDENTIAL_SECRET_ROTATED: 'Segredo da credencial gerado',
   CREDENTIAL_CERTIFICATE_CHANGED: 'Certificado da credencial trocado',
+  CREDENTIAL_ALTERED: 'Credencial alterada',
   CREDENTIAL_SUSPENDED: 'Credencial suspensa',
   CREDENTIAL_REINSTATED: 'Credencial reativada',
   CREDENTIAL_REVOKED: 'Credencial revogada',

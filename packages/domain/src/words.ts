@@ -120,6 +120,7 @@ export const CREDENTIAL_ACTION_LABELS: Record<CredentialAction, string> = {
   REINSTATE: 'Reativar',
   REVOKE: 'Revogar',
   REQUEST_PRODUCTION: 'Solicitar acesso ao ambiente de produção',
+  REQUEST_ALTERATION: 'Alterar',
 };
 
 /** The button that draws the first secret of a credential. */

@@ -41,6 +41,8 @@ import { Migration0033continues } from './migrations/Migration0033continues.ts';
 import { Migration0034teamInvitations } from './migrations/Migration0034teamInvitations.ts';
 import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.ts';
 import { Migration0036noticesTold } from './migrations/Migration0036noticesTold.ts';
+import { Migration0037alterations } from './migrations/Migration0037alterations.ts';
+import { Migration0038openAlterations } from './migrations/Migration0038openAlterations.ts';
 import { Migration0040credentialSheets } from './migrations/Migration0040credentialSheets.ts';
 import { Migration0043content } from './migrations/Migration0043content.ts';
 import { AccessRequest } from './requests/access-request.ts';
@@ -134,6 +136,8 @@ export function migrationsOf(sealing: Sealing) {
     Migration0034teamInvitations,
     Migration0035noticeMails,
     Migration0036noticesTold,
+    Migration0037alterations,
+    Migration0038openAlterations,
     Migration0040credentialSheets,
     Migration0043content,
   ];

@@ -33,6 +33,10 @@ export const CredentialSummary = graphql(`
         id
       }
     }
+    alteration {
+      id
+      state
+    }
   }
 `);
 

@@ -18,11 +18,12 @@ import { conformanceAddress } from '../conformance/conformance-address.ts';
 import type { CredentialDetailFragment } from '../gql/graphql.ts';
 import { ContinueRequest } from '../requests/continue-request.tsx';
 import { trialAddress } from '../trials/trial-address.ts';
+import { Alteration } from './alteration.tsx';
 import { ChangeCertificate } from './change-certificate.tsx';
 import { CredentialQuery, ProductionEndpoints } from './credential.documents.ts';
 import { useCredentialNews } from './credential-news.ts';
 import { isExpiring } from './expiring.ts';
-import { isOver, isTried } from './next-step.ts';
+import { alterationStep, isOver, isTried } from './next-step.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
 import { Secret } from './secret-dialog.tsx';
@@ -88,6 +89,7 @@ function CredentialView({ credential }: ViewProps) {
           <DescriptionList items={identityFacts(credential)} />
           <h3>O que foi aprovado</h3>
           <DescriptionList items={approvalFacts(credential)} />
+          <Alteration credential={credential} />
         </section>
         {certificate && (
           <aside aria-labelledby="certificado">
@@ -137,6 +139,7 @@ const TONES: Record<CredentialState, MessageTone> = {
 function Situation({ credential }: ViewProps) {
   const { id, state, environment, suspendedByMinistry } = credential;
   const expiring = isExpiring(credential, new Date());
+  const alteration = alterationStep(credential);
   return (
     <Message
       tone={expiring ? 'warning' : TONES[state]}
@@ -145,6 +148,11 @@ function Situation({ credential }: ViewProps) {
       actions={
         <>
           {isOver(credential) && <AskAnew credential={credential} />}
+          {alteration && (
+            <LinkButton to={alteration.to} icon="next">
+              {alteration.label}
+            </LinkButton>
+          )}
           {isTried(credential) && (
             <LinkButton variant="primary" to={trialAddress(id)} icon="next">
               Começar os testes
@@ -167,8 +175,11 @@ function Situation({ credential }: ViewProps) {
 }
 
 function renewalSentence({ allowedActions }: CredentialDetailFragment): string {
-  return allowedActions.includes('CHANGE_CERTIFICATE')
-    ? 'Troque o certificado antes disso: a credencial, o identificador e o segredo continuam os mesmos.'
+  if (allowedActions.includes('CHANGE_CERTIFICATE')) {
+    return 'Troque o certificado antes disso: a credencial, o identificador e o segredo continuam os mesmos. Se o titular for outro, use “Alterar”.';
+  }
+  return allowedActions.includes('REQUEST_ALTERATION')
+    ? 'Renove antes disso por uma alteração, em “Alterar”: o identificador e o segredo continuam os mesmos.'
     : 'Depois disso será preciso solicitar de novo.';
 }
 

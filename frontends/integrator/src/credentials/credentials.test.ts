@@ -56,6 +56,7 @@ describe('the next step of a credential', () => {
         allowedActions: ['ROTATE_SECRET', 'REQUEST_PRODUCTION'],
         mayContinue: true,
         productionRequest: null,
+        alteration: null,
         expiresAt: '2027-11-24T12:00:00Z',
         ...part,
       },
@@ -65,6 +66,18 @@ describe('the next step of a credential', () => {
   test('is its tests, where the Portal makes them, and else what it lacks', () => {
     expect(credential({})).toBe('/credenciais/c/testes');
     expect(credential({ portfolio: { slug: 'outro', name: 'Outro' } })).toBe('/credenciais/c');
+  });
+
+  test.each([
+    ['DRAFT', '/solicitacoes/a/editar'],
+    ['SUBMITTED', '/solicitacoes/a'],
+    ['IN_REVIEW', '/solicitacoes/a'],
+    ['CHANGES_REQUESTED', '/solicitacoes/a'],
+    ['APPROVED', '/credenciais/c/testes'],
+    ['REJECTED', '/credenciais/c/testes'],
+    ['CANCELLED', '/credenciais/c/testes'],
+  ] as const)('leads to an alteration that is %s while it is open', (state, to) => {
+    expect(credential({ alteration: { id: 'a', state } })).toBe(to);
   });
 
   test.each([

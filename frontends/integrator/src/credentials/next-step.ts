@@ -1,6 +1,6 @@
 import { CREDENTIAL_ACTION_LABELS, FIRST_SECRET_LABEL, isTriedHere, type Moment } from '@portal/domain';
 import type { CredentialSummaryFragment } from '../gql/graphql.ts';
-import { evidenceAddress } from '../requests/addresses.ts';
+import { evidenceAddress, formAddress } from '../requests/addresses.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { credentialAddress } from './credential-address.ts';
 import { isExpiring } from './expiring.ts';
@@ -22,6 +22,7 @@ type StepOf = Pick<
   | 'allowedActions'
   | 'mayContinue'
   | 'productionRequest'
+  | 'alteration'
 >;
 
 /** Says what comes next; null where there is nothing but to read it. */
@@ -31,6 +32,11 @@ export function nextCredentialStep(credential: StepOf, now: Moment): CredentialS
   if (credential.state === 'ACTIVE') {
     if (isExpiring(credential, now) && allowedActions.includes('CHANGE_CERTIFICATE')) {
       return here(CREDENTIAL_ACTION_LABELS.CHANGE_CERTIFICATE);
+    }
+    const alteration = alterationStep(credential);
+    if (alteration) return alteration;
+    if (isExpiring(credential, now) && allowedActions.includes('REQUEST_ALTERATION')) {
+      return here(CREDENTIAL_ACTION_LABELS.REQUEST_ALTERATION);
     }
     const production = productionStep(credential);
     if (production) return production;
@@ -60,6 +66,21 @@ export function isTried({
   portfolio,
 }: Pick<StepOf, 'environment' | 'state' | 'portfolio'>): boolean {
   return environment === 'HOMOLOGATION' && state === 'ACTIVE' && isTriedHere(portfolio.slug);
+}
+
+/** Where the alteration stands that is open, and the way to it. */
+export function alterationStep({ alteration: request }: Pick<StepOf, 'alteration'>): CredentialStep | null {
+  switch (request?.state) {
+    case 'DRAFT':
+      return { label: 'Continuar a alteração', to: formAddress(request.id) };
+    case 'SUBMITTED':
+    case 'IN_REVIEW':
+      return { label: 'Alteração em análise', to: `/solicitacoes/${request.id}` };
+    case 'CHANGES_REQUESTED':
+      return { label: 'Alteração com ajustes solicitados: ver', to: `/solicitacoes/${request.id}` };
+    default:
+      return null;
+  }
 }
 
 /** Where the way to production stands, once it was begun. */

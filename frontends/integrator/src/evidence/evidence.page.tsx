@@ -68,7 +68,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
   const production = request.environment === 'PRODUCTION';
   const asked = request.state === 'CHANGES_REQUESTED' ? (askedChanges(request.history)?.changes ?? []) : [];
   const room = EVIDENCE_MAX_FILES - request.evidence.length - underWay;
-  const title = production ? 'Solicitação de acesso ao ambiente de produção' : 'Evidências da solicitação';
+  const title = titleOf(request);
   return (
     <>
       <Breadcrumb
@@ -145,7 +145,7 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
       <section aria-labelledby="dados">
         <h2 id="dados">Dados da solicitação</h2>
         <p>
-          {production
+          {production && !request.replaces
             ? 'Os dados vieram da solicitação de homologação. Confira e, se algo mudou, edite antes de enviar.'
             : 'Confira os dados antes de enviar.'}
         </p>
@@ -181,6 +181,11 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
       )}
     </>
   );
+}
+
+function titleOf({ environment, replaces }: RequestDetailFragment): string {
+  if (replaces) return `Alteração da credencial ${replaces.requesterIdentifier}`;
+  return environment === 'PRODUCTION' ? 'Solicitação de acesso ao ambiente de produção' : 'Evidências da solicitação';
 }
 
 function arrived(count: number): string {

@@ -22,6 +22,7 @@ function request(part: Partial<RequestSummaryFragment>): RequestSummaryFragment 
     portfolio: { slug: 'rnds', name: 'RNDS' },
     system: null,
     establishment: null,
+    replaces: null,
     ...part,
   };
 }

@@ -68,10 +68,10 @@ function changesNeed(request: RequestSummaryFragment): Need {
 }
 
 function draftNeed(request: RequestSummaryFragment): Need {
-  const production = request.environment === 'PRODUCTION';
+  const production = request.environment === 'PRODUCTION' && !request.replaces;
   return {
     id: `rascunho-${request.id}`,
-    title: `Rascunho: ${nameOf(request)}`,
+    title: `${request.replaces ? 'Rascunho de alteração' : 'Rascunho'}: ${nameOf(request)}`,
     text: `Solicitação ${request.protocol}, ainda não enviada.`,
     action: production ? 'Continuar solicitação de produção' : 'Continuar preenchimento',
     to: production ? evidenceAddress(request.id) : formAddress(request.id),
@@ -117,7 +117,7 @@ function expiringNeed(credential: CredentialOf): Need {
     text: `Vale até ${formatDate(credential.expiresAt)}. ${
       credential.allowedActions.includes('CHANGE_CERTIFICATE')
         ? 'Troque o certificado antes disso.'
-        : 'Solicite uma nova antes disso.'
+        : 'Renove antes disso.'
     }`,
     action: 'Ver a credencial',
     to: credentialAddress(credential.id),

@@ -3,6 +3,7 @@ import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS } from '@portal/domain'
 import type { AccessRequestState } from '@portal/schema/types';
 import { Breadcrumb, Button, LinkButton, Message, type MessageTone, PageTitle, StateTag, useNotify } from '@portal/ui';
 import { Link, useParams } from 'react-router';
+import { credentialAddress } from '../credentials/credential-address.ts';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { Requirements } from '../evidence/requirements.tsx';
 import type { RequestDetailFragment, RequestQuery as RequestRead } from '../gql/graphql.ts';
@@ -53,7 +54,7 @@ function RequestView({ request }: { readonly request: NonNullable<RequestRead['a
     <>
       <Breadcrumb crumbs={[{ label: 'Solicitações', to: '/solicitacoes' }, { label: request.protocol }]} />
       <PageTitle documentTitle={`Solicitação ${request.protocol}`} aside={<StateTag state={request.state} />}>
-        Solicitação {request.protocol}
+        {request.replaces ? 'Alteração' : 'Solicitação'} {request.protocol}
       </PageTitle>
       <p className="lead">
         {request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}
@@ -145,12 +146,21 @@ function Situation({ request }: { readonly request: RequestDetailFragment }) {
       }
     >
       <p>{sentence}</p>
+      {request.replaces && (
+        <p>
+          Altera a credencial{' '}
+          <Link to={credentialAddress(request.replaces.id)}>{request.replaces.requesterIdentifier}</Link>
+          {request.state === 'APPROVED'
+            ? ', que tem este conteúdo desde a aprovação.'
+            : ', que continua valendo como está até a aprovação.'}
+        </p>
+      )}
       {request.continues && (
         <p>
           Continua a solicitação <Link to={`/solicitacoes/${request.continues.id}`}>{request.continues.protocol}</Link>.
         </p>
       )}
-      {request.state === 'APPROVED' && request.credential && (
+      {request.state === 'APPROVED' && request.credential && !request.replaces && (
         <p>
           Identificador do solicitante: <strong>{request.credential.requesterIdentifier}</strong>
         </p>

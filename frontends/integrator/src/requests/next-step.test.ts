@@ -15,6 +15,7 @@ function request(state: AccessRequestState, environment: 'HOMOLOGATION' | 'PRODU
     allowedActions: ['EDIT' as const],
     portfolio: { slug: 'rnds', name: 'RNDS' },
     credential: state === 'APPROVED' ? { id: 'c', state: 'ACTIVE' as const, requesterIdentifier: '77' } : null,
+    replaces: null,
     homologationCredential: environment === 'PRODUCTION' ? { id: 'h', requesterIdentifier: '76' } : null,
   };
 }
@@ -50,6 +51,26 @@ describe('the next step', () => {
     expect(nextStep(request('DRAFT', 'PRODUCTION'), [], now).action?.to).toBe('/solicitacoes/p/evidencias');
     const read = { ...request('DRAFT'), allowedActions: [] };
     expect(nextStep(read, [], now).action).toBeNull();
+  });
+
+  test('an alteration goes on in the form, and leads to its credential', () => {
+    const altering = (state: AccessRequestState) =>
+      nextStep(
+        {
+          ...request(state, 'PRODUCTION'),
+          homologationCredential: null,
+          replaces: { id: 'c', requesterIdentifier: '77' },
+        },
+        [],
+        now,
+      );
+    expect(altering('DRAFT').action?.to).toBe('/solicitacoes/p/editar');
+    expect(altering('CHANGES_REQUESTED').action?.to).toBe('/solicitacoes/p/editar');
+    expect(altering('APPROVED')).toEqual({
+      sentence: 'Alteração aprovada. A credencial já tem o conteúdo novo.',
+      action: { label: 'Ver a credencial', to: '/credenciais/c' },
+    });
+    expect(altering('REJECTED').action?.to).toBe('/credenciais/c');
   });
 
   test('changes lead to the first stage that has one, else to the evidence', () => {

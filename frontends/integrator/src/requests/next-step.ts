@@ -12,7 +12,10 @@ export interface NextStep {
   readonly action: { readonly label: string; readonly to: string } | null;
 }
 
-type StepOf = Pick<RequestSummaryFragment, 'id' | 'state' | 'environment' | 'dueAt' | 'portfolio' | 'allowedActions'> &
+type StepOf = Pick<
+  RequestSummaryFragment,
+  'id' | 'state' | 'environment' | 'dueAt' | 'portfolio' | 'allowedActions' | 'replaces'
+> &
   Pick<RequestDetailFragment, 'credential' | 'homologationCredential'>;
 
 /** Says what comes next. */
@@ -22,6 +25,7 @@ export function nextStep(request: StepOf, history: readonly HistoryEventFragment
   const sentence = accessRequestSentence({
     state: request.state,
     environment: request.environment,
+    isAlteration: request.replaces !== null,
     now,
     dueAt: request.dueAt,
     reason: refusal(newest.find((event) => event.action === 'REJECT')),
@@ -38,12 +42,13 @@ function refusal(event: HistoryEventFragment | undefined): string | null {
 }
 
 function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): NextStep['action'] {
-  const production = request.environment === 'PRODUCTION';
+  const production = request.environment === 'PRODUCTION' && !request.replaces;
   const isOpen = request.state === 'DRAFT' || request.state === 'CHANGES_REQUESTED';
   // Who only reads in the team waits for those who work in it.
   if (isOpen && !request.allowedActions.includes('EDIT')) return null;
   switch (request.state) {
     case 'DRAFT':
+      if (request.replaces) return { label: 'Continuar a alteração', to: formAddress(request.id) };
       return production
         ? { label: 'Continuar solicitação de produção', to: evidenceAddress(request.id) }
         : { label: 'Continuar preenchimento', to: formAddress(request.id) };
@@ -52,6 +57,7 @@ function actionOf(request: StepOf, history: readonly HistoryEventFragment[]): Ne
     case 'APPROVED':
       return request.credential ? { label: 'Ver a credencial', to: credentialAddress(request.credential.id) } : null;
     case 'REJECTED':
+      if (request.replaces) return { label: 'Ir para a credencial', to: credentialAddress(request.replaces.id) };
       // One for homologation is gone on with by its own button.
       return request.homologationCredential
         ? {

@@ -52,6 +52,22 @@ export const CreateProductionRequest = graphql(`
   }
 `);
 
+/** Begins a draft that is to alter a credential. */
+export const CreateAlterationRequest = graphql(`
+  mutation CreateAlterationRequest($input: CreateAlterationRequestInput!) {
+    createAlterationRequest(input: $input) {
+      accessRequest {
+        ...RequestDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 /** Saves some fields of a draft. */
 export const UpdateAccessRequest = graphql(`
   mutation UpdateAccessRequest($input: UpdateAccessRequestInput!) {

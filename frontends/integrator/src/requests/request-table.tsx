@@ -14,6 +14,11 @@ function dateOf(request: RequestSummaryFragment): string {
 /** A row; what is new to read where the list asked for it. */
 type RequestRow = RequestSummaryFragment & { readonly unreadMessages?: number };
 
+/** Where access is asked for, or changed. */
+function kindOf({ environment, replaces }: RequestSummaryFragment): string {
+  return replaces ? `${ENVIRONMENT_LABELS[environment]}, alteração` : ENVIRONMENT_LABELS[environment];
+}
+
 /** Requests as a table, cards on a narrow screen. */
 export function RequestTable({ requests }: { readonly requests: readonly RequestRow[] }) {
   return (
@@ -36,7 +41,7 @@ export function RequestTable({ requests }: { readonly requests: readonly Request
           ),
         },
         { id: 'state', header: 'Situação', cell: (request) => <StateTag state={request.state} /> },
-        { id: 'environment', header: 'Ambiente', cell: (request) => ENVIRONMENT_LABELS[request.environment] },
+        { id: 'environment', header: 'Ambiente', cell: kindOf },
         { id: 'portfolio', header: 'Portfólio', cell: (request) => request.portfolio.name },
         { id: 'system', header: 'Sistema', cell: (request) => request.system?.name ?? 'Não informado' },
         {

@@ -26,6 +26,10 @@ export const RequestSummary = graphql(`
       name
       uf
     }
+    replaces {
+      id
+      requesterIdentifier
+    }
   }
 `);
 
@@ -183,6 +187,11 @@ export const RequestDetail = graphql(`
     homologationCredential {
       id
       requesterIdentifier
+    }
+    replaces {
+      services {
+        slug
+      }
     }
     continues {
       id

@@ -49,6 +49,10 @@ graphql(`
       outcome
       obstacles
     }
+    replaces {
+      id
+      requesterIdentifier
+    }
     allowedActions
   }
 `);

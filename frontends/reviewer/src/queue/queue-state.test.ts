@@ -18,6 +18,7 @@ function row(id: string, change: Partial<QueueRow> = {}): QueueRow {
     submittedAt: '2026-11-20T12:00:00.000Z',
     dueAt: '2026-11-23T12:00:00.000Z',
     submissions: 1,
+    replaces: null,
     requester: { name: 'Ana Souza' },
     warnings: [],
     portfolio: { slug: 'rnds', name: 'RNDS' },

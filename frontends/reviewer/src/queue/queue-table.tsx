@@ -117,6 +117,7 @@ function Protocol({ row, filter, onOpen }: ProtocolProps) {
       <Link id={linkIdOf(row)} to={withQueue(`/solicitacoes/${row.id}`, filter)} onClick={() => onOpen(row)}>
         {row.protocol}
       </Link>
+      {row.replaces && <Tag icon="edit">Alteração</Tag>}
       {row.submissions > 1 && <Tag icon="rotateRight">{`${row.submissions}ª vez`}</Tag>}
       {row.ruleDecision?.outcome === 'DRAWN' && <Tag icon="search">sorteada para análise por pessoa</Tag>}
       {row.approvals.length > 0 && row.state === 'SUBMITTED' && (

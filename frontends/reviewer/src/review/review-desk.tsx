@@ -16,6 +16,7 @@ import { KeysOn } from './keys/keys-context.ts';
 import { KeysHelp } from './keys/keys-help.tsx';
 import { useDeskKeys } from './keys/use-desk-keys.ts';
 import { ReviewHead } from './review-head.tsx';
+import { isCompared } from './submission/changes.ts';
 import type { ReviewRequest } from './submission/fields.ts';
 import { Told, type ToldReading } from './submission/told.tsx';
 
@@ -68,8 +69,8 @@ export function ReviewDesk({ request, filter, erased }: ReviewDeskProps) {
   }
 
   const production = request.environment === 'PRODUCTION';
-  const proven = request.evidence.length > 0 || production;
-  const resubmitted = request.submissions > 1;
+  const proven = request.evidence.length > 0 || (production && !request.replaces);
+  const compared = isCompared(request);
   const told = <Told {...{ request, reading, erased }} onRead={setReading} onOpenEvidence={openEvidence} />;
   return (
     <KeysOn value={keysOn}>
@@ -80,13 +81,13 @@ export function ReviewDesk({ request, filter, erased }: ReviewDeskProps) {
         </div>
         <Separator controls={proofId} share={share} onShare={keepShare} />
         <div className="review-work">
-          {proven && resubmitted && told}
+          {proven && compared && told}
           <Checklist request={request} current={current} onOpenEvidence={openEvidence} />
           {request.evidence.length > 0 && (
             <ReportPanel requestId={request.id} evidenceId={request.evidence[view.file]?.id} />
           )}
           {production && <RunsPanel requestId={request.id} />}
-          {proven && !resubmitted && told}
+          {proven && !compared && told}
         </div>
         <DecisionFoot {...{ request, filter, decision }} onHelp={() => setHelping(true)} />
       </div>

@@ -130,6 +130,11 @@ graphql(`
       requesterIdentifier
       issuedAt
     }
+    replaces {
+      id
+      state
+      requesterIdentifier
+    }
     credential {
       id
       state

@@ -22,12 +22,15 @@ export function ReviewHead({ request, onMessages }: { request: ReviewRequest; on
     decidedAt,
     credential,
     ruleDecision,
+    replaces,
   } = request;
   const waiting = state === 'SUBMITTED' || state === 'IN_REVIEW';
   const held = reviewer ?? previousReviewer;
   return (
     <div className="review-head">
-      <PageTitle aside={<StateTag state={state} />}>{`Solicitação ${protocol}`}</PageTitle>
+      <PageTitle
+        aside={<StateTag state={state} />}
+      >{`${replaces ? 'Alteração' : 'Solicitação'} ${protocol}`}</PageTitle>
       <ul className="review-facts">
         <li>
           {portfolio.name}, {ENVIRONMENT_LABELS[environment]}
@@ -45,9 +48,15 @@ export function ReviewHead({ request, onMessages }: { request: ReviewRequest; on
         </li>
         {decidedAt && <li>{`Decidida em ${formatDateTime(decidedAt)}`}</li>}
         {held && <li>{`${holding(request)} ${held.name}`}</li>}
+        {replaces && !credential && (
+          <li>
+            Altera a credencial <LinkedCredential credential={replaces} /> <StateTag state={replaces.state} />
+          </li>
+        )}
         {credential && (
           <li>
-            Credencial <IssuedCredential credential={credential} /> <StateTag state={credential.state} />
+            {replaces ? 'Credencial alterada' : 'Credencial'} <LinkedCredential credential={credential} />{' '}
+            <StateTag state={credential.state} />
           </li>
         )}
         {submissions > 1 && (
@@ -77,10 +86,10 @@ export function ReviewHead({ request, onMessages }: { request: ReviewRequest; on
 }
 
 /** Its identifier; for who may open it, the way to it. */
-function IssuedCredential({
+function LinkedCredential({
   credential: { id, requesterIdentifier },
 }: {
-  credential: NonNullable<ReviewRequest['credential']>;
+  credential: Pick<NonNullable<ReviewRequest['credential']>, 'id' | 'requesterIdentifier'>;
 }) {
   const opensIt = useViewer()?.permissions.includes('READ_CREDENTIALS');
   return opensIt ? <Link to={`/credenciais/${id}`}>{requesterIdentifier}</Link> : requesterIdentifier;

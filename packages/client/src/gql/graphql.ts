@@ -209,6 +209,8 @@ export type CredentialAction =
   | 'CHANGE_CERTIFICATE'
   /** Make it good again. */
   | 'REINSTATE'
+  /** Ask for other content: services, addresses, establishments, people, certificate. */
+  | 'REQUEST_ALTERATION'
   /** Ask for production access from a homologation credential. */
   | 'REQUEST_PRODUCTION'
   /** End it for good. */
@@ -478,6 +480,8 @@ export type WebhookDisabledReason =
 export type WebhookEventType =
   /** `conformance_run.completed`: nothing that is required is left of a conformance run. */
   | 'CONFORMANCE_RUN_COMPLETED'
+  /** `credential.altered`: an alteration was approved; it has the new content under the same identifier. */
+  | 'CREDENTIAL_ALTERED'
   /** `credential.certificate_changed`: it is bound to another certificate of its holder. */
   | 'CREDENTIAL_CERTIFICATE_CHANGED'
   /** `credential.expired`: past its end. */
@@ -492,7 +496,7 @@ export type WebhookEventType =
   | 'CREDENTIAL_SECRET_ROTATED'
   /** `credential.suspended`: not good for a while. */
   | 'CREDENTIAL_SUSPENDED'
-  /** `request.approved`: granted; its credential was issued. */
+  /** `request.approved`: granted; its credential was issued, or altered. */
   | 'REQUEST_APPROVED'
   /** `request.cancelled`: given up by its owner. */
   | 'REQUEST_CANCELLED'

@@ -69,7 +69,7 @@ export async function accreditationsOf(
        credential.previous_certificate ->> 'sha256' as previous_sha256, credential.previous_certificate_expires_at,
        exists (select 1 from access_request as production
          where production.homologation_credential_id = credential.id and production.submissions > 0) as production_asked
-     from credential join access_request on access_request.id = credential.request_id
+     from credential join access_request on access_request.id = coalesce(credential.alteration_id, credential.request_id)
      where credential.environment = 'HOMOLOGATION'
        and (credential.id in (${marksFor(credentialIds)})
          or credential.certificate ->> 'sha256' in (${marksFor(certificates)})

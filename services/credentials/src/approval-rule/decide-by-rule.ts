@@ -56,7 +56,7 @@ export async function decideByRule(
   });
   if (outcome !== 'APPROVED') return;
   const transition = permitRule(situationOf(request));
-  await grant(em, request, now);
+  await grant(em, request, null, now);
   const actor = { id: null, name: `Regra do portfólio ${portfolioName}` };
   move({ em, request, act: 'APPROVE', transition, person: actor, now }, { message: sentenceOf(used) });
 }
@@ -77,6 +77,8 @@ async function otherWasSubmitted(em: EntityManager, { id }: AccessRequest, crede
 /** People looked at what was approved for homologation, and at nothing else. */
 async function changedSinceApproved(em: EntityManager, request: AccessRequest): Promise<boolean> {
   const { homologationCredential: credential, submitted } = request;
-  const approved = credential && (await em.findOneOrFail(AccessRequest, { id: credential.requestId })).submitted;
+  const approved =
+    credential &&
+    (await em.findOneOrFail(AccessRequest, { id: credential.alterationId ?? credential.requestId })).submitted;
   return !approved || !submitted || changedFields(approved, submitted).length > 0;
 }

@@ -29,7 +29,8 @@ export async function carryPem(
   if (certificate && hasPem(certificate)) return keepPem(em, to, certificate);
   await em.execute(
     `insert into certificate_pem (request_id, sha256, pem)
-     select ?, sha256, pem from certificate_pem where request_id = ? and sha256 = ?`,
+     select ?, sha256, pem from certificate_pem where request_id = ? and sha256 = ?
+     on conflict (request_id, sha256) do nothing`,
     [to, from, certificate?.pemSha256 ?? ''],
   );
   return certificate;

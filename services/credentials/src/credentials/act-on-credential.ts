@@ -89,8 +89,11 @@ export async function readable(ctx: CredentialsContext, caller: Caller, id: stri
 /** What asking for production hangs on, beyond the credential's own row. */
 export type ProductionFacts = Pick<Situation, 'productionOffered' | 'hasOpenProductionRequest'>;
 
-/** What the table looks at in a credential; the facts about production count for REQUEST_PRODUCTION alone. */
-export function situationOf(credential: Credential, production?: ProductionFacts): Situation {
+/** The requests that hang on a credential. */
+type Hanging = Partial<ProductionFacts & Pick<Situation, 'hasOpenAlteration'>>;
+
+/** What the table looks at in a credential; what hangs on it counts for REQUEST_PRODUCTION and REQUEST_ALTERATION alone. */
+export function situationOf(credential: Credential, hanging: Hanging = {}): Situation {
   const { state, expiresAt, members, environment, suspendedByMinistry, certificate } = credential;
   return {
     state,
@@ -100,8 +103,9 @@ export function situationOf(credential: Credential, production?: ProductionFacts
     suspendedByMinistry,
     hasCertificate: certificate !== null,
     certificateNamesHolder: certificate !== null && certificate.kind !== null && certificate.holder !== null,
-    productionOffered: production?.productionOffered ?? false,
-    hasOpenProductionRequest: production?.hasOpenProductionRequest ?? false,
+    productionOffered: hanging.productionOffered ?? false,
+    hasOpenProductionRequest: hanging.hasOpenProductionRequest ?? false,
+    hasOpenAlteration: hanging.hasOpenAlteration ?? false,
   };
 }
 
@@ -143,10 +147,11 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   TEAM_ONLY: 'Só a equipe da credencial pode fazer isso.',
   TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
   BOUND_TO_CERTIFICATE: 'Esta credencial não usa certificado.',
-  CERTIFICATE_NAMES_HOLDER: 'O certificado atual não diz de quem é. Para usar outro, faça uma nova solicitação.',
+  CERTIFICATE_NAMES_HOLDER: 'O certificado atual não diz de quem é. Para usar outro, altere a credencial.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
   SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',
   PRODUCTION_OFFERED: 'Este portfólio não tem ambiente de produção.',
+  NO_OPEN_ALTERATION: 'Já existe uma alteração aberta para esta credencial.',
   NO_OPEN_PRODUCTION_REQUEST: 'Já existe uma solicitação de produção aberta para esta credencial.',
 };

@@ -198,7 +198,7 @@ describe('a change of certificate', () => {
 
 describe('who and what', () => {
   test.each([
-    ['of another CNPJ', own, otherCompany, /mesmo titular.*nova solicitação/],
+    ['of another CNPJ', own, otherCompany, /mesmo titular.*altere a credencial/],
     ['of a person, of what was a company', own, maria, /mesmo titular/],
     ['of another person', maria, somebodyElse, /mesmo titular/],
     ['that it has already', own, own, /já é o certificado/],
@@ -223,7 +223,7 @@ describe('who and what', () => {
       { code: 'INVALID', message: expect.stringMatching(message), path: ['certificatePem'] },
     ];
     expect((await change(ana, checked.id, renewed)).problems).toEqual(
-      invalid(/não pode ser conferido.*nova solicitação/),
+      invalid(/não pode ser conferido.*altere a credencial/),
     );
     const unchecked = await bound();
     expect((await change(ana, unchecked.id, decades)).problems).toEqual(invalid(/o limite é de 5 anos/));

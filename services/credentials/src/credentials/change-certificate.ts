@@ -7,6 +7,7 @@ import { CERTIFICATE_PATH } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import { actOnCredential, type Outcome } from './act-on-credential.ts';
 import type { Credential } from './credential.ts';
+import { endOfApproved } from './issue.ts';
 
 /** What a change of certificate is made of. */
 export interface CertificateChange {
@@ -51,18 +52,24 @@ function overlapEnd({ notAfter }: Certificate, overlapDays: number, now: Date): 
   return new Date(Math.min(now.getTime() + overlapDays * DAY_MS, Date.parse(notAfter)));
 }
 
-function replaceCertificate(credential: Credential, next: Certificate, overlapDays: number, now: Date): void {
+/** Binds to the next one, or to none: the one before it stays good for so many days. */
+export function replaceCertificate(
+  credential: Credential,
+  next: Certificate | null,
+  overlapDays: number,
+  now: Date,
+): void {
   const { certificate: current } = credential;
   credential.previousCertificate = current;
   credential.previousCertificateExpiresAt = current && overlapEnd(current, overlapDays, now);
   credential.certificate = next;
-  credential.expiresAt = new Date(next.notAfter);
+  credential.expiresAt = endOfApproved(next, now);
 }
 
 function changeMessage(current: Certificate, next: ReadCertificate, now: Date): string | undefined {
   if (next.sha256 === current.sha256) return 'Este já é o certificado da credencial. Escolha o novo.';
   if (!isSameHolder(current, next)) {
-    return 'Este certificado não é do mesmo titular do atual. Para trocar de titular, faça uma nova solicitação.';
+    return 'Este certificado não é do mesmo titular do atual. Para trocar de titular, altere a credencial.';
   }
   return next.chainVerified ? undefined : unverifiedMessage(current, next, now);
 }
@@ -73,7 +80,7 @@ const MOST_YEARS_UNVERIFIED = 5;
 /** Nobody looks at a change, as a reviewer does at a request: what cannot be checked neither replaces what was, nor is good for decades. */
 function unverifiedMessage(current: Certificate, { notAfter }: ReadCertificate, now: Date): string | undefined {
   if (current.chainVerified) {
-    return 'O certificado atual foi conferido como da ICP-Brasil, e o novo não pode ser conferido. Para usá-lo, faça uma nova solicitação.';
+    return 'O certificado atual foi conferido como da ICP-Brasil, e o novo não pode ser conferido. Para usá-lo, altere a credencial.';
   }
   const most = new Date(now);
   most.setUTCFullYear(most.getUTCFullYear() + MOST_YEARS_UNVERIFIED);

@@ -11,6 +11,7 @@ import { mayContinue } from '../requests/continue-request.ts';
 import { isOfTeam } from '../teams/members.ts';
 import { Team } from '../teams/team.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
+import { alterationFacts, alterationOf } from './alteration.ts';
 import { Credential } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { overlappingCertificate } from './overlapping-certificate.ts';
@@ -77,8 +78,8 @@ export class CredentialResolver {
   }
 
   @FieldResolver(() => ClientSystem, { description: 'The system, as it was approved.' })
-  system(@Root() { requestId, systemId, system }: Credential): ClientSystem {
-    return systemOf(requestId, systemId, system);
+  system(@Root() { alterationId, requestId, systemId, system }: Credential): ClientSystem {
+    return systemOf(alterationId ?? requestId, systemId, system);
   }
 
   @FieldResolver(() => Establishment, { description: 'The establishment, as it was approved.' })
@@ -133,9 +134,13 @@ export class CredentialResolver {
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })
   async allowedActions(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<CredentialAction[]> {
     const caller = requirePersonOrClient(ctx.caller);
-    const asksForProduction = credential.environment === 'HOMOLOGATION' && isOfTeam(credential, caller);
-    const production = asksForProduction ? await productionFacts(ctx, credential) : undefined;
-    return allowedActions(situationOf(credential, production), actorOf(caller, credential), ctx.now());
+    const ofTeam = isOfTeam(credential, caller);
+    const [production, alteration] = await Promise.all([
+      ofTeam && credential.environment === 'HOMOLOGATION' ? productionFacts(ctx, credential) : undefined,
+      ofTeam ? alterationFacts(ctx, credential) : undefined,
+    ]);
+    const situation = situationOf(credential, { ...production, ...alteration });
+    return allowedActions(situation, actorOf(caller, credential), ctx.now());
   }
 
   @FieldResolver(() => Boolean, {
@@ -144,7 +149,10 @@ export class CredentialResolver {
   })
   mayContinue(@Root() credential: Credential, @Ctx() { caller, now }: CredentialsContext): boolean {
     const { environment, members } = credential;
-    return mayContinue({ environment, members, state: 'APPROVED' }, credential, { caller, now: now() });
+    return mayContinue({ environment, members, replacesId: null, state: 'APPROVED' }, credential, {
+      caller,
+      now: now(),
+    });
   }
 
   @FieldResolver(() => AccessRequest, {
@@ -154,5 +162,14 @@ export class CredentialResolver {
   })
   productionRequest(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
     return productionRequestOf(ctx, credential);
+  }
+
+  @FieldResolver(() => AccessRequest, {
+    nullable: true,
+    description:
+      'The newest request to alter it, in any state: one is open at most, and only its approval changes the credential. Null where there is none that the viewer may read.',
+  })
+  alteration(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
+    return alterationOf(ctx, credential);
   }
 }

@@ -11,7 +11,7 @@ import { type Members, membersSql } from '../teams/members.ts';
 
 /**
  * The right to talk to a portfolio's services in one environment. It keeps its own copy of what was
- * approved: no later draft changes it.
+ * approved, the last time: no draft changes it.
  */
 @Entity({ tableName: 'credential' })
 @Directive('@key(fields: "id")')
@@ -30,6 +30,10 @@ export class Credential {
   /** The request whose approval issued it; no relation, for requests refer to credentials already. */
   @Property({ type: 'uuid' })
   requestId!: string;
+
+  /** The alteration that was approved last, whose content it has; null while it has that of its request. */
+  @Property({ type: 'uuid', nullable: true })
+  alterationId: string | null = null;
 
   /** Who began the request. */
   @Property({ type: 'uuid' })
@@ -102,11 +106,13 @@ export class Credential {
   previousSecretExpiresAt: Date | null = null;
 
   @Property({ type: 'datetime', length: 3 })
-  @Field(() => Date, { description: 'When the Ministry approved it.' })
+  @Field(() => Date, { description: 'When the Ministry approved it the first time.' })
   issuedAt!: Date;
 
   @Property({ type: 'datetime', length: 3 })
-  @Field(() => Date, { description: "The certificate's last moment, or one year after issue without a certificate." })
+  @Field(() => Date, {
+    description: "The certificate's last moment, or one year after the last approval without a certificate.",
+  })
   expiresAt!: Date;
 
   /** As last written; an expiry that was not written yet is told by `expiresAt`. */

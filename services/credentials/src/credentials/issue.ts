@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Environment } from '@portal/domain';
+import type { Certificate } from '../certificates/certificate.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { Credential } from './credential.ts';
 import { newClientId } from './secret.ts';
@@ -23,7 +24,7 @@ export async function issueCredential(em: EntityManager, request: AccessRequest,
     requesterIdentifier: await nextRequesterIdentifier(em, environment),
     clientId: newClientId(environment),
     issuedAt: now,
-    expiresAt: submitted.certificate ? new Date(submitted.certificate.notAfter) : oneYearAfter(now),
+    expiresAt: endOfApproved(submitted.certificate, now),
     stateChangedAt: now,
   });
 }
@@ -40,8 +41,10 @@ async function nextRequesterIdentifier(em: EntityManager, environment: Environme
   return row.number;
 }
 
-function oneYearAfter(moment: Date): Date {
-  const end = new Date(moment);
+/** Until when a credential is good that is approved at a moment: to the end of its certificate, a year where it has none. */
+export function endOfApproved(certificate: Certificate | null, now: Date): Date {
+  if (certificate) return new Date(certificate.notAfter);
+  const end = new Date(now);
   end.setUTCFullYear(end.getUTCFullYear() + 1);
   return end;
 }

@@ -25,6 +25,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   certificateNamesHolder: fc.boolean(),
   productionOffered: fc.boolean(),
   hasOpenProductionRequest: fc.boolean(),
+  hasOpenAlteration: fc.boolean(),
 });
 
 const active: Situation = {
@@ -37,6 +38,7 @@ const active: Situation = {
   certificateNamesHolder: true,
   productionOffered: true,
   hasOpenProductionRequest: false,
+  hasOpenAlteration: false,
 };
 const gestor = { id: GESTOR, roles: [Role.INTEGRATOR] };
 const integrador = { id: INTEGRADOR, roles: [Role.INTEGRATOR] };
@@ -130,43 +132,43 @@ test.each([
     'the gestor of an active one',
     active,
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor of one in production',
     { ...active, environment: 'PRODUCTION' as const },
     gestor,
-    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor while production is asked for',
     { ...active, hasOpenProductionRequest: true },
     gestor,
-    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor where there is no production',
     { ...active, productionOffered: false },
     gestor,
-    ['ROTATE_SECRET', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor of one without a certificate',
     { ...active, hasCertificate: false },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
   ],
   [
     'the gestor of one whose certificate names nobody',
     { ...active, certificateNamesHolder: false },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
   ],
   [
     'who works for the team',
     active,
     integrador,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'CHANGE_CERTIFICATE', 'SUSPEND'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND'],
   ],
   ['who only reads', active, leitura, []],
   ['an administrator', active, admin, ['SUSPEND', 'REVOKE']],
@@ -203,6 +205,10 @@ test.each([
   ['CHANGE_CERTIFICATE', { ...active, certificateNamesHolder: false }, gestor, 'CERTIFICATE_NAMES_HOLDER'],
   ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
   ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
+  ['REQUEST_ALTERATION', active, leitura, 'TEAM_ROLE'],
+  ['REQUEST_ALTERATION', active, admin, 'TEAM_ONLY'],
+  ['REQUEST_ALTERATION', { ...active, hasOpenAlteration: true }, gestor, 'NO_OPEN_ALTERATION'],
+  ['REQUEST_ALTERATION', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
   [
     'REINSTATE',
     { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },

@@ -19,7 +19,8 @@ export type Condition =
   | 'SUSPENDED_BY_TEAM'
   | 'HOMOLOGATION'
   | 'PRODUCTION_OFFERED'
-  | 'NO_OPEN_PRODUCTION_REQUEST';
+  | 'NO_OPEN_PRODUCTION_REQUEST'
+  | 'NO_OPEN_ALTERATION';
 
 /** One row of the table: in this state, this action, by one of these, leads there. */
 export interface Transition {
@@ -39,6 +40,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'ACTIVE',
     who: { TEAM: ['HOMOLOGATION', 'PRODUCTION_OFFERED', 'NO_OPEN_PRODUCTION_REQUEST'] },
   },
+  { from: 'ACTIVE', action: 'REQUEST_ALTERATION', to: 'ACTIVE', who: { TEAM: ['NO_OPEN_ALTERATION'] } },
   {
     from: 'ACTIVE',
     action: 'CHANGE_CERTIFICATE',
@@ -82,6 +84,8 @@ export interface Situation extends StoredState {
   /** Whether its portfolio has a production environment. */
   productionOffered: boolean;
   hasOpenProductionRequest: boolean;
+  /** Whether a request to alter it is open. */
+  hasOpenAlteration: boolean;
 }
 
 /** What the table looks at in who acts. */
@@ -144,5 +148,7 @@ function holds(condition: Condition, situation: Situation): boolean {
       return situation.productionOffered;
     case 'NO_OPEN_PRODUCTION_REQUEST':
       return !situation.hasOpenProductionRequest;
+    case 'NO_OPEN_ALTERATION':
+      return !situation.hasOpenAlteration;
   }
 }

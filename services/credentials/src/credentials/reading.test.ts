@@ -65,7 +65,7 @@ describe('reading', () => {
     };
     const [short, long] = [await cost(2), await cost(7)];
     expect(long).toBe(short);
-    expect(long).toBe(3);
+    expect(long).toBe(4);
   });
 
   test('the newest production request shows, and while it is open no other may be asked for', async () => {

@@ -1,7 +1,7 @@
 import type { AccessRequestAction, AccessRequestState, CredentialAction } from '@portal/domain';
 
-/** What happens to a credential: what people do to it, its issue and its end. */
-export type CredentialAct = CredentialAction | 'ISSUE' | 'EXPIRE';
+/** What happens to a credential: what people do to it, its issue, an alteration of it that is approved, and its end. */
+export type CredentialAct = CredentialAction | 'ISSUE' | 'ALTER' | 'EXPIRE';
 
 /** What happens to a run of conformance that is told of here. */
 export type RunAct = 'COMPLETE_RUN';

@@ -41,7 +41,10 @@ function told(change: Change, about: About, { messages, staff }: Facts): Told[] 
   // Who is of the team that asks reviews nothing of it.
   const reviewing = (ids: readonly string[], kind: NoticeKind): Told[] =>
     ids.filter((id) => !about.members[id]).map((personId) => ({ personId, side: 'REVIEWERS', kind }));
-  if (act === 'APPROVE') return to === 'APPROVED' ? team('REQUEST_APPROVED') : [];
+  if (act === 'APPROVE') {
+    if (to !== 'APPROVED') return [];
+    return team(about.replaces_id === null ? 'REQUEST_APPROVED' : 'ALTERATION_APPROVED');
+  }
   if (act === 'WRITE_MESSAGE') {
     const message = messages.get(eventId ?? '');
     const holder = about.reviewer_id ?? about.previous_reviewer_id;
@@ -63,6 +66,8 @@ function told(change: Change, about: About, { messages, staff }: Facts): Told[] 
 interface About {
   request_id: string;
   credential_id: string | null;
+  /** The credential that the request is to alter. */
+  replaces_id: string | null;
   members: Members;
   state: Change['to'] & string;
   reviewer_id: string | null;
@@ -86,11 +91,11 @@ interface Facts {
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
   const subjects = arrayOf(changes.map(({ subjectId }) => subjectId));
   const about = await em.execute<(About & { id: string })[]>(
-    `select r.id, r.id as request_id, null::uuid as credential_id, ${membersSql('r')} as members, r.state,
+    `select r.id, r.id as request_id, null::uuid as credential_id, r.replaces_id, ${membersSql('r')} as members, r.state,
        r.reviewer_id, (r.previous_reviewer ->> 'id')::uuid as previous_reviewer_id
      from access_request r where r.id = any(?::uuid[])
      union all
-     select c.id, r.id, c.id, ${membersSql('c')}, r.state, r.reviewer_id, null
+     select c.id, r.id, c.id, null, ${membersSql('c')}, r.state, r.reviewer_id, null
      from credential c join access_request r on r.id = c.request_id where c.id = any(?::uuid[])`,
     [subjects, subjects],
   );

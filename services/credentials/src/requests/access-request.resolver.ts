@@ -106,6 +106,15 @@ export class AccessRequestResolver {
     return homologationCredential && loadersFor(request, ctx).credential.load(homologationCredential.id);
   }
 
+  @FieldResolver(() => Credential, {
+    nullable: true,
+    description:
+      'The credential that it is to alter: approved, it gives its content to it, under the same identifier. Null where it asks for a credential of its own.',
+  })
+  replaces(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Credential | null> | null {
+    return request.replacesId === null ? null : loadersFor(request, ctx).credential.load(request.replacesId);
+  }
+
   @FieldResolver(() => AccessRequest, {
     nullable: true,
     description: 'The request that ended and is gone on with here; null to who may not read that one.',
@@ -124,9 +133,10 @@ export class AccessRequestResolver {
     return mayContinue(request, credential, { caller: ctx.caller, now: ctx.now() });
   }
 
-  @FieldResolver(() => Credential, { nullable: true, description: 'What its approval issued.' })
+  @FieldResolver(() => Credential, { nullable: true, description: 'What its approval issued, or altered.' })
   credential(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<Credential | null> | null {
-    return request.state === 'APPROVED' ? loadersFor(request, ctx).issuedCredential.load(request.id) : null;
+    if (request.state !== 'APPROVED') return null;
+    return this.replaces(request, ctx) ?? loadersFor(request, ctx).issuedCredential.load(request.id);
   }
 
   @ListSize(5)
@@ -178,7 +188,7 @@ export class AccessRequestResolver {
 
   @FieldResolver(() => [[String]], {
     description:
-      'Paths of what changed: for the owner while changes are asked for, since the last submission; else between the last two.',
+      'Paths of what changed: for the owner while changes are asked for, since the last submission; else between the last two, of an alteration between the credential and the last one.',
   })
   changedSinceLastSubmission(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<string[][]> {
     return changesFor(request, ctx);
@@ -187,7 +197,7 @@ export class AccessRequestResolver {
   @FieldResolver(() => PreviousSubmission, {
     nullable: true,
     description:
-      'What was sent the time before the last, to hold against what was sent last: for its owner and those of the Ministry; null to a system, and while it was sent no more than once.',
+      'What was sent the time before the last, of an alteration what the credential had when it was sent, to hold against what was sent last: for its owner and those of the Ministry; null to a system, and of others than alterations while it was sent no more than once.',
   })
   async previousSubmission(
     @Root() request: AccessRequest,

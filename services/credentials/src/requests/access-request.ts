@@ -125,11 +125,15 @@ export class AccessRequest {
   @Property({ type: 'uuid', nullable: true })
   continuesId: string | null = null;
 
+  /** The credential that takes its content when it is approved: it is an alteration. No relation, for it is read by its loader. */
+  @Property({ type: 'uuid', nullable: true })
+  replacesId: string | null = null;
+
   /** Of the last submission; null before the first. */
   @Property({ type: 'json', nullable: true })
   submitted: Submission | null = null;
 
-  /** Of the submission before the last one. */
+  /** Of the submission before the last one; of an alteration, what the credential had when it was begun, or last sent. */
   @Property({ type: 'json', nullable: true })
   submittedBefore: Submission | null = null;
 

@@ -37,7 +37,7 @@ export class SubmittedSystem {
 @ObjectType({
   implements: Node,
   description:
-    'The software that integrates, as one request has it, and the credential that its approval issued. Another request of the same system has a copy of its own, with another id and the same lineage.',
+    'The software that integrates, as one request has it, and the credential that its approval issued or altered. Another request of the same system has a copy of its own, with another id and the same lineage.',
 })
 export class ClientSystem extends SubmittedSystem {
   @Field(() => ID, { description: 'Opaque identifier of this copy.' })
@@ -50,7 +50,7 @@ export class ClientSystem extends SubmittedSystem {
   lineage!: string;
 }
 
-/** A request's copy of its system, which is also that of the credential it issued: what was submitted last was approved. */
+/** A request's copy of its system, which is also that of the credential it issued or altered: what was submitted last was approved. */
 export function systemOf(request: string, lineage: string, copy: SystemCopy): ClientSystem {
   return { id: partId('ClientSystem', request), lineage, ...copy };
 }

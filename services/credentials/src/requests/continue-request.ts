@@ -47,7 +47,10 @@ export async function continueRequest(
     const wrong = notEndedMessage(ended, credential, now);
     if (wrong) return refuse('NOT_ALLOWED', wrong, path);
     await refuseSecond(em, ended, path);
-    const request = carryOver(ended, credential, now);
+    const content = credential?.alterationId
+      ? await em.findOneOrFail(AccessRequest, { id: credential.alterationId })
+      : ended;
+    const request = carryOver(ended, content, credential, now);
     request.certificate = await carryPem(em, request.certificate, { from: ended.id, to: request.id });
     return createRequest(em, person, request, now);
   });
@@ -66,7 +69,7 @@ async function lockedRequest(
 
 /** Whether the caller may go on with it as a new request: with what ended, and for its team. */
 export function mayContinue(
-  request: Pick<AccessRequest, 'environment' | 'state' | 'members'>,
+  request: Pick<AccessRequest, 'environment' | 'replacesId' | 'state' | 'members'>,
   credential: Credential | null,
   { caller, now }: { caller: Caller; now: Date },
 ): boolean {
@@ -74,10 +77,11 @@ export function mayContinue(
 }
 
 function notEndedMessage(
-  { environment, state }: Pick<AccessRequest, 'environment' | 'state'>,
+  { environment, replacesId, state }: Pick<AccessRequest, 'environment' | 'replacesId' | 'state'>,
   credential: Credential | null,
   now: Date,
 ): string | undefined {
+  if (replacesId !== null) return 'Uma alteração é pedida de novo a partir da credencial.';
   if (environment === 'PRODUCTION') {
     return 'A produção é solicitada de novo a partir da credencial de homologação do mesmo sistema.';
   }
@@ -96,8 +100,15 @@ async function refuseSecond(em: EntityManager, { id }: AccessRequest, path: stri
   throw new Refused([problem('DUPLICATE', message, path)], open.id);
 }
 
-function carryOver(ended: AccessRequest, credential: Credential | null, now: Date): AccessRequest {
-  const { portfolio, systemId, services, origin, establishment, childEstablishments, manager, system } = ended;
+/** `content` is what was asked for last: an alteration that was approved counts for the request whose credential it altered. */
+function carryOver(
+  ended: AccessRequest,
+  content: AccessRequest,
+  credential: Credential | null,
+  now: Date,
+): AccessRequest {
+  const { portfolio, systemId } = ended;
+  const { services, origin, establishment, childEstablishments, manager, system } = content;
   // A credential's may have been changed since it was asked for.
   const last = credential?.certificate ?? ended.certificate;
   const certificate = last && validityMessage(last, now) === undefined ? last : null;
@@ -116,6 +127,6 @@ function carryOver(ended: AccessRequest, credential: Credential | null, now: Dat
     certificate,
     system,
   });
-  request.warnings = warningsOf(request, 'OPTIONAL', ipWarningsAmong(ended.warnings), now);
+  request.warnings = warningsOf(request, 'OPTIONAL', ipWarningsAmong(content.warnings), now);
   return request;
 }

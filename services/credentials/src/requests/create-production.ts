@@ -35,11 +35,11 @@ export async function createProductionRequest(
     const credential = await em.findOneOrFail(Credential, { id: credentialId }, { lockMode });
     await readMembers(em, credential);
     if (!mayForTeam(credential, person, 'REQUEST_PRODUCTION')) throw new Refused([ofAnotherRole()]);
-    const approved = await em.findOneOrFail(AccessRequest, { id: credential.requestId });
+    const approved = await em.findOneOrFail(AccessRequest, { id: credential.alterationId ?? credential.requestId });
     refuseUnfit(credential, portfolio, now);
     const request = carryOver(credential, approved);
     await refuseDuplicate(em, Object.assign(request, { ownerId: person.id }));
-    request.certificate = await carryPem(em, request.certificate, { from: approved.id, to: request.id });
+    request.certificate = await carryPem(em, request.certificate, { from: credential.requestId, to: request.id });
     return createRequest(em, person, request, now);
   });
 }

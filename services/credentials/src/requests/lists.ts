@@ -80,8 +80,10 @@ export const LISTS = {
   },
 } as const satisfies Record<string, List>;
 
-/** The requests of a system's credential: the one that issued it, and those for production made from it. */
+/** The requests of a system's credential: the one that issued it, those that alter it, and those for production made from it. */
 export function ofSystem({ credentialId, requestId }: ClientCaller): List {
-  const base = () => ({ $or: [{ id: requestId }, { homologationCredential: credentialId }] });
+  const base = () => ({
+    $or: [{ id: requestId }, { homologationCredential: credentialId }, { replacesId: credentialId }],
+  });
   return { ...LISTS.own, base, brings: 'submitted' };
 }

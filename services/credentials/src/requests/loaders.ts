@@ -39,6 +39,8 @@ export interface Loaders {
   issuedCredential: DataLoader<string, Credential | null>;
   /** The newest production request made from a homologation credential. */
   productionRequest: DataLoader<string, AccessRequest | null>;
+  /** The newest request that alters a credential. */
+  alteration: DataLoader<string, AccessRequest | null>;
   /** How the conversation of a request stands for somebody. */
   conversation: DataLoader<ReaderOf, ConversationCounts, string>;
   messages: DataLoader<MessagePage, MessageRow[], string>;
@@ -82,8 +84,12 @@ export function createLoaders(em: EntityManager): Loaders {
       ({ requestId }) => requestId,
     ),
     productionRequest: oneEach(
-      (ids) => newestProductionRequests(em, ids),
+      (ids) => newestRequests(em, 'homologationCredential', ids),
       ({ homologationCredential }) => homologationCredential?.id ?? '',
+    ),
+    alteration: oneEach(
+      (ids) => newestRequests(em, 'replacesId', ids),
+      ({ replacesId }) => replacesId ?? '',
     ),
     conversation: new DataLoader((readers) => countsFor(em, readers), { cacheKeyFn: JSON.stringify }),
     attachments: byOwner(
@@ -124,13 +130,17 @@ export function createLoaders(em: EntityManager): Loaders {
   };
 }
 
-function newestProductionRequests(em: EntityManager, credentialIds: string[]): Promise<AccessRequest[]> {
+function newestRequests(
+  em: EntityManager,
+  column: 'homologationCredential' | 'replacesId',
+  credentialIds: string[],
+): Promise<AccessRequest[]> {
   return em
     .createQueryBuilder(AccessRequest, 'r')
     .select(listColumns(em))
-    .distinctOn('homologationCredential')
-    .where({ homologationCredential: { $in: credentialIds } })
-    .orderBy({ homologationCredential: 'asc', createdAt: 'desc', id: 'desc' })
+    .distinctOn(column)
+    .where({ [column]: { $in: credentialIds } })
+    .orderBy({ [column]: 'asc', createdAt: 'desc', id: 'desc' })
     .getResultList();
 }
 

@@ -14,9 +14,12 @@ import { Manager } from './request-parts.ts';
 import { mayRead, seesWholeCpf } from './visibility.ts';
 import { wholeOf } from './whole-request.ts';
 
-/** What was sent the time before the last. */
+/** What was sent the time before the last, or what an alteration is of. */
 @RequiresScopes('requests:read')
-@ObjectType({ description: 'What a request said when it was sent the time before the last.' })
+@ObjectType({
+  description:
+    'What a request said when it was sent the time before the last; of an alteration, what its credential had.',
+})
 export class PreviousSubmission {
   /** Whose it is: what its files are called is looked up there. */
   request!: AccessRequest;

@@ -4,6 +4,7 @@ import type { CredentialsContext } from '../context.ts';
 import { AccessRequestPayload } from './access-request-payload.ts';
 import { cancelAccessRequest } from './cancel.ts';
 import { continueRequest } from './continue-request.ts';
+import { createAlterationRequest } from './create-alteration.ts';
 import { createHomologationRequest } from './create-homologation.ts';
 import { createProductionRequest } from './create-production.ts';
 import { submitAccessRequest } from './submit.ts';
@@ -27,6 +28,16 @@ export class CreateHomologationRequestInput {
 @InputType({ description: 'What a production request starts from.' })
 export class CreateProductionRequestInput {
   @Field(() => ID, { description: 'The homologation credential.' })
+  credentialId!: string;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
+}
+
+/** What an alteration starts from. */
+@InputType({ description: 'What an alteration starts from.' })
+export class CreateAlterationRequestInput {
+  @Field(() => ID, { description: 'The credential, which is ACTIVE.' })
   credentialId!: string;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
@@ -87,6 +98,20 @@ export class AccessRequestMutations {
     @Ctx() ctx: CredentialsContext,
   ): Promise<AccessRequestPayload> {
     return createProductionRequest(ctx, requirePerson(ctx.caller), input);
+  }
+
+  @RequiresScopes(['requests:write', 'person'])
+  @Mutation(() => AccessRequestPayload, {
+    nullable: true,
+    description:
+      'Starts a draft that is to alter a credential, which it names in `replaces`: everything that the credential has is carried over but the terms. The credential goes on as it is until the draft is sent and approved. DUPLICATE, with the open request in the payload, while there is one for that credential, drafts included.',
+  })
+  createAlterationRequest(
+    @Arg('input', () => CreateAlterationRequestInput, { description: 'The credential.' })
+    input: CreateAlterationRequestInput,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestPayload> {
+    return createAlterationRequest(ctx, requirePerson(ctx.caller), input);
   }
 
   @RequiresScopes(['requests:write', 'person'])

@@ -27,7 +27,7 @@ function isSameEstablishment(one: SystemIdentity['establishment'], other: System
   return sameCnes || sameCnpj;
 }
 
-/** The open request, if any, that would make another one for this system a duplicate. Others of the team wait meanwhile. */
+/** The open request, if any, that would make another one for this system a duplicate; an alteration asks for no other. Others of the team wait meanwhile. */
 export async function findOpenRequest(
   em: EntityManager,
   request: SystemIdentity & Pick<AccessRequest, 'id' | 'ownerId' | 'teamId' | 'portfolio' | 'environment'>,
@@ -41,6 +41,7 @@ export async function findOpenRequest(
     portfolio,
     environment,
     state: { $in: [...openStates] },
+    replacesId: null,
   });
   return others.find((other) => isSameSystem(request, submittedIdentity(other)));
 }

@@ -1,4 +1,4 @@
-import type { CertificatePolicy, Environment } from '@portal/domain';
+import type { CertificatePolicy } from '@portal/domain';
 import { type Problem, problem } from '@portal/service-kit';
 import { certificateProblems } from '../certificates/rules.ts';
 import type { RequestContent } from './content.ts';
@@ -6,7 +6,8 @@ import { childProblems } from './draft-children.ts';
 
 /** What a submission is held to beside its own content. */
 export interface SubmissionFacts {
-  environment: Environment;
+  /** Whether tests in homologation are to be shown. */
+  needsEvidence: boolean;
   certificatePolicy: CertificatePolicy;
   /** How many clean pieces of evidence there are. */
   cleanEvidence: number;
@@ -25,7 +26,7 @@ export function submissionProblems(content: RequestContent, facts: SubmissionFac
       managerCpf: content.manager?.cpf ?? null,
       now: facts.now,
     }).map(({ code, message, path }) => problem(code, message, path)),
-    ...(facts.environment === 'PRODUCTION' && facts.cleanEvidence === 0
+    ...(facts.needsEvidence && facts.cleanEvidence === 0
       ? [problem('REQUIRED', 'Anexe pelo menos uma evidência dos testes em homologação.', ['evidence'])]
       : []),
   ];

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CertificatePolicy, dueAtOf } from '@portal/domain';
+import { alterationNeedsEvidence, type CertificatePolicy, dueAtOf } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { problem, Refused, refuseIfAny } from '@portal/service-kit';
 import { decideByRule } from '../approval-rule/decide-by-rule.ts';
@@ -8,6 +8,7 @@ import { dropUnusedPems } from '../certificates/certificate-pems.ts';
 import { reportsByHash, type ToldReport } from '../conformance/conformance-report.ts';
 import { overReportProblems } from '../conformance/over-reports.ts';
 import type { CredentialsContext } from '../context.ts';
+import type { Credential } from '../credentials/credential.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
@@ -15,8 +16,9 @@ import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
 import { type ActTarget, find, move, type Opened, open } from './act-on-request.ts';
+import { alterationProblem, keepUpWith, lockReplaced, unchangedProblem } from './alteration.ts';
 import { changedRequirements } from './changed-paths.ts';
-import type { EvidenceCopy, RulesCopy } from './content.ts';
+import type { EvidenceCopy, RulesCopy, Submission } from './content.ts';
 import { ipWarningsAmong, warningsOf } from './draft-warnings.ts';
 import { inactiveCredentialOf } from './homologation-credential.ts';
 import { findOpenRequest } from './same-system.ts';
@@ -40,13 +42,15 @@ export async function submitAccessRequest(
       { request, removedAt: null },
       { orderBy: { uploadedAt: 'asc', id: 'asc' } },
     );
-    const rules = rulesOf(portfolio, request);
+    const replaced = await lockReplaced(em, request);
+    const before = replaced && (await keepUpWith(em, request, replaced));
+    const rules = rulesOf(portfolio, request, replaced);
     request.warnings = warningsOf(request, certificateChecks(request, rules), ipWarningsAmong(request.warnings), now);
     const reports = await reportsIn(em, request, evidence);
-    refuseIfAny(await problemsOf(opened, rules, portfolio, { evidence, reports }));
+    refuseIfAny(await problemsOf(opened, rules, portfolio, { evidence, reports, replaced, before }));
     await refuseDuplicate(em, request);
     discarded.push(...(await dropRemovedEvidence(em, request)));
-    await freeze(opened, rules, evidence);
+    await freeze(opened, rules, evidence, before);
     move(opened);
     const portfolioName = portfolio?.name ?? request.portfolio;
     await decideByRule(opened, { portfolioName, evidence, reports, draw: ctx.ruleDraw });
@@ -57,8 +61,13 @@ export async function submitAccessRequest(
 }
 
 /** A portfolio may leave the catalogue, or an environment, while a draft waits. */
-function rulesOf(portfolio: CataloguePortfolio | null, { environment }: AccessRequest): RulesCopy {
-  if (portfolio?.environments.includes(environment)) return rulesIn(portfolio, environment);
+function rulesOf(portfolio: CataloguePortfolio | null, request: AccessRequest, replaced: Credential | null): RulesCopy {
+  const { environment } = request;
+  if (portfolio?.environments.includes(environment)) {
+    const rules = rulesIn(portfolio, environment);
+    // What was shown for the credential is not asked for twice.
+    return replaced && !needsEvidence(request, replaced) ? { ...rules, requirements: [] } : rules;
+  }
   throw new Refused([problem('NOT_ALLOWED', 'Este portfólio não recebe mais solicitações.', ['portfolio'])]);
 }
 
@@ -72,40 +81,65 @@ function reportsIn(em: EntityManager, { environment }: AccessRequest, evidence: 
   return reportsByHash(em, environment === 'PRODUCTION' ? evidence.map(({ sha256 }) => sha256) : []);
 }
 
+interface ProblemGround {
+  evidence: readonly Evidence[];
+  reports: ReadonlyMap<string, ToldReport>;
+  /** Of an alteration, the credential and what it has. */
+  replaced: Credential | null;
+  before: Submission | null;
+}
+
 async function problemsOf(
   { em, request, now }: Opened,
   rules: RulesCopy,
   portfolio: CataloguePortfolio | null,
-  { evidence, reports }: { evidence: readonly Evidence[]; reports: ReadonlyMap<string, ToldReport> },
+  { evidence, reports, replaced, before }: ProblemGround,
 ) {
   const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
-  const inactive = await inactiveCredentialOf(em, request, now);
-  const { environment, services } = request;
+  const content = contentOf(request);
+  const ofCredential = replaced
+    ? (alterationProblem(replaced, now) ?? (before && unchangedProblem(before, content, replaced, now)))
+    : await inactiveCredentialOf(em, request, now);
+  const { services } = request;
   const certificatePolicy = certificateChecks(request, rules);
   return [
-    ...(inactive ? [inactive] : []),
-    ...submissionProblems(contentOf(request), { environment, certificatePolicy, cleanEvidence, now }),
+    ...(ofCredential ? [ofCredential] : []),
+    ...submissionProblems(content, {
+      needsEvidence: needsEvidence(request, replaced),
+      certificatePolicy,
+      cleanEvidence,
+      now,
+    }),
     ...overReportProblems(evidence, reports, now),
     ...(services.length > 0 ? serviceProblems(portfolio, services) : []),
   ];
 }
 
-/** For homologation; the open production request of a system was looked for when this one was made. */
+function needsEvidence({ environment, services }: AccessRequest, replaced: Credential | null): boolean {
+  return replaced ? alterationNeedsEvidence(environment, replaced.services, services) : environment === 'PRODUCTION';
+}
+
+/** For homologation; the open production request of a system, and the open alteration, were looked for when this one was made. */
 async function refuseDuplicate(em: EntityManager, request: AccessRequest): Promise<void> {
-  if (request.environment === 'PRODUCTION') return;
+  if (request.environment === 'PRODUCTION' || request.replacesId !== null) return;
   const open = await findOpenRequest(em, request, ['SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED']);
   if (!open) return;
   const message = `Este sistema já tem uma solicitação aberta neste portfólio: ${open.protocol}.`;
   throw new Refused([problem('DUPLICATE', message, ['system', 'name'])]);
 }
 
-async function freeze({ em, request, person, now }: Opened, rules: RulesCopy, evidence: readonly Evidence[]) {
+async function freeze(
+  { em, request, person, now }: Opened,
+  rules: RulesCopy,
+  evidence: readonly Evidence[],
+  ofCredential: Submission | null,
+) {
   const copies = evidence.map(copyOf);
   const { name, email, assuranceLevel } = person;
   await dropVerdicts(em, request, copies);
   request.requester = { name, email, assuranceLevel };
   request.rules = rules;
-  request.submittedBefore = request.submitted;
+  request.submittedBefore = ofCredential ?? request.submitted;
   request.submitted = { ...contentOf(request), evidence: copies };
   request.submissions += 1;
   request.submittedAt = now;

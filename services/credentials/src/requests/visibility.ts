@@ -9,17 +9,18 @@ import type { RequestContent } from './content.ts';
 import { loadersFor } from './read-again.ts';
 import { submittedOf, wholeOf } from './whole-request.ts';
 
-/** Whether the request is one of the caller's credential: the one that issued it, or one for production from it. */
+/** Whether the request is one of the caller's credential: the one that issued it, one that alters it, or one for production from it. */
 function isOfTheSystem(
-  { id, homologationCredential }: Pick<AccessRequest, 'id' | 'homologationCredential'>,
+  { id, homologationCredential, replacesId }: Pick<AccessRequest, 'id' | 'homologationCredential' | 'replacesId'>,
   caller: Caller,
 ): boolean {
-  return caller.kind === 'client' && (id === caller.requestId || homologationCredential?.id === caller.credentialId);
+  if (caller.kind !== 'client') return false;
+  return id === caller.requestId || [homologationCredential?.id, replacesId].includes(caller.credentialId);
 }
 
 /** Its team and its system read a request always; the Ministry's people from its first submit on; to anybody else it does not exist. */
 export function mayRead(
-  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'members' | 'submissions'>,
+  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'replacesId' | 'members' | 'submissions'>,
   caller: Caller,
 ): boolean {
   return (

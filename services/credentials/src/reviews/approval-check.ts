@@ -1,17 +1,23 @@
 import { WARNING_LABELS, type WarningCode } from '@portal/domain';
 import { type Problem, problem } from '@portal/service-kit';
+import type { Certificate } from '../certificates/certificate.ts';
 import { CERTIFICATE_PATH, validityMessage } from '../certificates/rules.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { PersonMark, WarningCopy } from '../requests/content.ts';
 
 /** What keeps a request from being approved: a warning that nobody accepts by name, a certificate out of date. */
-export function approvalProblems(request: AccessRequest, accepted: readonly WarningCode[], now: Date): Problem[] {
-  const open = request.warnings.filter(({ code, mustAccept }) => mustAccept && !accepted.includes(code));
+export function approvalProblems(
+  { warnings }: AccessRequest,
+  certificate: Certificate | null,
+  accepted: readonly WarningCode[],
+  now: Date,
+): Problem[] {
+  const open = warnings.filter(({ code, mustAccept }) => mustAccept && !accepted.includes(code));
   return [
     ...open.map(({ code, path }) =>
       problem('NOT_ALLOWED', `Para aprovar, aceite o aviso: ${WARNING_LABELS[code]}.`, path),
     ),
-    ...certificateProblems(request, now),
+    ...certificateProblems(certificate, now),
   ];
 }
 
@@ -30,8 +36,7 @@ export function acceptWarnings(
   }
 }
 
-function certificateProblems({ submitted }: AccessRequest, now: Date): Problem[] {
-  const certificate = submitted?.certificate;
+function certificateProblems(certificate: Certificate | null, now: Date): Problem[] {
   const message = certificate && validityMessage(certificate, now);
   return message ? [problem('INVALID', message, CERTIFICATE_PATH)] : [];
 }

@@ -8,6 +8,7 @@ import type { AccessRequest } from '../requests/access-request.ts';
 import type { Reason } from '../requests/access-request-event.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act-on-request.ts';
+import { alterationProblem, certificateToBe, lockReplaced } from '../requests/alteration.ts';
 import { inactiveCredentialOf } from '../requests/homologation-credential.ts';
 import { acceptWarnings, approvalProblems } from './approval-check.ts';
 import { evidenceOf } from './field-paths.ts';
@@ -26,7 +27,7 @@ export interface Refusing {
   message?: string | null;
 }
 
-/** Approves: the only or the second approval issues the credential, the first of two puts the request back into the queue. */
+/** Approves: the only or the second approval issues the credential, or alters it, the first of two puts the request back into the queue. */
 export function approveAccessRequest(
   ctx: CredentialsContext,
   person: Person,
@@ -37,14 +38,16 @@ export function approveAccessRequest(
     const opened = await open(em, ctx, person, 'APPROVE', target);
     const { request, transition, now } = opened;
     const accepted = acceptedWarnings ?? [];
-    const inactive = await inactiveCredentialOf(em, request, now);
-    refuseIfAny([...(inactive ? [inactive] : []), ...approvalProblems(request, accepted, now)]);
+    const replaced = await lockReplaced(em, request);
+    const inactive = replaced ? alterationProblem(replaced, now) : await inactiveCredentialOf(em, request, now);
+    const certificate = replaced ? certificateToBe(request, replaced) : (request.submitted?.certificate ?? null);
+    refuseIfAny([...(inactive ? [inactive] : []), ...approvalProblems(request, certificate, accepted, now)]);
     const text = checkedMessage(message);
     const { id, name } = person;
     acceptWarnings(request, accepted, { id, name }, now);
     request.approvals = [...request.approvals, { id, name, at: now.toISOString() }];
     if (transition.to === 'APPROVED') {
-      await grant(em, request, now);
+      await grant(em, request, replaced, now);
     } else {
       endClaim(request);
     }

@@ -9,7 +9,15 @@ import { membersOf } from './members.ts';
 
 type Belonging = Pick<
   AccessRequest,
-  'id' | 'establishment' | 'ownerId' | 'teamId' | 'members' | 'submissions' | 'homologationCredential' | 'continuesId'
+  | 'id'
+  | 'establishment'
+  | 'ownerId'
+  | 'teamId'
+  | 'members'
+  | 'submissions'
+  | 'homologationCredential'
+  | 'continuesId'
+  | 'replacesId'
 >;
 
 /**
@@ -36,8 +44,8 @@ export async function belong(em: EntityManager, request: Belonging, person: Pers
 }
 
 /** What was sent once, and what comes of what was, stays with the team that sent it, whatever it comes to name. */
-function isBound({ submissions, homologationCredential, continuesId }: Belonging): boolean {
-  return submissions > 0 || homologationCredential !== null || continuesId !== null;
+function isBound({ submissions, homologationCredential, continuesId, replacesId }: Belonging): boolean {
+  return submissions > 0 || homologationCredential !== null || continuesId !== null || replacesId !== null;
 }
 
 function refuseToMove(team: string, cnes: string | null): never {

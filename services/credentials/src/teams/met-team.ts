@@ -12,7 +12,10 @@ export async function metTeam(ctx: CredentialsContext, id: string): Promise<Team
 async function isMet({ caller, em }: CredentialsContext, id: string): Promise<boolean> {
   const [which, values] =
     caller.kind === 'client'
-      ? ['id = ? or homologation_credential_id = ?', [caller.requestId, caller.credentialId]]
+      ? [
+          'id = ? or homologation_credential_id = ? or replaces_id = ?',
+          [caller.requestId, caller.credentialId, caller.credentialId],
+        ]
       : ['submissions > 0', []];
   if (caller.kind !== 'client' && !may(caller, 'READ_REQUESTS')) return false;
   const rows = await em.execute<object[]>(`select 1 from access_request where team_id = ? and (${which}) limit 1`, [

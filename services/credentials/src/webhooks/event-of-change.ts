@@ -24,10 +24,14 @@ const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE'>, Webho
 };
 
 /** What becomes of a credential, and where it then stands. */
-const OF_CREDENTIAL: Record<Exclude<CredentialAct, 'REQUEST_PRODUCTION'>, [WebhookEventType, CredentialState]> = {
+const OF_CREDENTIAL: Record<
+  Exclude<CredentialAct, 'REQUEST_PRODUCTION' | 'REQUEST_ALTERATION'>,
+  [WebhookEventType, CredentialState]
+> = {
   ISSUE: ['CREDENTIAL_ISSUED', 'ACTIVE'],
   ROTATE_SECRET: ['CREDENTIAL_SECRET_ROTATED', 'ACTIVE'],
   CHANGE_CERTIFICATE: ['CREDENTIAL_CERTIFICATE_CHANGED', 'ACTIVE'],
+  ALTER: ['CREDENTIAL_ALTERED', 'ACTIVE'],
   SUSPEND: ['CREDENTIAL_SUSPENDED', 'SUSPENDED'],
   REINSTATE: ['CREDENTIAL_REINSTATED', 'ACTIVE'],
   REVOKE: ['CREDENTIAL_REVOKED', 'REVOKED'],

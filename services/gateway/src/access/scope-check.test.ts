@@ -177,6 +177,7 @@ describe('each field that leads to another area', () => {
         'AccessRequest.credential',
         'AccessRequest.homologationCredential',
         'Credential.productionRequest',
+        'Credential.alteration',
         'Credential.services',
       ]),
     );

@@ -1,5 +1,5 @@
 import { openKeptDraft, useSession, useViewer } from '@portal/console';
-import { ENVIRONMENT_LABELS, FORM_STAGES } from '@portal/domain';
+import { alterationNeedsEvidence, ENVIRONMENT_LABELS, FORM_STAGES } from '@portal/domain';
 import { Breadcrumb, Button, ErrorSummary, LinkButton, Message, PageTitle, Steps, StickyBar } from '@portal/ui';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
@@ -40,7 +40,7 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
   });
   const asked = request.state === 'CHANGES_REQUESTED' ? askedChanges(request.history) : null;
   const optional = mayBeEmpty(request);
-  const production = request.environment === 'PRODUCTION';
+  const evidenceFirst = needsEvidence(request, state.values.services);
   const errors = tried.stage === stage ? summaryOf(state.faults, stage) : [];
   const Stage = STAGES[stage] ?? ResponsibleStage;
 
@@ -65,9 +65,11 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
         ]}
       />
       <PageTitle documentTitle={`Solicitação ${request.protocol}: preenchimento`}>
-        Solicitação de acesso: {request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}
+        {request.replaces ? `Alteração da credencial ${request.replaces.requesterIdentifier}` : 'Solicitação de acesso'}
+        : {request.portfolio.name}, {ENVIRONMENT_LABELS[request.environment].toLowerCase()}
       </PageTitle>
       <p>Protocolo {request.protocol}</p>
+      {request.replaces && <p>{UNTIL_APPROVED}</p>}
       <Steps
         label="Etapas da solicitação"
         current={stage}
@@ -108,12 +110,12 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
               Avançar
             </Button>
           )}
-          {stage === LAST && production && (
+          {stage === LAST && evidenceFirst && (
             <LinkButton variant="primary" to={evidenceAddress(request.id)}>
               Ir para as evidências
             </LinkButton>
           )}
-          {stage === LAST && !production && sending.allowed && (
+          {stage === LAST && !evidenceFirst && sending.allowed && (
             <Button variant="primary" icon="sent" busy={sending.busy} onClick={() => void sending.submit()}>
               Enviar para análise
             </Button>
@@ -122,6 +124,16 @@ export function RequestForm({ request }: { readonly request: FormRequest }) {
       </StickyBar>
     </FormProvider>
   );
+}
+
+const UNTIL_APPROVED =
+  'Mude só o que precisa. Até a aprovação, a credencial continua valendo como está; depois, o identificador e o segredo continuam os mesmos.';
+
+/** Whether files are to be attached before it can be sent: then it is sent where they are. */
+function needsEvidence({ environment, replaces }: FormRequest, services: readonly string[]): boolean {
+  if (!replaces) return environment === 'PRODUCTION';
+  const granted = replaces.services.map(({ slug }) => slug);
+  return alterationNeedsEvidence(environment, granted, services);
 }
 
 /** What was asked for that has no field of its own. */

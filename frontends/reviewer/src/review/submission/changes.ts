@@ -11,7 +11,7 @@ export interface Line {
   file?: 'there' | 'gone';
 }
 
-/** One thing that a resubmission changed, or was asked to change and did not. */
+/** One thing that a resubmission or an alteration changed, or was asked to change and did not. */
 export interface Change {
   label: string;
   changed: boolean;
@@ -23,6 +23,11 @@ export interface Change {
   now: Line[];
   /** What was asked for at that place the last time. */
   asked: Reason[];
+}
+
+/** Whether there is something that it is held against: what was sent before, or the credential that it is to alter. */
+export function isCompared({ submissions, replaces }: ReviewRequest): boolean {
+  return submissions > 1 || Boolean(replaces);
 }
 
 /** What the last request for changes asked for. */

@@ -49,6 +49,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
       integratesWith: [],
     },
     homologationCredential: null,
+    replaces: null,
     credential: null,
     warnings: [],
     evidence: [

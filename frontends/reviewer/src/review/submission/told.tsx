@@ -2,6 +2,7 @@ import { useUploads, useViewer } from '@portal/console';
 import { Conversation, type Erased } from '@portal/console/conversation';
 import { unreadWord } from '@portal/domain';
 import { Tabs } from '@portal/ui';
+import { isCompared } from './changes.ts';
 import { replyValuesOf } from '../templates/reply-values.ts';
 import { WithTemplates } from '../templates/with-templates.tsx';
 import type { ReviewRequest } from './fields.ts';
@@ -21,10 +22,10 @@ interface ToldProps {
   onOpenEvidence: (id: string) => void;
 }
 
-/** What was submitted; a resubmission opens on what changed. */
+/** What was submitted; a resubmission and an alteration open on what changed. */
 export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence }: ToldProps) {
-  const resubmitted = request.submissions > 1;
-  const reading = chosen ?? (resubmitted ? 'mudou' : 'enviado');
+  const compared = isCompared(request);
+  const reading = chosen ?? (compared ? 'mudou' : 'enviado');
   const viewer = useViewer();
   const { uploadMessageFile } = useUploads();
   const { unreadMessages: unread } = request;
@@ -33,7 +34,7 @@ export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence 
       <Tabs
         label="O que foi enviado"
         tabs={[
-          ...(resubmitted ? [{ id: 'mudou' as const, label: 'O que mudou' }] : []),
+          ...(compared ? [{ id: 'mudou' as const, label: 'O que mudou' }] : []),
           { id: 'enviado', label: 'Tudo o que foi enviado' },
           { id: 'historico', label: 'Histórico' },
           { id: 'mensagens', label: unread === 0 ? 'Mensagens' : `Mensagens (${unreadWord(unread)})` },

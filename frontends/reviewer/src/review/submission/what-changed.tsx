@@ -10,7 +10,7 @@ interface WhatChangedProps {
   onOpenEvidence: (id: string) => void;
 }
 
-/** What a resubmission changed, beside what was asked for: where a second reading begins. */
+/** What a resubmission changed, or an alteration of a credential, beside what was asked for: where a second reading begins. */
 export function WhatChanged({ request, onOpenEvidence }: WhatChangedProps) {
   const changes = changesOf(request);
   const asked = lastAsked(request);
@@ -24,7 +24,19 @@ export function WhatChanged({ request, onOpenEvidence }: WhatChangedProps) {
           <Asked reasons={general} />
         </Card>
       )}
-      {changes.length === 0 && <EmptyState title="Nada mudou desde o envio anterior" />}
+      {request.replaces && (
+        <Card title={`O que muda na credencial ${request.replaces.requesterIdentifier}`}>
+          <p>
+            Antes: o que ela tinha quando a alteração foi enviada. Agora: o que passa a ter com a aprovação. O
+            identificador e o segredo não mudam.
+          </p>
+        </Card>
+      )}
+      {changes.length === 0 && (
+        <EmptyState
+          title={request.replaces ? 'Nada muda: é uma renovação da credencial' : 'Nada mudou desde o envio anterior'}
+        />
+      )}
       {changes.map((change) => (
         <ChangeCard key={change.label} {...{ change, onOpenEvidence }} />
       ))}
