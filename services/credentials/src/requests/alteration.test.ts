@@ -202,7 +202,11 @@ describe('an alteration', () => {
     });
     const em = service.orm.em.fork();
     expect(await em.count(Credential, { requestId: sent.id })).toBe(0);
-    const [told] = await accreditationsOf(em, { credentialIds: [id], certificates: [], memberIds: [] }, service.clock.now);
+    const [told] = await accreditationsOf(
+      em,
+      { credentialIds: [id], certificates: [], memberIds: [] },
+      service.clock.now,
+    );
     expect(told).toMatchObject({ requesterIdentifier, cnes: ['2313499', '2313502'] });
     // Both requests lead to it, and its system is the copy that counts.
     expect(await journey.read(ana, request.id, 'credential { id system { id } }')).toMatchObject({
