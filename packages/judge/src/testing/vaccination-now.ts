@@ -16,6 +16,8 @@ export function vaccinationNow(now = new Date()): ReturnType<typeof vaccination>
   return bundle;
 }
 
+const DAYS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' });
+
 /** Whose a dose is, and who sends it; an identifier of its own is drawn. */
 export interface SentDose {
   /** What follows `BRRNDS-`. */
@@ -41,5 +43,5 @@ export function vaccinationOf({ requesterIdentifier, patient, cnes }: SentDose, 
 }
 
 function dayInBrasilia(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' }).format(moment);
+  return DAYS.format(moment);
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Answer, Asked, HostName } from '../hosts/exchange.ts';
 import { callIds } from './call-ids.ts';
@@ -8,7 +8,7 @@ import { type IsSynthetic, maskBody, maskHeaders, maskPath } from './mask.ts';
 export interface CallsGround {
   orm: MikroORM;
   /** Keys the HMACs by which what was taken out can still be told to be the same. */
-  hmacKey: Uint8Array;
+  hmacKey: KeyObject;
   isSynthetic: IsSynthetic;
   /** Told of each call of a credential once it is recorded; nothing waits for it. */
   recorded: () => void;
@@ -138,8 +138,10 @@ function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
-/** A `JSON.stringify` of what was read from JSON may have both. */
+/** A `JSON.stringify` of what was read from JSON may have both, written as escapes; hardly any has, and each is looked through for that. */
 function storableJson(value: object): string {
+  const text = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
   return JSON.stringify(value, (_key, each) => {
     if (typeof each === 'string') return storable(each);
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;

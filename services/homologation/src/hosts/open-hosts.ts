@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createSecretKey, hkdfSync } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Sealing } from '@portal/service-kit';
 import type { Accreditations } from '../accreditation/accreditations.ts';
@@ -66,7 +66,7 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
   const calls = new Calls({
     orm,
     now,
-    hmacKey: new Uint8Array(hkdfSync('sha256', ground.hmacSecret, '', 'portal-de-servicos:calls', 32)),
+    hmacKey: createSecretKey(new Uint8Array(hkdfSync('sha256', ground.hmacSecret, '', 'portal-de-servicos:calls', 32))),
     isSynthetic: (number) => population.knows(number),
     recorded: ground.recorded,
     failed: ground.failed,
