@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { vaccinationOf } from '@portal/judge/testing/now';
 import { Pool } from 'undici';
 import { mebibytes, percentile, printTable } from '../figures.ts';
+import { openCrowd } from '../live/crowd.ts';
 import { startBuiltPortal } from '../portal/built-portal.ts';
-import { signIn } from '../portal/person.ts';
+import { type BenchPerson, signIn } from '../portal/person.ts';
 import { cpuSecondsOf, residentMemoryOf } from '../portal/process-usage.ts';
 import { type TriedSystem, triedSystem } from './tried-system.ts';
 
@@ -14,7 +15,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Documents posted to the EHR host, each another and each judged, recorded and stored: so many a second (200 unless said
- * otherwise) for so many seconds (60), each sent when it is due, however long those before it take.
+ * otherwise) for so many seconds (60), each sent when it is due, however long those before it take. Then, one by one, how long
+ * it is from an answer to its verdict at a page that follows the runs.
  */
 export async function benchHomologation([rate = '200', seconds = '60']: string[]): Promise<void> {
   await using portal = await startBuiltPortal();
@@ -39,6 +41,37 @@ export async function benchHomologation([rate = '200', seconds = '60']: string[]
     ]);
   }
   printTable(['seconds', 'posts', 'p50 ms', 'p99 ms', 'longest ms', 'CPU ms a post', 'resident MiB'], rows);
+  await verdictsAtAPage(ana, system, sender);
+}
+
+const VERDICTS = 60;
+
+/** The console's live line, with what its page of conformance shows. */
+async function verdictsAtAPage(owner: BenchPerson, { credentialId }: TriedSystem, sender: Sender): Promise<void> {
+  await using page = await openCrowd({
+    origin: owner.origin,
+    cookies: [owner.cookie],
+    clients: 1,
+    query: `subscription { conformanceRunChanged(credentialId: "${credentialId}") { call { id operation status codes }
+      run { id outcome remaining requirements { key outcome steps { key outcome } } } } }`,
+  });
+  await pause(1_000);
+  const times: number[] = [];
+  let missing = 0;
+  for (let number = 0; number < VERDICTS; number++) {
+    let answeredAt = 0;
+    // The run is told as it is at first, without a call.
+    const told = await page.hear('"operation":"create-document"', async () => {
+      await sender.send();
+      answeredAt = performance.timeOrigin + performance.now();
+    });
+    missing += told.missing;
+    times.push(...told.heard.map((heard) => heard - answeredAt));
+  }
+  printTable(
+    ['verdicts at a page', 'p50 ms', 'p99 ms', 'longest ms', 'missing'],
+    [[String(times.length), ...[0.5, 0.99, 1].map((share) => percentile(times, share).toFixed(1)), String(missing)]],
+  );
 }
 
 interface Sender extends AsyncDisposable {

@@ -4,6 +4,7 @@ import { act, completeDraft, versioned } from '../portal/request.ts';
 
 /** A system that may send vaccinations to the homologation environment. */
 export interface TriedSystem {
+  credentialId: string;
   requesterIdentifier: string;
   authUrl: string;
   ehrUrl: string;
@@ -18,6 +19,7 @@ export interface TriedSystem {
 const MANAGER_CPF = '52998224725';
 
 interface Credential {
+  id: string;
   requesterIdentifier: string;
   establishment: { cnes: string };
   homologationAccess: {
@@ -41,14 +43,15 @@ export async function triedSystem(owner: BenchPerson, reviewer: BenchPerson): Pr
   const claimed = await act(reviewer, versioned('claimAccessRequest'), submitted);
   await act(reviewer, versioned('approveAccessRequest'), claimed);
   const { accessRequest } = await owner.ask<{ accessRequest: { credential: Credential } }>(
-    `query ($id: ID!) { accessRequest(id: $id) { credential { requesterIdentifier establishment { cnes }
+    `query ($id: ID!) { accessRequest(id: $id) { credential { id requesterIdentifier establishment { cnes }
        homologationAccess { authUrl ehrUrl authorities people { kind cns } professionals { cns } } } } }`,
     { id: draft.id },
   );
-  const { requesterIdentifier, establishment, homologationAccess } = accessRequest.credential;
+  const { id: credentialId, requesterIdentifier, establishment, homologationAccess } = accessRequest.credential;
   const { people, professionals, ...hosts } = homologationAccess;
   return {
     ...hosts,
+    credentialId,
     requesterIdentifier,
     cnes: establishment.cnes,
     cert: certificate.pem,
