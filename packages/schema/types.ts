@@ -549,6 +549,17 @@ export type MessageSide =
   /** The reviewers of the Ministry. */
   | 'REVIEWERS';
 
+/** What somebody may be for the Ministry. */
+export type MinistryRole =
+  /** Reads as a reviewer does, releases claims, suspends and reinstates for the Ministry, decides nothing. */
+  | 'ADMIN'
+  /** Reads requests and credentials for the Ministry, changes nothing. */
+  | 'AUDITOR'
+  /** Reads as a reviewer does, hands requests to reviewers and releases claims, decides nothing. */
+  | 'MANAGER'
+  /** Reads requests and evidence for the Ministry, and decides. */
+  | 'REVIEWER';
+
 /** What a notice tells of. */
 export type NoticeKind =
   /** An alteration of a credential of their team was approved. */
@@ -737,6 +748,18 @@ export type ServiceKind =
   | 'API'
   /** SOAP web service. */
   | 'WEB_SERVICE';
+
+/** What somebody is to be. */
+export type SetMinistryRolesInput = {
+  /** The e-mail of their gov.br account. */
+  email: string;
+  /** Why: 5 to 500 characters. */
+  reason: string;
+  /** All that they are to be from now on; nothing to take every role away. */
+  roles: Array<MinistryRole>;
+  /** Which version of their roles was seen; 0 of somebody new. */
+  version: number;
+};
 
 /** Whether notices of a kind are mailed. */
 export type SetNoticePreferenceInput = {

@@ -118,12 +118,13 @@ export const DOORS: readonly Door[] = [
   ),
   door('REVIEWER and MANAGER in a browser', roles('REVIEWER', 'MANAGER'), 'colleagues handOverAccessRequest'),
   door('REVIEWER, MANAGER and ADMIN in a browser', roles('REVIEWER', 'MANAGER', 'ADMIN'), 'releaseAccessRequest'),
-  door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate'),
+  door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
   door(
     'ADMIN in a browser',
     roles('ADMIN'),
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
+    'setMinistryRoles',
   ),
   door('A registered service, by its secret', ['service'], 'credentialStatus'),
 ];

@@ -151,6 +151,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/pessoas',
+    lazy: async () => {
+      const { PeoplePage } = await import('./administration/people/people-page.tsx');
+      return {
+        element: (
+          <AdministrationOnly>
+            <PeoplePage />
+          </AdministrationOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/modelos',
     lazy: async () => {
       const { TemplatesPage } = await import('./administration/templates/templates-page.tsx');

@@ -125,6 +125,11 @@ const LIST_WORDS = {
   evidenceRequirements: { one: 'um requisito', many: 'requisitos' },
 } as const;
 
+/** Why somebody's roles for the Ministry are changed. */
+export function parseRoleReason(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O motivo', ...LIMITS.roleReason, multiline: true });
+}
+
 /** What a personal access token is called by its owner. */
 export function parseTokenName(text: string): Parsed<string> {
   return parseText(text, { subject: 'O nome do token', ...LIMITS.tokenName });

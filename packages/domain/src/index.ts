@@ -167,6 +167,7 @@ export {
   parseOverrideComment,
   parseOverrideReason,
   parseReasonMessage,
+  parseRoleReason,
   parseSystemDescription,
   parseSystemName,
   parseTokenName,
@@ -213,7 +214,7 @@ export {
 export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
-export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, ROLE_ENUM, Role } from './person.ts';
+export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
 export { formatPhone, type Phone, parsePhone } from './phone.ts';
 export { PROBLEM_CODE_ENUM, ProblemCode } from './problem-code.ts';

@@ -32,6 +32,10 @@ export const LIMITS = {
   replyTemplateText: { min: 1, max: 1000 },
   /** Templates that there are at once. */
   replyTemplates: { min: 0, max: 100 },
+  /** Why somebody's roles for the Ministry are changed. */
+  roleReason: { min: 5, max: 500 },
+  /** People to whom roles were given or taken in the interface. */
+  ministryPeople: { min: 0, max: 500 },
   searchText: { min: 0, max: 200 },
   idempotencyKey: { min: 1, max: 200 },
   fileName: { min: 1, max: 255 },

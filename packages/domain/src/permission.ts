@@ -41,7 +41,7 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
     READ_ADMINISTRATION: { description: 'Read what is administered, with drafts and former versions.' },
-    ADMINISTER: { description: 'Change what is administered: templates of replies.' },
+    ADMINISTER: { description: 'Change what is administered: templates of replies, who has which role.' },
   },
 };
 

@@ -12,6 +12,12 @@ export const Role = {
 /** What a person may be; everybody who is signed in is an INTEGRATOR. */
 export type Role = keyof typeof Role;
 
+/** What somebody may be for the Ministry. */
+export const MINISTRY_ROLES = ['REVIEWER', 'MANAGER', 'AUDITOR', 'ADMIN'] as const;
+
+/** What somebody may be for the Ministry. */
+export type MinistryRole = (typeof MINISTRY_ROLES)[number];
+
 /** Its words in the API. */
 export const ROLE_ENUM: EnumDescription<Role> = {
   name: 'Role',

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { migrateDatabase, openDatabase } from '@portal/service-kit/database';
+import { migrateDatabase, openDatabase, type TableRights } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
@@ -26,6 +26,7 @@ import { ServiceFiles } from './evidence/service-files.ts';
 import { Admission } from './graph/admission.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
+import { ministryFields } from './graph/ministry-fields.ts';
 import { openOwnSubgraph } from './graph/own-subgraph.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
 import { RATE_LIMIT_FIELDS } from './graph/rate-limit-field.ts';
@@ -38,6 +39,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
+import { MinistryRoles } from './sessions/ministry-roles.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
@@ -51,6 +53,9 @@ import { startGraphqlServer } from './transports/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './transports/graphql-websocket.ts';
 
 const ENTITIES = [PersonRecord, SessionRecord, PersonalTokenRecord];
+
+/** What is written once. */
+const RIGHTS: TableRights = { ministry_role_changes: ['SELECT', 'INSERT'] };
 
 /** What both listeners share. */
 export interface GatewayParts {
@@ -84,7 +89,7 @@ export interface GatewayParts {
 
 /** Makes and migrates the database `gateway` as its owner, and gives the gateway's user what it needs. */
 export function migrateGateway({ databaseUrl, databaseOwnerUrl }: GatewayConfig): Promise<void> {
-  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
+  return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS, rights: RIGHTS });
 }
 
 /** Opens them in order; what was opened goes to `opened`, which closes it in the other order. */
@@ -93,7 +98,7 @@ export async function openGatewayParts(
   opened: AsyncDisposableStack,
   now: Clock = systemClock,
 ): Promise<GatewayParts> {
-  const roles = await createRoleBook(config.oidc.issuer, config);
+  const environment = await createRoleBook(config.oidc.issuer, config);
   if (config.databaseOwnerUrl) await migrateGateway(config);
   const orm = opened.adopt(
     await openDatabase({
@@ -105,6 +110,7 @@ export async function openGatewayParts(
     (database) => database.close(true),
   );
   const listenAt = config.databaseDirectUrl ?? config.databaseUrl;
+  const roles = opened.use(await MinistryRoles.open(orm, listenAt, environment, now));
   const sessions = opened.use(await Sessions.open(orm, listenAt, roles, now));
   const sockets = opened.use(new SessionSockets(sessions, now));
   const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
@@ -119,7 +125,12 @@ export async function openGatewayParts(
   });
   const services = new ServiceGate(oauth.resourceServers, oauth.guesses, addressOf);
   const identities = { sessions, bearers, services };
-  const own = openOwnSubgraph([tokenFields(personalTokens, now), RATE_LIMIT_FIELDS, sessionFields(sessions)]);
+  const own = openOwnSubgraph([
+    tokenFields(personalTokens, now),
+    RATE_LIMIT_FIELDS,
+    sessionFields(sessions),
+    ministryFields(roles),
+  ]);
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, subgraphUrls(config), own));
   const metrics = createOperationMetrics();
   const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });

@@ -31,6 +31,11 @@ export function signedOutEverywhere(person: string, sessions: number): void {
   securityLog.info({ person, sessions }, 'signed out everywhere');
 }
 
+/** An ADMIN gave somebody roles of the Ministry, or took them; whom is in the database, in `ministry_role_changes`. */
+export function rolesSet(by: string, roles: readonly string[]): void {
+  securityLog.info({ person: by, roles }, 'roles of the Ministry were set');
+}
+
 /** A personal access token was made. */
 export function tokenMade(person: string, { id, scopes }: { id: string; scopes: readonly string[] }): void {
   securityLog.info({ person, tokenId: id, scopes }, 'a personal access token was made');

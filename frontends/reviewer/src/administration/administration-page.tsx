@@ -6,6 +6,11 @@ const AREAS = [
     title: 'Modelos de resposta',
     text: 'Os textos prontos que analistas usam em decisões e mensagens.',
   },
+  {
+    to: '/administracao/pessoas',
+    title: 'Pessoas e papéis',
+    text: 'Quem analisa, conduz, audita e administra.',
+  },
 ] as const;
 
 /** Administração: what the Ministry keeps by itself, area by area. */

@@ -14,6 +14,9 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": typeof types.MinistryPersonViewFragmentDoc,
+    "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": typeof types.MinistryPeopleDocument,
+    "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SetMinistryRolesDocument,
     "\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": typeof types.ReplyTemplateViewFragmentDoc,
     "\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n": typeof types.AllReplyTemplatesDocument,
     "\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n": typeof types.ReplyTemplatePageDocument,
@@ -67,6 +70,9 @@ type Documents = {
     "\n  query SubmittedRequests($filter: AccessRequestFilter, $first: Int!, $after: String) {\n    submittedRequests(filter: $filter, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          submittedAt\n          requester {\n            name\n          }\n          portfolio {\n            slug\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n          reviewer {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.SubmittedRequestsDocument,
 };
 const documents: Documents = {
+    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": types.MinistryPersonViewFragmentDoc,
+    "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": types.MinistryPeopleDocument,
+    "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SetMinistryRolesDocument,
     "\n  fragment ReplyTemplateView on ReplyTemplate {\n    templateId\n    version\n    name\n    text\n    draft {\n      name\n      text\n      savedAt\n      savedBy\n    }\n    editions {\n      number\n      name\n      text\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": types.ReplyTemplateViewFragmentDoc,
     "\n  query AllReplyTemplates {\n    replyTemplates {\n      ...ReplyTemplateView\n    }\n  }\n": types.AllReplyTemplatesDocument,
     "\n  query ReplyTemplatePage($id: ID!) {\n    replyTemplate(templateId: $id) {\n      ...ReplyTemplateView\n    }\n  }\n": types.ReplyTemplatePageDocument,
@@ -134,6 +140,18 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"): (typeof documents)["\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n"): (typeof documents)["\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

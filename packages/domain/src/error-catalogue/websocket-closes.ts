@@ -28,7 +28,7 @@ export const WEBSOCKET_CLOSES = {
     mend: 'Envie operações menores; evidências vão por POST /evidence.',
   },
   1012: {
-    meaning: 'Uma parte do Portal reiniciou e a assinatura se perdeu.',
+    meaning: 'Uma parte do Portal reiniciou e a assinatura se perdeu, ou os papéis da pessoa mudaram.',
     mend: 'Conecte de novo e assine com o último cursor em after.',
   },
   1013: {

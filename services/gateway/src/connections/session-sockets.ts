@@ -1,3 +1,4 @@
+import type { WebsocketCloseCode } from '@portal/domain';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { closeSocket } from './close-socket.ts';
@@ -6,11 +7,16 @@ import type { LiveConnection } from './live-connection.ts';
 /** The WebSocket's close code once its session or token is over: sign in or take another token, then connect again. */
 export const SESSION_OVER = 4403;
 
+/** The close code by which a client connects again at once. */
+const SERVICE_RESTART = 1012;
+
 /** A session, or a token: what ends one day. */
 export interface Ending {
   /** Names it inside, opens nothing. */
   key: string;
   expiresAt: () => Date;
+  /** What it stands for, where that may change: sockets that were opened before are closed. */
+  standing?: string;
 }
 
 /** What tells of ends, wherever they happen. */
@@ -71,11 +77,19 @@ export class SessionSockets implements Disposable {
     if (keys.length === 0) return;
     for (const [key, ending] of await this.endings.reread(keys)) {
       const held = this.held.get(key);
-      if (held) held.ending = ending;
+      if (!held) continue;
+      const before = held.ending.standing;
+      held.ending = ending;
+      // They come back at once, as what their person is now.
+      if (ending.standing !== before) this.closeAll(key, SERVICE_RESTART, 'roles changed');
     }
   }
 
   private close(key: string): void {
-    for (const socket of this.held.get(key)?.sockets ?? []) closeSocket(socket, SESSION_OVER, 'session over');
+    this.closeAll(key, SESSION_OVER, 'session over');
+  }
+
+  private closeAll(key: string, code: WebsocketCloseCode, reason: string): void {
+    for (const socket of this.held.get(key)?.sockets ?? []) closeSocket(socket, code, reason);
   }
 }

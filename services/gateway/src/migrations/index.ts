@@ -3,6 +3,7 @@ import { Migration20261124Oauth } from './migration-20261124-oauth.ts';
 import { Migration20261124PeopleAndSessions } from './migration-20261124-people-and-sessions.ts';
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
 import { Migration20261129SeveralGateways } from './migration-20261129-several-gateways.ts';
+import { Migration20261130MinistryRoles } from './migration-20261130-ministry-roles.ts';
 
 /** The migrations of the database `gateway`, in order. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Migration20261124Oauth,
   Migration20261124Budgets,
   Migration20261129SeveralGateways,
+  Migration20261130MinistryRoles,
 ];

@@ -1,4 +1,4 @@
-import type { Role } from '@portal/domain';
+import type { MinistryRole } from '@portal/domain';
 import { hashSubject } from './subject-hash.ts';
 
 /** What of a person decides their roles. */
@@ -8,9 +8,6 @@ export interface RoleFacts {
   emailVerified: boolean;
 }
 
-/** Tells a person's roles. */
-export type RoleBook = (person: RoleFacts) => Role[];
-
 /** Who has each role of the Ministry: subject identifiers or e-mails. */
 export interface RoleLists {
   reviewers: string[];
@@ -19,22 +16,34 @@ export interface RoleLists {
   admins: string[];
 }
 
-/** Reads the lists. Everybody who signed in is an integrator. */
+/** The roles that the environment gives. */
+export interface RoleBook {
+  rolesOf(person: RoleFacts): MinistryRole[];
+  /** Everybody that it names by e-mail, and by the hash of their subject. */
+  emails: readonly string[];
+  subjectHashes: readonly string[];
+}
+
+/** Reads the lists. */
 export async function createRoleBook(issuer: string, lists: RoleLists): Promise<RoleBook> {
   const { reviewers, managers, auditors, admins } = lists;
   const byRole = { REVIEWER: reviewers, MANAGER: managers, AUDITOR: auditors, ADMIN: admins } as const;
   const memberships = await Promise.all(
-    (Object.keys(byRole) as (keyof typeof byRole)[]).map(async (role) => {
-      return { role, isMember: await membership(issuer, byRole[role]) };
-    }),
+    (Object.keys(byRole) as MinistryRole[]).map(async (role) => ({ role, ...(await membersOf(issuer, byRole[role])) })),
   );
-  return (person) => ['INTEGRATOR', ...memberships.flatMap(({ role, isMember }) => (isMember(person) ? [role] : []))];
+  return {
+    rolesOf: ({ subjectHash, email, emailVerified }) =>
+      memberships.flatMap(({ role, hashes, emails }) => {
+        const named = emailVerified && email !== null && emails.has(email.toLowerCase());
+        return named || hashes.has(subjectHash) ? [role] : [];
+      }),
+    emails: [...new Set(memberships.flatMap(({ emails }) => [...emails]))],
+    subjectHashes: [...new Set(memberships.flatMap(({ hashes }) => [...hashes]))],
+  };
 }
 
-async function membership(issuer: string, list: string[]): Promise<(person: RoleFacts) => boolean> {
+async function membersOf(issuer: string, list: string[]) {
   const emails = new Set(list.filter((entry) => entry.includes('@')).map((email) => email.toLowerCase()));
   const subjects = list.filter((entry) => !entry.includes('@'));
-  const hashes = new Set(await Promise.all(subjects.map((subject) => hashSubject(issuer, subject))));
-  return ({ subjectHash, email, emailVerified }) =>
-    hashes.has(subjectHash) || (emailVerified && email !== null && emails.has(email.toLowerCase()));
+  return { emails, hashes: new Set(await Promise.all(subjects.map((subject) => hashSubject(issuer, subject)))) };
 }

@@ -7,8 +7,8 @@ import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { signedIn, signedOut, signedOutEverywhere } from '../security-events.ts';
+import type { MinistryRoles } from './ministry-roles.ts';
 import { PersonRecord } from './person.entity.ts';
-import type { RoleBook } from './roles.ts';
 import { SessionRecord } from './session.entity.ts';
 import { expiryOf, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
 import { hashSubject } from './subject-hash.ts';
@@ -18,6 +18,8 @@ export interface Session {
   /** Hash of the id in the cookie: names the session inside, opens nothing. */
   key: string;
   person: Person;
+  /** What the person may be: a socket that was opened as something else is closed. */
+  standing: string;
   expiresAt: () => Date;
 }
 
@@ -58,12 +60,13 @@ export class Sessions implements AsyncDisposable {
 
   private constructor(
     private readonly orm: MikroORM,
-    private readonly rolesOf: RoleBook,
+    private readonly roles: MinistryRoles,
     private readonly now: Clock,
   ) {}
 
-  static async open(orm: MikroORM, databaseUrl: string, rolesOf: RoleBook, now: Clock): Promise<Sessions> {
-    const sessions = new Sessions(orm, rolesOf, now);
+  static async open(orm: MikroORM, databaseUrl: string, roles: MinistryRoles, now: Clock): Promise<Sessions> {
+    const sessions = new Sessions(orm, roles, now);
+    roles.onChanged(() => sessions.missedSome());
     sessions.notices = await openNotificationListener({
       url: databaseUrl,
       channel: SESSION_ENDED_CHANNEL,
@@ -115,7 +118,8 @@ export class Sessions implements AsyncDisposable {
     const records = await this.orm.em
       .fork()
       .find(SessionRecord, { idHash: { $in: [...keys] } }, { populate: ['person'] });
-    const good = records.map((record) => this.known(record)).filter((session) => !this.isOver(session));
+    const known = await Promise.all(records.map((record) => this.known(record)));
+    const good = known.filter((session) => !this.isOver(session));
     const found = new Map<string, Session>(good.map((session) => [session.key, session]));
     const over = keys.filter((key) => !found.has(key));
     if (over.length > 0) await this.end(...over);
@@ -168,11 +172,13 @@ export class Sessions implements AsyncDisposable {
     return record ? this.known(record) : undefined;
   }
 
-  private known(record: SessionRecord): KnownSession {
+  private async known(record: SessionRecord): Promise<KnownSession> {
     const { id, name, email, level } = record.person;
+    const roles = await this.roles.of(record.person);
     const session: KnownSession = {
+      standing: roles.join(),
       key: record.idHash,
-      person: { kind: 'person', id, name, email, roles: this.rolesOf(record.person), assuranceLevel: level },
+      person: { kind: 'person', id, name, email, roles, assuranceLevel: level },
       createdAt: record.createdAt,
       lastSeenAt: record.lastSeenAt,
       expiresAt: () => expiryOf(session),

@@ -1,0 +1,116 @@
+import { MINISTRY_ROLES, ROLE_ENUM, rolesMay } from '@portal/domain';
+import type { Person } from '@portal/service-kit/identity';
+import { forbidden } from '@portal/service-kit/serving';
+import type { MinistryRoles, RolesToSet } from '../sessions/ministry-roles.ts';
+import { requirePersonInBrowser } from './caller-of-operation.ts';
+import type { GatewayContext } from './gateway-context.ts';
+import type { OwnFields } from './own-fields.ts';
+
+/** The words of who has which role, in the API. */
+export const MINISTRY_SDL = `
+"What somebody may be for the Ministry."
+enum MinistryRole {
+${MINISTRY_ROLES.map((role) => `  "${ROLE_ENUM.valuesConfig[role].description}"\n  ${role}`).join('\n')}
+}
+
+"Somebody of the Ministry, and what they may be."
+type MinistryPerson @requiresScopes(scopes: [["session"]]) {
+  "The verified e-mail by which they are known; null of who is named by the configuration alone."
+  email: String
+  "Name in the gov.br account; null while nobody signed in with that e-mail."
+  name: String
+  "What they are now."
+  roles: [MinistryRole!]! @listSize(assumedSize: 4)
+  "What the configuration says: it counts until an ADMIN says something else, save for ADMIN itself, which stays."
+  rolesFromEnvironment: [MinistryRole!]! @listSize(assumedSize: 4)
+  "Counts their changes; who changes them says which one they saw."
+  version: Int!
+  "What was changed of them in the interface, the newest first."
+  changes: [MinistryRoleChange!]! @listSize(assumedSize: 10)
+}
+
+"A change of somebody's roles."
+type MinistryRoleChange @requiresScopes(scopes: [["session"]]) {
+  "Counted from 1."
+  number: Int!
+  "What they were from then on."
+  roles: [MinistryRole!]! @listSize(assumedSize: 4)
+  "Why."
+  reason: String!
+  "When."
+  changedAt: DateTime!
+  "By whom."
+  changedBy: String!
+}
+
+"What somebody is to be."
+input SetMinistryRolesInput {
+  "The e-mail of their gov.br account."
+  email: String!
+  "Which version of their roles was seen; 0 of somebody new."
+  version: Int!
+  "All that they are to be from now on; nothing to take every role away."
+  roles: [MinistryRole!]!
+  "Why: 5 to 500 characters."
+  reason: String!
+}
+
+"What setting roles answers."
+type SetMinistryRolesPayload @requiresScopes(scopes: [["session"]]) {
+  "As they are now; null of who is not known."
+  ministryPerson: MinistryPerson
+  "Empty when it was done; else nothing was changed."
+  problems: [Problem!]! @listSize(assumedSize: 2)
+}
+
+extend type Query {
+  "ADMIN or AUDITOR: everybody who has a role of the Ministry, or had one, by name; at most some hundreds. Only in a browser's session."
+  ministryPeople: [MinistryPerson!] @listSize(assumedSize: 20) @requiresScopes(scopes: [["session"]])
+}
+
+extend type Mutation {
+  "ADMIN: gives somebody exactly these roles, by their verified e-mail, within seconds and on open pages too. Those whom the configuration makes ADMIN stay so. Only in a browser's session."
+  setMinistryRoles(
+    "Who, what and why."
+    input: SetMinistryRolesInput!
+  ): SetMinistryRolesPayload @requiresScopes(scopes: [["session"]])
+}
+`;
+
+/** ministryPeople and setMinistryRoles. */
+export function ministryFields(roles: MinistryRoles): OwnFields {
+  return {
+    sdl: MINISTRY_SDL,
+    resolvers: {
+      Query: {
+        async ministryPeople(_args, context) {
+          requireAdministration(context, 'READ_ADMINISTRATION');
+          return (await roles.list()).map(told);
+        },
+      },
+      Mutation: {
+        async setMinistryRoles({ input }: { input: RolesToSet }, context) {
+          const problems = await roles.set(requireAdministration(context, 'ADMINISTER'), input);
+          const found = await roles.find(input.email);
+          return { ministryPerson: found && told(found), problems };
+        },
+      },
+    },
+  };
+}
+
+function requireAdministration(context: GatewayContext, permission: 'READ_ADMINISTRATION' | 'ADMINISTER'): Person {
+  const person = requirePersonInBrowser(context);
+  if (!rolesMay(person.roles, permission)) throw forbidden();
+  return person;
+}
+
+function told({ fromEnvironment, changes, ...person }: Awaited<ReturnType<MinistryRoles['list']>>[number]) {
+  return {
+    ...person,
+    rolesFromEnvironment: fromEnvironment,
+    changes: changes.map(({ number, roles, reason, at, byName }) => {
+      return { number, roles, reason, changedAt: at, changedBy: byName };
+    }),
+  };
+}

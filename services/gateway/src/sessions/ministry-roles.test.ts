@@ -1,0 +1,142 @@
+import { quickest } from '@portal/service-kit/testing';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startGateway } from '../gateway.ts';
+import { askGraph, TestSocket } from '../testing/graph-client.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+let stand: TestGateway;
+let url: string;
+
+beforeEach(async () => {
+  stand = await startTestGateway();
+  url = stand.gateway.url;
+});
+afterEach(() => stand[Symbol.asyncDispose]());
+
+const PERSON = 'email name roles rolesFromEnvironment version changes { number roles reason changedBy }';
+const SET = `mutation ($input: SetMinistryRolesInput!) { setMinistryRoles(input: $input) {
+  ministryPerson { ${PERSON} } problems { code message path } } }`;
+const CLARA = { email: 'clara@saude.example', version: 0, roles: ['REVIEWER'], reason: 'Mudou de setor.' };
+
+const cookieOf = async (who: string) => (await stand.signedIn(who)).cookieFor(url);
+const rolesOf = async (cookie: string, gateway = url): Promise<string[]> =>
+  (await askGraph(gateway, '{ viewer { roles } }', { cookie })).data.viewer.roles;
+
+/** A cookie is named by the port. */
+const at = (other: string, cookie: string) =>
+  cookie.replace(/portal_session_\d+/, `portal_session_${new URL(other).port}`);
+
+async function set(cookie: string, input: object) {
+  const { data, errors } = await askGraph(url, SET, { cookie, variables: { input: { ...CLARA, ...input } } });
+  expect(errors).toBeUndefined();
+  return data.setMinistryRoles;
+}
+
+it('what an ADMIN says of somebody counts from then on, also after a restart, and can be gone back to', async () => {
+  const [elis, clara] = [await cookieOf('elis'), await cookieOf('clara')];
+  expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'REVIEWER']);
+  const given = await set(elis, { email: 'Clara@Saude.Example', roles: ['MANAGER', 'AUDITOR'] });
+  expect(given).toEqual({
+    ministryPerson: {
+      email: 'clara@saude.example',
+      name: 'Clara Nunes',
+      roles: ['MANAGER', 'AUDITOR'],
+      rolesFromEnvironment: ['REVIEWER'],
+      version: 1,
+      changes: [{ number: 1, roles: ['MANAGER', 'AUDITOR'], reason: 'Mudou de setor.', changedBy: 'Elis Prado' }],
+    },
+    problems: [],
+  });
+  expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'MANAGER', 'AUDITOR']);
+
+  await using again = await startGateway({ ...stand.config, port: 0, reviewerPort: 0, metricsPort: 0 });
+  expect(await rolesOf(at(again.url, clara), again.url)).toEqual(['INTEGRATOR', 'MANAGER', 'AUDITOR']);
+  await set(elis, { version: 1, roles: [], reason: 'Saiu do Ministério.' });
+  expect(await rolesOf(clara)).toEqual(['INTEGRATOR']);
+  expect((await set(elis, { version: 2 })).ministryPerson).toMatchObject({ roles: ['REVIEWER'], version: 3 });
+  expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'REVIEWER']);
+});
+
+it('open pages follow within a second, at every gateway, and nobody else’s are touched', async () => {
+  await using other = await startGateway({ ...stand.config, port: 0, reviewerPort: 0, metricsPort: 0 });
+  const [elis, clara, davi] = [await cookieOf('elis'), await cookieOf('clara'), await cookieOf('davi')];
+  let version = 0;
+  const took = await quickest(1_000, async () => {
+    const sockets = [await TestSocket.open(url, clara), await TestSocket.open(other.url, at(other.url, clara))];
+    const still = await TestSocket.open(url, davi);
+    const started = performance.now();
+    await set(elis, { version, roles: version % 2 === 0 ? [] : ['REVIEWER'] });
+    version += 1;
+    expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([1012, 1012]);
+    const milliseconds = performance.now() - started;
+    expect(still.socket.readyState).toBe(still.socket.OPEN);
+    still.socket.close();
+    return milliseconds;
+  });
+  expect(took).toBeLessThan(1_000);
+  expect(await rolesOf(at(other.url, clara), other.url)).toEqual(await rolesOf(clara));
+});
+
+it('who is not there yet has the roles once they sign in, by their verified e-mail alone', async () => {
+  const elis = await cookieOf('elis');
+  const { ministryPerson } = await set(elis, { email: 'bruno@clinica.example', roles: ['AUDITOR'] });
+  expect(ministryPerson).toMatchObject({ name: null, roles: ['AUDITOR'], rolesFromEnvironment: [] });
+  const { data } = await askGraph(url, `{ ministryPeople { ${PERSON} } }`, { cookie: elis });
+  expect(data.ministryPeople.map(({ email }: { email: string }) => email)).toEqual(
+    expect.arrayContaining(['bruno@clinica.example', 'clara@saude.example', 'elis@saude.example']),
+  );
+  const database = new pg.Client(stand.config.databaseOwnerUrl);
+  await database.connect();
+  const bruno = await cookieOf('bruno');
+  await database.query(
+    "update people set email = 'bruno@clinica.example', email_verified = false where name like 'Bruno%'",
+  );
+  await set(elis, { email: 'outra@clinica.example' });
+  expect(await rolesOf(bruno)).toEqual(['INTEGRATOR']);
+  await database.query("update people set email_verified = true where name like 'Bruno%'");
+  await set(elis, { email: 'outra@clinica.example', version: 1 });
+  expect(await rolesOf(bruno)).toEqual(['INTEGRATOR', 'AUDITOR']);
+  await database.end();
+});
+
+it('of two ADMINs at once the first counts, and the second is shown what it is now', async () => {
+  const elis = await cookieOf('elis');
+  const answers = await Promise.all([set(elis, { roles: ['MANAGER'] }), set(elis, { roles: ['AUDITOR'] })]);
+  const refused = answers.filter(({ problems }) => problems.length > 0);
+  expect(refused).toMatchObject([
+    { ministryPerson: { version: 1 }, problems: [{ code: 'STALE_VERSION', path: ['version'] }] },
+  ]);
+  expect((await set(elis, { version: 7 })).problems).toMatchObject([{ code: 'STALE_VERSION' }]);
+});
+
+it('the configuration’s ADMIN stays, nobody takes their own, and a reason is asked', async () => {
+  const elis = await cookieOf('elis');
+  const kept = await set(elis, { email: 'elis@saude.example', roles: ['REVIEWER'] });
+  expect(kept.problems).toMatchObject([{ code: 'NOT_ALLOWED', path: ['roles'] }]);
+  await set(elis, { roles: ['ADMIN'] });
+  const clara = await cookieOf('clara');
+  expect((await set(clara, { version: 1, roles: [] })).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  expect((await set(elis, { version: 1, reason: '  ' })).problems).toMatchObject([{ path: ['reason'] }]);
+  expect((await set(elis, { version: 1, email: 'clara' })).problems).toMatchObject([{ path: ['email'] }]);
+  expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'ADMIN']);
+});
+
+it('is ADMIN’s to change and AUDITOR’s to read, and a change that was made stays written', async () => {
+  const answers = async (who: string, query: string) =>
+    (await askGraph(url, query, { cookie: await cookieOf(who), variables: { input: CLARA } })).errors?.[0]?.extensions
+      .code;
+  for (const who of ['ana', 'clara', 'gilda']) {
+    expect([who, await answers(who, '{ ministryPeople { roles } }')]).toEqual([who, 'FORBIDDEN']);
+    expect([who, await answers(who, SET)]).toEqual([who, 'FORBIDDEN']);
+  }
+  expect(await answers('hugo', '{ ministryPeople { roles } }')).toBeUndefined();
+  expect(await answers('hugo', SET)).toBe('FORBIDDEN');
+  await set(await cookieOf('elis'), {});
+  const service = new pg.Client(stand.config.databaseUrl);
+  await service.connect();
+  for (const change of ["update ministry_role_changes set roles = '{}'", 'delete from ministry_role_changes']) {
+    await expect(service.query(change)).rejects.toMatchObject({ code: '42501' });
+  }
+  await service.end();
+});
