@@ -96,11 +96,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guideVersion: '1.0.0-release',
     profiles: [`${STRUCTURE}/BRResultadoExameLaboratorial-3.2.1`],
     covered: COVERED,
-    notCovered: [
-      'Códigos de exames (LOINC, GAL), de amostras do GAL e de resultados por tipo (BRTipoResultado…)',
-      'Quais exames admitem quais resultados, interpretações e patógenos (803 a 805)',
-      ELSEWHERE,
-    ],
+    notCovered: ['Quais exames admitem quais resultados, interpretações e patógenos (803 a 805)', ELSEWHERE],
   },
   {
     code: 'SA',

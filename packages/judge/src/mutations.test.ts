@@ -18,9 +18,9 @@ const UNKNOWN_CODES: Readonly<Record<string, string[]>> = {
     '1.resource.category.coding.0.system',
   ],
   RA: ['0.resource.event.0.code.0.coding.0.code', '1.resource.appointmentType.coding.0.code'],
-  REL: ['2.resource.type.coding.0.code'],
+  REL: [],
   SA: ['10.resource.code.coding.0.code', '10.resource.code.coding.0.system'],
-  'REL 3.2.1': ['2.resource.code.coding.0.code', '3.resource.type.coding.0.code'],
+  'REL 3.2.1': [],
 };
 
 /** Whether a finding stands where that was changed. */
