@@ -31,7 +31,7 @@ const COVERED = [
 const ELSEWHERE = 'Regras que dependem do que já foi enviado ou de quem existe nos cadastros';
 /** Of contacts with care. */
 const OF_CARE = [
-  'Códigos da TUSS e de BRObmAMPP',
+  'Códigos de medicamentos, que o perfil recomenda e não exige',
   'Regras 785 e 795, que contradizem o perfil; 798 a 801 de quem é identificado, cujas datas só o CADSUS tem',
 ];
 const NO_PROFILE = 'O perfil inteiro: ainda não é conhecido aqui';
@@ -76,7 +76,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     guideVersion: '1.0.0',
     profiles: [`${STRUCTURE}/BRRegulacaoAssistencial`],
     covered: COVERED,
-    notCovered: ['Códigos da TUSS', ELSEWHERE],
+    notCovered: [ELSEWHERE],
   },
   {
     code: 'REL',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Guide } from './guide.ts';
+import { openGuides } from './open-guides.ts';
 import { Terminology } from './terminology.ts';
 
 const guide: Guide = {
@@ -41,4 +42,17 @@ it.each([
   ['whole', 'one', '1\n10', 'out'],
 ] as const)('%s, %s %j: %s', (valueSet, system, code, expected) => {
   expect(terminology.isIn(valueSet, system, code)).toBe(expected);
+});
+
+it.each([
+  ['BRProcedimentosNacionais-1.0', 'BRCBHPMTUSS', '40304361'],
+  ['BRNomeExame-2.0', 'BRNomeExameLOINC', '94500-6'],
+  ['BRNomeExame-2.0', 'BRNomeExameGAL', 'DENGM'],
+  ['BRTipoAmostra-1.0', 'BRTipoAmostraGAL', 'SWNAFA'],
+  ['BRResultadoQualitativoExame-2.0', 'BRTipoResultadoDTNT', '2'],
+])('the guides bring all of %s: of %s what there is, and no other', (valueSet, system, code) => {
+  const rnds = 'http://www.saude.gov.br/fhir/r4';
+  const isIn = (one: string) =>
+    openGuides().terminology.isIn(`${rnds}/ValueSet/${valueSet}`, `${rnds}/CodeSystem/${system}`, one);
+  expect([isIn(code), isIn(`${code}9`)]).toEqual(['in', 'out']);
 });
