@@ -28,13 +28,20 @@ export interface Host {
 
 /** The largest document that the RNDS's guides give an example of is a twentieth of this. */
 export const MOST_BYTES = 2_000_000;
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
-const MOST_CONNECTIONS = 2_000;
 const MOST_HEADER_BYTES = 16_384;
 
+/** How long who connects may take, and how many may at once: nobody holds the host up for others. */
+export const HOST_BOUNDS = {
+  handshakeMs: 10_000,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  /** How often connections are looked at for the two before. */
+  lookMs: 5_000,
+  connections: 2_000,
+};
+
 /** Serves a host over TLS. Disposing lets what is under way end. */
-export async function serveHost(host: Host): Promise<Running> {
+export async function serveHost(host: Host, bounds = HOST_BOUNDS): Promise<Running> {
   const app = express().disable('x-powered-by').disable('etag').set('query parser', false);
   const drain = createDrain(async () => {});
   app.use(drain.track, express.raw({ type: () => true, limit: MOST_BYTES }), async (req: Request, res: Response) => {
@@ -50,13 +57,15 @@ export async function serveHost(host: Host): Promise<Running> {
     {
       minVersion: 'TLSv1.2',
       maxHeaderSize: MOST_HEADER_BYTES,
-      headersTimeout: HEADERS_WITHIN_MS,
-      requestTimeout: REQUEST_WITHIN_MS,
+      handshakeTimeout: bounds.handshakeMs,
+      headersTimeout: bounds.headersMs,
+      requestTimeout: bounds.requestMs,
+      connectionsCheckingInterval: bounds.lookMs,
       ...host.tls,
     },
     app,
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = bounds.connections;
   const stopRenewing = host.onRenewed((certificate) => server.setSecureContext({ ...host.tls, ...certificate }));
   const port = await listen(server, host.port, host.address);
   return {
