@@ -41,7 +41,7 @@ export const DOORS: readonly Door[] = [
   door(
     'Everybody, signed in or not, and every program',
     CALLERS,
-    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck',
+    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck transparency',
   ),
   door(
     'Everybody, but programs only with `catalogue:read`',

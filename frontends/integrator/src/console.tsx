@@ -46,12 +46,14 @@ const remote: ConsoleRemote = {
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },
     { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
     { path: '/conferir/:code?', lazy: () => import('./credential-check/check.page.tsx') },
+    { path: '/transparencia', lazy: () => import('./transparency/transparency.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
   live: [RequestChanged, CredentialChanged, MessageChanged],
   footer: [
     { label: 'Manual de apoio', href: MANUAL_URL },
     { label: 'Conferir credencial', to: '/conferir' },
+    { label: 'Transparência', to: '/transparencia' },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ],
 };

@@ -211,7 +211,7 @@ export {
   UNMAILED_NOTICES,
   unreadNoticesWord,
 } from './notice.ts';
-export { formatFileSize, formatNumber, formatTotal } from './numbers.ts';
+export { formatFileSize, formatHours, formatNumber, formatTotal } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';

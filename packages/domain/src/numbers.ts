@@ -5,6 +5,13 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('pt-BR');
 }
 
+const HOURS = new Intl.NumberFormat('pt-BR', { maximumFractionDigits: 1 });
+
+/** Hours as `12,5 h`; a dash where there are none. */
+export function formatHours(hours: number | null): string {
+  return hours === null ? '–' : `${HOURS.format(hours)} h`;
+}
+
 /** How many entries a list has, from its `totalCount`: `37`, or `mais de 1.000`. */
 export function formatTotal(totalCount: number): string {
   return totalCount > MOST_COUNTED ? `mais de ${formatNumber(MOST_COUNTED)}` : formatNumber(totalCount);

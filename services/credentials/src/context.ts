@@ -14,6 +14,7 @@ import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { Attendance } from './reviews/colleagues.ts';
 import type { PrintJob } from './sheets/print-job.ts';
+import type { Published } from './transparency/published.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
 /** What acts on webhooks ask of those who send them. */
@@ -37,6 +38,8 @@ export interface Parts {
   notices: Pick<NoticeWriter, 'wake'>;
   /** How mails are sent; undefined where they are not. */
   mail: Mailing | undefined;
+  /** What everybody is told of how the analysis goes. */
+  published: Published;
   /** Prints receipts and sheets. */
   printer: Printer<PrintJob>;
   /** Where the integrators' console is, from outside. */

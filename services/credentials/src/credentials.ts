@@ -48,6 +48,7 @@ import { Attendance, trimPresences } from './reviews/colleagues.ts';
 import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
+import { Published } from './transparency/published.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
 import { resealSecrets } from './webhooks/reseal.ts';
@@ -90,6 +91,7 @@ export async function startCredentials(
     webhooks: { wake, allowPrivate },
     notices,
     mail,
+    published: new Published(orm, config.ruleDraw),
     printer: starting.use(openPrinter(PRINT_THREAD)),
     portalUrl: config.portalUrl,
     sealing: sealing.current,

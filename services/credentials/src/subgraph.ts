@@ -31,6 +31,7 @@ import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
 import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
 import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
 import { TeamMutations } from './teams/team-mutations.resolver.ts';
+import { TransparencyQueries } from './transparency/transparency.resolver.ts';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 
@@ -72,6 +73,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       TeamMemberResolver,
       TeamMutations,
       TeamResolver,
+      TransparencyQueries,
       ViewerPreferencesResolver,
       ViewerResolver,
       WebhookDeliveryResolver,

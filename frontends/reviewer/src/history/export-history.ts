@@ -1,6 +1,6 @@
+import { toCsv } from '@portal/console/csv';
 import { ACCESS_REQUEST_STATE_LABELS, ENVIRONMENT_LABELS, formatCnpj, formatDateTime } from '@portal/domain';
 import type { Client } from 'urql';
-import { toCsv } from '../csv.ts';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
 import { establishmentOf } from '../queue/establishment-of.ts';
 import { deciderOf, type HistoryRow, waitedOf } from './history-columns.tsx';

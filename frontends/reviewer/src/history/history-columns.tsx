@@ -1,8 +1,7 @@
-import { ENVIRONMENT_LABELS, formatDateTime } from '@portal/domain';
+import { ENVIRONMENT_LABELS, formatDateTime, formatHours } from '@portal/domain';
 import { type Column, StateTag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { ReviewHistoryQuery } from '../gql/graphql.ts';
-import { hoursWord } from '../panel/panel-words.ts';
 import { establishmentOf } from '../queue/establishment-of.ts';
 
 /** A decided request. */
@@ -39,5 +38,5 @@ export function deciderOf({ reviewer, previousReviewer }: HistoryRow): string {
 /** From the last submit to the decision. */
 export function waitedOf({ submittedAt, decidedAt }: HistoryRow): string {
   if (!submittedAt || !decidedAt) return '';
-  return hoursWord((Date.parse(decidedAt) - Date.parse(submittedAt)) / 3_600_000);
+  return formatHours((Date.parse(decidedAt) - Date.parse(submittedAt)) / 3_600_000);
 }

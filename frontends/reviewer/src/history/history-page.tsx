@@ -1,4 +1,5 @@
 import { usePages } from '@portal/console';
+import { saveFile } from '@portal/console/csv';
 import { ACCESS_REQUEST_STATE_LABELS, formatNumber } from '@portal/domain';
 import { Button, EmptyState, PageTitle, Select, useNotify } from '@portal/ui';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import type { ReviewHistoryQuery as Answer } from '../gql/graphql.ts';
 import { PagedTable } from '../paged-table.tsx';
 import { QueueFilters } from '../queue/queue-filters.tsx';
 import { useAddressFilter } from '../queue/use-address-filter.ts';
-import { saveFile } from '../save-file.ts';
 import { exportHistory } from './export-history.ts';
 import { HISTORY_COLUMNS } from './history-columns.tsx';
 import { ReviewHistoryQuery } from './history-documents.ts';

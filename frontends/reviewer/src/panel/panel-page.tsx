@@ -1,24 +1,25 @@
 import { QueryView, useRead } from '@portal/console';
 import {
-  ACCESS_REQUEST_STATE_LABELS,
-  formatDate,
-  formatDateTime,
-  formatNumber,
-  UF_NAMES,
-  type Uf,
-} from '@portal/domain';
+  type Drawn,
+  dayWord,
+  outcomesOf,
+  PanelSection,
+  Summary,
+  TIME_COLUMNS,
+  timeCells,
+  timesOf,
+  ufWord,
+} from '@portal/console/charts';
+import { ACCESS_REQUEST_STATE_LABELS, formatDateTime } from '@portal/domain';
 import { PageTitle, Select } from '@portal/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ReviewPanelQuery as Answer } from '../gql/graphql.ts';
-import type { Series } from './chart.tsx';
 import { ReviewPanelQuery } from './panel-documents.ts';
-import { PanelSection } from './panel-section.tsx';
-import { FIGURE_COLUMNS, figureCells, hoursWord, shareWord, TIME_COLUMNS, timeCells } from './panel-words.ts';
+import { FIGURE_COLUMNS, figureCells } from './panel-words.ts';
 import { periodOf, periodWords, WEEKS, weeksOf } from './period.ts';
 
 type Panel = NonNullable<Answer['reviewPanel']>;
-type Figures = Panel['figures'];
 
 const PERIODS = WEEKS.map((weeks) => ({ value: String(weeks), label: `Últimas ${weeks} semanas` }));
 
@@ -138,41 +139,6 @@ function Sections({ panel }: { panel: Panel }) {
   );
 }
 
-function Summary({ figures: { answered, medianHours, p90Hours, within72Share } }: { figures: Figures }) {
-  const facts = [
-    ['Respondidas', formatNumber(answered)],
-    ['Mediana até a resposta', hoursWord(medianHours)],
-    ['Percentil 90', hoursWord(p90Hours)],
-    ['Em até 72 h', shareWord(within72Share)],
-  ];
-  return (
-    <dl className="panel-summary">
-      {facts.map(([term, fact]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-interface Drawn {
-  labels: readonly string[];
-  series: readonly Series[];
-}
-
-function outcomesOf(rows: readonly (readonly [label: string, figures: Figures])[]): Drawn {
-  return {
-    labels: rows.map(([label]) => label),
-    series: [
-      { label: 'Aprovadas', color: '--success', values: rows.map(([, { approved }]) => approved) },
-      { label: 'Com ajustes', color: '--warning', values: rows.map(([, { changesAsked }]) => changesAsked) },
-      { label: 'Não aprovadas', color: '--danger', values: rows.map(([, { rejected }]) => rejected) },
-    ],
-  };
-}
-
 function countsOf(rows: readonly (readonly [label: string, count: number])[]): Drawn {
   return {
     labels: rows.map(([label]) => label),
@@ -181,24 +147,6 @@ function countsOf(rows: readonly (readonly [label: string, count: number])[]): D
 }
 
 function weekCharts(weeks: Panel['weeks']): { outcomes: Drawn; hours: Drawn } {
-  const outcomes = outcomesOf(weeks.map(({ monday, figures }) => [dayWord(monday), figures]));
-  return {
-    outcomes,
-    hours: {
-      labels: outcomes.labels,
-      series: [
-        { label: 'Mediana (h)', color: '--interactive', values: weeks.map(({ figures }) => figures.medianHours) },
-        { label: 'Percentil 90 (h)', color: '--color', values: weeks.map(({ figures }) => figures.p90Hours) },
-      ],
-    },
-  };
-}
-
-/** A day of Brasília. */
-function dayWord(day: string): string {
-  return formatDate(`${day}T12:00:00-03:00`);
-}
-
-function ufWord(uf: string | null): string {
-  return uf === null ? 'Sem UF' : (UF_NAMES[uf as Uf] ?? uf);
+  const rows = weeks.map(({ monday, figures }) => [dayWord(monday), figures] as const);
+  return { outcomes: outcomesOf(rows), hours: timesOf(rows) };
 }

@@ -1,6 +1,7 @@
+import { cellWord, type PanelColumn, toSheet } from '@portal/console/charts';
+import { toCsv } from '@portal/console/csv';
 import { expect, test } from 'vitest';
-import { toCsv } from '../csv.ts';
-import { cellWord, FIGURE_COLUMNS, type PanelColumn, toSheet } from './panel-words.ts';
+import { FIGURE_COLUMNS } from './panel-words.ts';
 
 const columns: PanelColumn[] = [
   { header: 'Analista' },

@@ -1,6 +1,6 @@
+import './charts.css';
 import { Button, type Column, DataTable, Disclosure } from '@portal/ui';
-import { toCsv } from '../csv.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile, toCsv } from '../csv/index.ts';
 import { Chart, type ChartProps } from './chart.tsx';
 import { cellWord, type PanelColumn, type PanelRow, toSheet } from './panel-words.ts';
 

@@ -1,0 +1,24 @@
+import { formatHours, formatNumber } from '@portal/domain';
+import type { Times } from './drawn.ts';
+import { shareWord } from './panel-words.ts';
+
+/** The figures of the whole period, large. */
+export function Summary({ figures }: { readonly figures: Times & { readonly answered: number | null } }) {
+  const { answered, medianHours, p90Hours, within72Share } = figures;
+  const facts = [
+    ['Respondidas', answered === null ? '–' : formatNumber(answered)],
+    ['Mediana até a resposta', formatHours(medianHours)],
+    ['Percentil 90', formatHours(p90Hours)],
+    ['Em até 72 h', shareWord(within72Share)],
+  ];
+  return (
+    <dl className="panel-summary">
+      {facts.map(([term, fact]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
