@@ -34,9 +34,13 @@ export function PanelSection({ title, file, chart, columns, rows }: PanelSection
           Exportar CSV<span className="visually-hidden">: {title}</span>
         </Button>
       </div>
-      {rows.length === 0 && <p>Sem dados no período.</p>}
-      {rows.length > 0 && chart && <Chart {...chart} />}
+      {rows.length === 0 || (chart && !isDrawn(chart)) ? <p>Sem dados no período.</p> : chart && <Chart {...chart} />}
       {rows.length > 0 && (chart ? <Disclosure summary="Ver em tabela">{table}</Disclosure> : table)}
     </section>
   );
+}
+
+/** Whether there is anything but empty axes to draw. */
+function isDrawn({ series }: ChartProps): boolean {
+  return series.some(({ values }) => values.some(Boolean));
 }
