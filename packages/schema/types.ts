@@ -340,6 +340,17 @@ export type CredentialState =
   /** Not good until it is reinstated. */
   | 'SUSPENDED';
 
+/** What was read. */
+export type DataReadingKind =
+  /** The form of a request, with who asked and who answers for the access. */
+  | 'ACCESS_REQUEST'
+  /** A credential, with its certificate. */
+  | 'CREDENTIAL'
+  /** A file of evidence. */
+  | 'EVIDENCE'
+  /** A file that went with a message. */
+  | 'MESSAGE_ATTACHMENT';
+
 /** What is declared of a requirement in the place of calls. */
 export type DeclareConformanceRequirementInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */

@@ -160,6 +160,7 @@ export const FILE_DOORS: readonly Door[] = [
     admitted: [...PEOPLE, ...tokens('credentials:read'), 'system'],
     operations: ['GET /conformance-reports/FILE'],
   },
+  { who: 'People in a browser', admitted: PEOPLE, operations: ['GET /own-data.json'] },
 ];
 
 function door(who: string, admitted: readonly Caller[], ...lists: string[]): Door {

@@ -49,6 +49,9 @@ function Person({ viewer }: { viewer: Viewer }) {
         <span>Conta gov.br nível {level}</span>
         <span>{viewer.roles.map((role) => ROLE_LABELS[role]).join(', ')}</span>
       </p>
+      <LinkButton to="/meus-dados" icon="shield" block>
+        Meus dados
+      </LinkButton>
       <SignOut />
       <SignOutEverywhere />
     </Dropdown>

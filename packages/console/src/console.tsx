@@ -105,6 +105,7 @@ function framed(remote: ConsoleRemote): RouteObject[] {
             { path: '/acessibilidade', element: <AccessibilityPage /> },
             { path: '/avisos', lazy: () => import('./notices/notices-page.tsx') },
             { path: '/avisos/preferencias', lazy: () => import('./notices/preferences-page.tsx') },
+            { path: '/meus-dados', lazy: () => import('./own-data/own-data-page.tsx') },
             { path: '/mapa-do-site', element: <SiteMapPage /> },
             { path: '/sessao-retomada', element: <SessionResumedPage /> },
             { path: '*', element: <NotFoundPage /> },

@@ -13,6 +13,7 @@ export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';
 export { type Pages, usePages } from './reading/use-pages.ts';
 export { RequireViewer } from './require-viewer.tsx';
+export { saveFile } from './save-file.ts';
 export { type Session, type SessionState, signInUrl, type Viewer } from './session.ts';
 export { FailurePage, ForbiddenPage, NewVersionPage, NotFoundPage, SignInPage } from './status-pages.tsx';
 export { trustOwnWorkers } from './trusted-workers.ts';

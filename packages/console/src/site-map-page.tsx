@@ -31,9 +31,14 @@ export function SiteMapPage() {
           </li>
         ))}
         {signedIn && (
-          <li>
-            <Link to="/avisos">Avisos</Link>
-          </li>
+          <>
+            <li>
+              <Link to="/avisos">Avisos</Link>
+            </li>
+            <li>
+              <Link to="/meus-dados">Meus dados</Link>
+            </li>
+          </>
         )}
         <li>
           <Link to="/acessibilidade">Acessibilidade</Link>

@@ -93,6 +93,7 @@ export {
 export { type Cpf, cpfCheckDigits, formatCpf, maskCpf, maskCpfsIn, parseCpf, replaceCpfsIn } from './cpf.ts';
 export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts';
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';
+export { DATA_READING_KIND_ENUM, DATA_READING_LABELS, DataReadingKind } from './data-reading.ts';
 export {
   dueAtOf,
   formatDate,

@@ -7,6 +7,7 @@ export * from './database/ensure-database.ts';
 export * from './database/migrate-database.ts';
 export * from './database/notification-listener.ts';
 export * from './database/open-database.ts';
+export * from './database/own-data.ts';
 export * from './database/roles.ts';
 export * from './database/sealing.ts';
 export * from './database/statements.ts';

@@ -25,6 +25,12 @@ export async function judgeColumns(database: string, url: string): Promise<Regis
   };
 }
 
+/** The tables of a database that have something about people, by docs/privacy.md. */
+export async function personalTables(database: string): Promise<string[]> {
+  const { personal } = readRegister(await readFile(REGISTER, 'utf8'), database);
+  return [...new Set([...personal].map((column) => column.split('.')[0] ?? ''))].toSorted();
+}
+
 /** Rows that begin with `table.column`, and below "Without personal data" rows of a table and its columns. */
 function readRegister(markdown: string, database: string): { personal: Set<string>; others: Set<string> } {
   const section = markdown.split(/^## /m).find((part) => part.startsWith(`Database \`${database}\`\n`)) ?? '';

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose';
 import type { Caller, Person } from './identity/caller.ts';
 import { type Audience, importSigningKey, type SigningKey, signInternalToken } from './identity/internal-token.ts';
 
-export { judgeColumns } from './judged-columns.ts';
+export { judgeColumns, personalTables } from './judged-columns.ts';
 export { openSilentWay, type SilentWay } from './silent-way.ts';
 export { startTelemetry } from './telemetry/start-telemetry.ts';
 

@@ -44,6 +44,7 @@ import { startNoticeWriter } from './notices/notice-writer.ts';
 import { Recipients, trimRecipients } from './notices/recipients.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
+import { ownDataRoute } from './own-data/http.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
 import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
@@ -130,6 +131,7 @@ async function serve(
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);
       messageAttachmentRoutes(forPerson)(app);
+      ownDataRoute(forPerson)(app);
       sheetRoutes(forPerson)(app);
     },
     registry,

@@ -18,6 +18,7 @@ import { MessageSubscriptions } from './messages/subscriptions.resolver.ts';
 import { NoticeMutations, ViewerNoticesResolver } from './notices/notices.resolver.ts';
 import { NoticePreferenceMutations, ViewerPreferencesResolver } from './notices/preferences.resolver.ts';
 import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
+import { ViewerDataResolver } from './own-data/own-data.resolver.ts';
 import { PanelResolver } from './panel/panel.resolver.ts';
 import { ReplyTemplateResolver } from './reply-templates/reply-template.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
@@ -61,6 +62,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       NoticeMutations,
       NoticePreferenceMutations,
       NoticeSubscriptions,
+      ViewerDataResolver,
       PanelResolver,
       PortfolioCredentials,
       PortfolioRequests,

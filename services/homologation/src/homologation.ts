@@ -30,6 +30,7 @@ import { IncidentLedger } from './incidents/ledger.ts';
 import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { ownDataRoute } from './own-data/routes.ts';
 import { Population } from './population/population.ts';
 import { StepMedians } from './published-suites/step-medians.ts';
 import { PRINT_THREAD } from './reports/pdf/print-report.ts';
@@ -169,6 +170,7 @@ export async function startHomologation(
       verifyToken,
       routes: (app) => {
         reportRoutes(parts, verifyToken)(app);
+        ownDataRoute(parts, verifyToken)(app);
         auditChainRoutes(auditChain, verifyToken)(app);
       },
       createContext: (caller, request) => createContext(parts, caller, request),

@@ -1,10 +1,10 @@
+import { saveFile } from '@portal/console';
 import { actMessage, answered } from '@portal/console/acts';
 import { CREDENTIAL_ACTION_LABELS, DEFAULT_OVERLAP_HOURS, FIRST_SECRET_LABEL } from '@portal/domain';
 import { Button, ConfirmDialog, Dialog, ErrorState, Loading } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import type { CredentialDetailFragment } from '../gql/graphql.ts';
-import { saveFile } from '../save-file.ts';
 import { ShownOnce } from '../shown-once.tsx';
 import { RotateSecret } from './credential.documents.ts';
 import { secretFile, secretFileName } from './secret-file.ts';

@@ -1,9 +1,9 @@
+import { saveFile } from '@portal/console';
 import { ENVIRONMENT_LABELS } from '@portal/domain';
 import { Button, DataTable, Disclosure, LinkButton } from '@portal/ui';
 import { Link } from 'react-router';
 import { CodeBlock } from '../developers/code-block.tsx';
 import type { ServicePageQuery as PageData } from '../gql/graphql.ts';
-import { saveFile } from '../save-file.ts';
 import { suiteAddress } from '../suites/suite-address.ts';
 import { Coverage, guideOf } from '../validation/coverage.tsx';
 import { validatorAddress } from '../validation/validator-address.ts';

@@ -1,6 +1,6 @@
+import { saveFile } from '@portal/console';
 import { Button, CopyButton, Dialog, Message } from '@portal/ui';
 import { useEffect, useState } from 'react';
-import { saveFile } from '../save-file.ts';
 import type { fileNames } from './commands.ts';
 import type { DrawnTrial } from './draw-trial.ts';
 

@@ -1,6 +1,6 @@
+import { saveFile } from '@portal/console';
 import { Button, DescriptionList } from '@portal/ui';
 import { CodeBlock } from '../developers/code-block.tsx';
-import { saveFile } from '../save-file.ts';
 import {
   fileNames,
   identifierSystem,

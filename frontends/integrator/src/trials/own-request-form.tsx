@@ -1,9 +1,9 @@
+import { saveFile } from '@portal/console';
 import { actMessage, makeKey, useAct } from '@portal/console/acts';
 import { Form, readEach, required, useForm } from '@portal/console/forms';
 import { Button, Disclosure, FileInput, Message, TextArea } from '@portal/ui';
 import { useState } from 'react';
 import { CodeBlock } from '../developers/code-block.tsx';
-import { saveFile } from '../save-file.ts';
 import { fileNames, joinCommand, OWN_KEY_COMMAND } from './commands.ts';
 import { LONGEST_REQUEST_FILE, readOwnRequest } from './own-request.ts';
 import { IssueTrialCertificate } from './trial.documents.ts';

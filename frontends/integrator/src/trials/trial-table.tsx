@@ -1,9 +1,9 @@
+import { saveFile } from '@portal/console';
 import { actMessage, useAct } from '@portal/console/acts';
 import { formatDate, formatDateTime } from '@portal/domain';
 import { Button, type Column, ConfirmDialog, DataTable, Message, Tag } from '@portal/ui';
 import { useState } from 'react';
 import type { TrialCertificateFactsFragment } from '../gql/graphql.ts';
-import { saveFile } from '../save-file.ts';
 import { RevokeTrialCertificate } from './trial.documents.ts';
 
 interface TrialTableProps {

@@ -1,5 +1,5 @@
 import { usePages } from '@portal/console';
-import { saveFile } from '@portal/console/csv';
+import { saveCsv } from '@portal/console/csv';
 import { ACCESS_REQUEST_STATE_LABELS, formatNumber } from '@portal/domain';
 import { Button, EmptyState, PageTitle, Select, useNotify } from '@portal/ui';
 import { useState } from 'react';
@@ -78,7 +78,7 @@ function ExportButton({ filter }: { filter: HistoryFilter }) {
     setRead(0);
     dismiss(EXPORT);
     try {
-      saveFile('historico.csv', await exportHistory(client, filter, setRead));
+      saveCsv('historico.csv', await exportHistory(client, filter, setRead));
     } catch {
       notify({ about: EXPORT, tone: 'danger', text: 'Não foi possível exportar o histórico. Tente de novo.' });
     } finally {

@@ -1,6 +1,6 @@
 import './charts.css';
 import { Button, type Column, DataTable, Disclosure } from '@portal/ui';
-import { saveFile, toCsv } from '../csv/index.ts';
+import { saveCsv, toCsv } from '../csv/index.ts';
 import { Chart, type ChartProps } from './chart.tsx';
 import { cellWord, type PanelColumn, type PanelRow, toSheet } from './panel-words.ts';
 
@@ -25,7 +25,7 @@ export function PanelSection({ title, file, chart, columns, rows }: PanelSection
     cell: ({ cells }) => cellWord(cells[index] ?? null, column),
   }));
   const table = <DataTable caption={title} columns={shown} rows={rows} rowKey={({ key }) => key} />;
-  const save = () => saveFile(file, toCsv(...toSheet(columns, rows)));
+  const save = () => saveCsv(file, toCsv(...toSheet(columns, rows)));
   return (
     <section className="panel-section" aria-label={title}>
       <div className="panel-section-head">

@@ -1,2 +1,2 @@
 export { type Cell, toCsv } from './csv.ts';
-export { saveFile } from './save-csv.ts';
+export { saveCsv } from './save-csv.ts';

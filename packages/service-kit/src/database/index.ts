@@ -4,6 +4,7 @@ export * from './ensure-database.ts';
 export * from './migrate-database.ts';
 export * from './notification-listener.ts';
 export * from './open-database.ts';
+export * from './own-data.ts';
 export * from './roles.ts';
 export * from './sealing.ts';
 export * from './statements.ts';

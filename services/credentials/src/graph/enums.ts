@@ -13,6 +13,8 @@ import {
   CREDENTIAL_STATE_ENUM,
   CredentialAction,
   CredentialState,
+  DATA_READING_KIND_ENUM,
+  DataReadingKind,
   ENVIRONMENT_ENUM,
   Environment,
   LOOKUP_OUTCOME_ENUM,
@@ -67,6 +69,7 @@ export function registerEnums(): void {
   registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
   registerEnumType(Environment, ENVIRONMENT_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
+  registerEnumType(DataReadingKind, DATA_READING_KIND_ENUM);
   registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);
   registerEnumType(NoticeKind, NOTICE_KIND_ENUM);
   registerEnumType(Permission, PERMISSION_ENUM);

@@ -34,10 +34,10 @@ export function createAlterationRequest(
     // Of two who begin one at once the second finds the first one's draft.
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const credential = isId(credentialId) ? await em.findOne(Credential, { id: credentialId }, { lockMode }) : null;
-    if (credential) await readMembers(em, credential);
-    if (!credential || !isOfTeam(credential, person)) {
-      return refuse('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra equipe.', PATH);
-    }
+    // Who is of no team of it is refused at once, as with what is not there.
+    if (!credential || !isOfTeam(credential, person)) return refuseUnknown();
+    await readMembers(em, credential);
+    if (!isOfTeam(credential, person)) return refuseUnknown();
     if (!mayForTeam(credential, person, 'REQUEST_ALTERATION')) {
       return refuse('NOT_ALLOWED', 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.', PATH);
     }
@@ -48,6 +48,10 @@ export function createAlterationRequest(
     request.certificate = await carryPem(em, request.certificate, { from: credential.requestId, to: request.id });
     return createRequest(em, person, request, now);
   });
+}
+
+function refuseUnknown(): never {
+  return refuse('NOT_FOUND', 'Não encontramos esta credencial. Ela pode ser de outra equipe.', PATH);
 }
 
 /** The open one is shown in the payload, to be gone on with. */

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import type { ApiScope } from '@portal/domain';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
@@ -11,6 +12,7 @@ import { askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
 import { discardRest } from './discard-rest.ts';
+import { sendOwnData } from './own-data.ts';
 import { passUpload } from './pass-upload.ts';
 import { Patience } from './patience.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
@@ -28,6 +30,7 @@ export const FILE_ENDPOINTS = {
   'GET /request-receipts/ID': { scope: 'requests:read', points: 20 },
   'GET /credential-sheets/ID': { scope: 'credentials:read', points: 20 },
   'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
+  'GET /own-data.json': { scope: 'session', points: 200 },
 } as const satisfies Record<string, FileEndpoint>;
 
 /** What anybody may have, without a token; each costs the address so many points. */
@@ -39,7 +42,8 @@ export const OPEN_FILE_ENDPOINTS = {
 
 /** What an address that moves bytes asks. */
 export interface FileEndpoint {
-  scope: ApiScope;
+  /** `session`: a person in a browser, and no token. */
+  scope: ApiScope | 'session';
   points: number;
   /** Whether a system may ask as well, which speaks for no person. */
   systems?: boolean;
@@ -51,6 +55,7 @@ export interface FileParts extends BillingParts {
   identities: Identities;
   files: ServiceFiles;
   reports: ServiceFiles;
+  orm: MikroORM;
   bodies: BodiesUnderWay;
 }
 
@@ -78,6 +83,9 @@ export function fileRoutes(parts: FileParts): Router {
   );
   router.get('/credential-sheets/:id', forAsker(parts, 'GET /credential-sheets/ID'), (req, res) =>
     sendReport(files, `/internal/credential-sheets/${encodeURIComponent(String(req.params.id))}`, res),
+  );
+  router.get('/own-data.json', forAsker(parts, 'GET /own-data.json'), (_req, res) =>
+    sendOwnData(parts, callerOf(res), res),
   );
   // A hash and a time, which whoever has the report may know.
   router.get('/conformance-reports/:file.tsr', forAnybody(parts, 'GET /conformance-reports/FILE.tsr'), (req, res) =>
@@ -113,7 +121,10 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
     }
     const { caller } = asker;
     const mayAsk = caller.kind === 'person' || (systems && caller.kind === 'client');
-    if ('grant' in asker && (!mayAsk || !asker.grant.scopes.has(scope))) throw new FileRefused(scopeMissing(scope));
+    if ('grant' in asker) {
+      if (scope === 'session') throw new FileRefused(FILE_PROBLEMS.sessionOnly);
+      if (!mayAsk || !asker.grant.scopes.has(scope)) throw new FileRefused(scopeMissing(scope));
+    }
     const grant = 'grant' in asker ? asker.grant : undefined;
     await take(parts, res, callerKey(caller, grant, addressOf(req)), points);
     res.locals.caller = caller;

@@ -13,6 +13,12 @@ export const FILE_PROBLEMS = {
     detail: 'Entre com a sua conta gov.br para continuar.',
   },
   tokenRefused: { status: 401, code: 'UNAUTHENTICATED', title: 'Token recusado', detail: TOKEN_REFUSED },
+  sessionOnly: {
+    status: 403,
+    code: 'FORBIDDEN',
+    title: 'Sem permissão',
+    detail: 'Este arquivo é só para a própria pessoa, no navegador em que entrou. Tokens não o recebem.',
+  },
   tooLarge: {
     status: 413,
     code: 'TOO_LARGE',

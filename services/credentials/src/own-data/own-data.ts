@@ -1,0 +1,54 @@
+import type { OwnDataSections } from '@portal/service-kit';
+
+const BY_ME = '(select id from me)';
+const PROTOCOL = '(select protocol from access_request where access_request.id = request_id) as protocol';
+
+/** The newest acts that are told; a reviewer has hundreds of thousands. */
+export const MOST_ACTS = 10_000;
+
+/** What this database has of a person, for an export of all that the portal has. No secret is among it. */
+export const OWN_DATA: OwnDataSections = {
+  requests: `select protocol, environment, state, portfolio, services, requester, establishment, manager, certificate, system,
+      created_at as "createdAt", submitted_at as "submittedAt", decided_at as "decidedAt"
+    from access_request where owner_id = ${BY_ME} order by created_at`,
+  credentials: `select requester_identifier as "requesterIdentifier", environment, state, state_reason as "stateReason",
+      certificate, previous_certificate as "previousCertificate", issued_at as "issuedAt", expires_at as "expiresAt"
+    from credential where owner_id = ${BY_ME} order by issued_at`,
+  evidence: `select e.file_name as "fileName", e.media_type as "mediaType", e.size, e.sha256, e.uploaded_at as "uploadedAt",
+      ${PROTOCOL}
+    from evidence e join access_request r on r.id = e.request_id where r.owner_id = ${BY_ME} order by e.uploaded_at`,
+  history: `select at, actor as name, action, "from", "to", message, reasons, ${PROTOCOL}
+    from access_request_event where actor_id = ${BY_ME} order by at`,
+  reviewing: `select ${PROTOCOL}, reviewer_name as name
+    from (select id as request_id, reviewer_name from access_request where reviewer_id = ${BY_ME}) as held`,
+  assessments: `select requirement, verdict, note, internal_note as "internalNote", reviewer_name as name, at, ${PROTOCOL}
+    from assessment where reviewer_id = ${BY_ME} order by at`,
+  messages: `select written_at as "writtenAt", author as name, text, ${PROTOCOL}
+    from request_message where written_by = ${BY_ME} order by place`,
+  messageAttachments: `select file_name as "fileName", size, sha256, uploaded_at as "uploadedAt", ${PROTOCOL}
+    from message_attachment where uploaded_by = ${BY_ME} order by uploaded_at`,
+  teams: `select team.name as team, role, member.name, email, since, invited_by as "invitedBy"
+    from team_member member join team on team.id = member.team_id where person_id = ${BY_ME} order by since`,
+  teamInvitations: `select team.name as team, role, invitation.name, person_email as email, accepted_at as "acceptedAt"
+    from team_invitation invitation join team on team.id = invitation.team_id where person_id = ${BY_ME} order by accepted_at`,
+  notices: `select at, kind, read_at as "readAt", deadline, ${PROTOCOL} from notice where person_id = ${BY_ME} order by at`,
+  kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
+  consoles: `select roles, email, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
+    union all select null, null, seen_at from reviewer_presence where person_id = ${BY_ME}`,
+  webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
+    from webhook where owner_id = ${BY_ME} order by created_at`,
+  editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at`,
+  drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}`,
+  acts: `select at, act, subject, subject_id as "subjectId" from audit_record where actor_id = ${BY_ME}
+    order by at desc limit ${MOST_ACTS}`,
+};
+
+/** Tables that have something of people and are in no export, and why. */
+export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
+  answered_once: 'keys of acts, for 48 hours',
+  certificate_pem: 'the certificate, whose names and numbers are told with the request',
+  outbox: 'what live pages are told of, for 31 days',
+  request_message_read: 'how far messages were read, by their place',
+  webhook_attempt: 'what receivers answered',
+  webhook_event_set_aside: 'what a webhook could not be told, for 30 days',
+};

@@ -1,0 +1,55 @@
+import { json } from 'node:stream/consumers';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type OwnDataSections, readOwnData } from '@portal/service-kit/database';
+import type { Response } from 'express';
+import type { FileCaller, ServiceFiles } from './service-files.ts';
+
+/** So long may a service take to gather what it has. */
+const WITHIN_MS = 30_000;
+
+const BY_ME = '(select id from me)';
+
+/** What the gateway's own database has of a person: no hash, and no token's text, which it does not have. */
+export const OWN_DATA: OwnDataSections = {
+  person: `select name, email, email_verified as "emailVerified", level, last_signed_in_at as "lastSignedInAt"
+    from people where id = ${BY_ME}`,
+  sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt" from sessions
+    where person_id = ${BY_ME} order by created_at`,
+  personalAccessTokens: `select name, scopes, allowed_ips as "allowedIps", created_at as "createdAt",
+      expires_at as "expiresAt", last_used_at as "lastUsedAt"
+    from personal_access_tokens where person_id = ${BY_ME} order by created_at`,
+};
+
+/** Tables that have something of people and are in no export, and why. */
+export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
+  budgets: 'what was spent within a minute',
+  held_connections: 'sockets that are open',
+  wrong_secrets: 'guesses of a minute, by address',
+};
+
+/** What is asked. */
+interface OwnDataParts {
+  orm: MikroORM;
+  files: ServiceFiles;
+  reports: ServiceFiles;
+}
+
+/** All that the portal has of a person, as one file; where a service does not answer there is none, rather than a part. */
+export async function sendOwnData({ orm, files, reports }: OwnDataParts, asker: FileCaller, res: Response) {
+  if (asker.caller.kind !== 'person') throw new Error('own data are a person’s');
+  const signal = AbortSignal.timeout(WITHIN_MS);
+  const of = async (service: ServiceFiles) => {
+    const asked = { method: 'GET', path: '/internal/own-data', signal, changes: () => false } as const;
+    const { statusCode, body } = await service.ask(asked, asker);
+    if (statusCode === 200) return (await json(body)) as object;
+    await body.dump();
+    throw new Error(`own data were answered with ${statusCode}`);
+  };
+  const [own, requests, homologation] = await Promise.all([
+    readOwnData(orm.em.fork(), OWN_DATA, asker.caller.id),
+    of(files),
+    of(reports),
+  ]);
+  res.set('cache-control', 'no-store').attachment('meus-dados.json');
+  res.type('json').send(JSON.stringify({ account: JSON.parse(own), requests, homologation }, null, 2));
+}

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { act, completeDraft, done, pick } from './arrange.ts';
+import { signedIn } from './people.ts';
+import type { Person } from './person.ts';
+import { attach } from './stages.ts';
+
+interface OwnData {
+  account: { person: { name: string }[]; sessions: object[]; personalAccessTokens: object[] };
+  requests: Record<string, { protocol?: string; name?: string; fileName?: string; act?: string }[]>;
+  homologation: Record<string, object[]>;
+}
+
+let people: Record<'ana' | 'bruno' | 'clara', Person>;
+let protocol: string;
+
+beforeAll(async () => {
+  people = await signedIn('ana', 'bruno', 'clara');
+  const draft = await completeDraft(people.ana);
+  await attach(people.ana, draft);
+  const { version } = (
+    await people.ana.get<{ accessRequest: { version: number } }>(
+      'query ($id: ID!) { accessRequest(id: $id) { version } }',
+      { id: draft.id },
+    )
+  ).accessRequest;
+  const submitted = await done(act(people.ana, 'submitAccessRequest', { id: draft.id, version }));
+  protocol = submitted.protocol;
+  await done(act(people.clara, 'claimAccessRequest', pick(submitted)));
+});
+
+async function dataOf(person: Person): Promise<OwnData> {
+  const response = await person.fetch('/own-data.json');
+  expect([response.status, response.headers.get('content-disposition'), response.headers.get('cache-control')]).toEqual(
+    [200, 'attachment; filename=meus-dados.json', 'no-store'],
+  );
+  return (await response.json()) as OwnData;
+}
+
+describe('all that the portal has of a person', () => {
+  test('is theirs as one file: account, requests, files, acts', async () => {
+    const { account, requests, homologation } = await dataOf(people.ana);
+    expect(account.person).toMatchObject([{ name: expect.stringMatching(/^Ana/) }]);
+    expect(account.sessions.length).toBeGreaterThan(0);
+    expect(requests.requests?.map((request) => request.protocol)).toContain(protocol);
+    expect(requests.evidence?.map(({ fileName }) => fileName)).toContain('bundle.pdf');
+    expect(requests.acts?.map((one) => one.act)).toContain('SUBMIT');
+    expect(Object.keys(homologation)).toContain('runs');
+  });
+
+  test('is of nobody else: a stranger has none of it, a reviewer what they did', async () => {
+    expect(JSON.stringify(await dataOf(people.bruno))).not.toContain(protocol);
+    const { requests } = await dataOf(people.clara);
+    expect(requests.history?.filter((event) => event.protocol === protocol)).toMatchObject([{ name: 'Clara Nunes' }]);
+    expect(requests.requests?.map((request) => request.protocol)).not.toContain(protocol);
+  });
+
+  test('holds no secret', async () => {
+    expect(JSON.stringify(await dataOf(people.ana))).not.toMatch(/secret|hash"|sealed|BEGIN [A-Z ]*PRIVATE/i);
+  });
+});
