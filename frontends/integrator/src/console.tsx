@@ -46,6 +46,7 @@ const remote: ConsoleRemote = {
     { path: '/validar-documento', lazy: () => import('./validation/validation.page.tsx') },
     { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
     { path: '/conferir/:code?', lazy: () => import('./credential-check/check.page.tsx') },
+    { path: '/posso-pedir', lazy: () => import('./may-i-ask/may-i-ask.page.tsx') },
     { path: '/transparencia', lazy: () => import('./transparency/transparency.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],

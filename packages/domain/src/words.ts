@@ -48,7 +48,7 @@ export const ASSURANCE_LEVEL_LABELS: Record<AssuranceLevel, string> = {
 /** Who asks, on screen. */
 export const REQUEST_ORIGIN_LABELS: Record<RequestOrigin, string> = {
   MINISTRY: 'Ministério da Saúde',
-  OTHER: 'Outros',
+  OTHER: 'Outros, fora do Ministério da Saúde',
 };
 
 /** A certificate's kind on screen. */

@@ -27,6 +27,9 @@ export function Component() {
       <p>
         <LinkButton variant="primary" size="large" to="#portfolios">
           Escolher portfólio
+        </LinkButton>{' '}
+        <LinkButton size="large" to="/posso-pedir">
+          Posso pedir?
         </LinkButton>
       </p>
       {signedIn && (

@@ -15,7 +15,7 @@ const STEPS: readonly { readonly title: string; readonly text: ReactNode }[] = [
   },
   {
     title: 'Integração para homologação',
-    text: 'Solicite acesso ao ambiente de homologação. Nele você valida parâmetros de entrada, saída e comportamentos negociais, antes de qualquer contato com a produção.',
+    text: 'Solicite acesso ao ambiente de homologação. Nele você valida o que o sistema envia, o que recebe e os comportamentos negociais (as regras do serviço e o que ele responde em caso de erro), antes de qualquer contato com a produção.',
   },
   {
     title: 'Status de aprovação',

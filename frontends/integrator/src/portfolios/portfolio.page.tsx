@@ -6,7 +6,17 @@ import {
   foldText,
   SERVICE_KIND_LABELS,
 } from '@portal/domain';
-import { Breadcrumb, DataTable, EmptyState, Message, PageTitle, SearchField, Select, Tag } from '@portal/ui';
+import {
+  Breadcrumb,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  Message,
+  PageTitle,
+  SearchField,
+  Select,
+  Tag,
+} from '@portal/ui';
 import { useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { PortfolioPageQuery as PageData } from '../gql/graphql.ts';
@@ -64,6 +74,9 @@ function AccessTo({ portfolio }: { readonly portfolio: Portfolio }) {
       )}
       <div className="button-row">
         <RequestAccess portfolio={portfolio} />
+        <LinkButton size="large" to="/posso-pedir">
+          Posso pedir?
+        </LinkButton>
       </div>
     </>
   );

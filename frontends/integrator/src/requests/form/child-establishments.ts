@@ -47,7 +47,7 @@ export function childFault(code: string, answer: LookUpAnswer, main: Establishme
     case 'INVALID':
       return `${name}: não existe estabelecimento com este código.`;
     case 'NOT_IN_SAMPLE':
-      return `${name}: não está na nossa amostra de estabelecimentos.`;
+      return `${name}: não está na lista de estabelecimentos que o Portal tem.`;
     default:
       return `${name}: não foi possível consultar agora. Tente de novo.`;
   }

@@ -15,7 +15,7 @@ const CODES = [
 
 /** Why the person types the establishment. */
 const TYPE_IT = {
-  NOT_IN_SAMPLE: 'Não encontramos este código na nossa amostra de estabelecimentos.',
+  NOT_IN_SAMPLE: 'Este código não está na lista de estabelecimentos que o Portal tem.',
   UNAVAILABLE: 'O cadastro de estabelecimentos não respondeu.',
 };
 

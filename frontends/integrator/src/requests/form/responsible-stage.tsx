@@ -1,5 +1,6 @@
+import { useViewer } from '@portal/console';
 import { REQUEST_ORIGIN_LABELS } from '@portal/domain';
-import { masks, RadioGroup } from '@portal/ui';
+import { Button, masks, RadioGroup } from '@portal/ui';
 import { AskedHere } from './asked-here.tsx';
 import { ChildEstablishmentsField } from './child-establishments-field.tsx';
 import { EstablishmentField } from './establishment-field.tsx';
@@ -34,6 +35,7 @@ export function ResponsibleStage() {
       <ChildEstablishmentsField />
       <h3>Gestor responsável</h3>
       <p>Quem responde pelo estabelecimento. Pode ser outra pessoa, diferente de quem preenche.</p>
+      <FillInMyself />
       <FormText name="manager.name" autoComplete="name" help="Nome completo." />
       <FormText
         name="manager.cpf"
@@ -44,5 +46,22 @@ export function ResponsibleStage() {
       <FormText name="manager.email" type="email" inputMode="email" autoComplete="email" />
       <FormText name="manager.phone" type="tel" inputMode="tel" autoComplete="tel" help="Com DDD." />
     </>
+  );
+}
+
+/** Fills in what gov.br tells of the person; CPF and phone it does not tell the Portal. */
+function FillInMyself() {
+  const { store, state } = useForm();
+  const viewer = useViewer();
+  if (!viewer || state.values['manager.name'] === viewer.name) return null;
+  const fill = () => {
+    store.choose('manager.name', viewer.name);
+    if (viewer.email) store.choose('manager.email', viewer.email);
+    document.getElementById(fieldId('manager.cpf'))?.focus();
+  };
+  return (
+    <Button size="small" onClick={fill}>
+      Sou o gestor: usar meu nome e e-mail
+    </Button>
   );
 }
