@@ -82,6 +82,8 @@ test('Ana faz a primeira chamada com o certificado de teste, vê a chamada na p�
   await faults.getByLabel('Falha', { exact: true }).selectOption({ label: 'Erro 503 com Retry-After' });
   await faults.getByRole('button', { name: 'Armar falha' }).click();
   await expect(faults.getByText('Erro 503 com Retry-After: próxima chamada')).toBeVisible();
+  await page.getByText('A chamada não chega aqui?').click();
+  await expect(page.getByText(/keytool -importcert/)).toBeVisible();
   await expectAccessible(page, 'integrador-testes-chamadas');
   expect((await call(organization, files, headers)).status).toBe(503);
   await expect(calls.getByText('Falha pedida: Erro 503 com Retry-After')).toBeVisible({ timeout: 30_000 });

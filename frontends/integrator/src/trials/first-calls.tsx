@@ -11,6 +11,7 @@ import {
   type TrialOf,
   tokenCommand,
 } from './commands.ts';
+import { ConnectionTrouble } from './connection-trouble.tsx';
 import type { TrialProps } from './trial-certificates.tsx';
 
 /** The steps after the certificate, with this credential's own addresses and identifier. */
@@ -69,6 +70,7 @@ export function FirstCalls({ credential, access }: TrialProps) {
             ' O pacote só usa a porta 443, e estes endereços estão em outra: com ele, use um Portal cujos endereços de homologação estejam na 443.'}
         </p>
         <CodeBlock title="Variáveis de ambiente" what="as variáveis do pacote rnds" code={npmRndsVariables(trial)} />
+        <ConnectionTrouble authority={authority} />
       </section>
     </>
   );

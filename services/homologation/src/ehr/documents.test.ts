@@ -127,6 +127,20 @@ describe('a document', () => {
     expect(`${answer.status} ${codesOf(answer)[0]}`).toBe(expected);
   });
 
+  test('of a house where who sends it has no work is refused', async () => {
+    const [operator] = portal.population.professionalsAt('2337991');
+    const elsewhere = portal.population.establishments.find(
+      ({ cnes }) => operator && !portal.population.bonded(operator, cnes),
+    );
+    const cnes = elsewhere?.cnes ?? '';
+    const both = await newSender({ cnes: ['2337991', cnes] });
+    const answer = await post(
+      document(both, (bundle) => Object.assign(bundle.entry[0].resource.author[0].identifier, { value: cnes })),
+      both,
+    );
+    expect(`${answer.status} ${codesOf(answer)[0]}`).toBe('403 EHR-ERR879');
+  });
+
   test('whose identifier was used is refused with the id that it has', async () => {
     const sent = document();
     const id = idOf(await post(sent));
