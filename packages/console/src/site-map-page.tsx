@@ -40,6 +40,11 @@ export function SiteMapPage() {
             </li>
           </>
         )}
+        {remote.footer?.map((link) => (
+          <li key={link.label}>
+            {link.to ? <Link to={link.to}>{link.label}</Link> : <a href={link.href}>{link.label}</a>}
+          </li>
+        ))}
         <li>
           <Link to="/acessibilidade">Acessibilidade</Link>
         </li>

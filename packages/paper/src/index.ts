@@ -1,2 +1,2 @@
-export { Paper, type Role, type Setting } from './paper.ts';
+export { Paper } from './paper.ts';
 export { drawQrCode } from './qr-code.ts';

@@ -1,4 +1,4 @@
-import { isId, type Person } from '@portal/service-kit';
+import { isId } from '@portal/service-kit';
 import type { Express, RequestHandler, Response } from 'express';
 import type { CredentialsContext } from '../context.ts';
 import { readable } from '../credentials/act-on-credential.ts';
@@ -30,7 +30,7 @@ const receipt: PersonHandler = async (ctx, person, req, res) => {
   await send(ctx, res, { kind: 'receipt', facts }, `comprovante-${request.protocol}.pdf`);
 };
 
-const sheet: PersonHandler = async (ctx, person: Person, req, res) => {
+const sheet: PersonHandler = async (ctx, person, req, res) => {
   const credential = await readable(ctx, person, String(req.params.id));
   if (!credential) throw credentialNotFound();
   await ctx.accessLog.reads('CREDENTIAL', credential);

@@ -17,7 +17,7 @@ export function publish(
   const told = (table: string, groups: readonly [key: string, count: number][]) =>
     suppress(
       groups.map(([key, count]) => ({ key, count })),
-      (key) => draw([table, since.toISOString(), key].join(' ')),
+      (key) => draw(`${table} ${key}`),
     );
   const ofWeeks = told(
     'weeks',

@@ -80,8 +80,12 @@ test('anybody is told of groups of five and more, and of no smaller one; asked a
   using recorded = recordStatements('operations');
   const again = await Promise.all([told(), told(), told()]);
   expect(recorded.count).toBe(4);
-  // The same are kept back each time, or two answers together would tell what one does not.
   expect(again[0]?.ufs).toEqual(first.ufs);
+  // The same are kept back the next week as well: two answers together would tell what one does not.
+  service.clock.now = new Date('2026-12-01T12:00:00Z');
+  const next = await told();
+  expect(next.since).not.toBe(first.since);
+  expect([next.ufs, next.portfolios]).toEqual([first.ufs, first.portfolios]);
 });
 
 const figures = fc
