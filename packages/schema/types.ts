@@ -25,7 +25,9 @@ export type AccessRequestAction =
   /** Send it back to its owner with reasons. */
   | 'REQUEST_CHANGES'
   /** Send it to be reviewed. */
-  | 'SUBMIT';
+  | 'SUBMIT'
+  /** Give it to another team of the establishment, with all of its system; stands only in the history. */
+  | 'TRANSFER';
 
 /** What narrows a list of requests; what is absent does not. */
 export type AccessRequestFilter = {
@@ -316,6 +318,8 @@ export type CreateWebhookInput = {
 export type CredentialAction =
   /** Bind it to another certificate of the same holder. */
   | 'CHANGE_CERTIFICATE'
+  /** Offer it, with all of its system, to another team of the establishment. */
+  | 'OFFER_TRANSFER'
   /** Make it good again. */
   | 'REINSTATE'
   /** Ask for other content: services, addresses, establishments, people, certificate. */
@@ -327,7 +331,9 @@ export type CredentialAction =
   /** Draw a new secret. */
   | 'ROTATE_SECRET'
   /** Make it not good for a while. */
-  | 'SUSPEND';
+  | 'SUSPEND'
+  /** Take that offer back. */
+  | 'WITHDRAW_TRANSFER';
 
 /** Whether a credential is good. */
 export type CredentialState =
@@ -587,6 +593,8 @@ export type NoticeKind =
   | 'CREDENTIAL_REVOKED'
   /** A credential of their team was suspended. */
   | 'CREDENTIAL_SUSPENDED'
+  /** A credential went from one team of an establishment to another: both teams are told, and MANAGER. */
+  | 'CREDENTIAL_TRANSFERRED'
   /** Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it. */
   | 'DEADLINE_NEAR'
   /** The other side wrote on a request. */

@@ -102,7 +102,8 @@ export const DOORS: readonly Door[] = [
     PEOPLE,
     'personalAccessTokens createPersonalAccessToken revokePersonalAccessToken endAllSessions markNoticesRead',
     'setNoticePreference noticesChanged inviteToTeam acceptTeamInvitation renewTeamInvitation cancelTeamInvitation',
-    'confirmTeamMember setTeamRole removeTeamMember leaveTeam',
+    'confirmTeamMember setTeamRole removeTeamMember leaveTeam credentialTransfer offerCredentialTransfer',
+    'withdrawCredentialTransfer acceptCredentialTransfer declineCredentialTransfer',
   ),
   door(
     'REVIEWER, MANAGER, AUDITOR and ADMIN in a browser',

@@ -114,11 +114,14 @@ describe('who may do what', () => {
   };
   const MAY: Record<string, { ana: string[]; elis: string[] }> = {
     ACTIVE: {
-      ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
+      ana: ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
       elis: ['SUSPEND', 'REVOKE'],
     },
-    'SUSPENDED by its owner': { ana: ['REINSTATE', 'REVOKE'], elis: ['SUSPEND', 'REINSTATE', 'REVOKE'] },
-    'SUSPENDED by the Ministry': { ana: ['REVOKE'], elis: ['REINSTATE', 'REVOKE'] },
+    'SUSPENDED by its owner': {
+      ana: ['OFFER_TRANSFER', 'REINSTATE', 'REVOKE'],
+      elis: ['SUSPEND', 'REINSTATE', 'REVOKE'],
+    },
+    'SUSPENDED by the Ministry': { ana: ['OFFER_TRANSFER', 'REVOKE'], elis: ['REINSTATE', 'REVOKE'] },
     REVOKED: { ana: [], elis: [] },
     EXPIRED: { ana: [], elis: [] },
   };
@@ -161,7 +164,13 @@ describe('who may do what', () => {
     expect(await actions(credentialId)).not.toContain('REQUEST_PRODUCTION');
     await attach(ana, draft);
     const { credential } = await bring(draft, 'APPROVED', cast);
-    expect(await actions(credential?.id ?? '')).toEqual(['ROTATE_SECRET', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE']);
+    expect(await actions(credential?.id ?? '')).toEqual([
+      'ROTATE_SECRET',
+      'REQUEST_ALTERATION',
+      'SUSPEND',
+      'REVOKE',
+      'OFFER_TRANSFER',
+    ]);
     expect((await done(rotate(ana, credential?.id ?? ''))).secret).toMatch(/^pds_prd_/);
     // Where there is no production nobody is led there.
     expect(await actions(await homologationCredential(cast, { portfolio: 'bnafar' }))).not.toContain(

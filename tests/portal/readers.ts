@@ -81,6 +81,8 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     ...all(
       'portfolio services system establishment certificate team allowedActions mayContinue productionRequest alteration',
     ),
+    transferOfferedBy: OF_THE_TEAM,
+    transferExpiresAt: OF_THE_TEAM,
     stateReason: OF_THE_CREDENTIAL,
     secretIssuedAt: OF_THE_CREDENTIAL,
     previousSecretExpiresAt: OF_THE_CREDENTIAL,

@@ -38,6 +38,7 @@ const remote: ConsoleRemote = {
     { path: '/credenciais/:id/conformidade', lazy: () => import('./conformance/conformance.page.tsx') },
     { path: '/equipes', lazy: () => import('./teams/teams.page.tsx') },
     { path: '/equipes/:id', lazy: () => import('./teams/team.page.tsx') },
+    { path: '/transferencia', lazy: () => import('./credentials/take-over.page.tsx') },
     { path: '/convite', lazy: () => import('./teams/accept.page.tsx') },
     { path: '/webhooks', lazy: () => import('./webhooks/webhooks.page.tsx') },
     { path: '/webhooks/:id', lazy: () => import('./webhooks/webhook.page.tsx') },

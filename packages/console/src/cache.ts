@@ -51,6 +51,7 @@ const embedded = [
   'CredentialPayload',
   'CredentialSecretPayload',
   'CredentialStatus',
+  'CredentialTransfer',
   'DeleteWebhookPayload',
   'DataReading',
   'DataReadingConnection',
@@ -224,7 +225,12 @@ const requestMutations = [
   'approveAccessRequest',
   'rejectAccessRequest',
 ];
-const credentialMutations = ['suspendCredential', 'reinstateCredential', 'revokeCredential'];
+const credentialMutations = [
+  'suspendCredential',
+  'reinstateCredential',
+  'revokeCredential',
+  'acceptCredentialTransfer',
+];
 const requestSubscriptions = ['accessRequestChanged', 'reviewQueueChanged'];
 
 const updatesOf = (fields: readonly string[], thing: string) =>

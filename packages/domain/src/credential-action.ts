@@ -9,6 +9,8 @@ export const CredentialAction = {
   REVOKE: 'REVOKE',
   REQUEST_PRODUCTION: 'REQUEST_PRODUCTION',
   REQUEST_ALTERATION: 'REQUEST_ALTERATION',
+  OFFER_TRANSFER: 'OFFER_TRANSFER',
+  WITHDRAW_TRANSFER: 'WITHDRAW_TRANSFER',
 } as const;
 
 /** What may be done to a credential. */
@@ -28,5 +30,7 @@ export const CREDENTIAL_ACTION_ENUM: EnumDescription<CredentialAction> = {
     REQUEST_ALTERATION: {
       description: 'Ask for other content: services, addresses, establishments, people, certificate.',
     },
+    OFFER_TRANSFER: { description: 'Offer it, with all of its system, to another team of the establishment.' },
+    WITHDRAW_TRANSFER: { description: 'Take that offer back.' },
   },
 };

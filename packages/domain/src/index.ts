@@ -273,6 +273,7 @@ export {
   type TeamAct,
   TeamInvitationState,
   TeamRole,
+  TRANSFER_OFFER_DAYS,
   teamMay,
 } from './team.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';

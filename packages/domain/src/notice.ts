@@ -16,6 +16,7 @@ export const NoticeKind = {
   CREDENTIAL_SUSPENDED: 'CREDENTIAL_SUSPENDED',
   CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
   CERTIFICATE_CHANGED: 'CERTIFICATE_CHANGED',
+  CREDENTIAL_TRANSFERRED: 'CREDENTIAL_TRANSFERRED',
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
   RUN_COMPLETED: 'RUN_COMPLETED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
@@ -44,6 +45,9 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     CREDENTIAL_SUSPENDED: { description: 'A credential of their team was suspended.' },
     CREDENTIAL_REVOKED: { description: 'A credential of their team was revoked.' },
     CERTIFICATE_CHANGED: { description: 'The certificate of a credential of their team was changed for another.' },
+    CREDENTIAL_TRANSFERRED: {
+      description: 'A credential went from one team of an establishment to another: both teams are told, and MANAGER.',
+    },
     WEBHOOK_STOPPED: { description: 'The Portal stopped sending to a webhook of theirs.' },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
@@ -69,6 +73,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   CREDENTIAL_SUSPENDED: 'Credencial suspensa',
   CREDENTIAL_REVOKED: 'Credencial revogada',
   CERTIFICATE_CHANGED: 'Certificado trocado',
+  CREDENTIAL_TRANSFERRED: 'Credencial transferida',
   WEBHOOK_STOPPED: 'Webhook desativado',
   RUN_COMPLETED: 'Roteiro concluído',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
@@ -92,10 +97,18 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'CREDENTIAL_SUSPENDED',
     'CREDENTIAL_REVOKED',
     'CERTIFICATE_CHANGED',
+    'CREDENTIAL_TRANSFERRED',
     'WEBHOOK_STOPPED',
     'RUN_COMPLETED',
   ],
-  REVIEWERS: ['REQUEST_ARRIVED', 'REQUEST_RESUBMITTED', 'REQUEST_HANDED_OVER', 'MESSAGE_WRITTEN', 'DEADLINE_NEAR'],
+  REVIEWERS: [
+    'REQUEST_ARRIVED',
+    'REQUEST_RESUBMITTED',
+    'REQUEST_HANDED_OVER',
+    'MESSAGE_WRITTEN',
+    'CREDENTIAL_TRANSFERRED',
+    'DEADLINE_NEAR',
+  ],
 };
 
 /** Kinds that are always mailed: what somebody else may have done to a credential. */
@@ -103,6 +116,7 @@ export const SECURITY_NOTICES: readonly NoticeKind[] = [
   'CREDENTIAL_SUSPENDED',
   'CREDENTIAL_REVOKED',
   'CERTIFICATE_CHANGED',
+  'CREDENTIAL_TRANSFERRED',
 ];
 
 /** Kinds that are never mailed: the mail of the approval came at that moment. */
@@ -147,6 +161,8 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   CREDENTIAL_SUSPENDED: (protocol) => `A credencial da solicitação ${protocol} foi suspensa.`,
   CREDENTIAL_REVOKED: (protocol) => `A credencial da solicitação ${protocol} foi revogada.`,
   CERTIFICATE_CHANGED: (protocol) => `O certificado da credencial da solicitação ${protocol} foi trocado.`,
+  CREDENTIAL_TRANSFERRED: (protocol) =>
+    `A credencial da solicitação ${protocol} passou para outra equipe do mesmo estabelecimento.`,
   WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu. Veja o motivo.',
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
@@ -160,7 +176,9 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
 };
 
 /** The one page of its side's console that a notice leads to. */
-export function noticePath({ kind, accessRequestId, credentialId }: NoticeFacts): string {
+export function noticePath({ kind, side, accessRequestId, credentialId }: NoticeFacts): string {
+  // One of the two teams reads it no more.
+  if (kind === 'CREDENTIAL_TRANSFERRED' && side === 'INTEGRATOR') return '/credenciais';
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
   if (credentialId !== null) return `/credenciais/${credentialId}`;

@@ -48,6 +48,9 @@ export const TEAM_INVITATION_STATE_ENUM: EnumDescription<TeamInvitationState> = 
 /** How many days an invitation can be accepted for. */
 export const TEAM_INVITATION_DAYS = 14;
 
+/** How many days an offer to take a credential over can be accepted for. */
+export const TRANSFER_OFFER_DAYS = 14;
+
 /** How many people a team may have, those invited included. */
 export const TEAM_MOST_PEOPLE = 50;
 
@@ -64,6 +67,7 @@ export type TeamAct =
   | 'CANCEL_SUBMITTED'
   | 'HEAR_BY_WEBHOOK'
   | 'MANAGE_MEMBERS'
+  | 'ACCEPT_TRANSFER'
   | CredentialAction;
 
 const ALL: readonly TeamRole[] = ['GESTOR', 'INTEGRADOR', 'LEITURA'];
@@ -87,6 +91,9 @@ export const TEAM_POLICY: Readonly<Record<TeamAct, readonly TeamRole[]>> = {
   SUSPEND: WHO_WORK,
   REINSTATE: WHO_WORK,
   REVOKE: WHO_ANSWER,
+  OFFER_TRANSFER: WHO_ANSWER,
+  WITHDRAW_TRANSFER: WHO_ANSWER,
+  ACCEPT_TRANSFER: WHO_ANSWER,
   CANCEL_SUBMITTED: WHO_ANSWER,
   HEAR_BY_WEBHOOK: WHO_ANSWER,
   MANAGE_MEMBERS: WHO_ANSWER,

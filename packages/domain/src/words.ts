@@ -93,6 +93,7 @@ export const HISTORY_LABELS: Record<AccessRequestAction, string> = {
   ATTACH_EVIDENCE: 'Evidência anexada',
   REMOVE_EVIDENCE: 'Evidência removida',
   ERASE_EVIDENCE: 'Evidência apagada por mostrar dados pessoais',
+  TRANSFER: 'Transferida para outra equipe do estabelecimento',
 };
 
 /** What may be done to a request, as a button says it. */
@@ -110,6 +111,7 @@ export const ACCESS_REQUEST_ACTION_LABELS: Record<AccessRequestAction, string> =
   ATTACH_EVIDENCE: 'Escolher arquivos',
   REMOVE_EVIDENCE: 'Remover',
   ERASE_EVIDENCE: 'Apagar',
+  TRANSFER: 'Transferir',
 };
 
 /** What may be done to a credential, as a button says it; a first secret is "Gerar segredo". */
@@ -121,6 +123,8 @@ export const CREDENTIAL_ACTION_LABELS: Record<CredentialAction, string> = {
   REVOKE: 'Revogar',
   REQUEST_PRODUCTION: 'Solicitar acesso ao ambiente de produção',
   REQUEST_ALTERATION: 'Alterar',
+  OFFER_TRANSFER: 'Transferir para outra equipe',
+  WITHDRAW_TRANSFER: 'Cancelar a transferência',
 };
 
 /** The button that draws the first secret of a credential. */

@@ -43,6 +43,7 @@ import { Migration0035noticeMails } from './migrations/Migration0035noticeMails.
 import { Migration0036noticesTold } from './migrations/Migration0036noticesTold.ts';
 import { Migration0037alterations } from './migrations/Migration0037alterations.ts';
 import { Migration0038openAlterations } from './migrations/Migration0038openAlterations.ts';
+import { Migration0039transferOffers } from './migrations/Migration0039transferOffers.ts';
 import { Migration0040credentialSheets } from './migrations/Migration0040credentialSheets.ts';
 import { Migration0043content } from './migrations/Migration0043content.ts';
 import { AccessRequest } from './requests/access-request.ts';
@@ -138,6 +139,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0036noticesTold,
     Migration0037alterations,
     Migration0038openAlterations,
+    Migration0039transferOffers,
     Migration0040credentialSheets,
     Migration0043content,
   ];

@@ -33,6 +33,7 @@ import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
 import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
 import { TeamMutations } from './teams/team-mutations.resolver.ts';
 import { TransparencyQueries } from './transparency/transparency.resolver.ts';
+import { CredentialTransferResolver } from './teams/transfer.resolver.ts';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 
@@ -53,6 +54,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       CredentialMutations,
       CredentialResolver,
       CredentialStatusResolver,
+      CredentialTransferResolver,
       EstablishmentResolver,
       EvidenceResolver,
       MessageMutations,

@@ -47,6 +47,8 @@ export const CredentialDetail = graphql(`
     clientId
     issuedAt
     previousSecretExpiresAt
+    transferOfferedBy
+    transferExpiresAt
     services {
       slug
       name
@@ -172,6 +174,92 @@ export const RotateSecret = graphql(`
         ...CredentialDetail
       }
       secret
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Offers a credential to another team; the answer is the only place where the link's secret stands. */
+export const OfferTransfer = graphql(`
+  mutation OfferTransfer($id: ID!) {
+    offerCredentialTransfer(id: $id) {
+      credential {
+        ...CredentialDetail
+      }
+      secret
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Takes that offer back. */
+export const WithdrawTransfer = graphql(`
+  mutation WithdrawTransfer($id: ID!) {
+    withdrawCredentialTransfer(id: $id) {
+      credential {
+        ...CredentialDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** What the link of a transfer leads to. */
+export const TransferOffer = graphql(`
+  query TransferOffer($secret: String!) {
+    credentialTransfer(secret: $secret) {
+      requesterIdentifier
+      environment
+      systemName
+      establishmentName
+      offeredBy
+      expiresAt
+      requestCount
+      credentialCount
+      portfolio {
+        slug
+        name
+      }
+      teams {
+        id
+        name
+      }
+    }
+  }
+`);
+
+/** Takes over what was offered. */
+export const AcceptTransfer = graphql(`
+  mutation AcceptTransfer($secret: String!, $teamId: ID!) {
+    acceptCredentialTransfer(secret: $secret, teamId: $teamId) {
+      credential {
+        ...CredentialDetail
+      }
+      problems {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Says no to it. */
+export const DeclineTransfer = graphql(`
+  mutation DeclineTransfer($secret: String!) {
+    declineCredentialTransfer(secret: $secret) {
       problems {
         code
         message

@@ -27,6 +27,7 @@ import { alterationStep, isOver, isTried } from './next-step.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
 import { Secret } from './secret-dialog.tsx';
+import { Transfer } from './transfer.tsx';
 
 /** /credenciais/:id */
 export function Component() {
@@ -107,6 +108,7 @@ function CredentialView({ credential }: ViewProps) {
       </div>
       <div className="button-row">
         <CredentialActs credential={credential} on="owner" />
+        <Transfer credential={credential} />
         <LinkButton href={`/credential-sheets/${credential.id}`} icon="pdf">
           Baixar a ficha
         </LinkButton>

@@ -2,12 +2,15 @@ import { RequireViewer } from '@portal/console';
 import { actMessage, useAct } from '@portal/console/acts';
 import { Breadcrumb, Button, EmptyState, LinkButton, Message, PageTitle } from '@portal/ui';
 import { useState } from 'react';
-import { forgetInvitation, keptInvitation } from './kept-invitation.ts';
+import { forgetSecret, keptSecret } from '../kept-secret.ts';
 import { AcceptTeamInvitation } from './team.documents.ts';
+
+/** Where the secret is kept. */
+const KEPT = 'portal:convite';
 
 /** /convite#… */
 export function Component() {
-  const [secret] = useState(keptInvitation);
+  const [secret] = useState(() => keptSecret(KEPT));
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Convite' }]} />
@@ -28,7 +31,7 @@ function Accepting({ secret }: { readonly secret: string }) {
     const { data, error } = await accept({ secret });
     const answer = data?.acceptTeamInvitation;
     if (!answer?.teamName) return setProblem(actMessage(answer?.problems, error));
-    forgetInvitation();
+    forgetSecret(KEPT);
     setTeamName(answer.teamName);
   }
 

@@ -31,7 +31,9 @@ export type AccessRequestAction =
   /** Send it back to its owner with reasons. */
   | 'REQUEST_CHANGES'
   /** Send it to be reviewed. */
-  | 'SUBMIT';
+  | 'SUBMIT'
+  /** Give it to another team of the establishment, with all of its system; stands only in the history. */
+  | 'TRANSFER';
 
 /** What narrows a list of requests; what is absent does not. */
 export type AccessRequestFilter = {
@@ -207,6 +209,8 @@ export type CreateWebhookInput = {
 export type CredentialAction =
   /** Bind it to another certificate of the same holder. */
   | 'CHANGE_CERTIFICATE'
+  /** Offer it, with all of its system, to another team of the establishment. */
+  | 'OFFER_TRANSFER'
   /** Make it good again. */
   | 'REINSTATE'
   /** Ask for other content: services, addresses, establishments, people, certificate. */
@@ -218,7 +222,9 @@ export type CredentialAction =
   /** Draw a new secret. */
   | 'ROTATE_SECRET'
   /** Make it not good for a while. */
-  | 'SUSPEND';
+  | 'SUSPEND'
+  /** Take that offer back. */
+  | 'WITHDRAW_TRANSFER';
 
 /** Whether a credential is good. */
 export type CredentialState =

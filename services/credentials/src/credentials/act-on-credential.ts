@@ -106,6 +106,7 @@ export function situationOf(credential: Credential, hanging: Hanging = {}): Situ
     productionOffered: hanging.productionOffered ?? false,
     hasOpenProductionRequest: hanging.hasOpenProductionRequest ?? false,
     hasOpenAlteration: hanging.hasOpenAlteration ?? false,
+    hasTransferOffer: credential.transferOffer !== null,
   };
 }
 
@@ -152,6 +153,7 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',
   PRODUCTION_OFFERED: 'Este portfólio não tem ambiente de produção.',
+  TRANSFER_OFFERED: 'Esta credencial não está oferecida a outra equipe.',
   NO_OPEN_ALTERATION: 'Já existe uma alteração aberta para esta credencial.',
   NO_OPEN_PRODUCTION_REQUEST: 'Já existe uma solicitação de produção aberta para esta credencial.',
 };

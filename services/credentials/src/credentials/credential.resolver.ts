@@ -1,5 +1,5 @@
 import { CredentialAction, CredentialState } from '@portal/domain';
-import { connectionOf, ListSize, requirePersonOrClient } from '@portal/service-kit';
+import { type Caller, connectionOf, ListSize, requirePersonOrClient } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Portfolio, Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
@@ -12,7 +12,7 @@ import { isOfTeam } from '../teams/members.ts';
 import { Team } from '../teams/team.ts';
 import { actorOf, situationOf } from './act-on-credential.ts';
 import { alterationFacts, alterationOf } from './alteration.ts';
-import { Credential } from './credential.ts';
+import { Credential, type TransferOffer } from './credential.ts';
 import { allowedActions, stateAt } from './lifecycle.ts';
 import { overlappingCertificate } from './overlapping-certificate.ts';
 import { productionFacts, productionRequestOf } from './production.ts';
@@ -131,6 +131,21 @@ export class CredentialResolver {
     return teamId === null ? null : loaders.team.load(teamId);
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Who offered it to another team of its establishment, by name, while that can be accepted; null to who is not of its team.',
+  })
+  transferOfferedBy(@Root() credential: Credential, @Ctx() { caller, now }: CredentialsContext): string | null {
+    return offerFor(credential, caller, now())?.byName ?? null;
+  }
+
+  @FieldResolver(() => Date, { nullable: true, description: 'Until when that offer can be accepted; null with it.' })
+  transferExpiresAt(@Root() credential: Credential, @Ctx() { caller, now }: CredentialsContext): Date | null {
+    const offer = offerFor(credential, caller, now());
+    return offer && new Date(offer.expiresAt);
+  }
+
   @FieldResolver(() => [CredentialAction], { description: 'What the viewer may do with it now.' })
   async allowedActions(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<CredentialAction[]> {
     const caller = requirePersonOrClient(ctx.caller);
@@ -172,4 +187,10 @@ export class CredentialResolver {
   alteration(@Root() credential: Credential, @Ctx() ctx: CredentialsContext): Promise<AccessRequest | null> {
     return alterationOf(ctx, credential);
   }
+}
+
+/** An offer to another team is its own team's to know of. */
+function offerFor(credential: Credential, caller: Caller, now: Date): TransferOffer | null {
+  const { transferOffer: offer } = credential;
+  return offer && isOfTeam(credential, caller) && new Date(offer.expiresAt) > now ? offer : null;
 }

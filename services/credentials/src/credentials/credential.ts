@@ -9,6 +9,15 @@ import type { Establishment } from '../establishments/establishment.ts';
 import type { SystemCopy } from '../requests/content.ts';
 import { type Members, membersSql } from '../teams/members.ts';
 
+/** An offer of a credential to another team: to whoever has the link that the secret opens. */
+export interface TransferOffer {
+  secretHash: string;
+  byId: string;
+  byName: string;
+  at: string;
+  expiresAt: string;
+}
+
 /**
  * The right to talk to a portfolio's services in one environment. It keeps its own copy of what was
  * approved, the last time: no draft changes it.
@@ -81,6 +90,10 @@ export class Credential {
 
   @Property({ type: 'datetime', length: 3, nullable: true })
   previousCertificateExpiresAt: Date | null = null;
+
+  /** An offer to another team that was neither taken nor taken back. */
+  @Property({ type: 'json', nullable: true, hidden: true })
+  transferOffer: TransferOffer | null = null;
 
   @Property({ type: 'string', length: 20 })
   @Field(() => String, {

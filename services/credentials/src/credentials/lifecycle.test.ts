@@ -26,6 +26,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   productionOffered: fc.boolean(),
   hasOpenProductionRequest: fc.boolean(),
   hasOpenAlteration: fc.boolean(),
+  hasTransferOffer: fc.boolean(),
 });
 
 const active: Situation = {
@@ -39,6 +40,7 @@ const active: Situation = {
   productionOffered: true,
   hasOpenProductionRequest: false,
   hasOpenAlteration: false,
+  hasTransferOffer: false,
 };
 const gestor = { id: GESTOR, roles: [Role.INTEGRATOR] };
 const integrador = { id: INTEGRADOR, roles: [Role.INTEGRATOR] };
@@ -132,37 +134,45 @@ test.each([
     'the gestor of an active one',
     active,
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    [
+      'ROTATE_SECRET',
+      'REQUEST_PRODUCTION',
+      'REQUEST_ALTERATION',
+      'CHANGE_CERTIFICATE',
+      'SUSPEND',
+      'REVOKE',
+      'OFFER_TRANSFER',
+    ],
   ],
   [
     'the gestor of one in production',
     { ...active, environment: 'PRODUCTION' as const },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
   ],
   [
     'the gestor while production is asked for',
     { ...active, hasOpenProductionRequest: true },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
   ],
   [
     'the gestor where there is no production',
     { ...active, productionOffered: false },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_ALTERATION', 'CHANGE_CERTIFICATE', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
   ],
   [
     'the gestor of one without a certificate',
     { ...active, hasCertificate: false },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
   ],
   [
     'the gestor of one whose certificate names nobody',
     { ...active, certificateNamesHolder: false },
     gestor,
-    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE'],
+    ['ROTATE_SECRET', 'REQUEST_PRODUCTION', 'REQUEST_ALTERATION', 'SUSPEND', 'REVOKE', 'OFFER_TRANSFER'],
   ],
   [
     'who works for the team',
@@ -172,7 +182,12 @@ test.each([
   ],
   ['who only reads', active, leitura, []],
   ['an administrator', active, admin, ['SUSPEND', 'REVOKE']],
-  ['the gestor of one they suspended', { ...active, state: 'SUSPENDED' as const }, gestor, ['REINSTATE', 'REVOKE']],
+  [
+    'the gestor of one they suspended',
+    { ...active, state: 'SUSPENDED' as const },
+    gestor,
+    ['OFFER_TRANSFER', 'REINSTATE', 'REVOKE'],
+  ],
   [
     'an administrator with one its team suspended',
     { ...active, state: 'SUSPENDED' as const },
@@ -189,7 +204,7 @@ test.each([
     'the gestor of one the Ministry suspended',
     { ...active, state: 'SUSPENDED' as const, suspendedByMinistry: true },
     gestor,
-    ['REVOKE'],
+    ['OFFER_TRANSFER', 'REVOKE'],
   ],
 ])('%s may do what the domain says', (_who, situation, actor, expected) => {
   expect(allowedActions(situation, actor, now)).toEqual(expected);
@@ -205,6 +220,9 @@ test.each([
   ['CHANGE_CERTIFICATE', { ...active, certificateNamesHolder: false }, gestor, 'CERTIFICATE_NAMES_HOLDER'],
   ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
   ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
+  ['OFFER_TRANSFER', active, integrador, 'TEAM_ROLE'],
+  ['OFFER_TRANSFER', active, admin, 'TEAM_ONLY'],
+  ['WITHDRAW_TRANSFER', active, gestor, 'TRANSFER_OFFERED'],
   ['REQUEST_ALTERATION', active, leitura, 'TEAM_ROLE'],
   ['REQUEST_ALTERATION', active, admin, 'TEAM_ONLY'],
   ['REQUEST_ALTERATION', { ...active, hasOpenAlteration: true }, gestor, 'NO_OPEN_ALTERATION'],

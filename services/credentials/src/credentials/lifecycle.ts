@@ -20,7 +20,8 @@ export type Condition =
   | 'HOMOLOGATION'
   | 'PRODUCTION_OFFERED'
   | 'NO_OPEN_PRODUCTION_REQUEST'
-  | 'NO_OPEN_ALTERATION';
+  | 'NO_OPEN_ALTERATION'
+  | 'TRANSFER_OFFERED';
 
 /** One row of the table: in this state, this action, by one of these, leads there. */
 export interface Transition {
@@ -50,6 +51,10 @@ export const lifecycle: readonly Transition[] = [
   },
   { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { TEAM: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
+  { from: 'ACTIVE', action: 'OFFER_TRANSFER', to: 'ACTIVE', who: { TEAM: [] } },
+  { from: 'ACTIVE', action: 'WITHDRAW_TRANSFER', to: 'ACTIVE', who: { TEAM: ['TRANSFER_OFFERED'] } },
+  { from: 'SUSPENDED', action: 'OFFER_TRANSFER', to: 'SUSPENDED', who: { TEAM: [] } },
+  { from: 'SUSPENDED', action: 'WITHDRAW_TRANSFER', to: 'SUSPENDED', who: { TEAM: ['TRANSFER_OFFERED'] } },
   // What its team suspended the Ministry suspends in its turn: from then on the Ministry alone reinstates it.
   { from: 'SUSPENDED', action: 'SUSPEND', to: 'SUSPENDED', who: { ADMIN: ['SUSPENDED_BY_TEAM'] } },
   {
@@ -86,6 +91,8 @@ export interface Situation extends StoredState {
   hasOpenProductionRequest: boolean;
   /** Whether a request to alter it is open. */
   hasOpenAlteration: boolean;
+  /** Whether it was offered to another team. */
+  hasTransferOffer: boolean;
 }
 
 /** What the table looks at in who acts. */
@@ -150,5 +157,7 @@ function holds(condition: Condition, situation: Situation): boolean {
       return !situation.hasOpenProductionRequest;
     case 'NO_OPEN_ALTERATION':
       return !situation.hasOpenAlteration;
+    case 'TRANSFER_OFFERED':
+      return situation.hasTransferOffer;
   }
 }

@@ -10,9 +10,11 @@ export function announceCredential(
   credential: Pick<Credential, 'id' | 'ownerId' | 'teamId'>,
   act: CredentialAct,
   at: Date,
+  eventId: string | null = null,
 ): void {
   const entry = Object.assign(new OutboxEntry(), { at, act, subject: 'CREDENTIAL' } as const);
   entry.subjectId = credential.id;
   entry.ownerId = holderOf(credential);
+  entry.eventId = eventId;
   em.persist(entry);
 }

@@ -1,7 +1,7 @@
 import type { AccessRequestAction, AccessRequestState, CredentialAction } from '@portal/domain';
 
-/** What happens to a credential: what people do to it, its issue, an alteration of it that is approved, and its end. */
-export type CredentialAct = CredentialAction | 'ISSUE' | 'ALTER' | 'EXPIRE';
+/** What happens to a credential: what people do to it, its issue, an alteration of it that is approved, its coming to another team, and its end. */
+export type CredentialAct = CredentialAction | 'ISSUE' | 'ALTER' | 'TRANSFER' | 'EXPIRE';
 
 /** What happens to a run of conformance that is told of here. */
 export type RunAct = 'COMPLETE_RUN';
@@ -27,7 +27,7 @@ export interface Change {
   subjectId: string;
   /** The team that it belongs to, or the person while there is none; of notices that were read, their person. */
   ownerId: string;
-  /** The line of the history, the run, the message, or the notice. */
+  /** The line of the history, the run, the message, or the notice; of a credential that was transferred, the team it was of. */
   eventId: string | null;
   /** Notices that came with one occasion: by their people, who alone are told. */
   told: Readonly<Record<string, string>> | null;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MessageSide, NoticeKind } from '@portal/domain';
 import type { Change } from '../events/change.ts';
 import { QUEUE_STATES } from '../events/change.ts';
-import { type Members, membersSql } from '../teams/members.ts';
+import { type Members, membersOf, membersSql } from '../teams/members.ts';
 import { lockReading, type NoticeDraft } from './notice-rows.ts';
 import { peopleKnown, type Staff, whoAnswers } from './recipients.ts';
 
@@ -28,13 +28,18 @@ export async function noticesOf(em: EntityManager, changes: readonly Change[], n
     const { request_id: requestId, credential_id: credentialId } = about;
     const messageId = change.act === 'WRITE_MESSAGE' ? change.eventId : null;
     const draft = { occasion: change.id, at: change.at, requestId, credentialId, messageId };
-    return told(change, about, facts).map((one) => ({ ...draft, ...one }));
+    return told(change, about, facts).map((one) => ({
+      ...draft,
+      // The Ministry meets a credential on its request.
+      ...(one.side === 'REVIEWERS' && { credentialId: null }),
+      ...one,
+    }));
   });
 }
 
 type Told = Pick<NoticeDraft, 'personId' | 'side' | 'kind'>;
 
-function told(change: Change, about: About, { messages, staff }: Facts): Told[] {
+function told(change: Change, about: About, { messages, staff, former }: Facts): Told[] {
   const { act, from, to, eventId } = change;
   const team = (kind: NoticeKind): Told[] =>
     Object.keys(about.members).map((personId) => ({ personId, side: 'INTEGRATOR', kind }));
@@ -44,6 +49,12 @@ function told(change: Change, about: About, { messages, staff }: Facts): Told[] 
   if (act === 'APPROVE') {
     if (to !== 'APPROVED') return [];
     return team(about.replaces_id === null ? 'REQUEST_APPROVED' : 'ALTERATION_APPROVED');
+  }
+  if (change.subject === 'CREDENTIAL' && act === 'TRANSFER') {
+    const left = former.get(eventId ?? '') ?? [];
+    return [...new Set([...Object.keys(about.members), ...left])]
+      .map((personId): Told => ({ personId, side: 'INTEGRATOR', kind: 'CREDENTIAL_TRANSFERRED' }))
+      .concat(reviewing(staff.managers, 'CREDENTIAL_TRANSFERRED').filter(({ personId }) => !left.includes(personId)));
   }
   if (act === 'WRITE_MESSAGE') {
     const message = messages.get(eventId ?? '');
@@ -86,6 +97,8 @@ interface Facts {
   /** By their ids. */
   messages: ReadonlyMap<string, WrittenMessage>;
   staff: Staff;
+  /** Who is in the teams that something was transferred from. */
+  former: ReadonlyMap<string, readonly string[]>;
 }
 
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
@@ -101,10 +114,16 @@ async function factsOf(em: EntityManager, changes: readonly Change[], now: Date)
   );
   const written = changes.flatMap(({ act, eventId }) => (act === 'WRITE_MESSAGE' && eventId ? [eventId] : []));
   const messages = await readMessages(em, written);
-  const wanted = changes.some(({ act }) => act === 'SUBMIT' || act === 'WRITE_MESSAGE');
+  const wanted = changes.some(({ act }) => act === 'SUBMIT' || act === 'WRITE_MESSAGE' || act === 'TRANSFER');
+  const left = changes.flatMap(({ subject, act, eventId }) =>
+    subject === 'CREDENTIAL' && act === 'TRANSFER' && eventId ? [eventId] : [],
+  );
   return {
     about: new Map(about.map((row) => [row.id, row])),
     messages: new Map(messages.map((message) => [message.id, message])),
+    former: new Map(
+      await Promise.all([...new Set(left)].map(async (id) => [id, Object.keys(await membersOf(em, id))] as const)),
+    ),
     staff: {
       reviewers: wanted ? await peopleKnown(em, 'REVIEWER', now) : [],
       managers: wanted ? await peopleKnown(em, 'MANAGER', now) : [],

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseEmail, TEAM_INVITATION_DAYS, TEAM_MOST_PEOPLE, type TeamRole } from '@portal/domain';
 import { isId, once, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
@@ -6,6 +6,7 @@ import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';
+import { hashOfLink, newLinkSecret } from './link-secret.ts';
 import { type InvitationMail, mailInvitation } from './mail-invitation.ts';
 
 const DAYS_MS = TEAM_INVITATION_DAYS * 86_400_000;
@@ -13,16 +14,6 @@ const DAYS_MS = TEAM_INVITATION_DAYS * 86_400_000;
 /** How many invitations one person sends within an hour, those sent again included: each mails somebody who did not ask. */
 const MOST_AN_HOUR = 20;
 const HOUR_MS = 3_600_000;
-
-/** What a link holds, and what is kept of it: 256 random bits need no salt. */
-function newSecret() {
-  const secret = randomBytes(32).toString('base64url');
-  return { secret, hash: hashOf(secret) };
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
 
 /** Who is to be invited, and as what. */
 export interface Inviting {
@@ -39,12 +30,12 @@ export interface InvitationOutcome extends TeamOutcome {
 async function sendInvitation(
   ctx: CredentialsContext,
   teamId: string,
-  draw: (opened: OpenedTeam, link: ReturnType<typeof newSecret>) => Promise<{ audit: TeamAudit; to: string }>,
+  draw: (opened: OpenedTeam, link: ReturnType<typeof newLinkSecret>) => Promise<{ audit: TeamAudit; to: string }>,
 ): Promise<InvitationOutcome> {
   let drawn: InvitationMail | undefined;
   const outcome = await manageTeam(ctx, teamId, async (opened) => {
     await refuseTooMany(opened);
-    const link = newSecret();
+    const link = newLinkSecret();
     const { audit: done, to } = await draw(opened, link);
     drawn = { to, invitedBy: opened.person.name, teamName: opened.team.name, secret: link.secret };
     return { ...done, secret: link.secret };
@@ -172,13 +163,13 @@ export async function acceptTeamInvitation(ctx: CredentialsContext, secret: stri
       once(em, ctx, async () => {
         const [named] = await em.execute<{ team_id: string }[]>(
           'select team_id from team_invitation where secret_hash = ?',
-          [hashOf(secret)],
+          [hashOfLink(secret)],
         );
         // The team first, as whoever manages it does: who opens two of its links at once accepts one.
         if (named) await em.execute('select 1 from team where id = ? for update', [named.team_id]);
         const [found] = await em.execute<{ id: string; team_id: string; person_id: string | null; over: boolean }[]>(
           `select id, team_id, person_id, expires_at <= ? as over from team_invitation where secret_hash = ? for update`,
-          [now, hashOf(secret)],
+          [now, hashOfLink(secret)],
         );
         if (!found || (found.person_id !== null && found.person_id !== personId)) return refuseLink();
         const { team_id: teamId } = found;

@@ -9,7 +9,7 @@ import { webhookEventName } from '@portal/domain';
 import type { CompletedRun } from '../conformance/completed-run.ts';
 import type { Change, CredentialAct } from '../events/change.ts';
 
-const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE'>, WebhookEventType> = {
+const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE' | 'TRANSFER'>, WebhookEventType> = {
   CREATE: 'REQUEST_CREATED',
   SUBMIT: 'REQUEST_SUBMITTED',
   CLAIM: 'REQUEST_CLAIMED',
@@ -23,11 +23,11 @@ const OF_REQUEST: Record<Exclude<AccessRequestAction, 'EDIT' | 'APPROVE'>, Webho
   ERASE_EVIDENCE: 'REQUEST_EVIDENCE_CHANGED',
 };
 
+/** What is asked or offered changes no credential. */
+type SilentAct = 'REQUEST_PRODUCTION' | 'REQUEST_ALTERATION' | 'OFFER_TRANSFER' | 'WITHDRAW_TRANSFER' | 'TRANSFER';
+
 /** What becomes of a credential, and where it then stands. */
-const OF_CREDENTIAL: Record<
-  Exclude<CredentialAct, 'REQUEST_PRODUCTION' | 'REQUEST_ALTERATION'>,
-  [WebhookEventType, CredentialState]
-> = {
+const OF_CREDENTIAL: Record<Exclude<CredentialAct, SilentAct>, [WebhookEventType, CredentialState]> = {
   ISSUE: ['CREDENTIAL_ISSUED', 'ACTIVE'],
   ROTATE_SECRET: ['CREDENTIAL_SECRET_ROTATED', 'ACTIVE'],
   CHANGE_CERTIFICATE: ['CREDENTIAL_CERTIFICATE_CHANGED', 'ACTIVE'],

@@ -11,6 +11,7 @@ const LOOKS: Partial<Record<ReviewRequest['history'][number]['action'], Pick<Tim
   REJECT: { tone: 'red', icon: 'refused' },
   CANCEL: { tone: 'grey', icon: 'cancelled' },
   ERASE_EVIDENCE: { tone: 'red', icon: 'remove' },
+  TRANSFER: { tone: 'blue', icon: 'person' },
 };
 
 /** What happened to the request, the newest first: the Portal tells it in its order, and two lines may share a moment. */
