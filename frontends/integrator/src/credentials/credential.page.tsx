@@ -27,7 +27,7 @@ import { alterationStep, isOver, isTried } from './next-step.ts';
 import { productionAddresses } from './production-address.ts';
 import { ProductionRequest } from './production-request.tsx';
 import { Secret } from './secret-dialog.tsx';
-import { Transfer } from './transfer.tsx';
+import { Transfer, TransferOffered } from './transfer.tsx';
 
 /** /credenciais/:id */
 export function Component() {
@@ -84,6 +84,7 @@ function CredentialView({ credential }: ViewProps) {
         Credencial de {ENVIRONMENT_LABELS[environment].toLowerCase()}, {portfolio.name}
       </p>
       <Situation credential={credential} />
+      <TransferOffered credential={credential} />
       <div className="two-columns">
         <section aria-labelledby="identidade">
           <h2 id="identidade">Identificação</h2>

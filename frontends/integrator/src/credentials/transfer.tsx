@@ -11,23 +11,28 @@ interface TransferProps {
   readonly credential: CredentialDetailFragment;
 }
 
-/** Offers a credential to another team of its establishment, and the offer that waits for its answer. */
+/** The offer of a credential to another team, while it waits for its answer. */
+export function TransferOffered({ credential }: TransferProps) {
+  const { allowedActions, transferOfferedBy, transferExpiresAt } = credential;
+  if (!transferOfferedBy || !transferExpiresAt) return null;
+  return (
+    <Message tone="info" role="none" title="Transferência oferecida">
+      <p>
+        Oferecida por {transferOfferedBy} a outra equipe do estabelecimento, até {formatDateTime(transferExpiresAt)}.
+        Enquanto ninguém aceitar, nada muda.
+      </p>
+      {allowedActions.includes('WITHDRAW_TRANSFER') && <Withdraw credential={credential} />}
+    </Message>
+  );
+}
+
+/** Offers a credential to another team of its establishment. */
 export function Transfer({ credential }: TransferProps) {
   const [asked, setAsked] = useState(false);
   const [link, setLink] = useState<string>();
-  const { allowedActions, transferOfferedBy, transferExpiresAt } = credential;
   return (
     <>
-      {transferOfferedBy && transferExpiresAt && (
-        <Message tone="info" role="none" title="Transferência oferecida">
-          <p>
-            Oferecida por {transferOfferedBy} a outra equipe do estabelecimento, até {formatDateTime(transferExpiresAt)}
-            . Enquanto ninguém aceitar, nada muda.
-          </p>
-          {allowedActions.includes('WITHDRAW_TRANSFER') && <Withdraw credential={credential} />}
-        </Message>
-      )}
-      {allowedActions.includes('OFFER_TRANSFER') && (
+      {credential.allowedActions.includes('OFFER_TRANSFER') && (
         <Button size="small" onClick={() => setAsked(true)}>
           {CREDENTIAL_ACTION_LABELS.OFFER_TRANSFER}
         </Button>

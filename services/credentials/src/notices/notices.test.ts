@@ -500,6 +500,7 @@ test('every kind has a sentence and the page of what it tells of', () => {
   const PAGES: Partial<Record<string, string>> = {
     WEBHOOK_STOPPED: '/webhooks',
     RUN_COMPLETED: '/credenciais/c/conformidade',
+    'CREDENTIAL_TRANSFERRED INTEGRATOR': '/credenciais',
   };
   for (const [side, kinds] of Object.entries(NOTICE_KINDS_OF)) {
     for (const kind of kinds) {
@@ -514,7 +515,9 @@ test('every kind has a sentence and the page of what it tells of', () => {
       } as NoticeFacts;
       expect(noticeSentence(notice)).toMatch(kind === 'WEBHOOK_STOPPED' ? /webhook/ : /2026-0000123-6/);
       expect(noticePath(notice)).toBe(
-        PAGES[kind] ?? (notice.credentialId === null ? '/solicitacoes/a' : '/credenciais/c'),
+        PAGES[kind] ??
+          PAGES[`${kind} ${side}`] ??
+          (notice.credentialId === null ? '/solicitacoes/a' : '/credenciais/c'),
       );
     }
   }
