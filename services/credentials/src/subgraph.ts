@@ -32,8 +32,8 @@ import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
 import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
 import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
 import { TeamMutations } from './teams/team-mutations.resolver.ts';
-import { TransparencyQueries } from './transparency/transparency.resolver.ts';
 import { CredentialTransferResolver } from './teams/transfer.resolver.ts';
+import { TransparencyQueries } from './transparency/transparency.resolver.ts';
 import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts';
 import { WebhookMutations } from './webhooks/webhook-mutations.resolver.ts';
 

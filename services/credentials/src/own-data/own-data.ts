@@ -14,6 +14,9 @@ export const OWN_DATA: OwnDataSections = {
   credentials: `select requester_identifier as "requesterIdentifier", environment, state, state_reason as "stateReason",
       certificate, previous_certificate as "previousCertificate", issued_at as "issuedAt", expires_at as "expiresAt"
     from credential where owner_id = ${BY_ME} order by issued_at`,
+  transferOffers: `select requester_identifier as "requesterIdentifier", transfer_offer ->> 'byName' as name,
+      transfer_offer ->> 'at' as at
+    from credential where transfer_offer is not null and transfer_offer ->> 'byId' = (select id::text from me)`,
   evidence: `select e.file_name as "fileName", e.media_type as "mediaType", e.size, e.sha256, e.uploaded_at as "uploadedAt",
       ${PROTOCOL}
     from evidence e join access_request r on r.id = e.request_id where r.owner_id = ${BY_ME} order by e.uploaded_at`,
