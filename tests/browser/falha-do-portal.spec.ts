@@ -35,6 +35,7 @@ for (const [which, answer] of Object.entries(OUTAGES)) {
       '/portfolios/rnds': /RNDS/,
       '/servicos': 'Serviços',
       '/servicos/rnds-rel': /./,
+      '/transparencia': 'Transparência',
     });
     await eachFails(elis, answer, {
       '/': 'Fila de análise',
