@@ -681,6 +681,14 @@ export type RequestOrigin =
   /** An establishment outside the Ministry. */
   | 'OTHER';
 
+/** A request, in the version that was read. */
+export type RequestVersionInput = {
+  /** The request. */
+  id: string | number;
+  /** The version that was read; a changed request is STALE_VERSION. */
+  version: number;
+};
+
 /** Which run is begun anew. */
 export type RestartConformanceRunInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */

@@ -113,12 +113,20 @@ export const DOORS: readonly Door[] = [
   door(
     'REVIEWER in a browser',
     roles('REVIEWER'),
-    'claimAccessRequest requestChanges approveAccessRequest rejectAccessRequest assessRequirement',
+    'claimAccessRequest claimAccessRequests requestChanges approveAccessRequest rejectAccessRequest assessRequirement',
     'eraseAccessRequestMessage conformanceAwaitingReview proposeConformanceOverride confirmConformanceOverride',
     'declineConformanceOverride withdrawConformanceOverride',
   ),
-  door('REVIEWER and MANAGER in a browser', roles('REVIEWER', 'MANAGER'), 'colleagues handOverAccessRequest'),
-  door('REVIEWER, MANAGER and ADMIN in a browser', roles('REVIEWER', 'MANAGER', 'ADMIN'), 'releaseAccessRequest'),
+  door(
+    'REVIEWER and MANAGER in a browser',
+    roles('REVIEWER', 'MANAGER'),
+    'colleagues handOverAccessRequest handOverAccessRequests',
+  ),
+  door(
+    'REVIEWER, MANAGER and ADMIN in a browser',
+    roles('REVIEWER', 'MANAGER', 'ADMIN'),
+    'releaseAccessRequest releaseAccessRequests',
+  ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
   door(

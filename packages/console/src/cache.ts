@@ -17,6 +17,8 @@ const embedded = [
   'AccessRequestMessageEdge',
   'AccessRequestMessagePayload',
   'AccessRequestPayload',
+  'AccessRequestResult',
+  'AccessRequestsPayload',
   'Approval',
   'ApprovalByRule',
   'Certificate',
@@ -231,6 +233,9 @@ const credentialMutations = [
   'revokeCredential',
   'acceptCredentialTransfer',
 ];
+const manyMutations = ['claimAccessRequests', 'releaseAccessRequests', 'handOverAccessRequests'];
+const refreshRequests: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', requestLists);
+const credentialMutations = ['suspendCredential', 'reinstateCredential', 'revokeCredential'];
 const requestSubscriptions = ['accessRequestChanged', 'reviewQueueChanged'];
 
 const updatesOf = (fields: readonly string[], thing: string) =>
@@ -246,6 +251,7 @@ export function portalCache() {
         ...updatesOf(credentialMutations, 'credential'),
         ...Object.fromEntries(templateMutations.map((field) => [field, forgetTemplates])),
         setMinistryRoles: (_result, _args, cache) => forget(cache, 'Query', ['ministryPeople']),
+        ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,
         createWebhook: forgetWebhooks,

@@ -123,6 +123,7 @@ const LIST_WORDS = {
   services: { one: 'um serviço', many: 'serviços' },
   reasons: { one: 'um motivo', many: 'motivos' },
   evidenceRequirements: { one: 'um requisito', many: 'requisitos' },
+  requestsAtOnce: { one: 'uma solicitação', many: 'solicitações' },
 } as const;
 
 /** Why somebody's roles for the Ministry are changed. */

@@ -1,4 +1,4 @@
-import { QueryView } from '@portal/console';
+import { QueryView, useViewer } from '@portal/console';
 import { formatNumber } from '@portal/domain';
 import { Button, EmptyState, LoadMore, PageTitle, Tabs } from '@portal/ui';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,8 @@ import { useClaim } from '../review/use-claim.ts';
 import { usePreference } from '../use-preference.ts';
 import type { QueueRow } from './arrivals.ts';
 import { ColumnChooser } from './column-chooser.tsx';
+import { ManyBar } from './many/many-bar.tsx';
+import { useMany } from './many/use-many.ts';
 import { MoreFilters } from './more-filters.tsx';
 import { columnsKept, type QueueColumn } from './queue-columns.ts';
 import { type QueueFilter, type QueueTab, queueFilterOf, queueParams, withQueue } from './queue-filter.ts';
@@ -30,6 +32,7 @@ export function QueuePage({ viewerId }: { viewerId: string }) {
   const [columns, choose] = usePreference('fila.colunas', columnsKept);
   const queue = useQueue(filter, viewerId, columns.includes('files'));
   const counts = useQueueCounts(filter);
+  const [choosing, setChoosing] = useState(false);
   return (
     <div className="queue">
       <div className="queue-head">
@@ -39,6 +42,7 @@ export function QueuePage({ viewerId }: { viewerId: string }) {
           <MoreFilters filter={filter} onChange={change} />
           <SavedViews filter={filter} onApply={apply} />
           <ColumnChooser chosen={columns} onChoose={choose} />
+          <ChooseMany on={choosing} onSwitch={setChoosing} />
         </div>
       </div>
       <QueueFilters filter={filter} onChange={change} />
@@ -48,7 +52,11 @@ export function QueuePage({ viewerId }: { viewerId: string }) {
         selected={filter.tab}
         onSelect={(tab) => change({ tab })}
       >
-        <QueueList {...{ queue, filter, viewerId, columns }} onOrder={(order) => change({ order })} />
+        <QueueList
+          {...{ queue, filter, viewerId, columns, choosing }}
+          onLeaveMany={() => setChoosing(false)}
+          onOrder={(order) => change({ order })}
+        />
       </Tabs>
     </div>
   );
@@ -68,19 +76,34 @@ function News({ queue }: { queue: Queue }) {
   );
 }
 
+/** Whether rows are chosen to be moved together, for who may do that. */
+function ChooseMany({ on, onSwitch }: { on: boolean; onSwitch: (on: boolean) => void }) {
+  const permissions = useViewer()?.permissions ?? [];
+  const word = permissions.includes('MOVE_CLAIMS') ? 'Mover várias' : 'Assumir várias';
+  if (!permissions.includes('MOVE_CLAIMS') && !permissions.includes('CLAIM')) return null;
+  return (
+    <Button variant="tertiary" icon="checklist" aria-pressed={on} onClick={() => onSwitch(!on)}>
+      {word}
+    </Button>
+  );
+}
+
 interface QueueListProps {
   queue: Queue;
   filter: QueueFilter;
   viewerId: string;
   columns: readonly QueueColumn[];
+  choosing: boolean;
+  onLeaveMany: () => void;
   onOrder: (order: NonNullable<QueueFilter['order']>) => void;
 }
 
-function QueueList({ queue, filter, viewerId, columns, onOrder }: QueueListProps) {
+function QueueList({ queue, filter, viewerId, columns, choosing, onLeaveMany, onOrder }: QueueListProps) {
   const { state, reading } = queue;
   const navigate = useNavigate();
   const { claim, release } = useClaim();
   const [busy, setBusy] = useState<string>();
+  const many = useMany(queue);
   useReturn(queue, filter);
 
   async function act(row: QueueRow, what: typeof claim, then?: () => void) {
@@ -99,6 +122,7 @@ function QueueList({ queue, filter, viewerId, columns, onOrder }: QueueListProps
         <>
           <QueueTable
             {...{ rows, columns, filter, viewerId, busy, onOrder }}
+            many={choosing ? many : undefined}
             onOpen={leave}
             onClaim={(row) =>
               act(row, claim, () => {
@@ -116,6 +140,15 @@ function QueueList({ queue, filter, viewerId, columns, onOrder }: QueueListProps
             loading={reading}
             onLoadMore={queue.readMore}
           />
+          {choosing && (
+            <ManyBar
+              many={many}
+              onLeave={() => {
+                many.clear();
+                onLeaveMany();
+              }}
+            />
+          )}
         </>
       )}
     </QueryView>

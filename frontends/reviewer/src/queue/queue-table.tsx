@@ -1,8 +1,9 @@
 import { ENVIRONMENT_LABELS, formatDateTime, isLate, type ReviewQueueOrder, unreadWord } from '@portal/domain';
-import { Button, type Column, type ColumnSort, DataTable, Icon, StateTag, Tag } from '@portal/ui';
+import { Button, Checkbox, type Column, type ColumnSort, DataTable, Icon, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { QueueRow } from './arrivals.ts';
 import { establishmentOf } from './establishment-of.ts';
+import type { Many } from './many/use-many.ts';
 import { COLUMN_LABELS, QUEUE_COLUMNS, type QueueColumn } from './queue-columns.ts';
 import { type QueueFilter, withQueue } from './queue-filter.ts';
 import { TimeLeft } from './time-left.tsx';
@@ -15,6 +16,8 @@ interface QueueTableProps {
   viewerId: string;
   /** The request that is being claimed or released. */
   busy: string | undefined;
+  /** While several are chosen at once: there are boxes, and no acts on one. */
+  many: Many | undefined;
   onOpen: (row: QueueRow) => void;
   onClaim: (row: QueueRow) => void;
   onRelease: (row: QueueRow) => void;
@@ -28,7 +31,7 @@ export function linkIdOf({ id }: Pick<QueueRow, 'id'>): string {
 
 /** The queue, the nearest deadline first unless asked otherwise. */
 export function QueueTable(props: QueueTableProps) {
-  const { rows, columns, filter, viewerId, busy, onOpen, onClaim, onRelease, onOrder } = props;
+  const { rows, columns, filter, viewerId, busy, many, onOpen, onClaim, onRelease, onOrder } = props;
   const now = useNow();
   const { order = 'DUE_FIRST' } = filter;
   const cells: Record<QueueColumn, Pick<Column<QueueRow>, 'cell' | 'align' | 'sort'>> = {
@@ -48,6 +51,7 @@ export function QueueTable(props: QueueTableProps) {
     files: { cell: ({ evidence }) => evidence?.length ?? '', align: 'end' },
   };
   const shown: Column<QueueRow>[] = [
+    ...(many ? [chooseColumn(many)] : []),
     {
       id: 'protocol',
       header: 'Protocolo',
@@ -63,20 +67,21 @@ export function QueueTable(props: QueueTableProps) {
       id: 'actions',
       header: 'Ações',
       hideHeader: true,
-      cell: (row) => (
-        <>
-          {row.allowedActions.includes('CLAIM') && (
-            <Button variant="primary" size="small" icon="claim" busy={busy === row.id} onClick={() => onClaim(row)}>
-              Assumir<span className="visually-hidden"> a solicitação {row.protocol}</span>
-            </Button>
-          )}
-          {row.allowedActions.includes('RELEASE') && (
-            <Button size="small" busy={busy === row.id} onClick={() => onRelease(row)}>
-              Devolver<span className="visually-hidden"> à fila a solicitação {row.protocol}</span>
-            </Button>
-          )}
-        </>
-      ),
+      cell: (row) =>
+        !many && (
+          <>
+            {row.allowedActions.includes('CLAIM') && (
+              <Button variant="primary" size="small" icon="claim" busy={busy === row.id} onClick={() => onClaim(row)}>
+                Assumir<span className="visually-hidden"> a solicitação {row.protocol}</span>
+              </Button>
+            )}
+            {row.allowedActions.includes('RELEASE') && (
+              <Button size="small" busy={busy === row.id} onClick={() => onRelease(row)}>
+                Devolver<span className="visually-hidden"> à fila a solicitação {row.protocol}</span>
+              </Button>
+            )}
+          </>
+        ),
     },
   ];
   return (
@@ -90,6 +95,24 @@ export function QueueTable(props: QueueTableProps) {
       />
     </div>
   );
+}
+
+/** A box for each row that something can be done with. */
+function chooseColumn({ isChosen, toggle, full, busy }: Many): Column<QueueRow> {
+  return {
+    id: 'choose',
+    header: 'Escolher',
+    hideHeader: true,
+    cell: (row) =>
+      row.allowedActions.some((act) => act === 'CLAIM' || act === 'HAND_OVER') && (
+        <Checkbox
+          label={<span className="visually-hidden">Escolher a solicitação {row.protocol}</span>}
+          checked={isChosen(row)}
+          disabled={busy || (full && !isChosen(row))}
+          onChange={() => toggle(row)}
+        />
+      ),
+  };
 }
 
 /** A column that orders the queue: a press takes the other direction, or its first one. */

@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { idAmong, isId, type Person, refuse } from '@portal/service-kit';
+import { idAmong, isId, type Person, Refused, refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import { readMembers } from '../teams/members.ts';
+import { readMembers, readMembersOfAll } from '../teams/members.ts';
 import { AccessRequest } from './access-request.ts';
 import type { Reason } from './access-request-event.ts';
 import { type Act, type Actor, permit, type Refusal, type Situation, type Transition } from './lifecycle.ts';
@@ -45,19 +45,56 @@ export async function open<A extends Act>(
 ): Promise<Opened<A>> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
-  // Who is of no team of it is refused at once: a statement more than for what is not there would tell them apart.
-  if (!request || !mayRead(request, person)) return refuseUnknown();
+  if (!request) return refuseUnknown();
   await readMembers(em, request);
+  return { em, request, act, transition: permitted(request, person, act, version), person, now: ctx.now() };
+}
+
+/**
+ * The same of many at once, by two statements however many they are, locked in one order so that none waits for another. What
+ * cannot be acted on tells why, and keeps nothing from the others.
+ */
+export async function openMany<A extends Act>(
+  em: EntityManager,
+  ctx: CredentialsContext,
+  person: Person,
+  act: A,
+  targets: readonly ActTarget[],
+): Promise<(Opened<A> | Refused)[]> {
+  const ids = targets.map(({ id }) => id).filter(isId);
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
+  const requests = await em.find(AccessRequest, { id: { $in: ids } }, lock);
+  await readMembersOfAll(em, requests);
+  const now = ctx.now();
+  return targets.map(({ id, version }) =>
+    orRefused(() => {
+      const request = requests.find((found) => found.id === id) ?? refuseUnknown();
+      return { em, request, act, transition: permitted(request, person, act, version), person, now };
+    }),
+  );
+}
+
+/** What is given, or why it is refused. */
+export function orRefused<Given>(give: () => Given): Given | Refused {
+  try {
+    return give();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+/** The transition that a person may make of a request that is locked, in the version that they saw. */
+function permitted(request: AccessRequest, person: Person, act: Act, version: number | null): Transition {
   if (!mayRead(request, person)) return refuseUnknown();
-  const permitted = permit(situationOf(request), person, act);
-  if (permitted === 'NOT_FOUND') return refuseUnknown();
+  const answer = permit(situationOf(request), person, act);
+  if (answer === 'NOT_FOUND') return refuseUnknown();
   if (version !== null && version !== request.version) {
     return refuse('STALE_VERSION', 'A solicitação mudou enquanto você trabalhava nela. Veja como está agora.', [
       'version',
     ]);
   }
-  if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
-  return { em, request, act, transition: permitted, person, now: ctx.now() };
+  return typeof answer === 'string' ? refuse('NOT_ALLOWED', REFUSALS[answer]) : answer;
 }
 
 /** What moves, and who moves it: a person, or a rule, which is nobody. */

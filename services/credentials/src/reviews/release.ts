@@ -1,7 +1,7 @@
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
-import { type ActTarget, endClaim, move, open } from '../requests/act-on-request.ts';
+import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act-on-request.ts';
 
 /** Puts a claimed request back into the queue: its holder, or MANAGER or ADMIN for anybody's claim. */
 export function releaseAccessRequest(
@@ -10,9 +10,13 @@ export function releaseAccessRequest(
   target: ActTarget,
 ): Promise<AccessRequestPayload> {
   return perform(ctx, target.id, async (em) => {
-    const opened = await open(em, ctx, person, 'RELEASE', target);
-    endClaim(opened.request);
-    move(opened);
+    putBack(await open(em, ctx, person, 'RELEASE', target));
     return target.id;
   });
+}
+
+/** Ends the claim, and lets it wait again. */
+export function putBack(opened: Opened<'RELEASE'>): void {
+  endClaim(opened.request);
+  move(opened);
 }

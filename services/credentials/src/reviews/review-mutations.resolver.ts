@@ -5,10 +5,11 @@ import type { CredentialsContext } from '../context.ts';
 import { AccessRequestPayload } from '../requests/access-request-payload.ts';
 import { VersionedArgs } from '../requests/request-mutations.resolver.ts';
 import { assessRequirement } from './assess.ts';
-import { claimAccessRequest } from './claim.ts';
+import { claimAccessRequest, take } from './claim.ts';
 import { approveAccessRequest, rejectAccessRequest, requestChanges } from './decide.ts';
-import { handOverAccessRequest } from './hand-over.ts';
-import { releaseAccessRequest } from './release.ts';
+import { give, handOverAccessRequest, recipient } from './hand-over.ts';
+import { AccessRequestsPayload, moveMany, RequestVersionInput } from './move-many.ts';
+import { putBack, releaseAccessRequest } from './release.ts';
 
 /** A reason as a reviewer gives it. */
 @InputType({ description: 'A reason, as the integrator will read it.' })
@@ -29,6 +30,18 @@ export class ReasonInput {
 @ArgsType()
 class HandOverArgs extends VersionedArgs {
   @Field(() => ID, { description: 'The reviewer who is to have it: `personId` of one of colleagues.' })
+  toPersonId!: string;
+}
+
+@ArgsType()
+class SeveralArgs {
+  @Field(() => [RequestVersionInput], { description: 'Which, each once, at most 50.' })
+  requests!: RequestVersionInput[];
+}
+
+@ArgsType()
+class HandOverSeveralArgs extends SeveralArgs {
+  @Field(() => ID, { description: 'The reviewer who is to have them: `personId` of one of colleagues.' })
   toPersonId!: string;
 }
 
@@ -109,6 +122,49 @@ export class ReviewMutations {
   ): Promise<AccessRequestPayload> {
     const person = requirePermission(ctx.caller, 'HAND_OVER', 'MOVE_CLAIMS');
     return handOverAccessRequest(ctx, person, { id, version }, toPersonId);
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => AccessRequestsPayload, {
+    nullable: true,
+    description: 'Reviewers: takes several, 50 at most, out of the queue. Each is taken, or tells why not.',
+  })
+  claimAccessRequests(
+    @Args() { requests }: SeveralArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestsPayload> {
+    return moveMany(ctx, requirePermission(ctx.caller, 'CLAIM'), 'CLAIM', requests, async () => take);
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => AccessRequestsPayload, {
+    nullable: true,
+    description:
+      "The claims' holder, or MANAGER or ADMIN: puts several, 50 at most, back into the queue. Each is put back, or tells why not.",
+  })
+  releaseAccessRequests(
+    @Args() { requests }: SeveralArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestsPayload> {
+    const person = requirePermission(ctx.caller, 'CLAIM', 'RELEASE_CLAIMS');
+    return moveMany(ctx, person, 'RELEASE', requests, async () => putBack);
+  }
+
+  @RequiresScopes('session')
+  @Mutation(() => AccessRequestsPayload, {
+    nullable: true,
+    description:
+      "The claims' holder, or MANAGER, who also gives what waits: gives several, 50 at most, to a reviewer. Each is given, or tells why not.",
+  })
+  handOverAccessRequests(
+    @Args() { requests, toPersonId }: HandOverSeveralArgs,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<AccessRequestsPayload> {
+    const person = requirePermission(ctx.caller, 'HAND_OVER', 'MOVE_CLAIMS');
+    return moveMany(ctx, person, 'HAND_OVER', requests, async (em, now) => {
+      const to = await recipient(em, toPersonId, now);
+      return (opened) => give(opened, to);
+    });
   }
 
   @RequiresScopes('session')

@@ -36,6 +36,22 @@ export async function readMembers(em: EntityManager, held: Held): Promise<void> 
   if (held.teamId !== null) held.members = await membersOf(em, held.teamId);
 }
 
+/** The same of many rows, by one statement. */
+export async function readMembersOfAll(em: EntityManager, rows: readonly Held[]): Promise<void> {
+  const teamIds = [...new Set(rows.map(({ teamId }) => teamId).filter((id) => id !== null))];
+  if (teamIds.length === 0) return;
+  const found = await em.execute<{ team_id: string; person_id: string; role: TeamRole }[]>(
+    'select team_id, person_id, role from team_member where team_id = any(?::uuid[])',
+    [`{${teamIds.join(',')}}`],
+  );
+  const byTeam = Map.groupBy(found, ({ team_id }) => team_id);
+  for (const row of rows) {
+    if (row.teamId === null) continue;
+    const members = byTeam.get(row.teamId) ?? [];
+    row.members = Object.fromEntries(members.map(({ person_id, role }) => [person_id, role]));
+  }
+}
+
 /** What the caller is in the team that something belongs to; null for who is not of it. */
 export function roleIn({ members }: Pick<Held, 'members'>, caller: Caller): TeamRole | null {
   return members[idAmong(caller, Object.keys(members)) ?? ''] ?? null;

@@ -1,0 +1,27 @@
+import { expectAccessible } from './accessible.ts';
+import { ESTABLISHMENTS, submitted, uniqueName } from './arrange.ts';
+import { expect, test } from './journey.ts';
+import { ReviewerScreens } from './screens/reviewer.ts';
+
+test('a analista assume várias de uma vez, e desfaz', async ({ integrator, reviewer }) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const mark = uniqueName('Várias');
+  const cnes = ESTABLISHMENTS.altoDoCruzeiro;
+  const first = await submitted(ana, { system: `${mark} um`, cnes });
+  const second = await submitted(ana, { system: `${mark} dois`, cnes });
+  await clara.goto(`/?busca=${encodeURIComponent(mark)}`);
+  const desk = new ReviewerScreens(clara);
+  await clara.getByRole('button', { name: 'Assumir várias' }).click();
+  for (const { protocol } of [first, second]) {
+    await clara.getByRole('checkbox', { name: `Escolher a solicitação ${protocol}` }).check();
+  }
+  const bar = clara.getByRole('region', { name: 'Várias solicitações' });
+  await expect(bar.getByText('2 solicitações.')).toBeVisible();
+  await expectAccessible(clara, 'varias-de-uma-vez');
+  await bar.getByRole('button', { name: 'Assumir as escolhidas' }).click();
+  await expect(bar.getByText('2 solicitações com você.')).toBeVisible();
+  for (const { protocol } of [first, second]) await expect(desk.row(protocol)).toContainText('Você');
+  await bar.getByRole('button', { name: 'Desfazer' }).click();
+  await expect(bar.getByText('2 solicitações como antes.')).toBeVisible();
+  await expect(desk.row(first.protocol)).toContainText('Ninguém');
+});
