@@ -235,7 +235,6 @@ const credentialMutations = [
 ];
 const manyMutations = ['claimAccessRequests', 'releaseAccessRequests', 'handOverAccessRequests'];
 const refreshRequests: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', requestLists);
-const credentialMutations = ['suspendCredential', 'reinstateCredential', 'revokeCredential'];
 const requestSubscriptions = ['accessRequestChanged', 'reviewQueueChanged'];
 
 const updatesOf = (fields: readonly string[], thing: string) =>
