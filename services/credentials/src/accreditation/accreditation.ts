@@ -75,7 +75,7 @@ export async function accreditationsOf(
          or credential.certificate ->> 'sha256' in (${marksFor(certificates)})
          or credential.previous_certificate is not null
            and credential.previous_certificate ->> 'sha256' in (${marksFor(certificates)})
-         ${memberIds.length > 0 ? OF_MEMBERS(marksFor(memberIds)) : ''})
+         ${memberIds.length > 0 ? ofMembersSql(marksFor(memberIds)) : ''})
      order by credential.id`,
     [...credentialIds, ...certificates, ...certificates, ...memberIds, ...memberIds],
   );
@@ -102,7 +102,7 @@ export async function accreditationsOf(
 }
 
 /** Added only where it is asked for, so that a look-up of each call stays one by indexes. */
-const OF_MEMBERS = (marks: string) => `or credential.id in (
+const ofMembersSql = (marks: string) => `or credential.id in (
   select held.id from credential as held join team_member using (team_id) where team_member.person_id in (${marks})
   union all select id from credential where team_id is null and owner_id in (${marks}))`;
 
