@@ -154,7 +154,7 @@ describe('suspending, reinstating, revoking', () => {
       stateReason: 'Troca de servidor.',
       suspendedByMinistry: false,
       stateChangedAt: START.toISOString(),
-      allowedActions: ['REINSTATE', 'REVOKE'],
+      allowedActions: ['OFFER_TRANSFER', 'REINSTATE', 'REVOKE'],
     });
     const reinstated = await act(ana, 'reinstateCredential', { id });
     expect(reinstated.credential).toMatchObject({ state: 'ACTIVE', stateReason: null });
@@ -170,7 +170,7 @@ describe('suspending, reinstating, revoking', () => {
     expect(suspended.credential).toMatchObject({ state: 'SUSPENDED', suspendedByMinistry: true });
     const refused = await act(ana, 'reinstateCredential', { id });
     expect(refused.problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
-    expect(refused.credential).toMatchObject({ state: 'SUSPENDED', allowedActions: ['REVOKE'] });
+    expect(refused.credential).toMatchObject({ state: 'SUSPENDED', allowedActions: ['OFFER_TRANSFER', 'REVOKE'] });
     const reinstated = await act(elis, 'reinstateCredential', { id });
     expect(reinstated.credential).toMatchObject({ state: 'ACTIVE', suspendedByMinistry: false });
   });
