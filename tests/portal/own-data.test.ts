@@ -44,7 +44,7 @@ describe('all that the portal has of a person', () => {
     expect(requests.requests?.map((request) => request.protocol)).toContain(protocol);
     expect(requests.evidence?.map(({ fileName }) => fileName)).toContain('bundle.pdf');
     expect(requests.acts?.map((one) => one.act)).toContain('SUBMIT');
-    expect(Object.keys(homologation)).toContain('runs');
+    expect(Object.keys(homologation)).toContain('conformanceMessages');
   });
 
   test('is of nobody else: a stranger has none of it, a reviewer what they did', async () => {

@@ -45,6 +45,7 @@ import { Migration0037alterations } from './migrations/Migration0037alterations.
 import { Migration0038openAlterations } from './migrations/Migration0038openAlterations.ts';
 import { Migration0039transferOffers } from './migrations/Migration0039transferOffers.ts';
 import { Migration0040credentialSheets } from './migrations/Migration0040credentialSheets.ts';
+import { Migration0041ownData } from './migrations/Migration0041ownData.ts';
 import { Migration0043content } from './migrations/Migration0043content.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -141,6 +142,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0038openAlterations,
     Migration0039transferOffers,
     Migration0040credentialSheets,
+    Migration0041ownData,
     Migration0043content,
   ];
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { saveFile } from '../save-file.ts';
 
 const FAILED = 'Não foi possível reunir os seus dados agora. Tente de novo em alguns instantes.';
-const TOO_OFTEN = 'Você baixou os seus dados há pouco. Espere um minuto e tente de novo.';
+const TOO_OFTEN = 'Houve muitos pedidos em pouco tempo. Espere um minuto e tente de novo.';
 
 /** Gathers all that the portal has of a person, which may take some seconds, and saves it. */
 export function DownloadOwnData() {

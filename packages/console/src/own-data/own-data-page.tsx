@@ -23,10 +23,11 @@ export function Component() {
       <PageTitle>Meus dados</PageTitle>
       <p className="lead">O que o Portal guarda sobre você, e quem, de fora da sua equipe, consultou o que é seu.</p>
       <section aria-labelledby="baixar">
-        <h2 id="baixar">Tudo em um arquivo</h2>
+        <h2 id="baixar">Os seus dados em um arquivo</h2>
         <p>
-          A sua conta, as suas solicitações, credenciais, mensagens, avisos, equipes e o que você fez no Portal, em
-          JSON, que programas leem. Senhas e segredos não fazem parte: o Portal não os guarda em forma legível.
+          A sua conta, as solicitações e credenciais que você pediu e que ainda são da sua equipe, o que escreveu, os
+          seus avisos e equipes e o que fez no Portal, em JSON, que programas leem: de cada coisa, as 10.000 mais
+          recentes. Senhas e segredos não fazem parte: o Portal não os guarda em forma legível.
         </p>
         <p>
           Nome e e-mail vêm da sua conta gov.br: o que estiver errado se corrige lá. O que você enviou faz parte do

@@ -1,14 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
+/** So many of each are told, the newest: a reviewer has hundreds of thousands of acts. */
+export const MOST_OF_EACH = 10_000;
+
 /**
- * What is told of by a name: a statement without parameters in which `me` is a table of one row, the person's `id`.
+ * What is told of by a name: a statement without parameters, the newest first, in which `me` is a table of one row, the
+ * person's `id`.
  */
 export type OwnDataSections = Readonly<Record<string, string>>;
 
 /** All that a database has of a person, as JSON that PostgreSQL writes: one statement, so that it is of one moment. */
 export async function readOwnData(em: EntityManager, sections: OwnDataSections, personId: string): Promise<string> {
   const parts = Object.entries(sections).map(
-    ([name, sql]) => `'${name}', (select coalesce(json_agg(part), '[]') from (${sql}) as part)`,
+    ([name, sql]) => `'${name}', (select coalesce(json_agg(part), '[]') from (${sql} limit ${MOST_OF_EACH}) as part)`,
   );
   const [row] = await em.execute<{ data: string }[]>(
     `with me as (select ?::uuid as id) select json_build_object(${parts.join(', ')})::text as data`,

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Caller } from '@portal/service-kit';
+import type { Caller, Person } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import { logger } from '../logger.ts';
 import type { Members } from '../teams/members.ts';
@@ -20,6 +20,11 @@ interface Owned {
 export interface AccessLog {
   /** To be awaited before what is in it is shown. Never rejects. */
   reads(subject: Subject, read: Owned): Promise<void>;
+}
+
+/** What a file's reading is recorded with when it is the team's own, which nobody has to be told of. */
+export function ofTeam({ members }: Pick<Owned, 'members'>, { id }: Person): { ofTeam?: true } {
+  return Object.hasOwn(members, id) ? { ofTeam: true } : {};
 }
 
 interface Reading {

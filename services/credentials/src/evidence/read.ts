@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { ScanState } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { isId } from '@portal/service-kit';
+import { ofTeam } from '../audit/access-log.ts';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Evidence } from './evidence.ts';
@@ -23,7 +24,11 @@ export async function openForReading(
       act: 'readEvidence',
       subject: 'EVIDENCE',
       subjectId: id,
-      detail: { accessRequest: evidence.request.id, sha256: evidence.sha256 },
+      detail: {
+        accessRequest: evidence.request.id,
+        sha256: evidence.sha256,
+        ...ofTeam(evidence.request, person),
+      },
     });
     await ctx.em.flush();
   } catch (error) {

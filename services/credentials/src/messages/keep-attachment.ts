@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MESSAGE_MAX_UNSENT } from '@portal/domain';
 import { isId, type Person } from '@portal/service-kit';
+import { ofTeam } from '../audit/access-log.ts';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { EvidenceForm } from '../evidence/receive-form.ts';
@@ -56,7 +57,7 @@ export async function openAttachment(
   person: Person,
   id: string,
 ): Promise<{ attachment: AttachmentRow; bytes: Readable }> {
-  const attachment = await findReadable(ctx, person, id);
+  const { attachment, request } = await findReadable(ctx, person, id);
   const bytes = await openContent(ctx, person, id);
   try {
     audit(ctx.em, {
@@ -65,7 +66,7 @@ export async function openAttachment(
       act: 'readMessageAttachment',
       subject: 'ACCESS_REQUEST',
       subjectId: attachment.request_id,
-      detail: { attachment: id, sha256: attachment.sha256 },
+      detail: { attachment: id, sha256: attachment.sha256, ...ofTeam(request, person) },
     });
     await ctx.em.flush();
   } catch (error) {
@@ -75,7 +76,11 @@ export async function openAttachment(
   return { attachment, bytes };
 }
 
-async function findReadable(ctx: CredentialsContext, person: Person, id: string): Promise<AttachmentRow> {
+async function findReadable(
+  ctx: CredentialsContext,
+  person: Person,
+  id: string,
+): Promise<{ attachment: AttachmentRow; request: AccessRequest }> {
   const em: EntityManager = ctx.em.fork();
   const attachment = isId(id) ? await attachmentById(em, id) : null;
   const request = attachment && (await em.findOne(AccessRequest, { id: attachment.request_id }));
@@ -83,7 +88,7 @@ async function findReadable(ctx: CredentialsContext, person: Person, id: string)
   if (!attachment || !request || !mayRead(request, person) || (attachment.message_id === null && !own)) {
     throw attachmentNotFound();
   }
-  return attachment;
+  return { attachment, request };
 }
 
 /** Bytes that are gone because the message was erased in this moment are not found; gone otherwise, they are lost. */

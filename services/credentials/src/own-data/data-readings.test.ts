@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { attach, download, pdf } from '../testing/attach.ts';
+import { attach, download, form, pdf } from '../testing/attach.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
 import { insertMember, teamOf } from '../testing/members.ts';
 import { clara, davi, elis } from '../testing/people.ts';
@@ -45,6 +45,25 @@ async function page(who: Caller, variables: object = {}) {
 
 const readings = async (who: Caller) => (await page(who, { first: 100 })).edges.map(({ node }) => node);
 
+/** A file that goes with a message. */
+async function sent(id: string): Promise<string> {
+  const [body, path] = [form(pdf()), `/internal/message-attachments?accessRequest=${id}`];
+  const uploaded = await service.fetch(path, { method: 'POST', body, as: owner });
+  const { attachmentId } = (await uploaded.json()) as { attachmentId: string };
+  const { errors } = await service.ask(
+    owner,
+    'mutation ($input: WriteAccessRequestMessageInput!) { writeAccessRequestMessage(input: $input) { problems { code } } }',
+    { input: { id, text: 'Segue a tela.', attachments: [attachmentId] } },
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return attachmentId;
+}
+
+async function removeMember(teamId: string): Promise<void> {
+  const values = [teamId, bia.id];
+  await service.orm.em.fork().execute('delete from team_member where team_id = ? and person_id = ?', values);
+}
+
 let owner: ReturnType<typeof somebody>;
 let draft: SeenRequest;
 let evidence: string;
@@ -53,6 +72,26 @@ beforeEach(async () => {
   owner = somebody('Olga');
   draft = await journey.draft(owner);
   evidence = (await attach(service, owner, draft.id, pdf())).id;
+});
+
+describe('what is exported', () => {
+  const exported = async (who: Caller) =>
+    (await (await service.fetch('/internal/own-data', { as: who })).json()) as Record<string, { protocol?: string }[]>;
+  const protocols = (rows: { protocol?: string }[] = []) => rows.map(({ protocol }) => protocol);
+
+  test('is what is still their team’s: who left keeps that they asked, and nothing of what it is now', async () => {
+    const teamId = await teamOf(service.orm, draft.id);
+    await insertMember(service.orm, teamId, bia, 'GESTOR');
+    expect(protocols((await exported(owner)).requests)).toEqual([draft.protocol]);
+    await service.orm.em
+      .fork()
+      .execute('delete from team_member where team_id = ? and person_id = ?', [teamId, owner.id]);
+    const left = await exported(owner);
+    expect([left.requests, left.evidence, left.credentials]).toEqual([[], [], []]);
+    expect(left.requestsLeft).toMatchObject([{ protocol: draft.protocol, requester: { name: 'Olga' } }]);
+    // What a colleague asked for is the colleague's to export.
+    expect((await exported(bia)).requests).toEqual([]);
+  });
 });
 
 describe('who read what is theirs', () => {
@@ -83,7 +122,21 @@ describe('who read what is theirs', () => {
     expect(await readings(bia)).toEqual(await readings(owner));
   });
 
-  test('is nobody else’s: no stranger, no reviewer, and no program', async () => {
+  test('is told of a file that went with a message, and not of what the team itself opened before somebody left', async () => {
+    const teamId = await teamOf(service.orm, draft.id);
+    await insertMember(service.orm, teamId, bia, 'INTEGRADOR');
+    await journey.done(journey.act(owner, 'submit', (await journey.read(owner, draft.id)) ?? draft));
+    const attachment = await sent(draft.id);
+    for (const reader of [bia, davi]) {
+      await download(service, reader, evidence);
+      await service.fetch(`/internal/message-attachments/${attachment}`, { as: reader });
+    }
+    await removeMember(teamId);
+    const files = (await readings(owner)).filter(({ fileName }) => fileName);
+    expect(files.map(({ kind }) => kind).toSorted()).toEqual(['EVIDENCE', 'MESSAGE_ATTACHMENT']);
+  });
+
+  test('is nobody else’s: no stranger’s, no reviewer’s', async () => {
     await journey.done(journey.act(owner, 'submit', (await journey.read(owner, draft.id)) ?? draft));
     await journey.read(clara, draft.id);
     expect((await readings(owner)).map(({ protocol }) => protocol)).toEqual([draft.protocol]);

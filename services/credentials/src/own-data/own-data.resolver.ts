@@ -15,7 +15,7 @@ import { momentKey } from '../graph/moment-key.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { Viewer } from '../requests/viewer.resolver.ts';
 import { DataReading } from './data-reading.ts';
-import { countReadings, type ReadingRow, readReadings } from './reading-rows.ts';
+import { countReadings, READ_BY, type ReadingRow, readReadings } from './reading-rows.ts';
 
 const DataReadingConnection = connectionOf(DataReading);
 const LIST = 'dataReadings';
@@ -48,7 +48,8 @@ export class ViewerDataResolver {
 }
 
 function readingOf(row: ReadingRow): DataReading {
-  const { id: readingId, kind, reader, protocol } = row;
+  const { id: readingId, reader, protocol } = row;
+  const kind = READ_BY[row.act];
   const [fileName, accessRequestId, credentialId] = [row.file_name, row.request_id, row.credential_id];
   return { readingId, kind, reader, protocol, fileName, accessRequestId, credentialId, at: new Date(row.at) };
 }

@@ -3,47 +3,50 @@ import type { OwnDataSections } from '@portal/service-kit';
 const BY_ME = '(select id from me)';
 const PROTOCOL = '(select protocol from access_request where access_request.id = request_id) as protocol';
 
-/** The newest acts that are told; a reviewer has hundreds of thousands. */
-export const MOST_ACTS = 10_000;
+/** Who has left a team takes nothing along of what is the team's. */
+const STILL_MINE = `owner_id = ${BY_ME} and holder_id in (
+  select id from me union all select team_id from team_member where person_id = ${BY_ME})`;
 
-/** What this database has of a person, for an export of all that the portal has. No secret is among it. */
+/** What this database has of a person, for their export. No secret is among it. */
 export const OWN_DATA: OwnDataSections = {
   requests: `select protocol, environment, state, portfolio, services, requester, establishment, manager, certificate, system,
       created_at as "createdAt", submitted_at as "submittedAt", decided_at as "decidedAt"
-    from access_request where owner_id = ${BY_ME} order by created_at`,
+    from access_request where ${STILL_MINE} order by created_at desc`,
+  requestsLeft: `select protocol, requester, created_at as "createdAt"
+    from access_request where owner_id = ${BY_ME} and not (${STILL_MINE}) order by created_at desc`,
   credentials: `select requester_identifier as "requesterIdentifier", environment, state, state_reason as "stateReason",
       certificate, previous_certificate as "previousCertificate", issued_at as "issuedAt", expires_at as "expiresAt"
-    from credential where owner_id = ${BY_ME} order by issued_at`,
+    from credential where ${STILL_MINE} order by issued_at desc`,
   transferOffers: `select requester_identifier as "requesterIdentifier", transfer_offer ->> 'byName' as name,
       transfer_offer ->> 'at' as at
     from credential where transfer_offer is not null and transfer_offer ->> 'byId' = (select id::text from me)`,
   evidence: `select e.file_name as "fileName", e.media_type as "mediaType", e.size, e.sha256, e.uploaded_at as "uploadedAt",
       ${PROTOCOL}
-    from evidence e join access_request r on r.id = e.request_id where r.owner_id = ${BY_ME} order by e.uploaded_at`,
+    from evidence e where request_id in (select id from access_request where ${STILL_MINE}) order by e.uploaded_at desc`,
   history: `select at, actor as name, action, "from", "to", message, reasons, ${PROTOCOL}
-    from access_request_event where actor_id = ${BY_ME} order by at`,
+    from access_request_event where actor_id = ${BY_ME} order by at desc`,
   reviewing: `select ${PROTOCOL}, reviewer_name as name
     from (select id as request_id, reviewer_name from access_request where reviewer_id = ${BY_ME}) as held`,
   assessments: `select requirement, verdict, note, internal_note as "internalNote", reviewer_name as name, at, ${PROTOCOL}
-    from assessment where reviewer_id = ${BY_ME} order by at`,
+    from assessment where reviewer_id = ${BY_ME} order by at desc`,
   messages: `select written_at as "writtenAt", author as name, text, ${PROTOCOL}
-    from request_message where written_by = ${BY_ME} order by place`,
+    from request_message where written_by = ${BY_ME} order by place desc`,
   messageAttachments: `select file_name as "fileName", size, sha256, uploaded_at as "uploadedAt", ${PROTOCOL}
-    from message_attachment where uploaded_by = ${BY_ME} order by uploaded_at`,
+    from message_attachment where uploaded_by = ${BY_ME} order by uploaded_at desc`,
   teams: `select team.name as team, role, member.name, email, since, invited_by as "invitedBy"
-    from team_member member join team on team.id = member.team_id where person_id = ${BY_ME} order by since`,
+    from team_member member join team on team.id = member.team_id where person_id = ${BY_ME} order by since desc`,
   teamInvitations: `select team.name as team, role, invitation.name, person_email as email, accepted_at as "acceptedAt"
-    from team_invitation invitation join team on team.id = invitation.team_id where person_id = ${BY_ME} order by accepted_at`,
-  notices: `select at, kind, read_at as "readAt", deadline, ${PROTOCOL} from notice where person_id = ${BY_ME} order by at`,
+    from team_invitation invitation join team on team.id = invitation.team_id where person_id = ${BY_ME} order by accepted_at desc`,
+  notices: `select at, kind, read_at as "readAt", deadline, ${PROTOCOL} from notice where person_id = ${BY_ME} order by at desc`,
   kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
   consoles: `select roles, email, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
     union all select null, null, seen_at from reviewer_presence where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
-    from webhook where owner_id = ${BY_ME} order by created_at`,
-  editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at`,
+    from webhook where owner_id = ${BY_ME} order by created_at desc`,
+  editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at desc`,
   drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}`,
   acts: `select at, act, subject, subject_id as "subjectId" from audit_record where actor_id = ${BY_ME}
-    order by at desc limit ${MOST_ACTS}`,
+    order by at desc`,
 };
 
 /** Tables that have something of people and are in no export, and why. */
