@@ -77,7 +77,8 @@ export class ReplyTemplate {
   @ListSize(10)
   @Field(() => [ReplyTemplateEdition], {
     nullable: true,
-    description: 'What was in use, the newest first, at most 50, for those who administer.',
+    description:
+      'What was in use, the newest first, at most 50, and in a list the newest alone; for those who administer.',
   })
   editions!: ReplyTemplateEdition[] | null;
 }
