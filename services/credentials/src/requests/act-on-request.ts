@@ -45,7 +45,8 @@ export async function open<A extends Act>(
 ): Promise<Opened<A>> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const request = isId(id) ? await em.findOne(AccessRequest, { id }, { lockMode }) : null;
-  if (!request) return refuseUnknown();
+  // Who is of no team of it is refused at once: a statement more than for what is not there would tell them apart.
+  if (!request || !mayRead(request, person)) return refuseUnknown();
   await readMembers(em, request);
   return { em, request, act, transition: permitted(request, person, act, version), person, now: ctx.now() };
 }
