@@ -92,7 +92,7 @@ export async function startCredentials(
     webhooks: { wake, allowPrivate },
     notices,
     mail,
-    published: new Published(orm, config.ruleDraw),
+    published: new Published(orm),
     printer: starting.use(openPrinter(PRINT_THREAD)),
     portalUrl: config.portalUrl,
     sealing: sealing.current,

@@ -47,9 +47,9 @@ function Sections({ told }: { readonly told: Told }) {
         {formatDateTime(reckonedAt)}.
       </p>
       <p>
-        Um traço (–) está no lugar de grupos com menos de cinco solicitações e de outros que, pela soma, permitiriam
-        descobri-los. As horas são inteiras e a parcela em até 72 h vai de 5 % em 5 %. O que a regra de um portfólio
-        aprova sozinha não entra nos tempos.
+        Para que nenhuma solicitação se reconheça, as quantidades são arredondadas de cinco em cinco, cada uma por si (a
+        soma pode diferir do total), e um traço (–) está no lugar de menos de cinco. As horas são inteiras e a parcela
+        em até 72 h vai de 5 % em 5 %. O que a regra de um portfólio aprova sozinha não entra nos tempos.
       </p>
       <Summary figures={figures} />
       <div className="panel-sections">

@@ -1,5 +1,4 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { RuleDraw } from '../approval-rule/draw.ts';
 import { type Period, readPanel } from '../panel/read-panel.ts';
 import { publish } from './publish.ts';
 import type { Transparency } from './transparency.ts';
@@ -16,10 +15,7 @@ const FIRST_MONDAY_MS = 4 * 24 * HOUR_MS + OFFSET_MS;
 export class Published {
   private kept: { at: number; told: Promise<Transparency> } | undefined;
 
-  constructor(
-    private readonly orm: Pick<MikroORM, 'em'>,
-    private readonly draw: RuleDraw,
-  ) {}
+  constructor(private readonly orm: Pick<MikroORM, 'em'>) {}
 
   at(now: Date): Promise<Transparency> {
     const { kept } = this;
@@ -38,7 +34,7 @@ export class Published {
   private async reckon(now: Date): Promise<Transparency> {
     const period = wholeWeeks(now);
     const panel = await readPanel(this.orm.em.fork(), period, now, false);
-    return publish(panel, period, now, (text) => this.draw.lotOf(text));
+    return publish(panel, period, now);
   }
 }
 

@@ -3,7 +3,7 @@ import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Portfolio } from '../catalogue/entities.ts';
 
-const KEPT_BACK = 'null where it is kept back, for the group is small or would tell another that is.';
+const KEPT_BACK = 'to the nearest five, each for itself, so that sums may differ; null for fewer than five.';
 
 /** What was answered, and how soon. */
 @RequiresScopes('anyone')
@@ -15,7 +15,7 @@ export class TransparencyFigures {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Whole hours from the submit to the answer, the median of what people answered; null of fewer than five, and where answered is.',
+      'Whole hours from the submit to the answer, the median of what people answered; null of fewer than five.',
   })
   medianHours!: number | null;
 
@@ -80,7 +80,7 @@ export class TransparencyUf {
 @RequiresScopes('anyone')
 @ObjectType({
   description:
-    'How the analysis of requests goes, for everybody: whole weeks of the last year. No group of fewer than five is told of, nor what would tell one.',
+    'How the analysis of requests goes, for everybody: whole weeks of the last year. Counts are told to the nearest five, and no group of fewer than five.',
 })
 export class Transparency {
   @Field(() => Date, { description: 'From when on.' })
