@@ -1,4 +1,3 @@
-import type { WebsocketCloseCode } from '@portal/domain';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { closeSocket } from './close-socket.ts';
@@ -32,7 +31,8 @@ const CHECK_MS = 400;
 
 /** The WebSockets that each session or token has open at this gateway; they close within a second of its end. */
 export class SessionSockets implements Disposable {
-  private readonly held = new Map<string, { ending: Ending; sockets: Set<LiveConnection> }>();
+  /** Each socket with what its session stood for when it was opened. */
+  private readonly held = new Map<string, { ending: Ending; sockets: Map<LiveConnection, string | undefined> }>();
   private readonly check: NodeJS.Timeout;
   private checking = false;
 
@@ -47,8 +47,8 @@ export class SessionSockets implements Disposable {
 
   /** Ties a socket to its session or token. */
   hold(ending: Ending, socket: LiveConnection): void {
-    const { sockets } = this.held.get(ending.key) ?? { sockets: new Set<LiveConnection>() };
-    sockets.add(socket);
+    const { sockets } = this.held.get(ending.key) ?? { sockets: new Map() };
+    sockets.set(socket, ending.standing);
     this.held.set(ending.key, { ending, sockets });
     socket.once('close', () => {
       sockets.delete(socket);
@@ -78,18 +78,15 @@ export class SessionSockets implements Disposable {
     for (const [key, ending] of await this.endings.reread(keys)) {
       const held = this.held.get(key);
       if (!held) continue;
-      const before = held.ending.standing;
       held.ending = ending;
-      // They come back at once, as what their person is now.
-      if (ending.standing !== before) this.closeAll(key, SERVICE_RESTART, 'roles changed');
+      for (const [socket, standing] of held.sockets) {
+        // They come back at once, as what their person is now.
+        if (standing !== ending.standing) closeSocket(socket, SERVICE_RESTART, 'roles changed');
+      }
     }
   }
 
   private close(key: string): void {
-    this.closeAll(key, SESSION_OVER, 'session over');
-  }
-
-  private closeAll(key: string, code: WebsocketCloseCode, reason: string): void {
-    for (const socket of this.held.get(key)?.sockets ?? []) closeSocket(socket, code, reason);
+    for (const socket of this.held.get(key)?.sockets.keys() ?? []) closeSocket(socket, SESSION_OVER, 'session over');
   }
 }

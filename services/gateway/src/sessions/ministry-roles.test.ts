@@ -36,7 +36,7 @@ async function set(cookie: string, input: object) {
 it('what an ADMIN says of somebody counts from then on, also after a restart, and can be gone back to', async () => {
   const [elis, clara] = [await cookieOf('elis'), await cookieOf('clara')];
   expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'REVIEWER']);
-  const given = await set(elis, { email: 'Clara@Saude.Example', roles: ['MANAGER', 'AUDITOR'] });
+  const given = await set(elis, { email: ' Clara@Saude.Example ', roles: ['MANAGER', 'AUDITOR'] });
   expect(given).toEqual({
     ministryPerson: {
       email: 'clara@saude.example',
@@ -107,16 +107,24 @@ it('of two ADMINs at once the first counts, and the second is shown what it is n
   expect(refused).toMatchObject([
     { ministryPerson: { version: 1 }, problems: [{ code: 'STALE_VERSION', path: ['version'] }] },
   ]);
-  expect((await set(elis, { version: 7 })).problems).toMatchObject([{ code: 'STALE_VERSION' }]);
+  for (const version of [7, 2_147_483_647, -1]) {
+    expect((await set(elis, { version })).problems).toMatchObject([{ code: 'STALE_VERSION' }]);
+  }
 });
 
-it('the configuration’s ADMIN stays, nobody takes their own, and a reason is asked', async () => {
+it('the configuration’s ADMIN stays, nobody changes their own, and a reason is asked', async () => {
   const elis = await cookieOf('elis');
   const kept = await set(elis, { email: 'elis@saude.example', roles: ['REVIEWER'] });
   expect(kept.problems).toMatchObject([{ code: 'NOT_ALLOWED', path: ['roles'] }]);
   await set(elis, { roles: ['ADMIN'] });
   const clara = await cookieOf('clara');
   expect((await set(clara, { version: 1, roles: [] })).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  expect((await set(clara, { version: 1, roles: ['ADMIN', 'REVIEWER'] })).problems).toMatchObject([
+    { code: 'NOT_ALLOWED', path: ['roles'] },
+  ]);
+  expect((await set(clara, { email: 'elis@saude.example', roles: [] })).problems).toMatchObject([
+    { code: 'NOT_ALLOWED', path: ['roles'] },
+  ]);
   expect((await set(elis, { version: 1, reason: '  ' })).problems).toMatchObject([{ path: ['reason'] }]);
   expect((await set(elis, { version: 1, email: 'clara' })).problems).toMatchObject([{ path: ['email'] }]);
   expect(await rolesOf(clara)).toEqual(['INTEGRATOR', 'ADMIN']);

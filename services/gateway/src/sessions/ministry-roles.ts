@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { LIMITS, MINISTRY_ROLES, type MinistryRole, parseEmail, parseRoleReason, type Role } from '@portal/domain';
 import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
@@ -9,6 +10,9 @@ import type { RoleBook, RoleFacts } from './roles.ts';
 
 /** PostgreSQL's channel on which gateways tell each other that somebody's roles changed. */
 const CHANNEL = 'ministry_roles_changed';
+
+/** Between a reading that failed and the next. */
+const READ_AGAIN_MS = 500;
 
 /** Roles that an ADMIN gave somebody, and why. */
 export interface RoleChange {
@@ -56,7 +60,10 @@ export interface RoleProblem {
 export class MinistryRoles implements AsyncDisposable {
   private given = new Map<string, RoleChange[]>();
   private readonly listeners = new Set<() => Promise<void>>();
+  private readonly over = new AbortController();
   private notices: NotificationListener | undefined;
+  private reading: Promise<void> | undefined;
+  private nextReading: Promise<void> | undefined;
 
   private constructor(
     private readonly orm: MikroORM,
@@ -66,22 +73,26 @@ export class MinistryRoles implements AsyncDisposable {
 
   static async open(orm: MikroORM, databaseUrl: string, environment: RoleBook, now: Clock): Promise<MinistryRoles> {
     const roles = new MinistryRoles(orm, environment, now);
-    const changed = () => roles.changed();
     roles.notices = await openNotificationListener({
       url: databaseUrl,
       channel: CHANNEL,
-      heard: () => void changed().catch((err) => logger.error({ err }, 'roles that changed could not be read')),
-      missed: changed,
+      heard: () => void roles.heard(),
+      missed: () => roles.changed(),
       logger,
     });
     await roles.read();
     return roles;
   }
 
+  /** False while changes may be missed. */
+  get listening(): boolean {
+    return this.notices?.listening === true;
+  }
+
   /** A person's roles now. Everybody who signed in is an integrator. */
   async of(person: RoleFacts): Promise<Role[]> {
     // While nobody tells of changes they are looked for.
-    if (!this.notices?.listening) await this.read();
+    if (!this.listening) await this.read();
     return ['INTEGRATOR', ...this.ministryRolesOf(person)];
   }
 
@@ -110,8 +121,9 @@ export class MinistryRoles implements AsyncDisposable {
 
   /** Somebody as they are now. */
   async find(email: string): Promise<MinistryPerson | null> {
-    const wanted = email.toLowerCase();
-    return (await this.list()).find((person) => person.email === wanted) ?? null;
+    const wanted = parseEmail(email);
+    if (!wanted.ok) return null;
+    return (await this.list()).find((person) => person.email === wanted.value.toLowerCase()) ?? null;
   }
 
   /** Gives somebody exactly these roles from now on; tells why not. */
@@ -125,9 +137,10 @@ export class MinistryRoles implements AsyncDisposable {
     const kept = this.obstacle(by, email, roles);
     if (kept) return [{ code: 'NOT_ALLOWED', message: kept, path: ['roles'] }];
     const change = { email, number: version + 1, roles, reason: reason.value, byId: by.id, byName: by.name };
-    if (!(await this.write(change))) {
+    const refused = await this.write(change);
+    if (refused) {
       await this.read();
-      return [STALE];
+      return [refused];
     }
     rolesSet(by.id, roles);
     await this.changed();
@@ -135,33 +148,45 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.over.abort();
     await this.notices?.[Symbol.asyncDispose]();
   }
 
   private obstacle(by: Person, email: string, roles: readonly MinistryRole[]): string | undefined {
-    if (!this.given.has(email) && this.given.size >= LIMITS.ministryPeople.max) {
-      return `Há lugar para ${LIMITS.ministryPeople.max} pessoas.`;
+    if (by.email?.toLowerCase() === email)
+      return 'Ninguém muda os próprios papéis. Peça a outra pessoa da administração.';
+    const holders = [...this.given].filter(([, [newest]]) => newest && newest.roles.length > 0).map(([held]) => held);
+    if (roles.length > 0 && !holders.includes(email) && holders.length >= LIMITS.ministryPeople.max) {
+      return `Há lugar para ${LIMITS.ministryPeople.max} pessoas com papéis.`;
     }
-    if (roles.includes('ADMIN')) return undefined;
-    if (this.environment.rolesOf(namedBy(email)).includes('ADMIN')) {
+    if (!roles.includes('ADMIN') && this.environment.rolesOf(namedBy(email)).includes('ADMIN')) {
       return 'Esta pessoa administra pela configuração do Portal, e só lá deixa de administrar.';
     }
-    if (by.email?.toLowerCase() === email) return 'Outra pessoa da administração precisa tirar o seu papel.';
     return undefined;
   }
 
-  /** False where somebody else was faster: the version that was seen is not the newest. */
-  private async write({ email, number, roles, reason, byId, byName }: Omit<RoleChange, 'at'>): Promise<boolean> {
-    const written = await this.orm.em.fork().execute<object[]>(
-      `with written as (
-         insert into ministry_role_changes (email, number, roles, reason, at, by_id, by_name)
-         select ?, ?, ?::text[], ?, ?, ?, ?
-         where (select coalesce(max(number), 0) from ministry_role_changes where email = ?) = ?
-         on conflict do nothing returning email
-       ) select pg_notify('${CHANNEL}', '') from written`,
-      [email, number, asArray(roles), reason, this.now(), byId, byName, email, number - 1],
-    );
-    return written.length > 0;
+  /** Tells why not: somebody else was faster, or nobody would administer any more. */
+  private write({ email, number, roles, reason, byId, byName }: Omit<RoleChange, 'at'>) {
+    return this.orm.em.fork().transactional(async (em): Promise<RoleProblem | undefined> => {
+      // One after the other: two who administer may be taking each other out.
+      await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [CHANNEL]);
+      const people = await em.execute<Pick<RoleChange, 'email' | 'number' | 'roles'>[]>(
+        'select distinct on (email) email, number, roles from ministry_role_changes order by email, number desc',
+      );
+      if ((people.find((person) => person.email === email)?.number ?? 0) !== number - 1) return STALE;
+      const others = people.filter((person) => person.email !== email);
+      const administered = [{ roles }, ...others].some((person) => person.roles.includes('ADMIN'));
+      if (!administered && !this.environment.administers) return LAST_ADMIN;
+      // An instance of the version before takes no lock.
+      const written = await em.execute<object[]>(
+        `with written as (
+           insert into ministry_role_changes (email, number, roles, reason, at, by_id, by_name)
+           values (?, ?, ?::text[], ?, ?, ?, ?) on conflict do nothing returning email
+         ) select pg_notify('${CHANNEL}', '') from written`,
+        [email, number, asArray(roles), reason, this.now(), byId, byName],
+      );
+      return written.length > 0 ? undefined : STALE;
+    });
   }
 
   private ministryRolesOf(person: RoleFacts): MinistryRole[] {
@@ -190,7 +215,35 @@ export class MinistryRoles implements AsyncDisposable {
     await Promise.all([...this.listeners].map((listener) => listener()));
   }
 
-  private async read(): Promise<void> {
+  /** Until it is done: nobody tells of a change twice. */
+  private async heard(): Promise<void> {
+    while (!this.over.signal.aborted) {
+      try {
+        return await this.changed();
+      } catch (err) {
+        logger.error({ err }, 'roles that changed are read again');
+        await pause(READ_AGAIN_MS, undefined, { signal: this.over.signal }).catch(() => {});
+      }
+    }
+  }
+
+  /** One reading at a time, so that no older one comes last; whoever asks during one shares the next. */
+  private read(): Promise<void> {
+    if (!this.reading) {
+      this.reading = this.readNow().finally(() => {
+        this.reading = undefined;
+      });
+      return this.reading;
+    }
+    const next = () => {
+      this.nextReading = undefined;
+      return this.read();
+    };
+    this.nextReading ??= this.reading.then(next, next);
+    return this.nextReading;
+  }
+
+  private async readNow(): Promise<void> {
     const rows = await this.orm.em.fork().execute<(Omit<RoleChange, 'at'> & { at: Date | string })[]>(
       `select email, number, roles, reason, at, by_id as "byId", by_name as "byName"
        from ministry_role_changes order by email, number desc`,
@@ -204,6 +257,12 @@ const STALE: RoleProblem = {
   code: 'STALE_VERSION',
   message: 'Outra pessoa mudou estes papéis enquanto você trabalhava. Veja como estão agora.',
   path: ['version'],
+};
+
+const LAST_ADMIN: RoleProblem = {
+  code: 'NOT_ALLOWED',
+  message: 'Depois disso ninguém administraria o Portal. Dê antes esse papel a outra pessoa.',
+  path: ['roles'],
 };
 
 /** Whoever signs in with this e-mail, verified. */

@@ -22,6 +22,8 @@ export interface RoleBook {
   /** Everybody that it names by e-mail, and by the hash of their subject. */
   emails: readonly string[];
   subjectHashes: readonly string[];
+  /** Whether it names somebody who administers. */
+  administers: boolean;
 }
 
 /** Reads the lists. */
@@ -39,6 +41,7 @@ export async function createRoleBook(issuer: string, lists: RoleLists): Promise<
       }),
     emails: [...new Set(memberships.flatMap(({ emails }) => [...emails]))],
     subjectHashes: [...new Set(memberships.flatMap(({ hashes }) => [...hashes]))],
+    administers: admins.length > 0,
   };
 }
 

@@ -36,7 +36,7 @@ export interface Identity {
 /** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
 const SESSION_ENDED_CHANNEL = 'session_ended';
 
-/** How long a session that was read is trusted without reading it again, while its end would be heard of. */
+/** How long a session that was read is trusted without reading it again, while its end, or other roles, would be heard of. */
 const TRUSTED_MS = 5_000;
 /** A session's last use is written down at most so often. */
 const TOUCH_MS = 60_000;
@@ -51,7 +51,7 @@ interface KnownSession extends Session {
 export class Sessions implements AsyncDisposable {
   private readonly lookups = new TrustedLookups<KnownSession>(
     (key) => this.load(key),
-    () => (this.notices?.listening ? TRUSTED_MS : 0),
+    () => (this.notices?.listening && this.roles.listening ? TRUSTED_MS : 0),
   );
   private readonly endedListeners = new Set<(key: string) => void>();
   private readonly gapListeners = new Set<() => Promise<void>>();
