@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { TEAM_POLICY } from '@portal/domain';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** How long a claim holds: longer than an attempt can take, so that only a process that died loses it. */
@@ -40,7 +41,30 @@ export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claim
     most,
   ]);
   if (claimed.length === 0) return [];
-  return em.fork().find(WebhookDelivery, { claimId }, { populate: ['webhook'], orderBy: { id: 'asc' } });
+  const unheard = await endUnheard(em, claimId, now);
+  const left = await em.fork().find(WebhookDelivery, { claimId }, { populate: ['webhook'], orderBy: { id: 'asc' } });
+  return unheard > 0 && left.length === 0 ? claimDue(em, { most, sealedBy, now }) : left;
+}
+
+/**
+ * Ends what was claimed of requests that are not their webhook's owner's to hear of any more, with what waits behind it:
+ * they left the team, answer for it no more, or it went to another one since the event.
+ */
+async function endUnheard(em: EntityManager, claimId: string, now: Date): Promise<number> {
+  const ended = await em.execute<unknown[]>(
+    `update webhook_delivery d
+     set state = 'FAILED', finished_at = ?, next_attempt_at = null, claim_id = null, claimed_until = null
+     from webhook w, access_request r
+     where w.id = d.webhook_id and r.id = d.request_id and d.state = 'PENDING'
+       and (d.webhook_id, d.request_id) in (select webhook_id, request_id from webhook_delivery where claim_id = ?)
+       and (d.claim_id is null or d.claim_id = ?)
+       and r.holder_id <> w.owner_id and not exists (
+         select 1 from team_member m
+         where m.team_id = r.team_id and m.person_id = w.owner_id and m.role = any(?))
+     returning d.id`,
+    [now, claimId, claimId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+  );
+  return ended.length;
 }
 
 /** Lets a claim go, as if it had never been: what was under way is sent again. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import type { Person } from '@portal/service-kit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../requests/access-request.ts';
+import { insertMember } from '../testing/members.ts';
+import { ana, bruno } from '../testing/people.ts';
 import { insertRequest } from '../testing/rows.ts';
 import { testSealing } from '../testing/sealing.ts';
 import { eventually, SendingCase } from '../testing/sending-case.ts';
@@ -28,6 +31,16 @@ beforeEach(async () => {
 
 async function everything(request: AccessRequest): Promise<void> {
   for (const act of acts) await happens(sending.orm, request, act, sending.clock);
+}
+
+/** A team of some people who all answer for it. */
+async function insertTeam(...people: Person[]): Promise<string> {
+  const id = randomUUID();
+  await sending.orm.em
+    .fork()
+    .execute(`insert into team (id, cnpj, name, created_at) values (?, '11222333000181', 'Clínica', now())`, [id]);
+  for (const person of people) await insertMember(sending.orm, id, person, 'GESTOR');
+  return id;
 }
 
 const typesOf = (of: Receiver, { id }: AccessRequest) =>
@@ -302,6 +315,41 @@ describe('who is told', () => {
     await sending.atRest();
     expect(receiver.taken.map(({ payload }) => payload.type).sort()).toEqual(['request.created', 'request.submitted']);
     expect(typesOf(receiver, late)).toEqual(['request.created']);
+  });
+
+  test.each([
+    ['left its team', 'delete from team_member where team_id = ? and person_id = ?'],
+    ['answers for its team no more', "update team_member set role = 'LEITURA' where team_id = ? and person_id = ?"],
+    [
+      'lost it to another team',
+      `with other as (insert into team (id, cnpj, name, created_at) values (gen_random_uuid(), '11222333000181', 'Outra', now()) returning id)
+       update access_request set team_id = other.id from other where team_id = ? and owner_id = ?`,
+    ],
+  ])('is not who %s by now: what waited is ended untold', async (_, happening) => {
+    const team = await insertTeam(ana, bruno);
+    await insertWebhook(sending.orm, receiver.url, sending.clock);
+    const request = await insertRequest(sending.orm, { teamId: team });
+    const own = await insertRequest(sending.orm);
+    receiver.answer = error500;
+    const sender = sending.startSender();
+    for (const act of ['CREATE', 'SUBMIT', 'CLAIM'] as const) {
+      await happens(sending.orm, { id: request.id, ownerId: team }, act, sending.clock);
+    }
+    await happens(sending.orm, own, 'CREATE', sending.clock);
+    sender.wake();
+    await eventually(() => receiver.received.length === 2);
+    await sending.atRest();
+    await sending.orm.em.fork().execute(happening, [team, ana.id]);
+    receiver.answer = ok;
+    await sending.until(sender, async () => (await sending.deliveries()).every(({ state }) => state !== 'PENDING'));
+    expect(receiver.taken.map(({ payload }) => payload.data.requestId)).toEqual([own.id]);
+    expect((await sending.deliveries()).map(({ state, attemptCount }) => [state, attemptCount])).toEqual([
+      ['FAILED', 1],
+      ['FAILED', 0],
+      ['FAILED', 0],
+      ['DELIVERED', 2],
+    ]);
+    expect(await sending.webhook()).toMatchObject({ state: 'ACTIVE' });
   });
 
   test('while two secrets are good, both sign', async () => {
