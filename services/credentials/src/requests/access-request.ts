@@ -73,7 +73,7 @@ export class AccessRequest {
   members!: Members;
 
   /** Read with lists of reviewers alone. */
-  @Formula((_, table) => otherTeamSql(`${table}.team_id`), { lazy: true })
+  @Formula((_, table) => otherTeamSql(`${table}`), { lazy: true })
   hasOtherTeam?: boolean;
 
   @Property({ type: 'json' })

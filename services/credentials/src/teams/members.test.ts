@@ -332,6 +332,32 @@ it('reviewers are warned that another team asks for the same establishment, and 
   expect(await codes(second, other.id)).not.toContain('OTHER_TEAM');
 });
 
+it('reviewers are warned as well where a request moves to an establishment of another team', async () => {
+  const [first, second] = [somebody('Dona'), somebody('Outra')];
+  const choose = async (who: Person, draft: SeenRequest, establishmentCnes: string) =>
+    journey.done(journey.act(who, 'submit', await journey.done(journey.update(who, draft, { establishmentCnes }))));
+  const warned = async () => {
+    const { data } = await service.ask<{
+      accessRequest: { warnings: { code: string }[] };
+      reviewQueue: { edges: { node: { id: string; warnings: { code: string }[] } }[] };
+    }>(
+      clara,
+      'query ($id: ID!) { accessRequest(id: $id) { warnings { code } } reviewQueue(first: 100) { edges { node { id warnings { code } } } } }',
+      { id: sent.id },
+    );
+    const listed = data.reviewQueue.edges.find(({ node }) => node.id === sent.id);
+    return [data.accessRequest, listed?.node].map((seen) =>
+      seen?.warnings.some(({ code: one }) => one === 'OTHER_TEAM'),
+    );
+  };
+  const sent = await choose(first, await journey.draft(first), '2313502');
+  await choose(second, await journey.draft(second), '2313510');
+  expect(await warned()).toEqual([false, false]);
+  const claimed = await journey.done(journey.act(clara, 'claim', sent));
+  await choose(first, await journey.done(journey.refuse(clara, 'requestChanges', claimed)), '2313510');
+  expect(await warned()).toEqual([true, true]);
+});
+
 describe('the last GESTOR', () => {
   it('neither goes nor becomes something else', async () => {
     const team = await Team.open();

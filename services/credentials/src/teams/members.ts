@@ -72,11 +72,15 @@ export function mayForTeam(held: Pick<Held, 'members'>, caller: Caller, act: Tea
   return teamMay(roleIn(held, caller), act);
 }
 
-/** Whether another team has sent requests for the establishment of this one. */
-export function otherTeamSql(teamId: string): string {
-  return `exists (
-    select 1 from team as own join team as other
-      on other.id <> own.id and (other.cnes = own.cnes or other.cnpj = own.cnpj)
-      join access_request as sent on sent.team_id = other.id and sent.submissions > 0
-    where own.id = ${teamId})`;
+/** Whether another team has sent requests for the establishment of a request's team, or for the one that it was sent for. */
+export function otherTeamSql(request: string): string {
+  const others = `team as other join access_request as sent on sent.team_id = other.id and sent.submissions > 0`;
+  return `(exists (
+    select 1 from team as own, ${others}
+    where own.id = ${request}.team_id and other.id <> own.id and (other.cnes = own.cnes or other.cnpj = own.cnpj)
+  ) or exists (
+    select 1 from ${others}
+    where other.id <> ${request}.team_id and (
+      other.cnes = ${request}.submitted #>> '{establishment,cnes}' or other.cnpj = ${request}.submitted #>> '{establishment,cnpj}')
+  ))`;
 }

@@ -17,7 +17,7 @@ const OTHER_TEAM: WarningCopy = {
 
 /** What is warned of as things stand now, and not as they were sent; nothing to who asks, whom other teams do not concern. */
 export async function warningsOfNow(request: AccessRequest, ctx: CredentialsContext): Promise<WarningCopy[]> {
-  const { teamId } = request;
+  const { id, teamId } = request;
   if (teamId === null || isOfTeam(request, ctx.caller) || !may(ctx.caller, 'READ_REQUESTS')) return [];
-  return (request.hasOtherTeam ?? (await loadersFor(request, ctx).hasOtherTeam.load(teamId))) ? [OTHER_TEAM] : [];
+  return (request.hasOtherTeam ?? (await loadersFor(request, ctx).hasOtherTeam.load(id))) ? [OTHER_TEAM] : [];
 }

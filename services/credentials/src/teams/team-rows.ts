@@ -93,11 +93,11 @@ export async function invitationsOfTeams(em: EntityManager, teamIds: readonly st
   );
 }
 
-/** Those of these teams beside which another one has sent requests for the same CNES or CNPJ. */
-export async function withOtherTeam(em: EntityManager, teamIds: readonly string[]): Promise<ReadonlySet<string>> {
+/** Those of these requests beside which another team has sent some for the same CNES or CNPJ. */
+export async function withOtherTeam(em: EntityManager, requestIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await em.execute<{ id: string }[]>(
-    `select team.id from team where team.id = any(?::uuid[]) and ${otherTeamSql('team.id')}`,
-    [array(teamIds)],
+    `select r.id from access_request r where r.id = any(?::uuid[]) and ${otherTeamSql('r')}`,
+    [array(requestIds)],
   );
   return new Set(rows.map(({ id }) => id));
 }
