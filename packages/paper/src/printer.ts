@@ -7,7 +7,18 @@ export interface Printer<Job> extends AsyncDisposable {
 
 const IDLE_MS = 60_000;
 const WITHIN_MS = 120_000;
+/** What is printed within the patience of who asks. */
+const MOST_WAITING = 20;
 const HEAP_MB = 128;
+
+/** More is asked for than can be printed soon. Nothing was done: it may be asked for again. */
+export class PrinterBusy extends Error {
+  readonly code = 'PRINTER_BUSY';
+
+  override get name() {
+    return 'PrinterBusy';
+  }
+}
 
 /** Opens it; without work it has no thread. `thread` is the file whose default export prints a job. */
 export function openPrinter<Job>(thread: string): Printer<Job> {
@@ -24,6 +35,7 @@ export function openPrinter<Job>(thread: string): Printer<Job> {
   pool.on('error', () => {});
   return {
     async print(job) {
+      if (pool.queueSize >= MOST_WAITING) throw new PrinterBusy();
       const printed = await pool.run(job, { signal: AbortSignal.timeout(WITHIN_MS) });
       return Buffer.from(printed as Uint8Array);
     },

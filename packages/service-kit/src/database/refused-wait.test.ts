@@ -25,3 +25,7 @@ test.each(['23505', '42P01', '22001'])('%s says something of the statement itsel
 test.each(['ENOSPC', 'EDQUOT'])('a file that finds no room (%s) was not kept, and may be sent again', (code) => {
   expect(refusalBehind(new Error('wrapped', { cause: coded(code) }))).toBe('busy');
 });
+
+test('what cannot be printed soon was not done, and may be asked for again', () => {
+  expect(refusalBehind(coded('PRINTER_BUSY'))).toBe('busy');
+});

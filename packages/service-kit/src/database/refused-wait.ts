@@ -55,12 +55,13 @@ function isRefusedWait(error: unknown): error is DatabaseBusy | DatabaseOutcomeU
   return error instanceof DatabaseBusy || error instanceof DatabaseOutcomeUnknown;
 }
 
-/** What it means to who asked that a database, or another service, did not answer, or that a disk is full. */
+/** What it means to who asked that a database, or another service, did not answer, that a disk is full, or that too much is being printed. */
 export type Refusal = 'busy' | 'unknown';
 
 const REFUSALS = new Map<unknown, Refusal>([
   ['DATABASE_BUSY', 'busy'],
   ['SUBGRAPH_AWAY', 'busy'],
+  ['PRINTER_BUSY', 'busy'],
   ['DATABASE_OUTCOME_UNKNOWN', 'unknown'],
   ['SUBGRAPH_OUTCOME_UNKNOWN', 'unknown'],
   // Files are kept whole or not at all: what finds no room was not done.

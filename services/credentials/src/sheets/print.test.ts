@@ -49,3 +49,13 @@ test('what the thread prints says the same', async () => {
   const printed = await printer.print({ kind: 'receipt', facts: FACTS });
   expect(await pagesOf(printed)).toEqual(await pagesOf(await printReceipt(FACTS)));
 });
+
+test('what is more than can be printed soon is refused at once, and what was taken is printed', async () => {
+  await using printer = openPrinter<PrintJob>(PRINT_THREAD);
+  const asked = Array.from({ length: 30 }, () => printer.print({ kind: 'receipt', facts: FACTS }));
+  const refused = (await Promise.allSettled(asked)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(10);
+  for (const reason of refused) expect(reason).toMatchObject({ code: 'PRINTER_BUSY' });
+  expect(await printer.print({ kind: 'receipt', facts: FACTS })).toBeInstanceOf(Buffer);
+});
