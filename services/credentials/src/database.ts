@@ -47,6 +47,7 @@ import { Migration0039transferOffers } from './migrations/Migration0039transferO
 import { Migration0040credentialSheets } from './migrations/Migration0040credentialSheets.ts';
 import { Migration0041ownData } from './migrations/Migration0041ownData.ts';
 import { Migration0043content } from './migrations/Migration0043content.ts';
+import { Migration0044alterationsIssueNothing } from './migrations/Migration0044alterationsIssueNothing.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -144,5 +145,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0040credentialSheets,
     Migration0041ownData,
     Migration0043content,
+    Migration0044alterationsIssueNothing,
   ];
 }

@@ -89,7 +89,15 @@ function unverifiedMessage(current: Certificate, { notAfter }: ReadCertificate, 
 }
 
 /** A CNPJ by its root: the legal person, whichever of its establishments the certificate names. */
-function isSameHolder(one: Certificate, other: Certificate): boolean {
-  if (one.kind === null || one.kind !== other.kind || one.holder === null || other.holder === null) return false;
+export function isSameHolder(one: Certificate | null, other: Certificate | null): boolean {
+  if (
+    one === null ||
+    other === null ||
+    one.kind === null ||
+    one.kind !== other.kind ||
+    one.holder === null ||
+    other.holder === null
+  )
+    return false;
   return one.kind === 'E_CNPJ' ? cnpjRoot(one.holder) === cnpjRoot(other.holder) : one.holder === other.holder;
 }

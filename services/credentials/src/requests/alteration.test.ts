@@ -5,6 +5,7 @@ import { AuditRecord } from '../audit/audit-record.ts';
 import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { Credential } from '../credentials/credential.ts';
+import { issueCredential } from '../credentials/issue.ts';
 import { OutboxEntry } from '../events/outbox-entry.ts';
 import { tellChanges } from '../notices/tell.ts';
 import { attach, pdf } from '../testing/attach.ts';
@@ -290,19 +291,56 @@ describe('an alteration', () => {
     },
   );
 
-  test("takes another holder's certificate, good at once; the one before it stays for the usual days", async () => {
+  test('takes another certificate, good at once; the one before it stays for the usual days where its holder is the same', async () => {
     const { id } = await issued(first.pem);
-    await approve(await sentAlteration(id, { certificatePem: other.pem, acceptedTerms: true }));
+    await approve(await sentAlteration(id, { certificatePem: renewed.pem, acceptedTerms: true }));
     const credential = await credentialOf(id);
     expect(credential).toMatchObject({
-      certificate: { sha256: other.sha256 },
+      certificate: { sha256: renewed.sha256 },
       previousCertificate: { sha256: first.sha256 },
       previousCertificateExpiresAt: new Date(service.clock.now.getTime() + 7 * DAY_MS),
     });
-    expect(credential.expiresAt.getTime()).toBe(other.ends);
+    expect(credential.expiresAt.getTime()).toBe(renewed.ends);
     const pems = (await pemsOfCredentials(service.orm.em.fork(), [credential])).get(id);
-    expect(pems?.pem?.trim()).toBe(other.pem.trim());
+    expect(pems?.pem?.trim()).toBe(renewed.pem.trim());
     expect(pems?.previousPem?.trim()).toBe(first.pem.trim());
+  });
+
+  test.each([
+    ['of another holder', { certificatePem: other.pem }],
+    ['given up', { certificatePem: null }],
+  ])('whose certificate is %s ends the one before with its approval', async (_, fields) => {
+    const { id } = await issued(first.pem);
+    await approve(await sentAlteration(id, { ...fields, acceptedTerms: true }));
+    expect((await credentialOf(id)).previousCertificateExpiresAt).toEqual(service.clock.now);
+    const { data } = await service.ask<{ credential: object }>(
+      ana,
+      'query ($id: ID!) { credential(id: $id) { previousCertificate { sha256 } } }',
+      { id },
+    );
+    expect(data.credential).toEqual({ previousCertificate: null });
+  });
+
+  test('that gave the certificate up gives none to what goes on with the credential', async () => {
+    const { id } = await issued(first.pem);
+    await approve(await sentAlteration(id, { certificatePem: null, acceptedTerms: true }));
+    await service.orm.em.fork().nativeUpdate(Credential, { id }, { state: 'REVOKED' });
+    const next = await journey.done(
+      journey.mutate(ana, 'continueAccessRequest', '$input: ContinueAccessRequestInput!', {
+        input: { credentialId: id },
+      }),
+    );
+    expect((await rowOf(next.id)).certificate).toBeNull();
+  });
+
+  test('gets no credential of its own, whichever version approves it', async () => {
+    const { id } = await issued();
+    const sent = await sentAlteration(id);
+    const em = service.orm.em.fork();
+    await issueCredential(em, await em.findOneOrFail(AccessRequest, { id: sent.id }), service.clock.now);
+    await expect(em.flush()).rejects.toThrow('an alteration issues no credential');
+    await approve(sent);
+    expect(await service.orm.em.fork().count(Credential, { requestId: sent.id })).toBe(0);
   });
 
   test('of production asks for evidence for a service that is new, and then for the requirements as well', async () => {

@@ -5,7 +5,7 @@ import { type Problem, problem } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { carryPem } from '../certificates/certificate-pems.ts';
-import { replaceCertificate } from '../credentials/change-certificate.ts';
+import { isSameHolder, replaceCertificate } from '../credentials/change-certificate.ts';
 import { Credential } from '../credentials/credential.ts';
 import { stateAt } from '../credentials/lifecycle.ts';
 import { announceCredential } from '../events/announce-credential.ts';
@@ -86,7 +86,9 @@ export async function alterCredential(
   Object.assign(credential, { services, system, establishment, alterationId: request.id });
   if (certificate?.sha256 !== credential.certificate?.sha256 || certificate === null) {
     await carryPem(em, certificate, { from: request.id, to: credential.requestId });
-    replaceCertificate(credential, certificate, DEFAULT_OVERLAP_DAYS, now);
+    // Who holds the credential no more has nothing to move over.
+    const overlap = isSameHolder(credential.certificate, certificate) ? DEFAULT_OVERLAP_DAYS : 0;
+    replaceCertificate(credential, certificate, overlap, now);
   }
   audit(em, {
     at: now,

@@ -109,8 +109,8 @@ function carryOver(
 ): AccessRequest {
   const { portfolio, systemId } = ended;
   const { services, origin, establishment, childEstablishments, manager, system } = content;
-  // A credential's may have been changed since it was asked for.
-  const last = credential?.certificate ?? ended.certificate;
+  // A credential's may have been changed since it was asked for, or given up.
+  const last = credential ? credential.certificate : ended.certificate;
   const certificate = last && validityMessage(last, now) === undefined ? last : null;
   const request = Object.assign(new AccessRequest(), {
     environment: 'HOMOLOGATION' as const,

@@ -222,6 +222,9 @@ describe('the sheet of a credential', () => {
     const next = await codeOf(id);
     expect(next).not.toBe(code);
     expect(await check(next)).toMatchObject({ current: true });
+    // An alteration may name another one, which the page then tells beside the old sheet.
+    await change(id, { establishment: { ...credential.establishment, name: 'Outro laboratório' } });
+    expect(await check(next)).toMatchObject({ establishmentName: 'Outro laboratório', current: false });
   });
 
   test('no other code finds anything', async () => {
