@@ -36,6 +36,7 @@ test('Ana baixa o comprovante e a ficha; quem recebe a ficha confere pelo códig
   await field.press('Enter');
   await expect(stranger.getByText('Ativa', { exact: true })).toBeVisible();
   await expect(stranger.getByText(/, CNES 2313502, /)).toBeVisible();
+  await expect(stranger.getByRole('term').filter({ hasText: 'Primeira emissão da ficha' })).toBeVisible();
   await expectAccessible(stranger, 'publico-credencial-conferida');
 
   const id = new URL(page.url()).pathname.split('/').at(-1);

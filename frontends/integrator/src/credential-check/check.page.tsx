@@ -56,7 +56,7 @@ function CredentialOf({ code }: { readonly code: string }) {
                 { term: 'Portfólio', value: found.portfolio.name },
                 { term: 'Emitida em', value: formatDate(found.issuedAt) },
                 { term: 'Válida até', value: formatDateTime(found.expiresAt) },
-                { term: 'Ficha emitida em', value: formatDateTime(found.sheetPrintedAt) },
+                { term: 'Primeira emissão da ficha', value: formatDateTime(found.sheetPrintedAt) },
                 { term: 'Código', value: <code>{formatSheetCode(found.code)}</code> },
               ]}
             />
@@ -92,10 +92,10 @@ function Standing({ found: { state, stateChangedAt, expiresAt, current } }: { re
 
 function OutOfDate() {
   return (
-    <Message tone="warning" role="none" title="Esta ficha está desatualizada">
+    <Message tone="warning" role="none" title="Esta ficha não é mais atual">
       <p>
-        A credencial mudou depois que a ficha foi emitida: serviços, certificado, validade ou outro dado. Peça uma ficha
-        nova a quem a apresentou.
+        A credencial mudou depois que a ficha foi emitida: estabelecimento, serviços, certificado, validade ou outro
+        dado. O que está abaixo é como ela está agora, e não o que a ficha diz. Peça uma ficha nova a quem a apresentou.
       </p>
     </Message>
   );

@@ -66,7 +66,7 @@ const ON_CERTIFICATE: Record<Answer<'certificate'>, Advice> = {
 const ON_ESTABLISHMENT: Record<Answer<'establishment'>, Advice> = {
   CNES: {
     needed: 'NOTHING',
-    title: 'É só o que é preciso',
+    title: 'Isso basta',
     text: 'Com os 7 dígitos do CNES, o Portal encontra nome, município e UF.',
   },
   CNPJ: {

@@ -5,6 +5,7 @@ import {
   isForNpmRnds,
   metadataCommand,
   npmRndsVariables,
+  PFX_AGAIN_COMMANDS,
   queryCommand,
   tokenCommand,
 } from './commands.ts';
@@ -19,6 +20,11 @@ const trial = {
 };
 
 describe('what is pasted', () => {
+  test('leaves nobody’s own key on the disk without a password', () => {
+    expect(PFX_AGAIN_COMMANDS).toContain('openssl pkcs12');
+    expect(PFX_AGAIN_COMMANDS).not.toMatch(/-node[sc]/);
+  });
+
   test('names the files as the page gives them, and this credential’s own hosts and identifier', () => {
     const { pem, authority } = fileNames('100001');
     expect(tokenCommand(trial)).toContain(`--cacert ${authority} --cert ${pem}`);

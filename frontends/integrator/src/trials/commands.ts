@@ -28,6 +28,10 @@ export function identifierSystem(requesterIdentifier: string): string {
 /** Makes a key and a request for it, where the key is to be used. */
 export const OWN_KEY_COMMAND = 'openssl req -new -newkey rsa:2048 -nodes -keyout chave.pem -subj / -out pedido.csr';
 
+/** Gives a .pfx the cipher of today. OpenSSL reads no key from a pipe that has certificates before it. */
+export const PFX_AGAIN_COMMANDS =
+  'openssl pkcs12 -legacy -in antigo.pfx -out tudo.pem\nopenssl pkcs12 -export -in tudo.pem -out novo.pfx';
+
 /** Puts one's own key and its certificate into the file that the other commands take. */
 export function joinCommand(requesterIdentifier: string): string {
   const { pem, certificate } = fileNames(requesterIdentifier);

@@ -1,5 +1,6 @@
 import { Disclosure } from '@portal/ui';
 import { CodeBlock } from '../developers/code-block.tsx';
+import { PFX_AGAIN_COMMANDS } from './commands.ts';
 
 interface ConnectionTroubleProps {
   /** Name of the file with the authority to trust. */
@@ -21,15 +22,14 @@ export function ConnectionTrouble({ authority }: ConnectionTroubleProps) {
         code={`keytool -importcert -noprompt -alias portal-de-testes -file ${authority} -keystore confianca.p12 -storetype PKCS12`}
       />
       <p>
-        <strong>digital envelope routines::unsupported, RC2-40-CBC:</strong> o OpenSSL 3 não abre um .pfx cifrado à moda
-        antiga. Exporte-o de novo, e apague o arquivo do meio:
+        <strong>digital envelope routines::unsupported, RC2-40-CBC:</strong> o OpenSSL 3 não abre um .pfx com cifra
+        antiga. Exporte-o de novo. O arquivo do meio leva uma senha, para a chave não ficar aberta no disco; apague-o no
+        fim:
       </p>
       <CodeBlock
-        title="Um .pfx de hoje"
+        title="Um .pfx com cifra atual"
         what="os comandos que exportam o .pfx de novo"
-        code={
-          'openssl pkcs12 -legacy -in antigo.pfx -nodes -out tudo.pem\nopenssl pkcs12 -export -in tudo.pem -out novo.pfx'
-        }
+        code={PFX_AGAIN_COMMANDS}
       />
       <p>
         <strong>Certificado A3:</strong> a chave não sai do cartão ou do token, e a conexão tem de ser feita pelo driver

@@ -71,7 +71,7 @@ const NOT_FOUND = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Relatório não encontrado',
-  detail: 'Não encontramos este relatório de conformidade. Ele pode ser de outra pessoa.',
+  detail: 'Não encontramos este relatório de conformidade. Ele pode ser de outra equipe.',
 } as const;
 
 const NOBODY = {
