@@ -38,6 +38,7 @@ import { NOTHING_SWEPT, sweepEvidence } from './evidence/sweep.ts';
 import { logger } from './logger.ts';
 import { dropUnsent } from './messages/attachment-rows.ts';
 import { messageAttachmentRoutes } from './messages/http.ts';
+import { ministryRolesRoute } from './notices/http.ts';
 import { createMailer } from './notices/mail/mailer.ts';
 import { measureMails, sendDue } from './notices/mail/send-due.ts';
 import { startNoticeWriter } from './notices/notice-writer.ts';
@@ -128,6 +129,7 @@ async function serve(
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
+      app.use(ministryRolesRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);
       messageAttachmentRoutes(forPerson)(app);

@@ -41,6 +41,7 @@ import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
 import { MinistryRoles } from './sessions/ministry-roles.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
+import { RoleTeller } from './sessions/role-teller.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -116,6 +117,7 @@ export async function openGatewayParts(
   const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
+  opened.use(new RoleTeller(roles, config.credentialsUrl, tokens));
   const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,

@@ -3,7 +3,7 @@ import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { trim } from '@portal/service-kit';
 
-/** Who was not here for so long is told nothing more of the queue: nobody says when somebody stops being a reviewer. */
+/** Who was not here for so long is told nothing more of the queue: of roles that the environment gave nobody says that they ended. */
 const FORGOTTEN_DAYS = 90;
 const HOUR_MS = 3_600_000;
 /** So many are remembered by a process. */
@@ -26,6 +26,25 @@ export class Recipients {
     if (this.noted.size >= MOST_REMEMBERED) this.noted.clear();
     this.noted.set(id, { as, at: now.getTime() });
   }
+}
+
+/** Keeps what the gateway says that people are, of those who are known here. */
+export async function keepRoles(
+  em: EntityManager,
+  people: readonly { personId: string; roles: readonly Role[] }[],
+  now: Date,
+): Promise<void> {
+  // Told again it changes nothing: nobody counts as seen for it.
+  await em.execute(
+    `insert into notice_recipient (person_id, roles, seen_at)
+     select told."personId", told.roles, ? from jsonb_to_recordset(?::jsonb) as told("personId" uuid, roles varchar[])
+     where exists (select 1 from notice_recipient r where r.person_id = told."personId")
+       or exists (select 1 from reviewer_presence p where p.person_id = told."personId")
+     order by told."personId"
+     on conflict (person_id) do update set roles = excluded.roles, seen_at = excluded.seen_at
+       where notice_recipient.roles <> excluded.roles`,
+    [now, JSON.stringify(people)],
+  );
 }
 
 /** Who has a role at the Ministry. */

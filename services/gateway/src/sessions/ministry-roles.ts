@@ -119,6 +119,17 @@ export class MinistryRoles implements AsyncDisposable {
     return [...people.values()].toSorted((one, other) => sortKey(one).localeCompare(sortKey(other), 'pt-BR'));
   }
 
+  /** What each is now of whom an ADMIN said something and who signed in. */
+  async ofThoseSet(): Promise<{ personId: string; roles: Role[] }[]> {
+    if (this.given.size === 0) return [];
+    const people = await this.orm.em.fork().execute<(RoleFacts & { id: string })[]>(
+      `select id, subject_hash as "subjectHash", email, email_verified as "emailVerified" from people
+       where email_verified and lower(email) = any(?::text[])`,
+      [asArray([...this.given.keys()])],
+    );
+    return people.map((person) => ({ personId: person.id, roles: ['INTEGRATOR', ...this.ministryRolesOf(person)] }));
+  }
+
   /** Somebody as they are now. */
   async find(email: string): Promise<MinistryPerson | null> {
     const wanted = parseEmail(email);
