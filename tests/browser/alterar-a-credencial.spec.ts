@@ -31,6 +31,7 @@ test('Ana altera a credencial; Clara vê o antes e o depois e aprova, e a creden
   );
   await ana.advance('Sistema');
   await ana.advance('Operação');
+  await expect(page.getByText('ainda vale por 7 dias se for do mesmo titular')).toBeVisible();
   await ana.field('IP ou faixa 1').fill('200.130.77.0/24');
   await ana.advance('Finalização');
   await tick(page.getByRole('checkbox', { name: /^Declaro que as informações/ }));

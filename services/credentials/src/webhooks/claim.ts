@@ -41,8 +41,11 @@ export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claim
     most,
   ]);
   if (claimed.length === 0) return [];
-  const unheard = await endUnheard(em, claimId, now);
-  const left = await em.fork().find(WebhookDelivery, { claimId }, { populate: ['webhook'], orderBy: { id: 'asc' } });
+  const ids = claimed.map(({ id }) => id);
+  const unheard = await endUnheard(em, ids, { claimId, now });
+  const left = await em
+    .fork()
+    .find(WebhookDelivery, { id: { $in: ids }, claimId }, { populate: ['webhook'], orderBy: { id: 'asc' } });
   return unheard > 0 && left.length === 0 ? claimDue(em, { most, sealedBy, now }) : left;
 }
 
@@ -50,19 +53,23 @@ export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claim
  * Ends what was claimed of requests that are not their webhook's owner's to hear of any more, with what waits behind it:
  * they left the team, answer for it no more, or it went to another one since the event.
  */
-async function endUnheard(em: EntityManager, claimId: string, now: Date): Promise<number> {
+async function endUnheard(
+  em: EntityManager,
+  ids: string[],
+  { claimId, now }: { claimId: string; now: Date },
+): Promise<number> {
   const ended = await em.execute<unknown[]>(
     `update webhook_delivery d
      set state = 'FAILED', finished_at = ?, next_attempt_at = null, claim_id = null, claimed_until = null
      from webhook w, access_request r
      where w.id = d.webhook_id and r.id = d.request_id and d.state = 'PENDING'
-       and (d.webhook_id, d.request_id) in (select webhook_id, request_id from webhook_delivery where claim_id = ?)
+       and (d.webhook_id, d.request_id) in (select webhook_id, request_id from webhook_delivery where id = any(?::uuid[]))
        and (d.claim_id is null or d.claim_id = ?)
        and r.holder_id <> w.owner_id and not exists (
          select 1 from team_member m
          where m.team_id = r.team_id and m.person_id = w.owner_id and m.role = any(?))
      returning d.id`,
-    [now, claimId, claimId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+    [now, `{${ids.join(',')}}`, claimId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
   );
   return ended.length;
 }

@@ -1,4 +1,5 @@
 import { CertificateFacts } from '@portal/console/certificates';
+import { DEFAULT_OVERLAP_DAYS } from '@portal/domain';
 import { Message } from '@portal/ui';
 import { CertificateFile } from '../../certificate-file/certificate-file.tsx';
 import { AskedHere } from './asked-here.tsx';
@@ -19,6 +20,12 @@ export function CertificateField() {
         O arquivo é aberto aqui, no seu navegador. Só o certificado público e os das autoridades que o emitiram são
         enviados ao Portal: a chave privada e a senha não saem deste aparelho.
       </p>
+      {request.replaces && (
+        <p>
+          Com a aprovação, o certificado novo vale na hora. O anterior ainda vale por {DEFAULT_OVERLAP_DAYS} dias se for
+          do mesmo titular; se for de outro, deixa de valer no mesmo momento.
+        </p>
+      )}
       <CertificateFile
         id={fieldId('certificatePem')}
         label={held ? 'Trocar o certificado' : 'Arquivo do certificado'}

@@ -53,6 +53,12 @@ test('a field is told before and now, what went struck and what came marked, in 
   expect(marked('ins')).toEqual(['200.1.3.0/24']);
 });
 
+test('of an alteration it is told until when the certificate before is good', async () => {
+  await show({ replaces: { requesterIdentifier: '100001' } as ReviewRequest['replaces'] });
+  expect(document.body.textContent).toContain('o anterior ainda vale por 7 dias quando o titular é o mesmo');
+  expect(document.body.textContent).toContain('deixa de valer com a aprovação quando é outro');
+});
+
 test('a file that is there is opened from where it is told; of one that is gone its name is told', async () => {
   await show({
     changedSinceLastSubmission: [['checklist', 'BUNDLE']],

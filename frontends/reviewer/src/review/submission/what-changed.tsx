@@ -1,4 +1,4 @@
-import { formatDateTime } from '@portal/domain';
+import { DEFAULT_OVERLAP_DAYS, formatDateTime } from '@portal/domain';
 import { Card, EmptyState, Tag } from '@portal/ui';
 import { reasonLabel } from '../decision/reason-list.tsx';
 import { BeforeAndNow } from './before-and-now.tsx';
@@ -28,7 +28,8 @@ export function WhatChanged({ request, onOpenEvidence }: WhatChangedProps) {
         <Card title={`O que muda na credencial ${request.replaces.requesterIdentifier}`}>
           <p>
             Antes: o que ela tinha quando a alteração foi enviada. Agora: o que passa a ter com a aprovação. O
-            identificador e o segredo não mudam.
+            identificador e o segredo não mudam. Se o certificado muda, o anterior ainda vale por {DEFAULT_OVERLAP_DAYS}{' '}
+            dias quando o titular é o mesmo, e deixa de valer com a aprovação quando é outro.
           </p>
         </Card>
       )}
