@@ -54,7 +54,12 @@ export function PeoplePage() {
         )}
       </QueryView>
       {opened !== undefined && (
-        <RolesDialog person={person} administers={administers} onClose={() => setOpened(undefined)} />
+        <RolesDialog
+          person={person}
+          people={people.value ?? []}
+          administers={administers}
+          onClose={() => setOpened(undefined)}
+        />
       )}
     </>
   );

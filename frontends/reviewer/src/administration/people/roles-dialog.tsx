@@ -11,6 +11,7 @@ import {
   valid,
 } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, TextArea, TextField, Timeline, useNotify } from '@portal/ui';
+import { useState } from 'react';
 import type { MinistryPersonViewFragment } from '../../gql/graphql.ts';
 import { SetMinistryRolesMutation } from './people-documents.ts';
 import { rolesWord } from './roles-word.ts';
@@ -33,23 +34,34 @@ const MAY_DO: Readonly<Record<MinistryRole, string>> = {
 interface RolesDialogProps {
   /** Null for somebody new. */
   person: MinistryPersonViewFragment | null;
+  /** Everybody who is in the list: roles of theirs are not to be overwritten unseen. */
+  people: readonly MinistryPersonViewFragment[];
   administers: boolean;
   onClose: () => void;
 }
 
 /** What somebody is and was, and what they are to be. */
-export function RolesDialog({ person, administers, onClose }: RolesDialogProps) {
+export function RolesDialog({ person, people, administers, onClose }: RolesDialogProps) {
   const [set] = useAct(SetMinistryRolesMutation);
   const { notify } = useNotify();
+  /** Of the roles that are marked: the person is read anew meanwhile. */
+  const [seen, setSeen] = useState(person?.version ?? 0);
   const form = useForm({
     schema: ROLES,
     initial: { email: person?.email ?? '', roles: person?.roles ?? NO_ROLES, reason: '' },
-    send: async (input) => {
-      const { data, error } = await set({ input: { ...input, version: person?.version ?? 0 } });
+    send: async (input): Promise<ReturnType<typeof problemsOf>> => {
+      const known = !person && people.find(({ email }) => email === input.email.toLowerCase());
+      if (known) return [inTheList(known)];
+      const { data, error } = await set({ input: { ...input, version: seen } });
       const problems = problemsOf(data?.setMinistryRoles, error);
+      const { ministryPerson: now } = data?.setMinistryRoles ?? {};
       if (problems.length === 0) {
         notify({ about: input.email, tone: 'success', text: `Papéis de ${person?.name ?? input.email} mudados.` });
         onClose();
+      } else if (now && now.version !== seen) {
+        // As they are now, so that whoever saves again does not undo what they did not see.
+        setSeen(now.version);
+        form.change({ roles: now.roles });
       }
       return problems;
     },
@@ -131,4 +143,11 @@ export function RolesDialog({ person, administers, onClose }: RolesDialogProps) 
       )}
     </Dialog>
   );
+}
+
+function inTheList({ name, email }: MinistryPersonViewFragment) {
+  return {
+    path: ['email'],
+    message: `${name ?? email} já está na lista. Feche esta janela e use “Mudar papéis” na linha dessa pessoa.`,
+  };
 }
