@@ -124,3 +124,18 @@ test('many are written by as few statements as two', async () => {
   };
   expect([await written(2), await written(12)]).toEqual([4, 4]);
 });
+
+test('sent again with its key, several are taken once, and what came of each is told again', async () => {
+  const [free, taken] = (await submitted(2)) as [SeenRequest, SeenRequest];
+  await journey.done(journey.act(davi, 'claim', taken));
+  const requests = [free, taken].map(({ id, version }) => ({ id, version }));
+  const claim = async () => {
+    const query = `mutation ($requests: [RequestVersionInput!]!, $key: String) {
+      answer: claimAccessRequests(requests: $requests, idempotencyKey: $key) ${RESULTS} }`;
+    const { data } = await service.ask<{ answer: Several }>(clara, query, { requests, key: `several ${free.id}` });
+    return data?.answer as Several;
+  };
+  const first = await claim();
+  expect(codes(first)).toEqual([[], ['STALE_VERSION']]);
+  expect(await claim()).toEqual(first);
+});

@@ -1,6 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { listLengthMessage } from '@portal/domain';
-import { ListSize, type Person, Problem, problem, Refused, RequiresScopes } from '@portal/service-kit';
+import {
+  type Answered,
+  ListSize,
+  once,
+  type Person,
+  Problem,
+  problem,
+  Refused,
+  RequiresScopes,
+} from '@portal/service-kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from '../requests/access-request.ts';
@@ -59,20 +68,23 @@ export async function moveMany<A extends ClaimAct>(
   const wrong = listLengthMessage('requestsAtOnce', requests.length) ?? repeated(requests);
   if (wrong) return { results: [], problems: [problem('INVALID', wrong, ['requests'])] };
   try {
-    const answers = await ctx.em.fork().transactional(async (em) => {
-      const each = await forEach(em, ctx.now());
-      const opened = await openMany(em, ctx, person, act, requests);
-      const moved = opened.map((one) => (one instanceof Refused ? one : orRefused(() => done(each, one))));
-      await saveClaims(
-        em,
-        moved.filter((one) => one instanceof AccessRequest),
-      );
-      return moved.map((one) => (one instanceof Refused ? one : null));
-    });
-    return { results: await resultsOf(ctx, requests, answers), problems: [] };
+    const { id: told } = await ctx.em.fork().transactional((em) => once(em, ctx, () => moved(em)));
+    return { results: await resultsOf(ctx, requests, JSON.parse(told)), problems: [] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { results: [], problems: error.problems };
+  }
+
+  /** What came of each is remembered as it was told. */
+  async function moved(em: EntityManager): Promise<Answered> {
+    const each = await forEach(em, ctx.now());
+    const opened = await openMany(em, ctx, person, act, requests);
+    const outcomes = opened.map((one) => (one instanceof Refused ? one : orRefused(() => done(each, one))));
+    await saveClaims(
+      em,
+      outcomes.filter((one) => one instanceof AccessRequest),
+    );
+    return { id: JSON.stringify(outcomes.map((one) => (one instanceof Refused ? one.problems : []))) };
   }
 }
 
@@ -101,15 +113,15 @@ async function saveClaims(em: EntityManager, requests: readonly AccessRequest[])
 async function resultsOf(
   ctx: CredentialsContext,
   requests: readonly RequestVersionInput[],
-  answers: readonly (Refused | null)[],
+  told: readonly (readonly Problem[])[],
 ): Promise<AccessRequestResult[]> {
-  const unknown = (at: number) => answers[at]?.problems.some(({ code }) => code === 'NOT_FOUND') ?? false;
+  const unknown = (at: number) => told[at]?.some(({ code }) => code === 'NOT_FOUND') ?? false;
   const ids = requests.filter((_, at) => !unknown(at)).map(({ id }) => id);
   const now = new Map((await readAgain(ctx.em, ids)).map((request) => [request.id, request]));
   return requests.map(({ id: requestId }, at) => {
     const request = now.get(requestId);
     const accessRequest = request && mayRead(request, ctx.caller) ? request : null;
-    return { requestId, accessRequest, problems: answers[at]?.problems ?? [] };
+    return { requestId, accessRequest, problems: told[at] ?? [] };
   });
 }
 

@@ -37,6 +37,9 @@ class HandOverArgs extends VersionedArgs {
 class SeveralArgs {
   @Field(() => [RequestVersionInput], { description: 'Which, each once, at most 50.' })
   requests!: RequestVersionInput[];
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 @ArgsType()
