@@ -47,6 +47,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await using database = await createTestDatabase();
     const child = run({
       HOMOLOGATION_PORT: '0',
+      HOMOLOGATION_AUTH_PORT: '0',
+      HOMOLOGATION_EHR_PORT: '0',
       HOMOLOGATION_DATABASE_URL: database.url,
       ...(await keys()),
     });
