@@ -21,14 +21,14 @@ export interface ContentTarget {
   version: number;
 }
 
-/** All of a kind under its lock, so that what holds among them is looked at one act after the other. */
+/** All of a kind under its lock, each with its newest edition: what holds among them is looked at one act after the other. */
 interface OpenedKind<Body> {
   em: EntityManager;
   items: ContentItem<Body>[];
   by: { at: Date; byId: string; byName: string };
 }
 
-/** One piece of it, in the version that the person saw. */
+/** One piece of it with its editions, in the version that the person saw. */
 export interface OpenedContent<Body> extends OpenedKind<Body> {
   item: ContentItem<Body>;
 }
@@ -57,7 +57,9 @@ export function actOnContent<Body>(
 ): Promise<Outcome<string>> {
   return perform(ctx, GIVES_ID, async (em, person) => {
     const { items, by } = await openKind<Body>(em, ctx, kind, person);
-    const found = items.find((item) => item.id === id);
+    const [found] = items.some((item) => item.id === id)
+      ? await readContent<Body>(em, { kind, id, editions: EDITIONS_SHOWN })
+      : [];
     if (!found) return refuse('NOT_FOUND', missing, ['id']);
     if (found.version !== version) {
       return refuse('STALE_VERSION', 'Outra pessoa mudou isto enquanto você trabalhava. Veja como está agora.', [
@@ -108,6 +110,6 @@ async function openKind<Body>(
   { id: byId, name: byName }: Person,
 ): Promise<OpenedKind<Body>> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`content ${kind}`]);
-  const items = await readContent<Body>(em, { kind, editions: EDITIONS_SHOWN });
+  const items = await readContent<Body>(em, { kind, editions: 1 });
   return { em, items, by: { at: ctx.now(), byId, byName } };
 }

@@ -24,10 +24,14 @@ export function saveReplyTemplate(
   target: ContentTarget | null,
   given: ReplyBody,
 ): Promise<Outcome<string>> {
-  if (target) return act(ctx, 'saveReplyTemplate', target, (opened) => keepDraft(opened, checked(given)));
+  if (target) {
+    return act(ctx, 'saveReplyTemplate', target, (opened) => {
+      refuseIfFull(opened.items, target.id);
+      return keepDraft(opened, checked(given));
+    });
+  }
   return createContent<ReplyBody>(ctx, { name: 'saveReplyTemplate', kind: KIND }, (others) => {
-    const { max } = LIMITS.replyTemplates;
-    if (others.length >= max) return refuse('NOT_ALLOWED', `Há lugar para ${max} modelos, contados os retirados.`);
+    refuseIfFull(others);
     return checked(given);
   });
 }
@@ -71,8 +75,17 @@ function act(
 function inUse(opened: OpenedContent<ReplyBody>, body: ReplyBody, restores: number | null = null) {
   const isSame = (other: ContentItem<ReplyBody>) =>
     other.id !== opened.item.id && foldText(other.editions[0]?.body?.name ?? '') === foldText(body.name);
+  refuseIfFull(opened.items, opened.item.id);
   if (opened.items.some(isSame)) return refuse('DUPLICATE', 'Já há um modelo em uso com este nome.', ['name']);
   return putInUse(opened, body, restores);
+}
+
+/** Withdrawn ones take no place: they can't be deleted, and each may come back while there is one. */
+function refuseIfFull(items: readonly ContentItem<ReplyBody>[], id?: string): void {
+  const { max } = LIMITS.replyTemplates;
+  const others = items.filter((item) => item.id !== id && (item.draft || item.editions[0]?.body));
+  if (others.length < max) return;
+  refuse('NOT_ALLOWED', `Há lugar para ${max} modelos em uso ou em rascunho. Retire um que não é mais usado.`);
 }
 
 function checked({ name: givenName, text: givenText }: ReplyBody): ReplyBody {

@@ -163,3 +163,40 @@ test('reviewers read what is in use, AUDITOR all of it; who else gets in is in t
   expect((await seenBy(clara)).map(({ templateId }) => templateId)).toEqual([template.templateId]);
   expect((await seenBy(hugo)).map(({ templateId }) => templateId)).toContain(draft.templateId);
 });
+
+test('there is a place for a hundred in use or being written, and withdrawn ones take none of it', async () => {
+  await using full = await startService();
+  const em = full.orm.em.fork();
+  const withdrawn = randomUUID();
+  await em.execute(
+    `with items as (insert into content_item (id, kind, version)
+       select case n when 1 then ?::uuid else gen_random_uuid() end, 'REPLY_TEMPLATE', 1 from generate_series(1, 200) n
+       returning id)
+     insert into content_edition (item_id, number, body, at, by_id, by_name)
+     select id, number, case number when 1 then '{"name": "Antigo", "text": "Antigo."}'::jsonb end, now(), ?, 'Elis'
+     from items, generate_series(1, 2) number`,
+    [withdrawn, elis.id],
+  );
+  const codes = async (mutation: string, variables: object) => {
+    const { data } = await full.ask<{ act: Answer }>(elis, mutation, variables);
+    return data.act.problems.map(({ code }) => code);
+  };
+  const write =
+    'mutation ($input: SaveReplyTemplateInput!) { act: saveReplyTemplate(input: $input) { problems { code } } }';
+  const bringBack = `mutation ($id: ID!) {
+    act: restoreReplyTemplate(templateId: $id, version: 1, number: 1) { problems { code } } }`;
+  expect(await codes(write, { input: WORDS })).toEqual([]);
+  await em.execute(
+    `insert into content_item (id, kind, version, draft, draft_at, draft_by_id, draft_by_name)
+     select gen_random_uuid(), 'REPLY_TEMPLATE', 1, '{"name": "Novo", "text": "Novo."}', now(), ?, 'Elis'
+     from generate_series(1, 99)`,
+    [elis.id],
+  );
+  expect(await codes(write, { input: WORDS })).toEqual(['NOT_ALLOWED']);
+  expect(await codes(write, { input: { ...WORDS, templateId: withdrawn, version: 1 } })).toEqual(['NOT_ALLOWED']);
+  expect(await codes(bringBack, { id: withdrawn })).toEqual(['NOT_ALLOWED']);
+  await em.execute(
+    `delete from content_item where id = (select id from content_item where draft->>'name' = 'Novo' limit 1)`,
+  );
+  expect(await codes(bringBack, { id: withdrawn })).toEqual([]);
+});
