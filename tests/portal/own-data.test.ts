@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act, completeDraft, done, pick } from './arrange.ts';
+import { askForToken } from './machine.ts';
 import { signedIn } from './people.ts';
 import type { Person } from './person.ts';
 import { attach } from './stages.ts';
@@ -54,7 +55,20 @@ describe('all that the portal has of a person', () => {
     expect(requests.requests?.map((request) => request.protocol)).not.toContain(protocol);
   });
 
-  test('holds no secret', async () => {
-    expect(JSON.stringify(await dataOf(people.ana))).not.toMatch(/secret|hash"|sealed|BEGIN [A-Z ]*PRIVATE/i);
+  test('holds no secret: no field for one, nor the text of a token', async () => {
+    const { token } = await askForToken(people.ana, { name: 'Painel dos meus dados' });
+    const data = await dataOf(people.ana);
+    expect(data.account.personalAccessTokens).toContainEqual(
+      expect.objectContaining({ name: 'Painel dos meus dados' }),
+    );
+    expect(namesIn(data).filter((name) => /secret|hash|sealed|password|privateKey/i.test(name))).toEqual([]);
+    expect(JSON.stringify(data)).not.toContain(token);
   });
 });
+
+/** The names of all fields, at whatever depth. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]);
+}
