@@ -34,7 +34,8 @@ export class ReplyTemplateResolver {
   @ListSize(20)
   @Query(() => [ReplyTemplate], {
     nullable: true,
-    description: 'Templates of replies, by name: those in use; all of them for who administers. At most 100.',
+    description:
+      'Templates of replies, by name: those in use, at most 100; for who administers also drafts and those withdrawn.',
   })
   async replyTemplates(@Ctx() ctx: CredentialsContext): Promise<ReplyTemplate[]> {
     requirePermission(ctx.caller, 'WRITE', 'READ_ADMINISTRATION');

@@ -64,7 +64,7 @@ type SetMinistryRolesPayload @requiresScopes(scopes: [["session"]]) {
 }
 
 extend type Query {
-  "ADMIN or AUDITOR: everybody who has a role of the Ministry, or had one, by name; at most some hundreds. Only in a browser's session."
+  "ADMIN or AUDITOR: everybody who has a role of the Ministry, or had one, by name. Only in a browser's session."
   ministryPeople: [MinistryPerson!] @listSize(assumedSize: 20) @requiresScopes(scopes: [["session"]])
 }
 
