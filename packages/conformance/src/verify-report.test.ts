@@ -45,6 +45,19 @@ test('a report is told to be the very one, however its JSON is laid out', async 
   expect(await verifyReport(await pdfFile(), ours.jwks)).toMatchObject({ ...GENUINE, media: 'PDF' });
 });
 
+test('a signature that is spelt otherwise, for the same bytes, is not the one that was issued', async () => {
+  const { signature } = await jsonFile();
+  const [letters, last] = ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', signature.at(-1) ?? ''];
+  const otherwise = letters[letters.indexOf(last) ^ 1] ?? '';
+  const base64 = signature.replace(/[^.]*$/, (value) => value.replaceAll('-', '+').replaceAll('_', '/'));
+  for (const spelt of [signature.slice(0, -1) + otherwise, `${signature}=`, base64].filter(
+    (one) => one !== signature,
+  )) {
+    const { outcome } = await verifyReport(text({ report, signature: spelt }), ours.jwks);
+    expect([spelt, outcome]).toEqual([spelt, 'CHANGED']);
+  }
+});
+
 test('with one byte changed anywhere a PDF is not', async () => {
   const pdf = await pdfFile();
   await fc.assert(
