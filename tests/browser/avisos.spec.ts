@@ -20,11 +20,15 @@ test('uma confirmação sai sozinha, espera enquanto o ponteiro ou o foco está 
   }).toPass();
 
   // By the focus first: in a minute of a stopped clock no ping is answered, and that the page connects again is told above
-  // the notice, which pushes it from under a pointer once.
+  // the notice, which pushes it from under a pointer. Offline that stands there from then on, and moves nothing any more.
   await ana.getByRole('button', { name: 'Fechar mensagem' }).focus();
   await heardByPage(ana);
   await expect(ana.getByRole('list', { name: 'Histórico da solicitação' })).toContainText('Cancelad');
-  await ana.clock.runFor(60_000);
+  await ana.context().setOffline(true);
+  await expect(async () => {
+    await ana.clock.runFor(60_000);
+    await expect(ana.getByText('Reconectando…')).toBeVisible({ timeout: 250 });
+  }).toPass();
   await expect(notice).toBeVisible();
   await notice.hover();
   // The page has heard of the pointer, and drawn what it makes of it: no minute has passed before.
@@ -58,7 +62,7 @@ test('os avisos de um dia de trabalho não se acumulam, e nenhum fica quando o s
   for (let turn = 0; turn < 3; turn++) {
     await clara.goto(search);
     await clara
-      .getByRole('button', { name: /^Assumir/ })
+      .getByRole('button', { name: /^Assumir a solicitação/ })
       .first()
       .click();
     await expect(clara.getByRole('heading', { level: 1, name: /^Solicitação/ })).toBeVisible();
