@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Person, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { GIVES_ID, type Outcome, perform } from '../webhooks/act-on-webhook.ts';
+import { GIVES_ID, type Outcome, perform } from '../idempotency/perform.ts';
 import {
   addEdition,
   type ContentItem,

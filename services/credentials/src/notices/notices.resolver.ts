@@ -33,8 +33,8 @@ import {
 import type { CredentialsContext } from '../context.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import { PageArgs } from '../graph/page-args.ts';
+import { GIVES_ID, perform } from '../idempotency/perform.ts';
 import { Viewer } from '../requests/viewer.resolver.ts';
-import { GIVES_ID, perform } from '../webhooks/act-on-webhook.ts';
 import { Notice, noticeOf } from './notice.ts';
 import { countNotices, countUnread, markNoticesRead, readNotices } from './notice-rows.ts';
 

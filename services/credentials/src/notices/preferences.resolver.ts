@@ -2,8 +2,8 @@ import { NOTICE_KINDS_OF, NoticeKind, SECURITY_NOTICES, UNMAILED_NOTICES } from 
 import { IDEMPOTENCY_KEY, ListSize, Problem, RequiresScopes, refuse, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Field, FieldResolver, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
+import { GIVES_ID, perform } from '../idempotency/perform.ts';
 import { Viewer } from '../requests/viewer.resolver.ts';
-import { GIVES_ID, perform } from '../webhooks/act-on-webhook.ts';
 import { kindsOff, switchMail } from './mail/preferences.ts';
 
 /** Whether notices of a kind are mailed to somebody. */

@@ -44,7 +44,8 @@ export const OWN_DATA: OwnDataSections = {
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,
   editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at desc`,
-  drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}`,
+  drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}
+    order by draft_at desc`,
   acts: `select at, act, subject, subject_id as "subjectId" from audit_record where actor_id = ${BY_ME}
     order by at desc`,
 };

@@ -12,7 +12,7 @@ import {
 } from '../content/act-on-content.ts';
 import type { ContentItem } from '../content/content-rows.ts';
 import type { CredentialsContext } from '../context.ts';
-import type { Outcome } from '../webhooks/act-on-webhook.ts';
+import type { Outcome } from '../idempotency/perform.ts';
 import type { ReplyBody } from './reply-template.ts';
 
 const KIND = 'REPLY_TEMPLATE';

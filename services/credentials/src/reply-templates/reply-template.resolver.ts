@@ -2,7 +2,7 @@ import { IdempotencyKey, isId, ListSize, may, RequiresScopes, requirePermission 
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type ContentItem, EDITIONS_SHOWN, readContent } from '../content/content-rows.ts';
 import type { CredentialsContext } from '../context.ts';
-import type { Outcome } from '../webhooks/act-on-webhook.ts';
+import type { Outcome } from '../idempotency/perform.ts';
 import {
   discardReplyTemplateDraft,
   publishReplyTemplate,

@@ -1,17 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  type Answered,
-  isId,
-  once,
-  type Person,
-  type Problem,
-  Refused,
-  refuse,
-  requirePerson,
-} from '@portal/service-kit';
+import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
+import { type Given, type Outcome, perform } from '../idempotency/perform.ts';
 import type { DrawnWebhook } from './create.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
@@ -22,18 +14,6 @@ export interface Opened {
   webhook: Webhook;
   person: Person;
   now: Date;
-}
-
-/** What an act gave, or why it was refused. */
-export interface Outcome<Result> {
-  result: Result | null;
-  problems: readonly Problem[];
-}
-
-/** What an act gives, and how it is given again to who sends it again with the same key. */
-export interface Given<Result> {
-  remember(result: Result): Answered;
-  again(em: EntityManager, answered: Answered): Promise<Result>;
 }
 
 /** A webhook as it is now. */
@@ -54,40 +34,11 @@ export const GIVES_DELIVERY: Given<WebhookDelivery> = {
   again: (em, { id }) => stillThere(em.findOne(WebhookDelivery, { id })),
 };
 
-/** The id alone. */
-export const GIVES_ID: Given<string> = {
-  remember: (id) => ({ id }),
-  again: async (_em, { id }) => id,
-};
-
 async function stillThere<Found>(looking: Promise<Found | null>): Promise<Found> {
   return (await looking) ?? refuse('NOT_FOUND', 'O que este pedido fez já não existe mais.', ['idempotencyKey']);
 }
 
-/** Does an act in a transaction of its own, once for a key; a refusal rolls it back. */
-export async function perform<Result>(
-  ctx: CredentialsContext,
-  { remember, again }: Given<Result>,
-  act: (em: EntityManager, person: Person) => Promise<Result>,
-): Promise<Outcome<Result>> {
-  const person = requirePerson(ctx.caller);
-  try {
-    const result = await ctx.em.fork().transactional(async (em) => {
-      let given: { result: Result } | undefined;
-      const answered = await once(em, ctx, async () => {
-        given = { result: await act(em, person) };
-        return remember(given.result);
-      });
-      return given ? given.result : again(em, answered);
-    });
-    return { result, problems: [] };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return { result: null, problems: error.problems };
-  }
-}
-
-/** The same with one's own webhook under its lock, written down in the audit. */
+/** Does an act to one's own webhook under its lock, written down in the audit. */
 export function actOnWebhook<Result>(
   ctx: CredentialsContext,
   id: string,

@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { WEBHOOK_PING } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
-import {
-  actOnWebhook,
-  GIVES_DELIVERY,
-  type Outcome,
-  refuseIfNothingIsSent,
-  webhookOfDelivery,
-} from './act-on-webhook.ts';
+import type { Outcome } from '../idempotency/perform.ts';
+import { actOnWebhook, GIVES_DELIVERY, refuseIfNothingIsSent, webhookOfDelivery } from './act-on-webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** How many tests a webhook may be sent within a minute. */

@@ -2,7 +2,7 @@ import { DEFAULT_OVERLAP_HOURS } from '@portal/domain';
 import { Cost, IdempotencyKey, RequiresScopes } from '@portal/service-kit';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
-import type { Outcome } from './act-on-webhook.ts';
+import type { Outcome } from '../idempotency/perform.ts';
 import { deleteWebhook, rotateWebhookSecret, updateWebhook } from './change.ts';
 import { createWebhook, type DrawnWebhook } from './create.ts';
 import { replayDelivery, testWebhook } from './send-again.ts';
