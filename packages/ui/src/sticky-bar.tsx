@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 
 export interface StickyBarProps {
   /** What the bar is for: "Decisão". */
@@ -6,7 +6,10 @@ export interface StickyBarProps {
   children: ReactNode;
 }
 
-/** A bar at the foot of the window. The page keeps room for it, so that it never covers what has focus. */
+/**
+ * A bar at the foot of the window. The page keeps room for it, so that it never covers what has focus; and who has focus in
+ * it keeps it there, though what was pressed be gone.
+ */
 export function StickyBar({ label, children }: StickyBarProps) {
   const bar = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -24,8 +27,24 @@ export function StickyBar({ label, children }: StickyBarProps) {
       root.style.scrollPaddingBottom = '';
     };
   }, []);
+  const focused = useRef(false);
+  useLayoutEffect(() => {
+    // React tells of no blur while it takes a button away: what had focus here is then nowhere.
+    if (!focused.current || document.activeElement !== document.body) return;
+    bar.current?.querySelector('button')?.focus({ preventScroll: true });
+  });
   return (
-    <section ref={bar} className="sticky-bar" aria-label={label}>
+    <section
+      ref={bar}
+      className="sticky-bar"
+      aria-label={label}
+      onFocus={() => {
+        focused.current = true;
+      }}
+      onBlur={() => {
+        focused.current = false;
+      }}
+    >
       {children}
     </section>
   );

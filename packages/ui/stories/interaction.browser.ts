@@ -40,6 +40,24 @@ describe('a dialog', () => {
   });
 });
 
+describe('a bar of acts', () => {
+  test('keeps the focus when what was pressed is gone, and takes none from elsewhere', async () => {
+    show('navigation/BarOfActs');
+    await userEvent.click(button('Assumir'));
+    await expect.element(button('Devolver à fila')).toHaveFocus();
+    await userEvent.keyboard('{Tab}');
+    await expect.element(button('Próxima')).toHaveFocus();
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
+    await expect.element(button('Assumir')).toHaveFocus();
+
+    const element = button('Assumir').element() as HTMLElement;
+    element.blur();
+    element.click();
+    await expect.element(button('Devolver à fila')).toBeVisible();
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
 describe('menus', () => {
   test('open at a press, close at Esc with the focus where it was, and at a press elsewhere', async () => {
     show('navigation/Dropdowns');

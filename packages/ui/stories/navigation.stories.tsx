@@ -101,6 +101,22 @@ export function Frame() {
   );
 }
 
+export function BarOfActs() {
+  const [held, setHeld] = useState(false);
+  return (
+    <StickyBar label="Decisão">
+      {held ? (
+        <Button onClick={() => setTimeout(() => setHeld(false))}>Devolver à fila</Button>
+      ) : (
+        <Button variant="primary" onClick={() => setTimeout(() => setHeld(true))}>
+          Assumir
+        </Button>
+      )}
+      <Button key={String(held)}>Próxima</Button>
+    </StickyBar>
+  );
+}
+
 export function GrowingList() {
   const [shown, setShown] = useState(20);
   return (

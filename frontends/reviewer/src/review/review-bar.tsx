@@ -1,7 +1,7 @@
 import { useViewer } from '@portal/console';
 import { ACCESS_REQUEST_ACTION_LABELS } from '@portal/domain';
 import { Button, IconButton, StickyBar } from '@portal/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import type { Decision } from './decision/decision-draft.ts';
 import { DECISION_KEYS } from './keys/desk-keys.ts';
@@ -72,33 +72,24 @@ function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
   const { claim, release, handOver } = useClaim('problems');
   const [busy, setBusy] = useState(false);
   const [handing, setHanding] = useState(false);
-  const acted = useRef(false);
   const may = new Set(request.allowedActions);
   const claimKey = useKeyOf('c');
-  const act = async (what: typeof claim, { currentTarget }: React.MouseEvent) => {
+  const act = async (what: typeof claim) => {
     setBusy(true);
-    const pressed = currentTarget === document.activeElement;
     await what(request);
-    acted.current = pressed;
     setBusy(false);
   };
-  // The button that was pressed is gone once the act is done: the focus stays in the bar.
-  useEffect(() => {
-    if (busy || !acted.current) return;
-    acted.current = false;
-    document.querySelector<HTMLElement>('.sticky-bar button')?.focus({ preventScroll: true });
-  }, [busy]);
   const { state, reviewer } = request;
   const held = state === 'IN_REVIEW' && reviewer && !may.has('APPROVE');
   return (
     <>
       {may.has('CLAIM') && (
-        <Button variant="primary" icon="claim" busy={busy} {...claimKey} onClick={(event) => act(claim, event)}>
+        <Button variant="primary" icon="claim" busy={busy} {...claimKey} onClick={() => act(claim)}>
           Assumir
         </Button>
       )}
       {may.has('RELEASE') && (
-        <Button variant="tertiary" busy={busy} onClick={(event) => act(release, event)}>
+        <Button variant="tertiary" busy={busy} onClick={() => act(release)}>
           Devolver à fila
         </Button>
       )}
