@@ -49,6 +49,30 @@ test('every call is there with what it came to, also those that were refused, an
   expect(JSON.stringify(calls)).not.toContain(token.slice(-40));
 });
 
+test('of many at once each is recorded as its own', async () => {
+  const two = await Promise.all(
+    ['2337991', '2337991'].map(async () => {
+      const { certificate, accreditation } = await portal.accredited();
+      return { credentialId: accreditation.credentialId, token: await portal.token(certificate) };
+    }),
+  );
+  const paths = Array.from({ length: 25 }, (_, number) => `/api/fhir/r4/Organization/${1000000 + number}`);
+  const authorization = portal.population.professionalsAt('2337991')[0]?.cns ?? '';
+  await Promise.all(
+    two.flatMap(({ token }) =>
+      paths.map((path) =>
+        portal.call(`${portal.hosts.ehrUrl}${path}`, {
+          headers: { 'x-authorization-server': `Bearer ${token}`, authorization, 'user-agent': 'sistema/2.1' },
+        }),
+      ),
+    ),
+  );
+  for (const { credentialId } of two) {
+    const calls = (await recordedOf(credentialId)).filter(({ host }) => host === 'EHR');
+    expect(calls.map(({ path }) => path).sort()).toEqual(paths);
+  }
+});
+
 test('what may be of a person is not kept, what is of nobody is', async () => {
   const { certificate, accreditation } = await portal.accredited();
   const token = await portal.token(certificate);

@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { gathered } from '../gathered.ts';
 import type { Answer, Asked, HostName } from '../hosts/exchange.ts';
 import { callIds } from './call-ids.ts';
 import { type IsSynthetic, maskBody, maskHeaders, maskPath } from './mask.ts';
@@ -20,11 +21,20 @@ export interface CallsGround {
 /** Bodies above this are kept as their size alone. */
 const MOST_KEPT_BYTES = 200_000;
 
+interface NewCall {
+  /** What is written, by its columns. */
+  row: { id: string } & Record<string, unknown>;
+  credentialIds: readonly string[];
+}
+
 /** Every call to the hosts, recorded before it is answered, without what is of people. */
 export class Calls {
   private readonly nextId = callIds();
+  private readonly insert: (call: NewCall) => Promise<void>;
 
-  constructor(private readonly ground: CallsGround) {}
+  constructor(private readonly ground: CallsGround) {
+    this.insert = gathered((calls: readonly NewCall[]) => insertCalls(ground.orm.em.fork(), calls));
+  }
 
   async record(host: HostName, asked: Asked, answer: Answer): Promise<void> {
     const ours = isOurs(answer);
@@ -53,53 +63,41 @@ export class Calls {
     ours: boolean,
     { request, response }: { request: object; response: object },
   ): Promise<void> {
-    const { orm, isSynthetic, now, recorded } = this.ground;
+    const { isSynthetic, now, recorded } = this.ground;
     const { seen = {}, fault } = answer;
     const ended = now().getTime();
     const credentialIds = seen.credentialIds ?? [];
     const { 'user-agent': connector } = maskHeaders({ 'user-agent': asked.headers['user-agent'] }, isSynthetic);
-    await orm.em.fork().execute(
-      `with recorded as (
-         insert into call (id, host, at, duration_ms, method, path, operation, status, certificate_sha256, connector, codes,
-           document_id, fault_id, body_hmac, token_hmac, request, response, document_kind, replaces, identifier_hmac,
-           issued_token_hmac, fault_kind, retry_after_seconds, answered_at, ours)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-         returning id
-       ), owned as (
-         insert into call_of_credential (credential_id, call_id)
-         select credential_id, recorded.id from recorded, unnest(?::uuid[]) as credential_id
-         returning credential_id, call_id
-       )
-       insert into call_waiting (credential_id, call_id) select credential_id, call_id from owned`,
-      [
-        this.nextId(),
+    await this.insert({
+      credentialIds,
+      row: {
+        id: this.nextId(),
         host,
-        asked.at,
-        Math.max(0, ended - asked.at.getTime()),
-        asked.method.slice(0, 10),
-        storable(maskPath(asked, isSynthetic)),
-        seen.operation ?? null,
-        answer.status,
-        seen.certificateSha256 ?? null,
-        connector?.slice(0, 200) ?? null,
-        `{${(seen.codes ?? []).join(',')}}`,
-        seen.documentId ?? null,
-        fault?.id ?? null,
-        asked.body.length > 0 ? this.hmac(asked.body) : null,
-        this.tokenHmac(asked),
-        storableJson(request),
-        storableJson(response),
-        seen.sent?.documentKind ?? null,
-        storable(seen.sent?.replaces?.slice(0, 60) ?? '') || null,
-        seen.sent?.identifier === undefined ? null : this.hmac(seen.sent.identifier),
-        this.issuedTokenHmac(answer),
-        fault?.kind ?? null,
-        fault?.kind === 'ERROR_503' ? fault.retryAfter : null,
-        new Date(ended + (fault?.delayMs ?? 0)),
+        at: asked.at,
+        duration_ms: Math.max(0, ended - asked.at.getTime()),
+        method: asked.method.slice(0, 10),
+        path: storable(maskPath(asked, isSynthetic)),
+        operation: seen.operation ?? null,
+        status: answer.status,
+        certificate_sha256: seen.certificateSha256 ?? null,
+        connector: connector?.slice(0, 200) ?? null,
+        codes: `{${(seen.codes ?? []).join(',')}}`,
+        document_id: seen.documentId ?? null,
+        fault_id: fault?.id ?? null,
+        body_hmac: asked.body.length > 0 ? this.hmac(asked.body) : null,
+        token_hmac: this.tokenHmac(asked),
+        request: storableJson(request),
+        response: storableJson(response),
+        document_kind: seen.sent?.documentKind ?? null,
+        replaces: storable(seen.sent?.replaces?.slice(0, 60) ?? '') || null,
+        identifier_hmac: seen.sent?.identifier === undefined ? null : this.hmac(seen.sent.identifier),
+        issued_token_hmac: this.issuedTokenHmac(answer),
+        fault_kind: fault?.kind ?? null,
+        retry_after_seconds: fault?.kind === 'ERROR_503' ? fault.retryAfter : null,
+        answered_at: new Date(ended + (fault?.delayMs ?? 0)),
         ours,
-        `{${credentialIds.join(',')}}`,
-      ],
-    );
+      },
+    });
     if (credentialIds.length > 0) recorded();
   }
 
@@ -126,6 +124,29 @@ export class Calls {
   private hmac(of: string | Buffer): string {
     return createHmac('sha256', this.ground.hmacKey).update(of).digest('base64url');
   }
+}
+
+/** Writes calls, whose they are and that they wait to be held against runs: all or none. */
+async function insertCalls(em: EntityManager, calls: readonly NewCall[]): Promise<undefined[]> {
+  const owned = calls.flatMap(({ row, credentialIds }) => credentialIds.map((owner) => [row.id, owner]));
+  const columns = Object.keys(calls[0]?.row ?? {});
+  const values = `(${columns.map(() => '?').join(', ')})`;
+  await em.execute(
+    `with recorded as (
+       insert into call (${columns.join(', ')}) values ${calls.map(() => values).join(', ')}
+     ), owned as (
+       insert into call_of_credential (call_id, credential_id)
+       select * from unnest(?::uuid[], ?::uuid[])
+       returning credential_id, call_id
+     )
+     insert into call_waiting (credential_id, call_id) select credential_id, call_id from owned`,
+    [
+      ...calls.flatMap(({ row }) => Object.values(row)),
+      `{${owned.map(([id]) => id).join(',')}}`,
+      `{${owned.map(([, owner]) => owner).join(',')}}`,
+    ],
+  );
+  return calls.map(() => undefined);
 }
 
 /** A 5xx that nobody armed. */

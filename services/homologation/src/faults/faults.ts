@@ -1,6 +1,7 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { FaultKind } from '@portal/domain';
+import { gathered } from '../gathered.ts';
 import type { AppliedFault } from '../hosts/exchange.ts';
 import { drawn } from '../population/numbers.ts';
 import type { ArmedFault } from './armed-fault.ts';
@@ -67,6 +68,29 @@ export async function findFault(em: EntityManager, id: string): Promise<ArmedFau
 /** Disarms all of a credential. */
 export async function disarmFaults(em: EntityManager, credentialId: string): Promise<void> {
   await em.execute('update armed_fault set calls_left = 0 where credential_id = ? and calls_left > 0', [credentialId]);
+}
+
+/**
+ * What is to be done to calls, one after the other. Hardly any meets with a fault: whether one is armed is asked for those
+ * that come together at once, and only where it is each is counted.
+ */
+export function faultTaker(open: () => EntityManager, now: () => Date) {
+  const isArmed = gathered(async (credentialIds: readonly string[]) => {
+    const armed = new Set(await armedAmong(open(), credentialIds, now()));
+    return credentialIds.map((id) => armed.has(id));
+  });
+  return async (credentialIds: readonly string[]): Promise<AppliedFault | undefined> => {
+    const armed = await Promise.all(credentialIds.map(isArmed));
+    return armed.includes(true) ? takeFault(open(), credentialIds, now()) : undefined;
+  };
+}
+
+async function armedAmong(em: EntityManager, credentialIds: readonly string[], now: Date): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select distinct credential_id as id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED}`,
+    [`{${credentialIds.join(',')}}`, now],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** What is to be done to a call: the oldest that is armed, which counts it. Of calls at once each is counted. */

@@ -10,7 +10,7 @@ import { Calls } from '../calls/calls.ts';
 import { DocumentStore } from '../documents/document-store.ts';
 import { createEhr } from '../ehr/answer-ehr.ts';
 import { outcomeOf, type RefusalStatuses, Refusals } from '../ehr/refusal.ts';
-import { takeFault } from '../faults/faults.ts';
+import { faultTaker } from '../faults/faults.ts';
 import type { Population } from '../population/population.ts';
 import type { JudgeThreads } from '../validation/judge-threads.ts';
 import type { Answer } from './exchange.ts';
@@ -104,7 +104,7 @@ export async function openHosts(config: HostsConfig, ground: HostsGround): Promi
     population,
     refusals: new Refusals(config.statuses),
     store: new DocumentStore(orm),
-    takeFault: (credentialIds) => takeFault(orm.em.fork(), credentialIds, now()),
+    takeFault: faultTaker(() => orm.em.fork(), now),
     judge: (text, at) => judgeThreads.judgeReceived(text, at),
     writeXml: (resource) => judgeThreads.writeXml(resource),
     membershipOf: (system, code) => judgeThreads.membershipOf(system, code),
