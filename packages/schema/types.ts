@@ -16,6 +16,8 @@ export type AccessRequestAction =
   | 'ERASE_EVIDENCE'
   /** Give it to a reviewer, who holds it from then on. */
   | 'HAND_OVER'
+  /** Delete evidence that the antivirus refused; done by the system. */
+  | 'REFUSE_EVIDENCE'
   /** Refuse it with reasons. */
   | 'REJECT'
   /** Put it back into the queue. */

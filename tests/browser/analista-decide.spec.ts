@@ -62,7 +62,7 @@ test('as evidências são lidas na página: texto do PDF, teclas, marcas guardad
   const desk = new ReviewerScreens(clara);
   const viewer = clara.getByRole('region', { name: 'Evidências', exact: true });
   await expect(viewer.getByText('Bundle enviado em homologação')).toBeVisible();
-  await expect(viewer.getByText('sem antivírus')).toBeVisible();
+  await expect(viewer.getByText('conferido pelo conteúdo')).toBeVisible();
 
   await viewer.getByRole('region', { name: /^Arquivo bundle\.pdf/ }).focus();
   await clara.keyboard.press('PageDown');

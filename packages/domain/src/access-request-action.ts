@@ -15,6 +15,7 @@ export const AccessRequestAction = {
   ATTACH_EVIDENCE: 'ATTACH_EVIDENCE',
   REMOVE_EVIDENCE: 'REMOVE_EVIDENCE',
   ERASE_EVIDENCE: 'ERASE_EVIDENCE',
+  REFUSE_EVIDENCE: 'REFUSE_EVIDENCE',
   TRANSFER: 'TRANSFER',
 } as const;
 
@@ -39,6 +40,7 @@ export const ACCESS_REQUEST_ACTION_ENUM: EnumDescription<AccessRequestAction> = 
     ATTACH_EVIDENCE: { description: 'Add a piece of evidence.' },
     REMOVE_EVIDENCE: { description: 'Take a piece of evidence away.' },
     ERASE_EVIDENCE: { description: 'Erase evidence that shows personal data; done by the system.' },
+    REFUSE_EVIDENCE: { description: 'Delete evidence that the antivirus refused; done by the system.' },
     TRANSFER: {
       description: 'Give it to another team of the establishment, with all of its system; stands only in the history.',
     },

@@ -93,6 +93,7 @@ export const HISTORY_LABELS: Record<AccessRequestAction, string> = {
   ATTACH_EVIDENCE: 'Evidência anexada',
   REMOVE_EVIDENCE: 'Evidência removida',
   ERASE_EVIDENCE: 'Evidência apagada por mostrar dados pessoais',
+  REFUSE_EVIDENCE: 'Evidência recusada pelo antivírus',
   TRANSFER: 'Transferida para outra equipe do estabelecimento',
 };
 
@@ -111,6 +112,7 @@ export const ACCESS_REQUEST_ACTION_LABELS: Record<AccessRequestAction, string> =
   ATTACH_EVIDENCE: 'Escolher arquivos',
   REMOVE_EVIDENCE: 'Remover',
   ERASE_EVIDENCE: 'Apagar',
+  REFUSE_EVIDENCE: 'Recusar',
   TRANSFER: 'Transferir',
 };
 

@@ -131,7 +131,7 @@ function FileFacts({ file }: { file: EvidenceFile }) {
   return (
     <div className="evidence-facts">
       <p>
-        <StateTag state={file.scan} /> {file.scan === 'CLEAN' && <span>Verificado pelo conteúdo, sem antivírus.</span>}{' '}
+        <StateTag state={file.scan} /> {file.scan === 'CLEAN' && <span>O tipo foi conferido pelo conteúdo.</span>}{' '}
         Anexado em <time dateTime={file.uploadedAt}>{formatDateTime(file.uploadedAt)}</time>.
       </p>
       <Disclosure summary="SHA-256 e teclas do visualizador">

@@ -27,6 +27,8 @@ import { WEBHOOK_SECRETS } from './webhooks/secret.ts';
 
 const BUCKET = 'must be an address with the bucket in it, as https://s3.sa-east-1.amazonaws.com/BUCKET';
 
+const CLAMD = 'must be tcp://HOST:PORT or unix:/PATH of clamd';
+
 /** What a mail needs beside a server: who it is from, and where its link leads. */
 const NEEDED_TO_MAIL = ['MAIL_FROM', 'PUBLIC_ORIGIN', 'REVIEWER_PUBLIC_ORIGIN'] as const;
 
@@ -54,6 +56,10 @@ const variables = z
       .optional(),
     EVIDENCE_S3_ENCRYPTION: z.enum(['AES256', 'aws:kms', 'off'], 'must be AES256, aws:kms or off').default('AES256'),
     EVIDENCE_S3_KMS_KEY: z.string().optional(),
+    CLAMD_URL: z
+      .url({ error: CLAMD })
+      .regex(/^(tcp:\/\/[^/?#@]+|unix:\/{1,3}[^/?#]+[^?#]*)$/, CLAMD)
+      .optional(),
     AWS_REGION: z.string().default('us-east-1'),
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
@@ -114,6 +120,8 @@ export interface CredentialsConfig {
   evidenceDir: string;
   /** Where evidence is kept in the place of that directory. */
   evidenceBucket?: EvidenceBucket | undefined;
+  /** The antivirus that looks at every file; absent where none does. */
+  clamdUrl?: string | undefined;
   /** Whether the register of establishments is asked, or the bundled sample alone. */
   cnesApi: boolean;
   /** Whether webhooks may go to addresses that are not public, and by http. */
@@ -158,6 +166,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
           kmsKey: set.EVIDENCE_S3_KMS_KEY,
         }
       : undefined,
+    clamdUrl: set.CLAMD_URL,
     cnesApi: set.CNES_API === 'on',
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,

@@ -13,6 +13,7 @@ import type { NoticeWriter } from './notices/notice-writer.ts';
 import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { Attendance } from './reviews/colleagues.ts';
+import type { Scanner } from './scanning/clamd.ts';
 import type { PrintJob } from './sheets/print-job.ts';
 import type { Published } from './transparency/published.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
@@ -31,6 +32,8 @@ export interface Parts {
   /** Of ICP-Brasil; without them certificate chains are not checked. */
   authorities: TrustedAuthorities | undefined;
   evidenceStorage: EvidenceStorage;
+  /** The antivirus; without one files count as clean. */
+  scanner: Scanner | undefined;
   changes: Sequencer;
   attendance: Attendance;
   recipients: Recipients;

@@ -47,6 +47,8 @@ import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { ownDataRoute } from './own-data/http.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
+import { createClamd } from './scanning/clamd.ts';
+import { createScanOfWaiting, isAway, measureScanning } from './scanning/scan-waiting.ts';
 import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
@@ -87,6 +89,7 @@ export async function startCredentials(
     lookupEstablishment: createEstablishmentLookup(registerOf(config)),
     authorities,
     evidenceStorage,
+    scanner: config.clamdUrl === undefined ? undefined : createClamd(config.clamdUrl),
     changes,
     attendance: new Attendance(),
     recipients: new Recipients(),
@@ -102,6 +105,7 @@ export async function startCredentials(
   };
   const registry = new Registry();
   measureSetAside(orm, registry);
+  if (parts.scanner) measureScanning(orm, parts.scanner, registry);
   if (mail) measureMails(orm, now, registry);
   starting.use(startChores(choresOf(config, parts, registry), logger));
   const server = starting.use(await serve(config, parts, registry));
@@ -123,7 +127,7 @@ async function serve(
     address,
     verifyToken,
     createContext: (caller, request) => createContext(parts, caller, request),
-    ready: () => clockAgrees(parts.orm),
+    ready: () => checkReady(parts),
     drainMs,
     routes: (app, stopping) => {
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
@@ -141,6 +145,12 @@ async function serve(
   });
 }
 
+/** That the antivirus is away is told and decides nothing: what was taken before is read, and what comes waits. */
+async function checkReady({ orm, scanner }: Parts): Promise<object> {
+  const [antivirus] = await Promise.all([scanner && isAway(scanner), clockAgrees(orm)]);
+  return antivirus === undefined ? {} : { antivirus: antivirus ? 'does not answer' : 'ready' };
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -149,7 +159,7 @@ function choresOf(
   parts: Parts,
   registry: Registry,
 ): Chore[] {
-  const { orm, evidenceStorage, changes, webhooks, notices, mail, now } = parts;
+  const { orm, evidenceStorage, scanner, changes, webhooks, notices, mail, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
@@ -172,6 +182,15 @@ function choresOf(
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),
     // What an older version writes while it is replaced is moved the next time.
     once({ name: 'move PEMs', everyMs: 24 * HOUR_MS, work: () => movePems(orm.em.fork()) }),
+    ...(scanner
+      ? [
+          once({
+            name: 'scan waiting files',
+            everyMs: MINUTE_MS / 12,
+            work: createScanOfWaiting({ orm, scanner, evidenceStorage, now }),
+          }),
+        ]
+      : []),
     once({ name: 'drop unsent files', everyMs: HOUR_MS, work: () => dropUnsent(orm.em.fork(), now()) }),
     once({
       name: 'sweep evidence',

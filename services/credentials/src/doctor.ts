@@ -12,6 +12,8 @@ import { migrationsOf } from './database.ts';
 import { CNES_API_URL } from './establishments/cnes-api.ts';
 import { openBucket } from './evidence/open-storage.ts';
 import { createMailer, type MailSettings } from './notices/mail/mailer.ts';
+import { createClamd } from './scanning/clamd.ts';
+import { isAway } from './scanning/scan-waiting.ts';
 
 /** Says what is wrong with this service's part of an installation, and what to do. */
 export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> {
@@ -28,6 +30,7 @@ export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> 
       'Without it no request is made or sent: start it, or mend CATALOGUE_URL.',
     ),
     rootsCheck(read.icpBrasilRoots),
+    antivirusCheck(read.clamdUrl),
     ...(read.mail ? [mailCheck(read.mail)] : []),
     ...(read.cnesApi
       ? [
@@ -50,6 +53,34 @@ function evidenceCheck({ evidenceBucket, evidenceDir }: CredentialsConfig): Chec
       using bucket = await openBucket(evidenceBucket);
       await bucket.readId();
       return { verdict: 'ok', said: `the bucket at ${new URL(evidenceBucket.url).host} can be read` };
+    },
+  };
+}
+
+function antivirusCheck(url: string | undefined): Check {
+  const name = 'antivirus';
+  if (url === undefined) {
+    return {
+      name,
+      look: async () => ({
+        verdict: 'look',
+        said: 'what people upload is not looked at for malware',
+        mend: 'Set CLAMD_URL: docs/operation.md.',
+      }),
+    };
+  }
+  const scanner = createClamd(url);
+  return {
+    name,
+    async look() {
+      if (await isAway(scanner)) {
+        return {
+          verdict: 'wrong',
+          said: `clamd at ${scanner.place} does not answer`,
+          mend: 'Files that are uploaded wait, and no request with one is sent: start it, or mend CLAMD_URL.',
+        };
+      }
+      return { verdict: 'ok', said: `clamd at ${scanner.place} answers` };
     },
   };
 }

@@ -93,6 +93,9 @@ async function hand(path: string, { account }: ClusterPlace): Promise<void> {
   }
 }
 
+/** What the antivirus refused has no bytes; a copy of before says nothing of that. */
+const ATTACHED = `select id from message_attachment a where to_jsonb(a) ->> 'scan' is distinct from 'INFECTED'`;
+
 /** Lets the server read again what was written while the copy was made, and counts. */
 async function look(dataDir: string, evidenceDir: string, { evidence }: Manifest): Promise<Omit<Restored, 'manifest'>> {
   await using server = await startPostgres({ dataDir: join(dataDir, 'postgres'), port: 0 });
@@ -102,10 +105,10 @@ async function look(dataDir: string, evidenceDir: string, { evidence }: Manifest
     const { rows } = await client.query<{ requests: number; credentials: number }>(
       `select (select count(*)::int from access_request) as requests, (select count(*)::int from credential) as credentials`,
     );
-    const { rows: kept } = await client.query<{ id: string }>('select id from evidence');
+    const { rows: kept } = await client.query<{ id: string }>(`select id from evidence where scan <> 'INFECTED'`);
     // A copy of before has no files of messages.
     const { rows: known } = await client.query(`select 1 where to_regclass('message_attachment') is not null`);
-    if (known.length > 0) kept.push(...(await client.query<{ id: string }>('select id from message_attachment')).rows);
+    if (known.length > 0) kept.push(...(await client.query<{ id: string }>(ATTACHED)).rows);
     const files = new Set(await readdir(join(evidenceDir, 'kept')).catch(() => []));
     const [counted = { requests: 0, credentials: 0 }] = rows;
     const withoutFile = evidence === 'here' ? kept.filter(({ id }) => !files.has(id)).map(({ id }) => id) : [];

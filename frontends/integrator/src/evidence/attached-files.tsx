@@ -48,6 +48,7 @@ export function AttachedFiles({ request, asked, problems }: AttachedFilesProps) 
               }
             >
               <p>{formatFileSize(file.size)}</p>
+              <ScanNotice scan={file.scan} />
               {problemsAtFile(problems, file.id).map(({ message }) => (
                 <Message key={message} tone="danger" role="none">
                   <p>{message}</p>
@@ -71,6 +72,23 @@ export function AttachedFiles({ request, asked, problems }: AttachedFilesProps) 
       {removing !== null && <Removal file={removing} onClose={() => setRemoving(null)} />}
     </>
   );
+}
+
+function ScanNotice({ scan }: Pick<File, 'scan'>) {
+  if (scan === 'PENDING') {
+    return <p>O antivírus está verificando este arquivo. A solicitação pode ser enviada quando ele terminar.</p>;
+  }
+  if (scan === 'INFECTED') {
+    return (
+      <Message tone="danger" role="none">
+        <p>
+          O antivírus recusou este arquivo, que já foi apagado; o histórico diz o que foi encontrado. Remova-o daqui,
+          passe o antivírus no computador de onde ele veio e anexe outro.
+        </p>
+      </Message>
+    );
+  }
+  return null;
 }
 
 /** What the file was said to prove, once it is not to be changed. */

@@ -20,6 +20,7 @@ const LOOKS: Record<AccessRequestAction, Look> = {
   ATTACH_EVIDENCE: { tone: 'grey', icon: 'attach' },
   REMOVE_EVIDENCE: { tone: 'grey', icon: 'remove' },
   ERASE_EVIDENCE: { tone: 'red', icon: 'remove' },
+  REFUSE_EVIDENCE: { tone: 'red', icon: 'refused' },
   TRANSFER: { tone: 'blue', icon: 'person' },
 };
 

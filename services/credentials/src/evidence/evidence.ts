@@ -53,6 +53,9 @@ export class Evidence {
   removedAt: Date | null = null;
 
   @Property({ type: 'string', length: 8 })
-  @Field(() => ScanState, { description: 'What the antivirus found; CLEAN at once where no scanner is configured.' })
+  @Field(() => ScanState, {
+    description:
+      'What the antivirus found; CLEAN at once where none is configured. Only a CLEAN file is sent and read.',
+  })
   scan!: ScanState;
 }

@@ -1,6 +1,9 @@
 import { EVIDENCE_EMPTY, EVIDENCE_TOO_MANY, EVIDENCE_WRONG_TYPE, type HttpErrorCode } from '@portal/domain';
 import type { ProblemDetails } from '@portal/service-kit';
 
+/** What to do about a file that the antivirus refused. */
+export const AFTER_REFUSAL = 'Passe o antivírus no computador de onde ele veio e anexe outro.';
+
 /** Why evidence was not taken or cannot be given: thrown by the acts, answered as problem+json. */
 export class EvidenceRefusal extends Error implements ProblemDetails {
   readonly status: number;
@@ -76,6 +79,12 @@ export function wrongType(): EvidenceRefusal {
 /** A PDF or PNG by its first bytes that is not whole, or that no viewer shows. */
 export function brokenFile(detail: string): EvidenceRefusal {
   return new EvidenceRefusal(422, 'INVALID', 'Arquivo danificado', detail);
+}
+
+/** The antivirus found something in it. */
+export function infectedFile(fileName: string): EvidenceRefusal {
+  const detail = `${fileName}: o antivírus recusou este arquivo, que já foi apagado. ${AFTER_REFUSAL}`;
+  return new EvidenceRefusal(422, 'INVALID', 'Arquivo recusado por segurança', detail);
 }
 
 /** Not one byte. */

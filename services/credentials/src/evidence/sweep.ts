@@ -56,11 +56,11 @@ export async function sweepEvidence(em: EntityManager, storage: EvidenceStorage,
   return { files, orphans: orphans.length, stopped, discarded, released, deleted, quarantined };
 }
 
-/** The act that deleted the row deletes the bytes as well; this is for one that was cut off in between. */
+/** The act that deleted the row, or found it infected, deletes the bytes as well; this is for one that was cut off in between. */
 async function deleteDiscarded(em: EntityManager, storage: EvidenceStorage): Promise<number> {
   const rows = await em.execute<{ id: string }[]>(
-    `select id from evidence_discarded d where not exists (select from evidence e where e.id = d.id)
-       and not exists (select from message_attachment a where a.id = d.id)`,
+    `select id from evidence_discarded d where not exists (select from evidence e where e.id = d.id and e.scan <> 'INFECTED')
+       and not exists (select from message_attachment a where a.id = d.id and a.scan <> 'INFECTED')`,
   );
   for (const { id } of rows) {
     await storage.remove(id);

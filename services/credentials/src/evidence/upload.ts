@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EVIDENCE_MAX_FILES, ScanState } from '@portal/domain';
+import { EVIDENCE_MAX_FILES, type ScanState } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { Refused } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { find, type Opened, open, situationOf } from '../requests/act-on-request.ts';
 import { permit } from '../requests/lifecycle.ts';
+import { firstScanState } from '../scanning/scan-at-once.ts';
 import { Evidence } from './evidence.ts';
 import type { EvidenceForm } from './receive-form.ts';
 import { recordEvidence } from './record-evidence.ts';
@@ -53,7 +54,7 @@ export async function attachEvidence(
     if (present.length >= EVIDENCE_MAX_FILES) throw tooMany();
     const attached = { request: opened.request, action: 'ATTACH_EVIDENCE' as const };
     if ((await em.count(AccessRequestEvent, attached)) >= MOST_ATTACHED) throw tooOften();
-    const evidence = createEvidence(em, opened, form);
+    const evidence = createEvidence(em, opened, form, firstScanState(ctx));
     evidence.requirements = labelsOf(requirements);
     await em.flush();
     // Last before the commit: a row never stands without its bytes, and bytes without a row are swept away.
@@ -62,12 +63,11 @@ export async function attachEvidence(
   });
 }
 
-function createEvidence(em: EntityManager, opened: Opened, form: EvidenceForm): Evidence {
+function createEvidence(em: EntityManager, opened: Opened, form: EvidenceForm, scan: ScanState): Evidence {
   const { request, now } = opened;
   const { fileName, mediaType, content } = form;
   const { size, sha256 } = content;
-  // No scanner is configured: clean at once.
-  const facts = { request, fileName, mediaType, size, sha256, uploadedAt: now, scan: ScanState.CLEAN };
+  const facts = { request, fileName, mediaType, size, sha256, uploadedAt: now, scan };
   const evidence = Object.assign(new Evidence(), facts);
   em.persist(evidence);
   recordEvidence(opened, 'ATTACH_EVIDENCE', evidence);

@@ -2,7 +2,17 @@ import { randomUUIDv7 } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MESSAGE_MAX_FILES, type MessageSide, parseMessage } from '@portal/domain';
-import { isId, once, type Person, Refused, refuse, refuseTooManyMessages, requirePerson } from '@portal/service-kit';
+import {
+  isId,
+  once,
+  type Person,
+  problem,
+  Refused,
+  refuse,
+  refuseIfAny,
+  refuseTooManyMessages,
+  requirePerson,
+} from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { MessageAct } from '../events/change.ts';
@@ -21,7 +31,7 @@ import {
   messageOf,
   type WriteAccessRequestMessageInput,
 } from './access-request-message.ts';
-import { dropAttachments, sendAttachments } from './attachment-rows.ts';
+import { dropAttachments, notClean, sendAttachments } from './attachment-rows.ts';
 import { eraseMessageRow, markRead, messagesById, writeMessageRow } from './message-rows.ts';
 import { closedBecause, sideOf } from './who-writes.ts';
 
@@ -41,6 +51,7 @@ export function writeMessage(
     const words = parseMessage(text);
     if (!words.ok) return refuse('INVALID', words.message, ['text']);
     const files = filesOf(attachments);
+    await refuseUnlessClean(em, files, person.id);
     const id = randomUUIDv7();
     const { id: by, name } = person;
     await writeMessageRow(em, { id, requestId, side, by: { id: by, name }, at: now, text: words.value });
@@ -169,6 +180,23 @@ function filesOf(ids: readonly string[] | null | undefined): string[] {
   }
   return files.every(isId) ? files : refuseUnknownFile();
 }
+
+async function refuseUnlessClean(em: EntityManager, files: readonly string[], personId: string): Promise<void> {
+  if (files.length === 0) return;
+  refuseIfAny(
+    (await notClean(em, files, personId)).map(({ file_name: name, scan }) =>
+      scan === 'PENDING'
+        ? problem(
+            'NOT_ALLOWED',
+            `${name}: o antivírus ainda está verificando este arquivo. Envie daqui a pouco.`,
+            FILES,
+          )
+        : problem('INVALID', `${name}: o antivírus recusou este arquivo, que já foi apagado. Remova-o.`, FILES),
+    ),
+  );
+}
+
+const FILES = ['attachments'];
 
 function refuseUnknownFile(): never {
   const message = 'Um dos arquivos não está mais aqui, ou já foi com outra mensagem. Anexe-o de novo.';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ScanState } from '@portal/domain';
 import { trim } from '@portal/service-kit';
 
 /** A file that goes with a message, as it is kept. */
@@ -13,9 +14,10 @@ export interface AttachmentRow {
   size: number;
   sha256: string;
   uploaded_at: Date | string;
+  scan: ScanState;
 }
 
-const ATTACHMENT = 'id, request_id, message_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at';
+const ATTACHMENT = 'id, request_id, message_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at, scan';
 
 /** So long a file waits for the message that it goes with. */
 const UNSENT_MS = 24 * 3_600_000;
@@ -39,11 +41,11 @@ export async function writeAttachmentRow(
   em: EntityManager,
   row: Omit<AttachmentRow, 'message_id' | 'uploaded_at'> & { uploaded_at: Date },
 ): Promise<void> {
-  const { id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at } = row;
+  const { id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at, scan } = row;
   await em.execute(
-    `insert into message_attachment (id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at],
+    `insert into message_attachment (id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at, scan)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [id, request_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at, scan],
   );
 }
 
@@ -57,6 +59,15 @@ export async function countUnsent(em: EntityManager, requestId: string, personId
   return counted?.count ?? 0;
 }
 
+/** Of files that are to be sent, those of that person that the antivirus did not find clean. */
+export function notClean(em: EntityManager, ids: readonly string[], personId: string): Promise<AttachmentRow[]> {
+  return em.execute<AttachmentRow[]>(
+    `select ${ATTACHMENT} from message_attachment
+     where id = any(?::uuid[]) and uploaded_by = ? and scan <> 'CLEAN' order by uploaded_at, id`,
+    [uuids(ids), personId],
+  );
+}
+
 /** Sends files with a message; false where one of them is not there, not theirs, of another request or sent already. */
 export async function sendAttachments(
   em: EntityManager,
@@ -66,7 +77,8 @@ export async function sendAttachments(
   if (ids.length === 0) return true;
   const sent = await em.execute<object[]>(
     `update message_attachment set message_id = ?
-     where id = any(?::uuid[]) and request_id = ? and uploaded_by = ? and message_id is null returning id`,
+     where id = any(?::uuid[]) and request_id = ? and uploaded_by = ? and message_id is null and scan = 'CLEAN'
+     returning id`,
     [messageId, uuids(ids), requestId, personId],
   );
   return sent.length === ids.length;

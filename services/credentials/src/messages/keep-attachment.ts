@@ -10,6 +10,7 @@ import type { EvidenceForm } from '../evidence/receive-form.ts';
 import { EvidenceRefusal, requestNotFound } from '../evidence/refusal.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { mayRead } from '../requests/visibility.ts';
+import { firstScanState } from '../scanning/scan-at-once.ts';
 import { lockRequest } from './act-on-messages.ts';
 import { type AttachmentRow, attachmentById, countUnsent, writeAttachmentRow } from './attachment-rows.ts';
 import { closedBecause, sideOf } from './who-writes.ts';
@@ -43,6 +44,7 @@ export async function keepAttachment(
       size: content.size,
       sha256: content.sha256,
       uploaded_at: ctx.now(),
+      scan: firstScanState(ctx),
     };
     await writeAttachmentRow(em, row);
     // Last before the commit: a row never stands without its bytes, and bytes without a row are swept away.
@@ -85,7 +87,12 @@ async function findReadable(
   const attachment = isId(id) ? await attachmentById(em, id) : null;
   const request = attachment && (await em.findOne(AccessRequest, { id: attachment.request_id }));
   const own = attachment?.uploaded_by === person.id;
-  if (!attachment || !request || !mayRead(request, person) || (attachment.message_id === null && !own)) {
+  if (
+    attachment?.scan !== 'CLEAN' ||
+    !request ||
+    !mayRead(request, person) ||
+    (attachment.message_id === null && !own)
+  ) {
     throw attachmentNotFound();
   }
   return { attachment, request };

@@ -10,7 +10,7 @@ import {
 import type { Members } from '../teams/members.ts';
 
 /** What can be done with a request that exists. ASSESS marks the checklist and leaves no trace in the history. */
-export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE' | 'TRANSFER'> | 'ASSESS';
+export type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE' | 'REFUSE_EVIDENCE' | 'TRANSFER'> | 'ASSESS';
 
 /**
  * TEAM is one of its team, as far as their role allows the act; OTHER_REVIEWER is a reviewer who is not of it; HOLDER is the

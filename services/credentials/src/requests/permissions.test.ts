@@ -20,7 +20,7 @@ const TRIES = {
 } as const;
 type Who = keyof typeof TRIES;
 
-type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE' | 'TRANSFER'> | 'ASSESS';
+type Act = Exclude<AccessRequestAction, 'CREATE' | 'ERASE_EVIDENCE' | 'REFUSE_EVIDENCE' | 'TRANSFER'> | 'ASSESS';
 type Outcome = 'done' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'FORBIDDEN';
 
 const STATES: AccessRequestState[] = [

@@ -9,8 +9,8 @@ export interface SubmissionFacts {
   /** Whether tests in homologation are to be shown. */
   needsEvidence: boolean;
   certificatePolicy: CertificatePolicy;
-  /** How many clean pieces of evidence there are. */
-  cleanEvidence: number;
+  /** How many pieces of evidence there are that the antivirus did not refuse. */
+  usableEvidence: number;
   now: Date;
 }
 
@@ -26,7 +26,7 @@ export function submissionProblems(content: RequestContent, facts: SubmissionFac
       managerCpf: content.manager?.cpf ?? null,
       now: facts.now,
     }).map(({ code, message, path }) => problem(code, message, path)),
-    ...(facts.needsEvidence && facts.cleanEvidence === 0
+    ...(facts.needsEvidence && facts.usableEvidence === 0
       ? [problem('REQUIRED', 'Anexe pelo menos uma evidência dos testes em homologação.', ['evidence'])]
       : []),
   ];

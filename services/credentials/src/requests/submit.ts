@@ -12,6 +12,7 @@ import type { Credential } from '../credentials/credential.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
+import { scanProblems } from '../evidence/scan-problems.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
@@ -95,7 +96,8 @@ async function problemsOf(
   portfolio: CataloguePortfolio | null,
   { evidence, reports, replaced, before }: ProblemGround,
 ) {
-  const cleanEvidence = evidence.filter(({ scan }) => scan === 'CLEAN').length;
+  // What waits for the antivirus keeps it from being sent by itself.
+  const usableEvidence = evidence.filter(({ scan }) => scan !== 'INFECTED').length;
   const content = contentOf(request);
   const ofCredential = replaced
     ? (alterationProblem(replaced, now) ?? (before && unchangedProblem(before, content, replaced, now)))
@@ -107,9 +109,10 @@ async function problemsOf(
     ...submissionProblems(content, {
       needsEvidence: needsEvidence(request, replaced),
       certificatePolicy,
-      cleanEvidence,
+      usableEvidence,
       now,
     }),
+    ...scanProblems(evidence),
     ...overReportProblems(evidence, reports, now),
     ...(services.length > 0 ? serviceProblems(portfolio, services) : []),
   ];

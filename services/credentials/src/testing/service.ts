@@ -54,6 +54,8 @@ export interface Places {
   mail?: MailSettings;
   databaseUrl: string;
   evidenceDirectory: string;
+  /** The antivirus; none where absent. */
+  clamdUrl?: string;
 }
 
 /** That a busy machine is slow is no fault of what is tested on it. */
@@ -82,6 +84,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         ruleDraw: testDraw,
         internalJwks: keys.jwks,
         evidenceDir: evidenceDirectory,
+        clamdUrl: places.clamdUrl,
         cnesApi: false,
         allowPrivateWebhooks: true,
         icpBrasilRoots: null,

@@ -11,6 +11,7 @@ const LOOKS: Partial<Record<ReviewRequest['history'][number]['action'], Pick<Tim
   REJECT: { tone: 'red', icon: 'refused' },
   CANCEL: { tone: 'grey', icon: 'cancelled' },
   ERASE_EVIDENCE: { tone: 'red', icon: 'remove' },
+  REFUSE_EVIDENCE: { tone: 'red', icon: 'refused' },
   TRANSFER: { tone: 'blue', icon: 'person' },
 };
 
