@@ -2,7 +2,7 @@ import { openSupergraph } from '@portal/federation';
 import { readSupergraph } from '@portal/schema';
 import { quickest } from '@portal/service-kit/testing';
 import fc from 'fast-check';
-import { getIntrospectionQuery, parse, validate } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_OPERATION } from './cost-rules.ts';
 import { operationCosts } from './operation-cost.ts';
@@ -36,6 +36,12 @@ describe('the cost of an operation', () => {
     ['nothing for a first below zero', '{ accessRequests(first: -100) { edges { node { id } } } }', 1],
     ['what @skip leaves', '{ viewer @skip(if: true) { id } portfolio(slug: "rnds") { slug } }', 1],
     ['what @include lets in', '{ viewer @include(if: false) { id } portfolio(slug: "rnds") { slug } }', 1],
+    ['what stands in a fragment without a name or a type', '{ ... { viewer { id } portfolios { slug } } }', 11],
+    [
+      'what an interface is taken for',
+      '{ node(id: "1") { ... on AccessRequest { history { id } ... { warnings { code } } } } }',
+      1 + 10 + 2,
+    ],
     ['the schema by a small rule', '{ __schema { queryType { name } } }', 11],
     ['a type by the same', '{ __type(name: "Viewer") { fields { name } } }', 11],
   ])('is %s', (_what, text, expected) => {
@@ -68,6 +74,28 @@ describe('the cost of an operation', () => {
   it('tells the operations of one document apart', () => {
     const document = parse('query A { viewer { id } } query B { portfolios { slug } }');
     expect([costOf(document, 'A', {}), costOf(document, 'B', {})]).toEqual([1, 10]);
+  });
+
+  it('is the least of what is not there, and of a root that there is not', () => {
+    const document = parse('query A { portfolios { slug } }');
+    expect(costOf(document, 'B', {})).toBe(1);
+    expect(costOf(document, 'A', null)).toBe(10);
+    const small = operationCosts(buildSchema('type Query { a: Int }'));
+    expect(small(parse('mutation { a }'), undefined, {})).toBe(1);
+  });
+
+  it('counts what stands below a union, by each way in', () => {
+    const small = operationCosts(
+      buildSchema(`type Query { found: [Found] } union Found = Page | Line
+        type Page { lines: [Line] } type Line { page: Page }`),
+    );
+    const below = '__typename ... on Page { lines { page { __typename } } }';
+    const written = (text: string) => small(parse(text), undefined, {});
+    const each = written('{ found { ... on Page { lines { page { __typename } } } } }');
+    expect(each).toBeGreaterThan(written('{ found { __typename } }'));
+    expect(written(`{ found { ${below} } }`)).toBe(each);
+    expect(written(`{ found { ... on Found { ${below} } } }`)).toBe(each);
+    expect(written(`{ found { ...F } } fragment F on Found { ${below} }`)).toBe(each);
   });
 
   it('lets everybody read the schema', () => {

@@ -2,13 +2,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
+  type GraphQLCompositeType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
-  isInterfaceType,
-  isObjectType,
+  isCompositeType,
+  isUnionType,
   Kind,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
@@ -68,9 +67,6 @@ export function operationCosts(schema: GraphQLSchema): OperationCost {
   };
 }
 
-/** What is selected from. */
-type Parent = GraphQLObjectType | GraphQLInterfaceType;
-
 /** A selection, by how it is multiplied: `sized` once for each item of the connection that it is selected from. */
 interface Selection {
   once: Expression;
@@ -101,7 +97,7 @@ class OperationReader {
     return this.selection(this.operation.selectionSet, root).once;
   }
 
-  private selection({ selections }: SelectionSetNode, parent: Parent): Selection {
+  private selection({ selections }: SelectionSetNode, parent: GraphQLCompositeType): Selection {
     let { once, sized } = NOTHING;
     for (const node of selections) {
       const part =
@@ -130,10 +126,12 @@ class OperationReader {
     return made;
   }
 
-  private field(node: FieldNode, parent: Parent): Selection {
+  private field(node: FieldNode, parent: GraphQLCompositeType): Selection {
     const name = node.name.value;
     if (name === SchemaMetaFieldDef.name) return this.introspection(node, SchemaMetaFieldDef.type);
     if (name === TypeMetaFieldDef.name) return this.introspection(node, TypeMetaFieldDef.type);
+    // A union has none.
+    if (isUnionType(parent)) return NOTHING;
     const field = parent.getFields()[name];
     // __typename.
     if (!field) return NOTHING;
@@ -155,15 +153,11 @@ class OperationReader {
 
   private below(node: FieldNode, fieldType: Parameters<typeof getNamedType>[0]): Selection {
     const type = getNamedType(fieldType);
-    return node.selectionSet && hasFields(type) ? this.selection(node.selectionSet, type) : NOTHING;
+    return node.selectionSet && isCompositeType(type) ? this.selection(node.selectionSet, type) : NOTHING;
   }
 
-  private typeNamed(name: string | undefined): Parent | undefined {
+  private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
     const type = name === undefined ? undefined : this.schema.getType(name);
-    return hasFields(type) ? type : undefined;
+    return isCompositeType(type) ? type : undefined;
   }
-}
-
-function hasFields(type: unknown): type is Parent {
-  return isObjectType(type) || isInterfaceType(type);
 }

@@ -9,12 +9,13 @@ import {
   type GraphQLSchema,
   getNamedType,
   isObjectType,
+  Kind,
   parse,
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { requiredScopes } from './required-scopes.ts';
-import { nodeRefusal, scopeRefusal } from './scope-check.ts';
+import { CATALOGUE_READER, nodeRefusal, rootFieldNames, scopeRefusal } from './scope-check.ts';
 
 const { schema } = openSupergraph(await readSupergraph());
 const caller: Caller = {
@@ -54,10 +55,18 @@ describe('a field', () => {
       either: Int @requiresScopes(scopes: [["requests:read"], ["credentials:read"]])
       both: Int @requiresScopes(scopes: [["requests:read", "credentials:read"]])
       unsaid: Int
+      halves: Int @requiresScopes(scopes: [["requests:read", "session"], ["credentials:read"]])
+      personOr: Int @requiresScopes(scopes: [["requests:read"], ["person"]])
+      writes: Open @requiresScopes(scopes: [["requests:write"]])
       open: Open @requiresScopes(scopes: [["anyone"]])
       union: Found @requiresScopes(scopes: [["anyone"]])
       interface: Node @requiresScopes(scopes: [["anyone"]])
       node: Node @requiresScopes(scopes: [["anyone"]])
+    }
+    type Mutation {
+      write: Open @requiresScopes(scopes: [["requests:write"], ["credentials:write", "requests:read"]])
+      close: Closed @requiresScopes(scopes: [["requests:write"], ["credentials:write", "requests:read"]])
+      unsaid: Open
     }
     type Open { said: Int @requiresScopes(scopes: [["requests:read"]]) unsaid: Int page: Page closed: Closed }
     type Page @requiresScopes(scopes: [["inherited"]]) { size: Int }
@@ -135,6 +144,67 @@ describe('a field', () => {
       '{ interface { id ... on Part { id } } }',
       [['credentials:read'], 'may'],
       [['requests:read'], 'O token não tem o escopo credentials:read, que Query.interface exige.'],
+    ],
+    [
+      'that asks for what no token may, or for a scope, is told of the scope alone',
+      '{ halves }',
+      [['credentials:read'], 'may'],
+      [['requests:read'], 'O token não tem o escopo credentials:read, que Query.halves exige.'],
+    ],
+    [
+      'that a person may read with no scope is told to be for people',
+      '{ personOr }',
+      [[], 'may'],
+      [[], 'Query.personOr é para pessoas: o token de um sistema não fala por ninguém.', client],
+    ],
+    [
+      'of the root, in a fragment, in another and twice, is looked at',
+      'query { anyones ...Root ...Root } fragment Root on Query { ...Inner ... on Query { __typename } } fragment Inner on Query { either }',
+      [['requests:read'], 'may'],
+      [[], 'O token não tem o escopo requests:read ou credentials:read, que Query.either exige.'],
+    ],
+    [
+      'after one that may be read is looked at as well',
+      '{ anyones services }',
+      [[], 'Query.services é para servidores de recursos registrados, com o seu identificador e segredo.'],
+    ],
+    [
+      'below a query that asks for a scope of writing is read by its own',
+      '{ writes { said } }',
+      [['requests:write', 'requests:read'], 'may'],
+      [['requests:write'], 'O token não tem o escopo requests:read, que Open.said exige.'],
+    ],
+    [
+      'below a mutation is read by what allowed it',
+      'mutation { write { said } }',
+      [['requests:write'], 'may'],
+      [['credentials:write', 'requests:read'], 'may'],
+    ],
+    [
+      'below a mutation is not read by what did not',
+      'mutation { close { id } }',
+      [['requests:write', 'credentials:read'], 'may'],
+      [['requests:write', 'requests:read'], 'O token não tem o escopo credentials:read, que Mutation.close exige.'],
+    ],
+    [
+      'of a mutation of which nothing is said is for nobody',
+      'mutation { unsaid { said } }',
+      [
+        ['requests:write', 'requests:read'],
+        'Mutation.unsaid só pode ser usado por uma pessoa que entrou no Portal, e não com um token.',
+      ],
+    ],
+    [
+      'in a fragment with a name asks beside its type',
+      '{ union { ...Narrow } } fragment Narrow on Closed { narrow }',
+      [['credentials:read', 'requests:read'], 'may'],
+      [['credentials:read'], 'O token não tem o escopo requests:read, que Closed.narrow exige.'],
+    ],
+    [
+      'that finds anything asks for what a fragment with a name takes it for',
+      '{ node { ...Found } } fragment Found on Part { id }',
+      [['requests:read'], 'may'],
+      [['credentials:read'], 'O token não tem o escopo requests:read, que Query.node: Part exige.'],
     ],
     ['that finds anything asks for what was found, once it is', '{ node { id } }', [[], 'may']],
     [
@@ -234,10 +304,40 @@ describe('the text', () => {
     expect(took).toBeLessThan(1_000);
   });
 
+  it('of an operation that is not there is refused by nothing here', () => {
+    const document = parse('query A { credentials { totalCount } }');
+    const grant = { scopes: new Set<ApiScope>(), caller };
+    expect(scopeRefusal(grant, { schema, document, operationName: 'B' })).toBeUndefined();
+  });
+
   it('is refused by the operation that is run, not by others beside it', () => {
     const document = parse('query A { portfolios { slug } } query B { credentials { totalCount } }');
     const grant = { scopes: new Set<ApiScope>(['catalogue:read']), caller };
     expect(scopeRefusal(grant, { schema, document, operationName: 'A' })).toBeUndefined();
     expect(scopeRefusal(grant, { schema, document, operationName: 'B' })?.message).toContain('credentials:read');
+  });
+});
+
+describe('who reads the catalogue', () => {
+  const may = (text: string) => scopeRefusal(CATALOGUE_READER, { schema, document: parse(text) }) === undefined;
+
+  it('reads it, and nothing of anybody', () => {
+    expect(may('{ portfolios { slug services { name } } }')).toBe(true);
+    for (const text of [
+      '{ accessRequests { totalCount } }',
+      '{ credentials { totalCount } }',
+      '{ reviewQueue { totalCount } }',
+    ]) {
+      expect(may(text)).toBe(false);
+    }
+  });
+
+  it('asks for these fields of the root', () => {
+    const document = parse(
+      '{ portfolios { slug } ...F ...F ... on Query { __typename } } fragment F on Query { viewer { id } __schema { queryType { name } } }',
+    );
+    const [operation] = document.definitions;
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+    expect(rootFieldNames(document, operation.selectionSet)).toEqual(['portfolios', 'viewer']);
   });
 });

@@ -170,7 +170,7 @@ function rootFields(selection: SelectionSetNode, fragments: Fragments, seen = ne
 function withWhatIsRead(grant: Asking, asked: RequiredScopes | undefined): Asking {
   const used = (asked ?? []).filter((all) => all.every((scope) => holds(grant, scope, true))).flat();
   const reads = used.flatMap((scope) => READ_WITH[scope] ?? []);
-  return reads.length > 0 ? { ...grant, scopes: new Set([...grant.scopes, ...reads]) } : grant;
+  return { ...grant, scopes: new Set([...grant.scopes, ...reads]) };
 }
 
 /** The reserved scopes are facts of who asks, and of whether another field led here: a token is never a session. */
