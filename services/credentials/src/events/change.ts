@@ -38,9 +38,9 @@ export interface Change {
 /** Which changes a subscriber is to see, in the same words for the database and for the live ones. */
 export interface Interest {
   subject: Change['subject'];
-  /** Only what belongs to one of these: a person and their teams, kept as they are now. */
+  /** Only what belongs to one of these. */
   holders?: Set<string>;
-  /** Whose holders they are. */
+  /** Only what belongs to this person and to their teams, which are kept among the holders as they come and go. */
   personId?: string;
   /** Only those of this request. */
   subjectId?: string;

@@ -146,6 +146,33 @@ describe('the stream of one subscriber', () => {
     expect(await take(stream, 1)).toEqual([3]);
   });
 
+  const ofTeam = { subject: 'TEAM_MEMBER', subjectId: 'ana', ownerId: 'team' } as const;
+
+  it('brings what is of a team from when one joins until one leaves', async () => {
+    const line = createLine();
+    const stream = follow(line.source, { interest: { subject: 'ACCESS_REQUEST', personId: 'ana' } });
+    stream.hold(['ana']);
+    line.commit(change(1, { ownerId: 'team' }));
+    line.commit(change(2, { ...ofTeam, act: 'JOIN_TEAM' }));
+    line.commit(change(3, { ownerId: 'team' }));
+    line.commit(change(4, { ...ofTeam, act: 'LEAVE_TEAM' }));
+    line.commit(change(5, { ownerId: 'team' }));
+    line.commit(change(6));
+    expect(await take(stream, 2)).toEqual([3, 6]);
+  });
+
+  it('brings nothing of a team that was left while its holders were read', async () => {
+    const line = createLine();
+    const stream = follow(line.source, { interest: { subject: 'ACCESS_REQUEST', personId: 'ana' } });
+    line.commit(change(1, { ...ofTeam, act: 'LEAVE_TEAM' }));
+    line.commit(change(2, { ...ofTeam, ownerId: 'other', act: 'JOIN_TEAM' }));
+    stream.hold(['ana', 'team']);
+    line.commit(change(3, { ownerId: 'team' }));
+    line.commit(change(4, { ownerId: 'other' }));
+    line.commit(change(5));
+    expect(await take(stream, 2)).toEqual([4, 5]);
+  });
+
   it('tells a consumer that is too slow, and buffers nothing more', async () => {
     const line = createLine();
     const stream = follow(line.source, { inboxSize: 3 });

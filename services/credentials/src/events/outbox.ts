@@ -23,6 +23,12 @@ export interface ChangeStream<Item = Delivered | StreamBeat>
   extends AsyncIterableIterator<Item, undefined>,
     BeatingSource {}
 
+/** A stream that may be of a person. */
+export interface OpenedStream extends ChangeStream {
+  /** Whose changes it brings: read once it was opened, so that who leaves a team meanwhile is heard of. */
+  hold(holders: Iterable<string>): void;
+}
+
 /** What a stream is opened with. */
 export interface StreamOptions {
   source: ChangeSource;
@@ -46,8 +52,11 @@ export interface StreamOptions {
  * the third phase leaves it out where the second has gone beyond. Throws ConsumerTooSlow when the buffer is full. `return()` ends it at
  * once, also while it waits: a generator alone would wait for the next change first.
  */
-export function openStream(options: StreamOptions): ChangeStream {
-  const { source, interest, after, stopped, inboxSize = INBOX_SIZE } = options;
+export function openStream(options: StreamOptions): OpenedStream {
+  const { source, after, stopped, inboxSize = INBOX_SIZE } = options;
+  const holders = options.interest.holders ?? new Set();
+  const left = new Set<string>();
+  const interest = options.interest.personId === undefined ? options.interest : { ...options.interest, holders };
   const inbox = new Inbox(inboxSize);
   let detach: (() => void) | undefined;
   const attach = () => {
@@ -59,8 +68,10 @@ export function openStream(options: StreamOptions): ChangeStream {
   const detachTeams = interest.personId === undefined ? () => {} : source.listen(({ change }) => follows(change));
   function follows({ subject, act, subjectId, ownerId }: Change): void {
     if (subject !== 'TEAM_MEMBER' || subjectId !== interest.personId) return;
-    if (act === 'JOIN_TEAM') interest.holders?.add(ownerId);
-    if (act !== 'LEAVE_TEAM' || !interest.holders?.delete(ownerId)) return;
+    if (act === 'JOIN_TEAM') holders.add(ownerId);
+    if (act !== 'LEAVE_TEAM') return;
+    left.add(ownerId);
+    if (!holders.delete(ownerId)) return;
     // Who follows one thing alone asks again whether it is still theirs.
     if (interest.subjectId !== undefined) end();
   }
@@ -77,6 +88,9 @@ export function openStream(options: StreamOptions): ChangeStream {
   stopped.addEventListener('abort', end);
 
   return {
+    hold(held) {
+      for (const id of held) if (!left.has(id)) holders.add(id);
+    },
     beat() {
       if (detach) inbox.push({ place: source.reached(), beat: true });
       return detach !== undefined;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Logger, openNotificationListener } from '@portal/service-kit';
+import { holdersFor } from '../teams/holders.ts';
 import { type Delivered, deliver } from './batch.ts';
 import type { Interest } from './change.ts';
 import { endOfLine, placeOf, readLine } from './cursors.ts';
@@ -101,7 +102,15 @@ export async function startSequencer({ orm, databaseUrl, now, logger }: Sequence
     },
     async follow(interest, after) {
       const from = after === null ? null : await placeOf(orm.em.fork(), after, now());
-      return openStream({ source, interest, after: from, stopped: stop.signal });
+      const stream = openStream({ source, interest, after: from, stopped: stop.signal });
+      if (interest.personId === undefined) return stream;
+      try {
+        stream.hold(await holdersFor(orm.em.fork(), interest.personId));
+      } catch (error) {
+        await stream.return?.();
+        throw error;
+      }
+      return stream;
     },
     async [Symbol.asyncDispose]() {
       await notifications[Symbol.asyncDispose]();

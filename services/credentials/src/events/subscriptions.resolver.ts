@@ -16,7 +16,6 @@ import { Credential } from '../credentials/credential.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { mayRead } from '../requests/visibility.ts';
-import { holdersFor } from '../teams/holders.ts';
 import { isOfTeam } from '../teams/members.ts';
 import type { Delivered } from './batch.ts';
 import type { Interest } from './change.ts';
@@ -84,7 +83,7 @@ export class ChangeSubscriptions {
       const asker = requirePersonOrClient(context.caller);
       const of = id == null ? {} : { subjectId: await ownRequest(context, asker, id) };
       if (asker.kind === 'person')
-        return follow(context, { subject: 'ACCESS_REQUEST', ...(await theirs(context, asker)), ...of }, after);
+        return follow(context, { subject: 'ACCESS_REQUEST', personId: asker.id, ...of }, after);
       if (id == null) throw badUserInput('Com o token de um sistema, informe o id da solicitação.');
       return follow(context, { subject: 'ACCESS_REQUEST', ...of }, after);
     },
@@ -117,7 +116,7 @@ export class ChangeSubscriptions {
     description: "Credentials of the viewer's teams.",
     subscribe: async ({ context, args: { after } }: Subscribing) => {
       const asker = requirePersonOrClient(context.caller);
-      const own = asker.kind === 'client' ? { subjectId: asker.credentialId } : await theirs(context, asker);
+      const own = asker.kind === 'client' ? { subjectId: asker.credentialId } : { personId: asker.id };
       return follow(context, { subject: 'CREDENTIAL', ...own }, after);
     },
   })
@@ -127,14 +126,6 @@ export class ChangeSubscriptions {
   ): Promise<CredentialChange> {
     return credentialChange(orThrowTooSlow(told));
   }
-}
-
-/** What a person follows: what is theirs and their teams', as they come and go. */
-export async function theirs(
-  { em }: CredentialsContext,
-  { id }: Person,
-): Promise<Pick<Interest, 'holders' | 'personId'>> {
-  return { holders: await holdersFor(em, id), personId: id };
 }
 
 /** The id of a request of one's own or of one's teams; NOT_FOUND for what is not. */

@@ -3,7 +3,7 @@ import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-g
 import type { Delivered } from '../events/batch.ts';
 import { cursorAt } from '../events/cursors.ts';
 import { orThrowTooSlow, type Told } from '../events/slowness.ts';
-import { AFTER, follow, ownRequest, type Subscribing, theirs } from '../events/subscriptions.resolver.ts';
+import { AFTER, follow, ownRequest, type Subscribing } from '../events/subscriptions.resolver.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestMessage, messageOf } from './access-request-message.ts';
 
@@ -31,8 +31,7 @@ export class MessageSubscriptions {
     subscribe: async ({ context, args: { id, after } }: Subscribing) => {
       const asker = requirePersonOrClient(context.caller);
       const of = id == null ? {} : { subjectId: await ownRequest(context, asker, id) };
-      if (asker.kind === 'person')
-        return follow(context, { subject: 'MESSAGE', ...(await theirs(context, asker)), ...of }, after);
+      if (asker.kind === 'person') return follow(context, { subject: 'MESSAGE', personId: asker.id, ...of }, after);
       if (id == null) throw badUserInput('Com o token de um sistema, informe o id da solicitação.');
       return follow(context, { subject: 'MESSAGE', ...of }, after);
     },
