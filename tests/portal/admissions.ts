@@ -170,6 +170,11 @@ export const FILE_DOORS: readonly Door[] = [
     operations: ['GET /conformance-reports/FILE'],
   },
   { who: 'People in a browser', admitted: PEOPLE, operations: ['GET /own-data.json'] },
+  {
+    who: 'AUDITOR and ADMIN in a browser',
+    admitted: roles('AUDITOR', 'ADMIN'),
+    operations: ['GET /audit-log/SERVICE/FILE'],
+  },
 ];
 
 function door(who: string, admitted: readonly Caller[], ...lists: string[]): Door {

@@ -164,6 +164,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/registro',
+    lazy: async () => {
+      const { AuditPage } = await import('./audit/audit-page.tsx');
+      return {
+        element: (
+          <AdministrationOnly>
+            <AuditPage />
+          </AdministrationOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/modelos',
     lazy: async () => {
       const { TemplatesPage } = await import('./administration/templates/templates-page.tsx');

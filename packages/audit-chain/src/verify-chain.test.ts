@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { BEFORE_ALL, digestOf, linkOf, type RecordedAct } from './link.ts';
+import { hashAll as hashAllInBrowser } from './in-browser.ts';
+import { digestOf, hashAll, linkOf } from './link.ts';
+import { BEFORE_ALL, type RecordedAct } from './record.ts';
 import { type ChainFault, ChainVerifier, type KeptLink } from './verify-chain.ts';
 
 const record = (act: string, detail: Record<string, unknown> = {}): RecordedAct => ({
@@ -26,9 +28,17 @@ function chainOf(records: RecordedAct[]): KeptLink[] {
   });
 }
 
-function faultsOf(links: KeptLink[], checkpoints: Checkpoint[] = []): ChainFault[] {
-  const verifier = new ChainVerifier(checkpoints);
-  return [...links.flatMap((one) => verifier.next(one)), ...verifier.end()];
+/** As Node and as a browser find them, in pages of two and all at once: they are the same. */
+async function faultsOf(links: KeptLink[], checkpoints: Checkpoint[] = []): Promise<ChainFault[]> {
+  const inNode = new ChainVerifier(hashAll, checkpoints);
+  const inBrowser = new ChainVerifier(hashAllInBrowser, checkpoints);
+  const found: ChainFault[] = [];
+  for (let from = 0; from < links.length; from += 2) found.push(...(await inNode.next(links.slice(from, from + 2))));
+  found.push(...inNode.end());
+  const order = ({ place, kind }: ChainFault) => `${place} ${kind}`;
+  const others = [...(await inBrowser.next(links)), ...inBrowser.end()];
+  expect(others.map(order).toSorted()).toEqual(found.map(order).toSorted());
+  return found;
 }
 
 const checkpointAt = (links: KeptLink[], place: number): Checkpoint => ({
@@ -45,9 +55,9 @@ const records = fc.array(
 );
 
 describe('a chain', () => {
-  test('that nobody touched holds, however its details are ordered', () => {
-    fc.assert(
-      fc.property(records, (made) => {
+  test('that nobody touched holds, however its details are ordered', async () => {
+    await fc.assert(
+      fc.asyncProperty(records, async (made) => {
         const links = chainOf(made);
         const turned = links.map((one) => ({
           ...one,
@@ -56,12 +66,12 @@ describe('a chain', () => {
             detail: Object.fromEntries(Object.entries(one.record.detail).reverse()),
           },
         }));
-        expect(faultsOf(turned, [checkpointAt(links, links.length)])).toEqual([]);
+        expect(await faultsOf(turned, [checkpointAt(links, links.length)])).toEqual([]);
       }),
     );
   });
 
-  test('names the one record that was altered, whatever of it was', () => {
+  test('names the one record that was altered, whatever of it was', async () => {
     const changes: ((one: RecordedAct) => Partial<RecordedAct>)[] = [
       ({ at }) => ({ at: new Date(at.getTime() + 1) }),
       () => ({ actorId: null }),
@@ -72,73 +82,83 @@ describe('a chain', () => {
       ({ detail }) => ({ detail: { ...detail, more: null } }),
       () => ({ id: randomUUID() }),
     ];
-    fc.assert(
-      fc.property(records, fc.nat(), fc.constantFrom(...changes), (made, seed, change) => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.nat(), fc.constantFrom(...changes), async (made, seed, change) => {
         const links = chainOf(made);
         const at = seed % links.length;
         const touched = links.map((one, index) =>
           index === at && one.record ? { ...one, record: { ...one.record, ...change(one.record) } } : one,
         );
-        expect(faultsOf(touched)).toEqual([{ kind: 'ALTERED', place: at + 1, recordId: links[at]?.recordId }]);
+        expect(await faultsOf(touched)).toEqual([{ kind: 'ALTERED', place: at + 1, recordId: links[at]?.recordId }]);
       }),
     );
   });
 
-  test('names a record that is gone, a link that is gone, and the end that was cut off', () => {
+  test('names a record that is gone, a link that is gone, and the end that was cut off', async () => {
     const links = chainOf(['CREATE', 'SUBMIT', 'CLAIM', 'APPROVE'].map((act) => record(act)));
     const withoutRecord = links.map((one, index) => (index === 1 ? { ...one, record: null } : one));
-    expect(faultsOf(withoutRecord)).toEqual([{ kind: 'MISSING', place: 2, recordId: links[1]?.recordId }]);
-    expect(faultsOf(links.filter((_, index) => index !== 1))).toEqual([{ kind: 'MISSING', place: 2, recordId: null }]);
-    expect(faultsOf(links.slice(0, 2), [checkpointAt(links, 4)])).toEqual([
+    expect(await faultsOf(withoutRecord)).toEqual([{ kind: 'MISSING', place: 2, recordId: links[1]?.recordId }]);
+    expect(await faultsOf(links.filter((_, index) => index !== 1))).toEqual([
+      { kind: 'MISSING', place: 2, recordId: null },
+    ]);
+    expect(await faultsOf(links.slice(0, 2), [checkpointAt(links, 4)])).toEqual([
       { kind: 'MISSING', place: 4, recordId: null },
     ]);
   });
 
-  test('notices two records that changed places', () => {
-    fc.assert(
-      fc.property(records, fc.nat(), fc.nat(), (made, some, other) => {
+  test('notices two records that changed places', async () => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.nat(), fc.nat(), async (made, some, other) => {
         const links = chainOf(made);
         const [first, second] = [some % links.length, other % links.length];
         fc.pre(first !== second);
         const swapped = links.with(first, moved(links, first, second)).with(second, moved(links, second, first));
-        const kinds = new Set(faultsOf(swapped).map(({ kind }) => kind));
+        const kinds = new Set((await faultsOf(swapped)).map(({ kind }) => kind));
         expect(kinds).toEqual(new Set(['REORDERED']));
       }),
     );
   });
 
-  test('that was written anew from some place on holds in itself, and not against what was signed', () => {
-    fc.assert(
-      fc.property(records, fc.nat(), (made, seed) => {
+  test('that was written anew from some place on holds in itself, and not against what was signed', async () => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.nat(), async (made, seed) => {
         const at = seed % made.length;
         const signed = chainOf(made);
         const anew = chainOf(made.with(at, record('FORGED')));
-        expect(faultsOf(anew)).toEqual([]);
-        const faults = faultsOf(anew, [checkpointAt(signed, signed.length)]);
+        expect(await faultsOf(anew)).toEqual([]);
+        const faults = await faultsOf(anew, [checkpointAt(signed, signed.length)]);
         expect(faults).toEqual([{ kind: 'REWRITTEN', place: signed.length, recordId: anew.at(-1)?.recordId }]);
       }),
     );
   });
 
-  test('notices whatever is put in, wherever, with whatever place and link', () => {
-    fc.assert(
-      fc.property(records, fc.nat(), fc.integer({ min: -2, max: 20 }), fc.boolean(), (made, seed, place, borrowed) => {
-        const links = chainOf(made);
-        const at = seed % (links.length + 1);
-        const put = record('FORGED');
-        const digest = digestOf(put);
-        const link = borrowed ? (links[Math.max(0, at - 1)]?.link ?? BEFORE_ALL) : linkOf(BEFORE_ALL, digest);
-        const forged: KeptLink = { place, recordId: put.id, digest, link, record: put };
-        expect(faultsOf(links.toSpliced(at, 0, forged), [checkpointAt(links, links.length)])).not.toEqual([]);
-      }),
+  test('notices whatever is put in, wherever, with whatever place and link', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        records,
+        fc.nat(),
+        fc.integer({ min: -2, max: 20 }),
+        fc.boolean(),
+        async (made, seed, place, borrowed) => {
+          const links = chainOf(made);
+          const at = seed % (links.length + 1);
+          const put = record('FORGED');
+          const digest = digestOf(put);
+          const link = borrowed ? (links[Math.max(0, at - 1)]?.link ?? BEFORE_ALL) : linkOf(BEFORE_ALL, digest);
+          const forged: KeptLink = { place, recordId: put.id, digest, link, record: put };
+          expect(await faultsOf(links.toSpliced(at, 0, forged), [checkpointAt(links, links.length)])).not.toEqual([]);
+        },
+      ),
     );
   });
 
-  test('tells a great gap in one', () => {
+  test('tells a great gap in one', async () => {
     const [link] = chainOf([record('SUBMIT')]) as [KeptLink];
     const place = Number.MAX_SAFE_INTEGER;
-    expect(faultsOf([{ ...link, place }])).toEqual([{ kind: 'MISSING', place: 1, until: place - 1, recordId: null }]);
-    expect(faultsOf([{ ...link, place: Number.NaN }]).map(({ kind }) => kind)).toEqual(['REORDERED']);
+    expect(await faultsOf([{ ...link, place }])).toEqual([
+      { kind: 'MISSING', place: 1, until: place - 1, recordId: null },
+    ]);
+    expect((await faultsOf([{ ...link, place: Number.NaN }])).map(({ kind }) => kind)).toEqual(['REORDERED']);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts';
-import { BEFORE_ALL, digestOf, linkOf, type RecordedAct } from './link.ts';
+import { BEFORE_ALL, canonicalText, linkedBytes, type RecordedAct } from './record.ts';
 
 /** A link as it is kept, and the record that it is of, which may have gone. */
 export interface KeptLink {
@@ -24,6 +24,17 @@ export interface ChainFault {
   recordId: string | null;
 }
 
+/** SHA-256 of each, in order and in hexadecimal; of a text, of its UTF-8. Node and browsers each have their fastest way. */
+export type HashAll = (all: readonly (string | Uint8Array<ArrayBuffer>)[]) => Promise<string[]>;
+
+/** A link in its turn, with what the one before it was. */
+interface Step {
+  kept: KeptLink;
+  before: string;
+  /** How many are gone between the one before and this. */
+  gap: number;
+}
+
 /** Follows a chain from its first link on, in any number of pages; what is wrong is told as it is met. */
 export class ChainVerifier {
   private before = BEFORE_ALL;
@@ -31,31 +42,51 @@ export class ChainVerifier {
   private readonly byPlace: Map<number, Checkpoint[]>;
 
   /** Checkpoints are held against the links that they speak of. */
-  constructor(checkpoints: readonly Checkpoint[] = []) {
+  constructor(
+    private readonly hashAll: HashAll,
+    checkpoints: readonly Checkpoint[] = [],
+  ) {
     this.byPlace = Map.groupBy(checkpoints, ({ place }) => place);
   }
 
-  /** The next link, by place. */
-  next(kept: KeptLink): ChainFault[] {
-    const { place, recordId, digest, link, record } = kept;
-    // No link is there twice, nor before the first: it was put in.
-    if (!Number.isSafeInteger(place) || place <= this.last) return [{ kind: 'REORDERED', place, recordId }];
+  /** The next links, by place. */
+  async next(page: readonly KeptLink[]): Promise<ChainFault[]> {
     const faults: ChainFault[] = [];
-    const gap = place - this.last - 1;
+    const steps: Step[] = [];
+    for (const kept of page) {
+      const { place, recordId, link } = kept;
+      // No link is there twice, nor before the first: it was put in.
+      if (!Number.isSafeInteger(place) || place <= this.last) faults.push({ kind: 'REORDERED', place, recordId });
+      else {
+        steps.push({ kept, before: this.before, gap: place - this.last - 1 });
+        this.before = link;
+        this.last = place;
+      }
+    }
+    // What a link should be follows from what is kept, so that all of a page are hashed at once.
+    const [digests, links] = await Promise.all([
+      this.hashAll(steps.map(({ kept: { record } }) => (record ? canonicalText(record) : ''))),
+      this.hashAll(steps.map(({ before, kept }) => linkedBytes(before, kept.digest))),
+    ]);
+    for (const [index, step] of steps.entries()) faults.push(...this.faultsOf(step, digests[index], links[index]));
+    return faults;
+  }
+
+  private faultsOf({ kept, gap }: Step, digestNow: string | undefined, linkNow: string | undefined): ChainFault[] {
+    const { place, recordId, digest, link, record } = kept;
+    const faults: ChainFault[] = [];
     if (gap > 0) {
       const until = gap > 1 ? { until: place - 1 } : {};
-      faults.push({ kind: 'MISSING', place: this.last + 1, ...until, recordId: null });
+      faults.push({ kind: 'MISSING', place: place - gap, ...until, recordId: null });
     }
     if (!record) faults.push({ kind: 'MISSING', place, recordId });
-    else if (record.id !== recordId || digestOf(record) !== digest) faults.push({ kind: 'ALTERED', place, recordId });
+    else if (record.id !== recordId || digestNow !== digest) faults.push({ kind: 'ALTERED', place, recordId });
     // Behind a gap nothing says what the link before was.
-    if (gap === 0 && linkOf(this.before, digest) !== link) faults.push({ kind: 'REORDERED', place, recordId });
+    if (gap === 0 && linkNow !== link) faults.push({ kind: 'REORDERED', place, recordId });
     for (const said of this.byPlace.get(place) ?? []) {
       if (said.link !== link) faults.push({ kind: 'REWRITTEN', place, recordId });
     }
     this.byPlace.delete(place);
-    this.before = link;
-    this.last = place;
     return faults;
   }
 

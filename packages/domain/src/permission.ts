@@ -40,7 +40,9 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     READ_LOAD: { description: 'Read what each reviewer holds and answered.' },
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
-    READ_ADMINISTRATION: { description: 'Read what is administered, with drafts and former versions.' },
+    READ_ADMINISTRATION: {
+      description: 'Read what is administered, with drafts and former versions, and the log of acts.',
+    },
     ADMINISTER: { description: 'Change what is administered: templates of replies, who has which role.' },
   },
 };

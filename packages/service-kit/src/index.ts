@@ -1,6 +1,7 @@
 // What a subgraph starts with. A service without a graph or a database takes the small face, '@portal/service-kit/process'.
 export * from './audit-chain/audit-chain.ts';
 export * from './audit-chain/audit-chain-tables.ts';
+export { type AuditLogParts, auditLogRoutes } from './audit-chain/audit-log-routes.ts';
 export * from './chores.ts';
 export * from './database/clock-agrees.ts';
 export * from './database/ensure-database.ts';

@@ -3,6 +3,7 @@ import { openPrinter } from '@portal/paper/printer';
 import {
   auditChainChore,
   auditChainRoutes,
+  auditLogRoutes,
   type Chore,
   ConfigError,
   clockAgrees,
@@ -15,6 +16,7 @@ import {
 import { Registry } from 'prom-client';
 import { accreditationRoutes } from './accreditation/http.ts';
 import { clientRoutes } from './api-access/http.ts';
+import { idOfRequest } from './audit/id-of-request.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
 import { readAuthorities, type TrustedAuthorities } from './certificates/chain.ts';
 import { movePems } from './certificates/move-pems.ts';
@@ -135,6 +137,7 @@ async function serve(
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       app.use(ministryRolesRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
+      auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);
       messageAttachmentRoutes(forPerson)(app);
       ownDataRoute(forPerson)(app);

@@ -4,6 +4,7 @@ import { openPrinter } from '@portal/paper/printer';
 import {
   auditChainChore,
   auditChainRoutes,
+  auditLogRoutes,
   clockAgrees,
   createTokenVerifier,
   type DatabaseWaits,
@@ -172,6 +173,7 @@ export async function startHomologation(
         reportRoutes(parts, verifyToken)(app);
         ownDataRoute(parts, verifyToken)(app);
         auditChainRoutes(auditChain, verifyToken)(app);
+        auditLogRoutes(auditChain, verifyToken)(app);
       },
       createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),

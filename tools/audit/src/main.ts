@@ -1,13 +1,21 @@
 import { access, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ChainFault } from '@portal/audit-chain';
+import {
+  type ChainFault,
+  hashAll,
+  type KeptChain,
+  type Trusted,
+  toLine,
+  type Verdict,
+  verifyKept,
+  verifyLinks,
+} from '@portal/audit-chain';
 import { runningPostgresUrl } from '@portal/postgres';
 import { loadSecrets, publicKeys, readPortalConfig } from '@portal/start';
 import type { JSONWebKeySet } from 'jose';
-import { readExported, toLine } from './exported.ts';
-import { type KeptChain, withKeptChain } from './kept-chain.ts';
-import { type Trusted, type Verdict, verifyChain, verifyDatabase } from './verify.ts';
+import { withKeptChain } from './kept-chain.ts';
+import { readExported } from './read-exported.ts';
 
 const CHAINS = ['credentials', 'homologation'] as const;
 type Chain = (typeof CHAINS)[number];
@@ -52,8 +60,8 @@ async function main(): Promise<number> {
     const trusted: Trusted = { chain, keys, checkpoints };
     const begun = performance.now();
     const verdict = values.from
-      ? await verifyChain(readExported(values.from), trusted)
-      : await withKeptChain(await databaseOf(chain), (kept) => verifyKept(kept, trusted, values.export));
+      ? await verifyLinks(readExported(values.from), trusted, { hashAll })
+      : await withKeptChain(await databaseOf(chain), (kept) => verifyAndExport(kept, trusted, values.export));
     tell(chain, verdict, (performance.now() - begun) / 1_000);
     whole &&= verdict.faults.length === 0 && verdict.refused === 0;
   }
@@ -61,10 +69,10 @@ async function main(): Promise<number> {
 }
 
 /** A database's chain, written to a file meanwhile where one is named. */
-async function verifyKept(kept: KeptChain, trusted: Trusted, path: string | undefined): Promise<Verdict> {
-  if (path === undefined) return verifyDatabase(kept, trusted);
+async function verifyAndExport(kept: KeptChain, trusted: Trusted, path: string | undefined): Promise<Verdict> {
+  if (path === undefined) return verifyKept(kept, trusted, { hashAll });
   await using out = await open(path, 'w', 0o600);
-  return await verifyDatabase(kept, trusted, (page) => out.appendFile(page.map(toLine).join('')));
+  return await verifyKept(kept, trusted, { hashAll, each: (page) => out.appendFile(page.map(toLine).join('')) });
 }
 
 function tell(chain: Chain, { links, waiting, faults, checkpoints, refused, unknown }: Verdict, seconds: number): void {

@@ -11,6 +11,11 @@ const AREAS = [
     title: 'Pessoas e papéis',
     text: 'Quem analisa, conduz, audita e administra.',
   },
+  {
+    to: '/administracao/registro',
+    title: 'Registro de atos',
+    text: 'Quem fez e quem leu o quê, e se tudo está como foi escrito.',
+  },
 ] as const;
 
 /** Administração: what the Ministry keeps by itself, area by area. */

@@ -2,8 +2,17 @@ import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readExported, toLine, type Verdict, verifyChain, verifyDatabase, withKeptChain } from '@portal/audit';
-import { BEFORE_ALL, type KeptLink, linkOf } from '@portal/audit-chain';
+import { readExported, withKeptChain } from '@portal/audit';
+import {
+  BEFORE_ALL,
+  hashAll,
+  type KeptLink,
+  linkOf,
+  toLine,
+  type Verdict,
+  verifyKept,
+  verifyLinks,
+} from '@portal/audit-chain';
 import type { createTokenVerifier } from '@portal/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -56,7 +65,7 @@ async function published(): Promise<Published> {
 async function verify(checkpoints: string[] = []): Promise<Verdict> {
   const { keys } = await published();
   return withKeptChain(service.databaseUrl, (kept) =>
-    verifyDatabase(kept, { chain: 'credentials', keys: { keys }, checkpoints }),
+    verifyKept(kept, { chain: 'credentials', keys: { keys }, checkpoints }, { hashAll }),
   );
 }
 
@@ -241,13 +250,13 @@ test('an exported chain is verified without the database', async () => {
     await writeFile(file, links.map(toLine).join(''));
     const { keys, checkpoints } = await published();
     const trusted = { chain: 'credentials', keys: { keys }, checkpoints };
-    expect(await verifyChain(readExported(file), trusted)).toMatchObject({
+    expect(await verifyLinks(readExported(file), trusted, { hashAll })).toMatchObject({
       links: links.length,
       faults: [],
       refused: 0,
     });
     await writeFile(file, links.map(toLine).join('').replace('"index":1', '"index":2'));
-    expect((await verifyChain(readExported(file), trusted)).faults).toMatchObject([{ kind: 'ALTERED' }]);
+    expect((await verifyLinks(readExported(file), trusted, { hashAll })).faults).toMatchObject([{ kind: 'ALTERED' }]);
   } finally {
     await rm(folder, { recursive: true });
   }

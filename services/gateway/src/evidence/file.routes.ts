@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { ApiScope } from '@portal/domain';
+import { type ApiScope, type Permission, rolesMay } from '@portal/domain';
 import { problemJson } from '@portal/service-kit/process';
-import { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { SMALLEST_OPERATION } from '../access/cost-rules.ts';
 import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import type { BodiesUnderWay } from '../budgets/bodies-under-way.ts';
@@ -11,6 +11,7 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
+import { sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
 import { sendOwnData } from './own-data.ts';
 import { passUpload } from './pass-upload.ts';
@@ -31,6 +32,7 @@ export const FILE_ENDPOINTS = {
   'GET /credential-sheets/ID': { scope: 'credentials:read', points: 20 },
   'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
   'GET /own-data.json': { scope: 'session', points: 200 },
+  'GET /audit-log/SERVICE/FILE': { scope: 'session', points: 10, permission: 'READ_ADMINISTRATION' },
 } as const satisfies Record<string, FileEndpoint>;
 
 /** What anybody may have, without a token; each costs the address so many points. */
@@ -47,6 +49,8 @@ export interface FileEndpoint {
   points: number;
   /** Whether a system may ask as well, which speaks for no person. */
   systems?: boolean;
+  /** What who asks has to be allowed for the Ministry. */
+  permission?: Permission;
 }
 
 /** What carrying files needs. */
@@ -100,6 +104,13 @@ export function fileRoutes(parts: FileParts): Router {
   );
   const checkpoints = 'GET /.well-known/audit-checkpoints/SERVICE/MONTH.json';
   for (const [service, kept] of Object.entries({ credentials: files, homologation: reports })) {
+    const auditor = forAsker(parts, 'GET /audit-log/SERVICE/FILE');
+    router.get(`/audit-log/${service}/records.json`, auditor, (req, res) =>
+      sendAuditRecords({ ...parts, service: kept }, queryOf(req), callerOf(res), res),
+    );
+    router.get(`/audit-log/${service}/:file`, auditor, (req, res) =>
+      sendReport(kept, `/internal/audit-log/${encodeURIComponent(String(req.params.file))}?${queryOf(req)}`, res),
+    );
     router.get(`/.well-known/audit-checkpoints/${service}/:month.json`, forAnybody(parts, checkpoints), (req, res) =>
       sendReport(kept, `/internal/audit-checkpoints/${encodeURIComponent(String(req.params.month))}.json`, res),
     );
@@ -108,10 +119,14 @@ export function fileRoutes(parts: FileParts): Router {
   return router;
 }
 
+function queryOf({ originalUrl }: Request): URLSearchParams {
+  return new URL(originalUrl, 'http://gateway').searchParams;
+}
+
 /** Lets in who asks by session or token, and takes what it costs. */
 function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler {
   const { listener, identities, bodies, addressOf } = parts;
-  const { scope, points, systems = false }: FileEndpoint = FILE_ENDPOINTS[endpoint];
+  const { scope, points, systems = false, permission }: FileEndpoint = FILE_ENDPOINTS[endpoint];
   return async (req, res, next) => {
     const asker = await askerOf(req, listener, identities);
     if (asker.kind === 'refused' || asker.kind === 'anonymous') {
@@ -125,6 +140,8 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
       if (scope === 'session') throw new FileRefused(FILE_PROBLEMS.sessionOnly);
       if (!mayAsk || !asker.grant.scopes.has(scope)) throw new FileRefused(scopeMissing(scope));
     }
+    const may = caller.kind === 'person' && permission !== undefined && rolesMay(caller.roles, permission);
+    if (permission && !may) throw new FileRefused(FILE_PROBLEMS.notForRole);
     const grant = 'grant' in asker ? asker.grant : undefined;
     await take(parts, res, callerKey(caller, grant, addressOf(req)), points);
     res.locals.caller = caller;

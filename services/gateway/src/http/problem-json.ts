@@ -19,6 +19,12 @@ export const FILE_PROBLEMS = {
     title: 'Sem permissão',
     detail: 'Este arquivo é só para a própria pessoa, no navegador em que entrou. Tokens não o recebem.',
   },
+  notForRole: {
+    status: 403,
+    code: 'FORBIDDEN',
+    title: 'Sem permissão',
+    detail: 'O que você é para o Ministério não permite ver isto.',
+  },
   tooLarge: {
     status: 413,
     code: 'TOO_LARGE',

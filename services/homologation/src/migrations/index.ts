@@ -12,6 +12,7 @@ import { Homologation0010reportsForPeople } from './Homologation0010reportsForPe
 import { Homologation0011auditChain } from './Homologation0011auditChain.ts';
 import { Homologation0012toldSuites } from './Homologation0012toldSuites.ts';
 import { Homologation0013faultsInOrder } from './Homologation0013faultsInOrder.ts';
+import { Homologation0014auditByAge } from './Homologation0014auditByAge.ts';
 
 /** Of the database `homologation`, in order. */
 export const MIGRATIONS: DatabaseOptions['migrations'] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: DatabaseOptions['migrations'] = [
   Homologation0011auditChain,
   Homologation0012toldSuites,
   Homologation0013faultsInOrder,
+  Homologation0014auditByAge,
 ];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyDatabase, withKeptChain } from '@portal/audit';
+import { withKeptChain } from '@portal/audit';
+import { hashAll, verifyKept } from '@portal/audit-chain';
 import type { BenchPerson } from '@portal/bench/person';
 import { lifecycle } from '@portal/credentials/lifecycle';
 import pg from 'pg';
@@ -154,7 +155,7 @@ const COUNTED = `select (select count(*)::int from access_request) as requests,
 async function ofAudit(database: string, { keys }: TwoOfEach): Promise<Check> {
   const audit = check('the chain of the audit log is whole');
   const verdict = await withKeptChain(database, (kept) =>
-    verifyDatabase(kept, { chain: 'credentials', keys, checkpoints: [] }),
+    verifyKept(kept, { chain: 'credentials', keys, checkpoints: [] }, { hashAll }),
   );
   return { ...audit, of: verdict.links, broken: verdict.faults.map((fault) => JSON.stringify(fault)) };
 }
