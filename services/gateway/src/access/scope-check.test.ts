@@ -150,6 +150,7 @@ describe('a field', () => {
       '{ halves }',
       [['credentials:read'], 'may'],
       [['requests:read'], 'O token não tem o escopo credentials:read, que Query.halves exige.'],
+      [[], 'O token não tem o escopo credentials:read, que Query.halves exige.'],
     ],
     [
       'that a person may read with no scope is told to be for people',
