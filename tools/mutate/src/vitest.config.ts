@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: [...tests],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,
     globalSetup: tests.some((glob) => glob.startsWith('services/')) ? SERVERS : [],
   },
