@@ -782,6 +782,8 @@ export type ServiceKind =
 export type SetMinistryRolesInput = {
   /** The e-mail of their gov.br account. */
   email: string;
+  /** Slugs of the portfolios that they review; left out, or none, for all. Only of who is to be REVIEWER: other roles are bound to none. */
+  portfolios?: Array<string> | null | undefined;
   /** Why: 5 to 500 characters. */
   reason: string;
   /** All that they are to be from now on; nothing to take every role away. */

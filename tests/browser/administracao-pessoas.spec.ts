@@ -2,7 +2,9 @@ import { expectAccessible } from './accessible.ts';
 import { uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 
-test('a administração dá um papel a quem ainda não entrou, e o motivo fica no histórico', async ({ reviewer }) => {
+test('a administração dá um papel a quem ainda não entrou e depois o vincula a um portfólio, e o motivo fica no histórico', async ({
+  reviewer,
+}) => {
   const elis = await reviewer('elis');
   const email = `${uniqueName('nova').replaceAll(' ', '.')}@saude.example`;
   await elis.goto('/administracao');
@@ -21,5 +23,13 @@ test('a administração dá um papel a quem ainda não entrou, e o motivo fica n
   await expectAccessible(elis, 'pessoas-e-papeis');
   await row.getByRole('button', { name: /^Mudar papéis/ }).click();
   await expect(elis.getByRole('dialog').getByText('Audita a partir de dezembro.')).toBeVisible();
+  const now = elis.getByRole('dialog');
+  await expect(now.getByRole('group', { name: 'Portfólios que analisa' })).toBeHidden();
+  await now.getByRole('checkbox', { name: /^Analista/ }).check();
+  await now.getByRole('group', { name: 'Portfólios que analisa' }).getByRole('checkbox', { name: 'CNES' }).check();
+  await now.getByRole('textbox', { name: 'Motivo' }).fill('Analisa o CNES também.');
   await expectAccessible(elis, 'papeis-de-alguem');
+  await now.getByRole('button', { name: 'Salvar papéis' }).click();
+  await expect(row).toContainText('(analisa CNES)');
+  await expect(elis.getByRole('row').filter({ hasText: 'elis@' }).getByRole('button')).toHaveText(/^Ver histórico/);
 });

@@ -5,6 +5,7 @@ export type Caller =
   | 'nobody'
   | 'person'
   | 'reviewer'
+  | 'reviewer of another portfolio'
   | 'manager'
   | 'auditor'
   | 'admin'
@@ -14,7 +15,14 @@ export type Caller =
   | 'system'
   | 'service';
 
-const PEOPLE: readonly Caller[] = ['person', 'reviewer', 'manager', 'auditor', 'admin'];
+const PEOPLE: readonly Caller[] = [
+  'person',
+  'reviewer',
+  'reviewer of another portfolio',
+  'manager',
+  'auditor',
+  'admin',
+];
 
 /** All that come to the door. */
 export const CALLERS: readonly Caller[] = [
@@ -187,5 +195,7 @@ function tokens(...scopes: ApiScope[]): Caller[] {
 }
 
 function roles(...among: Exclude<Role, 'INTEGRATOR'>[]): Caller[] {
-  return among.map((role) => role.toLowerCase() as Lowercase<Exclude<Role, 'INTEGRATOR'>>);
+  const callers = among.map((role): Caller => role.toLowerCase() as Lowercase<Exclude<Role, 'INTEGRATOR'>>);
+  // The door is the same: what lies behind is not.
+  return among.includes('REVIEWER') ? [...callers, 'reviewer of another portfolio'] : callers;
 }

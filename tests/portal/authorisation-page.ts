@@ -16,7 +16,7 @@ Three questions are asked of everything, in this order: who gets in at all; whos
 
 ## Who gets in
 
-Asked of ${count(DOORS)} operations and ${count(FILE_DOORS)} addresses, each by nobody, by a person, by each role of the Ministry, by a token of each scope, by a reviewer's token with all scopes, by a system and by a registered service. Nobody is answered UNAUTHENTICATED, all others FORBIDDEN. A token never has what a role allows.
+Asked of ${count(DOORS)} operations and ${count(FILE_DOORS)} addresses, each by nobody, by a person, by each role of the Ministry, by a reviewer who is bound to another portfolio, by a token of each scope, by a reviewer's token with all scopes, by a system and by a registered service. Nobody is answered UNAUTHENTICATED, all others FORBIDDEN. A token never has what a role allows.
 
 ${table(['Who', 'Operations'], DOORS.map(lineOf))}
 
@@ -47,7 +47,7 @@ ${table(
 
 ## For the Ministry
 
-Nobody does any of it on what is a team's of theirs.
+Nobody does any of it on what is a team's of theirs. An ADMIN may bind a REVIEWER to portfolios: then they do it on what is of these alone, and everything else is to them as what is not there; what another role of theirs allows is bound to none. A request, and a run of conformance by its credential, is of exactly one portfolio. Who is bound elsewhere while they hold a request holds it no more: it goes back to the queue.
 
 ${table(
   ['Permission', ...MINISTRY],

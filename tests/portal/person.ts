@@ -8,7 +8,7 @@ export interface Answer<Data> {
 }
 
 /** Who may be signed in. */
-export type Name = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio' | 'gilda' | 'hugo';
+export type Name = 'ana' | 'bruno' | 'clara' | 'davi' | 'elis' | 'fabio' | 'gilda' | 'hugo' | 'iara';
 
 export const portalUrl = (): string => required('TEST_PORTAL_URL');
 /** Where the gateway's metrics are, which no door tells. */

@@ -19,7 +19,7 @@ import { CALLERS, type Caller, DOORS, type Door, FILE_DOORS } from './admissions
 import { authorisationPage } from './authorisation-page.ts';
 import { aPdf } from './evidence-files.ts';
 import { Machine, machineOf } from './machine.ts';
-import { signedIn } from './people.ts';
+import { boundReviewer, signedIn } from './people.ts';
 import { type Answer, Person } from './person.ts';
 import { registeredSystem, tokenOfSystem } from './registered-system.ts';
 import { EHR } from './resource-servers.ts';
@@ -42,6 +42,7 @@ let callers: Record<Caller, AtTheDoor>;
 
 beforeAll(async () => {
   const { ana, clara, davi, gilda, hugo, elis } = await signedIn('ana', 'clara', 'davi', 'gilda', 'hugo', 'elis');
+  const iara = await boundReviewer(elis);
   const system = await registeredSystem({ owner: ana, reviewer: clara });
   const ofOneScope = {} as Record<ApiScope, Machine>;
   for (const scope of API_SCOPES) ofOneScope[scope] = await machineOf(ana, [scope]);
@@ -49,6 +50,7 @@ beforeAll(async () => {
     nobody: Person.anonymous(),
     person: ana,
     reviewer: davi,
+    'reviewer of another portfolio': iara,
     manager: gilda,
     auditor: hugo,
     admin: elis,

@@ -4,7 +4,7 @@ import { act, done, mutate, pick, type Target } from './arrange.ts';
 import { everyField, fieldsOf, reachedFrom, toldIn } from './every-field.ts';
 import { Line } from './line.ts';
 import { Machine, machineOf } from './machine.ts';
-import { signedIn } from './people.ts';
+import { boundReviewer, signedIn } from './people.ts';
 import { type Answer, type Person } from './person.ts';
 import { JUDGED, type Judgement, READERS, REVIEWING, type Reader } from './readers.ts';
 import { drawSecret, type RegisteredSystem, registeredSystem, tokenOfSystem } from './registered-system.ts';
@@ -26,6 +26,8 @@ const isRefused = (reader: Reader) => (type: string, field: string) => {
 };
 
 let asking: Record<Reader, { ask<Data>(query: string, variables: object): Promise<Answer<Data>> }>;
+/** A reviewer of another portfolio: to them it does not exist, whatever its state. */
+let elsewhere: Person;
 let ana: Person;
 let clara: Person;
 let system: RegisteredSystem;
@@ -33,6 +35,7 @@ let system: RegisteredSystem;
 beforeAll(async () => {
   const people = await signedIn('ana', 'clara', 'davi', 'gilda', 'hugo', 'elis');
   ({ ana, clara } = people);
+  elsewhere = await boundReviewer(people.elis);
   system = await registeredSystem({ owner: ana, reviewer: clara });
   // A second secret while the first is good: both moments are there to be told.
   const secret = await drawSecret(ana, system.credentialId, 24);
@@ -108,6 +111,7 @@ test('what is written on a request is told to both sides, to each live, and to n
   await using toOwner = await Line.open<Written>(ana, OWN);
   await using toReviewer = await Line.open<Written>(clara, OF_REVIEWERS);
   await using toStranger = await Line.open<Written>(bruno, OWN);
+  await using toAnother = await Line.open<Written>(elsewhere, OF_REVIEWERS);
   expect(await write(ana, id, words[OWN])).toMatchObject([{ code: 'NOT_ALLOWED', path: ['id'] }]);
   await done(act(ana, 'submitAccessRequest', await targetOf(id)));
   expect(await write(ana, id, words[OWN])).toEqual([]);
@@ -115,6 +119,7 @@ test('what is written on a request is told to both sides, to each live, and to n
   for (const line of [toOwner, toReviewer]) {
     for (const text of Object.values(words)) await line.change(({ message }) => message.text === text);
   }
+  expect(await write(elsewhere, id, 'E eu?')).toEqual([{ code: 'NOT_FOUND', path: ['id'] }]);
   for (const reader of READERS) {
     const { data } = await asking[reader].ask<object>(
       'query ($id: ID!) { accessRequest(id: $id) { messages { edges { node { text author } } } } }',
@@ -129,6 +134,7 @@ test('what is written on a request is told to both sides, to each live, and to n
   await using none = Line.asked(bruno, OF_REVIEWERS);
   expect(await none.refusal()).toBe('FORBIDDEN');
   expect(toStranger.delivered).toEqual([]);
+  expect(toAnother.delivered).toEqual([]);
   await done(act(ana, 'cancelAccessRequest', await targetOf(id)));
 });
 
@@ -193,6 +199,8 @@ async function look(
   readers: readonly Reader[] = READERS,
   { sent = false } = {},
 ): Promise<void> {
+  const unknown = 'query ($id: ID!) { accessRequest(id: $id) { id } node(id: $id) { id } }';
+  expect(await elsewhere.get<object>(unknown, { id })).toEqual({ accessRequest: null, node: null });
   for (const reader of readers) {
     const query = `query ($id: ID!) { accessRequest(id: $id) ${everyField('AccessRequest', isRefused(reader))} }`;
     const { data, errors } = await asking[reader].ask<{ accessRequest: { state: string } }>(query, { id });

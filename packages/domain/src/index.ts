@@ -214,7 +214,7 @@ export {
 } from './notice.ts';
 export { formatFileSize, formatHours, formatNumber, formatTotal } from './numbers.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
-export { MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
+export { isOnlyReviewers, MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
 export { formatPhone, type Phone, parsePhone } from './phone.ts';

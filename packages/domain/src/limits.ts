@@ -36,6 +36,8 @@ export const LIMITS = {
   roleReason: { min: 5, max: 500 },
   /** People to whom roles were given or taken in the interface. */
   ministryPeople: { min: 0, max: 500 },
+  /** Portfolios that a reviewer is bound to. */
+  portfoliosOfPerson: { min: 1, max: 50 },
   /** Requests that are claimed, handed over or released at once. */
   requestsAtOnce: { min: 1, max: 50 },
   searchText: { min: 0, max: 200 },

@@ -70,6 +70,14 @@ export function rolesMay(roles: readonly Role[], permission: Permission): boolea
   return MAY[permission].some((role) => roles.includes(role));
 }
 
+/** Whether who has these roles may do it as a REVIEWER alone: then in the portfolios that they are bound to, and in no other. */
+export function isOnlyReviewers(roles: readonly Role[], permission: Permission): boolean {
+  return !rolesMay(
+    roles.filter((role) => role !== 'REVIEWER'),
+    permission,
+  );
+}
+
 /** All that people of these roles may do for the Ministry. */
 export function permissionsOf(roles: readonly Role[]): Permission[] {
   return Object.values(Permission).filter((permission) => rolesMay(roles, permission));

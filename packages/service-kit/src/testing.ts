@@ -47,6 +47,7 @@ export function testPerson(person: Partial<Person> = {}): Person {
     email: 'ana@exemplo.gov.br',
     roles: ['INTEGRATOR'],
     assuranceLevel: 'GOLD',
+    portfolios: null,
     ...person,
   };
 }

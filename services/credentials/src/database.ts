@@ -50,6 +50,7 @@ import { Migration0043content } from './migrations/Migration0043content.ts';
 import { Migration0044alterationsIssueNothing } from './migrations/Migration0044alterationsIssueNothing.ts';
 import { Migration0046longAnswers } from './migrations/Migration0046longAnswers.ts';
 import { Migration0047auditByAge } from './migrations/Migration0047auditByAge.ts';
+import { Migration0053reviewersPortfolios } from './migrations/Migration0053reviewersPortfolios.ts';
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -151,6 +152,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0044alterationsIssueNothing,
     Migration0046longAnswers,
     Migration0047auditByAge,
+    Migration0053reviewersPortfolios,
     Migration0061scanning,
   ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { recordStatements } from '@portal/service-kit';
+import { type Person, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import {
   buildSchema,
@@ -38,6 +38,12 @@ const fieldsOf = (kind: Kind) =>
 
 const somebody = (name: string) => testPerson({ id: randomUUID(), name, email: null });
 const [owner, stranger] = [somebody('Olga'), somebody('Sara')];
+/** A reviewer of other portfolios than the one that everything of the owner's is of. */
+const boundElsewhere = {
+  ...somebody('Rita'),
+  roles: ['INTEGRATOR' as const, 'REVIEWER' as const],
+  portfolios: ['rnds'],
+};
 
 let service: TestService;
 /** One of each kind of thing that is the owner's. */
@@ -65,6 +71,8 @@ beforeAll(async () => {
     team: await teamOf(service.orm, draft.id),
     person: owner.id,
   };
+  // That they came is noted once an hour.
+  await journey.readQueue(boundElsewhere);
   await vi.waitFor(allTold);
 });
 afterAll(() => service[Symbol.asyncDispose]());
@@ -72,9 +80,11 @@ afterAll(() => service[Symbol.asyncDispose]());
 describe.each(['query', 'mutation'] as const)('a %s', (kind) => {
   test.each(fieldsOf(kind).map(({ name }) => name))('%s tells nothing of what is another’s', async (name) => {
     const field = fieldsOf(kind).find((one) => one.name === name) as GraphQLField<unknown, unknown>;
-    const unknown = await asked(kind, field, randomUUIDv7());
-    for (const [what, id] of Object.entries(theirs))
-      expect({ what, ...(await asked(kind, field, id)) }).toEqual({ what, ...unknown });
+    for (const who of [stranger, boundElsewhere]) {
+      const unknown = await asked(who, kind, field, randomUUIDv7());
+      for (const [what, id] of Object.entries(theirs))
+        expect({ what, ...(await asked(who, kind, field, id)) }).toEqual({ what, ...unknown });
+    }
   });
 });
 
@@ -112,14 +122,14 @@ async function allTold(): Promise<void> {
   expect(new Set(Object.values(told ?? {})).size).toBe(1);
 }
 
-/** What a stranger is answered who gives that id wherever one is asked for, and what the database was asked meanwhile. */
-async function asked(kind: Kind, field: GraphQLField<unknown, unknown>, id: string) {
+/** What somebody is answered who gives that id wherever one is asked for, and what the database was asked meanwhile. */
+async function asked(who: Person, kind: Kind, field: GraphQLField<unknown, unknown>, id: string) {
   const list = (write: (arg: { name: string; type: GraphQLInputType }) => string) => field.args.map(write).join(', ');
   const query = `${kind} (${list(({ name, type }) => `$${name}: ${type}`)}) {
     ${field.name}(${list(({ name }) => `${name}: $${name}`)}) ${selectionOf(field)} }`;
   const variables = Object.fromEntries(field.args.map(({ name, type }) => [name, given(type, id)]));
   using recorded = recordStatements('operations');
-  const { data, errors } = await service.ask<object>(stranger, query, variables);
+  const { data, errors } = await service.ask<object>(who, query, variables);
   const answer = JSON.stringify({
     data,
     errors: errors?.map(({ message, extensions }) => ({ message, ...extensions })),

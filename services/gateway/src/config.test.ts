@@ -17,7 +17,7 @@ it('needs nothing beyond a database and a key on one machine', () => {
     credentialsUrl: 'http://localhost:5004',
     homologationUrl: 'http://localhost:5007',
     oidc: { issuer: 'http://localhost:5002/', levelClaim: 'assurance', local: true },
-    reviewers: ['clara@saude.example', 'davi@saude.example'],
+    reviewers: ['clara@saude.example', 'davi@saude.example', 'iara@saude.example'],
     managers: ['gilda@saude.example'],
     auditors: ['hugo@saude.example'],
     admins: ['elis@saude.example'],

@@ -122,7 +122,7 @@ export function ownEntry(name: ConsoleName): string {
 /** Both from their listeners. */
 export const OWN_REMOTES: ConsoleRemotes = { integrator: ownEntry('integrator'), reviewer: ownEntry('reviewer') };
 
-const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example'];
+const LOCAL_REVIEWERS = ['clara@saude.example', 'davi@saude.example', 'iara@saude.example'];
 const LOCAL_MANAGERS = ['gilda@saude.example'];
 const LOCAL_AUDITORS = ['hugo@saude.example'];
 const LOCAL_ADMINS = ['elis@saude.example'];

@@ -24,6 +24,7 @@ import { ClientErrors } from './console/client-error.routes.ts';
 import { type Frontends, openFrontends } from './console/console.routes.ts';
 import { ServiceFiles } from './evidence/service-files.ts';
 import { Admission } from './graph/admission.ts';
+import { cataloguePortfolios } from './graph/catalogue-portfolios.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
 import { ministryFields } from './graph/ministry-fields.ts';
@@ -131,7 +132,7 @@ export async function openGatewayParts(
     tokenFields(personalTokens, now),
     RATE_LIMIT_FIELDS,
     sessionFields(sessions),
-    ministryFields(roles),
+    ministryFields(roles, cataloguePortfolios(config.catalogueUrl, tokens)),
   ]);
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, subgraphUrls(config), own));
   const metrics = createOperationMetrics();

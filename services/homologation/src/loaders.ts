@@ -3,7 +3,7 @@ import type { Suite } from '@portal/conformance';
 import { type Caller, isId } from '@portal/service-kit';
 import DataLoader from 'dataloader';
 import type { Accreditation } from './accreditation/accreditation.ts';
-import type { Accreditations } from './accreditation/accreditations.ts';
+import { type Accreditations, MOST_ASKED } from './accreditation/accreditations.ts';
 import type { HomologationCall } from './calls/homologation-call.ts';
 import { callsById } from './calls/list.ts';
 import type { ConformanceRun } from './conformance/conformance-run.ts';
@@ -66,11 +66,14 @@ export interface LoadersGround {
 /** Makes the loaders of one operation; what they read is not read again. */
 export function createLoaders(em: EntityManager, { accreditations, suites, caller, now }: LoadersGround): Loaders {
   return {
-    credential: new DataLoader(async (ids) => {
-      const accredited = await accreditations.ofCredentials(ids.filter(isId));
-      const found = new Map(accredited.map((one) => [one.credentialId, one]));
-      return ids.map((id) => found.get(id) ?? null);
-    }),
+    credential: new DataLoader(
+      async (ids) => {
+        const accredited = await accreditations.ofCredentials(ids.filter(isId));
+        const found = new Map(accredited.map((one) => [one.credentialId, one]));
+        return ids.map((id) => found.get(id) ?? null);
+      },
+      { maxBatchSize: MOST_ASKED },
+    ),
     trusted: (id) => accreditations.trusted(id),
     ofMember: (personId) => accreditations.ofMember(personId),
     trialCertificates: new DataLoader(async (ids) => {

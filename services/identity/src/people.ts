@@ -68,6 +68,13 @@ export const PEOPLE: Readonly<Record<string, LocalPerson>> = {
     assurance: 'bronze',
     about: 'Integrador com conta bronze',
   },
+  iara: {
+    sub: '74682489070',
+    name: 'Iara Campos',
+    email: 'iara@saude.example',
+    assurance: 'gold',
+    about: 'Analista do Ministério da Saúde, para vincular a portfólios',
+  },
 };
 
 /** The person that a hint names, by `ana` and the like; own keys only, because the hint comes from outside. */

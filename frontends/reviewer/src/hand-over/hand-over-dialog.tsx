@@ -14,6 +14,8 @@ interface HandOverDialogProps {
   /** "a solicitação 2026-0000123-6", "3 solicitações". */
   what: string;
   busy: boolean;
+  /** Of which portfolios they are: who is bound to others cannot have them. */
+  portfolios: readonly string[];
   /** Who cannot have it: its holder. */
   without?: string | undefined;
   onHandOver: (to: Recipient) => void;
@@ -21,7 +23,7 @@ interface HandOverDialogProps {
 }
 
 /** Asks to whom: they are told, and the request leaves one's hands. */
-export function HandOverDialog({ what, busy, without, onHandOver, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ what, busy, portfolios, without, onHandOver, onClose }: HandOverDialogProps) {
   const formId = useId();
   const viewer = useViewer();
   const colleagues = useRead({
@@ -29,7 +31,13 @@ export function HandOverDialog({ what, busy, without, onHandOver, onClose }: Han
     variables: {},
     // How much each holds changes by the minute.
     requestPolicy: 'cache-and-network',
-    pick: (data) => data.colleagues?.filter(({ personId }) => personId !== viewer?.id && personId !== without),
+    pick: (data) =>
+      data.colleagues?.filter(
+        ({ personId, portfolios: bound }) =>
+          personId !== viewer?.id &&
+          personId !== without &&
+          (!bound || portfolios.every((portfolio) => bound.includes(portfolio))),
+      ),
   });
   const [chosen, choose] = useState('');
   const [missing, setMissing] = useState(false);
@@ -55,7 +63,7 @@ export function HandOverDialog({ what, busy, without, onHandOver, onClose }: Han
         lines={3}
         empty={
           <EmptyState title="Ainda não há a quem repassar">
-            Aparecem aqui os analistas que abriram a fila nos últimos 30 dias.
+            Aparecem aqui os analistas destes portfólios que abriram a fila nos últimos 30 dias.
           </EmptyState>
         }
       >

@@ -6,6 +6,7 @@ export const ColleaguesQuery = graphql(`
     colleagues {
       personId
       name
+      portfolios
       holding
     }
   }

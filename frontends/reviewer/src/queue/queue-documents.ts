@@ -139,6 +139,10 @@ export const ReviewMessageChangedSubscription = graphql(`
 /** What lists of requests are filtered by: portfolios that can be asked for, and who holds requests of the queue now. */
 export const FilterChoicesQuery = graphql(`
   query FilterChoices {
+    viewer {
+      id
+      portfolios
+    }
     portfolios {
       slug
       name

@@ -21,7 +21,10 @@ const ENVIRONMENTS = (Object.keys(ENVIRONMENT_LABELS) as Environment[]).map((env
 /** The filters of all lists of requests: text, environment, portfolio, UF. Each change is kept in the address. */
 export function QueueFilters({ filter, onChange, children }: QueueFiltersProps) {
   const [{ data }] = useQuery({ query: FilterChoicesQuery });
-  const portfolios = (data?.portfolios ?? []).filter(({ needsCredential }) => needsCredential);
+  const bound = data?.viewer?.portfolios;
+  const portfolios = (data?.portfolios ?? []).filter(({ slug, needsCredential }) =>
+    bound ? bound.includes(slug) : needsCredential,
+  );
   return (
     <div className="queue-filters">
       <SearchField
@@ -38,7 +41,7 @@ export function QueueFilters({ filter, onChange, children }: QueueFiltersProps) 
       />
       <Select
         label="Portfólio"
-        placeholder="Todos"
+        placeholder={bound ? `Os que analiso (${bound.length})` : 'Todos'}
         options={portfolios.map(({ slug, name }) => ({ value: slug, label: name }))}
         value={filter.portfolio ?? ''}
         onChange={(event) => onChange({ portfolio: event.target.value || undefined })}

@@ -102,6 +102,7 @@ function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
         <HandOverDialog
           what={`a solicitação ${request.protocol}`}
           busy={busy}
+          portfolios={[request.portfolio.slug]}
           without={reviewer?.personId}
           onClose={() => setHanding(false)}
           onHandOver={async (to) => {

@@ -1,4 +1,4 @@
-import { type Permission, rolesMay } from '@portal/domain';
+import { isOnlyReviewers, type Permission, rolesMay } from '@portal/domain';
 import { forbidden, unauthenticated } from '../graph-errors.ts';
 import type { Caller, ClientCaller, Person } from './caller.ts';
 
@@ -23,4 +23,15 @@ export function requirePermission(caller: Caller, ...permissions: Permission[]):
 /** Whether the caller is a person who may do this for the Ministry. */
 export function may(caller: Caller, permission: Permission): boolean {
   return caller.kind === 'person' && rolesMay(caller.roles, permission);
+}
+
+/** Whether the caller is a person who may do this for the Ministry on what is of a portfolio. */
+export function mayIn(caller: Caller, permission: Permission, portfolio: string): boolean {
+  return may(caller, permission) && (reachOf(caller, permission)?.includes(portfolio) ?? true);
+}
+
+/** The portfolios in which somebody may do what they may; null for all. What another role than REVIEWER allows is bound to none. */
+export function reachOf(caller: Caller, permission: Permission): readonly string[] | null {
+  if (caller.kind !== 'person' || !isOnlyReviewers(caller.roles, permission)) return null;
+  return caller.portfolios;
 }

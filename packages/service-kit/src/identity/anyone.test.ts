@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testPerson } from '../testing.ts';
-import { may } from './access.ts';
+import { may, mayIn } from './access.ts';
 import { anyoneLike, idAmong, isPerson } from './anyone.ts';
 import type { Caller, Person } from './caller.ts';
 
@@ -10,6 +10,7 @@ type Rule =
   | { is: string }
   | { among: string[] }
   | { may: 'DECIDE' | 'ADMINISTER_CREDENTIALS' }
+  | { readsIn: string }
   | { both: readonly [Rule, Rule] }
   | { either: readonly [Rule, Rule] };
 
@@ -17,6 +18,7 @@ function allows(rule: Rule, caller: Caller): boolean {
   if ('is' in rule) return isPerson(caller, rule.is);
   if ('among' in rule) return idAmong(caller, rule.among) === rule.among[0];
   if ('may' in rule) return may(caller, rule.may);
+  if ('readsIn' in rule) return mayIn(caller, 'READ_REQUESTS', rule.readsIn);
   if ('both' in rule) return allows(rule.both[0], caller) && allows(rule.both[1], caller);
   return allows(rule.either[0], caller) || allows(rule.either[1], caller);
 }
@@ -28,17 +30,19 @@ const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
     fc.record({ is: fc.constantFrom(...PEOPLE) }),
     fc.record({ among: fc.array(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 3 }) }),
     fc.record({ may: fc.constantFrom('DECIDE' as const, 'ADMINISTER_CREDENTIALS' as const) }),
+    fc.record({ readsIn: fc.constantFrom('rnds', 'sisab') }),
     fc.record({ both: fc.tuple(tie('rule'), tie('rule')) }),
     fc.record({ either: fc.tuple(tie('rule'), tie('rule')) }),
   ),
 }));
 const roles = fc.subarray(['INTEGRATOR', 'REVIEWER', 'ADMIN'] as const);
+const portfolios = fc.option(fc.subarray(['rnds', 'sisab'], { minLength: 1 }));
 
 describe('somebody like a person', () => {
   it('is told what all those are for whom that holds', () => {
     fc.assert(
-      fc.property(fc.array(rule, { maxLength: 5 }), roles, (rules, has) => {
-        const like = (id: string): Person => testPerson({ id, roles: [...has] });
+      fc.property(fc.array(rule, { maxLength: 5 }), roles, portfolios, (rules, has, bound) => {
+        const like = (id: string): Person => testPerson({ id, roles: [...has], portfolios: bound });
         const { viewer, holdsFor } = anyoneLike(like('ana'));
         const told = rules.map((each) => allows(each, viewer));
         for (const id of PEOPLE) {

@@ -1,10 +1,10 @@
 import type { Caller, Person } from './caller.ts';
 
-/** Somebody of whom roles and level are known, and nothing else. */
+/** Somebody of whom roles, portfolios and level are known, and nothing else. */
 export interface Anyone {
   /** To be worked for in the place of all who are like this. */
   viewer: Person;
-  /** Whether what was worked out for the viewer is what this person, of the same roles and level, would be told. */
+  /** Whether what was worked out for the viewer is what this person, of the same roles, portfolios and level, would be told. */
   holdsFor(person: Person): boolean;
 }
 
@@ -12,10 +12,11 @@ export interface Anyone {
 const comparisons = new WeakMap<Caller, (ids: readonly (string | null)[]) => void>();
 
 /**
- * Somebody like this person. Whatever is worked out for them is the same for all people of the same roles and level who are
- * none of those with whom they were compared (`idAmong`); what reads who they are in any other way fails, and holds for nobody.
+ * Somebody like this person. Whatever is worked out for them is the same for all people of the same roles, portfolios and level
+ * who are none of those with whom they were compared (`idAmong`); what reads who they are in any other way fails, and holds for
+ * nobody.
  */
-export function anyoneLike({ roles, assuranceLevel }: Person): Anyone {
+export function anyoneLike({ roles, portfolios, assuranceLevel }: Person): Anyone {
   const compared = new Set<string>();
   let personal = false;
   const who = {
@@ -25,7 +26,7 @@ export function anyoneLike({ roles, assuranceLevel }: Person): Anyone {
       throw new Error('this depends on who asks');
     },
   };
-  const facts = { kind: 'person', roles: [...roles], assuranceLevel } as const;
+  const facts = { kind: 'person', roles: [...roles], portfolios, assuranceLevel } as const;
   const viewer: Person = Object.defineProperties(facts as unknown as Person, { id: who, name: who, email: who });
   comparisons.set(viewer, (ids) => {
     for (const id of ids) if (id !== null) compared.add(id);

@@ -9,6 +9,8 @@ export interface Person {
   email: string | null;
   roles: Role[];
   assuranceLevel: AssuranceLevel;
+  /** Slugs of the portfolios that a REVIEWER is bound to; null who is bound to none, and reviews in all. */
+  portfolios: readonly string[] | null;
 }
 
 /** Nobody signed in; the gateway still vouches for the call. */

@@ -31,6 +31,7 @@ test('a token tells the caller that was signed, whoever it is', async () => {
     email: fc.option(fc.emailAddress()),
     roles: fc.uniqueArray(fc.constantFrom(...Object.values(Role))),
     assuranceLevel: fc.constantFrom('BRONZE' as const, 'SILVER' as const, 'GOLD' as const),
+    portfolios: fc.option(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })),
   });
   const anonymous = fc.constant({ kind: 'anonymous' as const });
   const client = fc.record({
@@ -172,10 +173,15 @@ describe('refused', () => {
     );
   });
 
-  test.each([{ level: 'PLATINUM' }, { roles: ['OWNER'] }, { name: undefined }, { sub: undefined }, { sub: '' }])(
-    'claims that say %j',
-    async (claims) => expectRefused(await sign(keys.gateway, { claims })),
-  );
+  test.each([
+    { level: 'PLATINUM' },
+    { roles: ['OWNER'] },
+    { name: undefined },
+    { sub: undefined },
+    { sub: '' },
+    { portfolios: [] },
+    { portfolios: 'rnds' },
+  ])('claims that say %j', async (claims) => expectRefused(await sign(keys.gateway, { claims })));
 
   test('the message carries nothing of the token', async () => {
     const token = await sign(strangers.gateway, {});

@@ -121,6 +121,8 @@ const personClaims = z.object({
   email: z.string().nullable(),
   roles: z.array(z.enum(Role)),
   level: z.enum(AssuranceLevel),
+  // Not told of who is bound to none, nor by a gateway that is older than it.
+  portfolios: z.array(z.string().min(1)).nonempty().nullable().default(null),
 });
 
 const clientClaims = z.object({
@@ -154,7 +156,13 @@ function claimsOf(caller: Caller): Record<string, unknown> {
     case 'client':
       return { roles: ['CLIENT'], credential: caller.credentialId, request: caller.requestId };
     case 'person':
-      return { name: caller.name, email: caller.email, roles: caller.roles, level: caller.assuranceLevel };
+      return {
+        name: caller.name,
+        email: caller.email,
+        roles: caller.roles,
+        level: caller.assuranceLevel,
+        ...(caller.portfolios && { portfolios: caller.portfolios }),
+      };
   }
 }
 
@@ -180,6 +188,6 @@ function callerOf(payload: unknown, issuer: string, audience: Audience): Caller 
 function personOf(payload: unknown): Person {
   const person = personClaims.safeParse(payload);
   if (!person.success) throw new InvalidToken('claims missing');
-  const { sub, name, email, roles, level } = person.data;
-  return { kind: 'person', id: sub, name, email, roles, assuranceLevel: level };
+  const { sub, name, email, roles, level, portfolios } = person.data;
+  return { kind: 'person', id: sub, name, email, roles, assuranceLevel: level, portfolios };
 }

@@ -21,7 +21,7 @@ interface Known {
 }
 
 /**
- * Works an event out once for all who are told the same of it: first for somebody of whom roles and level are known; where
+ * Works an event out once for all who are told the same of it: first for somebody of whom roles, portfolios and level are known; where
  * that does not hold for a person, because it looked at who they are, once for that person. Who may see what is decided
  * where it always is, by the resolvers: this only knows which of their answers may be handed on.
  */
@@ -35,7 +35,12 @@ export class AlikeAnswers {
     const asked = this.#askedBy(told);
     const { caller } = told;
     if (caller.kind === 'person' && caller.id !== event.about) {
-      const like = JSON.stringify([asked, [...caller.roles].sort(), caller.assuranceLevel]);
+      const like = JSON.stringify([
+        asked,
+        [...caller.roles].sort(),
+        caller.portfolios?.toSorted(),
+        caller.assuranceLevel,
+      ]);
       const known = await this.#once(event, like, async () => {
         const { viewer, holdsFor } = anyoneLike(caller);
         const result = await work(viewer);

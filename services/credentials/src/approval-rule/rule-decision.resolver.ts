@@ -1,9 +1,8 @@
-import { type Caller, may } from '@portal/service-kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { loadersFor } from '../requests/read-again.ts';
-import { isOfTeam } from '../teams/members.ts';
+import { readsForMinistry } from '../requests/visibility.ts';
 import { RuleDecision } from './rule-decision.ts';
 
 /** What the rule made of a request, for whoever reads the request. */
@@ -16,13 +15,9 @@ export class RequestRuleResolver {
   })
   async ruleDecision(@Root() request: AccessRequest, @Ctx() ctx: CredentialsContext): Promise<RuleDecision | null> {
     const decision = await loadersFor(request, ctx).ruleDecision.load(request.id);
-    return decision && (answersFor(request, ctx.caller) ? decision : withoutLot(decision));
+    // By what it was drawn is for those who answer for the draw.
+    return decision && (readsForMinistry(request, ctx.caller) ? decision : withoutLot(decision));
   }
-}
-
-/** By what it was drawn is for those who answer for the draw. */
-function answersFor(request: AccessRequest, caller: Caller): boolean {
-  return may(caller, 'READ_REQUESTS') && !isOfTeam(request, caller);
 }
 
 /** Not the row itself, which belongs to the operation's identity map and would be written back. */

@@ -25,13 +25,15 @@ const own = (fields: string) =>
 const withRoles = (person: Person, ...roles: Person['roles']): Person => ({ ...person, roles });
 
 /** Everybody who listens, by what: owners, reviewers, one who owns as well, an administrator; the same person in two roles. */
-const LISTENERS: [name: string, person: Person, query: (fields: string) => string, sees: 'queue' | 'own'][] = [
+const LISTENERS: [name: string, person: Person, query: (fields: string) => string, sees: 'queue' | 'own' | 'none'][] = [
   ['ana of her own', ana, own, 'own'],
   ['bruno of his own', bruno, own, 'own'],
   ['clara', clara, queue, 'queue'],
   ['clara again', clara, queue, 'queue'],
   ['davi', davi, queue, 'queue'],
   ['davi of his own', davi, own, 'own'],
+  ['davi of this portfolio', { ...davi, portfolios: ['cnes', 'rnds'] }, queue, 'queue'],
+  ['davi of another portfolio', { ...davi, portfolios: ['rnds'] }, queue, 'none'],
   ['elis', elis, queue, 'queue'],
   ['elis as a reviewer', withRoles(elis, 'INTEGRATOR', 'REVIEWER', 'ADMIN'), queue, 'queue'],
   ['clara as an administrator', withRoles(clara, 'INTEGRATOR', 'ADMIN'), queue, 'queue'],
@@ -107,7 +109,10 @@ describe('those who are told alike', () => {
               request = (await possible[step % possible.length]?.(request, owner)) ?? request;
             }
             for (const each of listening) {
-              const concerned = each.sees === 'own' ? each.person.id === owner.id : ofQueue(before, request.state);
+              const concerned =
+                each.sees === 'own'
+                  ? each.person.id === owner.id
+                  : each.sees === 'queue' && ofQueue(before, request.state);
               const told = line.told.get(each.name) ?? [];
               const isOf = ({ data }: (typeof told)[number]) =>
                 (data?.change as { accessRequest: { version: number; state: string } } | undefined)?.accessRequest;

@@ -31,6 +31,8 @@ export interface Change {
   eventId: string | null;
   /** Notices that came with one occasion: by their people, who alone are told. */
   told: Readonly<Record<string, string>> | null;
+  /** Of what happened on a request, its portfolio; null of all else. */
+  portfolio: string | null;
   from: AccessRequestState | null;
   to: AccessRequestState | null;
 }
@@ -46,17 +48,20 @@ export interface Interest {
   subjectId?: string;
   /** Only those that touch the reviewers' queue. */
   queue?: true;
+  /** Only those on requests of these portfolios; null for all. */
+  portfolios?: readonly string[] | null;
 }
 
 /** States that are in the reviewers' queue. */
 export const QUEUE_STATES: readonly AccessRequestState[] = ['SUBMITTED', 'IN_REVIEW'];
 
 /** Whether a change is of interest. */
-export function concerns({ subject, holders, subjectId, queue }: Interest, change: Change): boolean {
+export function concerns({ subject, holders, subjectId, queue, portfolios }: Interest, change: Change): boolean {
   if (change.subject !== subject) return false;
   if (holders && !holders.has(change.ownerId) && !Object.keys(change.told ?? {}).some((id) => holders.has(id))) {
     return false;
   }
+  if (portfolios && !portfolios.includes(change.portfolio ?? '')) return false;
   if (subjectId !== undefined && change.subjectId !== subjectId) return false;
   return !queue || [change.from, change.to].some((state) => state !== null && QUEUE_STATES.includes(state));
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { cursorExpired, cursorLost, decodeCursor, encodeCursor, trim } from '@portal/service-kit';
 import { z } from 'zod';
+import { withinReach } from '../requests/reach.ts';
 import { type Change, type Interest, QUEUE_STATES } from './change.ts';
 
 /** How long a cursor is good for. */
@@ -69,9 +70,14 @@ interface Row {
   owner_id: string;
   event_id: string | null;
   told: Change['told'];
+  portfolio: string | null;
   from: Change['from'];
   to: Change['to'];
 }
+
+/** A request's portfolio is the same for ever. */
+const PORTFOLIO = `(select r.portfolio from access_request r
+  where r.id = outbox.subject_id and outbox.subject in ('ACCESS_REQUEST', 'MESSAGE'))`;
 
 /** What stands after a place, in order; with an interest only what is of interest. */
 export async function readLine(
@@ -96,6 +102,9 @@ export async function readLine(
       conditions.push('subject_id = ?');
       values.push(interest.subjectId);
     }
+    const [inReach, slugs] = withinReach(PORTFOLIO, interest.portfolios ?? null);
+    conditions.push(inReach);
+    values.push(...slugs);
     if (interest.queue) {
       const places = QUEUE_STATES.map(() => '?').join(', ');
       conditions.push(`("from" in (${places}) or "to" in (${places}))`);
@@ -103,7 +112,8 @@ export async function readLine(
     }
   }
   const rows = await em.execute<Row[]>(
-    `select id, pos, at, act, subject, subject_id, owner_id, event_id, told, "from", "to" from outbox
+    `select id, pos, at, act, subject, subject_id, owner_id, event_id, told, "from", "to", ${PORTFOLIO} as portfolio
+     from outbox
      where ${conditions.join(' and ')} order by pos limit ${limit}`,
     values,
   );
@@ -117,6 +127,7 @@ export async function readLine(
     ownerId: row.owner_id,
     eventId: row.event_id,
     told: row.told,
+    portfolio: row.portfolio,
     from: row.from,
     to: row.to,
   }));

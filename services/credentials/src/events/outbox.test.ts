@@ -19,6 +19,7 @@ function change(pos: number, more: Partial<Change> = {}): Delivered {
       subjectId: 'r',
       ownerId: 'ana',
       told: null,
+      portfolio: null,
       eventId: null,
       from: null,
       to: null,

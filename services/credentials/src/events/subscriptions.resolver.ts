@@ -6,6 +6,7 @@ import {
   notFound,
   type Person,
   RequiresScopes,
+  reachOf,
   requirePermission,
   requirePersonOrClient,
   type StreamBeat,
@@ -100,8 +101,8 @@ export class ChangeSubscriptions {
   @Subscription(() => AccessRequestChange, {
     description: 'Reviewers: whatever enters, moves in or leaves the queue.',
     subscribe: ({ context, args: { after } }: Subscribing) => {
-      requirePermission(context.caller, 'READ_REQUESTS');
-      return follow(context, { subject: 'ACCESS_REQUEST', queue: true }, after);
+      const portfolios = reachOf(requirePermission(context.caller, 'READ_REQUESTS'), 'READ_REQUESTS');
+      return follow(context, { subject: 'ACCESS_REQUEST', queue: true, portfolios }, after);
     },
   })
   reviewQueueChanged(

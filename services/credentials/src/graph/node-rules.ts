@@ -9,7 +9,7 @@ import type { AccessRequest } from '../requests/access-request.ts';
 import { AccessRequestEvent } from '../requests/access-request-event.ts';
 import { systemOf } from '../requests/client-system.ts';
 import { marksOf, reviewerIn } from '../requests/reviewers.ts';
-import { contentFor, historyFor, mayRead, seesInternalNotes } from '../requests/visibility.ts';
+import { contentFor, historyFor, mayRead, readsForMinistry } from '../requests/visibility.ts';
 import { metTeam } from '../teams/met-team.ts';
 import { Webhook } from '../webhooks/webhook.ts';
 import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
@@ -73,7 +73,7 @@ const PARTS = {
   async Reviewer(request, ctx, personId) {
     const accepted = (await contentFor(request, ctx)).warnings.flatMap(({ acceptedBy }) => acceptedBy ?? []);
     // Who wrote an internal note stands there alone, for those who read it.
-    const assessments = seesInternalNotes(request, ctx.caller) ? await ctx.loaders.assessments.load(request.id) : [];
+    const assessments = readsForMinistry(request, ctx.caller) ? await ctx.loaders.assessments.load(request.id) : [];
     const assessors = assessments.map(({ reviewerId: id, reviewerName: name }) => ({ id, name }));
     const mark = [...marksOf(request), ...accepted, ...assessors].find(({ id }) => id === personId);
     return reviewerIn(request, mark ?? null);

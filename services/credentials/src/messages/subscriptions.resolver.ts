@@ -1,4 +1,4 @@
-import { badUserInput, RequiresScopes, requirePermission, requirePersonOrClient } from '@portal/service-kit';
+import { badUserInput, RequiresScopes, reachOf, requirePermission, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { Delivered } from '../events/batch.ts';
 import { cursorAt } from '../events/cursors.ts';
@@ -46,10 +46,10 @@ export class MessageSubscriptions {
 
   @RequiresScopes('session')
   @Subscription(() => AccessRequestMessageChange, {
-    description: 'Reviewers: messages on whatever request.',
+    description: 'Reviewers: messages on whatever request they may read.',
     subscribe: ({ context, args: { after } }: Subscribing) => {
-      requirePermission(context.caller, 'READ_REQUESTS');
-      return follow(context, { subject: 'MESSAGE' }, after);
+      const portfolios = reachOf(requirePermission(context.caller, 'READ_REQUESTS'), 'READ_REQUESTS');
+      return follow(context, { subject: 'MESSAGE', portfolios }, after);
     },
   })
   reviewMessageChanged(

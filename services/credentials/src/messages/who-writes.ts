@@ -5,14 +5,14 @@ import {
   conversationState,
   type MessageSide,
 } from '@portal/domain';
-import { type Caller, may } from '@portal/service-kit';
+import { type Caller, mayIn } from '@portal/service-kit';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { isOfTeam, mayForTeam } from '../teams/members.ts';
 
 /** On whose side somebody who reads a request writes on it: its team never on the reviewers', the others of the Ministry, systems and who only reads on none. */
-export function sideOf(request: Pick<AccessRequest, 'members'>, caller: Caller): MessageSide | null {
+export function sideOf(request: Pick<AccessRequest, 'members' | 'portfolio'>, caller: Caller): MessageSide | null {
   if (isOfTeam(request, caller)) return mayForTeam(request, caller, 'WRITE_MESSAGE') ? 'INTEGRATOR' : null;
-  return may(caller, 'WRITE') ? 'REVIEWERS' : null;
+  return mayIn(caller, 'WRITE', request.portfolio) ? 'REVIEWERS' : null;
 }
 
 /** Why nothing can be written on a request now; undefined while it can. */

@@ -1,12 +1,22 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { Role } from '@portal/domain';
+import { LIMITS, Role } from '@portal/domain';
 import { onlyFor, type TokenVerifier } from '@portal/service-kit';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { takeBack } from '../reviews/take-back.ts';
 import { keepRoles } from './recipients.ts';
 
 const told = z.object({
-  people: z.array(z.object({ personId: z.uuid(), roles: z.array(z.enum(Role)).max(10) })).max(500),
+  people: z
+    .array(
+      z.object({
+        personId: z.uuid(),
+        roles: z.array(z.enum(Role)).max(10),
+        // Not told by a gateway that is older than it.
+        portfolios: z.array(z.string()).max(LIMITS.portfoliosOfPerson.max).nullable().default(null),
+      }),
+    )
+    .max(500),
 });
 
 /** For the gateway alone: `POST /internal/ministry-roles`, what people are since an ADMIN said so; 204, also when told again. */
@@ -18,6 +28,7 @@ export function ministryRolesRoute(parts: { orm: MikroORM; verifyToken: TokenVer
     const { data } = told.safeParse(req.body);
     if (!data) return void res.sendStatus(400);
     await keepRoles(orm.em.fork(), data.people, now());
+    await takeBack(orm.em.fork(), data.people, now());
     res.sendStatus(204);
   });
   return router;

@@ -4,7 +4,7 @@ import type { Change } from '../events/change.ts';
 import { QUEUE_STATES } from '../events/change.ts';
 import { type Members, membersOf, membersSql } from '../teams/members.ts';
 import { lockReading, type NoticeDraft } from './notice-rows.ts';
-import { peopleKnown, type Staff, whoAnswers } from './recipients.ts';
+import { peopleKnown, type Staff, staffOf, whoAnswers } from './recipients.ts';
 
 /** What the team is told of an act on a request or a credential, or of a run. */
 const FOR_TEAM: Partial<Record<NonNullable<Change['act']>, NoticeKind>> = {
@@ -39,7 +39,8 @@ export async function noticesOf(em: EntityManager, changes: readonly Change[], n
 
 type Told = Pick<NoticeDraft, 'personId' | 'side' | 'kind'>;
 
-function told(change: Change, about: About, { messages, staff, former }: Facts): Told[] {
+function told(change: Change, about: About, { messages, staff: all, former }: Facts): Told[] {
+  const staff = staffOf(about.portfolio, all);
   const { act, from, to, eventId } = change;
   const team = (kind: NoticeKind): Told[] =>
     Object.keys(about.members).map((personId) => ({ personId, side: 'INTEGRATOR', kind }));
@@ -80,6 +81,7 @@ interface About {
   /** The credential that the request is to alter. */
   replaces_id: string | null;
   members: Members;
+  portfolio: string;
   state: Change['to'] & string;
   reviewer_id: string | null;
   previous_reviewer_id: string | null;
@@ -104,11 +106,11 @@ interface Facts {
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
   const subjects = arrayOf(changes.map(({ subjectId }) => subjectId));
   const about = await em.execute<(About & { id: string })[]>(
-    `select r.id, r.id as request_id, null::uuid as credential_id, r.replaces_id, ${membersSql('r')} as members, r.state,
-       r.reviewer_id, (r.previous_reviewer ->> 'id')::uuid as previous_reviewer_id
+    `select r.id, r.id as request_id, null::uuid as credential_id, r.replaces_id, ${membersSql('r')} as members, r.portfolio,
+       r.state, r.reviewer_id, (r.previous_reviewer ->> 'id')::uuid as previous_reviewer_id
      from access_request r where r.id = any(?::uuid[])
      union all
-     select c.id, r.id, c.id, null, ${membersSql('c')}, r.state, r.reviewer_id, null
+     select c.id, r.id, c.id, null, ${membersSql('c')}, r.portfolio, r.state, r.reviewer_id, null
      from credential c join access_request r on r.id = c.request_id where c.id = any(?::uuid[])`,
     [subjects, subjects],
   );

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { trim } from '@portal/service-kit';
+import { textArray } from '../requests/reach.ts';
 
 /** Who was not here for so long is told nothing more of the queue: of roles that the environment gave nobody says that they ended. */
 const FORGOTTEN_DAYS = 90;
@@ -14,57 +15,86 @@ export class Recipients {
   private readonly noted = new Map<string, { as: string; at: number }>();
 
   /** Writes at most once an hour for a person, or when something about them changes: pages ask often. */
-  async know(em: EntityManager, { id, roles, email }: Person, now: Date): Promise<void> {
-    const as = JSON.stringify([roles, email]);
+  async know(em: EntityManager, { id, roles, email, portfolios }: Person, now: Date): Promise<void> {
+    const as = JSON.stringify([roles, email, portfolios]);
     const before = this.noted.get(id);
     if (before?.as === as && now.getTime() - before.at < HOUR_MS) return;
     await em.execute(
-      `insert into notice_recipient (person_id, roles, email, seen_at) values (?, ?::varchar[], ?, ?)
-       on conflict (person_id) do update set roles = excluded.roles, email = excluded.email, seen_at = excluded.seen_at`,
-      [id, `{${roles.join(',')}}`, email, now],
+      `insert into notice_recipient (person_id, roles, email, portfolios, seen_at)
+       values (?, ?::varchar[], ?, ?::text[], ?)
+       on conflict (person_id) do update set roles = excluded.roles, email = excluded.email,
+         portfolios = excluded.portfolios, seen_at = excluded.seen_at`,
+      [id, `{${roles.join(',')}}`, email, portfolios && textArray(portfolios), now],
     );
     if (this.noted.size >= MOST_REMEMBERED) this.noted.clear();
     this.noted.set(id, { as, at: now.getTime() });
   }
 }
 
+/** Somebody as the gateway says that they are. */
+export interface ToldPerson {
+  personId: string;
+  roles: readonly Role[];
+  /** Where they review; null for everywhere. */
+  portfolios: readonly string[] | null;
+}
+
 /** Keeps what the gateway says that people are, of those who are known here. */
-export async function keepRoles(
-  em: EntityManager,
-  people: readonly { personId: string; roles: readonly Role[] }[],
-  now: Date,
-): Promise<void> {
+export async function keepRoles(em: EntityManager, people: readonly ToldPerson[], now: Date): Promise<void> {
   // Told again it changes nothing: nobody counts as seen for it.
   await em.execute(
-    `insert into notice_recipient (person_id, roles, seen_at)
-     select told."personId", told.roles, ? from jsonb_to_recordset(?::jsonb) as told("personId" uuid, roles varchar[])
+    `insert into notice_recipient (person_id, roles, portfolios, seen_at)
+     select told."personId", told.roles, told.portfolios, ?
+     from jsonb_to_recordset(?::jsonb) as told("personId" uuid, roles varchar[], portfolios text[])
      where exists (select 1 from notice_recipient r where r.person_id = told."personId")
        or exists (select 1 from reviewer_presence p where p.person_id = told."personId")
      order by told."personId"
-     on conflict (person_id) do update set roles = excluded.roles, seen_at = excluded.seen_at
-       where notice_recipient.roles <> excluded.roles`,
+     on conflict (person_id) do update
+       set roles = excluded.roles, portfolios = excluded.portfolios, seen_at = excluded.seen_at
+       where (notice_recipient.roles, notice_recipient.portfolios) is distinct from (excluded.roles, excluded.portfolios)`,
     [now, JSON.stringify(people)],
   );
 }
 
-/** Who has a role at the Ministry. */
-export async function peopleKnown(em: EntityManager, role: Role, now: Date): Promise<string[]> {
-  const rows = await em.execute<{ person_id: string }[]>(
-    `select person_id from notice_recipient
+/** Who has a role at the Ministry, and where they review. */
+export async function peopleKnown(em: EntityManager, role: Role, now: Date): Promise<StaffMember[]> {
+  const rows = await em.execute<{ person_id: string; portfolios: string[] | null }[]>(
+    `select person_id, portfolios from notice_recipient
      where roles && '{REVIEWER,MANAGER}' and roles @> array[?]::varchar[] and seen_at > ?`,
     [role, forgottenBefore(now)],
   );
-  return rows.map(({ person_id: id }) => id);
+  return rows.map(({ person_id: id, portfolios }) => ({ id, portfolios }));
+}
+
+interface StaffMember {
+  id: string;
+  portfolios: readonly string[] | null;
 }
 
 /** People of the Ministry who may be told. */
 export interface Staff {
+  reviewers: readonly StaffMember[];
+  managers: readonly StaffMember[];
+}
+
+/** The same as to one portfolio: who reviews in it, and who leads them, whom nothing binds. */
+export interface StaffOf {
   reviewers: readonly string[];
   managers: readonly string[];
 }
 
+/** Who of the Ministry is told of what is of a portfolio. */
+export function staffOf(portfolio: string, { reviewers, managers }: Staff): StaffOf {
+  return {
+    reviewers: reviewers
+      .filter(({ portfolios }) => portfolios === null || portfolios.includes(portfolio))
+      .map(({ id }) => id),
+    managers: managers.map(({ id }) => id),
+  };
+}
+
 /** Who is to answer: whoever holds it, while they review; where they do no more, all who review, and who leads them. */
-export function whoAnswers(holder: string | null, { reviewers, managers }: Staff): readonly string[] {
+export function whoAnswers(holder: string | null, { reviewers, managers }: StaffOf): readonly string[] {
   if (holder === null) return reviewers;
   return reviewers.includes(holder) ? [holder] : [...new Set([...reviewers, ...managers])];
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { EXPIRY_NOTICE_DAYS } from '@portal/domain';
 import { type Members, membersSql } from '../teams/members.ts';
 import { addNotices } from './notice-rows.ts';
-import { peopleKnown, whoAnswers } from './recipients.ts';
+import { peopleKnown, type StaffOf, staffOf, whoAnswers } from './recipients.ts';
 
 /** How many of a kind are found at a time. */
 const MOST = 500;
@@ -70,12 +70,11 @@ const PASSED = "interval '30 days'";
 async function tellDue(em: EntityManager, now: Date): Promise<void> {
   const staff = { reviewers: await peopleKnown(em, 'REVIEWER', now), managers: await peopleKnown(em, 'MANAGER', now) };
   for (const [index, share] of SHARES.entries()) {
-    const leads = share < ESCALATES ? [] : staff.managers;
     for await (const rows of dueAt(em, now, share, SHARES[index - 1])) {
       await addNotices(
         em,
         rows.flatMap((row) =>
-          [...new Set([...whoAnswers(row.reviewer_id, staff), ...leads])]
+          whoIsReminded(row, staffOf(row.portfolio, staff), share)
             .filter((id) => !row.members[id])
             .map((personId) => ({
               personId,
@@ -92,13 +91,17 @@ async function tellDue(em: EntityManager, now: Date): Promise<void> {
   }
 }
 
+function whoIsReminded({ reviewer_id: holder }: DueRow, staff: StaffOf, share: number): string[] {
+  return [...new Set([...whoAnswers(holder, staff), ...(share < ESCALATES ? [] : staff.managers)])];
+}
+
 /** Page by page, for some are nobody's to be told, and would stand in the way of others for ever. */
 async function* dueAt(em: EntityManager, now: Date, share: number, next = 1): AsyncGenerator<DueRow[]> {
   const until = share === 1 ? PASSED : "interval '0'";
   let after = '00000000-0000-0000-0000-000000000000';
   for (let full = true; full; ) {
     const rows = await em.execute<DueRow[]>(
-      `select id, members, reviewer_id, due_at, occasion from (
+      `select id, members, portfolio, reviewer_id, due_at, occasion from (
          select r.*, ${membersSql('r')} as members, 'due ' || ?::int || ' ' || r.id || ' ' || extract(epoch from due_at)::bigint as occasion
          from access_request r
          where r.state in ('SUBMITTED', 'IN_REVIEW')
@@ -118,6 +121,7 @@ async function* dueAt(em: EntityManager, now: Date, share: number, next = 1): As
 interface DueRow {
   id: string;
   members: Members;
+  portfolio: string;
   reviewer_id: string | null;
   due_at: Date | string;
   occasion: string;

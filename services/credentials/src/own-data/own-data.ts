@@ -39,8 +39,8 @@ export const OWN_DATA: OwnDataSections = {
     from team_invitation invitation join team on team.id = invitation.team_id where person_id = ${BY_ME} order by accepted_at desc`,
   notices: `select at, kind, read_at as "readAt", deadline, ${PROTOCOL} from notice where person_id = ${BY_ME} order by at desc`,
   kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
-  consoles: `select roles, email, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
-    union all select null, null, seen_at from reviewer_presence where person_id = ${BY_ME}`,
+  consoles: `select roles, email, portfolios, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
+    union all select null, null, portfolios, seen_at from reviewer_presence where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,
   editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at desc`,

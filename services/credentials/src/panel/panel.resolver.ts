@@ -1,4 +1,4 @@
-import { badUserInput, Cost, may, RequiresScopes, requirePermission } from '@portal/service-kit';
+import { badUserInput, Cost, may, RequiresScopes, reachOf, requirePermission } from '@portal/service-kit';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { ReviewPanel } from './panel.ts';
@@ -15,7 +15,7 @@ export class PanelResolver {
   @Cost(50)
   @Query(() => ReviewPanel, {
     nullable: true,
-    description: `The Ministry's people: how the analysis goes, over ${MOST_DAYS} days at most.`,
+    description: `The Ministry's people: how the analysis goes, of who is bound to portfolios in those alone, over ${MOST_DAYS} days at most.`,
   })
   reviewPanel(
     @Arg('since', () => Date, { description: 'From when on.' }) since: Date,
@@ -28,6 +28,7 @@ export class PanelResolver {
     if (!(days > 0 && days <= MOST_DAYS)) {
       throw badUserInput(`since deve vir antes de until, e entre os dois cabem até ${MOST_DAYS} dias.`);
     }
-    return readPanel(em, { since, until }, now(), may(person, 'READ_LOAD'));
+    const portfolios = reachOf(person, 'READ_PANEL');
+    return readPanel(em, { since, until, portfolios }, now(), may(person, 'READ_LOAD'));
   }
 }

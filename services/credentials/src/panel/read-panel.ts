@@ -1,11 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type AccessRequestState, REASON_LABELS, type ReasonCode } from '@portal/domain';
+import { withinReach } from '../requests/reach.ts';
 import type { PanelFigures, PanelReason, PanelReviewer, PanelState, PanelWeek, ReviewPanel } from './panel.ts';
 
 /** From when to when. */
 export interface Period {
   since: Date;
   until: Date;
+}
+
+/** What is looked at: a period, and portfolios; null for all. */
+export interface Looked extends Period {
+  portfolios: readonly string[] | null;
 }
 
 /** What is done to answer; an index is made of the very words. Of two approvals the first is work, and no answer yet. */
@@ -27,7 +33,7 @@ const FIGURES = `
   (count(*) filter (where ${HOURS} <= 72))::float / nullif(count(*) filter (where actor_id is not null), 0) as "within72Share"`;
 
 /** Each answer of the period, and each first approval of two, with the hours since the submit that it answers. */
-const ANSWERS = `
+const answersIn = (inReach: string) => `
   answers as materialized (
     select e.action, e.action <> 'APPROVE' or e."to" = 'APPROVED' as final, e.actor_id, e.actor, e.at, r.portfolio, r.submitted #>> '{establishment,uf}' as uf,
       ${WEEK('e.at')} as week,
@@ -37,8 +43,10 @@ const ANSWERS = `
         order by s.place desc limit 1
       ))::float / 3600 as hours
     from access_request_event e join access_request r on r.id = e.request_id
-    where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ?
+    where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ? and ${inReach}
   )`;
+
+const PORTFOLIO_OF_EVENT = '(select r.portfolio from access_request r where r.id = e.request_id)';
 
 const EMPTY: PanelFigures = {
   answered: 0,
@@ -68,12 +76,12 @@ const OF_ALL = 0b111;
 const OF_PERSON = -1;
 
 /** The panel in four statements, however many requests there are; `load` tells of each reviewer. */
-export async function readPanel(em: EntityManager, period: Period, now: Date, load: boolean): Promise<ReviewPanel> {
+export async function readPanel(em: EntityManager, looked: Looked, now: Date, load: boolean): Promise<ReviewPanel> {
   const [groups, reasons, weeks, standing] = await Promise.all([
-    groupsOf(em, period),
-    reasonsOf(em, period),
-    weeksOf(em, period),
-    standingOf(em, now),
+    groupsOf(em, looked),
+    reasonsOf(em, looked),
+    weeksOf(em, looked),
+    standingOf(em, looked, now),
   ]);
   const by = (grouped: number) => groups.filter((row) => row.grouped === grouped).toSorted(mostFirst);
   return {
@@ -89,35 +97,38 @@ export async function readPanel(em: EntityManager, period: Period, now: Date, lo
   };
 }
 
-function groupsOf(em: EntityManager, { since, until }: Period): Promise<GroupRow[]> {
+function groupsOf(em: EntityManager, { since, until, portfolios }: Looked): Promise<GroupRow[]> {
+  const [inReach, slugs] = withinReach('r.portfolio', portfolios);
   return em.execute<GroupRow[]>(
-    `with ${ANSWERS}
+    `with ${answersIn(inReach)}
      select grouping(week, portfolio, uf)::int as grouped, week, portfolio, uf, null::uuid as actor_id, null as name,
        ${FIGURES}
      from answers where final group by grouping sets ((), (week), (portfolio), (uf))
      union all
      select ${OF_PERSON}, null, null, null, actor_id, (array_agg(actor order by at desc))[1], ${FIGURES}
      from answers where actor_id is not null group by actor_id`,
-    [since, until],
+    [since, until, ...slugs],
   );
 }
 
-function reasonsOf(em: EntityManager, { since, until }: Period): Promise<Omit<PanelReason, 'label'>[]> {
+function reasonsOf(em: EntityManager, { since, until, portfolios }: Looked): Promise<Omit<PanelReason, 'label'>[]> {
+  const [inReach, slugs] = withinReach(PORTFOLIO_OF_EVENT, portfolios);
   return em.execute(
     `select given.code, count(distinct e.id)::int as answers
      from access_request_event e, jsonb_to_recordset(e.reasons) as given (code text)
-     where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ?
+     where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ? and ${inReach}
      group by given.code order by answers desc, given.code`,
-    [since, until],
+    [since, until, ...slugs],
   );
 }
 
 /** Every week of the period, also those in which nothing was sent. */
-function weeksOf(em: EntityManager, { since, until }: Period): Promise<Omit<PanelWeek, 'figures'>[]> {
+function weeksOf(em: EntityManager, { since, until, portfolios }: Looked): Promise<Omit<PanelWeek, 'figures'>[]> {
+  const [inReach, slugs] = withinReach(PORTFOLIO_OF_EVENT, portfolios);
   return em.execute(
     `with sent as (
        select ${WEEK('e.at')} as monday, count(*)::int as submitted from access_request_event e
-       where e.action = 'SUBMIT' and e.at >= ? and e.at < ? group by 1
+       where e.action = 'SUBMIT' and e.at >= ? and e.at < ? and ${inReach} group by 1
      )
      select to_char(week, 'YYYY-MM-DD') as monday, coalesce(sent.submitted, 0) as submitted
      from generate_series(
@@ -126,7 +137,7 @@ function weeksOf(em: EntityManager, { since, until }: Period): Promise<Omit<Pane
        interval '1 week'
      ) as week left join sent on sent.monday = to_char(week, 'YYYY-MM-DD')
      order by 1`,
-    [since, until, since, until],
+    [since, until, ...slugs, since, until],
   );
 }
 
@@ -140,15 +151,16 @@ interface Standing {
 }
 
 /** What is under way now: by state, and what is in review by who holds it. What came to its end only grows: it is left out. */
-function standingOf(em: EntityManager, now: Date): Promise<Standing[]> {
+function standingOf(em: EntityManager, { portfolios }: Looked, now: Date): Promise<Standing[]> {
+  const [inReach, slugs] = withinReach('portfolio', portfolios);
   return em.execute<Standing[]>(
     `select state, case when state = 'IN_REVIEW' then reviewer_id end as reviewer_id, 
        (array_agg(reviewer_name order by updated_at desc))[1] as reviewer_name,
        count(*)::int as requests,
        (count(*) filter (where state in ('SUBMITTED', 'IN_REVIEW') and due_at < ?))::int as late,
        min(submitted_at) as oldest
-     from access_request where state in (${STATES.map((state) => `'${state}'`)}) group by 1, 2`,
-    [now],
+     from access_request where state in (${STATES.map((state) => `'${state}'`)}) and ${inReach} group by 1, 2`,
+    [now, ...slugs],
   );
 }
 

@@ -65,7 +65,10 @@ export async function openMany<A extends Act>(
   const ids = targets.map(({ id }) => id).filter(isId);
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
   const requests = await em.find(AccessRequest, { id: { $in: ids } }, lock);
-  await readMembersOfAll(em, requests);
+  await readMembersOfAll(
+    em,
+    requests.filter((request) => mayRead(request, person)),
+  );
   const now = ctx.now();
   return targets.map(({ id, version }) =>
     orRefused(() => {
@@ -135,6 +138,7 @@ export function endClaim(request: AccessRequest): void {
 export function situationOf(request: AccessRequest): Situation {
   return {
     state: request.state,
+    portfolio: request.portfolio,
     members: request.members,
     reviewerId: request.reviewerId,
     approvedBy: request.approvals.map(({ id }) => id),
@@ -144,8 +148,9 @@ export function situationOf(request: AccessRequest): Situation {
 
 /** What the table looks at in a person, for what is shown to them: not who they are beyond what the situation names. */
 export function standingIn({ members, reviewerId, approvedBy }: Situation, person: Person): Actor {
-  const { roles, assuranceLevel } = person;
-  return { id: idAmong(person, [...Object.keys(members), reviewerId, ...approvedBy]) ?? '', roles, assuranceLevel };
+  const { roles, assuranceLevel, portfolios } = person;
+  const id = idAmong(person, [...Object.keys(members), reviewerId, ...approvedBy]) ?? '';
+  return { id, roles, assuranceLevel, portfolios };
 }
 
 /** Refuses what is said of a request that is not there, or not theirs to know. */
@@ -157,6 +162,7 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   WRONG_STATE: 'Isso não pode ser feito na situação atual da solicitação.',
   TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
   OWN_REQUEST: 'Você não pode analisar uma solicitação da sua equipe.',
+  OTHER_PORTFOLIO: 'Você analisa solicitações de outros portfólios. Peça a quem analisa este, ou à coordenação.',
   OTHER_CLAIM: 'Outra pessoa está analisando esta solicitação.',
   ACCOUNT_LEVEL: 'Para enviar, a sua conta gov.br precisa ser prata ou ouro. O rascunho está salvo.',
   APPROVED_BEFORE: 'Você já aprovou esta solicitação. A segunda aprovação é de outra pessoa.',

@@ -8,7 +8,7 @@ import type { RequirementCopy } from './content.ts';
 import { loadersFor } from './read-again.ts';
 import type { ChecklistItem, InternalNote, Reviewer } from './request-parts.ts';
 import { reviewerIn } from './reviewers.ts';
-import { seesFindings, seesInternalNotes } from './visibility.ts';
+import { readsForMinistry, seesFindings } from './visibility.ts';
 
 /** The requirements of a request, each with what is said to prove it and what was found. */
 export async function checklistFor(request: AccessRequest, ctx: CredentialsContext): Promise<ChecklistItem[]> {
@@ -22,7 +22,7 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
   const seen = seesFindings(request, ctx.caller);
   return requirements.map(({ id, code }) => {
     const found = seen ? assessments.find(({ requirement }) => requirement === code) : undefined;
-    const isAmongReviewers = seesInternalNotes(request, ctx.caller);
+    const isAmongReviewers = readsForMinistry(request, ctx.caller);
     return {
       requirement: { id },
       evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),

@@ -22,6 +22,7 @@ const teams = fc
   .map((members): Situation['members'] => Object.fromEntries(members));
 const situations = fc.record<Situation>({
   state: fc.constantFrom(...states.all),
+  portfolio: fc.constantFrom('rnds', 'cnes'),
   members: teams,
   reviewerId: fc.option(fc.constantFrom(...people)),
   approvedBy: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
@@ -31,10 +32,11 @@ const actors = fc.record<Actor>({
   id: fc.constantFrom(...people),
   roles: fc.subarray<Role>(['REVIEWER', 'MANAGER', 'AUDITOR', 'ADMIN']).map((more): Role[] => ['INTEGRATOR', ...more]),
   assuranceLevel: fc.constantFrom<AssuranceLevel>('BRONZE', 'SILVER', 'GOLD'),
+  portfolios: fc.option(fc.constantFrom(['rnds'], ['cnes'], ['rnds', 'cnes'])),
 });
 const held = fc.tuple(situations, actors).map(([situation, actor]): [Situation, Actor] => [
   { ...situation, state: 'IN_REVIEW', reviewerId: actor.id },
-  { ...actor, roles: [...actor.roles, 'REVIEWER'] },
+  { ...actor, roles: [...actor.roles, 'REVIEWER'], portfolios: null },
 ]);
 const acts = fc.constantFrom(...new Set(lifecycle.map(({ act }) => act)));
 
@@ -85,10 +87,26 @@ describe('the table of transitions', () => {
     );
   });
 
+  it('lets nobody do as a reviewer what is of a portfolio that they are not bound to, and binds no other role', () => {
+    const ofReviewers = fc.constantFrom('CLAIM', 'ASSESS', 'APPROVE', 'REJECT', 'REQUEST_CHANGES');
+    const elsewhere = actors.map((actor): Actor => ({ ...actor, portfolios: ['rnds'] }));
+    fc.assert(
+      fc.property(situations, elsewhere, ofReviewers, acts, (situation, actor, act, any) => {
+        const ofAnother = { ...situation, portfolio: 'cnes' };
+        expect(typeof permit(ofAnother, actor, act)).toBe('string');
+        const roles = actor.roles.filter((role) => role !== 'REVIEWER');
+        const other = { ...actor, roles };
+        expect(typeof permit(ofAnother, other, any)).toBe(
+          typeof permit(ofAnother, { ...other, portfolios: null }, any),
+        );
+      }),
+    );
+  });
+
   it('lets an auditor change nothing of what is not their own', () => {
     fc.assert(
       fc.property(situations, fc.constantFrom(...people), (situation, id) => {
-        const auditor: Actor = { id, roles: ['INTEGRATOR', 'AUDITOR'], assuranceLevel: 'GOLD' };
+        const auditor: Actor = { id, roles: ['INTEGRATOR', 'AUDITOR'], assuranceLevel: 'GOLD', portfolios: null };
         if (!Object.hasOwn(situation.members, id)) expect(allowedActs(situation, auditor)).toEqual([]);
       }),
     );

@@ -2,6 +2,8 @@ import {
   type AccessRequestAction,
   type AccessRequestState,
   type AssuranceLevel,
+  isOnlyReviewers,
+  type Permission,
   type Role,
   rolesMay,
   type TeamAct,
@@ -80,6 +82,7 @@ export const lifecycle: readonly Transition[] = [
 /** What the table looks at in a request. */
 export interface Situation {
   state: AccessRequestState;
+  portfolio: string;
   members: Members;
   /** Who claimed it, while it is IN_REVIEW. */
   reviewerId: string | null;
@@ -94,6 +97,8 @@ export interface Actor {
   id: string;
   roles: readonly Role[];
   assuranceLevel: AssuranceLevel;
+  /** Where they review; null for everywhere. */
+  portfolios: readonly string[] | null;
 }
 
 /** Why an act is refused. NOT_FOUND: a team's act on another's request. */
@@ -102,6 +107,7 @@ export type Refusal =
   | 'TEAM_ROLE'
   | 'WRONG_STATE'
   | 'OWN_REQUEST'
+  | 'OTHER_PORTFOLIO'
   | 'OTHER_CLAIM'
   | 'ACCOUNT_LEVEL'
   | 'APPROVED_BEFORE';
@@ -118,9 +124,16 @@ export function permit(situation: Situation, actor: Actor, act: Act, table = lif
   if (here.length === 0) return 'WRONG_STATE';
   const theirs = here.filter((row) => isOneOf(row.who, situation, actor));
   const row = theirs.find(({ when }) => when === undefined || when === guardOf(situation));
-  if (!row) return 'OTHER_CLAIM';
+  if (!row) return isBoundElsewhere(situation, actor) ? 'OTHER_PORTFOLIO' : 'OTHER_CLAIM';
   if (isOfTeam(row) && !teamMay(role, teamActOf(row))) return 'TEAM_ROLE';
   return unmet(row, situation, actor) ?? row;
+}
+
+/** The transition of an act, whoever may do it. */
+export function transitionOf(from: AccessRequestState, act: Act): Transition {
+  const row = lifecycle.find((one) => one.from === from && one.act === act);
+  if (!row) throw new Error(`${act} does nothing to what is ${from}`);
+  return row;
 }
 
 /** The transition that the portfolio's rule makes of a request that was just submitted. */
@@ -160,13 +173,22 @@ function isOutside({ members }: Situation, { id }: Actor): boolean {
   return !Object.hasOwn(members, id);
 }
 
+function isBoundElsewhere({ portfolio }: Situation, { portfolios }: Actor): boolean {
+  return portfolios !== null && !portfolios.includes(portfolio);
+}
+
+/** For the Ministry, on what is no team's of theirs: as a reviewer only in the portfolios that they are bound to. */
+function mayFor(situation: Situation, actor: Actor, permission: Permission): boolean {
+  if (!isOutside(situation, actor) || !rolesMay(actor.roles, permission)) return false;
+  return !isBoundElsewhere(situation, actor) || !isOnlyReviewers(actor.roles, permission);
+}
+
 const IS: Record<Who, (situation: Situation, actor: Actor) => boolean> = {
   TEAM: ({ members }, { id }) => Object.hasOwn(members, id),
-  OTHER_REVIEWER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'CLAIM'),
-  HOLDER: (situation, actor) =>
-    isOutside(situation, actor) && situation.reviewerId === actor.id && rolesMay(actor.roles, 'DECIDE'),
-  MOVER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'MOVE_CLAIMS'),
-  RELEASER: (situation, actor) => isOutside(situation, actor) && rolesMay(actor.roles, 'RELEASE_CLAIMS'),
+  OTHER_REVIEWER: (situation, actor) => mayFor(situation, actor, 'CLAIM'),
+  HOLDER: (situation, actor) => situation.reviewerId === actor.id && mayFor(situation, actor, 'DECIDE'),
+  MOVER: (situation, actor) => mayFor(situation, actor, 'MOVE_CLAIMS'),
+  RELEASER: (situation, actor) => mayFor(situation, actor, 'RELEASE_CLAIMS'),
   RULE: () => false,
 };
 

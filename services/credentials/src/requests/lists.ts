@@ -1,5 +1,5 @@
 import type { AccessRequestState, ReviewQueueOrder } from '@portal/domain';
-import type { ClientCaller, Person } from '@portal/service-kit';
+import { type ClientCaller, type Person, reachOf } from '@portal/service-kit';
 
 /** Whose list it is. */
 export type Reader = Pick<Person, 'id'>;
@@ -40,7 +40,7 @@ const BY_DEADLINE = { ...QUEUE, column: 'due_at', key: 'dueAt' } as const;
 const BY_SUBMISSION = { ...QUEUE, column: 'submitted_at', key: 'submittedAt' } as const;
 
 /** What waits for the Ministry, in each order that it is asked for in. */
-export const QUEUE_BY: Record<ReviewQueueOrder, List> = {
+export const QUEUE_BY: Record<ReviewQueueOrder, List & { base: () => object }> = {
   DUE_FIRST: { ...BY_DEADLINE, name: 'queue', order: 'asc' },
   DUE_LAST: { ...BY_DEADLINE, name: 'queue-due-last', order: 'desc' },
   SUBMITTED_FIRST: { ...BY_SUBMISSION, name: 'queue-submitted-first', order: 'asc' },
@@ -86,4 +86,10 @@ export function ofSystem({ credentialId, requestId }: ClientCaller): List {
     $or: [{ id: requestId }, { homologationCredential: credentialId }, { replacesId: credentialId }],
   });
   return { ...LISTS.own, base, brings: 'submitted' };
+}
+
+/** Of a list of reviewers', what is of the portfolios that they are bound to. */
+export function inReachOf(person: Person, list: List & { base: () => object }): List {
+  const reach = reachOf(person, 'READ_REQUESTS');
+  return reach === null ? list : { ...list, base: () => ({ $and: [list.base(), { portfolio: { $in: [...reach] } }] }) };
 }

@@ -1,11 +1,10 @@
 import { maskCpf, RequestOrigin } from '@portal/domain';
-import { ListSize, may, RequiresScopes } from '@portal/service-kit';
+import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, ObjectType } from 'type-graphql';
 import { Service } from '../catalogue/entities.ts';
 import { Certificate, maskCertificate } from '../certificates/certificate.ts';
 import type { CredentialsContext } from '../context.ts';
 import { Establishment } from '../establishments/establishment.ts';
-import { isOfTeam } from '../teams/members.ts';
 import type { AccessRequest } from './access-request.ts';
 import { SubmittedSystem } from './client-system.ts';
 import type { EvidenceCopy } from './content.ts';
@@ -58,7 +57,7 @@ export async function previousSubmissionFor(
   ctx: CredentialsContext,
 ): Promise<PreviousSubmission | null> {
   const { caller } = ctx;
-  if (!mayRead(request, caller) || !(isOfTeam(request, caller) || may(caller, 'READ_REQUESTS'))) return null;
+  if (!mayRead(request, caller) || caller.kind === 'client') return null;
   const { submittedBefore } = await wholeOf(request, loadersFor(request, ctx));
   if (!submittedBefore) return null;
   const { services, manager, certificate, acceptedTermsAt, evidence, ...same } = submittedBefore;

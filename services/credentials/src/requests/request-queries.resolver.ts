@@ -6,6 +6,7 @@ import {
   ListSize,
   may,
   RequiresScopes,
+  reachOf,
   requirePermission,
   requirePerson,
   requirePersonOrClient,
@@ -18,7 +19,7 @@ import { Colleague } from '../reviews/colleague.ts';
 import { colleagues } from '../reviews/colleagues.ts';
 import { AccessRequest } from './access-request.ts';
 import { type ListFilter, listOfPortfolio, listRequests } from './list.ts';
-import { LISTS, ofSystem, QUEUE_BY } from './lists.ts';
+import { inReachOf, LISTS, ofSystem, QUEUE_BY } from './lists.ts';
 import { Reviewer } from './request-parts.ts';
 import { reviewersOfQueue } from './reviewers.ts';
 import { mayRead } from './visibility.ts';
@@ -105,7 +106,8 @@ export class AccessRequestQueries {
   @RequiresScopes('requests:read')
   @Query(() => AccessRequest, {
     nullable: true,
-    description: "One's own or one of one's teams; a reviewer's, from its first submit on. Null for every other.",
+    description:
+      "One's own or one of one's teams; a reviewer's, from its first submit on, in the portfolios that they are bound to. Null for every other.",
   })
   async accessRequest(
     @Arg('id', () => ID, { description: 'The request.' }) id: string,
@@ -141,7 +143,7 @@ export class AccessRequestQueries {
   ): Promise<Connection<AccessRequest>> {
     const person = requirePermission(ctx.caller, 'READ_REQUESTS');
     if (may(person, 'DECIDE')) await ctx.attendance.note(ctx.em, person, ctx.now());
-    return listRequests(ctx, person, QUEUE_BY[orderBy ?? 'DUE_FIRST'], filter ?? {}, page);
+    return listRequests(ctx, person, inReachOf(person, QUEUE_BY[orderBy ?? 'DUE_FIRST']), filter ?? {}, page);
   }
 
   @RequiresScopes('session')
@@ -156,7 +158,7 @@ export class AccessRequestQueries {
     @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
     const person = requirePermission(ctx.caller, 'READ_REQUESTS');
-    return listRequests(ctx, person, LISTS.submitted, filter ?? {}, page);
+    return listRequests(ctx, person, inReachOf(person, LISTS.submitted), filter ?? {}, page);
   }
 
   @RequiresScopes('session')
@@ -166,8 +168,8 @@ export class AccessRequestQueries {
     description: 'Reviewers: who holds requests of the queue now, by name; a hundred at most.',
   })
   queueReviewers(@Ctx() { caller, em }: CredentialsContext): Promise<Reviewer[]> {
-    requirePermission(caller, 'READ_REQUESTS');
-    return reviewersOfQueue(em);
+    const person = requirePermission(caller, 'READ_REQUESTS');
+    return reviewersOfQueue(em, reachOf(person, 'READ_REQUESTS'));
   }
 
   @RequiresScopes('session')
@@ -193,7 +195,7 @@ export class AccessRequestQueries {
     @Ctx() ctx: CredentialsContext,
   ): Promise<Connection<AccessRequest>> {
     const person = requirePermission(ctx.caller, 'READ_REQUESTS');
-    return listRequests(ctx, person, LISTS.history, filter ?? {}, page);
+    return listRequests(ctx, person, inReachOf(person, LISTS.history), filter ?? {}, page);
   }
 }
 

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { partId } from '../graph/ids.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { PersonMark } from './content.ts';
+import { withinReach } from './reach.ts';
 import type { Reviewer } from './request-parts.ts';
 
 /**
@@ -27,13 +28,16 @@ export function marksOf(request: AccessRequest): PersonMark[] {
   return [holderOf(request), previousReviewer, ...approvals.toReversed()].filter((mark) => mark !== null);
 }
 
-/** Who holds requests of the queue, each as in the one that they took last, by name. */
-export async function reviewersOfQueue(em: EntityManager): Promise<Reviewer[]> {
-  const rows = await em.execute<{ id: string; personId: string; name: string }[]>(`
-    select id, "personId", name from (
+/** Who holds requests of the queue, of the portfolios that are looked at, each as in the one that they took last, by name. */
+export async function reviewersOfQueue(em: EntityManager, reach: readonly string[] | null): Promise<Reviewer[]> {
+  const [inReach, values] = withinReach('portfolio', reach);
+  const rows = await em.execute<{ id: string; personId: string; name: string }[]>(
+    `select id, "personId", name from (
       select distinct on (reviewer_id) id, reviewer_id as "personId", reviewer_name as name
-      from access_request where state = 'IN_REVIEW'
+      from access_request where state = 'IN_REVIEW' and ${inReach}
       order by reviewer_id, updated_at desc
-    ) as holders order by name, "personId" limit 100`);
+    ) as holders order by name, "personId" limit 100`,
+    values,
+  );
   return rows.map(({ id, personId, name }) => ({ id: partId('Reviewer', id, personId), personId, name }));
 }

@@ -32,6 +32,13 @@ export class Viewer {
 
   @Field(() => AssuranceLevel, { description: 'Level of the gov.br account.' })
   assuranceLevel!: AssuranceLevel;
+
+  @ListSize(5)
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Slugs of the portfolios that bind them as REVIEWER; null of who reviews in all, or not at all.',
+  })
+  portfolios!: readonly string[] | null;
 }
 
 /** A reason that a reviewer may give. */

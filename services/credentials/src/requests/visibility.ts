@@ -1,5 +1,5 @@
 import type { AccessRequestState } from '@portal/domain';
-import { type Caller, isPerson, may } from '@portal/service-kit';
+import { type Caller, isPerson, mayIn } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 import { isOfTeam } from '../teams/members.ts';
@@ -18,16 +18,27 @@ function isOfTheSystem(
   return id === caller.requestId || [homologationCredential?.id, replacesId].includes(caller.credentialId);
 }
 
-/** Its team and its system read a request always; the Ministry's people from its first submit on; to anybody else it does not exist. */
+/**
+ * Its team and its system read a request always; the Ministry's people from its first submit on, reviewers in the portfolios
+ * that they are bound to; to anybody else it does not exist.
+ */
 export function mayRead(
-  request: Pick<AccessRequest, 'id' | 'homologationCredential' | 'replacesId' | 'members' | 'submissions'>,
+  request: Pick<
+    AccessRequest,
+    'id' | 'homologationCredential' | 'replacesId' | 'members' | 'submissions' | 'portfolio'
+  >,
   caller: Caller,
 ): boolean {
   return (
     isOfTeam(request, caller) ||
     isOfTheSystem(request, caller) ||
-    (request.submissions > 0 && may(caller, 'READ_REQUESTS'))
+    (request.submissions > 0 && mayIn(caller, 'READ_REQUESTS', request.portfolio))
   );
+}
+
+/** Whether the caller reads it for the Ministry: on what is of a team of theirs nobody does. */
+export function readsForMinistry(request: Pick<AccessRequest, 'members' | 'portfolio'>, caller: Caller): boolean {
+  return mayIn(caller, 'READ_REQUESTS', request.portfolio) && !isOfTeam(request, caller);
 }
 
 /** Whether the caller claimed the request and holds it now. */
@@ -42,15 +53,10 @@ export function seesWholeCpf(request: AccessRequest, caller: Caller): boolean {
 
 /** What reviewers found is theirs until they decide: then it is also for who asked, the team or the system itself. */
 export function seesFindings(request: AccessRequest, caller: Caller): boolean {
-  return DECIDED.has(request.state) || seesInternalNotes(request, caller);
+  return DECIDED.has(request.state) || readsForMinistry(request, caller);
 }
 
 const DECIDED: ReadonlySet<AccessRequestState> = new Set(['CHANGES_REQUESTED', 'APPROVED', 'REJECTED']);
-
-/** Internal notes are among reviewers; who is of the team that asks reads none on that request, ever. */
-export function seesInternalNotes(request: AccessRequest, caller: Caller): boolean {
-  return may(caller, 'READ_REQUESTS') && !isOfTeam(request, caller);
-}
 
 /** What the caller reads: its team what it works on, everybody else what was last submitted. */
 export async function contentFor(request: AccessRequest, ctx: Reading): Promise<RequestContent> {

@@ -1,4 +1,4 @@
-import { RequiresScopes } from '@portal/service-kit';
+import { ListSize, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** Somebody whom a request may be handed to. */
@@ -10,6 +10,13 @@ export class Colleague {
 
   @Field(() => String, { description: 'Display name, as they last came to the queue.' })
   name!: string;
+
+  @ListSize(5)
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Slugs of the portfolios that they are bound to; null of who reviews in all.',
+  })
+  portfolios!: string[] | null;
 
   @Field(() => Int, { description: 'How many requests they hold now.' })
   holding!: number;

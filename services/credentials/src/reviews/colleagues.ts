@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MAY } from '@portal/domain';
 import { isId, type Person, trim } from '@portal/service-kit';
+import { textArray } from '../requests/reach.ts';
 import type { Colleague } from './colleague.ts';
 
 /** For so long after they last came to the queue somebody is handed requests. */
@@ -9,18 +10,24 @@ const HOUR = 3_600_000;
 
 /** Notes who reviews, as they come to the queue: roles are known of those who ask alone, so that this is how others find them. */
 export class Attendance {
-  private readonly noted = new Map<string, { name: string; at: number }>();
+  private readonly noted = new Map<string, { as: string; at: number }>();
 
-  /** At most once an hour for a person, or when their name changes. */
-  async note(em: EntityManager, { id, name }: Pick<Person, 'id' | 'name'>, now: Date): Promise<void> {
+  /** At most once an hour for a person, or when their name or their portfolios change. */
+  async note(
+    em: EntityManager,
+    { id, name, portfolios }: Pick<Person, 'id' | 'name' | 'portfolios'>,
+    now: Date,
+  ): Promise<void> {
+    const as = JSON.stringify([name, portfolios]);
     const before = this.noted.get(id);
-    if (before?.name === name && now.getTime() - before.at < HOUR) return;
+    if (before?.as === as && now.getTime() - before.at < HOUR) return;
     await em.execute(
-      `insert into reviewer_presence (person_id, name, seen_at) values (?, ?, ?)
-       on conflict (person_id) do update set name = excluded.name, seen_at = excluded.seen_at`,
-      [id, name, now],
+      `insert into reviewer_presence (person_id, name, portfolios, seen_at) values (?, ?, ?::text[], ?)
+       on conflict (person_id) do update
+         set name = excluded.name, portfolios = excluded.portfolios, seen_at = excluded.seen_at`,
+      [id, name, portfolios && textArray(portfolios), now],
     );
-    this.noted.set(id, { name, at: now.getTime() });
+    this.noted.set(id, { as, at: now.getTime() });
   }
 }
 
@@ -29,11 +36,14 @@ const PRESENT = `reviewer_presence p
   left join notice_recipient since on since.person_id = p.person_id and since.seen_at > p.seen_at
   where p.seen_at > ? and (since.roles is null or since.roles && ?::varchar[])`;
 
+/** Where they review: as was said last. */
+const PORTFOLIOS = 'case when since.person_id is null then p.portfolios else since.portfolios end as portfolios';
+
 /** Reviewers who were at the queue of late, by name. */
 export function colleagues(em: EntityManager, now: Date): Promise<Colleague[]> {
   return em.execute<Colleague[]>(
-    `select p.person_id as "personId", p.name, coalesce(h.holding, 0)::int as holding
-     from (select p.person_id, p.name from ${PRESENT}) p
+    `select p.person_id as "personId", p.name, p.portfolios, coalesce(h.holding, 0)::int as holding
+     from (select p.person_id, p.name, ${PORTFOLIOS} from ${PRESENT}) p
      left join (
        select reviewer_id, count(*) as holding from access_request where state = 'IN_REVIEW' group by reviewer_id
      ) h on h.reviewer_id = p.person_id
@@ -42,15 +52,18 @@ export function colleagues(em: EntityManager, now: Date): Promise<Colleague[]> {
   );
 }
 
+/** To whom a request is given, and where they review: null for everywhere. */
+export interface Recipient {
+  id: string;
+  name: string;
+  portfolios: readonly string[] | null;
+}
+
 /** One of them; null for anybody else. */
-export async function colleague(
-  em: EntityManager,
-  id: string,
-  now: Date,
-): Promise<{ id: string; name: string } | null> {
+export async function colleague(em: EntityManager, id: string, now: Date): Promise<Recipient | null> {
   if (!isId(id)) return null;
-  const [found] = await em.execute<{ id: string; name: string }[]>(
-    `select p.person_id as id, p.name from ${PRESENT} and p.person_id = ?`,
+  const [found] = await em.execute<Recipient[]>(
+    `select p.person_id as id, p.name, ${PORTFOLIOS} from ${PRESENT} and p.person_id = ?`,
     [...presentAt(now), id],
   );
   return found ?? null;

@@ -4,7 +4,7 @@ import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { type ActTarget, endClaim, move, type Opened, open, situationOf } from '../requests/act-on-request.ts';
-import { colleague } from './colleagues.ts';
+import { colleague, type Recipient } from './colleagues.ts';
 
 /** Gives a request to a reviewer: its holder what they hold, MANAGER what anybody holds and what waits. */
 export function handOverAccessRequest(
@@ -38,16 +38,12 @@ export function give(opened: Opened<'HAND_OVER'>, to: Recipient): void {
   move(opened, { message: from === null ? `Para ${to.name}.` : `De ${from} para ${to.name}.` });
 }
 
-/** To whom it is given. */
-export interface Recipient {
-  id: string;
-  name: string;
-}
-
 /** Why this reviewer cannot have it: they could not decide on it, or have it already. */
-function obstacleFor(request: AccessRequest, { id, name }: Recipient): string | undefined {
+function obstacleFor(request: AccessRequest, { id, name, portfolios }: Recipient): string | undefined {
   const { members, reviewerId, approvedBy } = situationOf(request);
   if (Object.hasOwn(members, id)) return `A solicitação é da equipe de ${name}, e ninguém analisa a própria.`;
+  if (portfolios && !portfolios.includes(request.portfolio))
+    return `${name} analisa solicitações de outros portfólios.`;
   if (id === reviewerId) return `A solicitação já está com ${name}.`;
   if (approvedBy.includes(id)) return `${name} já aprovou esta solicitação. A segunda aprovação é de outra pessoa.`;
   return undefined;

@@ -33,7 +33,7 @@ export class Published {
 
   private async reckon(now: Date): Promise<Transparency> {
     const period = wholeWeeks(now);
-    const panel = await readPanel(this.orm.em.fork(), period, now, false);
+    const panel = await readPanel(this.orm.em.fork(), { ...period, portfolios: null }, now, false);
     return publish(panel, period, now);
   }
 }

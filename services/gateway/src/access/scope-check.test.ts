@@ -25,6 +25,7 @@ const caller: Caller = {
   email: null,
   roles: ['INTEGRATOR'],
   assuranceLevel: 'GOLD',
+  portfolios: null,
 };
 const client: Caller = { kind: 'client', clientId: 'hml-1', credentialId: '1', requestId: '2' };
 const resourceServer: Caller = { kind: 'resource-server', id: 'ehr' };

@@ -19,7 +19,7 @@ export const OWN_DATA: OwnDataSections = {
       expires_at as "expiresAt", last_used_at as "lastUsedAt"
     from personal_access_tokens where person_id = ${BY_ME} order by created_at desc`,
   // By the same e-mail as they count for the person.
-  ministryRoles: `select roles, reason, at from ministry_role_changes
+  ministryRoles: `select roles, portfolios, reason, at from ministry_role_changes
     where email = (select lower(email) from people where id = ${BY_ME} and email_verified) order by number desc`,
   // To whom is another's.
   rolesGiven: `select roles, reason, at from ministry_role_changes where by_id = ${BY_ME} order by at desc`,

@@ -1,8 +1,9 @@
 import { MINISTRY_ROLES, ROLE_ENUM, rolesMay } from '@portal/domain';
 import type { Person } from '@portal/service-kit/identity';
 import { forbidden } from '@portal/service-kit/serving';
-import type { MinistryRoles, RolesToSet } from '../sessions/ministry-roles.ts';
+import type { MinistryPerson, MinistryRoles, RoleProblem, RolesToSet } from '../sessions/ministry-roles.ts';
 import { requirePersonInBrowser } from './caller-of-operation.ts';
+import type { CataloguePortfolios } from './catalogue-portfolios.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { OwnFields } from './own-fields.ts';
 
@@ -21,6 +22,8 @@ type MinistryPerson @requiresScopes(scopes: [["session"]]) {
   name: String
   "What they are now."
   roles: [MinistryRole!]! @listSize(assumedSize: 4)
+  "Slugs of the portfolios that bind them as REVIEWER: they review what is of these alone; null of who reviews in all."
+  portfolios: [String!] @listSize(assumedSize: 5)
   "What the configuration says: it counts until an ADMIN says something else, save for ADMIN itself, which stays."
   rolesFromEnvironment: [MinistryRole!]! @listSize(assumedSize: 4)
   "Counts their changes; who changes them says which one they saw."
@@ -35,6 +38,8 @@ type MinistryRoleChange @requiresScopes(scopes: [["session"]]) {
   number: Int!
   "What they were from then on."
   roles: [MinistryRole!]! @listSize(assumedSize: 4)
+  "Slugs of the portfolios that bound them as REVIEWER; null for all."
+  portfolios: [String!] @listSize(assumedSize: 5)
   "Why."
   reason: String!
   "When."
@@ -51,6 +56,8 @@ input SetMinistryRolesInput {
   version: Int!
   "All that they are to be from now on; nothing to take every role away."
   roles: [MinistryRole!]!
+  "Slugs of the portfolios that they review; left out, or none, for all. Only of who is to be REVIEWER: other roles are bound to none."
+  portfolios: [String!]
   "Why: 5 to 500 characters."
   reason: String!
 }
@@ -78,7 +85,7 @@ extend type Mutation {
 `;
 
 /** ministryPeople and setMinistryRoles. */
-export function ministryFields(roles: MinistryRoles): OwnFields {
+export function ministryFields(roles: MinistryRoles, portfolios: CataloguePortfolios): OwnFields {
   return {
     sdl: MINISTRY_SDL,
     resolvers: {
@@ -90,7 +97,10 @@ export function ministryFields(roles: MinistryRoles): OwnFields {
       },
       Mutation: {
         async setMinistryRoles({ input }: { input: RolesToSet }, context) {
-          const problems = await roles.set(requireAdministration(context, 'ADMINISTER'), input);
+          const person = requireAdministration(context, 'ADMINISTER');
+          const before = await roles.find(input.email);
+          const unknown = await unknownPortfolios(input.portfolios ?? [], before, portfolios);
+          const problems = unknown ?? (await roles.set(person, input));
           const found = await roles.find(input.email);
           return { ministryPerson: found && told(found), problems };
         },
@@ -99,18 +109,32 @@ export function ministryFields(roles: MinistryRoles): OwnFields {
   };
 }
 
+/** What somebody is bound to already they stay bound to, whatever became of it. */
+async function unknownPortfolios(
+  wanted: readonly string[],
+  before: MinistryPerson | null,
+  portfolios: CataloguePortfolios,
+): Promise<RoleProblem[] | undefined> {
+  const added = wanted.filter((slug) => !before?.portfolios?.includes(slug));
+  if (added.length === 0) return undefined;
+  const known = await portfolios();
+  if (added.every((slug) => known.has(slug))) return undefined;
+  const message = 'Um dos portfólios não existe no catálogo. Escolha de novo na lista.';
+  return [{ code: 'INVALID', message, path: ['portfolios'] }];
+}
+
 function requireAdministration(context: GatewayContext, permission: 'READ_ADMINISTRATION' | 'ADMINISTER'): Person {
   const person = requirePersonInBrowser(context);
   if (!rolesMay(person.roles, permission)) throw forbidden();
   return person;
 }
 
-function told({ fromEnvironment, changes, ...person }: Awaited<ReturnType<MinistryRoles['list']>>[number]) {
+function told({ fromEnvironment, changes, ...person }: MinistryPerson) {
   return {
     ...person,
     rolesFromEnvironment: fromEnvironment,
-    changes: changes.map(({ number, roles, reason, at, byName }) => {
-      return { number, roles, reason, changedAt: at, changedBy: byName };
+    changes: changes.map(({ number, roles, portfolios, reason, at, byName }) => {
+      return { number, roles, portfolios, reason, changedAt: at, changedBy: byName };
     }),
   };
 }

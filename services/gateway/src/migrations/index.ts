@@ -4,6 +4,7 @@ import { Migration20261124PeopleAndSessions } from './migration-20261124-people-
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
 import { Migration20261129SeveralGateways } from './migration-20261129-several-gateways.ts';
 import { Migration20261130MinistryRoles } from './migration-20261130-ministry-roles.ts';
+import { Migration20261130ReviewersPortfolios } from './migration-20261130-reviewers-portfolios.ts';
 
 /** The migrations of the database `gateway`, in order. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Migration20261124Budgets,
   Migration20261129SeveralGateways,
   Migration20261130MinistryRoles,
+  Migration20261130ReviewersPortfolios,
 ];

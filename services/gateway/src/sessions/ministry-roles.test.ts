@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => stand[Symbol.asyncDispose]());
 
-const PERSON = 'email name roles rolesFromEnvironment version changes { number roles reason changedBy }';
+const PERSON =
+  'email name roles portfolios rolesFromEnvironment version changes { number roles portfolios reason changedBy }';
 const SET = `mutation ($input: SetMinistryRolesInput!) { setMinistryRoles(input: $input) {
   ministryPerson { ${PERSON} } problems { code message path } } }`;
 const CLARA = { email: 'clara@saude.example', version: 0, roles: ['REVIEWER'], reason: 'Mudou de setor.' };
@@ -42,9 +43,18 @@ it('what an ADMIN says of somebody counts from then on, also after a restart, an
       email: 'clara@saude.example',
       name: 'Clara Nunes',
       roles: ['MANAGER', 'AUDITOR'],
+      portfolios: null,
       rolesFromEnvironment: ['REVIEWER'],
       version: 1,
-      changes: [{ number: 1, roles: ['MANAGER', 'AUDITOR'], reason: 'Mudou de setor.', changedBy: 'Elis Prado' }],
+      changes: [
+        {
+          number: 1,
+          roles: ['MANAGER', 'AUDITOR'],
+          portfolios: null,
+          reason: 'Mudou de setor.',
+          changedBy: 'Elis Prado',
+        },
+      ],
     },
     problems: [],
   });
@@ -76,6 +86,25 @@ it('open pages follow within a second, at every gateway, and nobody else’s are
   });
   expect(took).toBeLessThan(1_000);
   expect(await rolesOf(at(other.url, clara), other.url)).toEqual(await rolesOf(clara));
+});
+
+it('a reviewer is bound to portfolios of the catalogue, which open pages follow, and to no other role', async () => {
+  const [elis, clara] = [await cookieOf('elis'), await cookieOf('clara')];
+  const socket = await TestSocket.open(url, clara);
+  const bound = await set(elis, { portfolios: ['rnds', 'cnes', 'rnds'] });
+  expect(bound).toMatchObject({ ministryPerson: { portfolios: ['cnes', 'rnds'], version: 1 }, problems: [] });
+  expect(await socket.closed).toBe(1012);
+  for (const [input, message] of [
+    [{ portfolios: ['nenhum'] }, 'não existe'],
+    [{ portfolios: ['rnds'], roles: ['MANAGER'] }, 'Só quem é analista'],
+  ] as const) {
+    expect((await set(elis, { version: 1, ...input })).problems).toEqual([
+      { code: 'INVALID', path: ['portfolios'], message: expect.stringContaining(message) },
+    ]);
+  }
+  expect(await set(elis, { version: 1, portfolios: [] })).toMatchObject({ ministryPerson: { portfolios: null } });
+  const { ministryPerson } = await set(elis, { version: 2, portfolios: ['rnds'], roles: ['REVIEWER', 'MANAGER'] });
+  expect(ministryPerson).toMatchObject({ portfolios: ['rnds'], changes: [{ portfolios: ['rnds'] }, {}, {}] });
 });
 
 it('who is not there yet has the roles once they sign in, by their verified e-mail alone', async () => {

@@ -20,6 +20,8 @@ export interface RoleChange {
   /** Counts the changes of one person, from 1. */
   number: number;
   roles: MinistryRole[];
+  /** Where they review; null for everywhere. */
+  portfolios: string[] | null;
   reason: string;
   at: Date;
   byId: string;
@@ -33,6 +35,8 @@ export interface MinistryPerson {
   /** Null while nobody signed in with that e-mail. */
   name: string | null;
   roles: MinistryRole[];
+  /** Where they review; null for everywhere. */
+  portfolios: string[] | null;
   /** What the environment says: it counts until an ADMIN says something else, save for ADMIN itself. */
   fromEnvironment: MinistryRole[];
   version: number;
@@ -46,7 +50,15 @@ export interface RolesToSet {
   /** The number of the change that was seen last; 0 where there was none. */
   version: number;
   roles: readonly Role[];
+  /** The slugs of those where they review; null, or none, for everywhere. */
+  portfolios?: readonly string[] | null;
   reason: string;
+}
+
+/** What somebody may be, and where they review: null for everywhere. */
+export interface Standing {
+  roles: Role[];
+  portfolios: string[] | null;
 }
 
 /** Why nothing was changed. */
@@ -89,11 +101,11 @@ export class MinistryRoles implements AsyncDisposable {
     return this.notices?.listening === true;
   }
 
-  /** A person's roles now. Everybody who signed in is an integrator. */
-  async of(person: RoleFacts): Promise<Role[]> {
+  /** What a person is now. Everybody who signed in is an integrator. */
+  async of(person: RoleFacts): Promise<Standing> {
     // While nobody tells of changes they are looked for.
     if (!this.listening) await this.read();
-    return ['INTEGRATOR', ...this.ministryRolesOf(person)];
+    return this.standingOf(person);
   }
 
   /** Calls `listener` when somebody's roles changed, wherever that happened. */
@@ -120,14 +132,14 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   /** What each is now of whom an ADMIN said something and who signed in. */
-  async ofThoseSet(): Promise<{ personId: string; roles: Role[] }[]> {
+  async ofThoseSet(): Promise<({ personId: string } & Standing)[]> {
     if (this.given.size === 0) return [];
     const people = await this.orm.em.fork().execute<(RoleFacts & { id: string })[]>(
       `select id, subject_hash as "subjectHash", email, email_verified as "emailVerified" from people
        where email_verified and lower(email) = any(?::text[])`,
       [asArray([...this.given.keys()])],
     );
-    return people.map((person) => ({ personId: person.id, roles: ['INTEGRATOR', ...this.ministryRolesOf(person)] }));
+    return people.map((person) => ({ personId: person.id, ...this.standingOf(person) }));
   }
 
   /** Somebody as they are now. */
@@ -138,16 +150,30 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   /** Gives somebody exactly these roles from now on; tells why not. */
-  async set(by: Person, { email: given, version, roles: wanted, reason: why }: RolesToSet): Promise<RoleProblem[]> {
+  async set(
+    by: Person,
+    { email: given, version, roles: wanted, reason: why, portfolios: where }: RolesToSet,
+  ): Promise<RoleProblem[]> {
     const address = parseEmail(given);
     if (!address.ok) return [{ code: 'INVALID', message: address.message, path: ['email'] }];
     const reason = parseRoleReason(why);
     if (!reason.ok) return [{ code: 'INVALID', message: reason.message, path: ['reason'] }];
     const email = address.value.toLowerCase();
     const roles = MINISTRY_ROLES.filter((role) => wanted.includes(role));
+    const portfolios = where && where.length > 0 ? [...new Set(where)].sort() : null;
+    const unbound = portfolios && notBound(roles, portfolios);
+    if (unbound) return [{ code: 'INVALID', message: unbound, path: ['portfolios'] }];
     const kept = this.obstacle(by, email, roles);
     if (kept) return [{ code: 'NOT_ALLOWED', message: kept, path: ['roles'] }];
-    const change = { email, number: version + 1, roles, reason: reason.value, byId: by.id, byName: by.name };
+    const change = {
+      email,
+      number: version + 1,
+      roles,
+      portfolios,
+      reason: reason.value,
+      byId: by.id,
+      byName: by.name,
+    };
     const refused = await this.write(change);
     if (refused) {
       await this.read();
@@ -177,7 +203,7 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   /** Tells why not: somebody else was faster, or nobody would administer any more. */
-  private write({ email, number, roles, reason, byId, byName }: Omit<RoleChange, 'at'>) {
+  private write({ email, number, roles, portfolios, reason, byId, byName }: Omit<RoleChange, 'at'>) {
     return this.orm.em.fork().transactional(async (em): Promise<RoleProblem | undefined> => {
       // One after the other: two who administer may be taking each other out.
       await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [CHANNEL]);
@@ -191,18 +217,31 @@ export class MinistryRoles implements AsyncDisposable {
       // An instance of the version before takes no lock.
       const written = await em.execute<object[]>(
         `with written as (
-           insert into ministry_role_changes (email, number, roles, reason, at, by_id, by_name)
-           values (?, ?, ?::text[], ?, ?, ?, ?) on conflict do nothing returning email
+           insert into ministry_role_changes (email, number, roles, portfolios, reason, at, by_id, by_name)
+           values (?, ?, ?::text[], ?::text[], ?, ?, ?, ?) on conflict do nothing returning email
          ) select pg_notify('${CHANNEL}', '') from written`,
-        [email, number, asArray(roles), reason, this.now(), byId, byName],
+        [email, number, asArray(roles), portfolios && asArray(portfolios), reason, this.now(), byId, byName],
       );
       return written.length > 0 ? undefined : STALE;
     });
   }
 
+  private standingOf(person: RoleFacts): Standing {
+    const roles = this.ministryRolesOf(person);
+    const [newest] = this.changesOf(person);
+    return {
+      roles: ['INTEGRATOR', ...roles],
+      portfolios: roles.includes('REVIEWER') ? (newest?.portfolios ?? null) : null,
+    };
+  }
+
+  private changesOf({ email, emailVerified }: RoleFacts): readonly RoleChange[] {
+    return (emailVerified && this.given.get(email?.toLowerCase() ?? '')) || [];
+  }
+
   private ministryRolesOf(person: RoleFacts): MinistryRole[] {
     const environment = this.environment.rolesOf(person);
-    const [newest] = (person.emailVerified && this.given.get(person.email?.toLowerCase() ?? '')) || [];
+    const [newest] = this.changesOf(person);
     if (!newest) return environment;
     return MINISTRY_ROLES.filter(
       (role) => newest.roles.includes(role) || (role === 'ADMIN' && environment.includes(role)),
@@ -215,6 +254,7 @@ export class MinistryRoles implements AsyncDisposable {
       email,
       name,
       roles: this.ministryRolesOf(person),
+      portfolios: this.standingOf(person).portfolios,
       fromEnvironment: this.environment.rolesOf(person),
       version: changes[0]?.number ?? 0,
       changes,
@@ -256,7 +296,7 @@ export class MinistryRoles implements AsyncDisposable {
 
   private async readNow(): Promise<void> {
     const rows = await this.orm.em.fork().execute<(Omit<RoleChange, 'at'> & { at: Date | string })[]>(
-      `select email, number, roles, reason, at, by_id as "byId", by_name as "byName"
+      `select email, number, roles, portfolios, reason, at, by_id as "byId", by_name as "byName"
        from ministry_role_changes order by email, number desc`,
     );
     const changes = rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
@@ -275,6 +315,13 @@ const LAST_ADMIN: RoleProblem = {
   message: 'Depois disso ninguém administraria o Portal. Dê antes esse papel a outra pessoa.',
   path: ['roles'],
 };
+
+/** Why somebody cannot be bound to these; undefined when they can. */
+function notBound(roles: readonly MinistryRole[], portfolios: readonly string[]): string | undefined {
+  if (!roles.includes('REVIEWER')) return 'Só quem é analista se vincula a portfólios.';
+  const { max } = LIMITS.portfoliosOfPerson;
+  return portfolios.length > max ? `Escolha no máximo ${max} portfólios, ou nenhum para todos.` : undefined;
+}
 
 /** Whoever signs in with this e-mail, verified. */
 function namedBy(email: string): RoleFacts {

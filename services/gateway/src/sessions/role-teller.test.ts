@@ -8,6 +8,7 @@ import { startTestGateway } from '../testing/test-gateway.ts';
 interface Told {
   personId: string;
   roles: string[];
+  portfolios: string[] | null;
 }
 
 it('credentials is told what somebody is now, until it takes it, and by a gateway that starts as well', async () => {
@@ -29,7 +30,13 @@ it('credentials is told what somebody is now, until it takes it, and by a gatewa
   const { url } = stand.gateway;
   await stand.signedIn('clara');
   const cookie = (await stand.signedIn('elis')).cookieFor(url);
-  const input = { email: 'clara@saude.example', version: 0, roles: [], reason: 'Mudou de setor.' };
+  const input = {
+    email: 'clara@saude.example',
+    version: 0,
+    roles: ['REVIEWER'],
+    portfolios: ['rnds'],
+    reason: 'Mudou.',
+  };
   const set = 'mutation ($input: SetMinistryRolesInput!) { setMinistryRoles(input: $input) { problems { code } } }';
   const { data } = await askGraph(url, set, { cookie, variables: { input } });
   expect(data.setMinistryRoles.problems).toEqual([]);
@@ -38,7 +45,7 @@ it('credentials is told what somebody is now, until it takes it, and by a gatewa
   await database.connect();
   const { rows } = await database.query("select id from people where email = 'clara@saude.example'");
   await database.end();
-  const clara = [{ personId: rows[0].id, roles: ['INTEGRATOR'] }];
+  const clara = [{ personId: rows[0].id, roles: ['INTEGRATOR', 'REVIEWER'], portfolios: ['rnds'] }];
   await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual(clara);
   expect(refused).toBe(2);
 

@@ -174,11 +174,11 @@ export class Sessions implements AsyncDisposable {
 
   private async known(record: SessionRecord): Promise<KnownSession> {
     const { id, name, email, level } = record.person;
-    const roles = await this.roles.of(record.person);
+    const { roles, portfolios } = await this.roles.of(record.person);
     const session: KnownSession = {
-      standing: roles.join(),
+      standing: JSON.stringify([roles, portfolios]),
       key: record.idHash,
-      person: { kind: 'person', id, name, email, roles, assuranceLevel: level },
+      person: { kind: 'person', id, name, email, roles, assuranceLevel: level, portfolios },
       createdAt: record.createdAt,
       lastSeenAt: record.lastSeenAt,
       expiresAt: () => expiryOf(session),

@@ -212,7 +212,15 @@ function known(record: PersonalTokenRecord): KnownToken {
     key: record.tokenHash,
     id: record.id,
     // Whatever else they may be: a program neither reviews nor administers.
-    caller: { kind: 'person', id: personId, name, email, roles: ['INTEGRATOR'], assuranceLevel: level },
+    caller: {
+      kind: 'person',
+      id: personId,
+      name,
+      email,
+      roles: ['INTEGRATOR'],
+      assuranceLevel: level,
+      portfolios: null,
+    },
     scopes: new Set(record.scopes),
     allows: allowedAddresses(record.allowedIps),
     lastUsedAt: record.lastUsedAt,

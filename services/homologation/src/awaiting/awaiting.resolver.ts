@@ -5,9 +5,11 @@ import {
   decodeCursor,
   encodeCursor,
   ListSize,
+  type Person,
   pageOf,
   pageSize,
   RequiresScopes,
+  reachOf,
   requirePermission,
 } from '@portal/service-kit';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
@@ -15,7 +17,7 @@ import { z } from 'zod';
 import { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 import { mayReadRun } from '../overrides/who-reviews-runs.ts';
-import { type AwaitingRow, awaitingCount, awaitingPage } from './awaiting-rows.ts';
+import { type Asker, type AwaitingRow, awaitingCount, awaitingCredentials, awaitingPage } from './awaiting-rows.ts';
 import { ConformanceAwaiting } from './conformance-awaiting.ts';
 
 const ConformanceAwaitingConnection = connectionOf(ConformanceAwaiting);
@@ -40,24 +42,36 @@ export class AwaitingResolver {
       | string
       | null,
   ): Promise<Connection<ConformanceAwaiting>> {
-    const { em, caller, loaders } = ctx;
-    const { id: personId } = requirePermission(caller, 'REVIEW_RUNS');
+    const { em, caller } = ctx;
+    const person = requirePermission(caller, 'REVIEW_RUNS');
     const size = pageSize(first);
     const place = after == null ? null : decodeCursor(after, PLACE);
-    const own = (await loaders.ofMember(personId)).map(({ credentialId }) => credentialId);
-    const rows = await awaitingPage(em, { personId, own }, { limit: size + 1, after: place && [place[1], place[2]] });
+    const asker = await askerFor(ctx, person);
+    const rows = await awaitingPage(em, asker, { limit: size + 1, after: place && [place[1], place[2]] });
     const { edges, ...page } = pageOf({
       rows,
       size,
       after,
       cursorOf: ({ since, key }) => encodeCursor(['awaiting', new Date(since).toISOString(), key]),
-      countAll: () => awaitingCount(em, { personId, own }, MOST_COUNTED + 1),
+      countAll: () => awaitingCount(em, asker, MOST_COUNTED + 1),
     });
     const told = await Promise.all(
       edges.map(async ({ cursor, node }) => ({ cursor, node: await awaitingOf(ctx, node) })),
     );
     return { ...page, edges: told.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : [])) };
   }
+}
+
+async function askerFor({ em, loaders }: HomologationContext, person: Person): Promise<Asker> {
+  const own = (await loaders.ofMember(person.id)).map(({ credentialId }) => credentialId);
+  const asker = { personId: person.id, own };
+  const reach = reachOf(person, 'REVIEW_RUNS');
+  if (reach === null) return { ...asker, among: null };
+  const credentials = await loaders.credential.loadMany(await awaitingCredentials(em, asker));
+  const among = credentials.flatMap((one) =>
+    one !== null && !(one instanceof Error) && reach.includes(one.portfolio) ? [one.credentialId] : [],
+  );
+  return { ...asker, among };
 }
 
 /** Null where its run is not theirs to read, or a newer version of its suite asks that no more. */

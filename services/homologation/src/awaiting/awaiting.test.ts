@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { suites } from '@portal/conformance';
-import { type Caller, recordStatements } from '@portal/service-kit';
+import { type Caller, type Person, recordStatements } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -172,4 +172,28 @@ test('comes in pages, what waits longest first, and costs as many statements how
   expect(read).toHaveLength(7);
   expect(new Set(read.map((item) => item.join(' '))).size).toBe(7);
   expect(read[0]).toEqual(['MESSAGE', runs[0]]);
+});
+
+test('of runs of other portfolios a reviewer who is bound is shown and counted nothing, and reads none of them', async () => {
+  const bound = (portfolio: string): Person => ({ ...davi, id: randomUUIDv7(), portfolios: [portfolio] });
+  const [ofRnds, ofCnes] = [await runToReview(), await runToReview({ portfolio: 'cnes' })];
+  for (const runId of [ofRnds, ofCnes]) {
+    await propose(runId, clara);
+    await write(runId, 'Como se faz?', ana);
+  }
+  const page = await awaiting(bound('cnes'), 'first: 1');
+  expect(page).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+  const seen = await awaiting(bound('cnes'));
+  expect(new Set(seen.edges.map(({ node }) => node.run.id))).toEqual(new Set([ofCnes]));
+  expect(await awaiting(bound('cadsus'))).toMatchObject({ totalCount: 0, edges: [] });
+  const node = 'query ($id: ID!) { node(id: $id) { id } }';
+  const read = async (who: Caller) => (await service.ask<{ node: object | null }>(node, { id: ofRnds }, who)).data.node;
+  expect(await read(bound('cnes'))).toBeNull();
+  expect(await read(bound('rnds'))).not.toBeNull();
+  const answered = await service.ask<{ answer: { problems: object[] } }>(
+    `mutation ($input: WriteConformanceMessageInput!) { answer: writeConformanceMessage(input: $input) { problems { code } } }`,
+    { input: { runId: ofRnds, requirement: first.id, text: 'E eu?' } },
+    bound('cnes'),
+  );
+  expect(answered.data.answer.problems).toEqual([{ code: 'NOT_FOUND' }]);
 });

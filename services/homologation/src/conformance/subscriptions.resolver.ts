@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Caller, isId, may, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
+import { type Caller, isId, notFound, RequiresScopes, requirePersonOrClient } from '@portal/service-kit';
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { roleOn } from '../accreditation/team.ts';
 import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
+import { isUnderReviewBy } from '../overrides/who-reviews-runs.ts';
 import { ConformanceRunChange } from './conformance-change.ts';
 import { followCredential, orThrowTooSlow, type Told } from './follow.ts';
 
@@ -102,7 +103,7 @@ interface Standing {
 function standingOf(caller: Caller, credentialId: string, credential: Accreditation | null | undefined): Standing {
   const isOwn = caller.kind === 'client' ? caller.credentialId === credentialId : roleOn(credential, caller) !== null;
   const own = !!credential && isOwn;
-  return { own, readable: own || (credential?.productionAsked === true && may(caller, 'READ_REQUESTS')) };
+  return { own, readable: own || isUnderReviewBy(credential, caller) };
 }
 
 async function currentRuns(em: EntityManager, credentialId: string): Promise<Change[]> {

@@ -1,9 +1,8 @@
 import { type ConformanceMessageSide, teamMay } from '@portal/domain';
-import { may } from '@portal/service-kit';
 import { roleAt } from '../accreditation/team.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
-import { isUnderReview } from '../overrides/who-reviews-runs.ts';
+import { isUnderReview, mayOn } from '../overrides/who-reviews-runs.ts';
 
 /** On whose side somebody who reads a run writes about it: its team never on the reviewers', ADMIN, systems and who only reads on none. */
 export async function sideOf(
@@ -12,7 +11,7 @@ export async function sideOf(
 ): Promise<ConformanceMessageSide | null> {
   const role = await roleAt(ctx, credentialId);
   if (role !== null) return teamMay(role, 'WRITE_MESSAGE') ? 'INTEGRATOR' : null;
-  return may(ctx.caller, 'WRITE') ? 'REVIEWERS' : null;
+  return (await mayOn(ctx, 'WRITE', { credentialId })) ? 'REVIEWERS' : null;
 }
 
 /** Whether somebody who reads a run may write about its requirements now: while calls move it and reviewers look at it. */

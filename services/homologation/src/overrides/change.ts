@@ -9,7 +9,7 @@ import { runsById } from '../conformance/read-runs.ts';
 import { writeRuns } from '../conformance/write-runs.ts';
 import type { HomologationContext } from '../context.ts';
 import { type Performed, perform } from '../perform.ts';
-import { ownsRun, readsAsReviewer } from './who-reviews-runs.ts';
+import { mayOn, ownsRun, readsAsReviewer } from './who-reviews-runs.ts';
 
 /** What an act of a reviewer on a run works with. */
 export interface Reviewing {
@@ -36,6 +36,7 @@ export async function changeReviewed(
   const found = isId(runId) ? await ctx.loaders.run.load(runId) : null;
   const own = found !== null && (await ownsRun(ctx, found));
   const readable = found !== null && (own || (await readsAsReviewer(ctx, found)));
+  const reviews = found !== null && (await mayOn(ctx, 'REVIEW_RUNS', found));
   return perform(
     ctx,
     async (em, person, now) => {
@@ -46,6 +47,11 @@ export async function changeReviewed(
           'Esta execução é de uma credencial da sua equipe: quem a avalia são outras pessoas.',
           ['runId'],
         );
+      }
+      if (!reviews) {
+        return refuse('NOT_ALLOWED', 'Você analisa outros portfólios: quem avalia esta execução são outras pessoas.', [
+          'runId',
+        ]);
       }
       const run = await holdRun(em, ctx.suites, { runId, credentialId: found.credentialId, now });
       const { state, detail } = await work({ em, run, person, now });

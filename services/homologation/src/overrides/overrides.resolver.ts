@@ -16,7 +16,7 @@ import {
   WithdrawConformanceOverrideInput,
 } from './conformance-override.ts';
 import type { OverrideRow } from './override-rows.ts';
-import { mayReview, ownsRun } from './who-reviews-runs.ts';
+import { isUnderReviewBy, mayReview, ownsRun } from './who-reviews-runs.ts';
 
 /** What reviewers find in the judge's place; the role is looked at before the id. */
 @Resolver()
@@ -158,7 +158,6 @@ export class RunsUnderReviewResolver {
     @Ctx() { caller, loaders }: HomologationContext,
   ): Promise<ConformanceRun[] | null> {
     if (!may(caller, 'READ_REQUESTS')) return null;
-    const credential = await loaders.credential.load(id);
-    return credential?.productionAsked ? loaders.currentRuns.load(id) : null;
+    return isUnderReviewBy(await loaders.credential.load(id), caller) ? loaders.currentRuns.load(id) : null;
   }
 }

@@ -1,4 +1,6 @@
-import { may } from '@portal/service-kit';
+import type { Permission } from '@portal/domain';
+import { type Caller, may, mayIn } from '@portal/service-kit';
+import type { Accreditation } from '../accreditation/accreditation.ts';
 import { roleAt } from '../accreditation/team.ts';
 import type { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
@@ -16,12 +18,17 @@ export async function mayReadRun(
   return caller.kind === 'person' && ((await ownsRun(ctx, run)) || readsAsReviewer(ctx, run));
 }
 
-/** Whether somebody reads a run as those do who look at requests. */
+/** Whether somebody reads a run as those do who look at requests: reviewers in the portfolios that they are bound to. */
 export async function readsAsReviewer(
   { caller, loaders }: Pick<HomologationContext, 'caller' | 'loaders'>,
-  run: OfCredential,
+  { credentialId }: OfCredential,
 ): Promise<boolean> {
-  return may(caller, 'READ_REQUESTS') && isUnderReview(loaders, run);
+  return may(caller, 'READ_REQUESTS') && isUnderReviewBy(await loaders.credential.load(credentialId), caller);
+}
+
+/** Whether what a credential came to is the caller's to look at for the Ministry: production was asked for with it. */
+export function isUnderReviewBy(credential: Accreditation | null | undefined, caller: Caller): boolean {
+  return credential?.productionAsked === true && mayIn(caller, 'READ_REQUESTS', credential.portfolio);
 }
 
 /** Whether a run is reviewers' to look at: production was asked for with its credential. */
@@ -32,12 +39,23 @@ export async function isUnderReview(
   return (await loaders.credential.load(credentialId))?.productionAsked === true;
 }
 
+/** Whether somebody may do this for the Ministry on what a credential came to: reviewers in the portfolios that they are bound to. */
+export async function mayOn(
+  { caller, loaders }: Pick<HomologationContext, 'caller' | 'loaders'>,
+  permission: Permission,
+  { credentialId }: OfCredential,
+): Promise<boolean> {
+  if (!may(caller, permission)) return false;
+  const credential = await loaders.credential.load(credentialId);
+  return credential !== null && mayIn(caller, permission, credential.portfolio);
+}
+
 /** Whether somebody who reads a run may find other than the judge: a reviewer, of what is not their own team's, while calls move it. */
 export async function mayReview(
   ctx: HomologationContext,
   run: Pick<ConformanceRun, 'credentialId' | 'current'>,
 ): Promise<boolean> {
-  return may(ctx.caller, 'REVIEW_RUNS') && run.current && !(await ownsRun(ctx, run));
+  return run.current && (await mayOn(ctx, 'REVIEW_RUNS', run)) && !(await ownsRun(ctx, run));
 }
 
 /** Whether a run is of the caller's team. */

@@ -5,11 +5,13 @@ export const MinistryPersonFragment = graphql(`
     email
     name
     roles
+    portfolios
     rolesFromEnvironment
     version
     changes {
       number
       roles
+      portfolios
       reason
       changedAt
       changedBy
@@ -22,6 +24,17 @@ export const MinistryPeopleQuery = graphql(`
   query MinistryPeople {
     ministryPeople {
       ...MinistryPersonView
+    }
+  }
+`);
+
+/** What a reviewer may be bound to. */
+export const BindablePortfoliosQuery = graphql(`
+  query BindablePortfolios {
+    portfolios {
+      slug
+      name
+      needsCredential
     }
   }
 `);

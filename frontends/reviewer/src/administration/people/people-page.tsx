@@ -2,10 +2,11 @@ import { QueryView, useRead, useViewer } from '@portal/console';
 import { formatDateTime } from '@portal/domain';
 import { Breadcrumb, Button, type Column, DataTable, EmptyState, PageTitle } from '@portal/ui';
 import { useState } from 'react';
+import { useQuery } from 'urql';
 import type { MinistryPersonViewFragment } from '../../gql/graphql.ts';
-import { MinistryPeopleQuery } from './people-documents.ts';
+import { BindablePortfoliosQuery, MinistryPeopleQuery } from './people-documents.ts';
 import { RolesDialog } from './roles-dialog.tsx';
-import { rolesWord } from './roles-word.ts';
+import { type NamedPortfolio, rolesIn } from './roles-word.ts';
 
 type Person = MinistryPersonViewFragment;
 
@@ -19,7 +20,11 @@ export function PeoplePage() {
   });
   /** An e-mail; empty for somebody new. */
   const [opened, setOpened] = useState<string>();
-  const administers = useViewer()?.permissions.includes('ADMINISTER') === true;
+  const viewer = useViewer();
+  const administers = viewer?.permissions.includes('ADMINISTER') === true;
+  const mayChange = (email: string) => administers && email !== viewer.email?.toLowerCase();
+  const [{ data }] = useQuery({ query: BindablePortfoliosQuery });
+  const portfolios = (data?.portfolios ?? []).filter(({ needsCredential }) => needsCredential);
   const person = people.value?.find(({ email }) => email === opened) ?? null;
   return (
     <>
@@ -47,7 +52,7 @@ export function PeoplePage() {
         {(rows) => (
           <DataTable
             caption="Pessoas e papéis"
-            columns={columnsFor(administers, setOpened)}
+            columns={columnsFor({ mayChange, portfolios, open: setOpened })}
             rows={rows}
             rowKey={({ email, name }) => email ?? name ?? ''}
           />
@@ -57,7 +62,8 @@ export function PeoplePage() {
         <RolesDialog
           person={person}
           people={people.value ?? []}
-          administers={administers}
+          portfolios={portfolios}
+          changes={opened === '' ? administers : mayChange(opened)}
           onClose={() => setOpened(undefined)}
         />
       )}
@@ -65,11 +71,17 @@ export function PeoplePage() {
   );
 }
 
-function columnsFor(administers: boolean, open: (email: string) => void): Column<Person>[] {
+interface Shown {
+  mayChange: (email: string) => boolean;
+  portfolios: readonly NamedPortfolio[];
+  open: (email: string) => void;
+}
+
+function columnsFor({ mayChange, portfolios, open }: Shown): Column<Person>[] {
   return [
     { id: 'person', header: 'Pessoa', rowHeader: true, cell: ({ name }) => name ?? 'Ainda não entrou' },
     { id: 'email', header: 'E-mail', cell: ({ email }) => email ?? 'Sem e-mail verificado' },
-    { id: 'roles', header: 'Papéis', cell: ({ roles }) => rolesWord(roles) },
+    { id: 'roles', header: 'Papéis', cell: (person) => rolesIn(person, portfolios) },
     { id: 'since', header: 'Definido por', cell: whoSaid },
     {
       id: 'acts',
@@ -78,7 +90,7 @@ function columnsFor(administers: boolean, open: (email: string) => void): Column
       cell: ({ name, email }) =>
         email !== null && (
           <Button size="small" onClick={() => open(email)}>
-            {administers ? 'Mudar papéis' : 'Ver histórico'}
+            {mayChange(email) ? 'Mudar papéis' : 'Ver histórico'}
             <span className="visually-hidden"> de {name ?? email}</span>
           </Button>
         ),

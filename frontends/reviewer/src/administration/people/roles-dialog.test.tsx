@@ -14,6 +14,7 @@ const clara = (version: number, roles: MinistryRole[]): MinistryPersonViewFragme
   email: 'clara@saude.example',
   name: 'Clara Nunes',
   roles,
+  portfolios: null,
   rolesFromEnvironment: [],
   version,
   changes: [],
@@ -35,7 +36,7 @@ const show = (person: MinistryPersonViewFragment | null) =>
   act(async () =>
     root.render(
       <Provider value={client}>
-        <RolesDialog person={person} people={[now]} administers onClose={() => {}} />
+        <RolesDialog person={person} people={[now]} portfolios={[]} changes onClose={() => {}} />
       </Provider>,
     ),
   );

@@ -14,15 +14,17 @@ import { Button, CheckboxGroup, Dialog, TextArea, TextField, Timeline, useNotify
 import { useState } from 'react';
 import type { MinistryPersonViewFragment } from '../../gql/graphql.ts';
 import { SetMinistryRolesMutation } from './people-documents.ts';
-import { rolesWord } from './roles-word.ts';
+import { type NamedPortfolio, rolesIn, rolesWord } from './roles-word.ts';
 
 const ROLES = readEach({
   email: required(parseEmail, 'Informe o e-mail da conta gov.br.'),
   roles: (chosen: readonly MinistryRole[]) => valid([...chosen]),
+  portfolios: (chosen: readonly string[]) => valid([...chosen]),
   reason: required(parseRoleReason, 'Escreva o motivo: ele fica no histórico.'),
 });
 
 const NO_ROLES: readonly MinistryRole[] = [];
+const NO_PORTFOLIOS: readonly string[] = [];
 
 const MAY_DO: Readonly<Record<MinistryRole, string>> = {
   REVIEWER: 'assume, analisa e decide',
@@ -36,23 +38,33 @@ interface RolesDialogProps {
   person: MinistryPersonViewFragment | null;
   /** Everybody who is in the list: roles of theirs are not to be overwritten unseen. */
   people: readonly MinistryPersonViewFragment[];
-  administers: boolean;
+  portfolios: readonly NamedPortfolio[];
+  /** Whether the viewer may change them: nobody changes their own. */
+  changes: boolean;
   onClose: () => void;
 }
 
 /** What somebody is and was, and what they are to be. */
-export function RolesDialog({ person, people, administers, onClose }: RolesDialogProps) {
+export function RolesDialog({ person, people, portfolios, changes, onClose }: RolesDialogProps) {
   const [set] = useAct(SetMinistryRolesMutation);
   const { notify } = useNotify();
   /** Of the roles that are marked: the person is read anew meanwhile. */
   const [seen, setSeen] = useState(person?.version ?? 0);
   const form = useForm({
     schema: ROLES,
-    initial: { email: person?.email ?? '', roles: person?.roles ?? NO_ROLES, reason: '' },
+    initial: {
+      email: person?.email ?? '',
+      roles: person?.roles ?? NO_ROLES,
+      portfolios: person?.portfolios ?? NO_PORTFOLIOS,
+      reason: '',
+    },
     send: async (input): Promise<ReturnType<typeof problemsOf>> => {
       const known = !person && people.find(({ email }) => email === input.email.toLowerCase());
       if (known) return [inTheList(known)];
-      const { data, error } = await set({ input: { ...input, version: seen } });
+      const reviews = input.roles.includes('REVIEWER');
+      const { data, error } = await set({
+        input: { ...input, portfolios: reviews ? input.portfolios : [], version: seen },
+      });
       const problems = problemsOf(data?.setMinistryRoles, error);
       const { ministryPerson: now } = data?.setMinistryRoles ?? {};
       if (problems.length === 0) {
@@ -61,7 +73,7 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
       } else if (now && now.version !== seen) {
         // As they are now, so that whoever saves again does not undo what they did not see.
         setSeen(now.version);
-        form.change({ roles: now.roles });
+        form.change(marksOf(now));
       }
       return problems;
     },
@@ -74,7 +86,7 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
       title={who ? `Papéis de ${who}` : 'Dar papel a alguém'}
       onClose={onClose}
       footer={
-        administers && (
+        changes && (
           <>
             <Button onClick={onClose}>Voltar</Button>
             <Button variant="primary" type="submit" form={form.id} busy={form.submitting}>
@@ -84,7 +96,7 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
         )
       }
     >
-      {administers && (
+      {changes && (
         <Form of={form}>
           {!person && (
             <TextField
@@ -100,6 +112,14 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
             legend="Papéis"
             options={MINISTRY_ROLES.map((role) => ({ value: role, label: `${ROLE_LABELS[role]}: ${MAY_DO[role]}` }))}
           />
+          {form.values.roles.includes('REVIEWER') && (
+            <CheckboxGroup
+              {...form.choice('portfolios')}
+              legend="Portfólios que analisa"
+              help="Sem nenhum marcado, analisa todos. Vale para o papel de analista; os outros papéis veem tudo."
+              options={choicesOf(portfolios, form.values.portfolios)}
+            />
+          )}
           <TextArea
             {...form.text('reason')}
             label="Motivo"
@@ -116,7 +136,7 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
             label={`Mudanças dos papéis de ${who}`}
             items={person.changes.map((change, place) => ({
               id: String(change.number),
-              title: rolesWord(change.roles),
+              title: rolesIn(change, portfolios),
               at: formatDateTime(change.changedAt),
               dateTime: change.changedAt,
               actor: change.changedBy,
@@ -124,8 +144,8 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
               children: (
                 <>
                   <p className="as-written">{change.reason}</p>
-                  {administers && place > 0 && (
-                    <Button size="small" onClick={() => form.change({ roles: change.roles })}>
+                  {changes && place > 0 && (
+                    <Button size="small" onClick={() => form.change(marksOf(change))}>
                       Marcar estes papéis<span className="visually-hidden">, os da mudança {change.number}</span>
                     </Button>
                   )}
@@ -143,6 +163,17 @@ export function RolesDialog({ person, people, administers, onClose }: RolesDialo
       )}
     </Dialog>
   );
+}
+
+function marksOf({ roles, portfolios }: Pick<MinistryPersonViewFragment, 'roles' | 'portfolios'>) {
+  return { roles, portfolios: portfolios ?? NO_PORTFOLIOS };
+}
+
+/** Those that can be asked for, and those that are marked, whatever became of them. */
+function choicesOf(portfolios: readonly NamedPortfolio[], marked: readonly string[]) {
+  const offered = portfolios.map(({ slug, name }) => ({ value: slug, label: name }));
+  const gone = marked.filter((slug) => !portfolios.some((one) => one.slug === slug));
+  return [...offered, ...gone.map((slug) => ({ value: slug, label: slug }))];
 }
 
 function inTheList({ name, email }: MinistryPersonViewFragment) {

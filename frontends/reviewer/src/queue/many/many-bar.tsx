@@ -60,6 +60,7 @@ export function ManyBar({ many, onLeave }: { many: Many; onLeave: () => void }) 
         <HandOverDialog
           what={count(chosen.length)}
           busy={busy}
+          portfolios={chosen.map(({ portfolio }) => portfolio.slug)}
           onClose={() => setMoving(false)}
           onHandOver={async (to) => {
             await many.handOver(to);
