@@ -64,6 +64,7 @@ const variables = z
     CNES_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ALLOW_PRIVATE_WEBHOOKS: z.enum(['on', 'off'], 'must be on or off').default('off'),
     ICP_BRASIL_ROOTS: z.string().optional(),
+    ICP_BRASIL_REVOCATION: z.enum(['open', 'closed', 'off'], 'must be open, closed or off').default('open'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address as smtp://user:password@host:587' }).optional(),
     MAIL_FROM: z
       .string()
@@ -128,6 +129,8 @@ export interface CredentialsConfig {
   allowPrivateWebhooks: boolean;
   /** PEM bundle that certificate chains are checked against; null accepts them unchecked, on one's own machine only. */
   icpBrasilRoots: string | null;
+  /** Whether authorities are asked for revoked certificates, and whether one that none tells of is taken (open) or refused (closed). */
+  icpBrasilRevocation: 'open' | 'closed' | 'off';
   /** For how many days notices are kept. */
   noticeDays: number;
   /** Where people find the integrators' console: printed on receipts and sheets. */
@@ -170,6 +173,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
     cnesApi: set.CNES_API === 'on',
     allowPrivateWebhooks: set.ALLOW_PRIVATE_WEBHOOKS === 'on',
     icpBrasilRoots: set.ICP_BRASIL_ROOTS ?? null,
+    icpBrasilRevocation: set.ICP_BRASIL_REVOCATION,
     noticeDays: set.NOTICE_DAYS,
     portalUrl: set.PUBLIC_ORIGIN ?? `http://localhost:${set.PORT}`,
     mail: mailSettings(set),

@@ -13,6 +13,7 @@ import type { NoticeWriter } from './notices/notice-writer.ts';
 import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
 import type { Attendance } from './reviews/colleagues.ts';
+import type { RevocationPolicy } from './revocation/revocation-message.ts';
 import type { Scanner } from './scanning/clamd.ts';
 import type { PrintJob } from './sheets/print-job.ts';
 import type { Published } from './transparency/published.ts';
@@ -31,6 +32,8 @@ export interface Parts {
   lookupEstablishment: LookupEstablishment;
   /** Of ICP-Brasil; without them certificate chains are not checked. */
   authorities: TrustedAuthorities | undefined;
+  /** Whether certificates were revoked; undefined where no authority is asked. */
+  revocation: RevocationPolicy | undefined;
   evidenceStorage: EvidenceStorage;
   /** The antivirus; without one files count as clean. */
   scanner: Scanner | undefined;

@@ -24,6 +24,7 @@ import { inTurn } from './chore-turn.ts';
 import type { CredentialsConfig } from './config.ts';
 import { conformanceRoutes } from './conformance/http.ts';
 import { createContext, type Parts } from './context.ts';
+import { checkRevocations } from './credentials/check-revocation.ts';
 import { expireCredentials } from './credentials/expire.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
 import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
@@ -49,6 +50,9 @@ import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { ownDataRoute } from './own-data/http.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
+import { createAuthorityClient } from './revocation/ask-authority.ts';
+import { createRevocationChecker } from './revocation/revocation.ts';
+import type { RevocationPolicy } from './revocation/revocation-message.ts';
 import { createClamd } from './scanning/clamd.ts';
 import { createScanOfWaiting, isAway, measureScanning } from './scanning/scan-waiting.ts';
 import { sheetRoutes } from './sheets/http.ts';
@@ -90,6 +94,7 @@ export async function startCredentials(
     catalogue: createCatalogueClient({ url: config.catalogueUrl, key: config.signingKey, now }),
     lookupEstablishment: createEstablishmentLookup(registerOf(config)),
     authorities,
+    revocation: authorities && revocationOf(config, authorities, now, starting),
     evidenceStorage,
     scanner: config.clamdUrl === undefined ? undefined : createClamd(config.clamdUrl),
     changes,
@@ -154,6 +159,18 @@ async function checkReady({ orm, scanner }: Parts): Promise<object> {
   return antivirus === undefined ? {} : { antivirus: antivirus ? 'does not answer' : 'ready' };
 }
 
+function revocationOf(
+  { icpBrasilRevocation, allowPrivateWebhooks: allowPrivate }: CredentialsConfig,
+  authorities: TrustedAuthorities,
+  now: () => Date,
+  starting: AsyncDisposableStack,
+): RevocationPolicy | undefined {
+  if (icpBrasilRevocation === 'off') return undefined;
+  const client = starting.use(createAuthorityClient({ allowPrivate }));
+  const checker = createRevocationChecker({ authorities, client, now });
+  return { checker, refuseUnknown: icpBrasilRevocation === 'closed' };
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -162,7 +179,7 @@ function choresOf(
   parts: Parts,
   registry: Registry,
 ): Chore[] {
-  const { orm, evidenceStorage, scanner, changes, webhooks, notices, mail, now } = parts;
+  const { orm, evidenceStorage, scanner, revocation, changes, webhooks, notices, mail, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
@@ -180,6 +197,15 @@ function choresOf(
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
     once({ name: 'trim recipients', everyMs: HOUR_MS, work: () => trimRecipients(orm.em.fork(), now()) }),
+    ...(revocation
+      ? [
+          once({
+            name: 'ask after revoked certificates',
+            everyMs: 5 * MINUTE_MS,
+            work: () => checkRevocations({ orm, now }, revocation.checker),
+          }),
+        ]
+      : []),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
     once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),

@@ -52,6 +52,7 @@ import { Migration0046longAnswers } from './migrations/Migration0046longAnswers.
 import { Migration0047auditByAge } from './migrations/Migration0047auditByAge.ts';
 import { Migration0053reviewersPortfolios } from './migrations/Migration0053reviewersPortfolios.ts';
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
+import { Migration0062certificateChecks } from './migrations/Migration0062certificateChecks.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -154,5 +155,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0047auditByAge,
     Migration0053reviewersPortfolios,
     Migration0061scanning,
+    Migration0062certificateChecks,
   ];
 }

@@ -7,11 +7,16 @@ import {
   folderCheck,
   reachCheck,
 } from '@portal/service-kit/doctor';
+import { Certificate } from 'pkijs';
+import { readAuthorities } from './certificates/chain.ts';
 import type { CredentialsConfig } from './config.ts';
 import { migrationsOf } from './database.ts';
 import { CNES_API_URL } from './establishments/cnes-api.ts';
 import { openBucket } from './evidence/open-storage.ts';
 import { createMailer, type MailSettings } from './notices/mail/mailer.ts';
+import { createAuthorityClient } from './revocation/ask-authority.ts';
+import { revocationPlaces } from './revocation/places.ts';
+import { MOST_LIST_BYTES } from './revocation/revocation.ts';
 import { createClamd } from './scanning/clamd.ts';
 import { isAway } from './scanning/scan-waiting.ts';
 
@@ -30,6 +35,7 @@ export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> 
       'Without it no request is made or sent: start it, or mend CATALOGUE_URL.',
     ),
     rootsCheck(read.icpBrasilRoots),
+    ...(read.icpBrasilRoots && read.icpBrasilRevocation !== 'off' ? [revocationCheck(read)] : []),
     antivirusCheck(read.clamdUrl),
     ...(read.mail ? [mailCheck(read.mail)] : []),
     ...(read.cnesApi
@@ -105,6 +111,36 @@ function mailCheck(settings: MailSettings): Check {
     },
   };
 }
+
+/** Whether the lists that the authorities of the bundle are told revoked by can be had. */
+function revocationCheck({ icpBrasilRoots, icpBrasilRevocation, allowPrivateWebhooks }: CredentialsConfig): Check {
+  return {
+    name: 'revoked certificates',
+    async look() {
+      const { certificates } = readAuthorities(await readFile(icpBrasilRoots ?? '', 'utf8'));
+      const lists = new Set(certificates.flatMap(({ raw }) => revocationPlaces(Certificate.fromBER(raw)).crl));
+      await using client = createAuthorityClient({ allowPrivate: allowPrivateWebhooks });
+      const asked = [...lists]
+        .slice(0, MOST_LISTS_LOOKED_AT)
+        .map((url) => client.ask({ url, mostBytes: MOST_LIST_BYTES, signal: AbortSignal.timeout(LIST_WITHIN_MS) }));
+      const answers = await Promise.allSettled(asked);
+      const had = answers.filter(({ status }) => status === 'fulfilled').length;
+      const said = `${had} of ${answers.length} lists of the authorities in ICP_BRASIL_ROOTS can be had`;
+      if (had === answers.length) return { verdict: 'ok', said };
+      const closed = icpBrasilRevocation === 'closed';
+      return {
+        verdict: closed ? 'wrong' : 'look',
+        said,
+        mend: closed
+          ? 'Certificates of these authorities are refused: let the service out to them.'
+          : 'Revoked certificates of these authorities are taken: let the service out to them.',
+      };
+    },
+  };
+}
+
+const MOST_LISTS_LOOKED_AT = 10;
+const LIST_WITHIN_MS = 8_000;
 
 function rootsCheck(path: string | null): Check {
   if (path !== null) return certificatesCheck('ICP-Brasil', () => readFile(path, 'utf8'));

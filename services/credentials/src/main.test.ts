@@ -75,6 +75,7 @@ describe('the environment', () => {
       cnesApi: false,
       allowPrivateWebhooks: false,
       icpBrasilRoots: null,
+      icpBrasilRevocation: 'open',
     });
   });
 

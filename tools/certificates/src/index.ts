@@ -9,5 +9,6 @@ export {
 } from './issue.ts';
 export { type KeyKind, privateKeyPem } from './key.ts';
 export { type PfxCipher, type PfxOptions, toPfx } from './pfx.ts';
+export { type RevocationServer, startRevocationServer } from './revocation-server.ts';
 export { toSignedData } from './signed-data.ts';
 export { type StampCertificate, startTimeStampAuthority, type TimeStampAuthority } from './time-stamp-authority.ts';

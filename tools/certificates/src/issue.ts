@@ -1,7 +1,10 @@
 import {
+  AuthorityInfoAccessExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
+  type ExtendedKeyUsageType,
   Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -29,6 +32,10 @@ export interface IssueOptions extends Validity {
   /** Who issues it; a root of its own unless told. */
   authority?: Authority;
   key?: KeyKind;
+  /** What its key may be used for; a client's, unless told. */
+  purposes?: ExtendedKeyUsageType[];
+  /** Where it says that its authority tells whether it was revoked. */
+  revocation?: { ocsp?: string; crl?: string };
   /** Puts an X.400 address before what ICP-Brasil writes. */
   withX400Address?: boolean;
 }
@@ -74,12 +81,16 @@ export function issuePlain(options: IssueOptions & { commonName: string }): Prom
 
 async function issue(
   name: string,
-  { key = 'RSA-2048', authority, withX400Address, ...dates }: IssueOptions,
+  { key = 'RSA-2048', authority, withX400Address, revocation = {}, purposes, ...dates }: IssueOptions,
   otherNames: OtherNames,
 ): Promise<IssuedCertificate> {
   const issuer = authority ?? (await createRoot());
   const keys = await generateKey(key);
-  const extensions = [...(await holderExtensions(keys)), ...alternativeNameExtension(otherNames, withX400Address)];
+  const extensions = [
+    ...(await holderExtensions(keys, purposes)),
+    ...alternativeNameExtension(otherNames, withX400Address),
+    ...revocationExtensions(revocation),
+  ];
   const certificate = await sign(issuer, { name, keys, extensions, ...validity(dates, 1) });
   return {
     pem: pemOf(certificate),
@@ -91,12 +102,22 @@ async function issue(
   };
 }
 
-async function holderExtensions(keys: KeyPair): Promise<Extension[]> {
+async function holderExtensions(
+  keys: KeyPair,
+  purposes: ExtendedKeyUsageType[] = [ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection],
+): Promise<Extension[]> {
   return [
     new BasicConstraintsExtension(false),
     new KeyUsagesExtension(DIGITAL_SIGNATURE, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
+    new ExtendedKeyUsageExtension(purposes),
     await SubjectKeyIdentifierExtension.create(keys.publicKey),
+  ];
+}
+
+function revocationExtensions({ ocsp, crl }: NonNullable<IssueOptions['revocation']>): Extension[] {
+  return [
+    ...(ocsp ? [new AuthorityInfoAccessExtension({ ocsp: [ocsp] })] : []),
+    ...(crl ? [new CRLDistributionPointsExtension([crl])] : []),
   ];
 }
 

@@ -62,6 +62,7 @@ describe('accreditations', () => {
         cnes: ['2337991', '2337992'],
         certificateSha256: SHA256,
         previousCertificate: null,
+        revokedCertificates: [],
         productionAsked: false,
       },
     ]);

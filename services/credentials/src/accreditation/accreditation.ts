@@ -25,6 +25,8 @@ export interface Accreditation {
   certificateSha256: string | null;
   /** The one before it and until when it is good, also when that is over: null where it was never changed. */
   previousCertificate: { sha256: string; validUntil: string } | null;
+  /** Fingerprints of those among the two that their authority revoked. */
+  revokedCertificates: string[];
   /** Whether production was asked for with it: reviewers read what it came to. */
   productionAsked: boolean;
 }
@@ -52,6 +54,7 @@ interface Row {
   sha256: string | null;
   previous_sha256: string | null;
   previous_certificate_expires_at: Date | null;
+  revoked: string[];
   production_asked: boolean;
 }
 
@@ -67,6 +70,8 @@ export async function accreditationsOf(
        credential.system ->> 'name' as system_name, credential.establishment,
        access_request.submitted -> 'childEstablishments' as children, credential.certificate ->> 'sha256' as sha256,
        credential.previous_certificate ->> 'sha256' as previous_sha256, credential.previous_certificate_expires_at,
+       array(select one ->> 'sha256' from unnest(array[credential.certificate, credential.previous_certificate]) one
+         where one ->> 'revokedAt' is not null) as revoked,
        exists (select 1 from access_request as production
          where production.homologation_credential_id = credential.id and production.submissions > 0) as production_asked
      from credential join access_request on access_request.id = coalesce(credential.alteration_id, credential.request_id)
@@ -97,6 +102,7 @@ export async function accreditationsOf(
       row.previous_sha256 !== null && row.previous_certificate_expires_at !== null
         ? { sha256: row.previous_sha256, validUntil: new Date(row.previous_certificate_expires_at).toISOString() }
         : null,
+    revokedCertificates: row.revoked,
     productionAsked: row.production_asked,
   }));
 }

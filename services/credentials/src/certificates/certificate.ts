@@ -11,6 +11,9 @@ export class Certificate {
   /** Names its PEM among those kept beside the request; no field of the API. Not there before it is kept. */
   pemSha256?: string;
 
+  /** When its authority revoked it, as far as that was found; no field of the API. */
+  revokedAt?: string;
+
   @Field(() => String, { description: 'Distinguished name of the holder (RFC 4514).' })
   subject!: string;
 

@@ -103,6 +103,7 @@ export function situationOf(credential: Credential, hanging: Hanging = {}): Situ
     suspendedByMinistry,
     hasCertificate: certificate !== null,
     certificateNamesHolder: certificate !== null && certificate.kind !== null && certificate.holder !== null,
+    certificateRevoked: certificate?.revokedAt !== undefined,
     productionOffered: hanging.productionOffered ?? false,
     hasOpenProductionRequest: hanging.hasOpenProductionRequest ?? false,
     hasOpenAlteration: hanging.hasOpenAlteration ?? false,
@@ -149,6 +150,9 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   TEAM_ROLE: 'O seu papel na equipe não permite isso. Peça a quem é gestor da equipe.',
   BOUND_TO_CERTIFICATE: 'Esta credencial não usa certificado.',
   CERTIFICATE_NAMES_HOLDER: 'O certificado atual não diz de quem é. Para usar outro, altere a credencial.',
+  CERTIFICATE_REVOKED: 'O certificado de uma credencial suspensa só é trocado quando foi revogado.',
+  CERTIFICATE_NOT_REVOKED:
+    'O certificado desta credencial foi revogado pela autoridade certificadora. Troque-o primeiro.',
   NOT_SUSPENDED_BY_MINISTRY: 'A credencial foi suspensa pelo Ministério da Saúde, e só ele pode reativá-la.',
   SUSPENDED_BY_TEAM: 'A credencial já está suspensa pelo Ministério da Saúde.',
   HOMOLOGATION: 'O acesso à produção é solicitado a partir de uma credencial de homologação.',

@@ -5,7 +5,8 @@ import { keepPem } from '../certificates/certificate-pems.ts';
 import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { CERTIFICATE_PATH } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
-import { actOnCredential, type Outcome } from './act-on-credential.ts';
+import { revocationMessage } from '../revocation/revocation-message.ts';
+import { actOnCredential, type Outcome, readable } from './act-on-credential.ts';
 import type { Credential } from './credential.ts';
 import { endOfApproved } from './issue.ts';
 
@@ -23,11 +24,12 @@ const DAY_MS = 86_400_000;
  * Binds a credential to another certificate of the same holder, at once. The one before it stays good for so many days,
  * never beyond its own end, and the one before that ends: two live at most.
  */
-export function changeCertificate(
+export async function changeCertificate(
   ctx: CredentialsContext,
   id: string,
   { certificatePem, currentSha256, overlapDays }: CertificateChange,
 ): Promise<Outcome> {
+  const revoked = await revokedBefore(ctx, id, certificatePem);
   return actOnCredential(ctx, id, 'CHANGE_CERTIFICATE', async ({ em, credential, now }) => {
     const { certificate: current } = credential;
     if (!current) throw new Error('The table lets nobody change a certificate that there is not');
@@ -40,15 +42,23 @@ export function changeCertificate(
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapDays']);
     const next = readCertificatePem(certificatePem, { authorities: ctx.authorities, now });
     if (!next.ok) return refuse('INVALID', next.message, CERTIFICATE_PATH);
-    const wrong = changeMessage(current, next.value, now);
+    const wrong = changeMessage(current, next.value, now) ?? revoked;
     if (wrong) return refuse('INVALID', wrong, CERTIFICATE_PATH);
     replaceCertificate(credential, await keepPem(em, credential.requestId, next.value), overlap.value, now);
     return { overlapDays: overlap.value, from: current.sha256, to: next.value.sha256 };
   });
 }
 
-/** When a certificate that is replaced at a moment ends, after so many days. */
-function overlapEnd({ notAfter }: Certificate, overlapDays: number, now: Date): Date {
+/** Asked of its authority before the credential is locked, so that nobody waits for that; by who may read the credential alone. */
+async function revokedBefore(ctx: CredentialsContext, id: string, pem: string): Promise<string | undefined> {
+  if (!ctx.revocation || !(await readable(ctx, ctx.caller, id))) return undefined;
+  const next = readCertificatePem(pem, { authorities: ctx.authorities, now: ctx.now() });
+  return next.ok ? revocationMessage(ctx.revocation, next.value) : undefined;
+}
+
+/** When a certificate that is replaced at a moment ends, after so many days; one that was revoked ends with it. */
+function overlapEnd({ notAfter, revokedAt }: Certificate, overlapDays: number, now: Date): Date {
+  if (revokedAt !== undefined) return now;
   return new Date(Math.min(now.getTime() + overlapDays * DAY_MS, Date.parse(notAfter)));
 }
 

@@ -23,6 +23,7 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
   suspendedByMinistry: fc.boolean(),
   hasCertificate: fc.boolean(),
   certificateNamesHolder: fc.boolean(),
+  certificateRevoked: fc.boolean(),
   productionOffered: fc.boolean(),
   hasOpenProductionRequest: fc.boolean(),
   hasOpenAlteration: fc.boolean(),
@@ -37,6 +38,7 @@ const active: Situation = {
   suspendedByMinistry: false,
   hasCertificate: true,
   certificateNamesHolder: true,
+  certificateRevoked: false,
   productionOffered: true,
   hasOpenProductionRequest: false,
   hasOpenAlteration: false,
@@ -83,7 +85,12 @@ test('allowedActions holds exactly what permit lets through, and leads where the
 test('what the Ministry suspended only an administrator who is not of its team reinstates', () => {
   fc.assert(
     fc.property(anySituation, anyActor, (situation, actor) => {
-      const suspended: Situation = { ...situation, state: 'SUSPENDED', suspendedByMinistry: true };
+      const suspended: Situation = {
+        ...situation,
+        certificateRevoked: false,
+        state: 'SUSPENDED',
+        suspendedByMinistry: true,
+      };
       fc.pre(stateAt(suspended, now) === 'SUSPENDED');
       const may = allowedActions(suspended, actor, now).includes('REINSTATE');
       expect(may).toBe(actor.roles.includes('ADMIN') && actor.id === OTHER);
@@ -218,7 +225,14 @@ test.each([
   ['CHANGE_CERTIFICATE', active, leitura, 'TEAM_ROLE'],
   ['CHANGE_CERTIFICATE', { ...active, hasCertificate: false }, gestor, 'BOUND_TO_CERTIFICATE'],
   ['CHANGE_CERTIFICATE', { ...active, certificateNamesHolder: false }, gestor, 'CERTIFICATE_NAMES_HOLDER'],
-  ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'WRONG_STATE'],
+  ['CHANGE_CERTIFICATE', { ...active, state: 'SUSPENDED' as const }, gestor, 'CERTIFICATE_REVOKED'],
+  [
+    'REINSTATE',
+    { ...active, state: 'SUSPENDED' as const, certificateRevoked: true },
+    gestor,
+    'CERTIFICATE_NOT_REVOKED',
+  ],
+  ['REINSTATE', { ...active, state: 'SUSPENDED' as const, certificateRevoked: true }, admin, 'CERTIFICATE_NOT_REVOKED'],
   ['REQUEST_PRODUCTION', { ...active, hasOpenProductionRequest: true }, gestor, 'NO_OPEN_PRODUCTION_REQUEST'],
   ['OFFER_TRANSFER', active, integrador, 'TEAM_ROLE'],
   ['OFFER_TRANSFER', active, admin, 'TEAM_ONLY'],

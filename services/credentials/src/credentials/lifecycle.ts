@@ -15,6 +15,8 @@ export type Who = 'TEAM' | 'ADMIN' | 'SYSTEM';
 export type Condition =
   | 'BOUND_TO_CERTIFICATE'
   | 'CERTIFICATE_NAMES_HOLDER'
+  | 'CERTIFICATE_REVOKED'
+  | 'CERTIFICATE_NOT_REVOKED'
   | 'NOT_SUSPENDED_BY_MINISTRY'
   | 'SUSPENDED_BY_TEAM'
   | 'HOMOLOGATION'
@@ -49,6 +51,13 @@ export const lifecycle: readonly Transition[] = [
     // Without a holder none can be held against the new one's: a reviewer took it, and a reviewer takes the next.
     who: { TEAM: ['BOUND_TO_CERTIFICATE', 'CERTIFICATE_NAMES_HOLDER'] },
   },
+  // Suspended because its certificate was revoked, it needs another before it is good again.
+  {
+    from: 'SUSPENDED',
+    action: 'CHANGE_CERTIFICATE',
+    to: 'SUSPENDED',
+    who: { TEAM: ['BOUND_TO_CERTIFICATE', 'CERTIFICATE_REVOKED', 'CERTIFICATE_NAMES_HOLDER'] },
+  },
   { from: 'ACTIVE', action: 'SUSPEND', to: 'SUSPENDED', who: { TEAM: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
   { from: 'ACTIVE', action: 'OFFER_TRANSFER', to: 'ACTIVE', who: { TEAM: [] } },
@@ -61,7 +70,7 @@ export const lifecycle: readonly Transition[] = [
     from: 'SUSPENDED',
     action: 'REINSTATE',
     to: 'ACTIVE',
-    who: { TEAM: ['NOT_SUSPENDED_BY_MINISTRY'], ADMIN: [] },
+    who: { TEAM: ['NOT_SUSPENDED_BY_MINISTRY', 'CERTIFICATE_NOT_REVOKED'], ADMIN: ['CERTIFICATE_NOT_REVOKED'] },
   },
   { from: 'SUSPENDED', action: 'REVOKE', to: 'REVOKED', who: { TEAM: [], ADMIN: [] } },
 ];
@@ -86,6 +95,8 @@ export interface Situation extends StoredState {
   hasCertificate: boolean;
   /** Whether the certificate says whose it is. */
   certificateNamesHolder: boolean;
+  /** Whether its authority revoked it. */
+  certificateRevoked: boolean;
   /** Whether its portfolio has a production environment. */
   productionOffered: boolean;
   hasOpenProductionRequest: boolean;
@@ -144,6 +155,10 @@ function holds(condition: Condition, situation: Situation): boolean {
   switch (condition) {
     case 'BOUND_TO_CERTIFICATE':
       return situation.hasCertificate;
+    case 'CERTIFICATE_REVOKED':
+      return situation.certificateRevoked;
+    case 'CERTIFICATE_NOT_REVOKED':
+      return !situation.certificateRevoked;
     case 'CERTIFICATE_NAMES_HOLDER':
       return situation.certificateNamesHolder;
     case 'NOT_SUSPENDED_BY_MINISTRY':

@@ -1,4 +1,4 @@
-import { TERMS_VERSION } from '@portal/domain';
+import { invalid, TERMS_VERSION } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
@@ -9,6 +9,7 @@ import { readCertificatePem } from '../certificates/read-certificate.ts';
 import { certificateProblems } from '../certificates/rules.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { revocationMessage } from '../revocation/revocation-message.ts';
 import { belong } from '../teams/belong.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
@@ -75,19 +76,21 @@ async function readInput(
   return {
     establishment: await readEstablishment(ctx.lookupEstablishment, input, problems),
     children: await readChildren(ctx.lookupEstablishment, input.childEstablishments, problems),
-    certificate: readCertificate(ctx, input.certificatePem, problems),
+    certificate: await readCertificate(ctx, input.certificatePem, problems),
     portfolio: input.services ? await ctx.catalogue.portfolio(portfolio) : null,
   };
 }
 
-function readCertificate(
-  { authorities, now }: CredentialsContext,
+async function readCertificate(
+  { authorities, revocation, now }: CredentialsContext,
   pem: string | null | undefined,
   problems: DraftProblems,
-): ReadCertificate | null | undefined {
+): Promise<ReadCertificate | null | undefined> {
   if (pem === undefined) return undefined;
   if (pem === null || pem.trim() === '') return null;
-  return problems.take(readCertificatePem(pem, { authorities, now: now() }), ['certificatePem']);
+  const read = readCertificatePem(pem, { authorities, now: now() });
+  const revoked = read.ok ? await revocationMessage(revocation, read.value) : undefined;
+  return problems.take(revoked === undefined ? read : invalid(revoked), ['certificatePem']);
 }
 
 function change(

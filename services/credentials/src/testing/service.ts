@@ -56,6 +56,9 @@ export interface Places {
   evidenceDirectory: string;
   /** The antivirus; none where absent. */
   clamdUrl?: string;
+  /** A bundle of trusted authorities; without one none is asked for anything. */
+  icpBrasilRoots?: string;
+  icpBrasilRevocation?: 'open' | 'closed' | 'off';
 }
 
 /** That a busy machine is slow is no fault of what is tested on it. */
@@ -87,7 +90,8 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         clamdUrl: places.clamdUrl,
         cnesApi: false,
         allowPrivateWebhooks: true,
-        icpBrasilRoots: null,
+        icpBrasilRoots: places.icpBrasilRoots ?? null,
+        icpBrasilRevocation: places.icpBrasilRevocation ?? 'open',
         noticeDays: 180,
         portalUrl: 'https://portal.example',
         mail: places.mail,

@@ -1,6 +1,6 @@
 import type { WebhookFailure } from '@portal/domain';
 import { Agent, request } from 'undici';
-import { AddressNotPublic, isPublicAddress, publicLookup, type Resolve } from './public-address.ts';
+import { AddressNotPublic, publicLookup, type Resolve, refuseLiteral } from './public-address.ts';
 
 /** How long an attempt may take, the answer's body included. */
 export const TIMEOUT_MS = 15_000;
@@ -64,13 +64,6 @@ export function createPoster({ allowPrivate, timeoutMs = TIMEOUT_MS, resolve }: 
   }
 
   return { post, [Symbol.asyncDispose]: () => agent.destroy() };
-}
-
-/** An address in the place of a name is not looked up, so it is looked at here. */
-function refuseLiteral(url: string): void {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  const isLiteral = host.includes(':') || /^[\d.]+$/.test(host);
-  if (isLiteral && !isPublicAddress(host)) throw new AddressNotPublic('the address is not public');
 }
 
 /** The first bytes of an answer; what breaks off after the status changes nothing any more. */

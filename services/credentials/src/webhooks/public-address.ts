@@ -21,6 +21,13 @@ export class AddressNotPublic extends Error {
   override readonly name = 'AddressNotPublic';
 }
 
+/** An address in the place of a name is not looked up, so it is looked at here; throws `AddressNotPublic`. */
+export function refuseLiteral(url: string): void {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const isLiteral = host.includes(':') || /^[\d.]+$/.test(host);
+  if (isLiteral && !isPublicAddress(host)) throw new AddressNotPublic('the address is not public');
+}
+
 /** How a name becomes addresses; the name servers are asked unless a test answers in their place. */
 export type Resolve = (hostname: string, callback: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 

@@ -19,6 +19,8 @@ export const accreditation = z.object({
   certificateSha256: z.string().nullable(),
   /** The one before it and until when it counts, also when that is over. Not told by what is older than it. */
   previousCertificate: z.object({ sha256: z.string(), validUntil: z.iso.datetime() }).nullable().default(null),
+  /** Fingerprints of those among the two that their authority revoked. Not told by what is older than it. */
+  revokedCertificates: z.array(z.string()).default([]),
   /** Whether production was asked for with it: then reviewers look at what it came to. Not told by what is older than it. */
   productionAsked: z.boolean().default(false),
 });

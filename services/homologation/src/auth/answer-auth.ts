@@ -49,6 +49,9 @@ async function tokenAnswer(
     const { status, message } = DISTRUST[certificate];
     return refused(status, message);
   }
+  if (accreditations.some(({ revokedCertificates }) => revokedCertificates.includes(certificate.sha256))) {
+    return refused(403, 'O certificado foi revogado pela autoridade certificadora.');
+  }
   if (refuseUnaccredited && !accreditations.some((accreditation) => isInForce(accreditation, now()))) {
     return refused(403, 'O certificado não é de nenhuma credencial de homologação ativa.');
   }

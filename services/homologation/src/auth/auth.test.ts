@@ -105,6 +105,19 @@ describe('who is not trusted', () => {
   });
 });
 
+test('a certificate that its authority revoked gets no token, whatever else its credential is', async () => {
+  const { certificate, accreditation } = await portal.accredited();
+  const { certificate: other } = await portal.accredited();
+  accreditation.revokedCertificates = [accreditation.certificateSha256 ?? ''];
+  const { status, json } = await portal.call(tokenUrl(), { certificate });
+  expect([status, json.access_token, json.error_description]).toEqual([
+    403,
+    undefined,
+    'O certificado foi revogado pela autoridade certificadora.',
+  ]);
+  expect((await portal.call(tokenUrl(), { certificate: other })).status).toBe(200);
+});
+
 describe('a certificate of no credential', () => {
   test('gets a token, and is refused at the EHR host with 884', async () => {
     const token = await portal.token(await portal.certificate());

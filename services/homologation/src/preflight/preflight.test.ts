@@ -33,6 +33,7 @@ const ground = (calls: Partial<LateCall>[], more: Partial<PreflightGround['crede
     cnes: ['2337991'],
     certificateSha256: 'ab',
     previousCertificate: null,
+    revokedCertificates: [],
     productionAsked: false,
     ...more,
   },

@@ -170,6 +170,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
         cnes: ['2337991'],
         certificateSha256: client.sha256,
         previousCertificate: null,
+        revokedCertificates: [],
         productionAsked: false,
         ...facts,
       };

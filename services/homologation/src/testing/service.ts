@@ -109,6 +109,7 @@ function testAccreditation(facts: Partial<Accreditation> = {}): Accreditation {
     cnes: ['2337991'],
     certificateSha256: null,
     previousCertificate: null,
+    revokedCertificates: [],
     productionAsked: false,
     ...facts,
   };

@@ -1,0 +1,78 @@
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { formatDate } from '@portal/domain';
+import { audit } from '../audit/audit.ts';
+import { type CredentialPems, pemsOfCredentials } from '../certificates/certificate-pems.ts';
+import { announceCredential } from '../events/announce-credential.ts';
+import { logger } from '../logger.ts';
+import type { RevocationChecker } from '../revocation/revocation.ts';
+import { Credential } from './credential.ts';
+
+const AT_A_TIME = 100;
+const AGAIN_AFTER_MS = 86_400_000;
+
+/**
+ * Asks after the certificates of credentials that were not asked after for a day, the longest ago first. A credential of
+ * which the certificate was revoked is suspended; of the one before a change, its overlap ends.
+ */
+export async function checkRevocations(
+  { orm, now }: { orm: MikroORM; now: () => Date },
+  checker: RevocationChecker,
+): Promise<void> {
+  const em = orm.em.fork();
+  const due = await em.execute<{ id: string }[]>(
+    `select id from credential where state in ('ACTIVE', 'SUSPENDED') and certificate is not null
+       and (certificate_checked_at is null or certificate_checked_at < ?)
+     order by certificate_checked_at nulls first, id limit ${AT_A_TIME}`,
+    [new Date(now().getTime() - AGAIN_AFTER_MS)],
+  );
+  const credentials = await em.find(Credential, { id: { $in: due.map(({ id }) => id) } });
+  const pems = await pemsOfCredentials(em, credentials);
+  for (const { id } of credentials) {
+    await checkOne(em, id, pems.get(id), { checker, now }).catch((err) =>
+      logger.error({ err, credential: id }, 'a certificate could not be asked after'),
+    );
+    // Not by the entity: that somebody asked is no change of the credential.
+    await em.execute('update credential set certificate_checked_at = ? where id = ?', [now(), id]);
+  }
+}
+
+async function checkOne(
+  em: EntityManager,
+  id: string,
+  pems: CredentialPems | undefined,
+  { checker, now }: { checker: RevocationChecker; now: () => Date },
+): Promise<void> {
+  for (const pem of [pems?.previousPem, pems?.pem]) {
+    const found = pem && (await checker.check(pem, 'crl'));
+    if (!found || found.state !== 'REVOKED') continue;
+    const which = pem === pems?.pem ? 'certificate' : 'previousCertificate';
+    await em.fork().transactional((inside) => markRevoked(inside, { id, which, at: found.at, now: now() }));
+  }
+}
+
+interface Found {
+  id: string;
+  which: 'certificate' | 'previousCertificate';
+  at: Date;
+  now: Date;
+}
+
+async function markRevoked(em: EntityManager, { id, which, at, now }: Found): Promise<void> {
+  const credential = await em.findOne(Credential, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const certificate = credential?.[which];
+  if (!credential || !certificate || certificate.revokedAt) return;
+  credential[which] = { ...certificate, revokedAt: at.toISOString() };
+  const suspends = which === 'certificate' && credential.state === 'ACTIVE';
+  if (which === 'previousCertificate') credential.previousCertificateExpiresAt = now;
+  if (suspends) {
+    credential.state = 'SUSPENDED';
+    credential.stateChangedAt = now;
+    credential.stateReason = `O certificado digital foi revogado pela autoridade certificadora em ${formatDate(at)}. Troque o certificado e depois reative a credencial.`;
+  }
+  const detail = { certificateRevokedAt: at.toISOString(), sha256: certificate.sha256 };
+  const act = suspends ? 'SUSPEND' : 'findCertificateRevoked';
+  audit(em, { at: now, actorId: null, act, subject: 'CREDENTIAL', subjectId: id, detail });
+  // Of one that is not good anyway nobody need be told; the homologation environment asks again within a minute.
+  if (suspends) announceCredential(em, credential, 'SUSPEND', now);
+}

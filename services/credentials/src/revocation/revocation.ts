@@ -1,0 +1,146 @@
+import { X509Certificate } from 'node:crypto';
+import { pemBlocks } from '@portal/certificate-file/pem';
+import { Certificate } from 'pkijs';
+import { pathToRoot, type TrustedAuthorities } from '../certificates/chain.ts';
+import { logger } from '../logger.ts';
+import type { AuthorityClient } from './ask-authority.ts';
+import { type RevocationList, readRevocationList, serialOf } from './crl.ts';
+import { ocspQuestion, readOcspAnswer } from './ocsp.ts';
+import { revocationPlaces } from './places.ts';
+import type { Standing } from './standing.ts';
+
+/** Whether a certificate, or an authority that it stands on, was revoked; UNKNOWN where no authority says so now. */
+export type Revocation = { state: 'GOOD' | 'UNKNOWN' } | { state: 'REVOKED'; at: Date };
+
+/** Asks authorities whether certificates were revoked, and remembers what they said for as long as they said. */
+export interface RevocationChecker {
+  /**
+   * Looks at a certificate, PEM with the chain that came with it. `first` is what is asked first: of one certificate its
+   * status, of many the list.
+   */
+  check(pem: string, first: 'ocsp' | 'crl'): Promise<Revocation>;
+}
+
+interface CheckerOptions {
+  authorities: TrustedAuthorities;
+  client: AuthorityClient;
+  now: () => Date;
+}
+
+/** Whoever registers a certificate waits for it. */
+const WITHIN_MS = 8_000;
+const MOST_OCSP_BYTES = 65_536;
+/** Of a list. */
+export const MOST_LIST_BYTES = 5_242_880;
+/** What no authority gave an end is asked for again soon. */
+const KEPT_WITHOUT_END_MS = 3_600_000;
+const MOST_KEPT = 2_000;
+const MOST_LISTS = 50;
+
+/** Makes one for as long as the service runs. */
+export function createRevocationChecker({ authorities, client, now }: CheckerOptions): RevocationChecker {
+  const standings = new Kept<Standing>(MOST_KEPT, now);
+  const lists = new Kept<RevocationList>(MOST_LISTS, now);
+
+  async function byOcsp(url: string, { own, issuer, above }: Link, signal: AbortSignal): Promise<Standing> {
+    const { question, certId } = await ocspQuestion(own, issuer);
+    return standings.get(`${url} ${Buffer.from(question).toString('base64')}`, async () => {
+      const answer = await client.ask({ url, question, mostBytes: MOST_OCSP_BYTES, signal });
+      return readOcspAnswer(answer, { certId, above, now: now() });
+    });
+  }
+
+  async function byList(url: string, { own, issuer, issuerSha256 }: Link, signal: AbortSignal): Promise<Standing> {
+    const { revoked, until } = await lists.get(`${url} ${issuerSha256}`, async () => {
+      const bytes = await client.ask({ url, mostBytes: MOST_LIST_BYTES, signal });
+      return readRevocationList(bytes, issuer, now());
+    });
+    return { revokedAt: revoked.get(serialOf(own.serialNumber.valueBlock.valueHexView)) ?? null, until };
+  }
+
+  /** One authority after the other, until one says how it stands. */
+  async function standingOf(link: Link, first: 'ocsp' | 'crl', signal: AbortSignal): Promise<Standing | undefined> {
+    const { ocsp, crl } = revocationPlaces(link.own);
+    const ways = [
+      { kind: 'ocsp', places: ocsp, ask: byOcsp },
+      { kind: 'crl', places: crl, ask: byList },
+    ].sort((one, other) => Number(other.kind === first) - Number(one.kind === first));
+    for (const { kind, places, ask } of ways) {
+      for (const url of places) {
+        try {
+          return await ask(url, link, signal);
+        } catch (err) {
+          logger.warn(
+            { err, kind, host: new URL(url).host },
+            'an authority does not say whether a certificate was revoked',
+          );
+        }
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    async check(pem, first) {
+      const signal = AbortSignal.timeout(WITHIN_MS);
+      let state: 'GOOD' | 'UNKNOWN' = 'GOOD';
+      for (const link of linksOf(pem, authorities, now())) {
+        const standing = await standingOf(link, first, signal);
+        if (standing?.revokedAt) return { state: 'REVOKED', at: standing.revokedAt };
+        if (!standing) state = 'UNKNOWN';
+      }
+      return { state };
+    },
+  };
+}
+
+/** A certificate of a chain, and the one above it. */
+interface Link {
+  own: Certificate;
+  issuer: Certificate;
+  /** The issuer and all above it, up to the root. */
+  above: Certificate[];
+  issuerSha256: string;
+}
+
+function linksOf(pem: string, authorities: TrustedAuthorities, now: Date): Link[] {
+  const [own, ...offered] = pemBlocks(pem).map(({ bytes }) => new X509Certificate(bytes ?? ''));
+  const path = own ? pathToRoot(own, { authorities, offered, now }) : undefined;
+  if (!path) throw new Error('a certificate that leads to no root is not asked after');
+  const read = path.map(({ raw }) => Certificate.fromBER(raw));
+  return read.slice(0, -1).flatMap((certificate, level) => {
+    const above = read.slice(level + 1);
+    const [issuer] = above;
+    const issuerSha256 = path[level + 1]?.fingerprint256 ?? '';
+    return issuer ? [{ own: certificate, issuer, above, issuerSha256 }] : [];
+  });
+}
+
+/** Answers by their question until their end, the oldest forgotten first; who asks meanwhile waits for the same. */
+class Kept<Answer extends { until: Date | null }> {
+  readonly #answers = new Map<string, { answer: Promise<Answer>; until: number }>();
+
+  constructor(
+    private readonly most: number,
+    private readonly now: () => Date,
+  ) {}
+
+  get(key: string, ask: () => Promise<Answer>): Promise<Answer> {
+    const kept = this.#answers.get(key);
+    if (kept && kept.until > this.now().getTime()) return kept.answer;
+    const entry = { answer: ask(), until: Number.POSITIVE_INFINITY };
+    this.#answers.delete(key);
+    this.#answers.set(key, entry);
+    entry.answer.then(
+      ({ until }) => {
+        entry.until = until?.getTime() ?? this.now().getTime() + KEPT_WITHOUT_END_MS;
+      },
+      () => this.#answers.get(key) === entry && this.#answers.delete(key),
+    );
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= this.most) break;
+      this.#answers.delete(oldest);
+    }
+    return entry.answer;
+  }
+}
