@@ -177,7 +177,18 @@ export const FILE_DOORS: readonly Door[] = [
     admitted: [...PEOPLE, ...tokens('credentials:read'), 'system'],
     operations: ['GET /conformance-reports/FILE'],
   },
-  { who: 'People in a browser', admitted: PEOPLE, operations: ['GET /own-data.json'] },
+  {
+    who: 'People in a browser',
+    admitted: PEOPLE,
+    operations: [
+      'POST /uploads',
+      'HEAD /uploads/ID',
+      'PATCH /uploads/ID',
+      'DELETE /uploads/ID',
+      'POST /uploads/ID/finish',
+      'GET /own-data.json',
+    ],
+  },
   {
     who: 'AUDITOR and ADMIN in a browser',
     admitted: roles('AUDITOR', 'ADMIN'),

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { startTwoOfEach, type TwoOfEach } from '@portal/faults/two-of-each';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { mutate } from './arrange.ts';
+import { mutate, newDraft } from './arrange.ts';
+import { evidenceOf } from './evidence.ts';
+import { pdfOf } from './evidence-files.ts';
 import { Machine, type MadeToken } from './machine.ts';
 import { Person } from './person.ts';
 import { type RegisteredSystem, registeredSystem } from './registered-system.ts';
@@ -121,5 +124,68 @@ describe('over all gateways hold', () => {
       expect(answers).toContain(429);
     }
     expect(await guess(other, system.secret)).toBe(200);
+  });
+});
+
+describe('an upload that goes on', () => {
+  /** Sends the rest of a file as slowly as is left time to kill something; what comes of it is that it breaks off. */
+  async function sendUntilCut(origin: string, address: string, offset: number, bytes: Buffer): Promise<void> {
+    const cut = Promise.withResolvers<void>();
+    async function* slowly(): AsyncGenerator<Uint8Array> {
+      for (let at = offset; at < bytes.length; at += 250_000) {
+        yield new Uint8Array(bytes.subarray(at, at + 250_000));
+        if (at > offset + 2_500_000) await cut.promise;
+      }
+    }
+    const headers = { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
+    const init = { body: ReadableStream.from(slowly()), duplex: 'half' } as RequestInit;
+    await ask(origin, 'PATCH', address, headers, init).finally(cut.resolve);
+  }
+
+  function ask(origin: string, method: string, address: string, headers = {}, init: RequestInit = {}) {
+    const own = { cookie: ana.cookie(), 'apollo-require-preflight': 'true', 'tus-resumable': '1.0.0', ...headers };
+    return fetch(`${origin}${address}`, { ...init, method, headers: own });
+  }
+
+  it('goes on where it stopped, at another gateway and with another credentials, whichever was killed meanwhile', {
+    timeout: 120_000,
+  }, async () => {
+    const [one, other] = portal.gateways;
+    const { id } = await newDraft(ana, 'cnes');
+    const bytes = Buffer.from(await pdfOf(9_000_000).arrayBuffer());
+    const said = { filename: 'tela.pdf', purpose: 'evidence', accessRequest: id };
+    const metadata = Object.entries(said).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`);
+    const begun = await ask(one, 'POST', '/uploads', {
+      'upload-length': String(bytes.length),
+      'upload-metadata': metadata.join(),
+    });
+    expect(begun.status).toBe(201);
+    const address = begun.headers.get('location') ?? '';
+    const offset = async (origin: string) => Number((await ask(origin, 'HEAD', address)).headers.get('upload-offset'));
+
+    const first = sendUntilCut(one, address, 0, bytes).catch(() => {});
+    await expect.poll(() => offset(other)).toBeGreaterThan(0);
+    await portal.kill('gateway', 0);
+    await first;
+    const kept = await offset(other);
+    const second = sendUntilCut(other, address, kept, bytes).catch(() => {});
+    await expect.poll(() => offset(one)).toBeGreaterThan(kept);
+    await Promise.all([portal.kill('credentials', 0), portal.kill('credentials', 1)]);
+    await second;
+
+    expect(await evidenceOf(ana, id)).toEqual([]);
+    await expect.poll(() => offset(one)).toBeGreaterThan(kept);
+    const at = await offset(one);
+    const last = await ask(
+      one,
+      'PATCH',
+      address,
+      { 'upload-offset': String(at), 'content-type': 'application/offset+octet-stream' },
+      { body: new Uint8Array(bytes.subarray(at)) },
+    );
+    expect(last.status).toBe(204);
+    expect((await ask(other, 'POST', `${address}/finish`)).status).toBe(201);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(await evidenceOf(ana, id)).toMatchObject([{ fileName: 'tela.pdf', size: bytes.length, sha256 }]);
   });
 });

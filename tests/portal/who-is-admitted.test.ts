@@ -177,7 +177,7 @@ function fileRequest(method: string, path: string): [string, RequestInit] {
     .replace('FILE', `${NOBODYS}.pdf`)
     .replace('SERVICE', 'credentials')
     .replace('MONTH', '2026-01');
-  if (method === 'GET') return [address, {}];
+  if (method === 'GET' || method === 'HEAD') return [address, { method }];
   const body = new FormData();
   body.set('file', aPdf(), 'arquivo.pdf');
   const headers = { 'apollo-require-preflight': 'true' };

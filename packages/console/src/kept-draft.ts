@@ -64,10 +64,12 @@ export function noteLeaving(storage: TabStorage): void {
   }
 }
 
-/** It is known who is here, null for nobody: what was noted of leaving has come true, or has not. */
-export function settleLeaving(storage: TabStorage, person: string | null): void {
-  if (person === null && storage.getItem(LEAVING) !== null) forgetWhere(storage, () => true);
+/** It is known who is here, null for nobody: what was noted of leaving has come true, or has not. Tells which. */
+export function settleLeaving(storage: TabStorage, person: string | null): boolean {
+  const left = person === null && storage.getItem(LEAVING) !== null;
+  if (left) forgetWhere(storage, () => true);
   storage.removeItem(LEAVING);
+  return left;
 }
 
 function forgetWhere(storage: TabStorage, holds: (kept: Kept | null) => boolean): void {
@@ -77,13 +79,19 @@ function forgetWhere(storage: TabStorage, holds: (kept: Kept | null) => boolean)
   }
 }
 
-/** As soon as it is known who is here, what others left in this tab is gone, and all of it where its person signed out. */
+/**
+ * As soon as it is known who is here, what others left in this tab is gone, and all of it where its person signed out;
+ * and so are files that are on their way.
+ */
 export function useForgetDrafts(session: SessionState): void {
   const { status } = session;
   const person = status === 'signed-in' || status === 'over' ? session.viewer.id : null;
   useEffect(() => {
     if (person !== null) forgetOthers(sessionStorage, person);
-    if (status === 'signed-in' || status === 'anonymous') settleLeaving(sessionStorage, person);
+    if (status !== 'signed-in' && status !== 'anonymous') return;
+    const left = settleLeaving(sessionStorage, person);
+    // Whose session only ended comes back to what they began.
+    if (left || person !== null) void import('./uploads/kept-uploads.ts').then((kept) => kept.forgetUploads(person));
   }, [person, status]);
 }
 

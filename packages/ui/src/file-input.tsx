@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { FieldError, FieldText } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -18,7 +18,9 @@ export interface FileInputProps {
   /** Text of the drop zone. */
   dropText?: string;
   id?: string;
-  /** Called with the files chosen or dropped; choosing the same file again calls it again. */
+  /** Takes what is pasted anywhere in the page as well, such as a screenshot. */
+  pasted?: boolean;
+  /** Called with the files chosen, dropped or pasted; choosing the same file again calls it again. */
   onFiles: (files: File[]) => void;
 }
 
@@ -31,11 +33,28 @@ export function FileInput(props: FileInputProps) {
   const [over, setOver] = useState(false);
   const described = [`${id}-button`, help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
 
-  function take(list: FileList | null) {
+  function take(list: Iterable<File> | null) {
     const files = [...(list ?? [])];
     if (files.length > 0 && !disabled) onFiles(multiple ? files : files.slice(0, 1));
     if (input.current) input.current.value = '';
   }
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    if (!props.pasted) return;
+    function paste(event: ClipboardEvent) {
+      const files = [...(event.clipboardData?.files ?? [])];
+      // What a spreadsheet copies is text with a picture of it: where one writes, the text is meant.
+      if (files.length === 0 || (isField(event.target) && event.clipboardData?.types.includes('text/plain'))) return;
+      event.preventDefault();
+      latest.current(files.map(named));
+    }
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [props.pasted]);
+
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
@@ -82,4 +101,15 @@ export function FileInput(props: FileInputProps) {
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable]');
+}
+
+/** Browsers call every picture of the clipboard alike. */
+function named(file: File): File {
+  if (file.name !== 'image.png') return file;
+  const moment = new Date().toISOString().slice(0, 19).replace(/\D/g, '');
+  return new File([file], `captura-de-tela-${moment}.png`, { type: file.type });
 }

@@ -59,6 +59,8 @@ import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { Published } from './transparency/published.ts';
+import { uploadRoutes } from './uploads/http.ts';
+import { dropAbandoned } from './uploads/upload-rows.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { createPoster } from './webhooks/post.ts';
 import { resealSecrets } from './webhooks/reseal.ts';
@@ -145,6 +147,7 @@ async function serve(
       auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);
       messageAttachmentRoutes(forPerson)(app);
+      uploadRoutes(forPerson)(app);
       ownDataRoute(forPerson)(app);
       sheetRoutes(forPerson)(app);
     },
@@ -220,6 +223,7 @@ function choresOf(
           }),
         ]
       : []),
+    once({ name: 'drop abandoned uploads', everyMs: HOUR_MS, work: () => dropAbandoned(orm.em.fork(), now()) }),
     once({ name: 'drop unsent files', everyMs: HOUR_MS, work: () => dropUnsent(orm.em.fork(), now()) }),
     once({
       name: 'sweep evidence',

@@ -51,6 +51,7 @@ import { Migration0044alterationsIssueNothing } from './migrations/Migration0044
 import { Migration0046longAnswers } from './migrations/Migration0046longAnswers.ts';
 import { Migration0047auditByAge } from './migrations/Migration0047auditByAge.ts';
 import { Migration0053reviewersPortfolios } from './migrations/Migration0053reviewersPortfolios.ts';
+import { Migration0057unfinishedUploads } from './migrations/Migration0057unfinishedUploads.ts';
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
 import { Migration0062certificateChecks } from './migrations/Migration0062certificateChecks.ts';
 import { AccessRequest } from './requests/access-request.ts';
@@ -154,6 +155,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0046longAnswers,
     Migration0047auditByAge,
     Migration0053reviewersPortfolios,
+    Migration0057unfinishedUploads,
     Migration0061scanning,
     Migration0062certificateChecks,
   ];

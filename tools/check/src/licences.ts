@@ -38,8 +38,8 @@ const FREE = new Set([
   'Zlib',
 ]);
 
-/** Of those whose manifest names none, what stands in their file LICENSE. */
-const BY_FILE: Readonly<Record<string, string>> = { 'png-js': 'MIT' };
+/** Of those whose manifest names none, what stands in their file LICENSE or at the end of their Readme. */
+const BY_FILE: Readonly<Record<string, string>> = { 'combine-errors': 'MIT', 'png-js': 'MIT' };
 
 interface Manifest {
   name: string;

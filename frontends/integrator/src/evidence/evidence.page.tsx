@@ -61,7 +61,9 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
     onSent();
   };
   const { queue, uploads } = useUploadQueue(request.id, changed);
-  const underWay = uploads.filter((upload) => ['preparing', 'waiting', 'sending'].includes(upload.phase)).length;
+  const underWay = uploads.filter((upload) =>
+    ['preparing', 'waiting', 'sending', 'paused'].includes(upload.phase),
+  ).length;
   const maySubmit = useMaySubmit();
   const over = useReportsOver(request);
   const open = request.allowedActions.includes('ATTACH_EVIDENCE');
@@ -127,9 +129,10 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
             <FileInput
               id="arquivos-de-evidencia"
               label="Anexar evidências"
-              help={`PDF ou PNG de até 10 MB cada, no máximo ${EVIDENCE_MAX_FILES} arquivos. Fotos em JPEG são convertidas em PNG.`}
+              help={`PDF ou PNG de até 10 MB cada, no máximo ${EVIDENCE_MAX_FILES} arquivos. Fotos em JPEG são convertidas em PNG. Uma captura de tela pode ser colada aqui.`}
               accept={EVIDENCE_ACCEPT}
               multiple
+              pasted
               disabled={room <= 0}
               error={room <= 0 ? EVIDENCE_TOO_MANY : submit.evidenceFault}
               onFiles={(files) => queue.add(files)}
@@ -165,7 +168,9 @@ function EvidenceView({ request, onSent }: EvidenceViewProps) {
       {open && maySubmit && (
         <StickyBar label="Enviar">
           <p className="saved-sentence">
-            {underWay > 0 ? 'Aguarde o envio dos arquivos.' : 'Cada arquivo é salvo assim que chega.'}
+            {underWay > 0
+              ? 'Aguarde o envio dos arquivos, ou cancele os que não vão.'
+              : 'Cada arquivo é salvo assim que chega.'}
           </p>
           <div className="button-row">
             <Button

@@ -10,6 +10,7 @@ function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ 
   const sends: {
     name: string;
     progress: (part: number) => void;
+    waiting: (waiting: boolean) => void;
     signal: AbortSignal;
     answer: (a: SendAnswer) => void;
   }[] = [];
@@ -17,8 +18,11 @@ function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ 
   const queue = createUploadQueue({
     atOnce: 2,
     prepare,
-    send: (given, progress, signal) =>
-      new Promise((answer) => sends.push({ name: given.name, progress, signal, answer })),
+    send: (given, { onProgress, onWaiting, signal }) =>
+      new Promise((answer) =>
+        sends.push({ name: given.name, progress: onProgress, waiting: onWaiting, signal, answer }),
+      ),
+    pausedBy: 'paused',
     onSent: () => {
       arrived += 1;
     },
@@ -44,6 +48,44 @@ describe('the upload queue', () => {
     expect(arrived()).toBe(1);
     expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
     expect(queue.uploads()[0]).toMatchObject({ phase: 'done', progress: 1 });
+  });
+
+  test('a paused file stops and makes room, and goes on where it was', async () => {
+    const { queue, sends, arrived } = bench();
+    queue.add([file('a.pdf'), file('b.pdf'), file('c.pdf')]);
+    await turn();
+    const id = queue.uploads()[0]?.id ?? '';
+    sends[0]?.progress(0.4);
+    queue.pause(id);
+    await turn();
+    expect(sends[0]?.signal.reason).toBe('paused');
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'paused', progress: 0.4 });
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+    // What comes late of the one that was stopped is nothing any more.
+    sends[0]?.progress(0.9);
+    sends[0]?.answer({ kind: 'refused', problem: 'Envio cancelado.', retriable: true });
+    await turn();
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'paused', progress: 0.4 });
+    queue.resume(id);
+    expect(queue.uploads()[0]?.phase).toBe('waiting');
+    sends[1]?.answer({ kind: 'sent' });
+    await turn();
+    expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'a.pdf']);
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'sending', progress: 0.4 });
+    sends[3]?.answer({ kind: 'sent' });
+    await turn();
+    expect(arrived()).toBe(2);
+  });
+
+  test('a file that was begun before goes on without being made ready again, and says when it waits', async () => {
+    const { queue, sends } = bench(async () => ({ problem: 'feito de novo' }));
+    queue.goOn([file('a.pdf')]);
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'sending', lost: false });
+    sends[0]?.waiting(true);
+    expect(queue.uploads()[0]?.lost).toBe(true);
+    queue.cancel(queue.uploads()[0]?.id ?? '');
+    expect(sends[0]?.signal.aborted).toBe(true);
+    expect(queue.uploads()[0]?.phase).toBe('cancelled');
   });
 
   test('a cancelled file is aborted, makes room, and can be sent anew', async () => {

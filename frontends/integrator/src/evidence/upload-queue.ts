@@ -1,7 +1,7 @@
-/** Sends evidence files a few at a time, each with its progress, its way out and a new try. */
+/** Sends evidence files a few at a time, each with its progress, its pause, its way out and a new try. */
 
 /** Where one file stands. */
-export type UploadPhase = 'preparing' | 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled';
+export type UploadPhase = 'preparing' | 'waiting' | 'sending' | 'paused' | 'done' | 'failed' | 'cancelled';
 
 /** One file on its way. */
 export interface Upload {
@@ -11,6 +11,8 @@ export interface Upload {
   readonly phase: UploadPhase;
   /** From 0 to 1. */
   readonly progress: number;
+  /** It is being sent, and waits for the connection to come back. */
+  readonly lost: boolean;
   /** Why it failed, as the person reads it. */
   readonly problem: string | null;
   /** False for a file that no new try can help. */
@@ -25,12 +27,22 @@ export type SendAnswer =
   | { readonly kind: 'sent' }
   | { readonly kind: 'refused'; readonly problem: string; readonly retriable: boolean };
 
+/** What is heard of a file while it is sent, and what stops it. */
+export interface UploadTransfer {
+  readonly onProgress: (part: number) => void;
+  readonly onWaiting: (waiting: boolean) => void;
+  readonly signal: AbortSignal;
+}
+
 /** What the queue needs of the world around it. */
 export interface UploadQueueOptions {
   readonly atOnce: number;
   /** Looks at the file and turns it into what the Portal takes. */
   readonly prepare: (file: File) => Promise<Prepared>;
-  readonly send: (file: File, onProgress: (part: number) => void, signal: AbortSignal) => Promise<SendAnswer>;
+  /** Sent again, a file that was paused goes on where it stopped. */
+  readonly send: (file: File, transfer: UploadTransfer) => Promise<SendAnswer>;
+  /** Why a sending is stopped that is to go on. */
+  readonly pausedBy: unknown;
   /** A file has arrived. */
   readonly onSent: () => void;
 }
@@ -38,6 +50,10 @@ export interface UploadQueueOptions {
 /** The queue of one page. */
 export interface UploadQueue {
   add(files: Iterable<File>): void;
+  /** Goes on with files that were made ready and begun before the page was loaded. */
+  goOn(files: Iterable<File>): void;
+  pause(id: string): void;
+  resume(id: string): void;
   cancel(id: string): void;
   retry(id: string): void;
   /** Takes a file that is over off the list. */
@@ -49,8 +65,10 @@ export interface UploadQueue {
 interface Entry {
   upload: Upload;
   file: File;
-  readonly controller: AbortController;
+  controller: AbortController;
 }
+
+const OVER: readonly UploadPhase[] = ['done', 'failed', 'cancelled'];
 
 /** Makes an empty queue. */
 export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
@@ -91,12 +109,14 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
   }
 
   async function send(entry: Entry): Promise<void> {
-    change(entry, { phase: 'sending', progress: 0, problem: null });
-    const onProgress = (part: number) => {
-      if (!gone(entry)) change(entry, { progress: part });
-    };
-    const answer = await options.send(entry.file, onProgress, entry.controller.signal);
-    if (gone(entry)) return;
+    change(entry, { phase: 'sending', problem: null });
+    const { signal } = entry.controller;
+    const answer = await options.send(entry.file, {
+      onProgress: (progress) => signal.aborted || change(entry, { progress }),
+      onWaiting: (lost) => signal.aborted || change(entry, { lost }),
+      signal,
+    });
+    if (signal.aborted) return;
     if (answer.kind === 'sent') {
       change(entry, { phase: 'done', progress: 1 });
       options.onSent();
@@ -113,30 +133,53 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     }
   }
 
-  function start(file: File, at: number): void {
+  function enter(file: File, at: number, phase: UploadPhase): Entry {
     made += 1;
     const upload: Upload = {
       id: `envio-${made}`,
       name: file.name,
       size: file.size,
-      phase: 'preparing',
+      phase,
       progress: 0,
+      lost: false,
       problem: null,
       retriable: true,
     };
     const entry: Entry = { upload, file, controller: new AbortController() };
     entries = entries.toSpliced(at, at < entries.length ? 1 : 0, entry);
     show();
-    void prepare(entry);
+    return entry;
+  }
+
+  function start(file: File, at: number): void {
+    void prepare(enter(file, at, 'preparing'));
   }
 
   return {
     add(files) {
       for (const file of files) start(file, entries.length);
     },
+    goOn(files) {
+      for (const file of files) enter(file, entries.length, 'waiting');
+      next();
+    },
+    pause(id) {
+      const entry = entries[place(id)];
+      if (entry?.upload.phase !== 'sending') return;
+      entry.controller.abort(options.pausedBy);
+      entry.controller = new AbortController();
+      change(entry, { phase: 'paused', lost: false });
+      next();
+    },
+    resume(id) {
+      const entry = entries[place(id)];
+      if (entry?.upload.phase !== 'paused') return;
+      change(entry, { phase: 'waiting' });
+      next();
+    },
     cancel(id) {
       const entry = entries[place(id)];
-      if (entry === undefined || ['done', 'failed', 'cancelled'].includes(entry.upload.phase)) return;
+      if (entry === undefined || OVER.includes(entry.upload.phase)) return;
       entry.controller.abort();
       change(entry, { phase: 'cancelled', progress: 0 });
       next();
@@ -149,7 +192,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     },
     dismiss(id) {
       const entry = entries[place(id)];
-      if (entry === undefined || !['done', 'failed', 'cancelled'].includes(entry.upload.phase)) return;
+      if (entry === undefined || !OVER.includes(entry.upload.phase)) return;
       entries = entries.filter((other) => other !== entry);
       show();
     },

@@ -1,4 +1,4 @@
-import { HttpProblem, useUploads } from '@portal/console';
+import { HttpProblem, PAUSED, useUploads } from '@portal/console';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { drawPngOnCanvas, prepareFile } from './prepare-file.ts';
 import { createUploadQueue, type SendAnswer } from './upload-queue.ts';
@@ -15,9 +15,9 @@ function answerOf(cause: unknown): SendAnswer {
   return { kind: 'refused', problem: cause.detail, retriable: !FINAL_STATUS.includes(cause.status) };
 }
 
-/** The queue of a request's evidence page; `onSent` hears of each file that has arrived. */
+/** The queue of a request's evidence page; `onSent` hears of each file that has arrived. What was on its way before goes on. */
 export function useUploadQueue(accessRequest: string, onSent: () => void) {
-  const { uploadEvidence } = useUploads();
+  const { uploadEvidence, unfinishedEvidence } = useUploads();
   const latest = useRef(onSent);
   useEffect(() => {
     latest.current = onSent;
@@ -26,13 +26,14 @@ export function useUploadQueue(accessRequest: string, onSent: () => void) {
     createUploadQueue({
       atOnce: AT_ONCE,
       prepare: (file) => prepareFile(file, { drawPng: drawPngOnCanvas, viewingFault }),
-      send: (file, onProgress, signal) =>
-        uploadEvidence(file, { accessRequest, onProgress, signal }).then(
-          (): SendAnswer => ({ kind: 'sent' }),
-          answerOf,
-        ),
+      send: (file, transfer) =>
+        uploadEvidence(file, { accessRequest, ...transfer }).then((): SendAnswer => ({ kind: 'sent' }), answerOf),
+      pausedBy: PAUSED,
       onSent: () => latest.current(),
     }),
   );
+  useEffect(() => {
+    void unfinishedEvidence(accessRequest).then(queue.goOn);
+  }, [accessRequest, queue, unfinishedEvidence]);
   return { queue, uploads: useSyncExternalStore(queue.subscribe, queue.uploads) };
 }

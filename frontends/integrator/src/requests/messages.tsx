@@ -44,7 +44,7 @@ export function NewMessages({ request, open, onToggle }: RequestMessagesProps) {
 export function RequestMessages({ request, open, onToggle }: RequestMessagesProps) {
   const { id, protocol, messageCount, unreadMessages } = request;
   const viewer = useViewer();
-  const { uploadMessageFile } = useUploads();
+  const { messageFiles } = useUploads();
   const erased = useErased();
   const title = useRef<HTMLHeadingElement>(null);
   const before = useRef(false);
@@ -66,13 +66,7 @@ export function RequestMessages({ request, open, onToggle }: RequestMessagesProp
         <p>{closedWords(request)}</p>
       ) : (
         <ThreadToggle about={`sobre a solicitação ${protocol}`} {...{ messageCount, unreadMessages, open, onToggle }}>
-          {viewer && (
-            <Conversation
-              {...{ request, erased }}
-              viewerId={viewer.id}
-              upload={(file) => uploadMessageFile(file, { accessRequest: id })}
-            />
-          )}
+          {viewer && <Conversation {...{ request, erased }} viewerId={viewer.id} files={messageFiles(id)} />}
         </ThreadToggle>
       )}
     </section>

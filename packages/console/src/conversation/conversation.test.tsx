@@ -7,6 +7,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { Provider } from 'urql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { filter, map, pipe, share } from 'wonka';
+import type { MessageFiles } from '../uploads/use-uploads.ts';
 import { Conversation } from './conversation.tsx';
 import { type Erased, useErased } from './erased.ts';
 
@@ -67,8 +68,17 @@ function Page() {
     messageSide: side,
     mayWriteMessages: true,
   } as const;
-  const upload = () => Promise.resolve({ attachmentId: crypto.randomUUID() });
-  return <Conversation {...{ request, erased, upload }} viewerId="davi" />;
+  const files: MessageFiles = {
+    send: (file) =>
+      Promise.resolve({
+        attachmentId: crypto.randomUUID(),
+        fileName: file.name,
+        mediaType: file.type,
+        size: file.size,
+      }),
+    unfinished: () => Promise.resolve([]),
+  };
+  return <Conversation {...{ request, erased, files }} viewerId="davi" />;
 }
 
 const shown = () => document.querySelector('[role=log]')?.textContent ?? '';

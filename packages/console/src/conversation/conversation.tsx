@@ -12,9 +12,9 @@ import { problemsOf } from '../acts/problems-of.ts';
 import { useAct } from '../acts/use-act.ts';
 import type { ConversationMessagesQuery } from '../gql/graphql.ts';
 import { MessageView, ThreadLog } from '../thread/thread-view.tsx';
-import type { UploadedFile } from '../thread/use-attachments.ts';
 import { useThread } from '../thread/use-thread.ts';
 import { WriteForm, type WriteFormProps } from '../thread/write-form.tsx';
+import type { MessageFiles } from '../uploads/use-uploads.ts';
 import { ConversationMessages, MarkRequestMessagesRead, WriteRequestMessage } from './conversation.documents.ts';
 import { EraseMessage } from './erase-message.tsx';
 import { asErased, type ErasableMessage, type Erased } from './erased.ts';
@@ -35,8 +35,8 @@ export interface ConversationRequest {
 interface ConversationProps {
   readonly request: ConversationRequest;
   readonly viewerId: string;
-  /** Uploads a file that is to go with a message. */
-  readonly upload: (file: File) => Promise<UploadedFile>;
+  /** Sends files that are to go with a message. */
+  readonly files: MessageFiles;
   /** Puts something beside where one writes. */
   readonly around?: WriteFormProps['around'];
   /** What was erased while it is on show, wherever in the thread it stands. */
@@ -46,7 +46,7 @@ interface ConversationProps {
 type RequestMessage = NonNullable<ConversationMessagesQuery['accessRequest']>['messages']['edges'][number]['node'];
 
 /** What applicant and reviewers write to each other on a request; what is on show is read. */
-export function Conversation({ request, viewerId, upload, around, erased }: ConversationProps) {
+export function Conversation({ request, viewerId, files, around, erased }: ConversationProps) {
   const { id, messageCount, unreadMessages, messageSide: side } = request;
   const [write] = useAct(WriteRequestMessage);
   const [erasedHere, setErasedHere] = useState<string>();
@@ -99,7 +99,7 @@ export function Conversation({ request, viewerId, upload, around, erased }: Conv
             side={side}
             viewerId={viewerId}
             draftKey={`conversa.${id}`}
-            upload={upload}
+            files={files}
             around={around}
             send={async ({ text, attachments }, idempotencyKey) => {
               const { data, error } = await write({

@@ -13,6 +13,7 @@ export function AttachFiles({ of: { files, problem, add, remove } }: { readonly 
           accept=".pdf,.png,application/pdf,image/png"
           buttonText="Anexar arquivos"
           multiple
+          pasted
           error={problem}
           onFiles={add}
         />
@@ -36,6 +37,10 @@ export function AttachFiles({ of: { files, problem, add, remove } }: { readonly 
   );
 }
 
-function standing({ id, problem }: Attachment): string {
-  return problem ?? (id === null ? 'Enviando…' : 'Pronto');
+function standing({ id, lost, progress, problem }: Attachment): string {
+  if (problem !== undefined) return problem;
+  if (id !== null) return 'Pronto';
+  if (lost) return 'A conexão caiu: continua quando ela voltar';
+  // A few steps, each of which is told aloud.
+  return progress < 0.25 ? 'Enviando…' : `Enviando… ${Math.floor(progress * 4) * 25}%`;
 }

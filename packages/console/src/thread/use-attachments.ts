@@ -1,11 +1,7 @@
 import { checkEvidenceFile, MESSAGE_MAX_FILES } from '@portal/domain';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { makeKey } from '../acts/make-key.ts';
-
-/** A file as it was uploaded, to go with a message. */
-export interface UploadedFile {
-  readonly attachmentId: string;
-}
+import type { MessageFiles } from '../uploads/use-uploads.ts';
 
 /** A file of a message that is being written. */
 export interface Attachment {
@@ -14,6 +10,10 @@ export interface Attachment {
   readonly size: number;
   /** Null until it arrived. */
   readonly id: string | null;
+  /** From 0 to 1. */
+  readonly progress: number;
+  /** It waits for the connection to come back. */
+  readonly lost: boolean;
   readonly problem: string | undefined;
 }
 
@@ -30,41 +30,67 @@ export interface Attachments {
 const TOO_MANY = `Uma mensagem leva no máximo ${MESSAGE_MAX_FILES} arquivos.`;
 const NOT_SENT = 'Não foi possível enviar o arquivo. Remova-o e anexe de novo.';
 
-/** Uploads files as they are chosen; they go with the message once it is sent. */
-export function useAttachments(upload: (file: File) => Promise<UploadedFile>): Attachments {
+/** Uploads files as they are chosen; they go with the message once it is sent. What was on its way before goes on. */
+export function useAttachments(of: MessageFiles | undefined): Attachments {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const [problem, setProblem] = useState<string>();
+  const stops = useRef(new Map<string, AbortController>());
 
   function change(key: string, part: Partial<Attachment>): void {
     setFiles((now) => now.map((file) => (file.key === key ? { ...file, ...part } : file)));
   }
 
   async function send(key: string, file: File): Promise<void> {
+    const stop = new AbortController();
+    stops.current.set(key, stop);
     try {
       const checked = await checkEvidenceFile(file.name, file);
       if (!checked.ok) return change(key, { problem: checked.message });
-      change(key, { id: (await upload(file)).attachmentId });
+      const sent = await of?.send(file, {
+        onProgress: (progress) => change(key, { progress }),
+        onWaiting: (lost) => change(key, { lost }),
+        signal: stop.signal,
+      });
+      change(key, { id: sent?.attachmentId ?? null });
     } catch (error) {
       const detail = error instanceof Error && 'detail' in error ? error.detail : undefined;
       change(key, { problem: typeof detail === 'string' ? detail : NOT_SENT });
     }
   }
 
+  function start(taken: readonly File[]): void {
+    const keyed = taken.map((file) => ({ key: makeKey(), file }));
+    setFiles((now) => [
+      ...now,
+      ...keyed.map(({ key, file: { name, size } }) => ({
+        key,
+        name,
+        size,
+        id: null,
+        progress: 0,
+        lost: false,
+        problem: undefined,
+      })),
+    ]);
+    for (const { key, file } of keyed) void send(key, file);
+  }
+
   function add(chosen: readonly File[]): void {
     const room = MESSAGE_MAX_FILES - files.length;
     setProblem(chosen.length > room ? TOO_MANY : undefined);
-    const taken = chosen.slice(0, room).map((file) => ({ key: makeKey(), file }));
-    setFiles([
-      ...files,
-      ...taken.map(({ key, file: { name, size } }) => ({ key, name, size, id: null, problem: undefined })),
-    ]);
-    for (const { key, file } of taken) void send(key, file);
+    start(chosen.slice(0, room));
   }
 
   function remove(key: string): void {
     setProblem(undefined);
+    stops.current.get(key)?.abort();
     setFiles((now) => now.filter((file) => file.key !== key));
   }
+
+  useEffect(() => {
+    void of?.unfinished().then((begun) => start(begun.slice(0, MESSAGE_MAX_FILES)));
+    // Once for a form: what is chosen from then on is in the page.
+  }, []);
 
   return { files, problem, add, remove, clear: () => setFiles([]) };
 }

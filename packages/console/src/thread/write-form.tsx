@@ -6,8 +6,9 @@ import { Form } from '../forms/form.tsx';
 import { readEach, required } from '../forms/read-each.ts';
 import { useForm } from '../forms/use-form.ts';
 import { openKeptDraft } from '../kept-draft.ts';
+import type { MessageFiles } from '../uploads/use-uploads.ts';
 import { AttachFiles } from './attach-files.tsx';
-import { type UploadedFile, useAttachments } from './use-attachments.ts';
+import { useAttachments } from './use-attachments.ts';
 
 /** Who writes to whom, and how it is sent. */
 export interface WriteFormProps {
@@ -15,8 +16,8 @@ export interface WriteFormProps {
   /** Whose unsent text is kept in this tab, and of what. */
   readonly viewerId: string;
   readonly draftKey: string;
-  /** Uploads a file that is to go with the message; absent where none may. */
-  readonly upload?: (file: File) => Promise<UploadedFile>;
+  /** Sends files that are to go with the message; absent where none may. */
+  readonly files?: MessageFiles;
   /** Puts something beside the text area, which it is given with its id. */
   readonly around?: ((areaId: string, area: ReactNode) => ReactNode) | undefined;
   /** Sends a message, once for a key, and tells why it was not taken. */
@@ -42,18 +43,15 @@ const TO: Readonly<Record<MessageSide, string>> = {
 
 const NOT_THERE = 'Espere até que todos os arquivos estejam prontos, ou remova os que não estão.';
 
-/** Where no file may go with a message, none is chosen. */
-const nowhere = () => Promise.reject(new Error('no file goes with this message'));
-
 const MESSAGE = readEach({ text: required(parseMessage, 'Escreva a mensagem.') });
 
 /** Writes to the other side; what is not sent yet stays in this tab. */
-export function WriteForm({ side, viewerId, draftKey, upload, around = (_, area) => area, send }: WriteFormProps) {
+export function WriteForm({ side, viewerId, draftKey, files, around = (_, area) => area, send }: WriteFormProps) {
   const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, draftKey);
   const field = useRef<HTMLTextAreaElement>(null);
   /** One attempt at one message: sent again after a lost answer it is written once. */
   const attempt = useRef<{ message: string; key: string }>(undefined);
-  const attached = useAttachments(upload ?? nowhere);
+  const attached = useAttachments(files);
   const form = useForm({
     schema: MESSAGE,
     initial: { text: kept.read().text ?? '' },
@@ -94,7 +92,7 @@ export function WriteForm({ side, viewerId, draftKey, upload, around = (_, area)
           onChange={(event) => change(event.target.value)}
         />,
       )}
-      {upload && <AttachFiles of={attached} />}
+      {files && <AttachFiles of={attached} />}
       <Button type="submit" size="small" variant="primary" busy={form.submitting}>
         Enviar
       </Button>

@@ -1,11 +1,10 @@
 import type { Person } from '@portal/service-kit';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { CredentialsContext } from '../context.ts';
-import { scanAtOnce } from '../scanning/scan-at-once.ts';
 import type { PersonHandler } from './answer-people.ts';
-import { evidenceJson } from './evidence-json.ts';
 import { openForReading } from './read.ts';
 import { receiveEvidenceForm } from './receive-form.ts';
+import { scannedEvidence } from './scanned-evidence.ts';
 import { sendFile } from './send-file.ts';
 import { attachEvidence, checkMayAttach } from './upload.ts';
 
@@ -21,9 +20,7 @@ async function upload(ctx: CredentialsContext, person: Person, req: Request, res
   const requestId = String(req.query.accessRequest ?? '');
   await checkMayAttach(ctx, person, requestId);
   const { evidence, isNew } = await attachSent(ctx, person, requestId, req);
-  const { id, sha256, size } = evidence;
-  if (evidence.scan === 'PENDING') evidence.scan = await scanAtOnce(ctx, { kind: 'EVIDENCE', id, sha256, size });
-  res.status(isNew ? 201 : 200).json(evidenceJson(evidence));
+  res.status(isNew ? 201 : 200).json(await scannedEvidence(ctx, evidence));
 }
 
 /** What is not kept of it is gone before anybody is answered. */

@@ -60,7 +60,8 @@ export async function sweepEvidence(em: EntityManager, storage: EvidenceStorage,
 async function deleteDiscarded(em: EntityManager, storage: EvidenceStorage): Promise<number> {
   const rows = await em.execute<{ id: string }[]>(
     `select id from evidence_discarded d where not exists (select from evidence e where e.id = d.id and e.scan <> 'INFECTED')
-       and not exists (select from message_attachment a where a.id = d.id and a.scan <> 'INFECTED')`,
+       and not exists (select from message_attachment a where a.id = d.id and a.scan <> 'INFECTED')
+       and not exists (select from upload_part p where p.id = d.id)`,
   );
   for (const { id } of rows) {
     await storage.remove(id);
@@ -104,8 +105,9 @@ async function findOrphans(em: EntityManager, storage: EvidenceStorage, now: Dat
 async function knownOf(em: EntityManager, keys: readonly string[]): Promise<Set<string>> {
   const list = `{${keys.join(',')}}`;
   const rows = await em.execute<{ id: string }[]>(
-    `select id from evidence where id = any(?::uuid[]) union all select id from message_attachment where id = any(?::uuid[])`,
-    [list, list],
+    `select id from evidence where id = any(?::uuid[]) union all select id from message_attachment where id = any(?::uuid[])
+     union all select id from upload_part where id = any(?::uuid[])`,
+    [list, list, list],
   );
   return new Set(rows.map(({ id }) => id));
 }

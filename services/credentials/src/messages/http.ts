@@ -3,11 +3,9 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { CredentialsContext } from '../context.ts';
 import type { PersonHandler } from '../evidence/answer-people.ts';
 import { receiveEvidenceForm } from '../evidence/receive-form.ts';
-import { infectedFile } from '../evidence/refusal.ts';
 import { sendFile } from '../evidence/send-file.ts';
-import { scanAtOnce } from '../scanning/scan-at-once.ts';
 import { checkMayAttachToMessage, keepAttachment, openAttachment } from './keep-attachment.ts';
-import { attachmentOf } from './message-attachment.ts';
+import { scannedAttachment } from './scanned-attachment.ts';
 
 /** The two routes that bytes of messages' files take: received and sent as those of evidence. */
 export function messageAttachmentRoutes(forPerson: (handle: PersonHandler) => RequestHandler): (app: Express) => void {
@@ -21,13 +19,7 @@ async function upload(ctx: CredentialsContext, person: Person, req: Request, res
   const requestId = String(req.query.accessRequest ?? '');
   await checkMayAttachToMessage(ctx, person, requestId);
   const attachment = await keepSent(ctx, person, requestId, req);
-  const { id, sha256, size, file_name: fileName } = attachment;
-  const scan =
-    attachment.scan === 'PENDING'
-      ? await scanAtOnce(ctx, { kind: 'MESSAGE_ATTACHMENT', id, sha256, size })
-      : attachment.scan;
-  if (scan === 'INFECTED') throw infectedFile(fileName);
-  res.status(201).json({ ...attachmentOf(attachment), scan });
+  res.status(201).json(await scannedAttachment(ctx, attachment));
 }
 
 /** What is not kept of it is gone before anybody is answered. */

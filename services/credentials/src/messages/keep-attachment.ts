@@ -25,18 +25,21 @@ export async function checkMayAttachToMessage(
   refuseUnlessOpen(request && mayRead(request, person) ? request : null, person, ctx.now());
 }
 
-/** Keeps what was received, for a message that its sender is still to send. */
+/** Keeps what was received, for a message that its sender is still to send; under one id once. */
 export async function keepAttachment(
   ctx: CredentialsContext,
   person: Person,
   requestId: string,
   { fileName, mediaType, content }: EvidenceForm,
+  id: string = randomUUIDv7(),
 ): Promise<AttachmentRow> {
   return ctx.em.fork().transactional(async (em) => {
     const request = refuseUnlessOpen(await lockRequest(em, person, requestId), person, ctx.now());
+    const before = await attachmentById(em, id);
+    if (before) return before;
     if ((await countUnsent(em, request.id, person.id)) >= MESSAGE_MAX_UNSENT) throw tooManyUnsent();
     const row = {
-      id: randomUUIDv7(),
+      id,
       request_id: request.id,
       uploaded_by: person.id,
       file_name: fileName,
@@ -117,12 +120,14 @@ function refuseUnlessOpen(request: AccessRequest | null, person: Person, now: Da
   return request;
 }
 
-function tooManyUnsent(): EvidenceRefusal {
+/** Each waits for its message for a day. */
+export function tooManyUnsent(): EvidenceRefusal {
   const detail = `Há ${MESSAGE_MAX_UNSENT} arquivos seus à espera de uma mensagem nesta solicitação. Envie a mensagem, ou tente de novo amanhã.`;
   return new EvidenceRefusal(409, 'CONFLICT', 'Limite de arquivos', detail);
 }
 
-function attachmentNotFound(): EvidenceRefusal {
+/** Unknown, erased, or not theirs to know. */
+export function attachmentNotFound(): EvidenceRefusal {
   return new EvidenceRefusal(
     404,
     'NOT_FOUND',

@@ -56,6 +56,7 @@ export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
   certificate_pem: 'the certificate, whose names and numbers are told with the request',
   outbox: 'what live pages are told of, for 31 days',
   request_message_read: 'how far messages were read, by their place',
+  unfinished_upload: 'files on their way, for a day',
   webhook_attempt: 'what receivers answered',
   webhook_event_set_aside: 'what a webhook could not be told, for 30 days',
 };

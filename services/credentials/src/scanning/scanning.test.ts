@@ -46,6 +46,34 @@ async function submit(one: EvidenceCase) {
   return data.answer.problems.filter(({ path }) => path?.[0] === 'evidence');
 }
 
+/** Sends a file in parts, of which there is one, to the answer at its end. */
+async function sendInParts(requestId: string, purpose: string, file: File): Promise<Response> {
+  const metadata = Object.entries({ filename: file.name, purpose, accessRequest: requestId });
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'upload-length': String(file.size),
+    'upload-metadata': metadata.map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`).join(),
+    'upload-offset': '0',
+    'content-type': 'application/offset+octet-stream',
+  };
+  const begun = await service.fetch('/internal/uploads', { method: 'POST', headers, as: ana });
+  const address = `/internal${begun.headers.get('location')}`;
+  await service.fetch(address, { method: 'PATCH', headers, body: file, as: ana });
+  return service.fetch(`${address}/finish`, { method: 'POST', as: ana });
+}
+
+describe('a file that is sent in parts', () => {
+  test('is looked at as one that is sent at once', async () => {
+    const one = await EvidenceCase.draft(service);
+    const answers = [infected(), pdf()].map((file) => sendInParts(one.request.id, 'evidence', file));
+    const shown = (await Promise.all(answers)).map((answer) => answer.json() as Promise<EvidenceJson>);
+    expect((await Promise.all(shown)).map(({ scan }) => scan)).toEqual(['INFECTED', 'CLEAN']);
+    const { id } = await new Journey(service).submitted();
+    expect((await sendInParts(id, 'message', infected())).status).toBe(422);
+    expect((await sendInParts(id, 'message', pdf())).status).toBe(201);
+  });
+});
+
 describe('evidence', () => {
   test('that is clean is told so with the answer to its upload, and read', async () => {
     const one = await EvidenceCase.draft(service);

@@ -3,7 +3,7 @@ import { refuseRequest } from '../http/graph-refusal.ts';
 import { hasBody } from './bodies-under-way.ts';
 
 /** Files take as long as they take, within the server's own bound, but not at any speed; their routes see to what is left. */
-const WITH_FILES: ReadonlySet<string> = new Set(['/evidence', '/message-attachments']);
+const WITH_FILES = /^\/(evidence|message-attachments|uploads\/[^/]+)$/;
 
 /** A speed that a file keeps up, looked at over so long. */
 export interface LeastSpeed {
@@ -23,7 +23,7 @@ const READ_ON_MS = 5_000;
 export function receiveWithin(milliseconds: number, leastSpeed: LeastSpeed = LEAST_SPEED): RequestHandler {
   return (req, res, next) => {
     if (!hasBody(req)) return next();
-    if (WITH_FILES.has(req.path)) {
+    if (WITH_FILES.test(req.path)) {
       keepUp(req, res, leastSpeed);
       return next();
     }

@@ -7,7 +7,7 @@ import { type GraphQLField, type GraphQLObjectType, isObjectType } from 'graphql
 import { expect, it } from 'vitest';
 import { requiredScopes } from '../access/required-scopes.ts';
 import { BUDGETS } from '../budget-limits.ts';
-import { FILE_ENDPOINTS, OPEN_FILE_ENDPOINTS } from '../evidence/file.routes.ts';
+import { FILE_ENDPOINTS, OPEN_FILE_ENDPOINTS } from '../evidence/file-endpoints.ts';
 
 const DOCS = fileURLToPath(new URL('../../../../docs/', import.meta.url));
 const { schema } = openSupergraph(await readSupergraph());

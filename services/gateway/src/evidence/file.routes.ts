@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type ApiScope, type Permission, rolesMay } from '@portal/domain';
+import { rolesMay } from '@portal/domain';
 import { problemJson } from '@portal/service-kit/process';
 import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { SMALLEST_OPERATION } from '../access/cost-rules.ts';
@@ -13,45 +13,13 @@ import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
 import { sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
+import { FILE_ENDPOINTS, type FileEndpoint, OPEN_FILE_ENDPOINTS } from './file-endpoints.ts';
 import { sendOwnData } from './own-data.ts';
 import { passUpload } from './pass-upload.ts';
-import { Patience } from './patience.ts';
+import { ANSWER_WITHIN_MS, Patience } from './patience.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
-import type { FileCaller, ServiceFiles } from './service-files.ts';
-
-/** So long is waited for the beginning of an answer. */
-const ANSWER_WITHIN_MS = 10_000;
-
-/** What they ask of a token, and cost, by the bytes that they move. */
-export const FILE_ENDPOINTS = {
-  'POST /evidence': { scope: 'requests:write', points: 50 },
-  'GET /evidence/ID': { scope: 'requests:read', points: 10 },
-  'POST /message-attachments': { scope: 'requests:write', points: 50 },
-  'GET /message-attachments/ID': { scope: 'requests:read', points: 10 },
-  'GET /request-receipts/ID': { scope: 'requests:read', points: 20 },
-  'GET /credential-sheets/ID': { scope: 'credentials:read', points: 20 },
-  'GET /conformance-reports/FILE': { scope: 'credentials:read', points: 10, systems: true },
-  'GET /own-data.json': { scope: 'session', points: 200 },
-  'GET /audit-log/SERVICE/FILE': { scope: 'session', points: 10, permission: 'READ_ADMINISTRATION' },
-} as const satisfies Record<string, FileEndpoint>;
-
-/** What anybody may have, without a token; each costs the address so many points. */
-export const OPEN_FILE_ENDPOINTS = {
-  'GET /conformance-reports/FILE.tsr': SMALLEST_OPERATION,
-  'GET /.well-known/conformance-jwks.json': SMALLEST_OPERATION,
-  'GET /.well-known/audit-checkpoints/SERVICE/MONTH.json': SMALLEST_OPERATION,
-} as const;
-
-/** What an address that moves bytes asks. */
-export interface FileEndpoint {
-  /** `session`: a person in a browser, and no token. */
-  scope: ApiScope | 'session';
-  points: number;
-  /** Whether a system may ask as well, which speaks for no person. */
-  systems?: boolean;
-  /** What who asks has to be allowed for the Ministry. */
-  permission?: Permission;
-}
+import { callerOf, type ServiceFiles } from './service-files.ts';
+import { uploadRoutes } from './upload.routes.ts';
 
 /** What carrying files needs. */
 export interface FileParts extends BillingParts {
@@ -81,6 +49,7 @@ export function fileRoutes(parts: FileParts): Router {
   router.get('/evidence/:id', forAsker(parts, 'GET /evidence/ID'), (req, res) =>
     sendUploaded(files, `/internal/evidence/${encodeURIComponent(String(req.params.id))}`, res),
   );
+  uploadRoutes(router, files, (endpoint) => forAsker(parts, endpoint));
   // Printed when they are asked for, and named by who prints them.
   router.get('/request-receipts/:id', forAsker(parts, 'GET /request-receipts/ID'), (req, res) =>
     sendReport(files, `/internal/request-receipts/${encodeURIComponent(String(req.params.id))}`, res),
@@ -163,10 +132,6 @@ async function take({ budgets }: FileParts, res: Response, caller: string, cost:
   const refused = bill.pay(cost);
   res.set(limitHeaders(bill));
   if (refused) throw new FileRefused(budgetSpent(refused));
-}
-
-function callerOf(res: Response): FileCaller {
-  return { caller: res.locals.caller, traceId: res.locals.traceId };
 }
 
 function sendUploaded(files: ServiceFiles, path: string, res: Response): Promise<void> {

@@ -1,3 +1,6 @@
+/** So long is waited for the beginning of an answer. */
+export const ANSWER_WITHIN_MS = 10_000;
+
 /** Waits for another side that does not move for so long, and no longer; while it is us who have nothing for it, for ever. */
 export class Patience implements Disposable {
   private readonly enough = new AbortController();

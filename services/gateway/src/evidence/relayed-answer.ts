@@ -4,13 +4,17 @@ import { noAnswer } from '../http/subgraph-failure.ts';
 
 /** Large enough for a piece of evidence as JSON, or a problem. */
 const LARGEST_ANSWER = 256 * 1024;
-const RELAYED = new Set([200, 201, 400, 403, 404, 409, 413, 415, 422, 503, 504]);
+const RELAYED = new Set([200, 201, 204, 400, 403, 404, 409, 412, 413, 415, 422, 503, 504]);
+/** What an upload that goes on is told by, beside the body. */
+const UPLOAD_HEADERS = ['location', 'tus-resumable', 'tus-version', 'upload-offset', 'upload-length'] as const;
 
 /** An answer of credentials that is read whole. */
 export interface ReadAnswer {
   status: number;
   contentType: string;
   retryAfter?: string | undefined;
+  /** Of an upload that goes on. */
+  upload: Record<string, string>;
   body: Buffer;
 }
 
@@ -34,12 +38,16 @@ export async function readAnswer(answer: Dispatcher.ResponseData): Promise<ReadA
     status,
     contentType: String(headers['content-type'] ?? 'application/json'),
     retryAfter: headers['retry-after']?.toString(),
+    upload: Object.fromEntries(
+      UPLOAD_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+    ),
     body: Buffer.concat(chunks),
   };
 }
 
 /** Passes it on. */
-export function relay(res: Response, { status, contentType, retryAfter, body }: ReadAnswer): void {
+export function relay(res: Response, { status, contentType, retryAfter, upload, body }: ReadAnswer): void {
   if (retryAfter) res.set('retry-after', retryAfter);
+  res.set(upload);
   res.status(status).set({ 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
 }

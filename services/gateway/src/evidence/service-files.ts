@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Caller } from '@portal/service-kit/identity';
 import { traceparentOf } from '@portal/service-kit/process';
+import type { Response } from 'express';
 import { type Dispatcher, Pool } from 'undici';
 import type { InternalTokens } from '../access/internal-tokens.ts';
 import { noAnswer, tokenRefusedBy } from '../http/subgraph-failure.ts';
@@ -11,9 +12,14 @@ export interface FileCaller {
   traceId: string;
 }
 
+/** Who asks, once they were let in. */
+export function callerOf(res: Response): FileCaller {
+  return { caller: res.locals.caller, traceId: res.locals.traceId };
+}
+
 /** What is asked of the service. */
 export interface FileRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   headers?: Record<string, string>;
   body?: Readable | Buffer;

@@ -17,7 +17,7 @@ export const FILE_PROBLEMS = {
     status: 403,
     code: 'FORBIDDEN',
     title: 'Sem permissão',
-    detail: 'Este arquivo é só para a própria pessoa, no navegador em que entrou. Tokens não o recebem.',
+    detail: 'Este endereço é só para a própria pessoa, no navegador em que entrou. Tokens não o usam.',
   },
   notForRole: {
     status: 403,

@@ -27,7 +27,7 @@ export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence 
   const compared = isCompared(request);
   const reading = chosen ?? (compared ? 'mudou' : 'enviado');
   const viewer = useViewer();
-  const { uploadMessageFile } = useUploads();
+  const { messageFiles } = useUploads();
   const { unreadMessages: unread } = request;
   return (
     <div className="review-told">
@@ -54,7 +54,7 @@ export function Told({ request, reading: chosen, onRead, erased, onOpenEvidence 
                 {area}
               </WithTemplates>
             )}
-            upload={(file) => uploadMessageFile(file, { accessRequest: request.id })}
+            files={messageFiles(request.id)}
           />
         )}
       </Tabs>

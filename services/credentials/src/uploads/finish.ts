@@ -1,0 +1,99 @@
+import type { Person } from '@portal/service-kit';
+import type { CredentialsContext } from '../context.ts';
+import { discardContent } from '../evidence/discard.ts';
+import { Evidence } from '../evidence/evidence.ts';
+import { evidenceFileName } from '../evidence/file-name.ts';
+import { inspectEvidence } from '../evidence/inspect.ts';
+import type { EvidenceForm } from '../evidence/receive-form.ts';
+import { EvidenceRefusal, evidenceNotFound } from '../evidence/refusal.ts';
+import { scannedEvidence } from '../evidence/scanned-evidence.ts';
+import { attachEvidence } from '../evidence/upload.ts';
+import { attachmentById } from '../messages/attachment-rows.ts';
+import { attachmentNotFound, keepAttachment } from '../messages/keep-attachment.ts';
+import { scannedAttachment } from '../messages/scanned-attachment.ts';
+import { giveUp } from './receive.ts';
+import { notWhole } from './refusal.ts';
+import { markKept, partsOf, type UnfinishedUpload, uploadById } from './upload-rows.ts';
+
+/** What a finished upload is answered with. */
+export interface Finished {
+  /** False where that was there before. */
+  isNew: boolean;
+  json: object;
+}
+
+/**
+ * Makes of a file that came whole what it was sent for, by all that holds for one that is sent at once. What is refused
+ * is given up. Asked again, after an answer that was lost, it tells what it became.
+ */
+export async function finishUpload(
+  ctx: CredentialsContext,
+  person: Person,
+  upload: UnfinishedUpload,
+): Promise<Finished> {
+  if (upload.kept_as) return { isNew: false, json: await becameOf(ctx, upload, upload.kept_as) };
+  if (upload.received < upload.size) throw notWhole();
+  try {
+    await using form = await formOf(ctx, upload);
+    const { id, isNew } = await keep(ctx, person, upload, form);
+    const parts = await ctx.em.fork().transactional((em) => markKept(em, upload.id, id));
+    await discardContent(ctx.evidenceStorage, parts);
+    return { isNew, json: await becameOf(ctx, upload, id) };
+  } catch (error) {
+    if (error instanceof EvidenceRefusal) {
+      await giveUp(ctx, upload);
+      throw error;
+    }
+    // Another that finished it at the same time took the parts away.
+    const now = await uploadById(ctx.em.fork(), upload.id, person.id);
+    if (!now?.kept_as) throw error;
+    return { isNew: false, json: await becameOf(ctx, upload, now.kept_as) };
+  }
+}
+
+async function keep(
+  ctx: CredentialsContext,
+  person: Person,
+  { id, purpose, request_id }: UnfinishedUpload,
+  form: EvidenceForm,
+): Promise<{ id: string; isNew: boolean }> {
+  if (purpose === 'EVIDENCE') {
+    const { evidence, isNew } = await attachEvidence(ctx, person, request_id, form);
+    return { id: evidence.id, isNew };
+  }
+  // Under the upload's own id: begun twice, it is kept once.
+  await keepAttachment(ctx, person, request_id, form, id);
+  return { id, isNew: true };
+}
+
+/** The parts as one file, looked at and stored as one that is sent at once. */
+async function formOf(ctx: CredentialsContext, { id, file_name, requirements }: UnfinishedUpload) {
+  const { em, evidenceStorage } = ctx;
+  const keys = await partsOf(em.fork(), id);
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    for (const key of keys) yield* await evidenceStorage.open(key);
+  }
+  const bytes = inspectEvidence(file_name, whole());
+  const content = await evidenceStorage.receive(bytes);
+  const { mediaType } = bytes;
+  const form: EvidenceForm = {
+    fileName: evidenceFileName(file_name, mediaType),
+    mediaType,
+    content,
+    requirements,
+    [Symbol.asyncDispose]: () => content[Symbol.asyncDispose](),
+  };
+  return form;
+}
+
+async function becameOf(ctx: CredentialsContext, { purpose }: UnfinishedUpload, id: string): Promise<object> {
+  const em = ctx.em.fork();
+  if (purpose === 'EVIDENCE') {
+    const evidence = await em.findOne(Evidence, { id, removedAt: null });
+    if (!evidence) throw evidenceNotFound();
+    return scannedEvidence(ctx, evidence);
+  }
+  const attachment = await attachmentById(em, id);
+  if (!attachment) throw attachmentNotFound();
+  return scannedAttachment(ctx, attachment);
+}

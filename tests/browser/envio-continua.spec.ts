@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { ESTABLISHMENTS, productionDraft, uniqueName } from './arrange.ts';
+import { pngChunk, pngFile } from './files.ts';
+import { expect, test } from './journey.ts';
+import { keepScreenshot } from './screenshots.ts';
+
+/** How many bytes a second leave the page: few enough for an upload to be cut in the middle. */
+async function slowTo(page: Page, uploadThroughput: number): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
+  await line.send('Network.enable');
+  await line.send('Network.emulateNetworkConditions', conditions);
+}
+
+/** A picture that the viewer opens, with so much of what it passes over. */
+function heavyPng(bytes: number): Buffer {
+  const png = pngFile();
+  const comment = pngChunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), randomBytes(bytes)]));
+  return Buffer.concat([png.subarray(0, 33), comment, png.subarray(33)]);
+}
+
+test('o envio que perdeu a conexão, e a página recarregada, continuam de onde pararam', async ({
+  integrator,
+  reviewer,
+}, testInfo) => {
+  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const { id } = await productionDraft(ana, clara, { system: uniqueName('Continua'), cnes: ESTABLISHMENTS.mutirao });
+  const offsets: number[] = [];
+  ana.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  const path = testInfo.outputPath('tela.png');
+  await writeFile(path, heavyPng(8_000_000));
+  await ana.goto(`/solicitacoes/${id}/evidencias`);
+  await slowTo(ana, 2_000_000);
+  await ana.getByLabel('Anexar evidências').setInputFiles(path);
+  const progress = ana.getByRole('progressbar');
+  const percent = async () => Number(await progress.getAttribute('value'));
+  await expect.poll(percent, { timeout: 20_000 }).toBeGreaterThan(30);
+
+  await ana.getByRole('button', { name: 'Pausar o envio de tela.png' }).focus();
+  await ana.keyboard.press('Enter');
+  await expect(ana.getByText('1 envio pausado.')).toBeAttached();
+  await expect(ana.getByRole('button', { name: 'Continuar o envio de tela.png' })).toBeFocused();
+  await ana.keyboard.press('Enter');
+  await ana.context().setOffline(true);
+  await expect(ana.getByText('A conexão caiu. Os envios continuam de onde pararam quando ela voltar.')).toBeVisible();
+  await keepScreenshot(ana, 'envio-sem-conexao');
+  await ana.context().setOffline(false);
+  await slowTo(ana, 100_000);
+  const sent = offsets.length;
+  await expect.poll(() => offsets.length).toBeGreaterThan(sent);
+
+  await ana.reload();
+  await expect(ana.getByRole('progressbar', { name: /tela.png/ })).toBeVisible();
+  await slowTo(ana, -1);
+  await expect(ana.getByRole('heading', { level: 3, name: 'tela.png' })).toBeVisible({ timeout: 20_000 });
+  await expect(progress).toHaveCount(0);
+  // It began once; every other time it went on.
+  expect(offsets.filter((offset) => offset === 0)).toHaveLength(1);
+  expect(offsets.at(-1)).toBeGreaterThan(0);
+});
