@@ -16,8 +16,8 @@ const path = (name: string) => join(import.meta.dirname, name);
 const { publishConfig, scripts, devDependencies, wireit, ...manifest } = JSON.parse(
   await readFile(path('package.json'), 'utf8'),
 );
-const { access, ...published } = publishConfig;
-const asPublished = { ...manifest, ...published, publishConfig: { access } };
+const { access, provenance, ...published } = publishConfig;
+const asPublished = { ...manifest, ...published, publishConfig: { access, provenance } };
 
 const archive = pack();
 const add = (name: string, content: string | Buffer) =>

@@ -617,6 +617,8 @@ export type NoticeKind =
   | 'REQUEST_SUBMITTED'
   /** A run of a conformance suite was completed by a system of their team. */
   | 'RUN_COMPLETED'
+  /** A new secret was drawn for a credential of their team. */
+  | 'SECRET_DRAWN'
   /** The Portal stopped sending to a webhook of theirs. */
   | 'WEBHOOK_STOPPED';
 

@@ -28,6 +28,7 @@ test('o catálogo, aberto a todos, largo e em 320 px', async ({ visitor }) => {
     roteiros: '/roteiros',
     roteiro: '/roteiros/ria-r',
     entrar: '/solicitacoes',
+    situacao: '/situacao',
     acessibilidade: '/acessibilidade',
     'mapa-do-site': '/mapa-do-site',
     'nao-encontrada': '/lugar-nenhum',

@@ -48,6 +48,7 @@ const remote: ConsoleRemote = {
     { path: '/verificar/:id?', lazy: () => import('./conformance-reports/verify.page.tsx') },
     { path: '/conferir/:code?', lazy: () => import('./credential-check/check.page.tsx') },
     { path: '/posso-pedir', lazy: () => import('./may-i-ask/may-i-ask.page.tsx') },
+    { path: '/situacao', lazy: () => import('./status/status.page.tsx') },
     { path: '/transparencia', lazy: () => import('./transparency/transparency.page.tsx') },
     { path: '/desenvolvedores/:page?/:item?', lazy: () => import('./developers/developers.page.tsx') },
   ],
@@ -56,6 +57,7 @@ const remote: ConsoleRemote = {
     { label: 'Manual de apoio', href: MANUAL_URL },
     { label: 'Conferir credencial', to: '/conferir' },
     { label: 'Transparência', to: '/transparencia' },
+    { label: 'Situação do Portal', to: '/situacao' },
     { label: 'Para desenvolvedores', to: '/desenvolvedores' },
   ],
 };

@@ -218,6 +218,7 @@ export { isOnlyReviewers, MAY, PERMISSION_ENUM, Permission, permissionsOf, roles
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
 export { formatPhone, type Phone, parsePhone } from './phone.ts';
+export type { PartState, PortalPart, PortalStatus } from './portal-status.ts';
 export { PROBLEM_CODE_ENUM, ProblemCode } from './problem-code.ts';
 export {
   formatProtocolNumber,

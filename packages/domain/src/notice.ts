@@ -16,6 +16,7 @@ export const NoticeKind = {
   CREDENTIAL_SUSPENDED: 'CREDENTIAL_SUSPENDED',
   CREDENTIAL_REVOKED: 'CREDENTIAL_REVOKED',
   CERTIFICATE_CHANGED: 'CERTIFICATE_CHANGED',
+  SECRET_DRAWN: 'SECRET_DRAWN',
   CREDENTIAL_TRANSFERRED: 'CREDENTIAL_TRANSFERRED',
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
   RUN_COMPLETED: 'RUN_COMPLETED',
@@ -45,6 +46,7 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     CREDENTIAL_SUSPENDED: { description: 'A credential of their team was suspended.' },
     CREDENTIAL_REVOKED: { description: 'A credential of their team was revoked.' },
     CERTIFICATE_CHANGED: { description: 'The certificate of a credential of their team was changed for another.' },
+    SECRET_DRAWN: { description: 'A new secret was drawn for a credential of their team.' },
     CREDENTIAL_TRANSFERRED: {
       description: 'A credential went from one team of an establishment to another: both teams are told, and MANAGER.',
     },
@@ -73,6 +75,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   CREDENTIAL_SUSPENDED: 'Credencial suspensa',
   CREDENTIAL_REVOKED: 'Credencial revogada',
   CERTIFICATE_CHANGED: 'Certificado trocado',
+  SECRET_DRAWN: 'Segredo novo',
   CREDENTIAL_TRANSFERRED: 'Credencial transferida',
   WEBHOOK_STOPPED: 'Webhook desativado',
   RUN_COMPLETED: 'Roteiro concluído',
@@ -97,6 +100,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'CREDENTIAL_SUSPENDED',
     'CREDENTIAL_REVOKED',
     'CERTIFICATE_CHANGED',
+    'SECRET_DRAWN',
     'CREDENTIAL_TRANSFERRED',
     'WEBHOOK_STOPPED',
     'RUN_COMPLETED',
@@ -116,6 +120,7 @@ export const SECURITY_NOTICES: readonly NoticeKind[] = [
   'CREDENTIAL_SUSPENDED',
   'CREDENTIAL_REVOKED',
   'CERTIFICATE_CHANGED',
+  'SECRET_DRAWN',
   'CREDENTIAL_TRANSFERRED',
 ];
 
@@ -161,6 +166,8 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   CREDENTIAL_SUSPENDED: (protocol) => `A credencial da solicitação ${protocol} foi suspensa.`,
   CREDENTIAL_REVOKED: (protocol) => `A credencial da solicitação ${protocol} foi revogada.`,
   CERTIFICATE_CHANGED: (protocol) => `O certificado da credencial da solicitação ${protocol} foi trocado.`,
+  SECRET_DRAWN: (protocol) =>
+    `Um segredo novo foi gerado para a credencial da solicitação ${protocol}. Se não foi a sua equipe, suspenda a credencial.`,
   CREDENTIAL_TRANSFERRED: (protocol) =>
     `A credencial da solicitação ${protocol} passou para outra equipe do mesmo estabelecimento.`,
   WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu. Veja o motivo.',

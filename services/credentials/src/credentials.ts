@@ -57,6 +57,7 @@ import { createClamd } from './scanning/clamd.ts';
 import { createScanOfWaiting, isAway, measureScanning } from './scanning/scan-waiting.ts';
 import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
+import { statusRoute } from './status/http.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
 import { Published } from './transparency/published.ts';
 import { uploadRoutes } from './uploads/http.ts';
@@ -143,6 +144,7 @@ async function serve(
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       app.use(ministryRolesRoute({ ...parts, verifyToken }));
+      app.use(statusRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);

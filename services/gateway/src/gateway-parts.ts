@@ -48,6 +48,7 @@ import { SessionRecord } from './sessions/session.entity.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { Transactions } from './sign-in/transaction.ts';
+import { StatusReader } from './status/status-reader.ts';
 import { PersonalTokenRecord } from './tokens/personal-token.entity.ts';
 import { PersonalTokens } from './tokens/personal-tokens.ts';
 import { type GraphqlEvents, serveGraphqlEvents } from './transports/graphql-events.ts';
@@ -86,6 +87,7 @@ export interface GatewayParts {
   reports: ServiceFiles;
   metrics: OperationMetrics;
   clientErrors: ClientErrors;
+  status: StatusReader;
   drain: Drain;
 }
 
@@ -159,6 +161,8 @@ export async function openGatewayParts(
   const live = { supergraph, admission, identities, sockets, openConnections, addressOf, createContext, metrics };
   const events = opened.use(serveGraphqlEvents(live));
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
+  const files = opened.use(new ServiceFiles(config.credentialsUrl, tokens, 'credentials'));
+  const reports = opened.use(new ServiceFiles(config.homologationUrl, tokens, 'homologation'));
   return {
     config,
     orm,
@@ -178,10 +182,11 @@ export async function openGatewayParts(
     budgets,
     webSockets,
     events,
-    files: opened.use(new ServiceFiles(config.credentialsUrl, tokens, 'credentials')),
-    reports: opened.use(new ServiceFiles(config.homologationUrl, tokens, 'homologation')),
+    files,
+    reports,
     metrics,
     clientErrors: new ClientErrors(metrics.registry),
+    status: new StatusReader({ orm, files, reports, subgraphs: subgraphUrls(config), now }),
     drain: createDrain(() => after(config.drainMs ?? 0)),
   };
 }

@@ -20,6 +20,7 @@ import { logger } from './logger.ts';
 import { oauthRoutes } from './oauth/oauth.routes.ts';
 import { checkReady } from './readiness.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
+import { statusRoutes } from './status/status.routes.ts';
 import { graphqlRoutes } from './transports/graphql-http.ts';
 
 /** What programs call, from pages of any origin too. */
@@ -37,6 +38,7 @@ const OPEN_PATHS: (string | RegExp)[] = [
   '/conformance-reports',
   '/oauth',
   '/.well-known',
+  '/situacao.json',
 ];
 
 /** What is no file is small: so long may it take over a slow line. */
@@ -74,6 +76,7 @@ export function createListenerApp(listener: Listener, parts: GatewayParts): Expr
   app.use(signInRoutes({ listener, sessions: identities.sessions, localIssuer: config.oidc.local, ...parts }));
   app.use(clientErrorRoutes({ listener, ...parts }));
   app.use(fileRoutes({ listener, ...parts }));
+  app.use(statusRoutes(parts.status));
   app.use(consoleRoutes(consoleParts));
   app.use(failureHandler(logger));
   return app;

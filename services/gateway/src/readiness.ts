@@ -15,11 +15,14 @@ export async function checkReady(
   orm: MikroORM,
   subgraphUrls: Record<string, string>,
 ): Promise<{ subgraphs: SubgraphsSeen }> {
-  const [seen] = await Promise.all([
-    Promise.all(Object.entries(subgraphUrls).map(async ([name, url]) => [name, await stateOf(url)] as const)),
-    clockAgrees(orm),
-  ]);
-  return { subgraphs: Object.fromEntries(seen) };
+  const [subgraphs] = await Promise.all([subgraphsSeen(subgraphUrls), clockAgrees(orm)]);
+  return { subgraphs };
+}
+
+/** What each is like, by its readiness. */
+export async function subgraphsSeen(urls: Record<string, string>): Promise<SubgraphsSeen> {
+  const seen = Object.entries(urls).map(async ([name, url]) => [name, await stateOf(url)] as const);
+  return Object.fromEntries(await Promise.all(seen));
 }
 
 async function stateOf(url: string): Promise<string> {

@@ -29,6 +29,7 @@ import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
 import { IncidentLedger } from './incidents/ledger.ts';
 import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
+import { statusRoute } from './incidents/status-route.ts';
 import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { ownDataRoute } from './own-data/routes.ts';
@@ -174,6 +175,7 @@ export async function startHomologation(
         ownDataRoute(parts, verifyToken)(app);
         auditChainRoutes(auditChain, verifyToken)(app);
         auditLogRoutes(auditChain, verifyToken)(app);
+        statusRoute(auditChain, verifyToken)(app);
       },
       createContext: (caller, request) => createContext(parts, caller, request),
       ready: () => clockAgrees(orm),

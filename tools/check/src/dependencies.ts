@@ -14,6 +14,7 @@ const GATEWAY_FLOORS = [
   ['sessions', 'tokens', 'oauth', 'budgets'],
   ['callers', 'graph'],
   ['transports', 'evidence', 'console', 'documentation', 'sign-in'],
+  ['status'],
 ];
 const GATEWAY = GATEWAY_FLOORS.flat();
 const homeless = (await readdir(resolve(ROOT, 'services/gateway/src'), { withFileTypes: true }))

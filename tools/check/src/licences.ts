@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { glob, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { writeSbom } from './sbom.ts';
 
 // What is shipped, and so given to others: the services, the consoles and the client with all that they are run with or
 // made of. Each of its licences lets one use, change and pass it on.
@@ -71,14 +72,17 @@ function folderOf(name: string, from: string): string | undefined {
   }
 }
 
-const seen = new Map<string, string>();
+const seen = new Set<string>();
+/** Those that are not ours, as a bill of materials names them. */
+const others = new Set<string>();
 
 async function visit(folder: string): Promise<void> {
   const real = await realpath(folder);
   if (seen.has(real)) return;
   const manifest: Manifest = JSON.parse(await readFile(join(real, 'package.json'), 'utf8'));
   const isOurs = !relative(ROOT, real).includes('node_modules');
-  seen.set(real, isOurs ? 'MIT' : licenceOf(manifest));
+  seen.add(real);
+  if (!isOurs) others.add(`${manifest.name}@${manifest.version}`);
   if (!isOurs && !isFree(licenceOf(manifest))) {
     console.log(`${manifest.name}@${manifest.version} is ${licenceOf(manifest)}`);
     process.exitCode = 1;
@@ -94,3 +98,11 @@ async function visit(folder: string): Promise<void> {
 
 for await (const manifest of glob(SHIPPED, { cwd: ROOT })) await visit(join(ROOT, dirname(manifest)));
 console.log(`${seen.size} packages are shipped`);
+
+const listed = await writeSbom();
+// Types are peers that nothing is run with.
+const missing = [...others].filter((one) => !listed.has(one) && !/^(@types\/|csstype@)/.test(one));
+if (missing.length > 0) {
+  console.log(`The bill of materials leaves out ${missing.join(', ')}`);
+  process.exitCode = 1;
+}

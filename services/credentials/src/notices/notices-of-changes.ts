@@ -39,7 +39,7 @@ export async function noticesOf(em: EntityManager, changes: readonly Change[], n
 
 type Told = Pick<NoticeDraft, 'personId' | 'side' | 'kind'>;
 
-function told(change: Change, about: About, { messages, staff: all, former }: Facts): Told[] {
+function told(change: Change, about: About, { messages, staff: all, former, drawers }: Facts): Told[] {
   const staff = staffOf(about.portfolio, all);
   const { act, from, to, eventId } = change;
   const team = (kind: NoticeKind): Told[] =>
@@ -64,6 +64,9 @@ function told(change: Change, about: About, { messages, staff: all, former }: Fa
       message?.side === 'REVIEWERS' ? team('MESSAGE_WRITTEN') : reviewing(whoAnswers(holder, staff), 'MESSAGE_WRITTEN')
     ).filter(({ personId }) => !message?.read_by.includes(personId));
   }
+  // Whoever drew it has it before their eyes.
+  if (act === 'ROTATE_SECRET')
+    return team('SECRET_DRAWN').filter(({ personId }) => personId !== drawers.get(change.id));
   if (act === 'HAND_OVER')
     return reviewing(about.reviewer_id === null ? [] : [about.reviewer_id], 'REQUEST_HANDED_OVER');
   const kind = act === null ? undefined : FOR_TEAM[act];
@@ -101,6 +104,8 @@ interface Facts {
   staff: Staff;
   /** Who is in the teams that something was transferred from. */
   former: ReadonlyMap<string, readonly string[]>;
+  /** Who drew a secret, by the change that tells of it; a system is nobody. */
+  drawers: ReadonlyMap<string, string>;
 }
 
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
@@ -126,11 +131,25 @@ async function factsOf(em: EntityManager, changes: readonly Change[], now: Date)
     former: new Map(
       await Promise.all([...new Set(left)].map(async (id) => [id, Object.keys(await membersOf(em, id))] as const)),
     ),
+    drawers: await drawersOf(em, changes),
     staff: {
       reviewers: wanted ? await peopleKnown(em, 'REVIEWER', now) : [],
       managers: wanted ? await peopleKnown(em, 'MANAGER', now) : [],
     },
   };
+}
+
+async function drawersOf(em: EntityManager, changes: readonly Change[]): Promise<Map<string, string>> {
+  const ids = changes.filter(({ act }) => act === 'ROTATE_SECRET').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  // The change and its record were written of one moment.
+  const rows = await em.execute<{ id: string; actor_id: string }[]>(
+    `select o.id, a.actor_id from outbox o
+     join audit_record a on a.subject_id = o.subject_id and a.at = o.at and a.act = 'ROTATE_SECRET'
+     where o.id = any(?::uuid[]) and a.actor_id is not null`,
+    [arrayOf(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, row.actor_id]));
 }
 
 /** Whoever marks one as read while this is under way waits until its notices are there. */

@@ -84,6 +84,7 @@ it.each([
   ['GET', '/healthz'],
   ['GET', '/readyz'],
   ['GET', '/console.json'],
+  ['GET', '/situacao.json'],
   ['GET', '/integrator/assets/gone-12345678.js'],
   ['GET', '/graphql?query={__typename}'],
   ['POST', '/graphql'],

@@ -1,0 +1,46 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { onlyFor, type TokenVerifier } from '@portal/service-kit';
+import { Router } from 'express';
+
+/** What it needs. */
+export interface StatusParts {
+  orm: MikroORM;
+  /** Absent where nothing is mailed. */
+  mail: unknown;
+  now: () => Date;
+}
+
+/** `GET /internal/status.json`, for the gateway: whether mails and webhooks go out, of which no readiness tells. */
+export function statusRoute({ orm, mail, now, verifyToken }: StatusParts & { verifyToken: TokenVerifier }): Router {
+  const router = Router();
+  router.get('/internal/status.json', onlyFor(verifyToken, 'gateway'), async (_req, res) => {
+    const em = orm.em.fork();
+    const mails = mail ? await stateOf(mailsWait(em, now())) : 'NOT_USED';
+    res.json({ mail: mails, webhooks: await stateOf(eventsWait(em, now())) });
+  });
+  return router;
+}
+
+async function stateOf(waits: Promise<boolean>): Promise<'WORKING' | 'DISTURBED'> {
+  return (await waits) ? 'DISTURBED' : 'WORKING';
+}
+
+/** Nobody sends what is due, or the server takes nothing of several people's: one wrong address is no disturbance. */
+async function mailsWait(em: EntityManager, now: Date): Promise<boolean> {
+  const [row] = await em.execute<{ waits: boolean }[]>(
+    `select coalesce(bool_or(mail_at < ?::timestamptz - interval '15 minutes'), false)
+       or count(distinct person_id) filter (where mail_tries > 1) >= 3 as waits
+     from notice where mail_at is not null and at > ?::timestamptz - interval '3 days'`,
+    [now, now],
+  );
+  return row?.waits === true;
+}
+
+/** Events stand in the line that nobody told to the webhooks. */
+async function eventsWait(em: EntityManager, now: Date): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(
+    `select from outbox where pos > (select pos from webhook_cursor) and at < ?::timestamptz - interval '15 minutes' limit 1`,
+    [now],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,134 @@
+import { json } from 'node:stream/consumers';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PartState, PortalPart, PortalStatus } from '@portal/domain';
+import { clockAgrees } from '@portal/service-kit/database';
+import { ANONYMOUS } from '@portal/service-kit/identity';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { ServiceFiles } from '../evidence/service-files.ts';
+import { subgraphsSeen } from '../readiness.ts';
+
+/** So long may a service take to tell of itself, and so long is what was told good for everybody. */
+const WITHIN_MS = 2_000;
+export const GOOD_FOR_MS = 15_000;
+
+/** Of the gateway's own, and what stands behind it. */
+export interface StatusParts {
+  orm: MikroORM;
+  files: ServiceFiles;
+  reports: ServiceFiles;
+  subgraphs: Record<string, string>;
+  now: Clock;
+}
+
+const state = z.enum(['WORKING', 'DISTURBED', 'NOT_USED']);
+const ofCredentials = z.object({ mail: state, webhooks: state });
+const ofHomologation = z.object({ hosts: state });
+
+/** Tells how the portal is; it is looked at once in a while at most, however many ask. */
+export class StatusReader {
+  private told: { at: number; status: Promise<PortalStatus> } | undefined;
+
+  constructor(private readonly parts: StatusParts) {}
+
+  read(): Promise<PortalStatus> {
+    const at = performance.now();
+    if (!this.told || at - this.told.at > GOOD_FOR_MS) this.told = { at, status: this.look() };
+    return this.told.status;
+  }
+
+  private async look(): Promise<PortalStatus> {
+    const { orm, files, reports, subgraphs, now } = this.parts;
+    const [database, seen, credentials, homologation] = await Promise.all([
+      within(clockAgrees(orm)).then(
+        () => true,
+        () => false,
+      ),
+      subgraphsSeen(subgraphs),
+      ask(files, ofCredentials),
+      ask(reports, ofHomologation),
+    ]);
+    const behind = [seen.catalogue, seen.credentials].filter((one) => one === 'ready').length;
+    const states: Record<PortalPart, PartState> = {
+      CONSOLE: database ? 'WORKING' : 'DISTURBED',
+      API: database ? (['DOWN', 'DISTURBED', 'WORKING'] as const)[behind as 0 | 1 | 2] : 'DOWN',
+      HOMOLOGATION: homologation?.hosts ?? byReadiness(seen.homologation),
+      MAIL: credentials?.mail ?? byReadiness(seen.credentials),
+      WEBHOOKS: credentials?.webhooks ?? byReadiness(seen.credentials),
+    };
+    const parts = Object.entries(states) as [PortalPart, PartState][];
+    return {
+      state: WORST_FIRST.find((one) => parts.some(([, is]) => is === one)) ?? 'WORKING',
+      checkedAt: now().toISOString(),
+      parts: parts.map(([part, is]) => ({ part, state: is, name: NAMES[part], text: TEXTS[part][is] })),
+    };
+  }
+}
+
+/** A version before, which runs while it is replaced, tells nothing of itself. */
+function byReadiness(seen: string | undefined): PartState {
+  return seen === 'ready' ? 'WORKING' : 'DOWN';
+}
+
+const WORST_FIRST = ['DOWN', 'DISTURBED'] as const;
+
+/** What a service tells of itself; undefined where it tells nothing. */
+async function ask<Told extends z.ZodType>(service: ServiceFiles, told: Told): Promise<z.output<Told> | undefined> {
+  const asker = { caller: ANONYMOUS, traceId: '' };
+  const signal = AbortSignal.timeout(WITHIN_MS);
+  try {
+    const asked = { method: 'GET', path: '/internal/status.json', signal, changes: () => false } as const;
+    const answer = await service.ask(asked, asker);
+    return told.safeParse(await json(answer.body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function within<Value>(work: Promise<Value>): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('no answer in time')), WITHIN_MS);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
+const NAMES: Record<PortalPart, string> = {
+  CONSOLE: 'Console',
+  API: 'API, solicitações e credenciais',
+  HOMOLOGATION: 'Ambiente de homologação (Auth e EHR)',
+  MAIL: 'Avisos por e-mail',
+  WEBHOOKS: 'Webhooks',
+};
+
+/** Of each part in each state, what it means to who uses it. */
+const TEXTS: Record<PortalPart, Record<PartState, string>> = {
+  CONSOLE: {
+    WORKING: 'As páginas e a entrada pelo gov.br funcionam.',
+    DISTURBED: 'As páginas abrem, mas entrar com a conta gov.br pode falhar.',
+    DOWN: 'As páginas não abrem.',
+    NOT_USED: 'Não está em uso.',
+  },
+  API: {
+    WORKING: 'Consultas, solicitações e credenciais funcionam.',
+    DISTURBED: 'Uma parte das consultas falha. O que já foi salvo continua salvo.',
+    DOWN: 'Consultas, solicitações e credenciais não respondem. O que já foi salvo continua salvo.',
+    NOT_USED: 'Não está em uso.',
+  },
+  HOMOLOGATION: {
+    WORKING: 'A autenticação e o envio de documentos de teste funcionam.',
+    DISTURBED: 'Houve chamadas que falharam nos últimos minutos, por falha do Portal.',
+    DOWN: 'O ambiente não responde. Espere para testar, e não mude o seu sistema por isso.',
+    NOT_USED: 'Não está em uso.',
+  },
+  MAIL: {
+    WORKING: 'Os avisos saem por e-mail logo que acontecem.',
+    DISTURBED: 'Os e-mails estão atrasados. Os mesmos avisos estão no sino, no alto da página.',
+    DOWN: 'Nenhum e-mail sai agora. Os que esperam saem depois.',
+    NOT_USED: 'Este Portal não envia e-mails: os avisos estão no sino, no alto da página.',
+  },
+  WEBHOOKS: {
+    WORKING: 'Os eventos são enviados logo que acontecem.',
+    DISTURBED: 'Os eventos estão atrasados. Nenhum se perde: saem na mesma ordem.',
+    DOWN: 'Nenhum evento sai agora. Nenhum se perde: saem depois, na mesma ordem.',
+    NOT_USED: 'Não está em uso.',
+  },
+};

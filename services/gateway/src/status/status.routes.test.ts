@@ -1,0 +1,61 @@
+import type { PortalStatus } from '@portal/domain';
+import type { Express } from 'express';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { GOOD_FOR_MS } from './status-reader.ts';
+
+let asked = 0;
+
+function credentials(app: Express): void {
+  app.get('/internal/status.json', (_req, res) => {
+    asked++;
+    res.json({ mail: 'NOT_USED', webhooks: 'DISTURBED', host: 'credentials.internal' });
+  });
+}
+
+let stand: TestGateway;
+beforeAll(async () => {
+  stand = await startTestGateway({ credentialsRoutes: credentials });
+});
+afterAll(() => stand[Symbol.asyncDispose]());
+
+const statesOf = ({ parts }: PortalStatus) => Object.fromEntries(parts.map(({ part, state }) => [part, state]));
+
+it('tells anybody how the parts are, in words, without a name of what is behind, and asks behind once for all', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      fetch(`${stand.gateway.url}/situacao.json`, { headers: { origin: 'https://a.example' } }),
+    ),
+  );
+  const [first] = answers;
+  expect([
+    first?.status,
+    first?.headers.get('cache-control'),
+    first?.headers.get('access-control-allow-origin'),
+  ]).toEqual([200, `public, max-age=${GOOD_FOR_MS / 1_000}`, '*']);
+  expect(first?.headers.get('ratelimit')).toBeNull();
+  const text = (await first?.text()) ?? '';
+  expect(text).not.toMatch(/internal|localhost|127\.0|version|postgres/i);
+  const status = JSON.parse(text) as PortalStatus;
+  // Of homologation, which tells nothing of itself here, its readiness does.
+  expect(statesOf(status)).toEqual({
+    CONSOLE: 'WORKING',
+    API: 'WORKING',
+    HOMOLOGATION: 'WORKING',
+    MAIL: 'NOT_USED',
+    WEBHOOKS: 'DISTURBED',
+  });
+  expect([status.state, asked]).toEqual(['DISTURBED', 1]);
+});
+
+it('says so when nothing is there behind the gateway', async () => {
+  const nowhere = 'http://127.0.0.1:9';
+  await using alone = await startTestGateway({
+    config: { catalogueUrl: nowhere, credentialsUrl: nowhere, homologationUrl: nowhere },
+  });
+  const status = (await (await fetch(`${alone.gateway.url}/situacao.json`)).json()) as PortalStatus;
+  expect([status.state, statesOf(status)]).toEqual([
+    'DOWN',
+    { CONSOLE: 'WORKING', API: 'DOWN', HOMOLOGATION: 'DOWN', MAIL: 'DOWN', WEBHOOKS: 'DOWN' },
+  ]);
+});
