@@ -52,7 +52,18 @@ test('Hugo audita: lê a solicitação e as credenciais, e nenhum botão muda na
   const { bar } = new ReviewerScreens(hugo);
   await expect(bar.getByText('A análise está com Clara Nunes.')).toBeVisible();
   await expect(bar.getByRole('button')).toHaveAccessibleName('Teclas de atalho');
-  await expect(menu(hugo).getByRole('link')).toContainText(['Fila', 'Histórico', 'Painel', 'Credenciais']);
+  await expect(menu(hugo).getByRole('link')).toContainText([
+    'Fila',
+    'Conformidade',
+    'Histórico',
+    'Painel',
+    'Credenciais',
+  ]);
+  const receipt = await hugo.getByRole('link', { name: 'Comprovante em PDF' }).getAttribute('href');
+  const answer = await hugo.request.get(receipt ?? '');
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  await menu(hugo).getByRole('link', { name: 'Conformidade', exact: true }).click();
+  await expect(hugo.getByText('O que aguarda quem analisa nos roteiros')).toBeVisible();
   await menu(hugo).getByRole('link', { name: 'Credenciais' }).click();
   await expect(hugo.getByRole('heading', { level: 1, name: 'Credenciais' })).toBeVisible();
 });

@@ -25,3 +25,32 @@ test('a analista assume várias de uma vez, e desfaz', async ({ integrator, revi
   await expect(bar.getByText('2 solicitações como antes.')).toBeVisible();
   await expect(desk.row(first.protocol)).toContainText('Ninguém');
 });
+
+test('a gestão move várias da fila para um analista, que as recebe', async ({ integrator, reviewer }) => {
+  const [ana, davi, gilda] = await Promise.all([integrator('ana'), reviewer('davi'), reviewer('gilda')]);
+  const mark = uniqueName('Movidas');
+  const cnes = ESTABLISHMENTS.altoDoCruzeiro;
+  const requests = [
+    await submitted(ana, { system: `${mark} um`, cnes }),
+    await submitted(ana, { system: `${mark} dois`, cnes }),
+  ];
+  // Quem abriu a fila há pouco recebe solicitações.
+  await expect(davi.getByRole('heading', { level: 1, name: 'Fila de análise' })).toBeVisible();
+  await gilda.goto(`/?busca=${encodeURIComponent(mark)}`);
+  await gilda.getByRole('button', { name: 'Mover várias' }).click();
+  for (const { protocol } of requests) {
+    await gilda.getByRole('checkbox', { name: `Escolher a solicitação ${protocol}` }).check();
+  }
+  const bar = gilda.getByRole('region', { name: 'Várias solicitações' });
+  await bar.getByRole('button', { name: 'Mover as escolhidas' }).click();
+  const dialog = gilda.getByRole('dialog', { name: 'Repassar 2 solicitações' });
+  const option = dialog.getByRole('option', { name: /^Davi Rocha/ });
+  await dialog.getByLabel('Para quem').selectOption({ label: (await option.textContent()) ?? '' });
+  await dialog.getByRole('button', { name: 'Repassar' }).click();
+  await expect(bar.getByText(/^2 solicitações/)).toBeVisible();
+  for (const { protocol } of requests) {
+    await expect(new ReviewerScreens(gilda).row(protocol)).toContainText('Davi Rocha');
+  }
+  await davi.goto(`/?aba=minhas&busca=${encodeURIComponent(mark)}`);
+  for (const { protocol } of requests) await expect(new ReviewerScreens(davi).row(protocol)).toBeVisible();
+});

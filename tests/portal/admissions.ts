@@ -117,12 +117,13 @@ export const DOORS: readonly Door[] = [
     'REVIEWER, MANAGER, AUDITOR and ADMIN in a browser',
     roles('REVIEWER', 'MANAGER', 'AUDITOR', 'ADMIN'),
     'reviewQueue submittedRequests reviewHistory queueReviewers reviewPanel reviewQueueChanged reviewMessageChanged',
+    'conformanceAwaitingReview',
   ),
   door(
     'REVIEWER in a browser',
     roles('REVIEWER'),
     'claimAccessRequest claimAccessRequests requestChanges approveAccessRequest rejectAccessRequest assessRequirement',
-    'eraseAccessRequestMessage conformanceAwaitingReview proposeConformanceOverride confirmConformanceOverride',
+    'eraseAccessRequestMessage proposeConformanceOverride confirmConformanceOverride',
     'declineConformanceOverride withdrawConformanceOverride',
   ),
   door(

@@ -219,14 +219,11 @@ const routes: RouteObject[] = [
 
 function useMenu(): MenuItem[] {
   const permissions = useViewer()?.permissions ?? [];
-  const reviewsRuns = permissions.includes('REVIEW_RUNS');
-  const awaiting = useAwaitingCount(reviewsRuns);
+  const awaiting = useAwaitingCount(permissions.includes('REVIEW_RUNS'));
   return [
     { label: 'Fila', to: '/', end: true },
     { label: 'Todas as solicitações', to: '/solicitacoes', end: true },
-    ...(reviewsRuns
-      ? [{ label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' }]
-      : []),
+    { label: awaiting > 0 ? `Conformidade (${awaiting})` : 'Conformidade', to: '/conformidade' },
     { label: 'Histórico', to: '/historico' },
     ...(permissions.includes('READ_PANEL') ? [{ label: 'Painel', to: '/painel' }] : []),
     ...(permissions.includes('READ_CREDENTIALS') ? [{ label: 'Credenciais', to: '/credenciais' }] : []),

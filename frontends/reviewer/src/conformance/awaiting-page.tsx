@@ -1,4 +1,4 @@
-import { QueryView, usePages } from '@portal/console';
+import { QueryView, usePages, useViewer } from '@portal/console';
 import { CONFORMANCE_AWAITING_KIND_LABELS, formatDateTime } from '@portal/domain';
 import { EmptyState, LoadMore, PageTitle, Tag } from '@portal/ui';
 import { Link } from 'react-router';
@@ -11,21 +11,22 @@ type Item = NonNullable<AwaitingReviewQuery['conformanceAwaitingReview']>['edges
 
 const awaitingPageOf = (data: AwaitingReviewQuery) => data.conformanceAwaitingReview;
 
-/** Conformidade: what waits for a second person or for an answer, over all requests. */
+/** Conformidade: what waits for a second person or for an answer, over all requests; reviewers answer it, others look. */
 export function AwaitingPage() {
   const awaiting = usePages({ query: AwaitingReview, variables: {}, pageOf: awaitingPageOf });
   useReadAgain(awaiting.readAgain);
+  const reviews = useViewer()?.permissions.includes('REVIEW_RUNS') === true;
   return (
     <>
       <PageTitle>Conformidade</PageTitle>
       <p className="lead">
-        O que aguarda você nos roteiros de todas as solicitações: avaliações que outra pessoa propôs e dúvidas de
-        integradores ainda sem resposta. O que espera há mais tempo vem primeiro.
+        O que aguarda {reviews ? 'você' : 'quem analisa'} nos roteiros das solicitações: avaliações que outra pessoa
+        propôs e dúvidas de integradores ainda sem resposta. O que espera há mais tempo vem primeiro.
       </p>
       <QueryView
         of={awaiting}
         empty={
-          <EmptyState title="Nada aguarda você">
+          <EmptyState title={reviews ? 'Nada aguarda você' : 'Nada aguarda quem analisa'}>
             Propostas de outra pessoa e mensagens de integradores aparecem aqui.
           </EmptyState>
         }

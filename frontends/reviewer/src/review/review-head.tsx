@@ -1,6 +1,6 @@
 import { useViewer } from '@portal/console';
 import { ENVIRONMENT_LABELS, formatDateTime, messagesWord, RULE_OBSTACLE_LABELS } from '@portal/domain';
-import { Button, PageTitle, StateTag, Tag } from '@portal/ui';
+import { Button, LinkButton, PageTitle, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import { TimeLeft } from '../queue/time-left.tsx';
 import { useKeyOf } from './keys/keys-context.ts';
@@ -41,6 +41,11 @@ export function ReviewHead({ request, onMessages }: { request: ReviewRequest; on
             Prazo: <TimeLeft dueAt={dueAt} />
           </li>
         )}
+        <li>
+          <LinkButton size="small" variant="tertiary" icon="pdf" href={`/request-receipts/${request.id}`}>
+            Comprovante<span className="visually-hidden"> em PDF</span>
+          </LinkButton>
+        </li>
         <li className="review-messages">
           <Button size="small" variant="tertiary" icon="message" {...messagesKey} onClick={onMessages}>
             {request.messageCount === 0 ? 'Mensagens' : messagesWord(request)}

@@ -23,7 +23,7 @@ import { ConformanceAwaiting } from './conformance-awaiting.ts';
 const ConformanceAwaitingConnection = connectionOf(ConformanceAwaiting);
 const PLACE = z.tuple([z.literal('awaiting'), z.iso.datetime(), z.string()]);
 
-/** What waits for who reviews, over all runs. */
+/** What waits for who reviews, over all runs, for all who look at requests. */
 @Resolver()
 export class AwaitingResolver {
   @RequiresScopes('session')
@@ -31,7 +31,7 @@ export class AwaitingResolver {
   @Query(() => ConformanceAwaitingConnection, {
     nullable: true,
     description:
-      'Reviewers: what waits for them in all runs that are not of their teams, what waits longest first: outcomes that somebody else proposed, and doubts of integrators that nobody answered. For anybody else the error FORBIDDEN.',
+      "The Ministry's people: what waits for who reviews in all runs that are not of their teams, what waits longest first: outcomes that somebody else proposed, and doubts of integrators that nobody answered. Reviewers answer it. For anybody else the error FORBIDDEN.",
   })
   async conformanceAwaitingReview(
     @Ctx() ctx: HomologationContext,
@@ -43,7 +43,7 @@ export class AwaitingResolver {
       | null,
   ): Promise<Connection<ConformanceAwaiting>> {
     const { em, caller } = ctx;
-    const person = requirePermission(caller, 'REVIEW_RUNS');
+    const person = requirePermission(caller, 'READ_REQUESTS');
     const size = pageSize(first);
     const place = after == null ? null : decodeCursor(after, PLACE);
     const asker = await askerFor(ctx, person);
@@ -65,7 +65,7 @@ export class AwaitingResolver {
 async function askerFor({ em, loaders }: HomologationContext, person: Person): Promise<Asker> {
   const own = (await loaders.ofMember(person.id)).map(({ credentialId }) => credentialId);
   const asker = { personId: person.id, own };
-  const reach = reachOf(person, 'REVIEW_RUNS');
+  const reach = reachOf(person, 'READ_REQUESTS');
   if (reach === null) return { ...asker, among: null };
   const credentials = await loaders.credential.loadMany(await awaitingCredentials(em, asker));
   const among = credentials.flatMap((one) =>

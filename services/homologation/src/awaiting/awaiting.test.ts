@@ -27,6 +27,8 @@ beforeEach(async () => {
 const ana = testPerson();
 const clara = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'REVIEWER'] });
 const davi = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'REVIEWER'] });
+const manager = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'MANAGER'] });
+const auditor = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'AUDITOR'] });
 const admin = testPerson({ id: randomUUIDv7(), roles: ['INTEGRATOR', 'ADMIN'] });
 const suite = suites().find(({ id }) => id === 'ria-r') as ReturnType<typeof suites>[number];
 const [first, second] = suite.requirements
@@ -111,7 +113,8 @@ test('a doubt waits for all of them until one answers, and again with what is as
   const runId = await runToReview();
   await write(runId, 'Como se faz?', ana);
   await write(runId, 'E por quê?', ana);
-  for (const reviewer of [clara, davi]) expect(told(await awaiting(reviewer))).toEqual([['MESSAGE', runId, first.id]]);
+  for (const reader of [clara, davi, manager, auditor, admin])
+    expect(told(await awaiting(reader))).toEqual([['MESSAGE', runId, first.id]]);
   expect((await awaiting(clara)).edges[0]?.node.words).toBe('E por quê?');
   await write(runId, 'Assim.', clara);
   for (const reviewer of [clara, davi]) expect(told(await awaiting(reviewer))).toEqual([]);
@@ -138,8 +141,8 @@ test('what is one’s own goes by the team, and not by who began it', async () =
   expect(told(await awaiting(davi)).map(([, runId]) => runId)).toEqual([ofTeam, left]);
 });
 
-test('is for reviewers alone', async () => {
-  for (const caller of [ana, admin]) await expect(awaiting(caller)).rejects.toThrow('FORBIDDEN');
+test('is for the Ministry alone', async () => {
+  await expect(awaiting(ana)).rejects.toThrow('FORBIDDEN');
   await expect(awaiting({ kind: 'anonymous' })).rejects.toThrow('UNAUTHENTICATED');
   const system: Caller = { kind: 'client', clientId: 'c', credentialId: randomUUIDv7(), requestId: 'r' };
   await expect(awaiting(system)).rejects.toThrow('FORBIDDEN');
