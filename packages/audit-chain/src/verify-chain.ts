@@ -39,13 +39,13 @@ interface Step {
 export class ChainVerifier {
   private before = BEFORE_ALL;
   private last = 0;
+  private readonly hashAll: HashAll;
   private readonly byPlace: Map<number, Checkpoint[]>;
 
   /** Checkpoints are held against the links that they speak of. */
-  constructor(
-    private readonly hashAll: HashAll,
-    checkpoints: readonly Checkpoint[] = [],
-  ) {
+  constructor(hashAll: HashAll, checkpoints: readonly Checkpoint[] = []) {
+    // Written out: what is run as it stands, without a build, may have no parameter properties.
+    this.hashAll = hashAll;
     this.byPlace = Map.groupBy(checkpoints, ({ place }) => place);
   }
 
