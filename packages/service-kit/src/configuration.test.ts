@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ConfigError,
   commaList,
+  namedKeys,
   portNumber,
   postgresUrl,
   publicJwks,
@@ -58,4 +59,27 @@ test('keys are read from JSON, and no half of them is shown when they are wrong'
   expect(() => readConfig(keys, { KEY: JSON.stringify({ ...jwk, kty: 'RSA' }), JWKS: '{' })).toThrow(
     'Configuration: KEY must be a private Ed25519 JWK with a kid, as JSON; JWKS must be a JWKS of public Ed25519 keys with kids, as JSON',
   );
+});
+
+test('named keys come in their order, and nothing of one is shown when it is wrong', () => {
+  const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 250)];
+  const keys = z.object({ KEYS: namedKeys() });
+  const read = (text: string) => readConfig(keys, { KEYS: text }).KEYS;
+  expect(read(`2026-11:${one.toString('base64')}, 2025:${other.toString('base64url')}`)).toEqual([
+    ['2026-11', one],
+    ['2025', other],
+  ]);
+  const base64 = one.toString('base64');
+  for (const wrong of [
+    base64,
+    `a:${base64}x`,
+    `a:${base64.slice(4)}`,
+    `a:${base64},a:${base64}`,
+    `a b:${base64}`,
+    ',',
+  ]) {
+    expect(() => read(wrong)).toThrow(
+      /^Configuration: KEYS must be one or more name:key, separated by commas, each name once, each key 32 bytes in base64$/,
+    );
+  }
 });

@@ -105,3 +105,19 @@ export function publicJwks() {
     'must be a JWKS of public Ed25519 keys with kids, as JSON',
   );
 }
+
+/** Keys of 256 bits as `name:base64`, separated by commas; the first is the one in use. */
+export function namedKeys() {
+  const expected = 'must be one or more name:key, separated by commas, each name once, each key 32 bytes in base64';
+  return commaList().transform((entries, context): [name: string, key: Uint8Array][] => {
+    const keys = entries.map((entry): [string, Uint8Array] => {
+      const [, name = '', key = ''] = /^([\w-]{1,40}):([\w+/-]+=?)$/.exec(entry) ?? [];
+      return [name, Buffer.from(key, 'base64')];
+    });
+    const names = new Set(keys.map(([name]) => name));
+    const good =
+      keys.length > 0 && names.size === keys.length && keys.every(([name, key]) => name && key.length === 32);
+    if (!good) context.addIssue({ code: 'custom', message: expected });
+    return good ? keys : z.NEVER;
+  });
+}

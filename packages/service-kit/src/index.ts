@@ -23,6 +23,7 @@ export * from './identity/caller.ts';
 export * from './identity/internal-token.ts';
 export * from './lists/connection.ts';
 export * from './lists/cursor.ts';
+export * from './personal-data/index.ts';
 export * from './process.ts';
 export { onlyFor } from './serving/internal-callers.ts';
 export * from './serving/operation-context.ts';

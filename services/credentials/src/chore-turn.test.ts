@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { inTurn } from './chore-turn.ts';
 import { openCredentialsDatabase } from './database.ts';
 import { logger } from './logger.ts';
-import { testSealing } from './testing/sealing.ts';
+import { testKeys } from './testing/sealing.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -14,7 +14,7 @@ let processes: MikroORM[];
 beforeAll(async () => {
   const database = whole.use(await createTestDatabase());
   const open = async () =>
-    whole.adopt(await openCredentialsDatabase(database.url, testSealing), (opened) => opened.close(true));
+    whole.adopt(await openCredentialsDatabase(database.url, testKeys), (opened) => opened.close(true));
   processes = [await open(), await open(), await open()];
 });
 afterAll(() => whole.disposeAsync());

@@ -7,7 +7,9 @@ import {
   databaseWaits,
   drainSeconds,
   importSigningKey,
+  KeyRing,
   listenAddress,
+  namedKeys,
   portNumber,
   postgresUrl,
   publicJwks,
@@ -48,6 +50,7 @@ const variables = z
     CREDENTIALS_SIGNING_KEY: signingJwk(),
     CREDENTIALS_PREVIOUS_SIGNING_KEY: signingJwk().optional(),
     INTERNAL_JWKS: publicJwks(),
+    PERSONAL_DATA_KEYS: namedKeys(),
     DATA_DIR: z.string().default('./.data'),
     EVIDENCE_DIR: z.string().optional(),
     EVIDENCE_S3_URL: z
@@ -114,6 +117,8 @@ export interface CredentialsConfig {
   signingKey: SigningKey;
   /** Seal the secrets of webhooks. */
   sealing: SealingKeys;
+  /** Wrap the keys by which what is held of people is sealed. */
+  personalData: KeyRing;
   /** Draws what the rules of portfolios do not approve by themselves. */
   ruleDraw: RuleDraw;
   /** Public keys of those who may call. */
@@ -158,6 +163,7 @@ export async function readCredentialsConfig(env: Variables): Promise<Credentials
       current: new Sealing(key, WEBHOOK_SECRETS),
       previous: keyBefore ? new Sealing(keyBefore, WEBHOOK_SECRETS) : null,
     },
+    personalData: new KeyRing(set.PERSONAL_DATA_KEYS),
     ruleDraw: new RuleDraw(key),
     internalJwks: set.INTERNAL_JWKS,
     evidenceDir: resolve(set.EVIDENCE_DIR ?? join(set.DATA_DIR, 'evidence')),

@@ -80,7 +80,7 @@ export async function startCredentials(
   const evidenceStorage = await openEvidenceStorage(config);
   const { databaseUrl, databaseOwnerUrl, sealing, allowPrivateWebhooks: allowPrivate } = config;
   if (databaseOwnerUrl) await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
-  const opening = openCredentialsDatabase(databaseUrl, sealing.current, config.waits);
+  const opening = openCredentialsDatabase(databaseUrl, { ...config, sealing: sealing.current }, config.waits);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
   await bindEvidenceStore(orm.em, evidenceStorage);
   const changes = starting.use(

@@ -3,11 +3,11 @@ import { judgeColumns } from '@portal/service-kit/testing';
 import { expect, it } from 'vitest';
 import { openCredentialsDatabase } from './database.ts';
 import { AccessRequest } from './requests/access-request.ts';
-import { testSealing } from './testing/sealing.ts';
+import { testKeys } from './testing/sealing.ts';
 
 it('is made by the migrations, and maps as the entities say', async () => {
   await using database = await createTestDatabase();
-  const orm = await openCredentialsDatabase(database.url, testSealing);
+  const orm = await openCredentialsDatabase(database.url, testKeys);
   try {
     const em = orm.em.fork();
     expect(await em.count(AccessRequest)).toBe(0);

@@ -1,5 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type DatabaseWaits, migrateDatabase, openDatabase, type Sealing, type TableRights } from '@portal/service-kit';
+import {
+  type DatabaseWaits,
+  type KeyRing,
+  migrateDatabase,
+  openDatabase,
+  type Sealing,
+  type TableRights,
+} from '@portal/service-kit';
 import { RuleDecision } from './approval-rule/rule-decision.ts';
 import { AuditRecord } from './audit/audit-record.ts';
 import { Credential } from './credentials/credential.ts';
@@ -50,6 +57,8 @@ import { Migration0043content } from './migrations/Migration0043content.ts';
 import { Migration0044alterationsIssueNothing } from './migrations/Migration0044alterationsIssueNothing.ts';
 import { Migration0046longAnswers } from './migrations/Migration0046longAnswers.ts';
 import { Migration0047auditByAge } from './migrations/Migration0047auditByAge.ts';
+import { Migration0049personalKeys } from './migrations/Migration0049personalKeys.ts';
+import { Migration0050findByEmail } from './migrations/Migration0050findByEmail.ts';
 import { Migration0053reviewersPortfolios } from './migrations/Migration0053reviewersPortfolios.ts';
 import { Migration0057unfinishedUploads } from './migrations/Migration0057unfinishedUploads.ts';
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
@@ -84,11 +93,24 @@ export function migrateCredentials(url: string, ownerUrl: string | undefined, se
   return migrateDatabase({ url, ownerUrl, migrations: migrationsOf(sealing), rights: RIGHTS });
 }
 
-/** Opens the database `credentials`, made and migrated; `sealing` is for what its migrations seal. */
-export function openCredentialsDatabase(url: string, sealing: Sealing, waits?: DatabaseWaits): Promise<MikroORM> {
+/** What the database is opened with. */
+export interface DatabaseKeys {
+  /** For what its migrations seal. */
+  sealing: Sealing;
+  /** For what is held of people. */
+  personalData: KeyRing;
+}
+
+/** Opens the database `credentials`, made and migrated. */
+export function openCredentialsDatabase(
+  url: string,
+  { sealing, personalData }: DatabaseKeys,
+  waits?: DatabaseWaits,
+): Promise<MikroORM> {
   return openDatabase({
     url,
     waits,
+    personalData,
     entities: [
       AccessRequest,
       AccessRequestEvent,
@@ -154,6 +176,8 @@ export function migrationsOf(sealing: Sealing) {
     Migration0044alterationsIssueNothing,
     Migration0046longAnswers,
     Migration0047auditByAge,
+    Migration0049personalKeys,
+    Migration0050findByEmail,
     Migration0053reviewersPortfolios,
     Migration0057unfinishedUploads,
     Migration0061scanning,

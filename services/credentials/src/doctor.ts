@@ -5,6 +5,7 @@ import {
   databaseChecks,
   examine,
   folderCheck,
+  personalDataCheck,
   reachCheck,
 } from '@portal/service-kit/doctor';
 import { Certificate } from 'pkijs';
@@ -28,6 +29,7 @@ export function doctor(config: () => Promise<CredentialsConfig>): Promise<void> 
       directUrl: read.databaseDirectUrl,
       migrations: migrationsOf(read.sealing.current),
     }),
+    personalDataCheck(read.databaseUrl, read.personalData),
     evidenceCheck(read),
     reachCheck(
       'catalogue',

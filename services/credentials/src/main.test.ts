@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,12 +26,13 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-function keys(): Record<'CREDENTIALS_SIGNING_KEY' | 'INTERNAL_JWKS', string> {
+function keys(): Record<'CREDENTIALS_SIGNING_KEY' | 'INTERNAL_JWKS' | 'PERSONAL_DATA_KEYS', string> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const kid = 'credentials';
   return {
     CREDENTIALS_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }),
     INTERNAL_JWKS: JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] }),
+    PERSONAL_DATA_KEYS: `2026:${randomBytes(32).toString('base64')}`,
   };
 }
 
@@ -80,9 +81,14 @@ describe('the environment', () => {
   });
 
   test('that is wrong is told in one line, by name and never by value', async () => {
-    const wrong = { CATALOGUE_URL: 'ftp://hunter2', CNES_API: 'yes', CREDENTIALS_SIGNING_KEY: 'hunter2' };
+    const wrong = {
+      CATALOGUE_URL: 'ftp://hunter2',
+      CNES_API: 'yes',
+      CREDENTIALS_SIGNING_KEY: 'hunter2',
+      PERSONAL_DATA_KEYS: '2026:hunter2',
+    };
     await expect(readCredentialsConfig(wrong)).rejects.toThrow(
-      /^Configuration: CATALOGUE_URL must be an http or https URL; CREDENTIALS_SIGNING_KEY must be [^;]*; INTERNAL_JWKS is not set; CNES_API must be on or off; CREDENTIALS_DATABASE_URL is not set$/,
+      /^Configuration: CATALOGUE_URL must be an http or https URL; CREDENTIALS_SIGNING_KEY must be [^;]*; INTERNAL_JWKS is not set; PERSONAL_DATA_KEYS must be [^;]*; CNES_API must be on or off; CREDENTIALS_DATABASE_URL is not set$/,
     );
   });
 

@@ -1,10 +1,22 @@
-import { runService } from '@portal/service-kit';
-import { readCredentialsConfig } from './config.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { rewrapKeys, runService } from '@portal/service-kit';
+import { type CredentialsConfig, readCredentialsConfig } from './config.ts';
 import { startCredentials } from './credentials.ts';
-import { migrateCredentials } from './database.ts';
+import { migrateCredentials, openCredentialsDatabase } from './database.ts';
 import { moveEvidenceOf } from './evidence/move-evidence.ts';
+import { sealPersonalData } from './personal-data/seal-plain.ts';
 
 const config = () => readCredentialsConfig(process.env);
+
+async function onDatabase<Done>(work: (em: EntityManager, config: CredentialsConfig) => Promise<Done>): Promise<Done> {
+  const read = await config();
+  const keys = { ...read, sealing: read.sealing.current };
+  await using opened = new AsyncDisposableStack();
+  const orm = opened.adopt(await openCredentialsDatabase(read.databaseUrl, keys, read.waits), (open) =>
+    open.close(true),
+  );
+  return await work(orm.em.fork(), read);
+}
 
 await runService('credentials', async () => startCredentials(await config()), {
   async migrate() {
@@ -13,4 +25,6 @@ await runService('credentials', async () => startCredentials(await config()), {
   },
   doctor: async () => (await import('./doctor.ts')).doctor(config),
   'move-evidence': async ([to]) => moveEvidenceOf(await config(), to),
+  'seal-personal-data': () => onDatabase(sealPersonalData),
+  'rewrap-personal-keys': () => onDatabase((em, { personalData }) => rewrapKeys(em, personalData)),
 });

@@ -7,7 +7,7 @@ import { trimLine } from './events/cursors.ts';
 import { OutboxEntry } from './events/outbox-entry.ts';
 import { ana } from './testing/people.ts';
 import { insertRequest } from './testing/rows.ts';
-import { testSealing } from './testing/sealing.ts';
+import { testKeys } from './testing/sealing.ts';
 import { happens, insertWebhook } from './testing/webhook-rows.ts';
 import { trimDeliveries } from './webhooks/list.ts';
 import { WebhookAttempt } from './webhooks/webhook-attempt.ts';
@@ -23,7 +23,7 @@ let orm: MikroORM;
 
 beforeAll(async () => {
   const database = whole.use(await createTestDatabase());
-  orm = whole.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
+  orm = whole.adopt(await openCredentialsDatabase(database.url, testKeys), (open) => open.close(true));
 });
 afterAll(() => whole.disposeAsync());
 

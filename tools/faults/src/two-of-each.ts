@@ -85,6 +85,7 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
     CREDENTIALS_SIGNING_KEY: JSON.stringify(secrets.credentialsSigningKey),
     HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
     HOMOLOGATION_AUTHORITY: secrets.homologationAuthority,
+    PERSONAL_DATA_KEYS: secrets.personalDataKeys,
     INTERNAL_JWKS: JSON.stringify(keys),
     CATALOGUE_URL: balancers.catalogue.url,
     CREDENTIALS_URL: balancers.credentials.url,

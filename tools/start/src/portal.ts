@@ -213,6 +213,7 @@ export function servicesEnvironment(config: PortalConfig, secrets: Secrets, data
     HOMOLOGATION_SIGNING_KEY: JSON.stringify(secrets.homologationSigningKey),
     HOMOLOGATION_AUTHORITY: secrets.homologationAuthority,
     INTERNAL_JWKS: JSON.stringify(publicKeys(secrets)),
+    PERSONAL_DATA_KEYS: secrets.personalDataKeys,
     ...(config.databaseUrl === undefined ? databaseUsers(databaseUrl, config.environment) : {}),
     ...config.environment,
     DATA_DIR: config.dataDir,

@@ -12,6 +12,8 @@ export interface Secrets {
   /** Key and certificate of the homologation environment's authority, in PEM. */
   homologationAuthority: string;
   oidcClientSecret: string;
+  /** Wraps the keys by which what is held of people is sealed. */
+  personalDataKeys: string;
 }
 
 const MAKERS: { [Name in keyof Secrets]: () => Promise<Secrets[Name]> } = {
@@ -20,6 +22,7 @@ const MAKERS: { [Name in keyof Secrets]: () => Promise<Secrets[Name]> } = {
   homologationSigningKey: () => signingKey('homologation'),
   homologationAuthority: makeAuthority,
   oidcClientSecret: async () => randomBytes(32).toString('base64url'),
+  personalDataKeys: async () => `${new Date().toISOString().slice(0, 10)}:${randomBytes(32).toString('base64url')}`,
 };
 
 /** The secrets of this data folder, made at the first start and readable by its owner alone. */

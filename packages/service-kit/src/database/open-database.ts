@@ -5,6 +5,9 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import type { Migration } from '@mikro-orm/migrations';
 import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
+import type { KeyRing } from '../personal-data/key-ring.ts';
+import { SealsPersonalJson } from '../personal-data/personal-json.ts';
+import { giveKeys, PersonalKeys } from '../personal-data/personal-keys.ts';
 import { BoundedClient } from './bounded-client.ts';
 import { DATABASE_WAITS, type DatabaseWaits, LONGEST_TRANSACTION_MS } from './database-waits.ts';
 import { migrateDatabase } from './migrate-database.ts';
@@ -19,6 +22,8 @@ export interface DatabaseOptions {
   entities: EntityClass[];
   /** In order. They run under an advisory lock, so that services may start at once. */
   migrations: (Constructor<Migration> | MigrationObject)[];
+  /** Wrap the keys by which what is about people is sealed; where absent, nothing is. */
+  personalData?: KeyRing | undefined;
   /** DATABASE_WAITS where absent. */
   waits?: DatabaseWaits | undefined;
 }
@@ -34,6 +39,7 @@ export async function openDatabase({
   url,
   entities,
   migrations,
+  personalData,
   waits = DATABASE_WAITS,
 }: DatabaseOptions): Promise<MikroORM> {
   await migrateDatabase({ url, migrations });
@@ -50,6 +56,7 @@ export async function openDatabase({
     driverOptions: { ...bounds(waits), onPoolCreated: refuseAsBusy },
     // A batch UPDATE drops the check of `version`: a lost update was seen.
     useBatchUpdates: false,
+    subscribers: personalData ? [new SealsPersonalJson()] : [],
     loggerFactory: () => statementLogger,
     forceUtcTimezone: true,
   });
@@ -66,6 +73,16 @@ export async function openDatabase({
     await statementsEnded(orm);
     await close(force);
   };
+  if (personalData) {
+    const keys = new PersonalKeys(personalData);
+    giveKeys(orm.em.getPlatform(), keys);
+    try {
+      await keys.load(orm.em.fork());
+    } catch (error) {
+      await orm.close(true);
+      throw error;
+    }
+  }
   return orm;
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isFoundPersonal, keysOfPlatform } from '../personal-data/personal-keys.ts';
 
 /** So many of each are told, the newest: a reviewer has hundreds of thousands of acts. */
 export const MOST_OF_EACH = 10_000;
@@ -18,5 +19,9 @@ export async function readOwnData(em: EntityManager, sections: OwnDataSections, 
     `with me as (select ?::uuid as id) select json_build_object(${parts.join(', ')})::text as data`,
     [personId],
   );
-  return row?.data ?? '{}';
+  const data = row?.data ?? '{}';
+  const keys = keysOfPlatform(em.getPlatform());
+  if (!keys) return data;
+  // What was read with the key that it is sealed by.
+  return JSON.stringify(JSON.parse(data, (_name, value) => (isFoundPersonal(value) ? keys.open(value) : value)));
 }

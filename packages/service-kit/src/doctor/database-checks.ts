@@ -106,7 +106,8 @@ async function lookAtConnections(url: string): Promise<Finding> {
   return { verdict: 'look', said, mend: 'Raise max_connections, or lower DATABASE_CONNECTIONS of the services.' };
 }
 
-async function ask<Row extends object>(url: string, sql: string): Promise<Row[]> {
+/** What a database answers, by a connection of its own; the error names the database and no value. */
+export async function ask<Row extends object>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
   client.on('error', () => {});
   try {

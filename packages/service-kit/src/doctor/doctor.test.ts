@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../configuration.ts';
 import { databaseOn } from '../database/database-url.ts';
 import { ensureDatabase } from '../database/ensure-database.ts';
-import { type Check, certificatesCheck, databaseChecks, examine, folderCheck, reachCheck } from './index.ts';
+import { KeyRing } from '../personal-data/key-ring.ts';
+import {
+  type Check,
+  certificatesCheck,
+  databaseChecks,
+  examine,
+  folderCheck,
+  personalDataCheck,
+  reachCheck,
+} from './index.ts';
 
 /** What the command prints, and whether its process would end with 1. */
 async function said(checks: Check[], read: () => object = () => ({})): Promise<{ lines: string[]; wrong: boolean }> {
@@ -97,6 +107,23 @@ describe('of a database', () => {
     const newer = await said(databaseChecks({ url, migrations: [] }));
     expect(newer.lines.join('\n')).toContain('has 1 that this version does not know (First)');
     expect(newer.wrong).toBe(true);
+  });
+
+  test('that holds something of people: whether it is sealed, by which keys, and whether all are there', async () => {
+    await owner.query('create table personal_sealing (since timestamptz)');
+    await owner.query('create table personal_key (subject uuid, wrapped text)');
+    await owner.query('insert into personal_sealing values (null)');
+    const [now, before] = ['now', 'before'].map((name): [string, Buffer] => [name, randomBytes(32)]);
+    const told = async (...keys: ([string, Buffer] | undefined)[]) =>
+      (await said([personalDataCheck(url, new KeyRing(keys.filter((key) => key !== undefined)))])).lines.join('\n');
+    expect(await told(before)).toMatch(/^LOOK .*plain text.*seal-personal-data/s);
+    await owner.query('update personal_sealing set since = now()');
+    await owner.query(
+      `insert into personal_key values (gen_random_uuid(), 'before:AA'), (gen_random_uuid(), 'before:BB')`,
+    );
+    expect(await told(before)).toMatch(/^ok .*"before" wraps$/);
+    expect(await told(now, before)).toMatch(/^LOOK .* 2 keys are still wrapped by before.*rewrap-personal-keys/s);
+    expect(await told(now)).toMatch(/^WRONG .*wrapped by before, which PERSONAL_DATA_KEYS does not have/);
   });
 
   test('that does not answer, or not to this user, it names without the password', async () => {

@@ -1,4 +1,5 @@
 // What `node dist/main.js doctor` of a service is made of.
-export * from './database-checks.ts';
+export { databaseChecks } from './database-checks.ts';
 export * from './examine.ts';
+export * from './personal-data-check.ts';
 export * from './place-checks.ts';

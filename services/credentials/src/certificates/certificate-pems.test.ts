@@ -1,6 +1,7 @@
 import { createRoot, issueECpf } from '@portal/certificates';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Credential } from '../credentials/credential.ts';
+import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
 import { ana, clara } from '../testing/people.ts';
@@ -17,9 +18,10 @@ const authority = await createRoot();
 const issue = async () => (await issueECpf({ authority, cpf: '52998224725', name: 'MARIA DA SILVA' })).pem;
 
 async function keptOf({ id }: Pick<SeenRequest, 'id'>): Promise<string[]> {
-  const sql = 'select pem from certificate_pem where request_id = ?';
-  const rows = await service.orm.em.fork().execute<{ pem: string }[]>(sql, [id]);
-  return rows.map(({ pem }) => pem).sort();
+  const em = service.orm.em.fork();
+  const sql = `select ${sealedText('certificate_pem.pem')} as pem from certificate_pem where request_id = ?`;
+  const rows = await em.execute<{ pem: NonNullable<SealedText> }[]>(sql, [id]);
+  return rows.map(({ pem }) => openText(em, pem)).sort();
 }
 
 /** What the gateway is told of the credential's system. */

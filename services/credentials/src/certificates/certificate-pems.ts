@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Credential } from '../credentials/credential.ts';
+import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Certificate, ReadCertificate } from './certificate.ts';
 
@@ -13,10 +14,7 @@ export async function keepPem(
   { pem, ...certificate }: ReadCertificate,
 ): Promise<Certificate> {
   const pemSha256 = createHash('sha256').update(pem).digest('hex');
-  await em.execute(
-    'insert into certificate_pem (request_id, sha256, pem) values (?, ?, ?) on conflict (request_id, sha256) do nothing',
-    [requestId, pemSha256, pem],
-  );
+  await insertPem(em, requestId, pemSha256, pem);
   return { ...certificate, pemSha256 };
 }
 
@@ -27,13 +25,21 @@ export async function carryPem(
   { from, to }: { from: string; to: string },
 ): Promise<Certificate | null> {
   if (certificate && hasPem(certificate)) return keepPem(em, to, certificate);
-  await em.execute(
-    `insert into certificate_pem (request_id, sha256, pem)
-     select ?, sha256, pem from certificate_pem where request_id = ? and sha256 = ?
-     on conflict (request_id, sha256) do nothing`,
-    [to, from, certificate?.pemSha256 ?? ''],
+  const [kept] = await em.execute<{ sha256: string; pem: NonNullable<SealedText> }[]>(
+    `select sha256, ${PEM} as pem from certificate_pem where request_id = ? and sha256 = ?`,
+    [from, certificate?.pemSha256 ?? ''],
   );
+  if (kept) await insertPem(em, to, kept.sha256, openText(em, kept.pem));
   return certificate;
+}
+
+const PEM = sealedText('certificate_pem.pem');
+
+async function insertPem(em: EntityManager, requestId: string, sha256: string, pem: string): Promise<void> {
+  await em.execute(
+    'insert into certificate_pem (request_id, sha256, pem) values (?, ?, ?) on conflict (request_id, sha256) do nothing',
+    [requestId, sha256, await sealText(em, 'certificate_pem.pem', requestId, pem)],
+  );
 }
 
 /** Drops those that a request holds in none of its copies any more. */
@@ -64,11 +70,11 @@ export async function pemsOfCredentials(
   const rows =
     wanted.length === 0
       ? []
-      : await em.execute<{ request_id: string; sha256: string; pem: string }[]>(
-          `select request_id, sha256, pem from certificate_pem where (request_id, sha256) in (${wanted.map(() => '(?, ?)').join(', ')})`,
+      : await em.execute<{ request_id: string; sha256: string; pem: NonNullable<SealedText> }[]>(
+          `select request_id, sha256, ${PEM} as pem from certificate_pem where (request_id, sha256) in (${wanted.map(() => '(?, ?)').join(', ')})`,
           wanted.flatMap(({ requestId, certificate }) => [requestId, certificate.pemSha256 ?? '']),
         );
-  const kept = new Map(rows.map((row) => [`${row.request_id} ${row.sha256}`, row.pem]));
+  const kept = new Map(rows.map((row) => [`${row.request_id} ${row.sha256}`, openText(em, row.pem)]));
   const pemOf = (requestId: string, certificate: Certificate | null) =>
     certificate && hasPem(certificate) ? certificate.pem : kept.get(`${requestId} ${certificate?.pemSha256}`);
   return new Map(

@@ -2,10 +2,11 @@ import { randomUUIDv7 } from 'node:crypto';
 import { OptionalProps } from '@mikro-orm/core';
 import { Entity, Formula, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { CredentialState, Environment } from '@portal/domain';
-import { Node, RequiresScopes } from '@portal/service-kit';
+import { Node, PersonalJson, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { PERSONAL_JSON } from '../personal-data/columns.ts';
 import type { SystemCopy } from '../requests/content.ts';
 import { type Members, membersSql } from '../teams/members.ts';
 
@@ -81,11 +82,11 @@ export class Credential {
   @Property({ type: 'json' })
   establishment!: Establishment;
 
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.credentialCertificate), nullable: true })
   certificate: Certificate | null = null;
 
   /** The one before it: good until `previousCertificateExpiresAt`, and known by its fingerprint afterwards as well. */
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.previousCertificate), nullable: true })
   previousCertificate: Certificate | null = null;
 
   @Property({ type: 'datetime', length: 3, nullable: true })

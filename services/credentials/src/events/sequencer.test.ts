@@ -5,7 +5,7 @@ import { createLogger, encodeCursor, type StreamBeat } from '@portal/service-kit
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
-import { testSealing } from '../testing/sealing.ts';
+import { testKeys } from '../testing/sealing.ts';
 import type { Delivered } from './batch.ts';
 import { cursorAt, cursorOfEnd, endOfLine, trimLine } from './cursors.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
@@ -19,7 +19,7 @@ const interest = { subject: 'CREDENTIAL' } as const;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  orm = await openCredentialsDatabase(database.url, testSealing);
+  orm = await openCredentialsDatabase(database.url, testKeys);
   sequencer = await startSequencer({
     orm,
     databaseUrl: database.url,

@@ -49,7 +49,8 @@ export async function moveEvidence(em: EntityManager, from: EvidenceStorage, to:
 
 /** Moves between the directory and the bucket of the configuration: `to-bucket` or `to-directory`. */
 export async function moveEvidenceOf(config: CredentialsConfig, direction: string | undefined): Promise<Moved> {
-  const { evidenceBucket, evidenceDir, databaseUrl, sealing, waits } = config;
+  const { evidenceBucket, evidenceDir, databaseUrl, personalData, waits } = config;
+  const keys = { sealing: config.sealing.current, personalData };
   if (!evidenceBucket) throw new ConfigError('Configuration: EVIDENCE_S3_URL is not set');
   if (direction !== 'to-bucket' && direction !== 'to-directory') {
     throw new ConfigError('move-evidence: say to-bucket or to-directory');
@@ -57,9 +58,7 @@ export async function moveEvidenceOf(config: CredentialsConfig, direction: strin
   await using opened = new AsyncDisposableStack();
   const bucket = opened.use(await openBucket(evidenceBucket));
   const directory = await openEvidenceDirectory(evidenceDir);
-  const orm = opened.adopt(await openCredentialsDatabase(databaseUrl, sealing.current, waits), (open) =>
-    open.close(true),
-  );
+  const orm = opened.adopt(await openCredentialsDatabase(databaseUrl, keys, waits), (open) => open.close(true));
   const [from, to] = direction === 'to-bucket' ? [directory, bucket] : [bucket, directory];
   const moved = await moveEvidence(orm.em.fork(), from, to);
   if (moved.changed.length === 0) return moved;

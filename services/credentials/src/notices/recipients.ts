@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { trim } from '@portal/service-kit';
+import { sealText } from '../personal-data/texts.ts';
 import { textArray } from '../requests/reach.ts';
 
 /** Who was not here for so long is told nothing more of the queue: of roles that the environment gave nobody says that they ended. */
@@ -24,7 +25,13 @@ export class Recipients {
        values (?, ?::varchar[], ?, ?::text[], ?)
        on conflict (person_id) do update set roles = excluded.roles, email = excluded.email,
          portfolios = excluded.portfolios, seen_at = excluded.seen_at`,
-      [id, `{${roles.join(',')}}`, email, portfolios && textArray(portfolios), now],
+      [
+        id,
+        `{${roles.join(',')}}`,
+        await sealText(em, 'notice_recipient.email', id, email),
+        portfolios && textArray(portfolios),
+        now,
+      ],
     );
     if (this.noted.size >= MOST_REMEMBERED) this.noted.clear();
     this.noted.set(id, { as, at: now.getTime() });

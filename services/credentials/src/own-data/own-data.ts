@@ -1,7 +1,15 @@
-import type { OwnDataSections } from '@portal/service-kit';
+import { type OwnDataSections, type PersonalColumn, personalSql } from '@portal/service-kit';
+import { PERSONAL_JSON } from '../personal-data/columns.ts';
+import { sealedText } from '../personal-data/texts.ts';
 
 const BY_ME = '(select id from me)';
 const PROTOCOL = '(select protocol from access_request where access_request.id = request_id) as protocol';
+
+const sealedJson = ({ column, subject }: PersonalColumn) => {
+  const [table, name] = column.split('.');
+  return personalSql(column, `${table}.${name}`, `${table}.${subject}`);
+};
+const { requester, manager, certificate, credentialCertificate, previousCertificate } = PERSONAL_JSON;
 
 /** Who has left a team takes nothing along of what is the team's. */
 const STILL_MINE = `owner_id = ${BY_ME} and holder_id in (
@@ -9,13 +17,14 @@ const STILL_MINE = `owner_id = ${BY_ME} and holder_id in (
 
 /** What this database has of a person, for their export. No secret is among it. */
 export const OWN_DATA: OwnDataSections = {
-  requests: `select protocol, environment, state, portfolio, services, requester, establishment, manager, certificate, system,
+  requests: `select protocol, environment, state, portfolio, services, ${sealedJson(requester)} as requester, establishment,
+      ${sealedJson(manager)} as manager, ${sealedJson(certificate)} as certificate, system,
       created_at as "createdAt", submitted_at as "submittedAt", decided_at as "decidedAt"
     from access_request where ${STILL_MINE} order by created_at desc`,
-  requestsLeft: `select protocol, requester, created_at as "createdAt"
+  requestsLeft: `select protocol, ${sealedJson(requester)} as requester, created_at as "createdAt"
     from access_request where owner_id = ${BY_ME} and not (${STILL_MINE}) order by created_at desc`,
   credentials: `select requester_identifier as "requesterIdentifier", environment, state, state_reason as "stateReason",
-      certificate, previous_certificate as "previousCertificate", issued_at as "issuedAt", expires_at as "expiresAt"
+      ${sealedJson(credentialCertificate)} as certificate, ${sealedJson(previousCertificate)} as "previousCertificate", issued_at as "issuedAt", expires_at as "expiresAt"
     from credential where ${STILL_MINE} order by issued_at desc`,
   transferOffers: `select requester_identifier as "requesterIdentifier", transfer_offer ->> 'byName' as name,
       transfer_offer ->> 'at' as at
@@ -33,13 +42,14 @@ export const OWN_DATA: OwnDataSections = {
     from request_message where written_by = ${BY_ME} order by place desc`,
   messageAttachments: `select file_name as "fileName", size, sha256, uploaded_at as "uploadedAt", ${PROTOCOL}
     from message_attachment where uploaded_by = ${BY_ME} order by uploaded_at desc`,
-  teams: `select team.name as team, role, member.name, email, since, invited_by as "invitedBy"
+  teams: `select team.name as team, role, member.name, ${sealedText('team_member.email', 'member')} as email, since, invited_by as "invitedBy"
     from team_member member join team on team.id = member.team_id where person_id = ${BY_ME} order by since desc`,
-  teamInvitations: `select team.name as team, role, invitation.name, person_email as email, accepted_at as "acceptedAt"
+  teamInvitations: `select team.name as team, role, invitation.name,
+      ${sealedText('team_invitation.person_email', 'invitation')} as email, accepted_at as "acceptedAt"
     from team_invitation invitation join team on team.id = invitation.team_id where person_id = ${BY_ME} order by accepted_at desc`,
   notices: `select at, kind, read_at as "readAt", deadline, ${PROTOCOL} from notice where person_id = ${BY_ME} order by at desc`,
   kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
-  consoles: `select roles, email, portfolios, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
+  consoles: `select roles, ${sealedText('notice_recipient.email')} as email, portfolios, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
     union all select null, null, portfolios, seen_at from reviewer_presence where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,

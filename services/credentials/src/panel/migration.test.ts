@@ -3,14 +3,15 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { expect, it } from 'vitest';
-import { migrationsOf, openCredentialsDatabase } from '../database.ts';
+import { migrationsOf } from '../database.ts';
+import { openPlainDatabase } from '../testing/plain-database.ts';
 import { insertRequest } from '../testing/rows.ts';
 import { testSealing } from '../testing/sealing.ts';
 import { eventually } from '../testing/sending-case.ts';
 
 it('acts go on while the indexes of the panel are built', async () => {
   await using database = await createTestDatabase();
-  const orm = await openCredentialsDatabase(database.url, testSealing);
+  const orm = await openPlainDatabase(database.url);
   const migrating = await MikroORM.init({
     clientUrl: database.url,
     entities: [],

@@ -2,11 +2,12 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Formula, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { AccessRequestState, type AssuranceLevel, Environment, RequestOrigin } from '@portal/domain';
-import { Node, RequiresScopes } from '@portal/service-kit';
+import { Node, PersonalJson, RequiresScopes } from '@portal/service-kit';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Certificate } from '../certificates/certificate.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { Establishment } from '../establishments/establishment.ts';
+import { PERSONAL_JSON } from '../personal-data/columns.ts';
 import { type Members, membersSql, otherTeamSql } from '../teams/members.ts';
 import {
   type ApprovalMark,
@@ -76,7 +77,7 @@ export class AccessRequest {
   @Formula((_, table) => otherTeamSql(`${table}`), { lazy: true })
   hasOtherTeam?: boolean;
 
-  @Property({ type: 'json' })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.requester) })
   requester!: RequesterMark;
 
   /** Slug of the catalogue. */
@@ -96,10 +97,10 @@ export class AccessRequest {
   @Property({ type: 'json' })
   childEstablishments: Establishment[] = [];
 
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.manager), nullable: true })
   manager: ManagerCopy | null = null;
 
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.certificate), nullable: true })
   certificate: Certificate | null = null;
 
   /** The lineage: new with a homologation request, kept by the production requests made from its credential. */
@@ -130,11 +131,11 @@ export class AccessRequest {
   replacesId: string | null = null;
 
   /** Of the last submission; null before the first. */
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.submitted), nullable: true })
   submitted: Submission | null = null;
 
   /** Of the submission before the last one; of an alteration, what the credential had when it was begun, or last sent. */
-  @Property({ type: 'json', nullable: true })
+  @Property({ type: new PersonalJson(PERSONAL_JSON.submittedBefore), nullable: true })
   submittedBefore: Submission | null = null;
 
   /** The catalogue's rules that the last submission was held to. */

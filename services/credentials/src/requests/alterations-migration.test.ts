@@ -2,7 +2,8 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { expect, it } from 'vitest';
-import { migrationsOf, openCredentialsDatabase } from '../database.ts';
+import { migrationsOf } from '../database.ts';
+import { openPlainDatabase } from '../testing/plain-database.ts';
 import { testSealing } from '../testing/sealing.ts';
 import { eventually } from '../testing/sending-case.ts';
 
@@ -13,7 +14,7 @@ it.each([
   'an act that holds %s and goes on to the others is held up by alterations coming in, and not ended',
   async (_, held, next) => {
     await using database = await createTestDatabase();
-    const orm = await openCredentialsDatabase(database.url, testSealing);
+    const orm = await openPlainDatabase(database.url);
     const migrating = await MikroORM.init({
       clientUrl: database.url,
       entities: [],

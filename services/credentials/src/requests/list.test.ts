@@ -383,9 +383,10 @@ describe('what a page costs', () => {
       [`submitted_at is not null and portfolio = 'x'`, 'submitted_at desc, id desc', 'submitted_by_portfolio'],
       [`submitted_at is not null and reviewer_id = ${id}`, 'submitted_at desc, id desc', 'submitted_of_reviewer'],
       [`${PEOPLE} like '%joao%'`, 'submitted_at desc, id desc', 'people'],
+      [`requester -> '_words' @> '["joao"]'`, 'submitted_at desc, id desc', 'email_words'],
     ]) {
       // Few rows are sorted sooner than they are walked in order.
-      await client.query(`set enable_sort = ${where?.includes(' like ') ? 'on' : 'off'}`);
+      await client.query(`set enable_sort = ${/ like | @> /.test(where ?? '') ? 'on' : 'off'}`);
       const { rows } = await client.query(
         `explain select * from access_request r where ${where} order by ${order} limit 21`,
       );

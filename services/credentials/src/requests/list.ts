@@ -8,6 +8,7 @@ import type { PageArgs } from '../graph/page-args.ts';
 import { searchCondition, withoutNul } from '../graph/search-words.ts';
 import { firstHeldBy, heldBy } from '../teams/holders.ts';
 import { AccessRequest } from './access-request.ts';
+import { emailWord } from './email-word.ts';
 import { IN_QUEUE, LISTS, type List, type Reader } from './lists.ts';
 import { listColumns } from './whole-request.ts';
 
@@ -72,7 +73,7 @@ export async function listOfPortfolio(
   });
 }
 
-function select(em: EntityManager, reader: Reader, { base, search, uf }: List, filter: ListFilter, now: Date) {
+function select(em: EntityManager, reader: Reader, { base, search, byEmail, uf }: List, filter: ListFilter, now: Date) {
   const { environment, states, portfolio, assignedToMe, unassigned, reviewer, late } = filter;
   const query = em.createQueryBuilder(AccessRequest, 'r').where(base === 'held' ? {} : base());
   if (environment) query.andWhere({ environment });
@@ -84,6 +85,7 @@ function select(em: EntityManager, reader: Reader, { base, search, uf }: List, f
   if (reviewer) query.andWhere({ reviewerId: isId(reviewer) ? reviewer : { $in: [] } });
   if (filter.uf) query.andWhere(`${uf} = ?`, [withoutNul(filter.uf)]);
   if (late) query.andWhere({ state: { $in: IN_QUEUE }, dueAt: { $lt: now } });
-  for (const [sql, values] of searchCondition(search, filter.text)) query.andWhere(sql, values);
+  const emailIs = byEmail ? emailWord(em) : undefined;
+  for (const [sql, values] of searchCondition(search, filter.text, emailIs)) query.andWhere(sql, values);
   return query;
 }

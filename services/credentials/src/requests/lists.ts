@@ -16,6 +16,8 @@ export interface List {
   order: 'asc' | 'desc';
   /** What the text is looked for in: reviewers search what was submitted, and who asked. */
   search: readonly string[];
+  /** Whether it is looked for among the words of the requester's e-mail as well. */
+  byEmail: boolean;
   /** The establishment's UF, of what its readers read. */
   uf: string;
   /** Null where only its team reads it: what was submitted is for all others. */
@@ -31,6 +33,7 @@ export const PEOPLE =
 
 const FOR_REVIEWERS = {
   search: ['r.submitted_search', PEOPLE],
+  byEmail: true,
   uf: "r.submitted #>> '{establishment,uf}'",
   brings: 'submitted',
 } as const;
@@ -57,6 +60,7 @@ export const LISTS = {
     key: 'createdAt',
     order: 'desc',
     search: ['r.search'],
+    byEmail: false,
     uf: "r.establishment ->> 'uf'",
     brings: null,
   },

@@ -39,7 +39,7 @@ export class AccessRequestFilter implements ListFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Words that all occur in protocol, portfolio, establishment or system, in reviewers' lists also in the requester's name or e-mail or the manager's name; accents and case are ignored.",
+      "Words that all occur in protocol, portfolio, establishment or system, in reviewers' lists also in the requester's name, the manager's name, or as whole words of the requester's e-mail (all of it, what stands before or after the @, or a word between its signs); accents and case are ignored.",
   })
   text?: string | null;
 

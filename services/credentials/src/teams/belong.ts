@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TEAM_POLICY } from '@portal/domain';
 import { type Person, refuse } from '@portal/service-kit';
+import { sealText } from '../personal-data/texts.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { announceMember } from './announce-member.ts';
 import { dropUnused } from './drop-unused.ts';
@@ -96,7 +97,7 @@ async function openTeam(em: EntityManager, { cnes, cnpj, name }: Opening, person
   ]);
   await em.execute(
     `insert into team_member (team_id, person_id, role, name, email, since) values (?, ?, 'GESTOR', ?, ?, ?)`,
-    [id, person.id, person.name, person.email, now],
+    [id, person.id, person.name, await sealText(em, 'team_member.email', person.id, person.email), now],
   );
   announceMember(em, { teamId: id, personId: person.id, act: 'JOIN_TEAM' }, now);
   return id;

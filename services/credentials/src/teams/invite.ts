@@ -4,6 +4,7 @@ import { parseEmail, TEAM_INVITATION_DAYS, TEAM_MOST_PEOPLE, type TeamRole } fro
 import { isId, once, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
+import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
 import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';
 import { hashOfLink, newLinkSecret } from './link-secret.ts';
@@ -68,25 +69,30 @@ export function inviteToTeam(
     const parsed = parseEmail(email);
     if (!parsed.ok) return refuse('INVALID', parsed.message, ['email']);
     await refuseInvited(opened, parsed.value);
+    const id = randomUUIDv7();
+    const kept = await sealText(em, 'team_invitation.email', id, parsed.value);
     await em.execute(
       `insert into team_invitation (id, team_id, email, role, secret_hash, invited_by, created_at, expires_at)
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [randomUUIDv7(), teamId, parsed.value, role, hash, person.name, now, new Date(now.getTime() + DAYS_MS)],
+      [id, teamId, kept, role, hash, person.name, now, new Date(now.getTime() + DAYS_MS)],
     );
     return { audit: { act: 'inviteToTeam', detail: { role } }, to: parsed.value };
   });
 }
 
 async function refuseInvited({ em, team }: OpenedTeam, email: string): Promise<void> {
-  const [row] = await em.execute<{ invited: number; same: boolean | null; member: boolean }[]>(
-    `select count(*)::int as invited, bool_or(lower(email) = lower(?)) as same,
-       exists (select 1 from team_member where team_id = ? and lower(email) = lower(?)) as member
-     from team_invitation where team_id = ?`,
-    [email, team.id, email, team.id],
+  // Sealed, they are compared here: there are few, and the team is held.
+  const rows = await em.execute<{ member: boolean; email: SealedText }[]>(
+    `select true as member, ${sealedText('team_member.email')} as email from team_member where team_id = ?
+     union all select false, ${sealedText('team_invitation.email')} from team_invitation where team_id = ?`,
+    [team.id, team.id],
   );
-  if (row?.member) refuse('DUPLICATE', 'Quem tem este e-mail já está na equipe.', ['email']);
-  if (row?.same) refuse('DUPLICATE', 'Já há um convite para este e-mail. Envie-o de novo ou cancele-o.', ['email']);
-  if (Object.keys(team.members).length + (row?.invited ?? 0) >= TEAM_MOST_PEOPLE) {
+  const same = rows.filter((row) => openText(em, row.email)?.toLowerCase() === email.toLowerCase());
+  const invited = rows.filter((row) => !row.member).length;
+  if (same.some(({ member }) => member)) refuse('DUPLICATE', 'Quem tem este e-mail já está na equipe.', ['email']);
+  if (same.length > 0)
+    refuse('DUPLICATE', 'Já há um convite para este e-mail. Envie-o de novo ou cancele-o.', ['email']);
+  if (Object.keys(team.members).length + invited >= TEAM_MOST_PEOPLE) {
     refuse('NOT_ALLOWED', `Uma equipe tem no máximo ${TEAM_MOST_PEOPLE} pessoas, contando os convites.`);
   }
 }
@@ -94,13 +100,14 @@ async function refuseInvited({ em, team }: OpenedTeam, email: string): Promise<v
 /** Sends an invitation again: another link, good anew; the one before opens nothing any more. */
 export function renewTeamInvitation(ctx: CredentialsContext, teamId: string, id: string): Promise<InvitationOutcome> {
   return sendInvitation(ctx, teamId, async ({ em, person, now }, { hash }) => {
-    const [renewed] = await em.execute<{ email: string }[]>(
+    const [renewed] = await em.execute<{ email: NonNullable<SealedText> }[]>(
       `update team_invitation set secret_hash = ?, invited_by = ?, created_at = ?, expires_at = ?
-       where team_id = ? and id = ? and person_id is null returning email`,
+       where team_id = ? and id = ? and person_id is null
+       returning ${sealedText('team_invitation.email')} as email`,
       [hash, person.name, now, new Date(now.getTime() + DAYS_MS), teamId, isId(id) ? id : null],
     );
     if (!renewed) return refuseUnknown();
-    return { audit: { act: 'renewTeamInvitation', detail: { invitation: id } }, to: renewed.email };
+    return { audit: { act: 'renewTeamInvitation', detail: { invitation: id } }, to: openText(em, renewed.email) };
   });
 }
 
@@ -118,9 +125,10 @@ export function confirmTeamMember(ctx: CredentialsContext, teamId: string, id: s
     const taken = await takeInvitation(em, teamId, id);
     if (taken.person_id === null) return refuse('NOT_ALLOWED', 'Ninguém aceitou este convite ainda.');
     const { person_id: personId, role } = taken;
+    const email = await sealText(em, 'team_member.email', personId, openText(em, taken.person_email));
     await em.execute(
       `insert into team_member (team_id, person_id, role, name, email, since, invited_by) values (?, ?, ?, ?, ?, ?, ?)`,
-      [teamId, personId, role, taken.name, taken.person_email, now, person.name],
+      [teamId, personId, role, taken.name, email, now, person.name],
     );
     announceMember(em, { teamId, personId, act: 'JOIN_TEAM' }, now);
     return { act: 'confirmTeamMember', detail: { personId, role } };
@@ -131,12 +139,13 @@ interface Taken {
   person_id: string | null;
   role: TeamRole;
   name: string;
-  person_email: string | null;
+  person_email: SealedText;
 }
 
 async function takeInvitation(em: EntityManager, teamId: string, id: string): Promise<Taken> {
   const [taken] = await em.execute<Taken[]>(
-    'delete from team_invitation where team_id = ? and id = ? returning person_id, role, name, person_email',
+    `delete from team_invitation where team_id = ? and id = ?
+     returning person_id, role, name, ${sealedText('team_invitation.person_email')} as person_email`,
     [teamId, isId(id) ? id : null],
   );
   return taken ?? refuseUnknown();
@@ -179,7 +188,14 @@ export async function acceptTeamInvitation(ctx: CredentialsContext, secret: stri
         await em.execute(
           `update team_invitation set person_id = ?, name = ?, person_email = ?, assurance_level = ?, accepted_at = ?
            where id = ?`,
-          [personId, name, email, assuranceLevel, now, found.id],
+          [
+            personId,
+            name,
+            await sealText(em, 'team_invitation.person_email', personId, email),
+            assuranceLevel,
+            now,
+            found.id,
+          ],
         );
         audit(em, { at: now, actorId: personId, act: 'acceptTeamInvitation', subject: 'TEAM', subjectId: teamId });
         return { id: teamId };

@@ -3,8 +3,9 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { expect, it } from 'vitest';
-import { migrationsOf, openCredentialsDatabase } from '../database.ts';
+import { migrationsOf } from '../database.ts';
 import { ana, bruno } from '../testing/people.ts';
+import { openPlainDatabase } from '../testing/plain-database.ts';
 import { insertCredential, insertRequest } from '../testing/rows.ts';
 import { testSealing } from '../testing/sealing.ts';
 
@@ -19,7 +20,7 @@ const CLINIC = {
 
 it('what there was goes to teams of one, each for one establishment, and back', async () => {
   await using database = await createTestDatabase();
-  const orm = await openCredentialsDatabase(database.url, testSealing);
+  const orm = await openPlainDatabase(database.url);
   const migrating = await MikroORM.init({
     clientUrl: database.url,
     entities: [],

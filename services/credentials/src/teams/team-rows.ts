@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssuranceLevel, TeamRole } from '@portal/domain';
+import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
 import { type Members, otherTeamSql } from './members.ts';
 import { Team, TeamInvitation, TeamMember } from './team.ts';
 
@@ -33,7 +34,7 @@ interface MemberRow {
   team_id: string;
   person_id: string;
   name: string;
-  email: string | null;
+  email: SealedText;
   role: TeamRole;
   since: Date | string;
   invited_by: string | null;
@@ -42,15 +43,16 @@ interface MemberRow {
 /** Who is in these teams, who came first first. */
 export async function membersOfTeams(em: EntityManager, teamIds: readonly string[]): Promise<TeamMember[]> {
   const rows = await em.execute<MemberRow[]>(
-    `select team_id, person_id, name, email, role, since, invited_by from team_member
+    `select team_id, person_id, name, ${sealedText('team_member.email')} as email, role, since, invited_by from team_member
      where team_id = any(?::uuid[]) order by since, person_id`,
     [array(teamIds)],
   );
-  return rows.map(({ team_id, person_id, since, invited_by, ...row }) =>
+  return rows.map(({ team_id, person_id, email, since, invited_by, ...row }) =>
     Object.assign(new TeamMember(), {
       ...row,
       teamId: team_id,
       personId: person_id,
+      email: openText(em, email),
       since: new Date(since),
       invitedBy: invited_by,
     }),
@@ -60,20 +62,21 @@ export async function membersOfTeams(em: EntityManager, teamIds: readonly string
 interface InvitationRow {
   id: string;
   team_id: string;
-  email: string;
+  email: NonNullable<SealedText>;
   role: TeamRole;
   invited_by: string;
   created_at: Date | string;
   expires_at: Date | string;
   name: string | null;
-  person_email: string | null;
+  person_email: SealedText;
   assurance_level: AssuranceLevel | null;
 }
 
 /** Who is invited to these teams, who was first first. */
 export async function invitationsOfTeams(em: EntityManager, teamIds: readonly string[]): Promise<TeamInvitation[]> {
   const rows = await em.execute<InvitationRow[]>(
-    `select id, team_id, email, role, invited_by, created_at, expires_at, name, person_email, assurance_level
+    `select id, team_id, ${sealedText('team_invitation.email')} as email, role, invited_by, created_at, expires_at, name,
+       ${sealedText('team_invitation.person_email')} as person_email, assurance_level
      from team_invitation where team_id = any(?::uuid[]) order by created_at, id`,
     [array(teamIds)],
   );
@@ -81,13 +84,13 @@ export async function invitationsOfTeams(em: EntityManager, teamIds: readonly st
     Object.assign(new TeamInvitation(), {
       teamId: row.team_id,
       invitationId: row.id,
-      email: row.email,
+      email: openText(em, row.email),
       role: row.role,
       invitedBy: row.invited_by,
       createdAt: new Date(row.created_at),
       expiresAt: new Date(row.expires_at),
       acceptedBy: row.name,
-      acceptedByEmail: row.person_email,
+      acceptedByEmail: openText(em, row.person_email),
       acceptedByLevel: row.assurance_level,
     }),
   );

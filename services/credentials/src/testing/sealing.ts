@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Sealing } from '@portal/service-kit';
+import { KeyRing, Sealing } from '@portal/service-kit';
 import { WEBHOOK_SECRETS } from '../webhooks/secret.ts';
 
 /** A key of its own that seals the secrets of webhooks. */
@@ -9,3 +9,6 @@ export function newSealing(): Sealing {
 
 /** The one that tests seal by where nothing hangs on which. */
 export const testSealing = newSealing();
+
+/** What tests open databases with. */
+export const testKeys = { sealing: testSealing, personalData: new KeyRing([['test', randomBytes(32)]]) };

@@ -8,7 +8,7 @@ import { createPoster, type Poster } from '../webhooks/post.ts';
 import { startWebhookSender, type WebhookSender } from '../webhooks/sender.ts';
 import { Webhook } from '../webhooks/webhook.ts';
 import { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
-import { testSealing } from './sealing.ts';
+import { testKeys, testSealing } from './sealing.ts';
 import { type Receiver, startReceiver } from './webhook-receiver.ts';
 
 /** Waits on a condition, as long as a busy machine may need. */
@@ -31,7 +31,7 @@ export class SendingCase implements AsyncDisposable {
   static async start(): Promise<SendingCase> {
     await using starting = new AsyncDisposableStack();
     const database = starting.use(await createTestDatabase());
-    const orm = starting.adopt(await openCredentialsDatabase(database.url, testSealing), (open) => open.close(true));
+    const orm = starting.adopt(await openCredentialsDatabase(database.url, testKeys), (open) => open.close(true));
     const poster = starting.use(createPoster({ allowPrivate: true, timeoutMs: 5_000 }));
     return new SendingCase(starting.move(), database.url, orm, poster);
   }
@@ -53,7 +53,7 @@ export class SendingCase implements AsyncDisposable {
   }
 
   async openAnother(): Promise<MikroORM> {
-    return this.running.adopt(await openCredentialsDatabase(this.databaseUrl, testSealing), (open) => open.close(true));
+    return this.running.adopt(await openCredentialsDatabase(this.databaseUrl, testKeys), (open) => open.close(true));
   }
 
   /** Claims what is due, as a process that dies before it sends. */

@@ -11,7 +11,7 @@ import { openCredentialsDatabase } from '../database.ts';
 import type { MailSettings } from '../notices/mail/mailer.ts';
 import { AlikeSocket } from './alike-socket.ts';
 import { type CatalogueServer, startCatalogueServer, testPortfolios } from './catalogue-server.ts';
-import { testSealing } from './sealing.ts';
+import { testKeys, testSealing } from './sealing.ts';
 import { testDraw } from './test-draw.ts';
 
 /** An item of a subscription. */
@@ -84,6 +84,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
         catalogueUrl: catalogue.url,
         signingKey: keys.credentials,
         sealing: { current: testSealing, previous: null },
+        personalData: testKeys.personalData,
         ruleDraw: testDraw,
         internalJwks: keys.jwks,
         evidenceDir: evidenceDirectory,
@@ -99,9 +100,7 @@ export async function startService(places: Partial<Places> = {}, waits: Database
       () => clock.now,
     ),
   );
-  const orm = starting.adopt(await openCredentialsDatabase(databaseUrl, testSealing, PATIENT), (open) =>
-    open.close(true),
-  );
+  const orm = starting.adopt(await openCredentialsDatabase(databaseUrl, testKeys, PATIENT), (open) => open.close(true));
   const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, retryAttempts: 0 });
   starting.defer(() => void client.dispose());
   const ask = createGraphClient(url, 'credentials', keys.gateway);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { SECURITY_NOTICES } from '@portal/domain';
+import { openText, type SealedText, sealedText } from '../../personal-data/texts.ts';
 import type { NoticeRow } from '../notice-rows.ts';
 
 /** A notice that is to be sent now, and to where. */
@@ -59,16 +60,18 @@ export async function takeDue(em: EntityManager, now: Date, most: number): Promi
        )`,
       [now, now],
     );
-    return inside.execute<DueMail[]>(
+    const due = await inside.execute<(Omit<DueMail, 'email'> & { email: NonNullable<SealedText> })[]>(
       `update notice set mail_tried_at = ?, mail_tries = mail_tries + 1,
          mail_at = ?::timestamptz + least(power(4, mail_tries), 240) * interval '1 minute'
        from notice_recipient
        where notice.id in (select id from notice where mail_at <= ? order by mail_at limit ?)
          and notice_recipient.person_id = notice.person_id
-       returning notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline, email, mail_tries,
+       returning notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline,
+         ${sealedText('notice_recipient.email')} as email, mail_tries,
          (select protocol from access_request where access_request.id = request_id) as protocol`,
       [now, now, now, most],
     );
+    return due.map((row) => ({ ...row, email: openText(em, row.email) }));
   });
 }
 

@@ -1,0 +1,6 @@
+// What is sealed of people, each by a key of their own.
+export { KeyRing } from './key-ring.ts';
+export { WORDS } from './leaves.ts';
+export { PersonalJson } from './personal-json.ts';
+export { type PersonalColumn, PersonalKeys, personalKeys, personalSql } from './personal-keys.ts';
+export { rewrapKeys } from './rewrap.ts';
