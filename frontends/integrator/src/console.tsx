@@ -2,7 +2,7 @@ import './integrator.css';
 import { type ConsoleRemote, readsAhead } from '@portal/console';
 import { CONSOLE_CONTRACT } from '@portal/console/contract';
 import { CredentialChanged, CredentialQuery } from './credentials/credential.documents.ts';
-import { MANUAL_URL } from './home/manual.ts';
+import { MANUAL_ADDRESS } from './manual/chapter.ts';
 import { useMenu } from './menu.ts';
 import { MessageChanged, RequestChanged, RequestQuery } from './requests/request.documents.ts';
 
@@ -12,11 +12,13 @@ const remote: ConsoleRemote = {
   name: 'integrator',
   title: 'Integração com a RNDS',
   useMenu,
-  search: { label: 'Buscar serviços', to: (text) => `/servicos?texto=${encodeURIComponent(text)}` },
+  search: { label: 'Buscar no Portal', to: (text) => `/busca?texto=${encodeURIComponent(text)}` },
   routes: [
     { path: '/', lazy: () => import('./home/home.page.tsx') },
     { path: '/portfolios', lazy: () => import('./portfolios/portfolios.page.tsx') },
     { path: '/portfolios/:slug', lazy: () => import('./portfolios/portfolio.page.tsx') },
+    { path: '/busca', lazy: () => import('./find/find.page.tsx') },
+    { path: '/manual/:chapter?', lazy: () => import('./manual/manual.page.tsx') },
     { path: '/servicos', lazy: () => import('./services/service-search.page.tsx') },
     { path: '/servicos/:slug', lazy: () => import('./services/service.page.tsx') },
     { path: '/solicitacoes', lazy: () => import('./requests/list.page.tsx') },
@@ -54,7 +56,7 @@ const remote: ConsoleRemote = {
   ],
   live: [RequestChanged, CredentialChanged, MessageChanged],
   footer: [
-    { label: 'Manual de apoio', href: MANUAL_URL },
+    { label: 'Manual de apoio', to: MANUAL_ADDRESS },
     { label: 'Conferir credencial', to: '/conferir' },
     { label: 'Transparência', to: '/transparencia' },
     { label: 'Situação do Portal', to: '/situacao' },

@@ -29,7 +29,7 @@ export interface ConsoleRemote {
   useMenu: () => readonly MenuItem[];
   /** The search field in the header; without it there is none. */
   search?: {
-    /** "Buscar serviços". */
+    /** "Buscar no Portal". */
     label: string;
     /** The address that shows the results. */
     to: (text: string) => string;

@@ -1,8 +1,27 @@
 import { Breadcrumb, Button, LinkButton, Message, PageTitle } from '@portal/ui';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { isOfNewVersion, reportError } from './client-errors.ts';
+import { ConsoleContext } from './console-context.tsx';
 import { signInUrl } from './session.ts';
+
+/** Who helps when the Portal does not: on every page that says that something is wrong. */
+function Contact() {
+  // Also where no console could be loaded.
+  const manual = useContext(ConsoleContext)?.remote.footer?.find(({ to }) => to === '/manual')?.to;
+  return (
+    <p className="field-help">
+      Precisa de ajuda? Ligue 136 (Ouvidoria-Geral do SUS) ou use os{' '}
+      <a href="https://www.gov.br/saude/pt-br/canais-de-atendimento">canais de atendimento do Ministério da Saúde</a>.
+      {manual && (
+        <>
+          {' '}
+          Leia também o <a href={manual}>Manual de apoio</a>.
+        </>
+      )}
+    </p>
+  );
+}
 
 interface WayOnProps {
   title: string;
@@ -17,6 +36,7 @@ function WayOn({ title, children, actions }: WayOnProps) {
       <PageTitle>{title}</PageTitle>
       {children}
       <div className="button-row">{actions}</div>
+      <Contact />
     </>
   );
 }

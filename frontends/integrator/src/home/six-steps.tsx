@@ -1,7 +1,7 @@
 import { Tag } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { MANUAL_URL } from './manual.ts';
+import { MANUAL_ADDRESS } from '../manual/chapter.ts';
 
 const STEPS: readonly { readonly title: string; readonly text: ReactNode }[] = [
   {
@@ -9,7 +9,7 @@ const STEPS: readonly { readonly title: string; readonly text: ReactNode }[] = [
     text: (
       <>
         No menu, escolha o portfólio do serviço que você quer integrar. Em dúvida? Leia o{' '}
-        <a href={MANUAL_URL}>Manual de apoio</a>.
+        <Link to={MANUAL_ADDRESS}>Manual de apoio</Link>.
       </>
     ),
   },
