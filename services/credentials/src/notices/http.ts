@@ -23,7 +23,7 @@ const told = z.object({
 export function ministryRolesRoute(parts: { orm: MikroORM; verifyToken: TokenVerifier; now: () => Date }): Router {
   const { orm, verifyToken, now } = parts;
   const router = Router();
-  const fromGateway = [onlyFor(verifyToken, 'gateway'), express.json({ limit: '200kb' })];
+  const fromGateway = [onlyFor(verifyToken, 'gateway'), express.json({ limit: '1mb' })];
   router.post('/internal/ministry-roles', fromGateway, async (req: Request, res: Response) => {
     const { data } = told.safeParse(req.body);
     if (!data) return void res.sendStatus(400);

@@ -180,8 +180,8 @@ export class AccessRequestQueries {
       'Reviewers and MANAGER: whom a request may be handed to, by name: reviewers who read the queue in the last thirty days.',
   })
   colleagues(@Ctx() { caller, em, now }: CredentialsContext): Promise<Colleague[]> {
-    requirePermission(caller, 'HAND_OVER', 'MOVE_CLAIMS');
-    return colleagues(em, now());
+    const person = requirePermission(caller, 'HAND_OVER', 'MOVE_CLAIMS');
+    return colleagues(em, reachOf(person, 'READ_REQUESTS'), now());
   }
 
   @RequiresScopes('session')

@@ -126,11 +126,17 @@ describe('a reviewer who is bound to other portfolios', () => {
   });
 
   test('is handed nothing of it, which colleagues are told beforehand', async () => {
-    await journey.readQueue(elsewhere);
+    for (const reviewer of [elsewhere, here, clara]) await journey.readQueue(reviewer);
     const held = await journey.inReview(here);
     expect((await journey.handOver(gilda, held, elsewhere)).problems).toMatchObject([
       { code: 'INVALID', path: ['toPersonId'], message: 'Rita Alves analisa solicitações de outros portfólios.' },
     ]);
+    const told = await ask<{ colleagues: { personId: string; holding: number }[] }>(
+      elsewhere,
+      '{ colleagues { personId holding } }',
+    );
+    expect(told.colleagues.map(({ personId }) => personId)).not.toContain(here.id);
+    expect(told.colleagues.find(({ personId }) => personId === clara.id)?.holding).toBe(0);
     const listed = await ask<{ colleagues: { personId: string; portfolios: string[] | null }[] }>(
       gilda,
       '{ colleagues { personId portfolios } }',

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MAY } from '@portal/domain';
 import { isId, type Person, trim } from '@portal/service-kit';
-import { textArray } from '../requests/reach.ts';
+import { textArray, withinReach } from '../requests/reach.ts';
 import type { Colleague } from './colleague.ts';
 
 /** For so long after they last came to the queue somebody is handed requests. */
@@ -39,16 +39,19 @@ const PRESENT = `reviewer_presence p
 /** Where they review: as was said last. */
 const PORTFOLIOS = 'case when since.person_id is null then p.portfolios else since.portfolios end as portfolios';
 
-/** Reviewers who were at the queue of late, by name. */
-export function colleagues(em: EntityManager, now: Date): Promise<Colleague[]> {
+/** Reviewers who were at the queue of late, by name; of a reach, who reviews in it and what they hold of it. */
+export function colleagues(em: EntityManager, reach: readonly string[] | null, now: Date): Promise<Colleague[]> {
+  const [inReach, slugs] = withinReach('portfolio', reach);
+  const there = reach === null ? 'true' : '(p.portfolios is null or p.portfolios && ?::text[])';
   return em.execute<Colleague[]>(
     `select p.person_id as "personId", p.name, p.portfolios, coalesce(h.holding, 0)::int as holding
      from (select p.person_id, p.name, ${PORTFOLIOS} from ${PRESENT}) p
      left join (
-       select reviewer_id, count(*) as holding from access_request where state = 'IN_REVIEW' group by reviewer_id
+       select reviewer_id, count(*) as holding from access_request where state = 'IN_REVIEW' and ${inReach}
+       group by reviewer_id
      ) h on h.reviewer_id = p.person_id
-     order by p.name, p.person_id limit 200`,
-    presentAt(now),
+     where ${there} order by p.name, p.person_id limit 200`,
+    [...presentAt(now), ...slugs, ...slugs],
   );
 }
 

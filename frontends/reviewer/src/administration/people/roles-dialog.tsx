@@ -116,7 +116,11 @@ export function RolesDialog({ person, people, portfolios, changes, onClose }: Ro
             <CheckboxGroup
               {...form.choice('portfolios')}
               legend="Portfólios que analisa"
-              help="Sem nenhum marcado, analisa todos. Vale para o papel de analista; os outros papéis veem tudo."
+              help={
+                portfolios.length > 0
+                  ? 'Sem nenhum marcado, analisa todos. Vale para o papel de analista; os outros papéis veem tudo.'
+                  : 'Os portfólios não foram lidos, e agora ninguém é vinculado a eles. Feche esta janela e tente de novo.'
+              }
               options={choicesOf(portfolios, form.values.portfolios)}
             />
           )}
