@@ -1,4 +1,4 @@
-import { type Check, databaseChecks, examine, reachCheck } from '@portal/service-kit/doctor';
+import { type Check, databaseChecks, examine, reachCheck, servedCertificateCheck } from '@portal/service-kit/doctor';
 import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -23,8 +23,13 @@ export function doctor(config: () => GatewayConfig): Promise<void> {
       ),
     ),
     addressesCheck(read),
+    ...httpsOrigins(read).map(servedCertificateCheck),
     reviewersCheck(read),
   ]);
+}
+
+function httpsOrigins({ publicOrigin, reviewerPublicOrigin }: GatewayConfig): string[] {
+  return [publicOrigin, reviewerPublicOrigin].filter((origin) => origin?.startsWith('https:')) as string[];
 }
 
 function addressesCheck({ publicOrigin, reviewerPublicOrigin, secureCookies }: GatewayConfig): Check {

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { createServer as createTlsServer } from 'node:tls';
+import { createRoot, privateKeyPem } from '@portal/certificates';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../configuration.ts';
@@ -16,6 +19,7 @@ import {
   folderCheck,
   personalDataCheck,
   reachCheck,
+  servedCertificateCheck,
 } from './index.ts';
 
 /** What the command prints, and whether its process would end with 1. */
@@ -182,4 +186,19 @@ test('of folders it tells the room, and those that are not there', async () => {
 
 test('of certificates it tells that there are none', async () => {
   expect((await said([certificatesCheck('it', async () => 'nothing')])).wrong).toBe(true);
+});
+
+test('of what an origin shows browsers it tells why they refuse it and when it ends, or that nothing is there', async () => {
+  const root = await createRoot({ key: 'EC-256', notAfter: new Date('2040-05-06T12:00:00Z') });
+  const server = createTlsServer({ cert: root.pem, key: await privateKeyPem(root) }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const origin = `https://localhost:${port}`;
+  const shown = await said([servedCertificateCheck(origin)]);
+  expect(shown.lines[0]).toMatch(
+    new RegExp(`^WRONG portal: certificate of localhost:${port} browsers refuse it \\(\\S+\\); it ends on 2040-05-06$`),
+  );
+  server.close();
+  await once(server, 'close');
+  expect((await said([servedCertificateCheck(origin)])).lines[0]).toMatch(/^WRONG .*ECONNREFUSED/);
 });

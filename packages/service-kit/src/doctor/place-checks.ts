@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
+import { connect } from 'node:tls';
 import type { Check, Finding } from './examine.ts';
 import { reasonOf } from './examine.ts';
 
@@ -73,4 +74,32 @@ export function certificatesCheck(name: string, read: () => Promise<string>): Ch
       return { verdict: days < 0 ? 'wrong' : 'look', said, mend: 'Replace it: docs/operation.md.' };
     },
   };
+}
+
+/** Until when what people see of an origin is good: its own certificate, as whoever connects there is shown it. */
+export function servedCertificateCheck(origin: string): Check {
+  const { host, hostname, port } = new URL(origin);
+  return {
+    name: `certificate of ${host}`,
+    async look() {
+      const mend = 'Renew it at the proxy that ends TLS, and load that again.';
+      const { refused, end } = await shownAt(hostname, Number(port || 443));
+      const said = `ends on ${new Date(end).toISOString().slice(0, 10)}`;
+      if (refused) return { verdict: 'wrong', said: `browsers refuse it (${refused}); it ${said}`, mend };
+      return end - Date.now() > SOON_DAYS * DAY_MS ? { verdict: 'ok', said } : { verdict: 'look', said, mend };
+    },
+  };
+}
+
+function shownAt(host: string, port: number): Promise<{ refused: string | undefined; end: number }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ refused: string | undefined; end: number }>();
+  // One that is refused is looked at all the more.
+  const socket = connect({ host, port, servername: host, rejectUnauthorized: false, timeout: ANSWER_WITHIN_MS }, () => {
+    const refused = socket.authorized ? undefined : String(socket.authorizationError);
+    resolve({ refused, end: Date.parse(socket.getPeerCertificate().valid_to) });
+    socket.destroy();
+  });
+  socket.once('timeout', () => socket.destroy(new Error(`${host} does not answer`)));
+  socket.once('error', reject);
+  return promise;
 }
