@@ -6,12 +6,16 @@ import { pngChunk, pngFile } from './files.ts';
 import { expect, test } from './journey.ts';
 import { keepScreenshot } from './screenshots.ts';
 
-/** How many bytes a second leave the page: few enough for an upload to be cut in the middle. */
-async function slowTo(page: Page, uploadThroughput: number): Promise<void> {
+/** What the line of a page is from now on: cut, or with so many bytes a second leaving, few enough to be cut in the middle. */
+async function becomes(page: Page, { offline = false, uploadThroughput = -1 }): Promise<void> {
   const line = await page.context().newCDPSession(page);
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
   await line.send('Network.enable');
-  await line.send('Network.emulateNetworkConditions', conditions);
+  await line.send('Network.emulateNetworkConditions', {
+    offline,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  });
 }
 
 /** A picture that the viewer opens, with so much of what it passes over. */
@@ -34,7 +38,7 @@ test('o envio que perdeu a conexão, e a página recarregada, continuam de onde 
   const path = testInfo.outputPath('tela.png');
   await writeFile(path, heavyPng(8_000_000));
   await ana.goto(`/solicitacoes/${id}/evidencias`);
-  await slowTo(ana, 2_000_000);
+  await becomes(ana, { uploadThroughput: 2_000_000 });
   await ana.getByLabel('Anexar evidências').setInputFiles(path);
   const progress = ana.getByRole('progressbar');
   const percent = async () => Number(await progress.getAttribute('value'));
@@ -45,17 +49,16 @@ test('o envio que perdeu a conexão, e a página recarregada, continuam de onde 
   await expect(ana.getByText('1 envio pausado.')).toBeAttached();
   await expect(ana.getByRole('button', { name: 'Continuar o envio de tela.png' })).toBeFocused();
   await ana.keyboard.press('Enter');
-  await ana.context().setOffline(true);
+  await becomes(ana, { offline: true });
   await expect(ana.getByText('A conexão caiu. Os envios continuam de onde pararam quando ela voltar.')).toBeVisible();
   await keepScreenshot(ana, 'envio-sem-conexao');
-  await ana.context().setOffline(false);
-  await slowTo(ana, 100_000);
   const sent = offsets.length;
+  await becomes(ana, { uploadThroughput: 100_000 });
   await expect.poll(() => offsets.length).toBeGreaterThan(sent);
 
   await ana.reload();
   await expect(ana.getByRole('progressbar', { name: /tela.png/ })).toBeVisible();
-  await slowTo(ana, -1);
+  await becomes(ana, {});
   await expect(ana.getByRole('heading', { level: 3, name: 'tela.png' })).toBeVisible({ timeout: 20_000 });
   await expect(progress).toHaveCount(0);
   // It began once; every other time it went on.

@@ -39,6 +39,6 @@ test('Ana transfere a credencial para a equipe de Bruno, que aceita; ela deixa d
     .click();
   await expect(bruno.getByRole('heading', { level: 1 })).toContainText(system);
 
-  await ana.reload();
+  // Her page stood open all the while.
   await expect(ana.getByText('Não encontramos esta credencial')).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Client, type Exchange, gql, type Operation } from '@urql/core';
 import { buildSchema, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { filter, map, merge, pipe, share, subscribe } from 'wonka';
+import { filter, make, map, merge, mergeMap, pipe, share, subscribe } from 'wonka';
 import { keys, portalCache } from './cache.ts';
 
 const schemaFile = new URL('../../schema/api.graphql', import.meta.url);
@@ -50,6 +50,58 @@ const changed = gql`
 `;
 
 describe('the cache', () => {
+  it('asks again for what went to another team, and for nothing where a notice tells of something else', async () => {
+    const asked: string[] = [];
+    let tell: (data: object) => void = () => {};
+    const network: Exchange = () => (operations) => {
+      const shared = share(operations);
+      const answers = pipe(
+        shared,
+        filter(({ kind }) => kind === 'query'),
+        map((operation) => {
+          asked.push('credential');
+          const credential = asked.length > 1 ? null : { __typename: 'Credential', id: 'c' };
+          return { operation, data: { credential }, stale: false, hasNext: false };
+        }),
+      );
+      const told = pipe(
+        shared,
+        filter(({ kind }) => kind === 'subscription'),
+        mergeMap((operation) =>
+          make<{ operation: Operation; data: object; stale: boolean; hasNext: boolean }>(({ next }) => {
+            tell = (data) => next({ operation, data, stale: false, hasNext: true });
+            return () => {};
+          }),
+        ),
+      );
+      return merge([answers, told]);
+    };
+    const client = new Client({ url: '/graphql', exchanges: [portalCache(), network], preferGetMethod: false });
+    const shown: unknown[] = [];
+    const query = gql<{ credential: { id: string } | null }>`query { credential(id: "c") { id } }`;
+    pipe(
+      client.query(query, {}),
+      subscribe(({ data, stale }) => stale || shown.push(data?.credential?.id ?? null)),
+    );
+    const notices = gql`subscription { noticesChanged { notice { id kind } viewer { id } } }`;
+    pipe(
+      client.subscription(notices, {}),
+      subscribe(() => {}),
+    );
+    const come = (kind: string) =>
+      tell({
+        noticesChanged: {
+          __typename: 'NoticesChange',
+          notice: { __typename: 'Notice', id: kind, kind },
+          viewer: { __typename: 'Viewer', id: 'ana' },
+        },
+      });
+    come('CREDENTIAL_SUSPENDED');
+    expect([asked.length, shown]).toEqual([1, ['c']]);
+    come('CREDENTIAL_TRANSFERRED');
+    await expect.poll(() => [asked.length, shown]).toEqual([2, ['c', null]]);
+  });
+
   it('knows how to key every type of the schema', async () => {
     const schema = buildSchema(await readFile(schemaFile, 'utf8'));
     const types = Object.values(schema.getTypeMap()).filter(isObjectType);

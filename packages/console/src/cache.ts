@@ -202,6 +202,13 @@ const forgetNotices =
     const change = result[field] as { viewer?: { id: string } | null } | null;
     if (change?.viewer) forget(cache, { __typename: 'Viewer', id: change.viewer.id }, ['notices']);
   };
+/** What went to another team is no more to be seen: how much went with it is not told, so all is asked for again. */
+const forgetTransferred: UpdateResolver = (result, args, cache, info) => {
+  forgetNotices('noticesChanged')(result, args, cache, info);
+  const change = result.noticesChanged as { notice?: { kind: string } | null } | null;
+  if (change?.notice?.kind !== 'CREDENTIAL_TRANSFERRED') return;
+  forget(cache, 'Query', [...requestLists, ...credentialLists, 'accessRequest', 'credential']);
+};
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
 const forgetTemplates: UpdateResolver = (_result, _args, cache) =>
@@ -260,7 +267,7 @@ export function portalCache() {
       Subscription: {
         ...updatesOf(requestSubscriptions, 'accessRequest'),
         ...updatesOf(['credentialChanged'], 'credential'),
-        noticesChanged: forgetNotices('noticesChanged'),
+        noticesChanged: forgetTransferred,
       },
     },
   });

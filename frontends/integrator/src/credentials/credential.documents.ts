@@ -37,6 +37,10 @@ export const CredentialSummary = graphql(`
       id
       state
     }
+    team {
+      id
+      name
+    }
   }
 `);
 

@@ -11,8 +11,9 @@ export function WhatMoves() {
         ver tudo isso na hora.
       </p>
       <p>
-        O identificador, o segredo e o certificado continuam valendo: depois de receber, renove o segredo, que a equipe
-        anterior conhece.
+        O identificador, o segredo e o certificado continuam valendo.{' '}
+        <strong>A equipe anterior ainda conhece o segredo</strong> até que outro seja gerado: quem recebe renova o
+        segredo logo depois.
       </p>
     </>
   );

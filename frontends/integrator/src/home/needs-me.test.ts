@@ -23,6 +23,7 @@ function request(part: Partial<RequestSummaryFragment>): RequestSummaryFragment 
     system: null,
     establishment: null,
     replaces: null,
+    team: null,
     ...part,
   };
 }

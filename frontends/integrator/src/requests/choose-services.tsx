@@ -3,7 +3,7 @@ import { Form, readEach, useForm } from '@portal/console/forms';
 import { invalid, valid } from '@portal/domain';
 import { Button, CheckboxGroup, Dialog, Message } from '@portal/ui';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { AccountLevelNotice } from './account-level.tsx';
 import { formAddress } from './addresses.ts';
 import { missingTokenService } from './missing-token-service.ts';
@@ -50,6 +50,9 @@ export function ChooseServices({ portfolio, chosen, onClose }: RequestAccessProp
     >
       <Form of={form}>
         <AccountLevelNotice />
+        <p>
+          Não sabe se já tem tudo? <Link to="/posso-pedir">Posso pedir?</Link> responde em três perguntas.
+        </p>
         <p>Você pode mudar a escolha depois. Um rascunho é criado, e tudo o que você preencher fica salvo nele.</p>
         <CheckboxGroup
           {...form.choice('services')}

@@ -2,6 +2,7 @@ import { ENVIRONMENT_LABELS, formatDate, formatDateTime, newMessagesWord } from 
 import { DataTable, StateTag, Tag } from '@portal/ui';
 import { Link } from 'react-router';
 import type { RequestSummaryFragment } from '../gql/graphql.ts';
+import { useSeveralTeams } from '../teams/use-several-teams.ts';
 import { MESSAGES_ANCHOR } from './addresses.ts';
 
 /** When something last happened, as far as a list tells. */
@@ -21,6 +22,7 @@ function kindOf({ environment, replaces }: RequestSummaryFragment): string {
 
 /** Requests as a table, cards on a narrow screen. */
 export function RequestTable({ requests }: { readonly requests: readonly RequestRow[] }) {
+  const several = useSeveralTeams();
   return (
     <DataTable
       caption="Solicitações"
@@ -49,6 +51,9 @@ export function RequestTable({ requests }: { readonly requests: readonly Request
           header: 'Estabelecimento',
           cell: (request) => request.establishment?.name ?? 'Não informado',
         },
+        ...(several
+          ? [{ id: 'team', header: 'Equipe', cell: ({ team }: RequestRow) => team?.name ?? 'Só sua, por enquanto' }]
+          : []),
         {
           id: 'date',
           header: 'Datas',

@@ -30,6 +30,10 @@ export const RequestSummary = graphql(`
       id
       requesterIdentifier
     }
+    team {
+      id
+      name
+    }
   }
 `);
 

@@ -24,6 +24,15 @@ export const TeamList = graphql(`
   }
 `);
 
+/** How many teams the viewer is in. */
+export const TeamCount = graphql(`
+  query TeamCount {
+    teams(first: 1) {
+      totalCount
+    }
+  }
+`);
+
 /** A team as its members see it. */
 export const TeamView = graphql(`
   fragment TeamView on Team {

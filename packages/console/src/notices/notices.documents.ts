@@ -8,6 +8,7 @@ export const NoticesChanged = graphql(`
       notice {
         id
         side
+        kind
       }
       viewer {
         id
