@@ -2,8 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Person } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tellChanges } from '../notices/tell.ts';
 import { attach, pdf } from '../testing/attach.ts';
 import { Journey, type SeenRequest } from '../testing/journey.ts';
+import { noticesFor } from '../testing/notices.ts';
 import { ana, clara, gilda } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 
@@ -146,6 +148,25 @@ describe('a reviewer who is bound to other portfolios', () => {
       'bnafar',
     ]);
   });
+});
+
+test('notices of the queue and live events come to who is bound from their portfolios alone', async () => {
+  const bound = boundTo('cadsus');
+  await noticesFor(service, bound, 'REVIEWERS');
+  const { changesCursor: after } = await ask<{ changesCursor: string }>(bound, '{ changesCursor }');
+  const [other, theirs] = [await journey.submitted(), await journey.submitted(ana, 'cadsus')];
+  await tellChanges(service.orm.em.fork(), new Date());
+  const told = (await noticesFor(service, bound, 'REVIEWERS')).notices.map(({ protocol }) => protocol);
+  expect(told).toContain(theirs.protocol);
+  expect(told).not.toContain(other.protocol);
+  const live = service.subscribe<{ change: { accessRequest: { id: string } } }>(
+    bound,
+    'subscription ($after: String) { change: reviewQueueChanged(after: $after) { accessRequest { id } } }',
+    { after },
+  );
+  const first = await live.next();
+  expect(first.value).toMatchObject({ data: { change: { accessRequest: { id: theirs.id } } } });
+  await live.return?.();
 });
 
 test('who is bound to its portfolio reviews it as anybody does', async () => {
