@@ -8,15 +8,21 @@ export * from './verify-chain.ts';
 export * from './verify-links.ts';
 
 /** SHA-256 by Web Crypto. */
-export const hashAll: HashAll = (all) => {
+export const hashAll: HashAll = (all, as) => {
   const encoder = new TextEncoder();
   return Promise.all(
     all.map(async (one) => {
-      const bytes = typeof one === 'string' ? encoder.encode(one) : one;
+      const bytes = as === 'text' ? encoder.encode(one) : bytesOf(one);
       return hexadecimal(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
     }),
   );
 };
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
+}
 
 const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts';
-import { BEFORE_ALL, canonicalText, linkedBytes, type RecordedAct } from './record.ts';
+import { BEFORE_ALL, canonicalText, type RecordedAct } from './record.ts';
 
 /** A link as it is kept, and the record that it is of, which may have gone. */
 export interface KeptLink {
@@ -24,8 +24,11 @@ export interface ChainFault {
   recordId: string | null;
 }
 
-/** SHA-256 of each, in order and in hexadecimal; of a text, of its UTF-8. Node and browsers each have their fastest way. */
-export type HashAll = (all: readonly (string | Uint8Array<ArrayBuffer>)[]) => Promise<string[]>;
+/**
+ * SHA-256 of each, in order and in hexadecimal: of a text its UTF-8, of hexadecimal the bytes. Node and browsers each have
+ * their fastest way.
+ */
+export type HashAll = (all: readonly string[], as: 'text' | 'hexadecimal') => Promise<string[]>;
 
 /** A link in its turn, with what the one before it was. */
 interface Step {
@@ -65,8 +68,14 @@ export class ChainVerifier {
     }
     // What a link should be follows from what is kept, so that all of a page are hashed at once.
     const [digests, links] = await Promise.all([
-      this.hashAll(steps.map(({ kept: { record } }) => (record ? canonicalText(record) : ''))),
-      this.hashAll(steps.map(({ before, kept }) => linkedBytes(before, kept.digest))),
+      this.hashAll(
+        steps.map(({ kept: { record } }) => (record ? canonicalText(record) : '')),
+        'text',
+      ),
+      this.hashAll(
+        steps.map(({ before, kept }) => before + kept.digest),
+        'hexadecimal',
+      ),
     ]);
     for (const [index, step] of steps.entries()) faults.push(...this.faultsOf(step, digests[index], links[index]));
     return faults;
