@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { wrap } from '@mikro-orm/core';
 import { createRoot, issueECpf } from '@portal/certificates';
 import { createTestDatabase } from '@portal/postgres/testing';
-import { KeyRing, rewrapKeys } from '@portal/service-kit';
+import { KeyRing, recordStatements, rewrapKeys } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
@@ -170,6 +171,21 @@ describe('the key of a person', () => {
       ]);
     const found = service.orm.em.fork().findOne(AccessRequest, { id: other.id });
     await expect(found).rejects.toMatchObject({ code: 'NOT_OPENED' });
+  });
+});
+
+describe('what is written', () => {
+  test('is what changed: neither a row that was just inserted nor one that was read is written again', async () => {
+    const em = service.orm.em.fork();
+    const { id } = await insertSubmitted(service.orm, { manager: MANAGER });
+    const { homologationCredential: _, ...facts } = wrap(await em.findOneOrFail(AccessRequest, { id })).toPOJO();
+    const made = Object.assign(new AccessRequest(), facts, { id: randomUUID(), protocol: '2026-9999999-0' });
+    em.persist(made);
+    await em.flush();
+    expect(await em.fork().findOneOrFail(AccessRequest, { id: made.id })).toMatchObject({ manager: MANAGER });
+    using recorded = recordStatements();
+    await em.flush();
+    expect(recorded.count).toBe(0);
   });
 });
 
