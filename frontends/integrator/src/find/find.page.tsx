@@ -1,7 +1,7 @@
 import { QueryView, useRead, useViewer } from '@portal/console';
 import { ENVIRONMENT_LABELS } from '@portal/domain';
 import { Breadcrumb, PageTitle, SearchField, StateTag } from '@portal/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { chapterAddress } from '../manual/chapter.ts';
 import { CHAPTERS } from '../manual/chapters.ts';
@@ -41,9 +41,10 @@ export function Component() {
 }
 
 function Found({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
   return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       {children}
     </section>
   );

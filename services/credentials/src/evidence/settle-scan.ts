@@ -44,7 +44,7 @@ async function tellAgain(em: EntityManager, request: AccessRequest, { sha256 }: 
   const attached = await em.find(
     AccessRequestEvent,
     { request, action: 'ATTACH_EVIDENCE' },
-    { orderBy: { place: 'desc' }, limit: MOST_ATTACHED_AT_ONCE },
+    { orderBy: { place: 'desc' }, limit: NEWEST_LOOKED_AT },
   );
   const event = attached.find(({ evidence }) => evidence?.sha256 === sha256);
   if (!event) return;
@@ -57,5 +57,5 @@ async function tellAgain(em: EntityManager, request: AccessRequest, { sha256 }: 
   em.persist(entry);
 }
 
-/** Of a request so many files wait at most. */
-const MOST_ATTACHED_AT_ONCE = 100;
+/** A request holds twenty files at a time: what waits was attached not long ago. */
+const NEWEST_LOOKED_AT = 100;

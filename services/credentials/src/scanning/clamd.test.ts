@@ -45,6 +45,7 @@ test('what is wrong with the file itself is not blamed on the antivirus', async 
     await sleep(1);
     throw new Error('the store is away');
   }
+  const before = clamd.scanned;
   await expect(createClamd(clamd.url).scan(broken(), PATIENT_MS)).rejects.toThrow('the store is away');
-  expect(clamd.scanned).toBe(3);
+  expect(clamd.scanned).toBe(before);
 });

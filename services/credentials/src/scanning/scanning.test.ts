@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { discardContent } from '../evidence/discard.ts';
 import type { EvidenceJson } from '../evidence/evidence-json.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { sweepEvidence } from '../evidence/sweep.ts';
@@ -156,7 +155,6 @@ describe('evidence', () => {
     await content.keep(id);
     await sweepEvidence(service.orm.em.fork(), storage, new Date());
     expect(await one.keptFiles()).not.toContain(id);
-    await discardContent(storage, [id]);
   });
 });
 
