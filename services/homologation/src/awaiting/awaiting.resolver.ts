@@ -5,6 +5,7 @@ import {
   decodeCursor,
   encodeCursor,
   ListSize,
+  may,
   type Person,
   pageOf,
   pageSize,
@@ -65,7 +66,8 @@ export class AwaitingResolver {
 async function askerFor({ em, loaders }: HomologationContext, person: Person): Promise<Asker> {
   const own = (await loaders.ofMember(person.id)).map(({ credentialId }) => credentialId);
   const asker = { personId: person.id, own };
-  const reach = reachOf(person, 'READ_REQUESTS');
+  // Who may answer is shown what they may answer, whatever else they look at.
+  const reach = reachOf(person, may(person, 'REVIEW_RUNS') ? 'REVIEW_RUNS' : 'READ_REQUESTS');
   if (reach === null) return { ...asker, among: null };
   const credentials = await loaders.credential.loadMany(await awaitingCredentials(em, asker));
   const among = credentials.flatMap((one) =>

@@ -189,6 +189,8 @@ test('of runs of other portfolios a reviewer who is bound is shown and counted n
   const seen = await awaiting(bound('cnes'));
   expect(new Set(seen.edges.map(({ node }) => node.run.id))).toEqual(new Set([ofCnes]));
   expect(await awaiting(bound('cadsus'))).toMatchObject({ totalCount: 0, edges: [] });
+  const administers = { ...bound('cnes'), roles: [...davi.roles, 'ADMIN' as const] };
+  expect(told(await awaiting(administers))).toEqual(told(seen));
   const node = 'query ($id: ID!) { node(id: $id) { id } }';
   const read = async (who: Caller) => (await service.ask<{ node: object | null }>(node, { id: ofRnds }, who)).data.node;
   expect(await read(bound('cnes'))).toBeNull();
