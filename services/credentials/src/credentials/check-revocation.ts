@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { formatDate } from '@portal/domain';
 import { audit } from '../audit/audit.ts';
-import { type CredentialPems, pemsOfCredentials } from '../certificates/certificate-pems.ts';
+import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { announceCredential } from '../events/announce-credential.ts';
 import { logger } from '../logger.ts';
 import type { RevocationChecker } from '../revocation/revocation.ts';
@@ -26,10 +26,8 @@ export async function checkRevocations(
      order by certificate_checked_at nulls first, id limit ${AT_A_TIME}`,
     [new Date(now().getTime() - AGAIN_AFTER_MS)],
   );
-  const credentials = await em.find(Credential, { id: { $in: due.map(({ id }) => id) } });
-  const pems = await pemsOfCredentials(em, credentials);
-  for (const { id } of credentials) {
-    await checkOne(em, id, pems.get(id), { checker, now }).catch((err) =>
+  for (const { id } of due) {
+    await checkOne(orm.em.fork(), id, { checker, now }).catch((err) =>
       logger.error({ err, credential: id }, 'a certificate could not be asked after'),
     );
     // Not by the entity: that somebody asked is no change of the credential.
@@ -40,27 +38,36 @@ export async function checkRevocations(
 async function checkOne(
   em: EntityManager,
   id: string,
-  pems: CredentialPems | undefined,
   { checker, now }: { checker: RevocationChecker; now: () => Date },
 ): Promise<void> {
-  for (const pem of [pems?.previousPem, pems?.pem]) {
+  const credential = await em.findOne(Credential, { id });
+  if (!credential) return;
+  const pems = (await pemsOfCredentials(em, [credential])).get(id);
+  const bound = [
+    { certificate: credential.previousCertificate, pem: pems?.previousPem },
+    { certificate: credential.certificate, pem: pems?.pem },
+  ];
+  for (const { certificate, pem } of bound) {
     const found = pem && (await checker.check(pem, 'crl'));
-    if (!found || found.state !== 'REVOKED') continue;
-    const which = pem === pems?.pem ? 'certificate' : 'previousCertificate';
-    await em.fork().transactional((inside) => markRevoked(inside, { id, which, at: found.at, now: now() }));
+    if (!certificate || !found || found.state !== 'REVOKED') continue;
+    const { sha256 } = certificate;
+    await em.fork().transactional((inside) => markRevoked(inside, { id, sha256, at: found.at, now: now() }));
   }
 }
 
 interface Found {
   id: string;
-  which: 'certificate' | 'previousCertificate';
+  /** Of the certificate that was asked after. */
+  sha256: string;
   at: Date;
   now: Date;
 }
 
-async function markRevoked(em: EntityManager, { id, which, at, now }: Found): Promise<void> {
+async function markRevoked(em: EntityManager, { id, sha256, at, now }: Found): Promise<void> {
   const credential = await em.findOne(Credential, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const certificate = credential?.[which];
+  // While its authority was asked it may have been changed for another, or become the one before that.
+  const which = (['certificate', 'previousCertificate'] as const).find((one) => credential?.[one]?.sha256 === sha256);
+  const certificate = which && credential?.[which];
   if (!credential || !certificate || certificate.revokedAt) return;
   credential[which] = { ...certificate, revokedAt: at.toISOString() };
   const suspends = which === 'certificate' && credential.state === 'ACTIVE';
@@ -70,7 +77,7 @@ async function markRevoked(em: EntityManager, { id, which, at, now }: Found): Pr
     credential.stateChangedAt = now;
     credential.stateReason = `O certificado digital foi revogado pela autoridade certificadora em ${formatDate(at)}. Troque o certificado e depois reative a credencial.`;
   }
-  const detail = { certificateRevokedAt: at.toISOString(), sha256: certificate.sha256 };
+  const detail = { certificateRevokedAt: at.toISOString(), sha256 };
   const act = suspends ? 'SUSPEND' : 'findCertificateRevoked';
   audit(em, { at: now, actorId: null, act, subject: 'CREDENTIAL', subjectId: id, detail });
   // Of one that is not good anyway nobody need be told; the homologation environment asks again within a minute.

@@ -70,9 +70,9 @@ const fresh = (id: string) => service.orm.em.fork().findOneOrFail(Credential, { 
 const checker = (): RevocationChecker => createRevocationChecker({ authorities, client, now: () => new Date() });
 /** As the chore does, a day later, with nothing remembered. */
 let days = 0;
-async function nextDay(): Promise<void> {
+async function nextDay(by: RevocationChecker = checker()): Promise<void> {
   days += 1;
-  await checkRevocations({ orm: service.orm, now: () => new Date(Date.now() + days * 86_500_000) }, checker());
+  await checkRevocations({ orm: service.orm, now: () => new Date(Date.now() + days * 86_500_000) }, by);
 }
 
 interface Answer {
@@ -201,9 +201,30 @@ describe('a credential', () => {
     expect(now.previousCertificateExpiresAt?.getTime()).toBeLessThan(Date.parse(now.certificate?.notAfter ?? ''));
   });
 
+  test('keeps the certificate that it was changed to while the authority was asked after the one before', async () => {
+    const certificate = await issue();
+    const { id, certificate: held } = await bound(certificate);
+    const next = await issue();
+    server.revoke(certificate, revokedAt);
+    await nextDay({
+      check: async (pem, first) => {
+        const found = await checker().check(pem, first);
+        if (pem === certificate.pem) expect((await change(id, next.pem, held?.sha256 ?? '')).problems).toEqual([]);
+        return found;
+      },
+    });
+    const { state, certificate: current, previousCertificate, previousCertificateExpiresAt: until } = await fresh(id);
+    expect([state, current?.revokedAt]).toEqual(['ACTIVE', undefined]);
+    expect([previousCertificate?.sha256, previousCertificate?.revokedAt]).toEqual([
+      held?.sha256,
+      revokedAt.toISOString(),
+    ]);
+    expect(until?.getTime()).toBeLessThanOrEqual(Date.now() + days * 86_500_000);
+  });
+
   test('is not touched while no authority answers, and is asked after once a day', async () => {
     const { id, version } = await bound(await issue());
-    await withoutAuthority(nextDay);
+    await withoutAuthority(() => nextDay());
     expect(await fresh(id)).toMatchObject({ state: 'ACTIVE', version });
     server.asked.length = 0;
     await checkRevocations(
