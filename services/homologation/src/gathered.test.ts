@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { gathered } from './gathered.ts';
 
@@ -8,7 +9,6 @@ function held() {
     const { promise, resolve } = Promise.withResolvers<void>();
     batches.push({ keys, goOn: resolve });
     return promise.then(() => {
-      if (keys.includes(13)) throw new Error('thirteen');
       return keys.map((key) => key * 2);
     });
   });
@@ -40,24 +40,43 @@ test('the same is asked for again each time', async () => {
   expect(batches.map(({ keys }) => keys)).toEqual([[7], [7]]);
 });
 
-test('of many no more than twenty go together', async () => {
+test('of many no more than fifty go together, and one batch after the other', async () => {
   const sizes: number[] = [];
+  let atOnce = 0;
+  let most = 0;
   const ask = gathered(async (keys: readonly number[]) => {
     sizes.push(keys.length);
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await nextTurn();
+    atOnce -= 1;
     return keys;
   });
-  const all = Array.from({ length: 45 }, (_, key) => key);
+  const all = Array.from({ length: 120 }, (_, key) => key);
   await expect(Promise.all(all.map(ask))).resolves.toEqual(all);
-  expect(sizes).toEqual([20, 20, 5]);
+  expect([sizes, most]).toEqual([[50, 50, 20], 1]);
 });
+
+const wrong = (code: string) => Object.assign(new Error('thirteen'), { code });
 
 test('one that is wrong fails alone, and what comes after it goes on', async () => {
   const ask = gathered(async (keys: readonly number[]) => {
-    if (keys.includes(13)) throw new Error('thirteen');
+    if (keys.includes(13)) throw wrong('22P05');
     return keys;
   });
   const settled = await Promise.allSettled([12, 13, 14].map(ask));
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(settled[1]).toMatchObject({ reason: new Error('thirteen') });
+  expect(settled[1]).toMatchObject({ reason: { code: '22P05' } });
   await expect(ask(15)).resolves.toBe(15);
+});
+
+test('where nobody has time, each is told so and none is asked for again', async () => {
+  let asked = 0;
+  const ask = gathered(async () => {
+    asked += 1;
+    throw wrong('57014');
+  });
+  const settled = await Promise.allSettled([1, 2, 3].map(ask));
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(asked).toBe(1);
 });

@@ -12,6 +12,10 @@ describe('the manual is searched', () => {
     expect(found('trocar certificado')[0]).toBe('certificado#trocar');
   });
 
+  test('by words with signs in them, as people write them', () => {
+    for (const text of ['e-CNPJ', 'e-mail', 'gov.br']) expect(found(text)).not.toEqual([]);
+  });
+
   test('for all of the words at once, and titles first', () => {
     expect(found('convidar')[0]).toBe('equipe#convidar');
     expect(found('convidar antivírus')).toEqual([]);

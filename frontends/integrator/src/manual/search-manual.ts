@@ -12,7 +12,7 @@ export interface ManualFound {
  * so that "vacina" finds "vacinação". Of a text without words none.
  */
 export function searchManual(chapters: readonly Chapter[], text: string): ManualFound[] {
-  const words = foldText(text).split(' ').filter(Boolean);
+  const words = wordsOf([text]);
   if (words.length === 0) return [];
   const found = chapters.flatMap((chapter) =>
     chapter.parts.flatMap((part) => {
@@ -28,7 +28,9 @@ export function searchManual(chapters: readonly Chapter[], text: string): Manual
 }
 
 function wordsOf(texts: readonly string[]): string[] {
-  return foldText(texts.join(' ')).split(/[^\p{L}\p{N}]+/u);
+  return foldText(texts.join(' '))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 function begins(words: readonly string[], wanted: string): boolean {
