@@ -6,9 +6,9 @@ export class Refused extends Error {
 const AWAY = 'O Portal não respondeu. Verifique a sua conexão e tente de novo.';
 
 /** An answer of the portal's; throws Refused, with words for people, where it is none. */
-export async function ask(address: string, signal?: AbortSignal): Promise<Response> {
-  const answer = await fetch(address, signal ? { signal } : {}).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
+export async function ask(address: string, init: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(address, init).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
     throw new Refused(AWAY);
   });
   if (answer.ok) return answer;

@@ -10,12 +10,12 @@ export interface AuditFilter {
   subject?: string | undefined;
   /** A protocol, or the identifier of whatever it was done to. */
   about?: string | undefined;
-  /** A part of a name. */
+  /** A part of a name, which is kept in no address. */
   person?: string | undefined;
 }
 
 const LOG_SLUGS = { credentials: 'credenciamento', homologation: 'homologacao' } as const satisfies Record<Log, string>;
-const NAMES = { month: 'mes', act: 'ato', subject: 'tipo', about: 'sobre', person: 'pessoa' } as const;
+const NAMES = { month: 'mes', act: 'ato', subject: 'tipo', about: 'sobre' } as const;
 
 /** Reads the filter out of an address. */
 export function auditFilterOf(params: URLSearchParams): AuditFilter {

@@ -1,4 +1,5 @@
 import { SearchField, Select, TextField } from '@portal/ui';
+import { useState } from 'react';
 import { oneOf } from '../queue/queue-filter.ts';
 import type { AuditFilter } from './audit-filter.ts';
 import { ACT_WORDS, LOGS, SUBJECT_WORDS } from './audit-words.ts';
@@ -15,10 +16,12 @@ const SUBJECT_OPTIONS = optionsOf(SUBJECT_WORDS);
 interface AuditFiltersProps {
   filter: AuditFilter;
   onChange: (change: AuditFilter) => void;
+  onPerson: (person: string | undefined) => void;
 }
 
 /** What the log is narrowed to; each change is kept in the address. */
-export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
+export function AuditFilters({ filter, onChange, onPerson }: AuditFiltersProps) {
+  const [month, setMonth] = useState(filter.month ?? '');
   return (
     <div className="queue-filters audit-filters">
       <Select
@@ -31,8 +34,12 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         label="Mês"
         type="month"
         pattern="\d{4}-\d{2}"
-        value={filter.month ?? ''}
-        onChange={(event) => onChange({ month: event.target.value || undefined })}
+        value={month}
+        onChange={({ target: { value } }) => {
+          setMonth(value);
+          // Where a browser has no field for months it is a text, which is no month while it is written.
+          if (/^(\d{4}-\d{2})?$/.test(value)) onChange({ month: value || undefined });
+        }}
       />
       <Select
         label="Ato"
@@ -56,7 +63,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
       <SearchField
         label="Nome de quem fez"
         defaultValue={filter.person}
-        onSearch={(person) => onChange({ person: person || undefined })}
+        onSearch={(person) => onPerson(person || undefined)}
       />
     </div>
   );

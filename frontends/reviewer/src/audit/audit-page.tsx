@@ -1,5 +1,6 @@
 import { formatDateTime, formatNumber } from '@portal/domain';
 import { Breadcrumb, Button, type Column, DataTable, EmptyState, ErrorState, PageTitle, Skeleton } from '@portal/ui';
+import { useState } from 'react';
 import { useAddressFilter } from '../queue/use-address-filter.ts';
 import { type AuditFilter, auditFilterOf, auditParams } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
@@ -9,7 +10,9 @@ import { VerifyPanel } from './verify-panel.tsx';
 
 /** Registro de atos: who did and who read what, and whether all of it is still as it was written. */
 export function AuditPage() {
-  const { filter: asked, change } = useAddressFilter(auditFilterOf, auditParams);
+  const { filter: inAddress, change } = useAddressFilter(auditFilterOf, auditParams);
+  const [person, setPerson] = useState<string>();
+  const asked: AuditFilter = { ...inAddress, person };
   // Every record of all years is more than anybody reads: without a person or a thing it is a month's.
   const filter = asked.month || asked.about || asked.person ? asked : { ...asked, month: thisMonth() };
   return (
@@ -21,7 +24,7 @@ export function AuditPage() {
       </p>
       <VerifyPanel log={filter.log ?? 'credentials'} />
       <h2>Registros</h2>
-      <AuditFilters filter={filter} onChange={change} />
+      <AuditFilters filter={filter} onChange={change} onPerson={setPerson} />
       <AuditList filter={filter} />
     </>
   );

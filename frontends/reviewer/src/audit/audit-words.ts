@@ -25,6 +25,7 @@ export const ACT_WORDS: Record<string, string> = {
   REJECT: 'Não aprovou',
   TRANSFER: 'Transferiu a outra equipe',
   writeAccessRequestMessage: 'Escreveu mensagem',
+  eraseAccessRequestMessage: 'Apagou mensagem',
   // What is done to a credential.
   SUSPEND: 'Suspendeu a credencial',
   REINSTATE: 'Reativou a credencial',
@@ -63,6 +64,7 @@ export const ACT_WORDS: Record<string, string> = {
   disableWebhook: 'Desligou webhook que não respondia',
   // What the Ministry keeps.
   saveReplyTemplate: 'Guardou modelo de resposta',
+  discardReplyTemplateDraft: 'Descartou rascunho de modelo de resposta',
   publishReplyTemplate: 'Publicou modelo de resposta',
   withdrawReplyTemplate: 'Tirou modelo de resposta de uso',
   restoreReplyTemplate: 'Voltou a um modelo de antes',

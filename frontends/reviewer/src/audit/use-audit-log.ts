@@ -47,6 +47,7 @@ const NOTHING: Read = { next: null, reading: true };
 /** Reads the log page by page, anew whenever it is asked for otherwise. */
 export function useAuditLog(filter: AuditFilter): AuditLog {
   const address = addressOf(filter);
+  const person = encodeURIComponent(filter.person ?? '');
   const [read, setRead] = useState<Read>(NOTHING);
   const asking = useRef<AbortController>(undefined);
 
@@ -58,7 +59,10 @@ export function useAuditLog(filter: AuditFilter): AuditLog {
       const { signal } = asked;
       setRead(({ rows, next }) => (before ? { ...(rows && { rows }), next, reading: true } : NOTHING));
       try {
-        const answer = await ask(before ? `${address}&before=${encodeURIComponent(before)}` : address, signal);
+        const answer = await ask(before ? `${address}&before=${encodeURIComponent(before)}` : address, {
+          signal,
+          headers: { 'audit-person': person },
+        });
         const { records, next, people } = (await answer.json()) as Page;
         const more = records.map((row) => ({ ...row, actor: (row.actorId && people[row.actorId]) ?? null }));
         setRead(({ rows = [] }) => ({ rows: before ? [...rows, ...more] : more, next, reading: false }));
@@ -68,7 +72,7 @@ export function useAuditLog(filter: AuditFilter): AuditLog {
         setRead((now) => ({ ...now, reading: false, problem }));
       }
     },
-    [address],
+    [address, person],
   );
   useEffect(() => {
     void readFrom(null);
@@ -86,7 +90,7 @@ export function useAuditLog(filter: AuditFilter): AuditLog {
   };
 }
 
-function addressOf({ log = 'credentials', ...filter }: AuditFilter): string {
+function addressOf({ log = 'credentials', person: _inAHeader, ...filter }: AuditFilter): string {
   const asked = Object.entries(filter).filter((part): part is [string, string] => Boolean(part[1]));
   return `/audit-log/${log}/records.json?${new URLSearchParams(asked)}`;
 }

@@ -31,7 +31,8 @@ export type Answered = { done: number; of: number } | { verified: Verified } | {
 addEventListener('message', async ({ data }: MessageEvent<Asked>) => postMessage(await answerTo(data)));
 
 async function answerTo({ log, kept, file }: Asked): Promise<Answered> {
-  const lines: string[] = [];
+  // Blobs, which the browser keeps outside of the page's memory where they are large.
+  const pages: Blob[] = [];
   try {
     const chain = await openChain({
       log: (name) => ask(`/audit-log/${log}/${name}`),
@@ -49,12 +50,12 @@ async function answerTo({ log, kept, file }: Asked): Promise<Answered> {
         hashAll,
         each: (page) => {
           done += page.length;
-          if (file) lines.push(page.map(toLine).join(''));
+          if (file) pages.push(new Blob([page.map(toLine).join('')]));
           postMessage({ done, of: Math.max(done, chain.last) } satisfies Answered);
         },
       },
     );
-    const saved = file ? new Blob(lines, { type: 'application/x-ndjson' }) : undefined;
+    const saved = file ? new Blob(pages, { type: 'application/x-ndjson' }) : undefined;
     return { verified: { ...verdict, unlinkedUnknown: chain.unlinked === null, file: saved } };
   } catch (error) {
     return {

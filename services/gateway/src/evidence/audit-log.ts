@@ -9,6 +9,8 @@ import type { FileCaller, ServiceFiles } from './service-files.ts';
 /** So long may a service take to read a page of its log. */
 const WITHIN_MS = 15_000;
 const MOST_OF_A_NAME = 20;
+/** Who never did anything: what is asked for of a name that leads to nobody, so that it is recorded that it was asked for. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** A page of an audit log, as a service answers it. */
 interface LogPage {
@@ -22,26 +24,31 @@ interface LogParts {
   service: ServiceFiles;
 }
 
-/** A page of a service's audit log with the names of who did what; `person` is asked by name here, and by ids there. */
+/** What is asked for. */
+export interface AuditQuestion {
+  query: URLSearchParams;
+  /** A part of a name, which stands in no address. */
+  person: string;
+}
+
+/** A page of a service's audit log with the names of who did what; a person is asked for by name here, and by ids there. */
 export async function sendAuditRecords(
   { orm, service }: LogParts,
-  query: URLSearchParams,
+  { query, person }: AuditQuestion,
   asker: FileCaller,
   res: Response,
 ): Promise<void> {
-  const person = query.get('person')?.trim();
-  query.delete('person');
-  if (person) {
-    const ids = await peopleCalled(orm, person);
-    if (ids.length > MOST_OF_A_NAME) throw new FileRefused(TOO_MANY);
-    if (ids.length === 0)
-      return void res.set('cache-control', 'no-store').json({ records: [], next: null, people: {} });
-    query.set('actors', ids.join());
-  }
+  const ids = person === '' ? [] : await peopleCalled(orm, person);
+  const tooMany = ids.length > MOST_OF_A_NAME;
+  if (person !== '') query.set('actors', ids.length === 0 || tooMany ? NOBODY : ids.join());
   const path = `/internal/audit-log/records.json?${query}`;
   const signal = AbortSignal.timeout(WITHIN_MS);
   const answer = await service.ask({ method: 'GET', path, signal, changes: () => false }, asker);
   if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
+  if (tooMany) {
+    await answer.body.dump();
+    throw new FileRefused(TOO_MANY);
+  }
   const page = (await json(answer.body)) as LogPage;
   const actors = [...new Set(page.records.flatMap(({ actorId }) => actorId ?? []))];
   res.set('cache-control', 'no-store').json({ ...page, people: await namesOf(orm, actors) });

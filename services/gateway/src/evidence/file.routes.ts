@@ -75,7 +75,12 @@ export function fileRoutes(parts: FileParts): Router {
   for (const [service, kept] of Object.entries({ credentials: files, homologation: reports })) {
     const auditor = forAsker(parts, 'GET /audit-log/SERVICE/FILE');
     router.get(`/audit-log/${service}/records.json`, auditor, (req, res) =>
-      sendAuditRecords({ ...parts, service: kept }, queryOf(req), callerOf(res), res),
+      sendAuditRecords(
+        { ...parts, service: kept },
+        { query: queryOf(req), person: personAsked(req) },
+        callerOf(res),
+        res,
+      ),
     );
     router.get(`/audit-log/${service}/:file`, auditor, (req, res) =>
       sendReport(kept, `/internal/audit-log/${encodeURIComponent(String(req.params.file))}?${queryOf(req)}`, res),
@@ -90,6 +95,15 @@ export function fileRoutes(parts: FileParts): Router {
 
 function queryOf({ originalUrl }: Request): URLSearchParams {
   return new URL(originalUrl, 'http://gateway').searchParams;
+}
+
+/** A name, percent-encoded in a header: in an address it would stay in histories and logs. */
+function personAsked({ headers }: Request): string {
+  try {
+    return decodeURIComponent(String(headers['audit-person'] ?? '')).trim();
+  } catch {
+    return '';
+  }
 }
 
 /** Lets in who asks by session or token, and takes what it costs. */
