@@ -12,6 +12,9 @@ test('a busca do alto leva ao serviço e ao manual, só com o teclado e sem entr
   await expect(page.getByRole('region', { name: 'Suas solicitações e credenciais' })).toHaveCount(0);
   await field.fill('convidar');
   await field.press('Enter');
+  await expect(page.getByRole('region', { name: 'Manual de apoio' }).getByRole('status')).toHaveText(
+    /^Manual de apoio: \d+ resultados?$/,
+  );
   await page.getByRole('link', { name: 'Equipe do estabelecimento: Convidar alguém' }).press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: 'Convidar alguém' })).toBeInViewport();
   await page.getByRole('link', { name: 'Todos os capítulos' }).press('Enter');

@@ -40,11 +40,21 @@ export function Component() {
   );
 }
 
-function Found({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface FoundProps {
+  readonly title: string;
+  /** Told aloud once it is known. */
+  readonly count: number | undefined;
+  readonly children: ReactNode;
+}
+
+function Found({ title, count, children }: FoundProps) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      <p role="status" className="visually-hidden">
+        {count !== undefined && `${title}: ${count === 1 ? '1 resultado' : `${count} resultados`}`}
+      </p>
       {children}
     </section>
   );
@@ -53,7 +63,7 @@ function Found({ title, children }: { readonly title: string; readonly children:
 function Own({ text }: { readonly text: string }) {
   const requests = useRead({ query: FindRequests, variables: { text }, pick: (data) => data.accessRequests });
   return (
-    <Found title="Suas solicitações e credenciais">
+    <Found title="Suas solicitações e credenciais" count={requests.value?.totalCount}>
       <QueryView of={requests} lines={3}>
         {({ totalCount, edges }) => (
           <>
@@ -89,14 +99,21 @@ function Own({ text }: { readonly text: string }) {
 /** Of who has more than are read at once the rest is a press away. */
 function Credentials({ identifier }: { readonly identifier: string }) {
   const credentials = useRead({ query: FindCredentials, pick: (data) => data.credentials });
+  const startsSo = ({ node }: { node: { requesterIdentifier: string } }) =>
+    node.requesterIdentifier.startsWith(identifier);
   return (
-    <Found title="Credenciais com este identificador">
+    <Found title="Credenciais com este identificador" count={credentials.value?.edges.filter(startsSo).length}>
       <QueryView of={credentials} lines={2}>
         {({ totalCount, edges }) => {
-          const found = edges.filter(({ node }) => node.requesterIdentifier.startsWith(identifier));
+          const found = edges.filter(startsSo);
+          const read = totalCount > edges.length ? `${edges.length} credenciais mais novas` : 'credenciais';
           return (
             <>
-              {found.length === 0 && <p>Nenhuma das suas credenciais começa com {identifier}.</p>}
+              {found.length === 0 && (
+                <p>
+                  Nenhuma das suas {read} começa com {identifier}.
+                </p>
+              )}
               <ul>
                 {found.slice(0, SHOWN).map(({ node: { id, requesterIdentifier, environment, state, system } }) => (
                   <li key={id}>
@@ -122,7 +139,7 @@ function Credentials({ identifier }: { readonly identifier: string }) {
 function Services({ text }: { readonly text: string }) {
   const services = useRead({ query: FindServices, variables: { text }, pick: (data) => data.services });
   return (
-    <Found title="Serviços">
+    <Found title="Serviços" count={services.value?.totalCount}>
       <QueryView of={services} lines={3}>
         {({ totalCount, edges }) => (
           <>
@@ -149,7 +166,7 @@ function Services({ text }: { readonly text: string }) {
 function Help({ text }: { readonly text: string }) {
   const found = searchManual(CHAPTERS, text);
   return (
-    <Found title="Manual de apoio">
+    <Found title="Manual de apoio" count={found.length}>
       {found.length === 0 && <p>O manual não trata destas palavras.</p>}
       <ul>
         {found.slice(0, SHOWN).map(({ chapter, part }) => (
