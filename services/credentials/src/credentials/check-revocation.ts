@@ -7,13 +7,14 @@ import { announceCredential } from '../events/announce-credential.ts';
 import { logger } from '../logger.ts';
 import type { RevocationChecker } from '../revocation/revocation.ts';
 import { Credential } from './credential.ts';
+import { overlappingCertificate } from './overlapping-certificate.ts';
 
 const AT_A_TIME = 100;
 const AGAIN_AFTER_MS = 86_400_000;
 
 /**
  * Asks after the certificates of credentials that were not asked after for a day, the longest ago first. A credential of
- * which the certificate was revoked is suspended; of the one before a change, its overlap ends.
+ * which the certificate was revoked is suspended; of the one before a change, while that is good too, its overlap ends.
  */
 export async function checkRevocations(
   { orm, now }: { orm: MikroORM; now: () => Date },
@@ -27,32 +28,45 @@ export async function checkRevocations(
     [new Date(now().getTime() - AGAIN_AFTER_MS)],
   );
   for (const { id } of due) {
-    await checkOne(orm.em.fork(), id, { checker, now }).catch((err) =>
-      logger.error({ err, credential: id }, 'a certificate could not be asked after'),
-    );
+    await checkOne(orm.em.fork(), id, { checker, now }).catch((err) => tellFailed(err, id));
     // Not by the entity: that somebody asked is no change of the credential.
     await em.execute('update credential set certificate_checked_at = ? where id = ?', [now(), id]);
   }
 }
 
-async function checkOne(
-  em: EntityManager,
-  id: string,
-  { checker, now }: { checker: RevocationChecker; now: () => Date },
-): Promise<void> {
+function tellFailed(err: unknown, credential: string): void {
+  logger.error({ err, credential }, 'a certificate could not be asked after');
+}
+
+interface Asking {
+  checker: RevocationChecker;
+  now: () => Date;
+}
+
+async function checkOne(em: EntityManager, id: string, asking: Asking): Promise<void> {
   const credential = await em.findOne(Credential, { id });
   if (!credential) return;
   const pems = (await pemsOfCredentials(em, [credential])).get(id);
   const bound = [
-    { certificate: credential.previousCertificate, pem: pems?.previousPem },
+    { certificate: overlappingCertificate(credential, asking.now())?.certificate, pem: pems?.previousPem },
     { certificate: credential.certificate, pem: pems?.pem },
   ];
   for (const { certificate, pem } of bound) {
-    const found = pem && (await checker.check(pem, 'crl'));
-    if (!certificate || !found || found.state !== 'REVOKED') continue;
-    const { sha256 } = certificate;
-    await em.fork().transactional((inside) => markRevoked(inside, { id, sha256, at: found.at, now: now() }));
+    if (!certificate || !pem) continue;
+    // One that cannot be looked at keeps nobody from looking at the other.
+    await checkCertificate(em, { id, sha256: certificate.sha256 }, pem, asking).catch((err) => tellFailed(err, id));
   }
+}
+
+async function checkCertificate(
+  em: EntityManager,
+  which: Pick<Found, 'id' | 'sha256'>,
+  pem: string,
+  { checker, now }: Asking,
+): Promise<void> {
+  const found = await checker.check(pem, 'crl');
+  if (found.state !== 'REVOKED') return;
+  await em.fork().transactional((inside) => markRevoked(inside, { ...which, at: found.at, now: now() }));
 }
 
 interface Found {

@@ -94,6 +94,18 @@ test('one that was not revoked is good as far as its own authority goes, and unk
   expect(await checker().check((await issue()).pem, 'ocsp')).toEqual(UNKNOWN);
 });
 
+test('one whose chain leads to no root is unknown, and nobody is asked', async () => {
+  const { pem } = await issueECnpj({
+    authority: stranger,
+    companyName: 'LAB',
+    cnpj: '11222333000181',
+    key: 'EC-256',
+    revocation: server.places,
+  });
+  expect(await checker().check(pem, 'crl')).toEqual(UNKNOWN);
+  expect(server.asked).toEqual([]);
+});
+
 test('what was said is remembered until its own end, and not a moment longer', async () => {
   let now = new Date();
   const one = checker(() => now);

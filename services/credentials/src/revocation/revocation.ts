@@ -9,7 +9,7 @@ import { ocspQuestion, readOcspAnswer } from './ocsp.ts';
 import { revocationPlaces } from './places.ts';
 import type { Standing } from './standing.ts';
 
-/** Whether a certificate, or an authority that it stands on, was revoked; UNKNOWN where no authority says so now. */
+/** Whether a certificate, or an authority that it stands on, was revoked; UNKNOWN where no authority says so now, or none can be believed. */
 export type Revocation = { state: 'GOOD' | 'UNKNOWN' } | { state: 'REVOKED'; at: Date };
 
 /** Asks authorities whether certificates were revoked, and remembers what they said for as long as they said. */
@@ -83,8 +83,9 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
   return {
     async check(pem, first) {
       const signal = AbortSignal.timeout(WITHIN_MS);
-      let state: 'GOOD' | 'UNKNOWN' = 'GOOD';
-      for (const link of linksOf(pem, authorities, now())) {
+      const links = linksOf(pem, authorities, now());
+      let state: 'GOOD' | 'UNKNOWN' = links ? 'GOOD' : 'UNKNOWN';
+      for (const link of links ?? []) {
         const standing = await standingOf(link, first, signal);
         if (standing?.revokedAt) return { state: 'REVOKED', at: standing.revokedAt };
         if (!standing) state = 'UNKNOWN';
@@ -103,10 +104,11 @@ interface Link {
   issuerSha256: string;
 }
 
-function linksOf(pem: string, authorities: TrustedAuthorities, now: Date): Link[] {
+/** Undefined where the chain leads to no root, or no longer: then nobody's word on it can be believed. */
+function linksOf(pem: string, authorities: TrustedAuthorities, now: Date): Link[] | undefined {
   const [own, ...offered] = pemBlocks(pem).map(({ bytes }) => new X509Certificate(bytes ?? ''));
   const path = own ? pathToRoot(own, { authorities, offered, now }) : undefined;
-  if (!path) throw new Error('a certificate that leads to no root is not asked after');
+  if (!path) return undefined;
   const read = path.map(({ raw }) => Certificate.fromBER(raw));
   return read.slice(0, -1).flatMap((certificate, level) => {
     const above = read.slice(level + 1);

@@ -222,6 +222,30 @@ describe('a credential', () => {
     expect(until?.getTime()).toBeLessThanOrEqual(Date.now() + days * 86_500_000);
   });
 
+  test('is suspended whatever becomes of the look at the certificate before a change, which ends with its overlap', async () => {
+    const [before, current] = [await issue(), await issue()];
+    const { id, certificate } = await bound(before);
+    await change(id, current.pem, certificate?.sha256 ?? '');
+    const asked: string[] = [];
+    const stumbling: RevocationChecker = {
+      check: async (pem, first) => {
+        asked.push(pem);
+        if (pem === before.pem) throw new Error('it cannot be read');
+        return checker().check(pem, first);
+      },
+    };
+    server.revoke(current, revokedAt);
+    await nextDay(stumbling);
+    expect((await fresh(id)).state).toBe('SUSPENDED');
+    expect(asked).toEqual(expect.arrayContaining([before.pem, current.pem]));
+
+    await service.orm.em.fork().nativeUpdate(Credential, { id }, { previousCertificateExpiresAt: new Date() });
+    asked.length = 0;
+    await nextDay(stumbling);
+    expect(asked).toContain(current.pem);
+    expect(asked).not.toContain(before.pem);
+  });
+
   test('is not touched while no authority answers, and is asked after once a day', async () => {
     const { id, version } = await bound(await issue());
     await withoutAuthority(() => nextDay());
