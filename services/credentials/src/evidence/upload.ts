@@ -37,12 +37,16 @@ export async function checkMayAttach(ctx: CredentialsContext, person: Person, re
   if (typeof permitted === 'string') throw notEditable();
 }
 
-/** Attaches what was received. Everything is looked at again under the request's lock: it may have changed meanwhile. */
+/**
+ * Attaches what was received. Everything is looked at again under the request's lock: it may have changed meanwhile. What
+ * is noted of it is noted with it, or neither is.
+ */
 export async function attachEvidence(
   ctx: CredentialsContext,
   person: Person,
   requestId: string,
   form: EvidenceForm,
+  note?: (em: EntityManager, evidence: string) => Promise<void>,
 ): Promise<Uploaded> {
   const requirements = await findRequirements(ctx, await asRefusal(find(ctx, person, requestId)), form.requirements);
   if (requirements.includes(null)) throw unknownRequirement();
@@ -50,13 +54,17 @@ export async function attachEvidence(
     const opened = await asRefusal(open(em, ctx, person, 'ATTACH_EVIDENCE', { id: requestId, version: null }));
     const present = await em.find(Evidence, { request: opened.request, removedAt: null });
     const same = present.find(({ sha256 }) => sha256 === form.content.sha256);
-    if (same) return { evidence: same, isNew: false };
+    if (same) {
+      await note?.(em, same.id);
+      return { evidence: same, isNew: false };
+    }
     if (present.length >= EVIDENCE_MAX_FILES) throw tooMany();
     const attached = { request: opened.request, action: 'ATTACH_EVIDENCE' as const };
     if ((await em.count(AccessRequestEvent, attached)) >= MOST_ATTACHED) throw tooOften();
     const evidence = createEvidence(em, opened, form, firstScanState(ctx));
     evidence.requirements = labelsOf(requirements);
     await em.flush();
+    await note?.(em, evidence.id);
     // Last before the commit: a row never stands without its bytes, and bytes without a row are swept away.
     await form.content.keep(evidence.id);
     return { evidence, isNew: true };

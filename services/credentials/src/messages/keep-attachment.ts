@@ -25,16 +25,18 @@ export async function checkMayAttachToMessage(
   refuseUnlessOpen(request && mayRead(request, person) ? request : null, person, ctx.now());
 }
 
-/** Keeps what was received, for a message that its sender is still to send; under one id once. */
+/** Keeps what was received, for a message that its sender is still to send; under one id once, and noted with it or not at all. */
 export async function keepAttachment(
   ctx: CredentialsContext,
   person: Person,
   requestId: string,
   { fileName, mediaType, content }: EvidenceForm,
   id: string = randomUUIDv7(),
+  note?: (em: EntityManager) => Promise<void>,
 ): Promise<AttachmentRow> {
   return ctx.em.fork().transactional(async (em) => {
     const request = refuseUnlessOpen(await lockRequest(em, person, requestId), person, ctx.now());
+    await note?.(em);
     const before = await attachmentById(em, id);
     if (before) return before;
     if ((await countUnsent(em, request.id, person.id)) >= MESSAGE_MAX_UNSENT) throw tooManyUnsent();

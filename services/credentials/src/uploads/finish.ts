@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
@@ -12,7 +13,7 @@ import { attachmentById } from '../messages/attachment-rows.ts';
 import { attachmentNotFound, keepAttachment } from '../messages/keep-attachment.ts';
 import { scannedAttachment } from '../messages/scanned-attachment.ts';
 import { giveUp } from './receive.ts';
-import { notWhole } from './refusal.ts';
+import { notWhole, uploadNotFound } from './refusal.ts';
 import { markKept, partsOf, type UnfinishedUpload, uploadById } from './upload-rows.ts';
 
 /** What a finished upload is answered with. */
@@ -31,39 +32,49 @@ export async function finishUpload(
   person: Person,
   upload: UnfinishedUpload,
 ): Promise<Finished> {
-  if (upload.kept_as) return { isNew: false, json: await becameOf(ctx, upload, upload.kept_as) };
+  const { id, isNew } = upload.kept_as ? { id: upload.kept_as, isNew: false } : await keep(ctx, person, upload);
+  return { isNew, json: await becameOf(ctx, upload, id) };
+}
+
+/** What it becomes. */
+interface Kept {
+  id: string;
+  isNew: boolean;
+}
+
+async function keep(ctx: CredentialsContext, person: Person, upload: UnfinishedUpload): Promise<Kept> {
   if (upload.received < upload.size) throw notWhole();
   try {
-    await using form = await formOf(ctx, upload);
-    const { id, isNew } = await keep(ctx, person, upload, form);
-    const parts = await ctx.em.fork().transactional((em) => markKept(em, upload.id, id));
-    await discardContent(ctx.evidenceStorage, parts);
-    return { isNew, json: await becameOf(ctx, upload, id) };
+    return await keepWhole(ctx, person, upload);
   } catch (error) {
-    if (error instanceof EvidenceRefusal) {
-      await giveUp(ctx, upload);
-      throw error;
-    }
-    // Another that finished it at the same time took the parts away.
+    // Another that finished it at the same time may have taken the parts away: what fails for that is no refusal.
+    const refused = error instanceof EvidenceRefusal;
+    if (refused && (await giveUp(ctx, upload))) throw error;
     const now = await uploadById(ctx.em.fork(), upload.id, person.id);
     if (!now?.kept_as) throw error;
-    return { isNew: false, json: await becameOf(ctx, upload, now.kept_as) };
+    return { id: now.kept_as, isNew: false };
   }
 }
 
-async function keep(
-  ctx: CredentialsContext,
-  person: Person,
-  { id, purpose, request_id }: UnfinishedUpload,
-  form: EvidenceForm,
-): Promise<{ id: string; isNew: boolean }> {
+async function keepWhole(ctx: CredentialsContext, person: Person, upload: UnfinishedUpload): Promise<Kept> {
+  const { id, purpose, request_id } = upload;
+  await using form = await formOf(ctx, upload);
+  let parts: string[] | null = null;
+  // Of two that finish it, or one that does and one that gives it up, the first to commit is the only one.
+  const note = async (em: EntityManager, keptAs: string) => {
+    parts = await markKept(em, id, keptAs);
+    if (!parts) throw uploadNotFound();
+  };
+  let kept: Kept;
   if (purpose === 'EVIDENCE') {
-    const { evidence, isNew } = await attachEvidence(ctx, person, request_id, form);
-    return { id: evidence.id, isNew };
+    const { evidence, isNew } = await attachEvidence(ctx, person, request_id, form, note);
+    kept = { id: evidence.id, isNew };
+  } else {
+    await keepAttachment(ctx, person, request_id, form, id, (em) => note(em, id));
+    kept = { id, isNew: true };
   }
-  // Under the upload's own id: begun twice, it is kept once.
-  await keepAttachment(ctx, person, request_id, form, id);
-  return { id, isNew: true };
+  await discardContent(ctx.evidenceStorage, parts ?? []);
+  return kept;
 }
 
 /** The parts as one file, looked at and stored as one that is sent at once. */

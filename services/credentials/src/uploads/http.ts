@@ -5,7 +5,7 @@ import type { PersonHandler } from '../evidence/answer-people.ts';
 import { cleanFileName } from '../evidence/file-name.ts';
 import { finishUpload } from './finish.ts';
 import { type Announced, appendTo, beginUpload, findUpload, giveUp } from './receive.ts';
-import { badUpload, notAPiece, otherVersion } from './refusal.ts';
+import { badUpload, notAPiece, otherVersion, over } from './refusal.ts';
 import type { UploadPurpose } from './upload-rows.ts';
 
 const VERSION = '1.0.0';
@@ -58,7 +58,7 @@ async function append(ctx: CredentialsContext, person: Person, req: Request, res
 }
 
 async function end(ctx: CredentialsContext, person: Person, req: Request, res: Response): Promise<void> {
-  await giveUp(ctx, await findUpload(ctx, person, String(req.params.id)));
+  if (!(await giveUp(ctx, await findUpload(ctx, person, String(req.params.id))))) throw over();
   res.status(204).end();
 }
 

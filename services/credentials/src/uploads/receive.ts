@@ -95,8 +95,9 @@ function keepPart(ctx: CredentialsContext, part: Part, content: ReceivedContent)
   });
 }
 
-/** Gives it up, bytes and all. */
-export async function giveUp(ctx: CredentialsContext, { id }: UnfinishedUpload): Promise<void> {
+/** Gives it up, bytes and all; false where it has become something, or is gone. */
+export async function giveUp(ctx: CredentialsContext, { id }: UnfinishedUpload): Promise<boolean> {
   const parts = await ctx.em.fork().transactional((em) => dropUpload(em, id));
-  await discardContent(ctx.evidenceStorage, parts);
+  await discardContent(ctx.evidenceStorage, parts ?? []);
+  return parts !== null;
 }

@@ -25,6 +25,12 @@ export function notWhole(): EvidenceRefusal {
   return new EvidenceRefusal(409, 'CONFLICT', 'Envio incompleto', detail);
 }
 
+/** Given up, it would be there all the same. */
+export function over(): EvidenceRefusal {
+  const detail = 'O envio já terminou, e não pode mais ser cancelado.';
+  return new EvidenceRefusal(409, 'CONFLICT', 'Envio terminado', detail);
+}
+
 /** Each is kept for a day. */
 export function tooManyUnfinished(most: number): EvidenceRefusal {
   const detail = `Há ${most} envios seus começados e não terminados. Continue-os, cancele-os ou tente de novo amanhã.`;

@@ -105,20 +105,33 @@ export async function partsOf(em: EntityManager, upload: string): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Notes what it became and lets go of its parts; gives the keys whose bytes are to be discarded after the commit. */
-export async function markKept(em: EntityManager, upload: string, keptAs: string): Promise<string[]> {
-  await em.execute('update unfinished_upload set kept_as = ? where id = ?', [keptAs, upload]);
+/**
+ * Notes what it became and lets go of its parts; gives the keys whose bytes are to be discarded after the commit. Null
+ * where it became something before, or was given up.
+ */
+export async function markKept(em: EntityManager, upload: string, keptAs: string): Promise<string[] | null> {
+  const marked = await em.execute<object[]>(
+    'update unfinished_upload set kept_as = ? where id = ? and kept_as is null returning id',
+    [keptAs, upload],
+  );
+  if (marked.length === 0) return null;
   const parts = await em.execute<{ id: string }[]>('delete from upload_part where upload_id = ? returning id', [
     upload,
   ]);
   return parts.map(({ id }) => id);
 }
 
-/** Gives one up; gives the keys whose bytes are to be discarded after the commit. */
-export async function dropUpload(em: EntityManager, upload: string): Promise<string[]> {
+/**
+ * Gives one up; gives the keys whose bytes are to be discarded after the commit. Null where it is none any more that could
+ * be given up.
+ */
+export async function dropUpload(em: EntityManager, upload: string): Promise<string[] | null> {
   const parts = await partsOf(em, upload);
-  await em.execute('delete from unfinished_upload where id = ?', [upload]);
-  return parts;
+  const dropped = await em.execute<object[]>(
+    'delete from unfinished_upload where id = ? and kept_as is null returning id',
+    [upload],
+  );
+  return dropped.length === 0 ? null : parts;
 }
 
 /** Gives up those that nothing came of for a day; the sweep deletes their bytes. */

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES, MESSAGE_MAX_UNSENT } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -62,6 +63,16 @@ async function cameWhole(requestId: string, file: File, sent: Sent = {}): Promis
   const address = await begun(requestId, file, sent);
   expect((await append(address, 0, file, sent.as)).status).toBe(204);
   return address;
+}
+
+const idOf = (address: string) => address.split('/').at(-1) ?? '';
+
+/** Until another waits for what this transaction holds. */
+async function waiting(em: EntityManager, where: string): Promise<void> {
+  const mine = 'pg_backend_pid() = any(pg_blocking_pids(pid))';
+  await expect
+    .poll(async () => (await em.execute(`select 1 from pg_locks where not granted and ${mine} and ${where}`)).length)
+    .toBeGreaterThan(0);
 }
 
 const big = (bytes: number) => new File(['%PDF-1.7\n', Buffer.alloc(bytes - 14, 7), '%%EOF'], 'grande.pdf');
@@ -159,6 +170,41 @@ describe('an upload that goes on', () => {
     expect(await one.rows()).toHaveLength(1);
   });
 
+  test('of two that finish it, the one who finds its parts gone tells what it became', async () => {
+    const file = pdf('duas vezes');
+    const address = await cameWhole(one.request.id, file);
+    const { id } = await one.attach(file);
+    const answer = await service.orm.em.fork().transactional(async (em) => {
+      await em.execute('lock table upload_part in access exclusive mode');
+      const late = finish(address);
+      await waiting(em, "locktype = 'relation' and relation = 'upload_part'::regclass");
+      await em.execute('update unfinished_upload set kept_as = ? where id = ?', [id, idOf(address)]);
+      await em.execute('delete from upload_part where upload_id = ?', [idOf(address)]);
+      return { late };
+    });
+    const late = await answer.late;
+    expect([late.status, await late.json()]).toEqual([200, expect.objectContaining({ id })]);
+    expect((await finish(address)).status).toBe(200);
+  });
+
+  test('that is given up while it is finished becomes nothing; after that it is told to be over', async () => {
+    const address = await cameWhole(one.request.id, pdf('desistido'));
+    const answer = await service.orm.em.fork().transactional(async (em) => {
+      await em.execute('select 1 from access_request where id = ? for update', [one.request.id]);
+      const late = finish(address);
+      await waiting(em, 'true');
+      expect((await ask('DELETE', address)).status).toBe(204);
+      return { late };
+    });
+    expect((await answer.late).status).toBe(404);
+    expect(await one.rows()).toEqual([]);
+    const other = await cameWhole(one.request.id, pdf('terminado'));
+    await finish(other);
+    expect((await ask('DELETE', other)).status).toBe(409);
+    expect((await finish(other)).status).toBe(200);
+    expect(await one.rows()).toHaveLength(1);
+  });
+
   test.each([
     ['a script called .pdf', new File(['<script>alert(1)</script>'], 'tela.pdf'), 415],
     ['a PDF that is cut off', new File(['%PDF-1.7\n', 'sem fim'], 'a.pdf'), 422],
@@ -216,7 +262,7 @@ describe('an upload that goes on', () => {
     const file = pdf();
     await service.orm.em
       .fork()
-      .execute('update unfinished_upload set size = ? where id = ?', [file.size, address.split('/').at(-1) ?? '']);
+      .execute('update unfinished_upload set size = ? where id = ?', [file.size, idOf(address)]);
     expect((await append(address, 0, file)).status).toBe(204);
     expect((await finish(address)).status).toBe(409);
     expect(await one.rows()).toHaveLength(EVIDENCE_MAX_FILES);
@@ -240,10 +286,9 @@ describe('an upload that goes on', () => {
     const file = pdf();
     const [old, young] = [await begun(one.request.id, file), await begun(one.request.id, file)];
     for (const address of [old, young]) await append(address, 0, file.slice(0, 10));
-    const id = (address: string) => address.split('/').at(-1) ?? '';
     const em = service.orm.em.fork();
     await em.execute("update unfinished_upload set touched_at = touched_at - interval '25 hours' where id = ?", [
-      id(old),
+      idOf(old),
     ]);
     const storage = await openEvidenceDirectory(service.evidenceDirectory);
     await sweepEvidence(em, storage, new Date());
