@@ -23,8 +23,12 @@ export function PeoplePage() {
   const viewer = useViewer();
   const administers = viewer?.permissions.includes('ADMINISTER') === true;
   const mayChange = (email: string) => administers && email !== viewer.email?.toLowerCase();
-  const [{ data }] = useQuery({ query: BindablePortfoliosQuery });
+  const [{ data, error }, readPortfolios] = useQuery({ query: BindablePortfoliosQuery });
   const portfolios = (data?.portfolios ?? []).filter(({ needsCredential }) => needsCredential);
+  const open = (email: string) => {
+    if (error) readPortfolios({ requestPolicy: 'network-only' });
+    setOpened(email);
+  };
   const person = people.value?.find(({ email }) => email === opened) ?? null;
   return (
     <>
@@ -32,7 +36,7 @@ export function PeoplePage() {
       <PageTitle
         aside={
           administers && (
-            <Button variant="primary" icon="add" onClick={() => setOpened('')}>
+            <Button variant="primary" icon="add" onClick={() => open('')}>
               Dar papel a alguém
             </Button>
           )
@@ -52,7 +56,7 @@ export function PeoplePage() {
         {(rows) => (
           <DataTable
             caption="Pessoas e papéis"
-            columns={columnsFor({ mayChange, portfolios, open: setOpened })}
+            columns={columnsFor({ mayChange, portfolios, open })}
             rows={rows}
             rowKey={({ email, name }) => email ?? name ?? ''}
           />
@@ -63,6 +67,7 @@ export function PeoplePage() {
           person={person}
           people={people.value ?? []}
           portfolios={portfolios}
+          portfoliosAre={data?.portfolios ? 'READ' : error ? 'NOT_READ' : 'BEING_READ'}
           changes={opened === '' ? administers : mayChange(opened)}
           onClose={() => setOpened(undefined)}
         />

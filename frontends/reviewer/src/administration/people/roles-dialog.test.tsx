@@ -32,11 +32,11 @@ const client = {
   },
 } as unknown as Client;
 
-const show = (person: MinistryPersonViewFragment | null) =>
+const show = (person: MinistryPersonViewFragment | null, are: 'READ' | 'BEING_READ' | 'NOT_READ' = 'READ') =>
   act(async () =>
     root.render(
       <Provider value={client}>
-        <RolesDialog person={person} people={[now]} portfolios={[]} changes onClose={() => {}} />
+        <RolesDialog person={person} people={[now]} portfolios={[]} portfoliosAre={are} changes onClose={() => {}} />
       </Provider>,
     ),
   );
@@ -85,4 +85,19 @@ test('somebody who is in the list is not given roles as somebody new', async () 
   await save();
   expect(document.body.textContent).toContain('Clara Nunes já está na lista.');
   expect(sent).toEqual([]);
+});
+
+test.each([
+  ['BEING_READ', 'Lendo os portfólios.'],
+  ['NOT_READ', 'Não foi possível ler os portfólios.'],
+] as const)('while the portfolios are %s nobody is made a reviewer of all of them', async (are, told) => {
+  now = clara(0, ['REVIEWER']);
+  await show(now, are);
+  await fill('textarea', 'Mudou de setor.');
+  await save();
+  expect(sent).toEqual([]);
+  expect(document.querySelector('.choices[aria-invalid]')?.textContent).toContain(told);
+  await show(now);
+  await save();
+  expect(sent).toMatchObject([{ roles: ['REVIEWER'], portfolios: [] }]);
 });

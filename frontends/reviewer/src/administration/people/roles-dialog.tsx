@@ -33,19 +33,27 @@ const MAY_DO: Readonly<Record<MinistryRole, string>> = {
   ADMIN: 'cuida de conteúdo, pessoas e credenciais, sem decidir',
 };
 
+const PORTFOLIOS = {
+  READ: 'Sem nenhum marcado, analisa todos. Vale para o papel de analista; os outros papéis veem tudo.',
+  BEING_READ: 'Lendo os portfólios. Espere a lista para salvar o papel de analista.',
+  NOT_READ: 'Não foi possível ler os portfólios. Feche esta janela e abra de novo para salvar o papel de analista.',
+};
+
 interface RolesDialogProps {
   /** Null for somebody new. */
   person: MinistryPersonViewFragment | null;
   /** Everybody who is in the list: roles of theirs are not to be overwritten unseen. */
   people: readonly MinistryPersonViewFragment[];
   portfolios: readonly NamedPortfolio[];
+  /** Whether `portfolios` is what there is: until then nobody is made a reviewer of all for want of a list. */
+  portfoliosAre: 'READ' | 'BEING_READ' | 'NOT_READ';
   /** Whether the viewer may change them: nobody changes their own. */
   changes: boolean;
   onClose: () => void;
 }
 
 /** What somebody is and was, and what they are to be. */
-export function RolesDialog({ person, people, portfolios, changes, onClose }: RolesDialogProps) {
+export function RolesDialog({ person, people, portfolios, portfoliosAre, changes, onClose }: RolesDialogProps) {
   const [set] = useAct(SetMinistryRolesMutation);
   const { notify } = useNotify();
   /** Of the roles that are marked: the person is read anew meanwhile. */
@@ -62,6 +70,7 @@ export function RolesDialog({ person, people, portfolios, changes, onClose }: Ro
       const known = !person && people.find(({ email }) => email === input.email.toLowerCase());
       if (known) return [inTheList(known)];
       const reviews = input.roles.includes('REVIEWER');
+      if (reviews && portfoliosAre !== 'READ') return [{ path: ['portfolios'], message: PORTFOLIOS[portfoliosAre] }];
       const { data, error } = await set({
         input: { ...input, portfolios: reviews ? input.portfolios : [], version: seen },
       });
@@ -116,11 +125,7 @@ export function RolesDialog({ person, people, portfolios, changes, onClose }: Ro
             <CheckboxGroup
               {...form.choice('portfolios')}
               legend="Portfólios que analisa"
-              help={
-                portfolios.length > 0
-                  ? 'Sem nenhum marcado, analisa todos. Vale para o papel de analista; os outros papéis veem tudo.'
-                  : 'Os portfólios não foram lidos, e agora ninguém é vinculado a eles. Feche esta janela e tente de novo.'
-              }
+              help={PORTFOLIOS[portfoliosAre]}
               options={choicesOf(portfolios, form.values.portfolios)}
             />
           )}
