@@ -784,7 +784,7 @@ export type ServiceKind =
 export type SetMinistryRolesInput = {
   /** The e-mail of their gov.br account. */
   email: string;
-  /** Slugs of the portfolios that they review; left out, or none, for all. Only of who is to be REVIEWER: other roles are bound to none. */
+  /** Slugs of the portfolios that they review; null, or none, for all; left out, as their newest change has it. Only of who is to be REVIEWER: other roles are bound to none. */
   portfolios?: Array<string> | null | undefined;
   /** Why: 5 to 500 characters. */
   reason: string;

@@ -56,7 +56,7 @@ input SetMinistryRolesInput {
   version: Int!
   "All that they are to be from now on; nothing to take every role away."
   roles: [MinistryRole!]!
-  "Slugs of the portfolios that they review; left out, or none, for all. Only of who is to be REVIEWER: other roles are bound to none."
+  "Slugs of the portfolios that they review; null, or none, for all; left out, as their newest change has it. Only of who is to be REVIEWER: other roles are bound to none."
   portfolios: [String!]
   "Why: 5 to 500 characters."
   reason: String!

@@ -102,9 +102,14 @@ it('a reviewer is bound to portfolios of the catalogue, which open pages follow,
       { code: 'INVALID', path: ['portfolios'], message: expect.stringContaining(message) },
     ]);
   }
-  expect(await set(elis, { version: 1, portfolios: [] })).toMatchObject({ ministryPerson: { portfolios: null } });
-  const { ministryPerson } = await set(elis, { version: 2, portfolios: ['rnds'], roles: ['REVIEWER', 'MANAGER'] });
-  expect(ministryPerson).toMatchObject({ portfolios: ['rnds'], changes: [{ portfolios: ['rnds'] }, {}, {}] });
+  // A script, or a page of before, knows of none.
+  expect(await set(elis, { version: 1, reason: 'Férias.' })).toMatchObject({
+    ministryPerson: { portfolios: ['cnes', 'rnds'], version: 2 },
+  });
+  expect(await set(elis, { version: 2, portfolios: [] })).toMatchObject({ ministryPerson: { portfolios: null } });
+  expect(await set(elis, { version: 3, roles: ['MANAGER'] })).toMatchObject({ ministryPerson: { portfolios: null } });
+  const { ministryPerson } = await set(elis, { version: 4, portfolios: ['rnds'], roles: ['REVIEWER', 'MANAGER'] });
+  expect(ministryPerson).toMatchObject({ portfolios: ['rnds'], changes: [{ portfolios: ['rnds'] }, {}, {}, {}, {}] });
 });
 
 it('who is not there yet has the roles once they sign in, by their verified e-mail alone', async () => {

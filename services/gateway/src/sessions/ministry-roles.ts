@@ -50,7 +50,7 @@ export interface RolesToSet {
   /** The number of the change that was seen last; 0 where there was none. */
   version: number;
   roles: readonly Role[];
-  /** The slugs of those where they review; null, or none, for everywhere. */
+  /** The slugs of those where they review; null, or none, for everywhere. Left out by who knows of none: as it is. */
   portfolios?: readonly string[] | null;
   reason: string;
 }
@@ -160,7 +160,7 @@ export class MinistryRoles implements AsyncDisposable {
     if (!reason.ok) return [{ code: 'INVALID', message: reason.message, path: ['reason'] }];
     const email = address.value.toLowerCase();
     const roles = MINISTRY_ROLES.filter((role) => wanted.includes(role));
-    const portfolios = where && where.length > 0 ? [...new Set(where)].sort() : null;
+    const portfolios = where === undefined ? await this.boundNow(email, roles) : chosen(where);
     const unbound = portfolios && notBound(roles, portfolios);
     if (unbound) return [{ code: 'INVALID', message: unbound, path: ['portfolios'] }];
     const kept = this.obstacle(by, email, roles);
@@ -187,6 +187,13 @@ export class MinistryRoles implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.over.abort();
     await this.notices?.[Symbol.asyncDispose]();
+  }
+
+  /** Where somebody reviews who goes on to; read anew, so that it is of the version that was seen, or of one that makes that stale. */
+  private async boundNow(email: string, roles: readonly MinistryRole[]): Promise<string[] | null> {
+    if (!roles.includes('REVIEWER')) return null;
+    await this.read();
+    return (await this.find(email))?.portfolios ?? null;
   }
 
   private obstacle(by: Person, email: string, roles: readonly MinistryRole[]): string | undefined {
@@ -315,6 +322,10 @@ const LAST_ADMIN: RoleProblem = {
   message: 'Depois disso ninguém administraria o Portal. Dê antes esse papel a outra pessoa.',
   path: ['roles'],
 };
+
+function chosen(portfolios: readonly string[] | null): string[] | null {
+  return portfolios && portfolios.length > 0 ? [...new Set(portfolios)].sort() : null;
+}
 
 /** Why somebody cannot be bound to these; undefined when they can. */
 function notBound(roles: readonly MinistryRole[], portfolios: readonly string[]): string | undefined {
