@@ -27,6 +27,10 @@ export const PAUSED = Symbol('paused');
 const STALLED_MS = 35_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
+/** No more of a wait than that is taken from an answer. */
+const LONGEST_ASKED_MS = 60_000;
+/** A little longer than the gateway waits for what becomes of the whole. */
+const FINISHED_WITHIN_MS = 40_000;
 
 /** Asks nothing of a page of another origin. */
 const OWN = { 'apollo-require-preflight': 'true' };
@@ -36,10 +40,15 @@ class Stopped extends Error {
   constructor(
     readonly problem: HttpProblem,
     readonly goesOn: boolean,
+    /** The answer asks for so long a wait. */
+    readonly afterMs = 0,
   ) {
     super(problem.detail);
   }
 }
+
+/** The Portal does not go on with what was begun: it is to be begun anew, or that is to be refused in words. */
+class GoneThere extends Error {}
 
 /**
  * Sends a file to its end, however often the connection is lost and though the session ends meanwhile: the same file goes
@@ -59,7 +68,10 @@ export async function sendResumably(session: Session, file: File, sending: Sendi
       await forget(kept);
       return answer;
     } catch (cause) {
-      if (signal?.aborted && signal.reason !== PAUSED) await giveUp(kept);
+      if (signal?.aborted && signal.reason !== PAUSED) {
+        const became = await giveUp(kept);
+        if (became !== undefined) return became;
+      }
       // Of what is refused nothing can go on; what failed on our side can.
       else if (cause instanceof HttpProblem && cause.status >= 400 && cause.status < 500) await forget(kept);
       throw cause;
@@ -72,25 +84,28 @@ async function untilDone(
   { onWaiting, onProgress, signal }: Transfer,
   send: (transfer: Transfer) => Promise<unknown>,
 ): Promise<unknown> {
+  let farthest = 0;
   for (let failed = 0; ; failed += 1) {
     try {
       return await send({
         ...(signal && { signal }),
         onProgress(fraction) {
-          failed = 0;
+          // Where it is told to be as far as it was, nothing was gained.
+          if (fraction > farthest) failed = 0;
+          farthest = Math.max(farthest, fraction);
           onProgress?.(fraction);
         },
       });
     } catch (cause) {
       signal?.throwIfAborted();
       if (!(cause instanceof Stopped)) throw cause;
-      const { problem, goesOn } = cause;
+      const { problem, goesOn, afterMs } = cause;
       if (problem.status === 401 && session.state.status !== 'anonymous') {
         session.end();
         await Promise.race([session.resumed(), aborted(signal)]);
       } else if (goesOn) {
         onWaiting?.(true);
-        await anotherChance(failed, signal);
+        await anotherChance(failed, afterMs, signal);
         onWaiting?.(false);
       } else throw problem;
     }
@@ -103,16 +118,29 @@ async function attempt(
   became: (address: string) => Promise<void>,
   transfer: Transfer,
 ): Promise<unknown> {
-  const address = await sendBytes(kept, became, transfer);
-  const answer = await fetch(`${address}/finish`, {
-    method: 'POST',
-    headers: OWN,
-    signal: transfer.signal ?? null,
-  }).catch(() => {
+  const address = await sendBytes(kept, became, transfer).catch((cause) => {
+    if (!(cause instanceof GoneThere)) throw cause;
+    const { address: _gone, ...anew } = kept;
+    return sendBytes(anew, became, transfer);
+  });
+  return finish(address, transfer.signal);
+}
+
+/** What became of the whole. */
+async function finish(address: string, signal?: AbortSignal): Promise<unknown> {
+  const within = AbortSignal.timeout(FINISHED_WITHIN_MS);
+  const ask = async () => {
+    const answer = await fetch(`${address}/finish`, {
+      method: 'POST',
+      headers: OWN,
+      signal: signal ? AbortSignal.any([signal, within]) : within,
+    });
+    return { answer, text: await answer.text() };
+  };
+  const { answer, text } = await ask().catch(() => {
     throw new Stopped(noAnswer(), true);
   });
-  const text = await answer.text();
-  if (!answer.ok) throw stoppedBy(problemOf(answer.status, text));
+  if (!answer.ok) throw stoppedBy(problemOf(answer.status, text), answer.headers.get('retry-after'));
   return JSON.parse(text);
 }
 
@@ -131,7 +159,6 @@ async function sendBytes(
   const stop = () => done.reject(new DOMException('The upload was stopped', 'AbortError'));
   const lost = () => done.reject(new Stopped(noAnswer(), true));
   const options: UploadOptions = {
-    endpoint: '/uploads',
     headers: OWN,
     metadata: { filename: file.name, purpose, accessRequest, requirements: requirements.join(',') },
     retryDelays: null,
@@ -143,7 +170,8 @@ async function sendBytes(
     onUploadUrlAvailable: () => became(pathOf(upload.url)),
     onSuccess: () => done.resolve(),
     onError: (cause) => done.reject(stoppedByTus(cause)),
-    ...(address !== undefined && { uploadUrl: address }),
+    // With both, tus-js-client begins anew wherever it is not told how far it is, and be it for a moment.
+    ...(address === undefined ? { endpoint: '/uploads' } : { uploadUrl: address }),
   };
   const upload = new Upload(file, options);
   signal?.addEventListener('abort', stop);
@@ -183,32 +211,39 @@ function pathOf(url: string | null): string {
   return new URL(url ?? '', location.href).pathname;
 }
 
-function stoppedByTus(cause: Error | DetailedError): Stopped {
+function stoppedByTus(cause: Error | DetailedError): Stopped | GoneThere {
   const answer = 'originalResponse' in cause ? cause.originalResponse : null;
   if (!answer) return new Stopped(noAnswer(), true);
   const problem = problemOf(answer.getStatus(), answer.getBody());
+  const stopped = stoppedBy(problem, answer.getHeader('retry-after'));
+  const asked = 'originalRequest' in cause ? cause.originalRequest.getMethod() : undefined;
+  const { status } = problem;
+  if (asked === 'HEAD' && status >= 400 && status < 500 && status !== 401 && !stopped.goesOn) return new GoneThere();
   // Somebody else, or an attempt that was thought lost, was quicker: it is asked again how far it is.
-  const overtaken =
-    'originalRequest' in cause && cause.originalRequest.getMethod() === 'PATCH' && problem.code === 'CONFLICT';
-  return overtaken ? new Stopped(problem, true) : stoppedBy(problem);
+  const overtaken = asked === 'PATCH' && problem.code === 'CONFLICT';
+  return overtaken ? new Stopped(problem, true) : stopped;
 }
 
 /** Whether nobody was there, or too much was asked, which passes. */
-function stoppedBy(problem: HttpProblem): Stopped {
-  return new Stopped(problem, [408, 429, 502, 503, 504].includes(problem.status));
+function stoppedBy(problem: HttpProblem, retryAfter: string | null | undefined): Stopped {
+  const goesOn = [408, 423, 429, 502, 503, 504].includes(problem.status);
+  return new Stopped(problem, goesOn, Math.min((Number(retryAfter) || 0) * 1_000, LONGEST_ASKED_MS));
 }
 
-async function giveUp(kept: KeptUpload): Promise<void> {
+/** Gives it up; where it came to its end before, that is what it became. */
+async function giveUp(kept: KeptUpload): Promise<unknown> {
   await forget(kept);
-  if (kept.address === undefined) return;
+  if (kept.address === undefined) return undefined;
+  const headers = { ...OWN, 'tus-resumable': '1.0.0' };
   // Where that does not arrive, the Portal gives it up after a day.
-  await fetch(kept.address, { method: 'DELETE', headers: { ...OWN, 'tus-resumable': '1.0.0' } }).catch(() => {});
+  const answer = await fetch(kept.address, { method: 'DELETE', headers }).catch(() => null);
+  return answer?.status === 409 ? finish(kept.address).catch(() => undefined) : undefined;
 }
 
 /** A while, longer each time; at once where the browser says that the connection is there again. */
-function anotherChance(failed: number, signal: AbortSignal | undefined): Promise<void> {
+function anotherChance(failed: number, afterMs: number, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const late = setTimeout(resolve, Math.min(FIRST_WAIT_MS * 2 ** failed, LONGEST_WAIT_MS));
+  const late = setTimeout(resolve, Math.max(Math.min(FIRST_WAIT_MS * 2 ** failed, LONGEST_WAIT_MS), afterMs));
   const online = () => resolve();
   addEventListener('online', online);
   return Promise.race([promise, aborted(signal)]).finally(() => {
