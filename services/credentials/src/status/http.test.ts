@@ -20,12 +20,15 @@ afterAll(async () => {
 const status = async () =>
   (await service.fetch('/internal/status.json', { as: { kind: 'anonymous' } })).json() as Promise<object>;
 
-async function due(people: number, tries: number, minutesAgo: number): Promise<void> {
+/** Notices of as many people, whose mails are due (or were taken, where they are not), and were tried so long ago. */
+async function notices(people: number, mail: { dueMinutesAgo?: number; triedMinutesAgo?: number }): Promise<void> {
+  const { dueMinutesAgo = null, triedMinutesAgo = null } = mail;
   await database.query(
-    `insert into notice (id, person_id, side, kind, occasion, at, mail_at, mail_tries)
-     select uuidv7(), uuidv7(), 'INTEGRATOR', 'WEBHOOK_STOPPED', uuidv7(), now(), now() - make_interval(mins => $3), $2
+    `insert into notice (id, person_id, side, kind, occasion, at, mail_at, mail_tried_at, mail_tries)
+     select uuidv7(), uuidv7(), 'INTEGRATOR', 'WEBHOOK_STOPPED', uuidv7(), now(), now() - make_interval(mins => $2),
+       now() - make_interval(mins => $3), case when $3::int is null then 0 else 5 end
      from generate_series(1, $1::int)`,
-    [people, tries, minutesAgo],
+    [people, dueMinutesAgo, triedMinutesAgo],
   );
 }
 
@@ -34,15 +37,23 @@ test('is for the gateway', async () => {
   expect((await service.fetch('/internal/status.json', { as: clara })).status).toBe(401);
 });
 
-test('mails are late when nobody sends them, or several people’s are refused, and not for one address', async () => {
+test('mails are late when most of those that were tried lately were refused, and not for some wrong addresses', async () => {
   expect(await status()).toEqual({ mail: 'WORKING', webhooks: 'WORKING' });
-  await due(2, 5, -30);
+  // As addresses that are wrong stand there for three days.
+  await notices(20, { dueMinutesAgo: -200, triedMinutesAgo: 40 });
+  await notices(2, { dueMinutesAgo: -30, triedMinutesAgo: 5 });
+  // Of which nobody knows yet whether they are taken.
+  await notices(20, { dueMinutesAgo: -1, triedMinutesAgo: 0 });
   expect(await status()).toMatchObject({ mail: 'WORKING' });
-  await due(1, 2, -30);
+  await notices(1, { dueMinutesAgo: -30, triedMinutesAgo: 5 });
   expect(await status()).toMatchObject({ mail: 'DISTURBED' });
-  await database.query('delete from notice');
+  await notices(3, { triedMinutesAgo: 5 });
+  expect(await status()).toMatchObject({ mail: 'WORKING' });
+});
+
+test('mails are late when nobody sends what is due', async () => {
   await using _held = await whoHolds('select pg_advisory_xact_lock(4711028)');
-  await due(1, 0, 16);
+  await notices(1, { dueMinutesAgo: 16 });
   expect(await status()).toMatchObject({ mail: 'DISTURBED' });
 });
 

@@ -25,13 +25,24 @@ async function stateOf(waits: Promise<boolean>): Promise<'WORKING' | 'DISTURBED'
   return (await waits) ? 'DISTURBED' : 'WORKING';
 }
 
-/** Nobody sends what is due, or the server takes nothing of several people's: one wrong address is no disturbance. */
+/**
+ * Nobody sends what is due; or of the people whose mails were tried lately most got none, and they are several: an address
+ * that the server refuses is tried for three days, and is no disturbance.
+ */
 async function mailsWait(em: EntityManager, now: Date): Promise<boolean> {
   const [row] = await em.execute<{ waits: boolean }[]>(
-    `select coalesce(bool_or(mail_at < ?::timestamptz - interval '15 minutes'), false)
-       or count(distinct person_id) filter (where mail_tries > 1) >= 3 as waits
-     from notice where mail_at is not null and at > ?::timestamptz - interval '3 days'`,
-    [now, now],
+    // Of a try that has just begun nobody knows yet.
+    `with tried as (
+       select bool_and(mail_at is not null) as in_vain from notice
+       where at > ?::timestamptz - interval '3 days'
+         and mail_tried_at between ?::timestamptz - interval '15 minutes' and ?::timestamptz - interval '30 seconds'
+       group by person_id
+     )
+     select exists (
+         select from notice where mail_at < ?::timestamptz - interval '15 minutes' and at > ?::timestamptz - interval '3 days'
+       ) or (select count(*) filter (where in_vain) >= 3 and count(*) filter (where in_vain) * 2 > count(*) from tried)
+       as waits`,
+    [now, now, now, now, now],
   );
   return row?.waits === true;
 }
