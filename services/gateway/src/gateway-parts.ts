@@ -163,12 +163,13 @@ export async function openGatewayParts(
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
   const files = opened.use(new ServiceFiles(config.credentialsUrl, tokens, 'credentials'));
   const reports = opened.use(new ServiceFiles(config.homologationUrl, tokens, 'homologation'));
+  const issuer = new Issuer(config.oidc);
   return {
     config,
     orm,
     identities,
     oauth,
-    issuer: new Issuer(config.oidc),
+    issuer,
     transactions: new Transactions(orm, config.signingKey, now),
     apollo,
     schema: supergraph.schema,
@@ -186,7 +187,7 @@ export async function openGatewayParts(
     reports,
     metrics,
     clientErrors: new ClientErrors(metrics.registry),
-    status: new StatusReader({ orm, files, reports, subgraphs: subgraphUrls(config), now }),
+    status: new StatusReader({ orm, issuer, files, reports, subgraphs: subgraphUrls(config), now }),
     drain: createDrain(() => after(config.drainMs ?? 0)),
   };
 }

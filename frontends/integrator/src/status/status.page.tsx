@@ -79,11 +79,10 @@ export function Component() {
           </Message>
         )}
       </div>
-      {status ? (
+      {status && !failed && (
         <DataTable caption="Partes do Portal" columns={COLUMNS} rows={status.parts} rowKey={({ part }) => part} />
-      ) : (
-        !failed && <Skeleton lines={6} />
       )}
+      {!status && !failed && <Skeleton lines={6} />}
       <p>
         Programas leem o mesmo em <a href="/situacao.json">/situacao.json</a>, de graça e sem token.
       </p>

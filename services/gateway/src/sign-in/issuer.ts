@@ -60,6 +60,18 @@ export class Issuer {
     };
   }
 
+  /** Whether it answers now, whatever it said of itself before. */
+  async answers(signal: AbortSignal): Promise<boolean> {
+    const address = `${this.config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    try {
+      const answer = await fetch(address, { signal });
+      await answer.body?.cancel();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
   /** Where the issuer's own session ends, if it says so. */
   async endSessionUrl(returnTo: string): Promise<string | undefined> {
     if (this.config.local) return undefined;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ServiceFiles } from '../evidence/service-files.ts';
 import { subgraphsSeen } from '../readiness.ts';
+import type { Issuer } from '../sign-in/issuer.ts';
 
 /** So long may a service take to tell of itself, and so long is what was told good for everybody. */
 const WITHIN_MS = 2_000;
@@ -15,6 +16,7 @@ export const GOOD_FOR_MS = 15_000;
 /** Of the gateway's own, and what stands behind it. */
 export interface StatusParts {
   orm: MikroORM;
+  issuer: Issuer;
   files: ServiceFiles;
   reports: ServiceFiles;
   subgraphs: Record<string, string>;
@@ -38,50 +40,70 @@ export class StatusReader {
   }
 
   private async look(): Promise<PortalStatus> {
-    const { orm, files, reports, subgraphs, now } = this.parts;
-    const [database, seen, credentials, homologation] = await Promise.all([
+    const { orm, issuer, files, reports, subgraphs, now } = this.parts;
+    const [database, signsIn, seen, credentials, homologation] = await Promise.all([
       within(clockAgrees(orm)).then(
         () => true,
         () => false,
       ),
+      issuer.answers(AbortSignal.timeout(WITHIN_MS)),
       subgraphsSeen(subgraphs),
       ask(files, ofCredentials),
       ask(reports, ofHomologation),
     ]);
     const behind = [seen.catalogue, seen.credentials].filter((one) => one === 'ready').length;
-    const states: Record<PortalPart, PartState> = {
-      CONSOLE: database ? 'WORKING' : 'DISTURBED',
+    const states: Record<PortalPart, Seen> = {
+      CONSOLE: database && signsIn ? 'WORKING' : 'DISTURBED',
       API: database ? (['DOWN', 'DISTURBED', 'WORKING'] as const)[behind as 0 | 1 | 2] : 'DOWN',
-      HOMOLOGATION: homologation?.hosts ?? byReadiness(seen.homologation),
-      MAIL: credentials?.mail ?? byReadiness(seen.credentials),
-      WEBHOOKS: credentials?.webhooks ?? byReadiness(seen.credentials),
+      HOMOLOGATION: seenOf('hosts', homologation, seen.homologation),
+      MAIL: seenOf('mail', credentials, seen.credentials),
+      WEBHOOKS: seenOf('webhooks', credentials, seen.credentials),
     };
-    const parts = Object.entries(states) as [PortalPart, PartState][];
+    const parts = (Object.entries(states) as [PortalPart, Seen][]).map(([part, is]) =>
+      is === 'UNKNOWN'
+        ? { part, state: 'DISTURBED' as const, name: NAMES[part], text: UNKNOWN }
+        : { part, state: is, name: NAMES[part], text: TEXTS[part][is] },
+    );
     return {
-      state: WORST_FIRST.find((one) => parts.some(([, is]) => is === one)) ?? 'WORKING',
+      state: WORST_FIRST.find((one) => parts.some(({ state }) => state === one)) ?? 'WORKING',
       checkedAt: now().toISOString(),
-      parts: parts.map(([part, is]) => ({ part, state: is, name: NAMES[part], text: TEXTS[part][is] })),
+      parts,
     };
   }
 }
 
-/** A version before, which runs while it is replaced, tells nothing of itself. */
-function byReadiness(seen: string | undefined): PartState {
-  return seen === 'ready' ? 'WORKING' : 'DOWN';
+/** Of a service that is there and does not say how a part of it is, nothing is known. */
+type Seen = PartState | 'UNKNOWN';
+
+/** A version before, which runs while it is replaced, has nothing to tell of itself. */
+type Untold = 'OLDER' | 'SILENT';
+
+function seenOf<Part extends string>(
+  part: Part,
+  told: Record<Part, PartState> | Untold,
+  readiness: string | undefined,
+): Seen {
+  if (typeof told === 'object') return told[part];
+  if (readiness !== 'ready') return 'DOWN';
+  return told === 'OLDER' ? 'WORKING' : 'UNKNOWN';
 }
 
 const WORST_FIRST = ['DOWN', 'DISTURBED'] as const;
 
-/** What a service tells of itself; undefined where it tells nothing. */
-async function ask<Told extends z.ZodType>(service: ServiceFiles, told: Told): Promise<z.output<Told> | undefined> {
+/** What a service tells of itself. */
+async function ask<Told extends z.ZodType>(service: ServiceFiles, told: Told): Promise<z.output<Told> | Untold> {
   const asker = { caller: ANONYMOUS, traceId: '' };
   const signal = AbortSignal.timeout(WITHIN_MS);
   try {
     const asked = { method: 'GET', path: '/internal/status.json', signal, changes: () => false } as const;
-    const answer = await service.ask(asked, asker);
-    return told.safeParse(await json(answer.body)).data;
+    const { statusCode, body } = await service.ask(asked, asker);
+    if (statusCode === 404) {
+      await body.dump();
+      return 'OLDER';
+    }
+    return told.parse(await json(body));
   } catch {
-    return undefined;
+    return 'SILENT';
   }
 }
 
@@ -98,6 +120,8 @@ const NAMES: Record<PortalPart, string> = {
   MAIL: 'Avisos por e-mail',
   WEBHOOKS: 'Webhooks',
 };
+
+const UNKNOWN = 'Não se sabe agora: o Portal demora a responder. Veja de novo em alguns minutos.';
 
 /** Of each part in each state, what it means to who uses it. */
 const TEXTS: Record<PortalPart, Record<PartState, string>> = {

@@ -48,14 +48,18 @@ it('tells anybody how the parts are, in words, without a name of what is behind,
   expect([status.state, asked]).toEqual(['DISTURBED', 1]);
 });
 
-it('says so when nothing is there behind the gateway', async () => {
+it('says so when nothing is there behind the gateway, nor the issuer, and when a part is there and does not tell', async () => {
   const nowhere = 'http://127.0.0.1:9';
   await using alone = await startTestGateway({
-    config: { catalogueUrl: nowhere, credentialsUrl: nowhere, homologationUrl: nowhere },
+    config: { catalogueUrl: nowhere, credentialsUrl: nowhere, oidc: { ...stand.config.oidc, issuer: `${nowhere}/` } },
+    homologationRoutes: (app) => app.get('/internal/status.json', (_req, res) => void res.sendStatus(503)),
   });
   const status = (await (await fetch(`${alone.gateway.url}/situacao.json`)).json()) as PortalStatus;
   expect([status.state, statesOf(status)]).toEqual([
     'DOWN',
-    { CONSOLE: 'WORKING', API: 'DOWN', HOMOLOGATION: 'DOWN', MAIL: 'DOWN', WEBHOOKS: 'DOWN' },
+    { CONSOLE: 'DISTURBED', API: 'DOWN', HOMOLOGATION: 'DISTURBED', MAIL: 'DOWN', WEBHOOKS: 'DOWN' },
   ]);
+  const texts = Object.fromEntries(status.parts.map(({ part, text }) => [part, text]));
+  expect(texts.CONSOLE).toMatch(/entrar com a conta gov\.br pode falhar/);
+  expect(texts.HOMOLOGATION).toMatch(/^Não se sabe agora/);
 });
