@@ -179,11 +179,14 @@ async function sendFile(
   headersOf: (said: SaidOfFile) => Record<string, string>,
 ): Promise<void> {
   using patience = new Patience(ANSWER_WITHIN_MS);
-  res.once('close', () => patience.end());
+  const left = () => patience.end();
+  res.once('close', left);
   patience.start();
   const answer = await files.ask({ method: 'GET', path, signal: patience.signal, changes: () => false }, callerOf(res));
   patience.stop();
   if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
+  // From here on the pipeline sees to it, which listens to the answer seven times itself: Node warns of more than ten.
+  res.off('close', left);
   const said = (name: string) => answer.headers[name]?.toString();
   const length = said('content-length');
   res.set({

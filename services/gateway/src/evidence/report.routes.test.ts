@@ -40,6 +40,19 @@ it('sends a report as an attachment that no page shows and no cache shares', asy
   });
 });
 
+it('hangs no more listeners on an answer than Node takes for sound', async () => {
+  const warnings: string[] = [];
+  const hear = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', hear);
+  try {
+    const response = await fetch(`${url}/conformance-reports/mine.pdf`, { headers: { cookie } });
+    expect(await response.text()).toBe('%PDF-');
+  } finally {
+    process.off('warning', hear);
+  }
+  expect(warnings).toEqual([]);
+});
+
 it('answers 404 for what is not there, 401 to nobody and to a token that is not good', async () => {
   const status = async (path: string, headers: Record<string, string>) =>
     (await fetch(`${url}/conformance-reports/${path}`, { headers })).status;
