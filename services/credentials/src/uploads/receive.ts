@@ -11,11 +11,12 @@ import { checkMayAttach } from '../evidence/upload.ts';
 import { countUnsent } from '../messages/attachment-rows.ts';
 import { checkMayAttachToMessage, tooManyUnsent } from '../messages/keep-attachment.ts';
 import { Pieces } from './pieces.ts';
-import { longerThanSaid, tooManyUnfinished, uploadNotFound, wrongOffset } from './refusal.ts';
+import { longerThanSaid, tooManyParts, tooManyUnfinished, uploadNotFound, wrongOffset } from './refusal.ts';
 import {
   addPart,
   countUnderWay,
   dropUpload,
+  inTooManyParts,
   type Part,
   type UnfinishedUpload,
   type UploadPurpose,
@@ -75,6 +76,10 @@ export async function appendTo(
   request: IncomingMessage,
 ): Promise<number> {
   if (offset !== upload.received) throw wrongOffset();
+  if (await inTooManyParts(ctx.em.fork(), upload.id)) {
+    await giveUp(ctx, upload);
+    throw tooManyParts();
+  }
   let at = offset;
   const pieces = new Pieces(request);
   while (await pieces.more()) {

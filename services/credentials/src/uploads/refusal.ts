@@ -31,6 +31,12 @@ export function over(): EvidenceRefusal {
   return new EvidenceRefusal(409, 'CONFLICT', 'Envio terminado', detail);
 }
 
+/** Nobody's line is lost so often. */
+export function tooManyParts(): EvidenceRefusal {
+  const detail = 'O arquivo chegou em partes demais, e o envio foi cancelado. Envie de novo.';
+  return new EvidenceRefusal(409, 'CONFLICT', 'Partes demais', detail);
+}
+
 /** Each is kept for a day. */
 export function tooManyUnfinished(most: number): EvidenceRefusal {
   const detail = `Há ${most} envios seus começados e não terminados. Continue-os, cancele-os ou tente de novo amanhã.`;

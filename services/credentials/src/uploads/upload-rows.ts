@@ -85,6 +85,18 @@ export interface Part {
   id: string;
 }
 
+/** Each is a row and an object; a line that is lost ever again leaves fewer behind. */
+const MOST_PARTS = 200;
+
+/** Whether there is no room for one more part. */
+export async function inTooManyParts(em: EntityManager, upload: string): Promise<boolean> {
+  const [row] = await em.execute<{ many: boolean }[]>(
+    'select count(*) >= ? as many from upload_part where upload_id = ?',
+    [MOST_PARTS, upload],
+  );
+  return row?.many === true;
+}
+
 /** Adds a part at its end; false where another came first, or it would be longer than was said. */
 export async function addPart(em: EntityManager, { upload, start, size, id }: Part, now: Date): Promise<boolean> {
   const moved = await em.execute<object[]>(

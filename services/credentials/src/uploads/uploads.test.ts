@@ -268,6 +268,21 @@ describe('an upload that goes on', () => {
     expect(await one.rows()).toHaveLength(EVIDENCE_MAX_FILES);
   });
 
+  test('in more than 200 parts is given up', async () => {
+    const file = pdf('x'.repeat(300));
+    const address = await begun(one.request.id, file);
+    const em = service.orm.em.fork();
+    await em.execute(
+      `insert into upload_part (id, upload_id, start) select gen_random_uuid(), ?, part from generate_series(0, 198) part`,
+      [idOf(address)],
+    );
+    await em.execute('update unfinished_upload set received = 199 where id = ?', [idOf(address)]);
+    expect((await append(address, 199, file.slice(199, 200))).status).toBe(204);
+    expect((await append(address, 200, file.slice(200, 201))).status).toBe(409);
+    expect((await ask('HEAD', address)).status).toBe(404);
+    expect(await em.execute('select 1 from upload_part where upload_id = ?', [idOf(address)])).toEqual([]);
+  });
+
   test('is one of at most forty of a person, whatever they are for', async () => {
     const other = await EvidenceCase.draft(service);
     const { id } = await journey.submitted();
