@@ -14,6 +14,7 @@ function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ 
     signal: AbortSignal;
     answer: (a: SendAnswer) => void;
   }[] = [];
+  const givenUp: string[] = [];
   let arrived = 0;
   const queue = createUploadQueue({
     atOnce: 2,
@@ -23,11 +24,12 @@ function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ 
         sends.push({ name: given.name, progress: onProgress, waiting: onWaiting, signal, answer }),
       ),
     pausedBy: 'paused',
+    giveUp: ({ name }) => givenUp.push(name),
     onSent: () => {
       arrived += 1;
     },
   });
-  return { queue, sends, arrived: () => arrived };
+  return { queue, sends, givenUp, arrived: () => arrived };
 }
 
 function turn(): Promise<void> {
@@ -97,7 +99,7 @@ describe('the upload queue', () => {
     await turn();
     expect(sends[0]?.signal.aborted).toBe(true);
     expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
-    sends[0]?.answer({ kind: 'sent' });
+    sends[0]?.answer({ kind: 'refused', problem: 'Envio cancelado.', retriable: true });
     await turn();
     expect(queue.uploads()[0]?.phase).toBe('cancelled');
     queue.retry(id);
@@ -105,6 +107,37 @@ describe('the upload queue', () => {
     await turn();
     expect(sends.map((send) => send.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'a.pdf']);
     expect(queue.uploads().map((upload) => upload.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+  });
+
+  test('a file that arrived before it could be stopped is there', async () => {
+    const { queue, sends, arrived } = bench();
+    queue.goOn([file('a.pdf'), file('b.pdf')]);
+    const [one, other] = queue.uploads();
+    queue.cancel(one?.id ?? '');
+    queue.pause(other?.id ?? '');
+    for (const send of sends) send.answer({ kind: 'sent' });
+    await turn();
+    expect(queue.uploads().map(({ phase }) => phase)).toEqual(['done', 'done']);
+    expect(arrived()).toBe(2);
+  });
+
+  test('a failed file that is put away, and one that waits or is paused and is cancelled, are gone on with by nobody', async () => {
+    const { queue, sends, givenUp } = bench();
+    queue.goOn(['falhou.pdf', 'pausado.pdf', 'na-fila.pdf', 'enviando.pdf'].map(file));
+    const [failed = '', paused = '', waiting = ''] = queue.uploads().map(({ id }) => id);
+    queue.cancel(waiting);
+    queue.pause(paused);
+    queue.cancel(paused);
+    sends[0]?.answer({ kind: 'refused', problem: 'Algo deu errado.', retriable: true });
+    await turn();
+    expect(givenUp).toEqual(['na-fila.pdf', 'pausado.pdf']);
+    queue.dismiss(failed);
+    queue.dismiss(paused);
+    expect(givenUp).toEqual(['na-fila.pdf', 'pausado.pdf', 'falhou.pdf']);
+    // What is being sent is stopped, and given up by who sends it.
+    queue.cancel(queue.uploads().find(({ name }) => name === 'enviando.pdf')?.id ?? '');
+    expect(sends.find(({ name }) => name === 'enviando.pdf')?.signal.aborted).toBe(true);
+    expect(givenUp).toHaveLength(3);
   });
 
   test('a file that no try can help is not tried again', async () => {

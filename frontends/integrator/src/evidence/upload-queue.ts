@@ -43,6 +43,8 @@ export interface UploadQueueOptions {
   readonly send: (file: File, transfer: UploadTransfer) => Promise<SendAnswer>;
   /** Why a sending is stopped that is to go on. */
   readonly pausedBy: unknown;
+  /** A file is not sent, and is not to be gone on with. */
+  readonly giveUp: (file: File) => void;
   /** A file has arrived. */
   readonly onSent: () => void;
 }
@@ -116,7 +118,8 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
       onWaiting: (lost) => signal.aborted || change(entry, { lost }),
       signal,
     });
-    if (signal.aborted) return;
+    // It may have arrived before it could be stopped: then it is there.
+    if (signal.aborted && answer.kind !== 'sent') return;
     if (answer.kind === 'sent') {
       change(entry, { phase: 'done', progress: 1 });
       options.onSent();
@@ -180,6 +183,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     cancel(id) {
       const entry = entries[place(id)];
       if (entry === undefined || OVER.includes(entry.upload.phase)) return;
+      if (entry.upload.phase !== 'sending') options.giveUp(entry.file);
       entry.controller.abort();
       change(entry, { phase: 'cancelled', progress: 0 });
       next();
@@ -193,6 +197,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     dismiss(id) {
       const entry = entries[place(id)];
       if (entry === undefined || !OVER.includes(entry.upload.phase)) return;
+      if (entry.upload.phase === 'failed') options.giveUp(entry.file);
       entries = entries.filter((other) => other !== entry);
       show();
     },

@@ -17,7 +17,7 @@ function answerOf(cause: unknown): SendAnswer {
 
 /** The queue of a request's evidence page; `onSent` hears of each file that has arrived. What was on its way before goes on. */
 export function useUploadQueue(accessRequest: string, onSent: () => void) {
-  const { uploadEvidence, unfinishedEvidence } = useUploads();
+  const { uploadEvidence, unfinishedEvidence, giveUp } = useUploads();
   const latest = useRef(onSent);
   useEffect(() => {
     latest.current = onSent;
@@ -29,6 +29,7 @@ export function useUploadQueue(accessRequest: string, onSent: () => void) {
       send: (file, transfer) =>
         uploadEvidence(file, { accessRequest, ...transfer }).then((): SendAnswer => ({ kind: 'sent' }), answerOf),
       pausedBy: PAUSED,
+      giveUp: (file) => void giveUp(file),
       onSent: () => latest.current(),
     }),
   );

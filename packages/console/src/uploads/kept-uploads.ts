@@ -40,6 +40,9 @@ export async function keptFor(file: File, facts: Omit<KeptUpload, 'key' | 'file'
   return kept;
 }
 
+/** What is known of a file that was begun in this page. */
+export const keptOf = (file: File): KeptUpload | undefined => ofFile.get(file);
+
 /** Keeps it as it stands now. */
 export async function keep(kept: KeptUpload): Promise<void> {
   ofFile.set(kept.file, kept);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSession } from '../session.ts';
 import { HttpProblem } from './http-problem.ts';
-import { sendResumably } from './send-resumably.ts';
+import { giveUpFile, sendResumably } from './send-resumably.ts';
 
 // As in a browser: what Node would load sends no files.
 vi.mock('tus-js-client', () => import('tus-js-client/lib.esm/browser/index.js' as 'tus-js-client'));
@@ -143,4 +143,14 @@ test('given up while it is finished it is deleted; where it was quicker, that is
     else await expect(sent).rejects.toThrow();
     expect(times('DELETE /uploads/1')).toBe(1);
   }
+});
+
+test('what failed and is put away is deleted there, and begun anew where it is sent again', async () => {
+  const one = file();
+  instead.set('POST /uploads/1/finish', [{ status: 500 }]);
+  await expect(send(one)).rejects.toThrow();
+  await giveUpFile(one);
+  expect(times('DELETE /uploads/1')).toBe(1);
+  expect(await send(one)).toEqual({ id: 'evidence' });
+  expect(times('POST /uploads')).toBe(2);
 });

@@ -1,7 +1,7 @@
 import type { DetailedError, UploadOptions } from 'tus-js-client';
 import type { Session } from '../session.ts';
 import { HttpProblem, noAnswer, problemOf } from './http-problem.ts';
-import { forget, type KeptUpload, keep, keptFor, type UploadPurpose, whileSending } from './kept-uploads.ts';
+import { forget, type KeptUpload, keep, keptFor, keptOf, type UploadPurpose, whileSending } from './kept-uploads.ts';
 
 /** How a file is sent, and what is heard of it. */
 export interface Transfer {
@@ -77,6 +77,12 @@ export async function sendResumably(session: Session, file: File, sending: Sendi
       throw cause;
     }
   });
+}
+
+/** Gives up a file that is not being sent: no page goes on with it. */
+export async function giveUpFile(file: File): Promise<void> {
+  const kept = keptOf(file);
+  if (kept) await giveUp(kept);
 }
 
 async function untilDone(

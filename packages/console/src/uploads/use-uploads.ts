@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useConsole } from '../console-context.tsx';
 import { unfinishedOf } from './kept-uploads.ts';
-import { type Sending, sendResumably, type Transfer } from './send-resumably.ts';
+import { giveUpFile, type Sending, sendResumably, type Transfer } from './send-resumably.ts';
 
 /** What a piece of evidence is answered with. */
 export interface UploadedEvidence {
@@ -32,6 +32,8 @@ export interface MessageFiles {
 export interface Uploads {
   /** Sends one piece of evidence; rejects with an HttpProblem or an AbortError. */
   uploadEvidence(file: File, upload: Omit<Sending, 'purpose'>): Promise<UploadedEvidence>;
+  /** Of a file that is not being sent, and is not to be: no page goes on with it. */
+  giveUp(file: File): Promise<void>;
   /** Evidence that was on its way when a page went: sent again, it goes on. */
   unfinishedEvidence(accessRequest: string): Promise<readonly File[]>;
   messageFiles(accessRequest: string): MessageFiles;
@@ -45,6 +47,7 @@ export function useUploads(): Uploads {
       'viewer' in session.state ? unfinishedOf({ person: session.state.viewer.id, purpose, accessRequest }) : [];
     return {
       uploadEvidence: (file, upload) => send(file, { ...upload, purpose: 'evidence' }) as Promise<UploadedEvidence>,
+      giveUp: giveUpFile,
       unfinishedEvidence: (accessRequest) => unfinished('evidence', accessRequest),
       messageFiles: (accessRequest) => ({
         send: (file, transfer) =>
