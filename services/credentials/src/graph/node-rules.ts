@@ -1,4 +1,4 @@
-import type { Node } from '@portal/service-kit';
+import { type Node, reachOf } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { readable } from '../credentials/act-on-credential.ts';
 import { Evidence } from '../evidence/evidence.ts';
@@ -45,7 +45,8 @@ const ROWS = {
     return row && request ? ((await evidenceFor(request, [row], ctx))[0] ?? null) : null;
   },
   async Notice({ caller, em }, id) {
-    const row = caller.kind === 'person' ? await noticeFor(em, caller.id, id) : null;
+    const reach = reachOf(caller, 'READ_REQUESTS');
+    const row = caller.kind === 'person' ? await noticeFor(em, caller.id, reach, id) : null;
     return row && noticeOf(row);
   },
   Team: metTeam,

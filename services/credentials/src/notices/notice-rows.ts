@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type MessageSide, MOST_UNREAD_NOTICES, type NoticeKind, UNMAILED_NOTICES } from '@portal/domain';
+import { withinReach } from '../requests/reach.ts';
 
 /** What somebody is to be told. */
 export interface NoticeDraft {
@@ -24,10 +25,14 @@ export interface NoticeRow {
   at: Date | string;
   read_at: Date | string | null;
   protocol: string | null;
+  portfolio: string | null;
   request_id: string | null;
   credential_id: string | null;
   deadline: Date | string | null;
 }
+
+/** In which portfolios somebody reviews now; null for all. Of others they were told before they were bound. */
+export type Reach = readonly string[] | null;
 
 const UNMAILED = UNMAILED_NOTICES.map((kind) => `'${kind}'`).join(', ');
 
@@ -59,8 +64,10 @@ export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft
   );
 }
 
-const NOTICE = `notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline,
-  (select protocol from access_request where access_request.id = request_id) as protocol`;
+/** A notice's columns, of the table `notice`. */
+export const NOTICE = `notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline,
+  (select protocol from access_request where access_request.id = request_id) as protocol,
+  (select portfolio from access_request where access_request.id = request_id) as portfolio`;
 
 /** Which of a person's notices. */
 export interface NoticesAsked {
@@ -68,12 +75,27 @@ export interface NoticesAsked {
   side: MessageSide;
   kind: NoticeKind | null;
   unread: boolean;
+  reach: Reach;
 }
 
-const ASKED = 'person_id = ? and side = ? and (kind = ? or ?::text is null) and (read_at is null or not ?)';
+function conditionFor({ personId, side, kind, unread, reach }: NoticesAsked): [sql: string, values: unknown[]] {
+  const [theirs, slugs] = inReach(reach);
+  return [
+    `person_id = ? and side = ? and (kind = ? or ?::text is null) and (read_at is null or not ?) and ${theirs}`,
+    [personId, side, kind, kind, unread, ...slugs],
+  ];
+}
 
-function valuesOf({ personId, side, kind, unread }: NoticesAsked): unknown[] {
-  return [personId, side, kind, kind, unread];
+/** What is told to who reviews is of a portfolio that they review; what is told to a team is its own. */
+function inReach(reach: Reach): [sql: string, values: unknown[]] {
+  const [within, slugs] = withinReach('r.portfolio', reach);
+  const theirs = `exists (select 1 from access_request r where r.id = notice.request_id and ${within})`;
+  return reach === null ? ['true', []] : [`(side <> 'REVIEWERS' or request_id is null or ${theirs})`, slugs];
+}
+
+/** The same of a notice that was read. */
+export function isInReach({ side, portfolio }: NoticeRow, reach: Reach): boolean {
+  return side !== 'REVIEWERS' || portfolio === null || (reach?.includes(portfolio) ?? true);
 }
 
 /** A person's notices, the newest first. */
@@ -82,25 +104,30 @@ export async function readNotices(
   asked: NoticesAsked,
   { limit, after }: { limit: number; after: [string, string] | null },
 ): Promise<NoticeRow[]> {
+  const [condition, values] = conditionFor(asked);
   return em.execute<NoticeRow[]>(
-    `select ${NOTICE} from notice where ${ASKED} and ${after ? '(at, id) < (?::timestamptz, ?::uuid)' : 'true'}
+    `select ${NOTICE} from notice where ${condition} and ${after ? '(at, id) < (?::timestamptz, ?::uuid)' : 'true'}
      order by at desc, id desc limit ?`,
-    [...valuesOf(asked), ...(after ?? []), limit],
+    [...values, ...(after ?? []), limit],
   );
 }
 
 /** How many there are, counted up to `most`. */
 export async function countNotices(em: EntityManager, asked: NoticesAsked, most: number): Promise<number> {
+  const [condition, values] = conditionFor(asked);
   const [row] = await em.execute<{ count: number }[]>(
-    `select count(*)::int as count from (select 1 from notice where ${ASKED} limit ?) as counted`,
-    [...valuesOf(asked), most],
+    `select count(*)::int as count from (select 1 from notice where ${condition} limit ?) as counted`,
+    [...values, most],
   );
   return row?.count ?? 0;
 }
 
 /** How many are unread, one further than is told exactly. */
-export function countUnread(em: EntityManager, personId: string, side: MessageSide): Promise<number> {
-  return countNotices(em, { personId, side, kind: null, unread: true }, MOST_UNREAD_NOTICES + 1);
+export function countUnread(
+  em: EntityManager,
+  asked: Pick<NoticesAsked, 'personId' | 'side' | 'reach'>,
+): Promise<number> {
+  return countNotices(em, { ...asked, kind: null, unread: true }, MOST_UNREAD_NOTICES + 1);
 }
 
 /** By their ids, in no order. */
@@ -111,13 +138,18 @@ export async function noticesById(em: EntityManager, ids: readonly string[]): Pr
   ]);
 }
 
-/** A person's own notice; null for what is not. */
-export async function noticeFor(em: EntityManager, personId: string, id: string): Promise<NoticeRow | null> {
+/** A person's own notice; null for what is not, or not any more. */
+export async function noticeFor(
+  em: EntityManager,
+  personId: string,
+  reach: Reach,
+  id: string,
+): Promise<NoticeRow | null> {
   const [row] = await em.execute<NoticeRow[]>(`select ${NOTICE} from notice where notice.id = ? and person_id = ?`, [
     id,
     personId,
   ]);
-  return row ?? null;
+  return row && isInReach(row, reach) ? row : null;
 }
 
 /** Which unread notices of one's own are marked: these, those of messages on a request that were read, or all of a side or kind. */

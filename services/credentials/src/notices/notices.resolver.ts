@@ -12,6 +12,7 @@ import {
   pageOf,
   pageSize,
   RequiresScopes,
+  reachOf,
   refuse,
   requirePerson,
 } from '@portal/service-kit';
@@ -66,11 +67,12 @@ export class ViewerNoticesResolver {
   async notices(
     @Root() { id: personId }: Viewer,
     @Args() { first, after, side, kind, unread }: NoticesArgs,
-    @Ctx() { em }: CredentialsContext,
+    @Ctx() { em, caller }: CredentialsContext,
   ): Promise<Connection<Notice>> {
     const size = pageSize(first);
     const list = 'notices';
-    const asked = { personId, side, kind: kind ?? null, unread: unread ?? false };
+    const reach = reachOf(caller, 'READ_REQUESTS');
+    const asked = { personId, side, kind: kind ?? null, unread: unread ?? false, reach };
     const begin = after == null ? null : decodeCursor(after, momentKey(list));
     const rows = await readNotices(em, asked, { limit: size + 1, after: begin });
     return pageOf({
@@ -94,7 +96,7 @@ export class ViewerNoticesResolver {
     @Ctx() { em, caller, recipients, now }: CredentialsContext,
   ): Promise<number> {
     await recipients.know(em, requirePerson(caller), now());
-    return countUnread(em, id, side);
+    return countUnread(em, { personId: id, side, reach: reachOf(caller, 'READ_REQUESTS') });
   }
 }
 

@@ -1,4 +1,4 @@
-import { RequiresScopes, requirePerson } from '@portal/service-kit';
+import { RequiresScopes, reachOf, requirePerson } from '@portal/service-kit';
 import { Arg, Ctx, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 import { cursorAt } from '../events/cursors.ts';
@@ -6,6 +6,7 @@ import { orThrowTooSlow, type Told } from '../events/slowness.ts';
 import { AFTER, follow, type Subscribing } from '../events/subscriptions.resolver.ts';
 import { Viewer } from '../requests/viewer.resolver.ts';
 import { Notice, noticeOf } from './notice.ts';
+import { isInReach } from './notice-rows.ts';
 
 /** A notice that came, or that some were read. */
 @RequiresScopes('inherited')
@@ -41,6 +42,7 @@ export class NoticeSubscriptions {
     const person = requirePerson(caller);
     const id = change.told?.[person.id] ?? change.eventId;
     const notice = id === null ? undefined : (await load()).notices.get(id);
-    return { cursor: cursorAt(change, change.at), notice: notice ? noticeOf(notice) : null, viewer: { ...person } };
+    const theirs = notice && isInReach(notice, reachOf(person, 'READ_REQUESTS'));
+    return { cursor: cursorAt(change, change.at), notice: theirs ? noticeOf(notice) : null, viewer: { ...person } };
   }
 }

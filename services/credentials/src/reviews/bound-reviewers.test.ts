@@ -169,6 +169,38 @@ test('notices of the queue and live events come to who is bound from their portf
   await live.return?.();
 });
 
+test('what somebody was told of a portfolio before they were bound to another is not shown to them any more', async () => {
+  const before: Person = { ...boundTo(), portfolios: null };
+  await noticesFor(service, before, 'REVIEWERS');
+  const { changesCursor: after } = await ask<{ changesCursor: string }>(before, '{ changesCursor }');
+  const theirs = await journey.submitted(ana, 'cadsus');
+  const other = await journey.submitted();
+  await tellChanges(service.orm.em.fork(), new Date());
+  const all = await noticesFor(service, before, 'REVIEWERS');
+  const ofOther = all.notices.find(({ protocol }) => protocol === other.protocol);
+  expect(ofOther).toBeDefined();
+
+  const bound: Person = { ...before, portfolios: ['cadsus'] };
+  const left = await noticesFor(service, bound, 'REVIEWERS');
+  expect(left.notices.map(({ protocol }) => protocol)).toEqual([theirs.protocol]);
+  expect(left).toMatchObject({ unread: 1, total: 1 });
+  const node = 'query ($id: ID!) { node(id: $id) { id } }';
+  expect(await ask(before, node, { id: ofOther?.id })).toMatchObject({ node: { id: ofOther?.id } });
+  expect(await ask(bound, node, { id: ofOther?.id })).toEqual({ node: null });
+  const live = service.subscribe<{ change: { notice: { protocol: string } | null } }>(
+    bound,
+    'subscription ($after: String) { change: noticesChanged(after: $after) { notice { protocol } } }',
+    { after },
+  );
+  const told = [await live.next(), await live.next()].map(({ value }) => value?.data?.change.notice?.protocol ?? null);
+  expect(told.toSorted()).toEqual([theirs.protocol, null].toSorted());
+  await live.return?.();
+  // Who leads as well is told of all.
+  expect(await noticesFor(service, { ...bound, roles: [...bound.roles, 'MANAGER'] }, 'REVIEWERS')).toMatchObject({
+    total: all.total,
+  });
+});
+
 test('who is bound to its portfolio reviews it as anybody does', async () => {
   const claimed = await journey.done(journey.act(here, 'claim', await journey.submitted()));
   await journey.done(journey.act(here, 'approve', claimed));

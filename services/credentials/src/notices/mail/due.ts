@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { SECURITY_NOTICES } from '@portal/domain';
+import { MAY, SECURITY_NOTICES } from '@portal/domain';
 import { openText, type SealedText, sealedText } from '../../personal-data/texts.ts';
-import type { NoticeRow } from '../notice-rows.ts';
+import { NOTICE, type NoticeRow } from '../notice-rows.ts';
 
 /** A notice that is to be sent now, and to where. */
 export interface DueMail extends NoticeRow {
@@ -15,6 +15,9 @@ const TRIED_FOR = "interval '3 days'";
 /** For how long a conversation is not mailed of again to one person. */
 const APART = "interval '1 hour'";
 
+/** Whom nothing binds, also where they review: what they are told of is theirs to read. */
+const UNBOUND = `'{${MAY.READ_REQUESTS.filter((role) => role !== 'REVIEWER').join(',')}}'::varchar[]`;
+
 const SECURITY = SECURITY_NOTICES.map((kind) => `'${kind}'`).join(', ');
 
 /** Whoever takes mails takes them alone, so that two of one conversation are seen to be two. */
@@ -22,8 +25,9 @@ const LOCK = 4_711_028;
 
 /**
  * Takes notices that are due, for this process alone: the next try of each is set before the first is made, so that one that
- * dies leaves them to be tried again. What was read, or is not wanted by mail, or has no address, is due no more. Of the
- * messages of one conversation one mail tells, and none within an hour of the one before.
+ * dies leaves them to be tried again. What was read, or is not wanted by mail, or has no address, or is of a
+ * portfolio that they were bound away from, is due no more. Of the messages of one conversation one mail tells, and none
+ * within an hour of the one before.
  */
 export async function takeDue(em: EntityManager, now: Date, most: number): Promise<DueMail[]> {
   return em.fork().transactional(async (inside) => {
@@ -35,6 +39,10 @@ export async function takeDue(em: EntityManager, now: Date, most: number): Promi
          or (read_at is not null and kind not in (${SECURITY}))
          or not exists (select 1 from notice_recipient r where r.person_id = notice.person_id and r.email is not null)
          or exists (select 1 from notice_mail_off off where off.person_id = notice.person_id and off.kind = notice.kind)
+         or (side = 'REVIEWERS' and exists (
+           select 1 from notice_recipient r join access_request told on told.id = notice.request_id
+           where r.person_id = notice.person_id and told.portfolio <> all(r.portfolios) and not r.roles && ${UNBOUND}
+         ))
        )`,
       [now, now],
     );
@@ -66,9 +74,7 @@ export async function takeDue(em: EntityManager, now: Date, most: number): Promi
        from notice_recipient
        where notice.id in (select id from notice where mail_at <= ? order by mail_at limit ?)
          and notice_recipient.person_id = notice.person_id
-       returning notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline,
-         ${sealedText('notice_recipient.email')} as email, mail_tries,
-         (select protocol from access_request where access_request.id = request_id) as protocol`,
+       returning ${NOTICE}, ${sealedText('notice_recipient.email')} as email, mail_tries`,
       [now, now, now, most],
     );
     return due.map((row) => ({ ...row, email: openText(em, row.email) }));

@@ -65,6 +65,23 @@ function prefer(person: Person, kind: string, byEmail: boolean) {
 }
 
 describe('a notice by mail', () => {
+  test('of a portfolio that who reviews was bound away from goes to nobody but who leads as well', async () => {
+    const staff = (roles: Person['roles']) => {
+      const id = randomUUIDv7();
+      return testPerson({ id, email: `rita-${id}@saude.example`, roles: ['INTEGRATOR', 'REVIEWER', ...roles] });
+    };
+    const people = [staff([]), staff([]), staff(['MANAGER'])];
+    for (const one of people) await noticesFor(service, one, 'REVIEWERS');
+    await journey.submitted();
+    await tellChanges(service.orm.em.fork(), new Date());
+    const bound = [['cadsus'], ['cnes'], ['cadsus']];
+    for (const [place, one] of people.entries())
+      await noticesFor(service, { ...one, portfolios: bound[place] ?? null }, 'REVIEWERS');
+    const mails = [];
+    for (const one of people) mails.push((await mailsTo(one)).length);
+    expect(mails).toEqual([0, 1, 1]);
+  });
+
   test('goes once, as text and as HTML, with one link and nobody named, however many processes send', async () => {
     const iara = await begin();
     const { id, protocol } = await journey.submitted(iara);
