@@ -7,7 +7,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { Provider } from 'urql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { filter, map, pipe, share } from 'wonka';
-import type { MessageFiles } from '../uploads/use-uploads.ts';
+import { PAUSED, type Transfer } from '../uploads/send-resumably.ts';
+import type { MessageFiles, UploadedMessageFile } from '../uploads/use-uploads.ts';
 import { Conversation } from './conversation.tsx';
 import { type Erased, useErased } from './erased.ts';
 
@@ -19,6 +20,9 @@ let erased: Erased;
 let offline: boolean;
 let side: MessageSide | null;
 let marked: unknown[];
+let sent: { file: File; transfer: Transfer; answer: (file: UploadedMessageFile) => void }[];
+let begun: File[];
+let givenUp: string[];
 
 const message = (n: number) => ({
   messageId: `m${n}`,
@@ -69,14 +73,9 @@ function Page() {
     mayWriteMessages: true,
   } as const;
   const files: MessageFiles = {
-    send: (file) =>
-      Promise.resolve({
-        attachmentId: crypto.randomUUID(),
-        fileName: file.name,
-        mediaType: file.type,
-        size: file.size,
-      }),
-    unfinished: () => Promise.resolve([]),
+    send: (file, transfer) => new Promise((answer) => sent.push({ file, transfer, answer })),
+    unfinished: () => Promise.resolve(begun),
+    giveUp: async ({ name }) => void givenUp.push(name),
   };
   return <Conversation {...{ request, erased, files }} viewerId="davi" />;
 }
@@ -110,6 +109,8 @@ beforeEach(() => {
   offline = false;
   side = 'REVIEWERS';
   marked = [];
+  [sent, begun, givenUp] = [[], [], []];
+  sessionStorage.clear();
   document.body.innerHTML = '<main></main>';
   root = createRoot(document.querySelector('main') ?? document.body);
 });
@@ -168,4 +169,51 @@ test('one writes and erases on the side on which one stands on this request, whe
   side = null;
   await open();
   expect(offered()).toEqual([undefined, false]);
+});
+
+const ofMessage = () => document.querySelector('[aria-label="Arquivos desta mensagem"]')?.textContent ?? '';
+const pdf = (name: string) => new File(['%PDF-1.7\n%%EOF'], name, { type: 'application/pdf' });
+const arrives = (name: string) =>
+  act(async () =>
+    sent
+      .find(({ file }) => file.name === name)
+      ?.answer({ attachmentId: `id de ${name}`, fileName: name, mediaType: 'application/pdf', size: 14 }),
+  );
+
+async function closed(): Promise<void> {
+  await act(async () => root.unmount());
+  root = createRoot(document.querySelector('main') ?? document.body);
+}
+
+test('a form that is closed loses no file: what arrived is there, also where it did meanwhile, and the rest is paused', async () => {
+  begun = [pdf('a.pdf'), pdf('b.pdf'), pdf('c.pdf')];
+  await open();
+  await vi.waitFor(() => expect(sent).toHaveLength(3));
+  await arrives('a.pdf');
+  expect(ofMessage()).toMatch(/a\.pdf.*Pronto.*b\.pdf.*Enviando/);
+  await closed();
+  expect(sent.map(({ transfer }) => transfer.signal?.reason)).toEqual([PAUSED, PAUSED, PAUSED]);
+  await arrives('b.pdf');
+  begun = [pdf('c.pdf')];
+  await open();
+  await vi.waitFor(() => expect(sent).toHaveLength(4));
+  expect(ofMessage()).toMatch(/a\.pdf.*Pronto.*b\.pdf.*Pronto.*c\.pdf.*Enviando/);
+  await act(async () => document.querySelector<HTMLElement>('[aria-label="Remover a.pdf"]')?.click());
+  begun = [];
+  await closed();
+  await open();
+  expect(ofMessage()).toMatch(/^b\.pdf[^/]*Pronto$/);
+});
+
+test('a file of a message that the antivirus is to look at says so; one that failed and is removed is given up', async () => {
+  begun = [pdf('a.pdf'), new File(['texto'], 'b.txt')];
+  await open();
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await act(async () => sent[0]?.transfer.onScanning?.());
+  expect(ofMessage()).toContain('O antivírus está verificando…');
+  await act(async () => document.querySelector<HTMLElement>('[aria-label="Remover b.txt"]')?.click());
+  expect(givenUp).toEqual(['b.txt']);
+  await act(async () => document.querySelector<HTMLElement>('[aria-label="Remover a.pdf"]')?.click());
+  expect(sent[0]?.transfer.signal?.aborted).toBe(true);
+  expect(givenUp).toEqual(['b.txt']);
 });

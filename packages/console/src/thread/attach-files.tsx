@@ -37,9 +37,10 @@ export function AttachFiles({ of: { files, problem, add, remove } }: { readonly 
   );
 }
 
-function standing({ id, lost, progress, problem }: Attachment): string {
+function standing({ id, lost, scanning, progress, problem }: Attachment): string {
   if (problem !== undefined) return problem;
   if (id !== null) return 'Pronto';
+  if (scanning) return 'O antivírus está verificando…';
   if (lost) return 'A conexão caiu: continua quando ela voltar';
   // A few steps, each of which is told aloud.
   return progress < 0.25 ? 'Enviando…' : `Enviando… ${Math.floor(progress * 4) * 25}%`;

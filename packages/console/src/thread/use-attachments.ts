@@ -1,6 +1,7 @@
 import { checkEvidenceFile, MESSAGE_MAX_FILES } from '@portal/domain';
 import { useEffect, useRef, useState } from 'react';
 import { makeKey } from '../acts/make-key.ts';
+import { PAUSED } from '../uploads/send-resumably.ts';
 import type { MessageFiles } from '../uploads/use-uploads.ts';
 
 /** A file of a message that is being written. */
@@ -14,7 +15,22 @@ export interface Attachment {
   readonly progress: number;
   /** It waits for the connection to come back. */
   readonly lost: boolean;
+  /** It arrived, and the antivirus is still to look at it. */
+  readonly scanning: boolean;
   readonly problem: string | undefined;
+}
+
+/** A file that arrived and waits for its message. */
+export interface Arrived {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Where those that arrived are kept with the text until it is sent, though the form is closed or the page loaded anew. */
+export interface KeptFiles {
+  readonly read: () => readonly Arrived[];
+  readonly write: (files: readonly Arrived[]) => void;
 }
 
 /** The files of a message that is being written. */
@@ -30,11 +46,18 @@ export interface Attachments {
 const TOO_MANY = `Uma mensagem leva no máximo ${MESSAGE_MAX_FILES} arquivos.`;
 const NOT_SENT = 'Não foi possível enviar o arquivo. Remova-o e anexe de novo.';
 
-/** Uploads files as they are chosen; they go with the message once it is sent. What was on its way before goes on. */
-export function useAttachments(of: MessageFiles | undefined): Attachments {
-  const [files, setFiles] = useState<readonly Attachment[]>([]);
+const JUST_CHOSEN = { id: null, progress: 0, lost: false, scanning: false, problem: undefined };
+
+/**
+ * Uploads files as they are chosen; they go with the message once it is sent. What was on its way before goes on, and what
+ * had arrived is there: a form that is closed pauses what it sends.
+ */
+export function useAttachments(of: MessageFiles | undefined, kept: KeptFiles): Attachments {
+  const [files, setFiles] = useState<readonly Attachment[]>(() =>
+    kept.read().map((file) => ({ ...JUST_CHOSEN, ...file, key: makeKey(), progress: 1 })),
+  );
   const [problem, setProblem] = useState<string>();
-  const stops = useRef(new Map<string, AbortController>());
+  const under = useRef(new Map<string, { file: File; stop: AbortController }>());
 
   function change(key: string, part: Partial<Attachment>): void {
     setFiles((now) => now.map((file) => (file.key === key ? { ...file, ...part } : file)));
@@ -42,16 +65,21 @@ export function useAttachments(of: MessageFiles | undefined): Attachments {
 
   async function send(key: string, file: File): Promise<void> {
     const stop = new AbortController();
-    stops.current.set(key, stop);
+    under.current.set(key, { file, stop });
     try {
       const checked = await checkEvidenceFile(file.name, file);
       if (!checked.ok) return change(key, { problem: checked.message });
       const sent = await of?.send(file, {
         onProgress: (progress) => change(key, { progress }),
         onWaiting: (lost) => change(key, { lost }),
+        onScanning: () => change(key, { scanning: true }),
         signal: stop.signal,
       });
-      change(key, { id: sent?.attachmentId ?? null });
+      if (!sent || (stop.signal.aborted && stop.signal.reason !== PAUSED)) return;
+      const { attachmentId: id, fileName: name, size } = sent;
+      // Here, not with what is shown: the form may be closed by now.
+      kept.write([...kept.read(), { id, name, size }]);
+      change(key, { id });
     } catch (error) {
       const detail = error instanceof Error && 'detail' in error ? error.detail : undefined;
       change(key, { problem: typeof detail === 'string' ? detail : NOT_SENT });
@@ -60,18 +88,7 @@ export function useAttachments(of: MessageFiles | undefined): Attachments {
 
   function start(taken: readonly File[]): void {
     const keyed = taken.map((file) => ({ key: makeKey(), file }));
-    setFiles((now) => [
-      ...now,
-      ...keyed.map(({ key, file: { name, size } }) => ({
-        key,
-        name,
-        size,
-        id: null,
-        progress: 0,
-        lost: false,
-        problem: undefined,
-      })),
-    ]);
+    setFiles((now) => [...now, ...keyed.map(({ key, file: { name, size } }) => ({ ...JUST_CHOSEN, key, name, size }))]);
     for (const { key, file } of keyed) void send(key, file);
   }
 
@@ -83,14 +100,29 @@ export function useAttachments(of: MessageFiles | undefined): Attachments {
 
   function remove(key: string): void {
     setProblem(undefined);
-    stops.current.get(key)?.abort();
+    const sent = under.current.get(key);
+    const gone = files.find((file) => file.key === key);
+    if (sent && gone?.problem !== undefined) void of?.giveUp(sent.file);
+    sent?.stop.abort();
+    kept.write(kept.read().filter(({ id }) => id !== gone?.id));
     setFiles((now) => now.filter((file) => file.key !== key));
   }
 
   useEffect(() => {
-    void of?.unfinished().then((begun) => start(begun.slice(0, MESSAGE_MAX_FILES)));
+    let closed = false;
+    const room = MESSAGE_MAX_FILES - files.length;
+    void of?.unfinished().then((begun) => closed || start(begun.slice(0, room)));
+    return () => {
+      closed = true;
+      for (const { stop } of under.current.values()) stop.abort(PAUSED);
+    };
     // Once for a form: what is chosen from then on is in the page.
   }, []);
 
-  return { files, problem, add, remove, clear: () => setFiles([]) };
+  function clear(): void {
+    kept.write([]);
+    setFiles([]);
+  }
+
+  return { files, problem, add, remove, clear };
 }

@@ -8,12 +8,12 @@ import { useForm } from '../forms/use-form.ts';
 import { openKeptDraft } from '../kept-draft.ts';
 import type { MessageFiles } from '../uploads/use-uploads.ts';
 import { AttachFiles } from './attach-files.tsx';
-import { useAttachments } from './use-attachments.ts';
+import { type Arrived, useAttachments } from './use-attachments.ts';
 
 /** Who writes to whom, and how it is sent. */
 export interface WriteFormProps {
   readonly side: MessageSide;
-  /** Whose unsent text is kept in this tab, and of what. */
+  /** Whose unsent text and files are kept in this tab, and of what. */
   readonly viewerId: string;
   readonly draftKey: string;
   /** Sends files that are to go with the message; absent where none may. */
@@ -47,11 +47,14 @@ const MESSAGE = readEach({ text: required(parseMessage, 'Escreva a mensagem.') }
 
 /** Writes to the other side; what is not sent yet stays in this tab. */
 export function WriteForm({ side, viewerId, draftKey, files, around = (_, area) => area, send }: WriteFormProps) {
-  const kept = openKeptDraft<{ text: string }>(sessionStorage, viewerId, draftKey);
+  const kept = openKeptDraft<{ text: string; files: readonly Arrived[] }>(sessionStorage, viewerId, draftKey);
   const field = useRef<HTMLTextAreaElement>(null);
   /** One attempt at one message: sent again after a lost answer it is written once. */
   const attempt = useRef<{ message: string; key: string }>(undefined);
-  const attached = useAttachments(files);
+  const attached = useAttachments(files, {
+    read: () => kept.read().files ?? [],
+    write: (arrived) => keep({ files: arrived }),
+  });
   const form = useForm({
     schema: MESSAGE,
     initial: { text: kept.read().text ?? '' },
@@ -71,9 +74,14 @@ export function WriteForm({ side, viewerId, draftKey, files, around = (_, area) 
     },
   });
 
+  function keep(part: { text: string } | { files: readonly Arrived[] }): void {
+    const { text = '', files: arrived = [] } = { ...kept.read(), ...part };
+    kept.write(isBlank(text) && arrived.length === 0 ? null : { text, files: arrived });
+  }
+
   function change(text: string): void {
     form.change({ text });
-    kept.write(isBlank(text) ? null : { text });
+    keep({ text });
   }
 
   const text = form.text('text');

@@ -154,3 +154,21 @@ test('what failed and is put away is deleted there, and begun anew where it is s
   expect(await send(one)).toEqual({ id: 'evidence' });
   expect(times('POST /uploads')).toBe(2);
 });
+
+test('a file of a message is asked after until the antivirus has looked at it', async () => {
+  const waiting = { status: 200, body: { attachmentId: 'a', scan: 'PENDING' } };
+  instead.set('POST /uploads/1/finish', [
+    waiting,
+    waiting,
+    { status: 200, body: { attachmentId: 'a', scan: 'CLEAN' } },
+  ]);
+  let told = 0;
+  const onScanning = () => {
+    told += 1;
+  };
+  const became = await sendResumably(session, file(), { purpose: 'message', accessRequest: 'r', onScanning });
+  expect(became).toEqual({ attachmentId: 'a', scan: 'CLEAN' });
+  expect(told).toBe(2);
+  expect(waits).toEqual([5_000, 5_000]);
+  expect(times('PATCH /uploads/1')).toBe(1);
+});

@@ -9,6 +9,8 @@ export interface Transfer {
   readonly onProgress?: (fraction: number) => void;
   /** The connection was lost, and it waits to go on; or it goes on again. */
   readonly onWaiting?: (waiting: boolean) => void;
+  /** A file of a message came whole, and the antivirus is still to look at it. */
+  readonly onScanning?: () => void;
   /** Aborted with `PAUSED` it stops and goes on there the next time; aborted otherwise it is given up. */
   readonly signal?: AbortSignal;
 }
@@ -31,6 +33,8 @@ const LONGEST_WAIT_MS = 10_000;
 const LONGEST_ASKED_MS = 60_000;
 /** A little longer than the gateway waits for what becomes of the whole. */
 const FINISHED_WITHIN_MS = 40_000;
+/** What waits for the antivirus is looked at so often. */
+const SCANNED_EACH_MS = 5_000;
 
 /** Asks nothing of a page of another origin. */
 const OWN = { 'apollo-require-preflight': 'true' };
@@ -49,6 +53,9 @@ class Stopped extends Error {
 
 /** The Portal does not go on with what was begun: it is to be begun anew, or that is to be refused in words. */
 class GoneThere extends Error {}
+
+/** It is there, and cannot go with a message before the antivirus looked at it. */
+class Unscanned extends Error {}
 
 /**
  * Sends a file to its end, however often the connection is lost and though the session ends meanwhile: the same file goes
@@ -87,7 +94,7 @@ export async function giveUpFile(file: File): Promise<void> {
 
 async function untilDone(
   session: Session,
-  { onWaiting, onProgress, signal }: Transfer,
+  { onWaiting, onScanning, onProgress, signal }: Transfer,
   send: (transfer: Transfer) => Promise<unknown>,
 ): Promise<unknown> {
   let farthest = 0;
@@ -104,6 +111,11 @@ async function untilDone(
       });
     } catch (cause) {
       signal?.throwIfAborted();
+      if (cause instanceof Unscanned) {
+        onScanning?.();
+        await anotherChance(failed, SCANNED_EACH_MS, signal);
+        continue;
+      }
       if (!(cause instanceof Stopped)) throw cause;
       const { problem, goesOn, afterMs } = cause;
       if (problem.status === 401 && session.state.status !== 'anonymous') {
@@ -121,15 +133,21 @@ async function untilDone(
 /** Sends what is still to be sent, and has the whole made of it what it is for. */
 async function attempt(
   kept: KeptUpload,
-  became: (address: string) => Promise<void>,
+  begun: (address: string) => Promise<void>,
   transfer: Transfer,
 ): Promise<unknown> {
-  const address = await sendBytes(kept, became, transfer).catch((cause) => {
+  const address = await sendBytes(kept, begun, transfer).catch((cause) => {
     if (!(cause instanceof GoneThere)) throw cause;
     const { address: _gone, ...anew } = kept;
-    return sendBytes(anew, became, transfer);
+    return sendBytes(anew, begun, transfer);
   });
-  return finish(address, transfer.signal);
+  const became = await finish(address, transfer.signal);
+  if (kept.purpose === 'message' && scanOf(became) === 'PENDING') throw new Unscanned();
+  return became;
+}
+
+function scanOf(became: unknown): unknown {
+  return typeof became === 'object' && became !== null && 'scan' in became ? became.scan : undefined;
 }
 
 /** What became of the whole. */

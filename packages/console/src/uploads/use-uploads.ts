@@ -22,10 +22,12 @@ export interface UploadedMessageFile {
 
 /** Files of messages on one request. */
 export interface MessageFiles {
-  /** Sends a file that is to go with a message; rejects with an HttpProblem or an AbortError. */
+  /** Sends a file that is to go with a message, until it may; rejects with an HttpProblem or an AbortError. */
   readonly send: (file: File, transfer: Transfer) => Promise<UploadedMessageFile>;
   /** What was on its way when a page went: sent again, they go on. */
   readonly unfinished: () => Promise<readonly File[]>;
+  /** Of a file that is not being sent, and is not to be. */
+  readonly giveUp: (file: File) => Promise<void>;
 }
 
 /** Sends files, which go on where they stopped. */
@@ -53,6 +55,7 @@ export function useUploads(): Uploads {
         send: (file, transfer) =>
           send(file, { ...transfer, accessRequest, purpose: 'message' }) as Promise<UploadedMessageFile>,
         unfinished: () => unfinished('message', accessRequest),
+        giveUp: giveUpFile,
       }),
     };
   }, [session]);

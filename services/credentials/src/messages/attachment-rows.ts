@@ -49,11 +49,11 @@ export async function writeAttachmentRow(
   );
 }
 
-/** How many files of a person wait for a message on a request. */
+/** How many files of a person wait for a message on a request; what is infected goes with none. */
 export async function countUnsent(em: EntityManager, requestId: string, personId: string): Promise<number> {
   const [counted] = await em.execute<{ count: number }[]>(
     `select count(*)::int as count from message_attachment
-     where uploaded_by = ? and request_id = ? and message_id is null`,
+     where uploaded_by = ? and request_id = ? and message_id is null and scan <> 'INFECTED'`,
     [personId, requestId],
   );
   return counted?.count ?? 0;

@@ -176,6 +176,10 @@ describe('a file that goes with a message', () => {
     );
     expect((await upload(ana, id)).status).toBe(409);
     expect((await upload(clara, id)).status).toBe(201);
+    // What goes with no message takes no place among those that do.
+    await client.query("update message_attachment set scan = 'INFECTED' where id = $1", [unsent]);
+    expect((await upload(ana, id)).status).toBe(201);
+    expect((await upload(ana, id)).status).toBe(409);
     const later = new Date(service.clock.now.getTime() + 25 * 3_600_000);
     await dropUnsent(service.orm.em.fork(), later);
     await sweepEvidence(service.orm.em.fork(), await openEvidenceDirectory(service.evidenceDirectory), later);
