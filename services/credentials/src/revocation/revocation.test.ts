@@ -80,6 +80,21 @@ describe('a revoked certificate', () => {
   });
 });
 
+test('an authority that is silent leaves time for the next, and what it says late is remembered', async () => {
+  const { pem } = await revoked();
+  const { promise: late, resolve: speak } = Promise.withResolvers<void>();
+  server.act.crl = async (_question, response) => {
+    await late;
+    response.end(await server.list());
+  };
+  const one = checker();
+  expect(await one.check(pem, 'crl')).toEqual(REVOKED);
+  expect(server.asked).toEqual(['crl', 'ocsp']);
+  speak();
+  expect(await one.check(pem, 'crl')).toEqual(REVOKED);
+  expect(server.asked).toEqual(['crl', 'ocsp']);
+});
+
 test('one that was not revoked is good as far as its own authority goes, and unknown while one above says nothing', async () => {
   await using own = await startRevocationServer(() => root);
   const ofRoot = await issueECnpj({

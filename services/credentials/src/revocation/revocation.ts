@@ -29,6 +29,8 @@ interface CheckerOptions {
 
 /** Whoever registers a certificate waits for it. */
 const WITHIN_MS = 8_000;
+/** One authority that is silent leaves time for the next, and for the one above. */
+const WITHIN_EACH_MS = 2_500;
 const MOST_OCSP_BYTES = 65_536;
 /** Of a list. */
 export const MOST_LIST_BYTES = 5_242_880;
@@ -42,17 +44,18 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
   const standings = new Kept<Standing>(MOST_KEPT, now);
   const lists = new Kept<RevocationList>(MOST_LISTS, now);
 
-  async function byOcsp(url: string, { own, issuer, above }: Link, signal: AbortSignal): Promise<Standing> {
+  async function byOcsp(url: string, { own, issuer, above }: Link): Promise<Standing> {
     const { question, certId } = await ocspQuestion(own, issuer);
     return standings.get(`${url} ${Buffer.from(question).toString('base64')}`, async () => {
+      const signal = AbortSignal.timeout(WITHIN_MS);
       const answer = await client.ask({ url, question, mostBytes: MOST_OCSP_BYTES, signal });
       return readOcspAnswer(answer, { certId, above, now: now() });
     });
   }
 
-  async function byList(url: string, { own, issuer, issuerSha256 }: Link, signal: AbortSignal): Promise<Standing> {
+  async function byList(url: string, { own, issuer, issuerSha256 }: Link): Promise<Standing> {
     const { revoked, until } = await lists.get(`${url} ${issuerSha256}`, async () => {
-      const bytes = await client.ask({ url, mostBytes: MOST_LIST_BYTES, signal });
+      const bytes = await client.ask({ url, mostBytes: MOST_LIST_BYTES, signal: AbortSignal.timeout(WITHIN_MS) });
       return readRevocationList(bytes, issuer, now());
     });
     return { revokedAt: revoked.get(serialOf(own.serialNumber.valueBlock.valueHexView)) ?? null, until };
@@ -68,7 +71,7 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
     for (const { kind, places, ask } of ways) {
       for (const url of places) {
         try {
-          return await ask(url, link, signal);
+          return await waitFor(() => ask(url, link), signal);
         } catch (err) {
           logger.warn(
             { err, kind, host: new URL(url).host },
@@ -93,6 +96,16 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
       return { state };
     },
   };
+}
+
+/** Who asks waits no longer than that; what was asked goes on under its own time, for whoever asks the same next. */
+async function waitFor<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  signal.throwIfAborted();
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(WITHIN_EACH_MS)]);
+  const over = new Promise<never>((_, reject) => {
+    patience.addEventListener('abort', () => reject(patience.reason), { once: true });
+  });
+  return Promise.race([ask(), over]);
 }
 
 /** A certificate of a chain, and the one above it. */
