@@ -90,8 +90,11 @@ export function useForgetDrafts(session: SessionState): void {
     if (person !== null) forgetOthers(sessionStorage, person);
     if (status !== 'signed-in' && status !== 'anonymous') return;
     const left = settleLeaving(sessionStorage, person);
-    // Whose session only ended comes back to what they began.
-    if (left || person !== null) void import('./uploads/kept-uploads.ts').then((kept) => kept.forgetUploads(person));
+    void import('./uploads/kept-uploads.ts').then((kept) => {
+      if (person !== null) return kept.forgetUploads(person);
+      // Whose session only ended comes back to what they began.
+      return left ? kept.forgetAllUploads() : kept.forgetLeftUploads();
+    });
   }, [person, status]);
 }
 

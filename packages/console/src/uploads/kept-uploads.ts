@@ -20,6 +20,8 @@ export interface KeptUpload {
 
 /** The Portal gives up what nothing comes of for so long. */
 const KEPT_MS = 24 * 3_600_000;
+/** Where nobody is signed in it stays for so long, for somebody whose session only ended. */
+const LEFT_MS = 3_600_000;
 
 let opened: UseStore | undefined;
 const store = () => (opened ??= createStore('portal-envios', 'arquivos'));
@@ -84,11 +86,23 @@ export async function unfinishedOf(facts: Pick<KeptUpload, 'person' | 'purpose' 
   return found.map(({ file }) => file);
 }
 
-/** Takes away what is another's, or too old to go on; with nobody, all of it. */
-export async function forgetUploads(person: string | null): Promise<void> {
+/** Takes away what is another's, or too old to go on. */
+export function forgetUploads(person: string): Promise<void> {
   const old = Date.now() - KEPT_MS;
-  const gone = (await allKept()).filter((kept) => kept.person !== person || kept.since < old);
-  const keys = gone.map(({ key }) => key);
+  return forgetWhere((kept) => kept.person !== person || kept.since < old);
+}
+
+/** Takes away all of it. */
+export const forgetAllUploads = (): Promise<void> => forgetWhere(() => true);
+
+/** Takes away what nobody has come back to: whoever uses this browser next could read it. */
+export function forgetLeftUploads(): Promise<void> {
+  const old = Date.now() - LEFT_MS;
+  return forgetWhere(({ since }) => since < old);
+}
+
+async function forgetWhere(holds: (kept: KeptUpload) => boolean): Promise<void> {
+  const keys = (await allKept()).filter(holds).map(({ key }) => key);
   if (keys.length > 0) await delMany(keys, store()).catch(() => {});
 }
 
