@@ -11,7 +11,7 @@ const BY_ME = '(select id from me)';
 
 /** What the gateway's own database has of a person: no hash, and no token's text, which it does not have. */
 export const OWN_DATA: OwnDataSections = {
-  person: `select name, email, email_verified as "emailVerified", level, last_signed_in_at as "lastSignedInAt"
+  person: `select name, email, email_verified as "emailVerified", former_email as "formerEmail", level, last_signed_in_at as "lastSignedInAt"
     from people where id = ${BY_ME}`,
   sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt" from sessions
     where person_id = ${BY_ME} order by created_at desc`,
@@ -20,7 +20,9 @@ export const OWN_DATA: OwnDataSections = {
     from personal_access_tokens where person_id = ${BY_ME} order by created_at desc`,
   // By the same e-mail as they count for the person.
   ministryRoles: `select roles, portfolios, reason, at from ministry_role_changes
-    where email = (select lower(email) from people where id = ${BY_ME} and email_verified) order by number desc`,
+    where email = (select lower(email) from people where id = ${BY_ME} and email_verified)
+      or (email, number) = (select former_email, former_change from people where id = ${BY_ME})
+    order by at desc`,
   // To whom is another's.
   rolesGiven: `select roles, reason, at from ministry_role_changes where by_id = ${BY_ME} order by at desc`,
 };

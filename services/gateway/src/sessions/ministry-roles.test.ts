@@ -134,6 +134,38 @@ it('who is not there yet has the roles once they sign in, by their verified e-ma
   await database.end();
 });
 
+it('what an ADMIN took from somebody, or bound them to, does not end with their e-mail, and gives nothing by the next', async () => {
+  const elis = await cookieOf('elis');
+  const database = new pg.Client(stand.config.databaseOwnerUrl);
+  await database.connect();
+  const clara = async () => {
+    const rows = (await askGraph(url, `{ ministryPeople { ${PERSON} } }`, { cookie: elis })).data.ministryPeople;
+    return rows.find(({ email }: { email: string }) => email === CLARA.email);
+  };
+  // As if what the issuer says now were new: the configuration names it, and nobody said anything of it.
+  const had = (email: string) =>
+    database.query("update people set email = $1 where name like 'Clara%'", [email]).then(() => cookieOf('clara'));
+  await cookieOf('clara');
+  await set(elis, { email: 'antes@saude.example', roles: ['REVIEWER', 'MANAGER'], portfolios: ['rnds'] });
+  let cookie = await had('antes@saude.example');
+  expect(await rolesOf(cookie)).toEqual(['INTEGRATOR', 'REVIEWER']);
+  expect(await clara()).toMatchObject({
+    roles: ['REVIEWER'],
+    portfolios: ['rnds'],
+    version: 0,
+    changes: [{ number: 1 }],
+  });
+  // What becomes of that e-mail is another's.
+  await set(elis, { email: 'antes@saude.example', version: 1, portfolios: null });
+  expect(await clara()).toMatchObject({ roles: ['REVIEWER'], portfolios: ['rnds'] });
+  await set(elis, { email: 'outro@saude.example', roles: [] });
+  cookie = await had('outro@saude.example');
+  expect(await rolesOf(cookie)).toEqual(['INTEGRATOR']);
+  expect(await set(elis, {})).toMatchObject({ problems: [], ministryPerson: { roles: ['REVIEWER'], version: 1 } });
+  expect(await rolesOf(cookie)).toEqual(['INTEGRATOR', 'REVIEWER']);
+  await database.end();
+});
+
 it('of two ADMINs at once the first counts, and the second is shown what it is now', async () => {
   const elis = await cookieOf('elis');
   const answers = await Promise.all([set(elis, { roles: ['MANAGER'] }), set(elis, { roles: ['AUDITOR'] })]);

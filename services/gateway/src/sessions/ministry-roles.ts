@@ -11,6 +11,10 @@ import type { RoleBook, RoleFacts } from './roles.ts';
 /** PostgreSQL's channel on which gateways tell each other that somebody's roles changed. */
 const CHANNEL = 'ministry_roles_changed';
 
+/** The columns of what decides somebody's roles. */
+const FACTS = `subject_hash as "subjectHash", email, email_verified as "emailVerified", former_email as "formerEmail",
+  former_change as "formerChange"`;
+
 /** Between a reading that failed and the next. */
 const READ_AGAIN_MS = 500;
 
@@ -117,7 +121,7 @@ export class MinistryRoles implements AsyncDisposable {
   async list(): Promise<MinistryPerson[]> {
     const emails = [...new Set([...this.environment.emails, ...this.given.keys()])];
     const known = await this.orm.em.fork().execute<(RoleFacts & { name: string | null })[]>(
-      `select subject_hash as "subjectHash", name, email, email_verified as "emailVerified" from people
+      `select name, ${FACTS} from people
        where (email_verified and lower(email) = any(?::text[])) or subject_hash = any(?::text[])
        order by last_signed_in_at desc`,
       [asArray(emails), asArray(this.environment.subjectHashes)],
@@ -135,8 +139,8 @@ export class MinistryRoles implements AsyncDisposable {
   async ofThoseSet(): Promise<({ personId: string } & Standing)[]> {
     if (this.given.size === 0) return [];
     const people = await this.orm.em.fork().execute<(RoleFacts & { id: string })[]>(
-      `select id, subject_hash as "subjectHash", email, email_verified as "emailVerified" from people
-       where email_verified and lower(email) = any(?::text[])`,
+      `select id, ${FACTS} from people
+       where (email_verified and lower(email) = any(?::text[])) or former_email is not null`,
       [asArray([...this.given.keys()])],
     );
     return people.map((person) => ({ personId: person.id, ...this.standingOf(person) }));
@@ -242,29 +246,40 @@ export class MinistryRoles implements AsyncDisposable {
     };
   }
 
-  private changesOf({ email, emailVerified }: RoleFacts): readonly RoleChange[] {
+  /** What was said of them last, and before, by the e-mail of now or by one of before. */
+  private changesOf(person: RoleFacts): readonly RoleChange[] {
+    const own = this.changesByEmail(person);
+    const { formerEmail, formerChange } = person;
+    const former = this.given.get(formerEmail ?? '')?.filter(({ number }) => number <= (formerChange ?? 0)) ?? [];
+    const [[newest], [newestOfFormer]] = [own, former];
+    return newestOfFormer && (!newest || newestOfFormer.at > newest.at) ? former : own;
+  }
+
+  private changesByEmail({ email, emailVerified }: RoleFacts): readonly RoleChange[] {
     return (emailVerified && this.given.get(email?.toLowerCase() ?? '')) || [];
   }
 
   private ministryRolesOf(person: RoleFacts): MinistryRole[] {
     const environment = this.environment.rolesOf(person);
+    const [byEmail] = this.changesByEmail(person);
     const [newest] = this.changesOf(person);
-    if (!newest) return environment;
+    // By an e-mail of before something may have been taken; it gives nothing to who has it no more.
     return MINISTRY_ROLES.filter(
-      (role) => newest.roles.includes(role) || (role === 'ADMIN' && environment.includes(role)),
+      (role) =>
+        (role === 'ADMIN' && environment.includes(role)) ||
+        ((byEmail?.roles ?? environment).includes(role) && (newest?.roles.includes(role) ?? true)),
     );
   }
 
   private told(email: string | null, person: RoleFacts, name: string | null): MinistryPerson {
-    const changes = this.given.get(email ?? '') ?? [];
     return {
       email,
       name,
       roles: this.ministryRolesOf(person),
       portfolios: this.standingOf(person).portfolios,
       fromEnvironment: this.environment.rolesOf(person),
-      version: changes[0]?.number ?? 0,
-      changes,
+      version: this.changesByEmail(person)[0]?.number ?? 0,
+      changes: [...this.changesOf(person)],
     };
   }
 

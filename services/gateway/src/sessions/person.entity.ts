@@ -24,6 +24,14 @@ export class PersonRecord {
   @Property({ type: 'boolean' })
   emailVerified!: boolean;
 
+  /** By which an ADMIN said something of them that still counts. */
+  @Property({ type: 'text', nullable: true })
+  formerEmail?: string | null;
+
+  /** Which change of that e-mail's roles it was. */
+  @Property({ type: 'integer', nullable: true })
+  formerChange?: number | null;
+
   @Enum({ items: () => Object.values(AssuranceLevel), type: 'text' })
   level!: AssuranceLevel;
 

@@ -6,6 +6,9 @@ export interface RoleFacts {
   subjectHash: string;
   email: string | null;
   emailVerified: boolean;
+  /** An e-mail that they had before, and which change of its roles was said of them. */
+  formerEmail?: string | null;
+  formerChange?: number | null;
 }
 
 /** Who has each role of the Ministry: subject identifiers or e-mails. */

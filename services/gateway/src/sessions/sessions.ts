@@ -7,6 +7,7 @@ import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { signedIn, signedOut, signedOutEverywhere } from '../security-events.ts';
+import { noteFormerEmail } from './former-email.ts';
 import type { MinistryRoles } from './ministry-roles.ts';
 import { PersonRecord } from './person.entity.ts';
 import { SessionRecord } from './session.entity.ts';
@@ -86,6 +87,7 @@ export class Sessions implements AsyncDisposable {
     const at = this.now();
     const key = keyOf(id);
     const { id: personId } = await this.orm.em.fork().transactional(async (em) => {
+      await noteFormerEmail(em, { issuer, subjectHash, ...facts });
       const person = await em.upsert(
         PersonRecord,
         { issuer, subjectHash, ...facts, lastSignedInAt: at },
