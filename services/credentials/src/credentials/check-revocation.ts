@@ -85,15 +85,29 @@ async function markRevoked(em: EntityManager, { id, sha256, at, now }: Found): P
   if (!credential || !certificate || certificate.revokedAt) return;
   credential[which] = { ...certificate, revokedAt: at.toISOString() };
   const suspends = which === 'certificate' && credential.state === 'ACTIVE';
-  if (which === 'previousCertificate') credential.previousCertificateExpiresAt = now;
+  const tells = suspends || (which === 'certificate' && credential.state === 'SUSPENDED');
+  if (which === 'previousCertificate') {
+    const { previousCertificateExpiresAt: until } = credential;
+    credential.previousCertificateExpiresAt = until && until < now ? until : now;
+  }
+  if (tells) credential.stateReason = reasonOf(at, suspends ? null : credential.stateReason);
   if (suspends) {
     credential.state = 'SUSPENDED';
     credential.stateChangedAt = now;
-    credential.stateReason = `O certificado digital foi revogado pela autoridade certificadora em ${formatDate(at)}. Troque o certificado e depois reative a credencial.`;
   }
   const detail = { certificateRevokedAt: at.toISOString(), sha256 };
   const act = suspends ? 'SUSPEND' : 'findCertificateRevoked';
   audit(em, { at: now, actorId: null, act, subject: 'CREDENTIAL', subjectId: id, detail });
-  // Of one that is not good anyway nobody need be told; the homologation environment asks again within a minute.
-  if (suspends) announceCredential(em, credential, 'SUSPEND', now);
+  // Of one that was suspended before as well: it cannot be reinstated as it is. The homologation environment asks again within a minute.
+  if (tells) announceCredential(em, credential, 'SUSPEND', now);
+}
+
+const MOST_REASON = 1000;
+
+/** Why it is suspended; `before` is why it was already, which still stands. */
+function reasonOf(at: Date, before: string | null): string {
+  const found = `O certificado digital foi revogado pela autoridade certificadora em ${formatDate(at)}.`;
+  if (before === null) return `${found} Troque o certificado e depois reative a credencial.`;
+  const added = ` ${found} Troque o certificado antes de reativar a credencial.`;
+  return `${before.replace(/[.\s]+$/, '').slice(0, MOST_REASON - added.length - 1)}.${added}`;
 }

@@ -166,6 +166,34 @@ describe('a credential', () => {
     expect((await act(ana, 'reinstateCredential', '$id: ID!', { id })).credential?.state).toBe('ACTIVE');
   });
 
+  test('that was suspended before says beside why that its certificate was revoked, and its team is told', async () => {
+    const certificate = await issue();
+    const { id } = await bound(certificate);
+    const suspended = await act(ana, 'suspendCredential', '$id: ID!, $reason: String!', {
+      id,
+      reason: 'Chave perdida',
+    });
+    expect(suspended.problems).toEqual([]);
+    const told = async () => {
+      await tellChanges(service.orm.em.fork(), new Date());
+      const { notices } = await noticesFor(service, ana, 'INTEGRATOR', 'kind: CREDENTIAL_SUSPENDED');
+      return notices.length;
+    };
+    const before = await told();
+    server.revoke(certificate, revokedAt);
+    await nextDay();
+    const { state, stateReason, stateChangedAt } = await fresh(id);
+    expect([state, stateReason]).toEqual([
+      'SUSPENDED',
+      expect.stringMatching(
+        /^Chave perdida\. O certificado digital foi revogado .* em 20\/11\/2026\. Troque o certificado/,
+      ),
+    ]);
+    // It has been suspended since then, not since now.
+    expect(stateChangedAt.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(await told()).toBe(before + 1);
+  });
+
   test('does not change to a certificate that was revoked', async () => {
     const { id, certificate } = await bound(await issue());
     const next = await issue();
