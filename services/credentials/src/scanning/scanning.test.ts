@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EvidenceJson } from '../evidence/evidence-json.ts';
+import { settleEvidenceScan } from '../evidence/settle-scan.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { sweepEvidence } from '../evidence/sweep.ts';
 import { download, form, pdf, upload } from '../testing/attach.ts';
@@ -211,7 +212,7 @@ describe('a file of a message', () => {
   });
 });
 
-test('the same bytes are looked at once for all who wait for them', async () => {
+test('the same bytes, sent three times at once, are one file, and clean to each who sent them', async () => {
   const one = await EvidenceCase.draft(service);
   const file = pdf();
   const answers = await Promise.all([1, 2, 3].map(() => upload(service, ana, one.request.id, form(file))));
@@ -219,4 +220,16 @@ test('the same bytes are looked at once for all who wait for them', async () => 
   expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   expect(sent.map(({ scan }) => scan)).toEqual(['CLEAN', 'CLEAN', 'CLEAN']);
   expect((await one.history()).map(({ action }) => action)).toEqual(['ATTACH_EVIDENCE']);
+});
+
+test('what two found in one file at a time is written down once', async () => {
+  const one = await EvidenceCase.draft(service);
+  clamd.mood = 'gone';
+  const { id } = await one.attach();
+  const finding = { state: 'INFECTED', malware: 'Teste.Virus-1' } as const;
+  const settled = [1, 2].map(() =>
+    service.orm.em.fork().transactional((em) => settleEvidenceScan(em, id, finding, new Date())),
+  );
+  expect((await Promise.all(settled)).toSorted()).toEqual([false, true]);
+  expect((await one.history()).map(({ action }) => action)).toEqual(['ATTACH_EVIDENCE', 'REFUSE_EVIDENCE']);
 });
