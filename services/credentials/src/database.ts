@@ -63,6 +63,7 @@ import { Migration0053reviewersPortfolios } from './migrations/Migration0053revi
 import { Migration0057unfinishedUploads } from './migrations/Migration0057unfinishedUploads.ts';
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
 import { Migration0062certificateChecks } from './migrations/Migration0062certificateChecks.ts';
+import { Migration0065personalSealingDone } from './migrations/Migration0065personalSealingDone.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -182,5 +183,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0057unfinishedUploads,
     Migration0061scanning,
     Migration0062certificateChecks,
+    Migration0065personalSealingDone,
   ];
 }

@@ -25,6 +25,6 @@ await runService('credentials', async () => startCredentials(await config()), {
   },
   doctor: async () => (await import('./doctor.ts')).doctor(config),
   'move-evidence': async ([to]) => moveEvidenceOf(await config(), to),
-  'seal-personal-data': () => onDatabase(sealPersonalData),
+  'seal-personal-data': () => onDatabase((em) => sealPersonalData(em)),
   'rewrap-personal-keys': () => onDatabase((em, { personalData }) => rewrapKeys(em, personalData)),
 });

@@ -114,7 +114,7 @@ describe('of a database', () => {
   });
 
   test('that holds something of people: whether it is sealed, by which keys, and whether all are there', async () => {
-    await owner.query('create table personal_sealing (since timestamptz)');
+    await owner.query('create table personal_sealing (since timestamptz, done_at timestamptz)');
     await owner.query('create table personal_key (subject uuid, wrapped text)');
     await owner.query('insert into personal_sealing values (null)');
     const [now, before] = ['now', 'before'].map((name): [string, Buffer] => [name, randomBytes(32)]);
@@ -122,6 +122,8 @@ describe('of a database', () => {
       (await said([personalDataCheck(url, new KeyRing(keys.filter((key) => key !== undefined)))])).lines.join('\n');
     expect(await told(before)).toMatch(/^LOOK .*plain text.*seal-personal-data/s);
     await owner.query('update personal_sealing set since = now()');
+    expect(await told(before)).toMatch(/^LOOK .*nobody noted.*`seal-personal-data` to its end/s);
+    await owner.query('update personal_sealing set done_at = now()');
     await owner.query(
       `insert into personal_key values (gen_random_uuid(), 'before:AA'), (gen_random_uuid(), 'before:BB')`,
     );

@@ -8,7 +8,10 @@ export function personalDataCheck(url: string, ring: KeyRing): Check {
 }
 
 async function lookAtKeys(url: string, ring: KeyRing): Promise<Finding> {
-  const [state] = await ask<{ on: boolean }>(url, 'select since is not null as on from personal_sealing');
+  const [state] = await ask<{ on: boolean; done: boolean }>(
+    url,
+    'select since is not null as on, done_at is not null as done from personal_sealing',
+  );
   const wrappers = await ask<{ name: string; keys: number }>(
     url,
     `select split_part(wrapped, ':', 1) as name, count(*)::int as keys from personal_key group by 1 order by 1`,
@@ -26,6 +29,13 @@ async function lookAtKeys(url: string, ring: KeyRing): Promise<Finding> {
       verdict: 'look',
       said: 'CPF, telephone and e-mail are written as plain text',
       mend: 'Once no instance of an older version runs, run `seal-personal-data`: docs/operation.md.',
+    };
+  }
+  if (!state.done) {
+    return {
+      verdict: 'look',
+      said: 'what is written is sealed, but whether all that was plain text is, nobody noted',
+      mend: 'Run `seal-personal-data` to its end: docs/operation.md.',
     };
   }
   const older = wrappers.filter(({ name }) => name !== ring.current);

@@ -2,5 +2,5 @@
 export { KeyRing } from './key-ring.ts';
 export { WORDS } from './leaves.ts';
 export { PersonalJson } from './personal-json.ts';
-export { type PersonalColumn, PersonalKeys, personalKeys, personalSql } from './personal-keys.ts';
+export { type PersonalColumn, PersonalKeys, personalKeys, personalSql, SEALED_TEXT } from './personal-keys.ts';
 export { rewrapKeys } from './rewrap.ts';

@@ -34,7 +34,8 @@ export function personalSql(column: string, value: string, subject: string): str
 
 /** The key of the index, and the proof that the configuration's keys are those of this database. */
 const INDEX = '00000000-0000-0000-0000-000000000000';
-const TEXT = /^enc1\.([\w-]+)$/;
+/** A sealed text, and nothing else: PostgreSQL reads the same by it. An address may begin so, but has an @. */
+export const SEALED_TEXT = /^enc1\.([A-Za-z0-9_-]+)$/;
 
 /**
  * Seals what a database holds of people, column by column, each person's and each record's by a key of its own, which the
@@ -108,7 +109,7 @@ export class PersonalKeys {
     const unseal = (sealed: string) =>
       key === null ? null : openBytes(this.ring.unwrap(key, subject), sealed, boundTo(column, subject)).toString();
     if (typeof value === 'string') {
-      const sealed = TEXT.exec(value)?.[1];
+      const sealed = SEALED_TEXT.exec(value)?.[1];
       return sealed === undefined ? value : unseal(sealed);
     }
     const { [SEALED]: sealed, [WORDS]: _words, ...rest } = value as Record<string, unknown>;

@@ -3,6 +3,7 @@ import { wrap } from '@mikro-orm/core';
 import { createRoot, issueECpf } from '@portal/certificates';
 import { createTestDatabase } from '@portal/postgres/testing';
 import { KeyRing, recordStatements, rewrapKeys } from '@portal/service-kit';
+import { LONGEST_TRANSACTION_MS } from '@portal/service-kit/process';
 import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openCredentialsDatabase } from '../database.ts';
@@ -197,18 +198,34 @@ describe('of a version before', () => {
       const requester = { name: 'Olga', email: 'olga@clinica-boa-vista.com.br', assuranceLevel: 'GOLD' as const };
       const { id, version } = await insertSubmitted(orm, { requester, manager: MANAGER });
       await insertCredential(orm, {}, { requester, manager: MANAGER });
-      await orm.em.execute(
-        `insert into notice_recipient (person_id, roles, email, seen_at) values (?, '{}', ?, now())`,
-        [randomUUID(), requester.email],
-      );
+      const recipient = (email: string) =>
+        orm.em.execute(`insert into notice_recipient (person_id, roles, email, seen_at) values (?, '{}', ?, now())`, [
+          randomUUID(),
+          email,
+        ]);
+      await recipient(requester.email);
       expect(await dump(orm)).toMatch(PERSONAL);
 
-      const { sealed } = await sealPersonalData(orm.em.fork());
-      expect(sealed).toBeGreaterThan(4);
+      // It begins as what is sealed does.
+      await recipient('enc1.olga@clinica-boa-vista.com.br');
+      const done = async () =>
+        (await orm.em.execute<{ done: boolean }[]>('select done_at is not null as done from personal_sealing'))[0]
+          ?.done;
+      const brokenOff = sealPersonalData(orm.em.fork(), () => Promise.reject(new Error('broken off')));
+      await expect(brokenOff).rejects.toThrow('broken off');
+      expect(await done()).toBe(false);
+      const waited: number[] = [];
+      const { sealed } = await sealPersonalData(orm.em.fork(), async (milliseconds) => {
+        waited.push(milliseconds);
+        // By who had read before that nothing is sealed yet.
+        await recipient('rita@clinica-boa-vista.com.br');
+      });
+      expect([sealed, await done()]).toEqual([1, true]);
+      expect(waited[0]).toBeGreaterThan(2 * LONGEST_TRANSACTION_MS);
       expect((await dump(orm)).split('\n').filter((row) => PERSONAL.test(row))).toEqual([]);
       const read = await orm.em.fork().findOneOrFail(AccessRequest, { id });
       expect(read).toMatchObject({ requester, manager: MANAGER, version });
-      expect(await sealPersonalData(orm.em.fork())).toEqual({ sealed: 0 });
+      expect(await sealPersonalData(orm.em.fork(), async () => {})).toEqual({ sealed: 0 });
       await insertSubmitted(orm, { requester, manager: MANAGER });
       expect(await dump(orm)).not.toMatch(PERSONAL);
     } finally {

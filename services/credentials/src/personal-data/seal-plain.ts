@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type PersonalColumn, personalKeys } from '@portal/service-kit';
+import { type PersonalColumn, personalKeys, SEALED_TEXT } from '@portal/service-kit';
 import { movePems } from '../certificates/move-pems.ts';
 import { PERSONAL_JSON, PERSONAL_TEXTS, type PersonalText } from './columns.ts';
 import { sealText } from './texts.ts';
@@ -7,24 +8,36 @@ import { sealText } from './texts.ts';
 const BATCH = 100;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
+/** Whoever read that nothing is sealed yet has written by then: a connection, and a transaction of 25 s, are waited for no longer. */
+const WRITTEN_WITHIN = "interval '1 minute'";
+
 /**
  * Once no instance of a version before runs, which could not read it: has everything sealed that is written from now on, and
  * seals what stands there, a batch at a time, while all goes on. Cut off, it is done again, and begins where plain text is.
  */
-export async function sealPersonalData(em: EntityManager): Promise<{ sealed: number }> {
+export async function sealPersonalData(
+  em: EntityManager,
+  wait: (milliseconds: number) => Promise<unknown> = setTimeout,
+): Promise<{ sealed: number }> {
   // What a version long before kept elsewhere comes to where it is sealed.
   await movePems(em);
   await em.execute('update personal_sealing set since = now() where since is null');
+  const before = await sealAll(em);
+  const [rest] = await em.execute<{ milliseconds: number }[]>(
+    `select greatest(0, extract(epoch from since + ${WRITTEN_WITHIN} - now()) * 1000)::int as milliseconds
+     from personal_sealing`,
+  );
+  await wait(rest?.milliseconds ?? 0);
+  const meanwhile = await sealAll(em);
+  await em.execute('update personal_sealing set done_at = now() where done_at is null');
+  return { sealed: before + meanwhile };
+}
+
+async function sealAll(em: EntityManager): Promise<number> {
   let sealed = 0;
-  let found: number;
-  // Again until nothing is found: what was being written at that moment was not sealed yet.
-  do {
-    found = 0;
-    for (const column of Object.keys(PERSONAL_TEXTS)) found += await sealTexts(em, column as PersonalText);
-    for (const column of Object.values(PERSONAL_JSON)) found += await sealJsons(em, column);
-    sealed += found;
-  } while (found > 0);
-  return { sealed };
+  for (const column of Object.keys(PERSONAL_TEXTS)) sealed += await sealTexts(em, column as PersonalText);
+  for (const column of Object.values(PERSONAL_JSON)) sealed += await sealJsons(em, column);
+  return sealed;
 }
 
 async function sealTexts(em: EntityManager, name: PersonalText): Promise<number> {
@@ -32,7 +45,8 @@ async function sealTexts(em: EntityManager, name: PersonalText): Promise<number>
   const sealBatch = async (inside: EntityManager) => {
     const rows = await inside.execute<{ row: string; subject: string; text: string }[]>(
       `select ctid::text as row, ${PERSONAL_TEXTS[name]} as subject, ${column} as text from ${table}
-       where ${column} not like 'enc1.%' limit ${BATCH} for no key update`,
+       where ${column} !~ ? limit ${BATCH} for no key update`,
+      [SEALED_TEXT.source],
     );
     for (const { row, subject, text } of rows) {
       await inside.execute(`update ${table} set ${column} = ? where ctid = ?::tid`, [

@@ -6,7 +6,7 @@ import { testKeys } from './sealing.ts';
 export async function openPlainDatabase(url: string): Promise<MikroORM> {
   await migrateCredentials(url, undefined, testKeys.sealing);
   const orm = await openCredentialsDatabase(url, testKeys);
-  await orm.em.fork().execute('update personal_sealing set since = null');
+  await orm.em.fork().execute('update personal_sealing set since = null, done_at = null');
   await orm.close(true);
   return openCredentialsDatabase(url, testKeys);
 }
