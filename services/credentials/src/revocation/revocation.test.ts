@@ -80,6 +80,18 @@ describe('a revoked certificate', () => {
   });
 });
 
+test('a revoked certificate is found in a list of many, none of which is an object of its own', async () => {
+  await using own = await startRevocationServer(() => between);
+  const certificate = await issue({ crl: own.places.crl });
+  for (let number = 0; number < 400; number++) {
+    const other = { certificate: { serialNumber: (0x10_00 + number).toString(16) } } as typeof certificate;
+    own.revoke(other, new Date('2026-01-02T03:04:05Z'));
+  }
+  expect((await checker().check(certificate.pem, 'crl')).state).toBe('UNKNOWN');
+  own.revoke(certificate, revokedAt);
+  expect(await checker().check(certificate.pem, 'crl')).toEqual(REVOKED);
+});
+
 test('an authority that is silent leaves time for the next, and what it says late is remembered', async () => {
   const { pem } = await revoked();
   const { promise: late, resolve: speak } = Promise.withResolvers<void>();
