@@ -21,7 +21,7 @@ interface AuditFiltersProps {
 
 /** What the log is narrowed to; each change is kept in the address. */
 export function AuditFilters({ filter, onChange, onPerson }: AuditFiltersProps) {
-  const [month, setMonth] = useState(filter.month ?? '');
+  const [typed, setTyped] = useState<string>();
   return (
     <div className="queue-filters audit-filters">
       <Select
@@ -34,11 +34,12 @@ export function AuditFilters({ filter, onChange, onPerson }: AuditFiltersProps) 
         label="Mês"
         type="month"
         pattern="\d{4}-\d{2}"
-        value={month}
+        value={typed ?? filter.month ?? ''}
         onChange={({ target: { value } }) => {
-          setMonth(value);
           // Where a browser has no field for months it is a text, which is no month while it is written.
-          if (/^(\d{4}-\d{2})?$/.test(value)) onChange({ month: value || undefined });
+          const isMonth = /^(\d{4}-(0[1-9]|1[0-2]))?$/.test(value);
+          setTyped(isMonth ? undefined : value);
+          if (isMonth) onChange({ month: value || undefined });
         }}
       />
       <Select

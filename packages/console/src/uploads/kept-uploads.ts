@@ -20,7 +20,7 @@ export interface KeptUpload {
 
 /** The Portal gives up what nothing comes of for so long. */
 const KEPT_MS = 24 * 3_600_000;
-/** Where nobody is signed in it stays for so long, for somebody whose session only ended. */
+/** Where nobody is signed in it stays for so long from its beginning, for somebody whose session only ended. */
 const LEFT_MS = 3_600_000;
 
 let opened: UseStore | undefined;

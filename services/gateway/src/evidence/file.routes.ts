@@ -11,7 +11,7 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
-import { sendAuditRecords } from './audit-log.ts';
+import { type AuditQuestion, sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
 import { FILE_ENDPOINTS, type FileEndpoint, OPEN_FILE_ENDPOINTS } from './file-endpoints.ts';
 import { sendOwnData } from './own-data.ts';
@@ -75,12 +75,7 @@ export function fileRoutes(parts: FileParts): Router {
   for (const [service, kept] of Object.entries({ credentials: files, homologation: reports })) {
     const auditor = forAsker(parts, 'GET /audit-log/SERVICE/FILE');
     router.get(`/audit-log/${service}/records.json`, auditor, (req, res) =>
-      sendAuditRecords(
-        { ...parts, service: kept },
-        { query: queryOf(req), person: personAsked(req) },
-        callerOf(res),
-        res,
-      ),
+      sendAuditRecords({ ...parts, service: kept }, questionOf(req), callerOf(res), res),
     );
     router.get(`/audit-log/${service}/:file`, auditor, (req, res) =>
       sendReport(kept, `/internal/audit-log/${encodeURIComponent(String(req.params.file))}?${queryOf(req)}`, res),
@@ -97,10 +92,17 @@ function queryOf({ originalUrl }: Request): URLSearchParams {
   return new URL(originalUrl, 'http://gateway').searchParams;
 }
 
-/** A name, percent-encoded in a header: in an address it would stay in histories and logs. */
-function personAsked({ headers }: Request): string {
+/** A name comes percent-encoded in a header: in an address, where pages of a build before put it, it stays in histories. */
+function questionOf(req: Request): AuditQuestion {
+  const query = queryOf(req);
+  const person = decoded(String(req.headers['audit-person'] ?? '')) || (query.get('person') ?? '');
+  query.delete('person');
+  return { query, person: person.trim() };
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(String(headers['audit-person'] ?? '')).trim();
+    return decodeURIComponent(text);
   } catch {
     return '';
   }
