@@ -19,7 +19,7 @@ const ISSUING_POINT = '2.5.29.28';
 
 /** Reads a list; throws where it is none, is over, is not the issuer's, or is not the whole of it. */
 export async function readRevocationList(bytes: Uint8Array, issuer: Certificate, now: Date): Promise<RevocationList> {
-  const { tbs, entries, rest } = splitList(bytes);
+  const { tbs, listed, rest } = splitList(bytes);
   const { offset, result } = fromBER(rest, { maxNodes: MOST_NODES });
   if (offset === -1) throw new Error('the list cannot be read');
   const list = new CertificateRevocationList({ schema: result });
@@ -31,9 +31,11 @@ export async function readRevocationList(bytes: Uint8Array, issuer: Certificate,
   const until = list.nextUpdate?.value ?? null;
   inForce({ from: list.thisUpdate.value, until }, now);
   const revoked = new Map<string, Date>();
-  for (const [place, entry] of entries.entries()) {
+  let place = 0;
+  for (const entry of listed ? childrenOf(listed) : []) {
     // Others are answered in between.
     if (place % AT_ONCE === 0) await setImmediate();
+    place += 1;
     revoked.set(...entryOf(entry));
   }
   return { revoked, until };

@@ -8,25 +8,37 @@ export interface Element {
 export const UTC_TIME = 0x17;
 const SEQUENCE = 0x30;
 
-/** A list of revoked certificates cut in what was signed, its entries, and the same list without them. */
-export function splitList(bytes: Uint8Array): { tbs: Uint8Array; entries: Element[]; rest: Uint8Array } {
-  const [tbs, ...signature] = childrenOf(elementAt(bytes));
+/** Nothing around the entries has more: seven of what was signed, three of the whole. */
+const MOST_PARTS = 7;
+
+/** A list of revoked certificates cut in what was signed, what holds its entries, and the same list without them. */
+export function splitList(bytes: Uint8Array): { tbs: Uint8Array; listed: Element | undefined; rest: Uint8Array } {
+  const [tbs, ...signature] = partsOf(elementAt(bytes));
   if (!tbs) throw new Error('the list cannot be read');
-  const parts = childrenOf(tbs);
+  const parts = partsOf(tbs);
   // The algorithm and the issuer are such as well, and come before.
   const listed = parts.filter(({ tag }) => tag === SEQUENCE)[2];
   const kept = parts.filter((part) => part !== listed);
   const rest = sequence([sequence(kept.map(({ whole }) => whole)), ...signature.map(({ whole }) => whole)]);
-  return { tbs: tbs.whole, entries: listed ? childrenOf(listed) : [], rest };
+  return { tbs: tbs.whole, listed, rest };
 }
 
-/** What a value is made of, one after the other. */
-export function childrenOf({ content }: Element): Element[] {
-  const children: Element[] = [];
-  for (let left = content; left.length > 0; left = left.subarray(children.at(-1)?.whole.length)) {
-    children.push(elementAt(left));
+/** What a value is made of, one after the other, each made when it is taken: nobody knows yet how many they are. */
+export function* childrenOf({ content }: Pick<Element, 'content'>): Generator<Element, void> {
+  for (let left = content; left.length > 0; ) {
+    const child = elementAt(left);
+    yield child;
+    left = left.subarray(child.whole.length);
   }
-  return children;
+}
+
+function partsOf(element: Element): Element[] {
+  const parts: Element[] = [];
+  for (const part of childrenOf(element)) {
+    if (parts.length === MOST_PARTS) throw new Error('the list cannot be read');
+    parts.push(part);
+  }
+  return parts;
 }
 
 function elementAt(bytes: Uint8Array): Element {
