@@ -111,6 +111,16 @@ test('what the Portal knows nothing of any more is begun anew; what it refuses t
   expect(problem).toMatchObject({ status: 409, detail: 'Já foi enviada.' });
 });
 
+test('a file that came in too many parts is not begun anew, and the words of the Portal are told', async () => {
+  const detail = 'O arquivo chegou em partes demais, e o envio foi cancelado. Envie de novo.';
+  instead.set('PATCH /uploads/1', [{ status: 422, body: { code: 'INVALID', detail } }]);
+  instead.set('HEAD /uploads/1', [{ status: 404 }]);
+  const problem = await send(file()).catch((cause) => cause);
+  expect(problem).toBeInstanceOf(HttpProblem);
+  expect(problem).toMatchObject({ status: 422, detail });
+  expect(asked).toEqual(['POST /uploads', 'PATCH /uploads/1']);
+});
+
 test('waits longer each time that the whole is not taken, and as long as it is asked to', async () => {
   const late = { status: 504 };
   instead.set('POST /uploads/1/finish', [late, late, late, late, { status: 429, headers: { 'retry-after': '17' } }]);

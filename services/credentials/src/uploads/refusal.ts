@@ -31,10 +31,10 @@ export function over(): EvidenceRefusal {
   return new EvidenceRefusal(409, 'CONFLICT', 'Envio terminado', detail);
 }
 
-/** Nobody's line is lost so often. */
+/** Nobody's line is lost so often. No CONFLICT, after which a sender would ask how far it is and begin anew. */
 export function tooManyParts(): EvidenceRefusal {
   const detail = 'O arquivo chegou em partes demais, e o envio foi cancelado. Envie de novo.';
-  return new EvidenceRefusal(409, 'CONFLICT', 'Partes demais', detail);
+  return new EvidenceRefusal(422, 'INVALID', 'Partes demais', detail);
 }
 
 /** Each is kept for a day. */

@@ -268,17 +268,18 @@ describe('an upload that goes on', () => {
     expect(await one.rows()).toHaveLength(EVIDENCE_MAX_FILES);
   });
 
-  test('in more than 200 parts is given up', async () => {
-    const file = pdf('x'.repeat(300));
+  test('in more than 2,000 parts is given up, and not as one that somebody else went on with', async () => {
+    const file = pdf('x'.repeat(2_100));
     const address = await begun(one.request.id, file);
     const em = service.orm.em.fork();
     await em.execute(
-      `insert into upload_part (id, upload_id, start) select gen_random_uuid(), ?, part from generate_series(0, 198) part`,
+      `insert into upload_part (id, upload_id, start) select gen_random_uuid(), ?, part from generate_series(0, 1998) part`,
       [idOf(address)],
     );
-    await em.execute('update unfinished_upload set received = 199 where id = ?', [idOf(address)]);
-    expect((await append(address, 199, file.slice(199, 200))).status).toBe(204);
-    expect((await append(address, 200, file.slice(200, 201))).status).toBe(409);
+    await em.execute('update unfinished_upload set received = 1999 where id = ?', [idOf(address)]);
+    expect((await append(address, 1_999, file.slice(1_999, 2_000))).status).toBe(204);
+    const refused = await append(address, 2_000, file.slice(2_000, 2_001));
+    expect([refused.status, await refused.json()]).toEqual([422, expect.objectContaining({ code: 'INVALID' })]);
     expect((await ask('HEAD', address)).status).toBe(404);
     expect(await em.execute('select 1 from upload_part where upload_id = ?', [idOf(address)])).toEqual([]);
   });
