@@ -3,6 +3,7 @@ import type { Person } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { discardContent } from '../evidence/discard.ts';
 import { Evidence } from '../evidence/evidence.ts';
+import { evidenceJson } from '../evidence/evidence-json.ts';
 import { evidenceFileName } from '../evidence/file-name.ts';
 import { inspectEvidence } from '../evidence/inspect.ts';
 import type { EvidenceForm } from '../evidence/receive-form.ts';
@@ -11,7 +12,7 @@ import { scannedEvidence } from '../evidence/scanned-evidence.ts';
 import { attachEvidence } from '../evidence/upload.ts';
 import { attachmentById } from '../messages/attachment-rows.ts';
 import { attachmentNotFound, keepAttachment } from '../messages/keep-attachment.ts';
-import { scannedAttachment } from '../messages/scanned-attachment.ts';
+import { scannedAttachment, standingAttachment } from '../messages/scanned-attachment.ts';
 import { giveUp } from './receive.ts';
 import { notWhole, uploadNotFound } from './refusal.ts';
 import { markKept, partsOf, type UnfinishedUpload, uploadById } from './upload-rows.ts';
@@ -97,14 +98,16 @@ async function formOf(ctx: CredentialsContext, { id, file_name, requirements }: 
   return form;
 }
 
-async function becameOf(ctx: CredentialsContext, { purpose }: UnfinishedUpload, id: string): Promise<object> {
+/** Where it had become that before, it is told as it stands: who asks again has it scanned by nobody but the chore. */
+async function becameOf(ctx: CredentialsContext, upload: UnfinishedUpload, id: string): Promise<object> {
+  const { purpose, kept_as } = upload;
   const em = ctx.em.fork();
   if (purpose === 'EVIDENCE') {
     const evidence = await em.findOne(Evidence, { id, removedAt: null });
     if (!evidence) throw evidenceNotFound();
-    return scannedEvidence(ctx, evidence);
+    return kept_as ? evidenceJson(evidence) : scannedEvidence(ctx, evidence);
   }
   const attachment = await attachmentById(em, id);
   if (!attachment) throw attachmentNotFound();
-  return scannedAttachment(ctx, attachment);
+  return kept_as ? standingAttachment(attachment) : scannedAttachment(ctx, attachment);
 }

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES, MESSAGE_MAX_UNSENT } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CredentialsContext } from '../context.ts';
+import { EvidenceRefusal } from '../evidence/refusal.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { sweepEvidence } from '../evidence/sweep.ts';
 import { download, pdf } from '../testing/attach.ts';
@@ -9,6 +11,8 @@ import { EvidenceCase } from '../testing/evidence-case.ts';
 import { Journey } from '../testing/journey.ts';
 import { ana, bruno, clara } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
+import { finishUpload } from './finish.ts';
+import { findUpload } from './receive.ts';
 import { dropAbandoned } from './upload-rows.ts';
 
 const service = await startService();
@@ -321,6 +325,27 @@ describe('an upload that goes on', () => {
 });
 
 describe('a file of a message that goes on', () => {
+  test('is not scanned again by who asks after it while it waits for the antivirus', async () => {
+    const { id } = await journey.submitted();
+    const address = await cameWhole(id, pdf('espera', 'espera.pdf'), { purpose: 'message' });
+    const cameThere = (await (await finish(address)).json()) as object;
+    const em = service.orm.em.fork();
+    const scans = vi.fn(async () => ({ state: 'CLEAN' }) as const);
+    const ctx = {
+      em,
+      now: () => service.clock.now,
+      evidenceStorage: await openEvidenceDirectory(service.evidenceDirectory),
+      scanner: { scan: scans, ping: async () => {} },
+    } as unknown as CredentialsContext;
+    const again = async (scan: string) => {
+      await em.execute('update message_attachment set scan = ? where id = ?', [scan, idOf(address)]);
+      return finishUpload(ctx, ana, await findUpload(ctx, ana, idOf(address)));
+    };
+    expect((await again('PENDING')).json).toEqual({ ...cameThere, scan: 'PENDING' });
+    await expect(again('INFECTED')).rejects.toThrow(EvidenceRefusal);
+    expect(scans).not.toHaveBeenCalled();
+  });
+
   test('is kept for its message at its end, once, within what may wait for one', async () => {
     const { id } = await journey.submitted();
     const file = pdf('anexo', 'anexo.pdf');
