@@ -6,7 +6,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Provider } from 'urql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { filter, map, pipe, share } from 'wonka';
+import { filter, fromPromise, fromValue, mergeMap, pipe, share } from 'wonka';
 import { PAUSED, type Transfer } from '../uploads/send-resumably.ts';
 import type { MessageFiles, UploadedMessageFile } from '../uploads/use-uploads.ts';
 import { Conversation } from './conversation.tsx';
@@ -23,6 +23,9 @@ let marked: unknown[];
 let sent: { file: File; transfer: Transfer; answer: (file: UploadedMessageFile) => void }[];
 let begun: File[];
 let givenUp: string[];
+/** Files of each message that is written; the answer to it is given once this is. */
+let writes: unknown[];
+let written: PromiseWithResolvers<void>;
 
 const message = (n: number) => ({
   messageId: `m${n}`,
@@ -38,7 +41,11 @@ const message = (n: number) => ({
 /** Twenty-five messages, of which a page has twenty. */
 function answer({ kind, variables }: Operation): unknown {
   if (kind === 'mutation') {
-    const { upTo, messageId } = variables?.input ?? {};
+    const { upTo, messageId, text, attachments } = variables?.input ?? {};
+    if (text !== undefined) {
+      writes.push(attachments);
+      return { writeAccessRequestMessage: { message: message(26), problems: [] } };
+    }
     if (upTo === undefined)
       return { eraseAccessRequestMessage: { message: { messageId, erasedAt: AT }, problems: [] } };
     marked.push(upTo);
@@ -53,11 +60,13 @@ const network: Exchange = () => (operations) =>
   pipe(
     share(operations),
     filter(({ kind }) => kind !== 'teardown'),
-    map((operation) =>
-      offline
-        ? makeErrorResult(operation, new Error('offline'))
-        : { operation, data: answer(operation), stale: false, hasNext: false },
-    ),
+    mergeMap((operation) => {
+      if (offline) return fromValue(makeErrorResult(operation, new Error('offline')));
+      const result = { operation, data: answer(operation), stale: false, hasNext: false };
+      return operation.variables?.input?.text === undefined
+        ? fromValue(result)
+        : fromPromise(written.promise.then(() => result));
+    }),
   );
 
 function Page() {
@@ -109,7 +118,8 @@ beforeEach(() => {
   offline = false;
   side = 'REVIEWERS';
   marked = [];
-  [sent, begun, givenUp] = [[], [], []];
+  [sent, begun, givenUp, writes] = [[], [], [], []];
+  written = Promise.withResolvers();
   sessionStorage.clear();
   document.body.innerHTML = '<main></main>';
   root = createRoot(document.querySelector('main') ?? document.body);
@@ -216,4 +226,26 @@ test('a file of a message that the antivirus is to look at says so; one that fai
   await act(async () => document.querySelector<HTMLElement>('[aria-label="Remover a.pdf"]')?.click());
   expect(sent[0]?.transfer.signal?.aborted).toBe(true);
   expect(givenUp).toEqual(['b.txt']);
+});
+
+test('a file that is chosen while a message is being sent goes with the next', async () => {
+  const a = { id: 'id de a.pdf', name: 'a.pdf', size: 14 };
+  const draft = { person: 'davi', values: { text: 'Segue o arquivo.', files: [a] } };
+  sessionStorage.setItem('portal.rascunho.conversa.r', JSON.stringify(draft));
+  await open();
+  await press(/^Enviar$/);
+  await vi.waitFor(() => expect(writes).toEqual([['id de a.pdf']]));
+  await act(async () => {
+    const chooser = document.querySelector('input[type=file]');
+    Object.defineProperty(chooser, 'files', { value: [pdf('b.pdf'), pdf('c.pdf')] });
+    chooser?.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await arrives('b.pdf');
+  await act(async () => written.resolve());
+  await vi.waitFor(() => expect(ofMessage()).toMatch(/^b\.pdf[^/]*Pronto.*c\.pdf[^/]*Enviando/));
+  await arrives('c.pdf');
+  await closed();
+  await open();
+  expect(ofMessage()).toMatch(/^b\.pdf[^/]*Pronto.*c\.pdf[^/]*Pronto$/);
 });

@@ -40,7 +40,8 @@ export interface Attachments {
   readonly problem: string | undefined;
   readonly add: (chosen: readonly File[]) => void;
   readonly remove: (key: string) => void;
-  readonly clear: () => void;
+  /** Takes away those that went with a message, and none that was chosen since. */
+  readonly clear: (sent: readonly string[]) => void;
 }
 
 const TOO_MANY = `Uma mensagem leva no máximo ${MESSAGE_MAX_FILES} arquivos.`;
@@ -119,9 +120,9 @@ export function useAttachments(of: MessageFiles | undefined, kept: KeptFiles): A
     // Once for a form: what is chosen from then on is in the page.
   }, []);
 
-  function clear(): void {
-    kept.write([]);
-    setFiles([]);
+  function clear(sent: readonly string[]): void {
+    kept.write(kept.read().filter(({ id }) => !sent.includes(id)));
+    setFiles((now) => now.filter(({ id }) => id === null || !sent.includes(id)));
   }
 
   return { files, problem, add, remove, clear };

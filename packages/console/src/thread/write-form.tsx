@@ -67,7 +67,7 @@ export function WriteForm({ side, viewerId, draftKey, files, around = (_, area) 
       if (problems.length === 0) {
         attempt.current = undefined;
         change('');
-        attached.clear();
+        attached.clear(attachments);
         field.current?.focus();
       }
       return problems;
