@@ -5,8 +5,8 @@ function file(name: string): File {
   return new File(['%PDF-1.7'], name, { type: 'application/pdf' });
 }
 
-/** A queue whose sends the test answers by hand. */
-function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ file: given })) {
+/** A queue whose sends the test answers by hand; what is given up and was `there` before had arrived. */
+function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ file: given }), there: string[] = []) {
   const sends: {
     name: string;
     progress: (part: number) => void;
@@ -24,7 +24,10 @@ function bench(prepare: (file: File) => Promise<Prepared> = async (given) => ({ 
         sends.push({ name: given.name, progress: onProgress, waiting: onWaiting, signal, answer }),
       ),
     pausedBy: 'paused',
-    giveUp: ({ name }) => givenUp.push(name),
+    giveUp: async ({ name }) => {
+      givenUp.push(name);
+      return there.includes(name);
+    },
     onSent: () => {
       arrived += 1;
     },
@@ -138,6 +141,23 @@ describe('the upload queue', () => {
     queue.cancel(queue.uploads().find(({ name }) => name === 'enviando.pdf')?.id ?? '');
     expect(sends.find(({ name }) => name === 'enviando.pdf')?.signal.aborted).toBe(true);
     expect(givenUp).toHaveLength(3);
+  });
+
+  test('a paused file that is cancelled, or a failed one that is put away, and had arrived is there', async () => {
+    const { queue, sends, arrived } = bench(undefined, ['pausado.pdf', 'falhou.pdf']);
+    queue.goOn(['pausado.pdf', 'falhou.pdf'].map(file));
+    const [paused = '', failed = ''] = queue.uploads().map(({ id }) => id);
+    queue.pause(paused);
+    queue.cancel(paused);
+    await turn();
+    expect(queue.uploads()[0]).toMatchObject({ phase: 'done', progress: 1 });
+    expect(arrived()).toBe(1);
+    sends[1]?.answer({ kind: 'refused', problem: 'Algo deu errado.', retriable: true });
+    await turn();
+    queue.dismiss(failed);
+    await turn();
+    expect(queue.uploads().map(({ phase }) => phase)).toEqual(['done']);
+    expect(arrived()).toBe(2);
   });
 
   test('a file that no try can help is not tried again', async () => {

@@ -43,8 +43,8 @@ export interface UploadQueueOptions {
   readonly send: (file: File, transfer: UploadTransfer) => Promise<SendAnswer>;
   /** Why a sending is stopped that is to go on. */
   readonly pausedBy: unknown;
-  /** A file is not sent, and is not to be gone on with. */
-  readonly giveUp: (file: File) => void;
+  /** A file is not sent, and is not to be gone on with; tells whether it had arrived all the same. */
+  readonly giveUp: (file: File) => Promise<boolean>;
   /** A file has arrived. */
   readonly onSent: () => void;
 }
@@ -110,6 +110,16 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     next();
   }
 
+  function arrived(entry: Entry): void {
+    change(entry, { phase: 'done', progress: 1 });
+    options.onSent();
+  }
+
+  /** What was paused or failed while the whole was looked at may be there all the same. */
+  async function giveUp(entry: Entry): Promise<void> {
+    if (await options.giveUp(entry.file)) arrived(entry);
+  }
+
   async function send(entry: Entry): Promise<void> {
     change(entry, { phase: 'sending', problem: null });
     const { signal } = entry.controller;
@@ -121,8 +131,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     // It may have arrived before it could be stopped: then it is there.
     if (signal.aborted && answer.kind !== 'sent') return;
     if (answer.kind === 'sent') {
-      change(entry, { phase: 'done', progress: 1 });
-      options.onSent();
+      arrived(entry);
     } else {
       change(entry, { phase: 'failed', problem: answer.problem, retriable: answer.retriable });
     }
@@ -183,7 +192,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     cancel(id) {
       const entry = entries[place(id)];
       if (entry === undefined || OVER.includes(entry.upload.phase)) return;
-      if (entry.upload.phase !== 'sending') options.giveUp(entry.file);
+      if (entry.upload.phase !== 'sending') void giveUp(entry);
       entry.controller.abort();
       change(entry, { phase: 'cancelled', progress: 0 });
       next();
@@ -197,7 +206,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     dismiss(id) {
       const entry = entries[place(id)];
       if (entry === undefined || !OVER.includes(entry.upload.phase)) return;
-      if (entry.upload.phase === 'failed') options.giveUp(entry.file);
+      if (entry.upload.phase === 'failed') void giveUp(entry);
       entries = entries.filter((other) => other !== entry);
       show();
     },

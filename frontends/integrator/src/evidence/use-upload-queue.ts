@@ -29,7 +29,7 @@ export function useUploadQueue(accessRequest: string, onSent: () => void) {
       send: (file, transfer) =>
         uploadEvidence(file, { accessRequest, ...transfer }).then((): SendAnswer => ({ kind: 'sent' }), answerOf),
       pausedBy: PAUSED,
-      giveUp: (file) => void giveUp(file),
+      giveUp,
       onSent: () => latest.current(),
     }),
   );

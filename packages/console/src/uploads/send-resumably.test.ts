@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSession } from '../session.ts';
 import { HttpProblem } from './http-problem.ts';
-import { giveUpFile, sendResumably } from './send-resumably.ts';
+import { giveUpFile, PAUSED, sendResumably } from './send-resumably.ts';
 
 // As in a browser: what Node would load sends no files.
 vi.mock('tus-js-client', () => import('tus-js-client/lib.esm/browser/index.js' as 'tus-js-client'));
@@ -159,10 +159,26 @@ test('what failed and is put away is deleted there, and begun anew where it is s
   const one = file();
   instead.set('POST /uploads/1/finish', [{ status: 500 }]);
   await expect(send(one)).rejects.toThrow();
-  await giveUpFile(one);
+  expect(await giveUpFile(one)).toBe(false);
   expect(times('DELETE /uploads/1')).toBe(1);
   expect(await send(one)).toEqual({ id: 'evidence' });
   expect(times('POST /uploads')).toBe(2);
+});
+
+test('what was paused, or failed, and had become something before it was put away is told to have', async () => {
+  const [paused, failed] = [file(), file()];
+  const pause = new AbortController();
+  instead.set('POST /uploads/1/finish', ['silence']);
+  const sent = send(paused, pause.signal);
+  await vi.waitFor(() => expect(times('POST /uploads/1/finish')).toBe(1));
+  pause.abort(PAUSED);
+  await expect(sent).rejects.toThrow();
+  instead.set('POST /uploads/2/finish', [{ status: 500 }]);
+  await expect(send(failed)).rejects.toThrow();
+  kept = true;
+  expect(await giveUpFile(paused)).toBe(true);
+  expect(await giveUpFile(failed)).toBe(true);
+  expect(await giveUpFile(paused)).toBe(false);
 });
 
 test('a file of a message is asked after until the antivirus has looked at it', async () => {

@@ -86,10 +86,10 @@ export async function sendResumably(session: Session, file: File, sending: Sendi
   });
 }
 
-/** Gives up a file that is not being sent: no page goes on with it. */
-export async function giveUpFile(file: File): Promise<void> {
+/** Gives up a file that is not being sent: no page goes on with it. Tells whether it had become something before. */
+export async function giveUpFile(file: File): Promise<boolean> {
   const kept = keptOf(file);
-  if (kept) await giveUp(kept);
+  return kept !== undefined && (await giveUp(kept)) !== undefined;
 }
 
 async function untilDone(

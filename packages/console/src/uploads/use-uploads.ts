@@ -27,15 +27,15 @@ export interface MessageFiles {
   /** What was on its way when a page went: sent again, they go on. */
   readonly unfinished: () => Promise<readonly File[]>;
   /** Of a file that is not being sent, and is not to be. */
-  readonly giveUp: (file: File) => Promise<void>;
+  readonly giveUp: (file: File) => Promise<unknown>;
 }
 
 /** Sends files, which go on where they stopped. */
 export interface Uploads {
   /** Sends one piece of evidence; rejects with an HttpProblem or an AbortError. */
   uploadEvidence(file: File, upload: Omit<Sending, 'purpose'>): Promise<UploadedEvidence>;
-  /** Of a file that is not being sent, and is not to be: no page goes on with it. */
-  giveUp(file: File): Promise<void>;
+  /** Of a file that is not being sent, and is not to be: no page goes on with it. Tells whether it had arrived all the same. */
+  giveUp(file: File): Promise<boolean>;
   /** Evidence that was on its way when a page went: sent again, it goes on. */
   unfinishedEvidence(accessRequest: string): Promise<readonly File[]>;
   messageFiles(accessRequest: string): MessageFiles;
