@@ -6,7 +6,7 @@ import {
   type RevocationServer,
   startRevocationServer,
 } from '@portal/certificates';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readAuthorities } from '../certificates/chain.ts';
 import { createAuthorityClient } from './ask-authority.ts';
 import { createRevocationChecker } from './revocation.ts';
@@ -92,20 +92,42 @@ test('a revoked certificate is found in a list of many, none of which is an obje
   expect(await checker().check(certificate.pem, 'crl')).toEqual(REVOKED);
 });
 
-test('an authority that is silent leaves time for the next, and what it says late is remembered', async () => {
+test('an authority that is silent leaves time for the next while somebody waits, and what it says late is remembered', async () => {
   const { pem } = await revoked();
   const { promise: late, resolve: speak } = Promise.withResolvers<void>();
-  server.act.crl = async (_question, response) => {
+  server.act.ocsp = async (question, response) => {
     await late;
-    response.end(await server.list());
+    response.end(await server.ocspAnswer(question));
   };
   const one = checker();
-  expect(await one.check(pem, 'crl')).toEqual(REVOKED);
-  expect(server.asked).toEqual(['crl', 'ocsp']);
+  expect(await one.check(pem, 'ocsp')).toEqual(REVOKED);
+  expect(server.asked).toEqual(['ocsp', 'crl']);
   speak();
-  expect(await one.check(pem, 'crl')).toEqual(REVOKED);
-  expect(server.asked).toEqual(['crl', 'ocsp']);
+  expect(await one.check(pem, 'ocsp')).toEqual(REVOKED);
+  expect(server.asked).toEqual(['ocsp', 'crl']);
 });
+
+test.each([
+  ['crl', REVOKED],
+  ['ocsp', UNKNOWN],
+] as const)(
+  'a slow list, where %s is asked first, has its whole time only while nobody waits',
+  async (first, found) => {
+    const { pem } = await revoked({ crl } as typeof server.places);
+    const times: AbortController[] = [];
+    using _timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const over = new AbortController();
+      times.push(over);
+      return over.signal;
+    });
+    server.act.crl = async (_question, response) => {
+      // Every other time is over; that of the list itself began last.
+      for (const time of times.slice(0, -1)) time.abort();
+      response.end(await server.list());
+    };
+    expect(await checker().check(pem, first)).toEqual(found);
+  },
+);
 
 test('one that was not revoked is good as far as its own authority goes, and unknown while one above says nothing', async () => {
   await using own = await startRevocationServer(() => root);

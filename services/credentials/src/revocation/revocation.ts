@@ -15,8 +15,8 @@ export type Revocation = { state: 'GOOD' | 'UNKNOWN' } | { state: 'REVOKED'; at:
 /** Asks authorities whether certificates were revoked, and remembers what they said for as long as they said. */
 export interface RevocationChecker {
   /**
-   * Looks at a certificate, PEM with the chain that came with it. `first` is what is asked first: of one certificate its
-   * status, of many the list.
+   * Looks at a certificate, PEM with the chain that came with it. `first` is what is asked first: of one certificate, for
+   * which somebody waits, its status; of many the list, of some MB, for which nobody does.
    */
   check(pem: string, first: 'ocsp' | 'crl'): Promise<Revocation>;
 }
@@ -27,9 +27,9 @@ interface CheckerOptions {
   now: () => Date;
 }
 
-/** Whoever registers a certificate waits for it. */
+/** Of one answer, and of all together where whoever registers a certificate waits for them. */
 const WITHIN_MS = 8_000;
-/** One authority that is silent leaves time for the next, and for the one above. */
+/** Then one authority that is silent leaves time for the next, and for the one above. */
 const WITHIN_EACH_MS = 2_500;
 const MOST_OCSP_BYTES = 65_536;
 /** Of a list. */
@@ -62,7 +62,7 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
   }
 
   /** One authority after the other, until one says how it stands. */
-  async function standingOf(link: Link, first: 'ocsp' | 'crl', signal: AbortSignal): Promise<Standing | undefined> {
+  async function standingOf(link: Link, first: 'ocsp' | 'crl', signal?: AbortSignal): Promise<Standing | undefined> {
     const { ocsp, crl } = revocationPlaces(link.own);
     const ways = [
       { kind: 'ocsp', places: ocsp, ask: byOcsp },
@@ -71,7 +71,7 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
     for (const { kind, places, ask } of ways) {
       for (const url of places) {
         try {
-          return await waitFor(() => ask(url, link), signal);
+          return await (signal ? waitFor(() => ask(url, link), signal) : ask(url, link));
         } catch (err) {
           logger.warn(
             { err, kind, host: new URL(url).host },
@@ -85,7 +85,7 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
 
   return {
     async check(pem, first) {
-      const signal = AbortSignal.timeout(WITHIN_MS);
+      const signal = first === 'ocsp' ? AbortSignal.timeout(WITHIN_MS) : undefined;
       const links = linksOf(pem, authorities, now());
       let state: 'GOOD' | 'UNKNOWN' = links ? 'GOOD' : 'UNKNOWN';
       for (const link of links ?? []) {
