@@ -166,6 +166,26 @@ it('what an ADMIN took from somebody, or bound them to, does not end with their 
   await database.end();
 });
 
+it('what an ADMIN gave the e-mail that somebody will have counts, though the one before was cleared after it', async () => {
+  const elis = await cookieOf('elis');
+  const database = new pg.Client(stand.config.databaseOwnerUrl);
+  await database.connect();
+  // As if they had had that e-mail when they signed in last.
+  const had = (email: string) => database.query("update people set email = $1 where name like 'Clara%'", [email]);
+  await cookieOf('clara');
+  await had('antes@saude.example');
+  await set(elis, { email: 'antes@saude.example' });
+  await set(elis, { portfolios: ['rnds'] });
+  await set(elis, { email: 'antes@saude.example', version: 1, roles: [] });
+  const cookie = await cookieOf('clara');
+  expect(await rolesOf(cookie)).toEqual(['INTEGRATOR', 'REVIEWER']);
+  // Said before they signed in with the other, it does not undo what is taken from them by that.
+  await had('outro@saude.example');
+  await set(elis, { email: 'outro@saude.example', roles: [] });
+  expect(await rolesOf(await cookieOf('clara'))).toEqual(['INTEGRATOR']);
+  await database.end();
+});
+
 it('of two ADMINs at once the first counts, and the second is shown what it is now', async () => {
   const elis = await cookieOf('elis');
   const answers = await Promise.all([set(elis, { roles: ['MANAGER'] }), set(elis, { roles: ['AUDITOR'] })]);
