@@ -38,7 +38,7 @@ test('o envio que perdeu a conexão, e a página recarregada, continuam de onde 
   const path = testInfo.outputPath('tela.png');
   await writeFile(path, heavyPng(8_000_000));
   await ana.goto(`/solicitacoes/${id}/evidencias`);
-  await becomes(ana, { uploadThroughput: 2_000_000 });
+  await becomes(ana, { uploadThroughput: 800_000 });
   await ana.getByLabel('Anexar evidências').setInputFiles(path);
   const progress = ana.getByRole('progressbar');
   const percent = async () => Number(await progress.getAttribute('value'));
@@ -48,6 +48,8 @@ test('o envio que perdeu a conexão, e a página recarregada, continuam de onde 
   await ana.keyboard.press('Enter');
   await expect(ana.getByText('1 envio pausado.')).toBeAttached();
   await expect(ana.getByRole('button', { name: 'Continuar o envio de tela.png' })).toBeFocused();
+  // Slow, so that it is under way still when the connection goes.
+  await becomes(ana, { uploadThroughput: 100_000 });
   await ana.keyboard.press('Enter');
   await becomes(ana, { offline: true });
   await expect(ana.getByText('A conexão caiu. Os envios continuam de onde pararam quando ela voltar.')).toBeVisible();

@@ -70,26 +70,33 @@ function Decisions({ onDecide }: Pick<ReviewBarProps, 'onDecide'>) {
 /** Takes it or puts it back, in its place: nothing that one reads moves. */
 function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
   const { claim, release, handOver } = useClaim('problems');
-  const [busy, setBusy] = useState(false);
+  // By the act: the button that comes in the place of the pressed one is not busy, and no wider for it.
+  const [busy, setBusy] = useState<'CLAIM' | 'RELEASE' | 'HAND_OVER'>();
   const [handing, setHanding] = useState(false);
   const may = new Set(request.allowedActions);
   const claimKey = useKeyOf('c');
-  const act = async (what: typeof claim) => {
-    setBusy(true);
-    await what(request);
-    setBusy(false);
+  const act = async (name: NonNullable<typeof busy>, work: () => Promise<unknown>) => {
+    setBusy(name);
+    await work();
+    setBusy(undefined);
   };
   const { state, reviewer } = request;
   const held = state === 'IN_REVIEW' && reviewer && !may.has('APPROVE');
   return (
     <>
       {may.has('CLAIM') && (
-        <Button variant="primary" icon="claim" busy={busy} {...claimKey} onClick={() => act(claim)}>
+        <Button
+          variant="primary"
+          icon="claim"
+          busy={busy === 'CLAIM'}
+          {...claimKey}
+          onClick={() => act('CLAIM', () => claim(request))}
+        >
           Assumir
         </Button>
       )}
       {may.has('RELEASE') && (
-        <Button variant="tertiary" busy={busy} onClick={() => act(release)}>
+        <Button variant="tertiary" busy={busy === 'RELEASE'} onClick={() => act('RELEASE', () => release(request))}>
           Devolver à fila
         </Button>
       )}
@@ -101,14 +108,12 @@ function Holding({ request }: Pick<ReviewBarProps, 'request'>) {
       {handing && (
         <HandOverDialog
           what={`a solicitação ${request.protocol}`}
-          busy={busy}
+          busy={busy === 'HAND_OVER'}
           portfolios={[request.portfolio.slug]}
           without={reviewer?.personId}
           onClose={() => setHanding(false)}
           onHandOver={async (to) => {
-            setBusy(true);
-            await handOver(request, to);
-            setBusy(false);
+            await act('HAND_OVER', () => handOver(request, to));
             setHanding(false);
           }}
         />
