@@ -3,6 +3,7 @@ export * from './audit-chain/audit-chain.ts';
 export * from './audit-chain/audit-chain-tables.ts';
 export { type AuditLogParts, auditLogRoutes } from './audit-chain/audit-log-routes.ts';
 export * from './chores.ts';
+export * from './database/array-literal.ts';
 export * from './database/clock-agrees.ts';
 export * from './database/ensure-database.ts';
 export * from './database/migrate-database.ts';

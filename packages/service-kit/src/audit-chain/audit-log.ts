@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RecordedAct } from '@portal/audit-chain';
 import { z } from 'zod';
+import { arrayLiteral } from '../database/array-literal.ts';
 
 /** What of the log is asked for; a month, or whose or what's it is, is always among it. */
 export interface LogQuestion {
@@ -48,7 +49,7 @@ export async function readLog(
   if (act) conditions.push(['r.act = ?', [act]]);
   if (subject) conditions.push(['r.subject = ?', [subject]]);
   if (subjectId) conditions.push(['r.subject_id = ?', [subjectId]]);
-  if (actors) conditions.push(['r.actor_id = any (?::uuid[])', [`{${actors.join()}}`]]);
+  if (actors) conditions.push(['r.actor_id = any (?::uuid[])', [arrayLiteral(actors)]]);
   if (before) conditions.push(['(r.at, r.id) < (?::timestamptz, ?::uuid)', before]);
   const rows = await em.execute<(Omit<LoggedAct, 'at' | 'place'> & { at: Date | string; place: string | null })[]>(
     `select r.id, r.at, r.actor_id as "actorId", r.act, r.subject, r.subject_id as "subjectId", r.trace_id as "traceId",

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { BEFORE_ALL, digestOf, linkOf, type RecordedAct } from '@portal/audit-chain';
+import { arrayLiteral } from '../database/array-literal.ts';
 
 const PAGE = 1_000;
 
@@ -51,7 +52,7 @@ async function link(em: EntityManager, due: Due[], now: Date): Promise<void> {
      from jsonb_to_recordset(?::jsonb) as made (place bigint, record_id uuid, digest text, link text)`,
     [now, JSON.stringify(links)],
   );
-  await em.execute('delete from audit_due where turn = any (?::bigint[])', [`{${due.map(({ turn }) => turn).join()}}`]);
+  await em.execute('delete from audit_due where turn = any (?::bigint[])', [arrayLiteral(due.map(({ turn }) => turn))]);
 }
 
 /** Puts what was recorded before there was a chain to what waits, a page at a time; false once all of it was. */
@@ -62,7 +63,7 @@ async function backfill(em: EntityManager): Promise<boolean> {
     state.last,
     PAGE,
   ]);
-  const ids = `{${page.map(({ id }) => id).join()}}`;
+  const ids = arrayLiteral(page.map(({ id }) => id));
   await em.execute(
     `insert into audit_due (record_id) select id from unnest(?::uuid[]) as id
      where not exists (select from audit_link l where l.record_id = id) order by id on conflict do nothing`,

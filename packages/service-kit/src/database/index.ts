@@ -1,5 +1,6 @@
 // A database, without the graph.
 export * from '../personal-data/index.ts';
+export * from './array-literal.ts';
 export * from './clock-agrees.ts';
 export * from './ensure-database.ts';
 export * from './migrate-database.ts';

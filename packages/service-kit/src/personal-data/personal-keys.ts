@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ConfigError } from '../configuration.ts';
+import { arrayLiteral } from '../database/array-literal.ts';
 import { NotOpened } from '../database/sealing.ts';
 import { type KeyRing, openBytes, sealBytes } from './key-ring.ts';
 import { leavesOf, SEALED, WORDS, withLeaves, withoutLeaves } from './leaves.ts';
@@ -140,7 +141,7 @@ export class PersonalKeys {
          union all select subject, wrapped from personal_key where subject = any(?::uuid[])`,
         [
           JSON.stringify(missing.map((subject) => ({ subject, wrapped: this.ring.draw(subject) }))),
-          `{${missing.join(',')}}`,
+          arrayLiteral(missing),
         ],
       );
       for (const { subject, wrapped } of rows) found.set(subject, wrapped);

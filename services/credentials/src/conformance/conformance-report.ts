@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ReportTime, reportStanding } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** A report of a complete run, as the homologation environment tells of it. */
 export interface ToldReport extends ReportTime {
@@ -56,7 +57,7 @@ export async function reportsByHash(
 ): Promise<ReadonlyMap<string, ToldReport>> {
   if (hashes.length === 0) return new Map();
   const rows = await em.execute<Row[]>('select * from conformance_report where pdf_sha256 = any(?::text[])', [
-    `{${hashes.join(',')}}`,
+    arrayLiteral(hashes),
   ]);
   return new Map(rows.map((row) => [row.pdf_sha256, reportFrom(row)]));
 }

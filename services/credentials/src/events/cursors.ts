@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { cursorExpired, cursorLost, decodeCursor, encodeCursor, trim } from '@portal/service-kit';
+import { arrayLiteral, cursorExpired, cursorLost, decodeCursor, encodeCursor, trim } from '@portal/service-kit';
 import { z } from 'zod';
 import { withinReach } from '../requests/reach.ts';
 import { type Change, type Interest, QUEUE_STATES } from './change.ts';
@@ -92,7 +92,7 @@ export async function readLine(
     conditions.push('subject = ?');
     values.push(interest.subject);
     if (interest.holders) {
-      const holders = `{${[...interest.holders].join(',')}}`;
+      const holders = arrayLiteral(interest.holders);
       // The operator for it is a question mark, which is a value's place here.
       const told = interest.subject === 'NOTICE' ? ' or jsonb_exists_any(told, ?::text[])' : '';
       conditions.push(`(owner_id = any(?::uuid[])${told})`);

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 import { isBound } from './bind-store.ts';
 import type { EvidenceStorage } from './storage.ts';
 
@@ -103,7 +104,7 @@ async function findOrphans(em: EntityManager, storage: EvidenceStorage, now: Dat
 }
 
 async function knownOf(em: EntityManager, keys: readonly string[]): Promise<Set<string>> {
-  const list = `{${keys.join(',')}}`;
+  const list = arrayLiteral(keys);
   const rows = await em.execute<{ id: string }[]>(
     `select id from evidence where id = any(?::uuid[]) union all select id from message_attachment where id = any(?::uuid[])
      union all select id from upload_part where id = any(?::uuid[])`,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ScanState } from '@portal/domain';
-import { trim } from '@portal/service-kit';
+import { arrayLiteral, trim } from '@portal/service-kit';
 
 /** A file that goes with a message, as it is kept. */
 export interface AttachmentRow {
@@ -32,7 +32,7 @@ export async function attachmentById(em: EntityManager, id: string): Promise<Att
 export function attachmentsOf(em: EntityManager, messageIds: readonly string[]): Promise<AttachmentRow[]> {
   return em.execute<AttachmentRow[]>(
     `select ${ATTACHMENT} from message_attachment where message_id = any(?::uuid[]) order by uploaded_at, id`,
-    [uuids(messageIds)],
+    [arrayLiteral(messageIds)],
   );
 }
 
@@ -64,7 +64,7 @@ export function notClean(em: EntityManager, ids: readonly string[], personId: st
   return em.execute<AttachmentRow[]>(
     `select ${ATTACHMENT} from message_attachment
      where id = any(?::uuid[]) and uploaded_by = ? and scan <> 'CLEAN' order by uploaded_at, id`,
-    [uuids(ids), personId],
+    [arrayLiteral(ids), personId],
   );
 }
 
@@ -79,7 +79,7 @@ export async function sendAttachments(
     `update message_attachment set message_id = ?
      where id = any(?::uuid[]) and request_id = ? and uploaded_by = ? and message_id is null and scan = 'CLEAN'
      returning id`,
-    [messageId, uuids(ids), requestId, personId],
+    [messageId, arrayLiteral(ids), requestId, personId],
   );
   return sent.length === ids.length;
 }
@@ -96,8 +96,4 @@ export async function dropAttachments(em: EntityManager, messageId: string): Pro
 /** Lets go of files that nobody sent; the sweep deletes their bytes. */
 export async function dropUnsent(em: EntityManager, now: Date): Promise<void> {
   await trim(em, 'message_attachment', 'message_id is null and uploaded_at < ?', [new Date(now.getTime() - UNSENT_MS)]);
-}
-
-function uuids(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
 }

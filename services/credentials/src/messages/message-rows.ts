@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MessageSide } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** A message as it is kept. */
 export interface MessageRow {
@@ -79,7 +80,7 @@ export async function messagePages(em: EntityManager, asked: readonly MessagePag
 export async function messagesById(em: EntityManager, ids: readonly string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
   return em.execute<MessageRow[]>(`select ${MESSAGE} from request_message where id = any(?::uuid[])`, [
-    `{${ids.join(',')}}`,
+    arrayLiteral(ids),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type MessageSide, MOST_UNREAD_NOTICES, type NoticeKind, UNMAILED_NOTICES } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { withinReach } from '../requests/reach.ts';
 
 /** What somebody is to be told. */
@@ -133,9 +134,7 @@ export function countUnread(
 /** By their ids, in no order. */
 export async function noticesById(em: EntityManager, ids: readonly string[]): Promise<NoticeRow[]> {
   if (ids.length === 0) return [];
-  return em.execute<NoticeRow[]>(`select ${NOTICE} from notice where notice.id = any(?::uuid[])`, [
-    `{${ids.join(',')}}`,
-  ]);
+  return em.execute<NoticeRow[]>(`select ${NOTICE} from notice where notice.id = any(?::uuid[])`, [arrayLiteral(ids)]);
 }
 
 /** A person's own notice; null for what is not, or not any more. */
@@ -186,7 +185,7 @@ export async function markNoticesRead(em: EntityManager, personId: string, which
 }
 
 function conditionOf(which: MarkedRead): [string, unknown[]] {
-  if ('ids' in which) return ['id = any(?::uuid[])', [`{${which.ids.join(',')}}`]];
+  if ('ids' in which) return ['id = any(?::uuid[])', [arrayLiteral(which.ids)]];
   if ('messagesOn' in which) return [OF_READ_MESSAGES, [which.messagesOn]];
   return ['side = ? and (kind = ? or ?::text is null)', [which.side, which.kind, which.kind]];
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MessageSide, NoticeKind } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import type { Change } from '../events/change.ts';
 import { QUEUE_STATES } from '../events/change.ts';
 import { type Members, membersOf, membersSql } from '../teams/members.ts';
@@ -109,7 +110,7 @@ interface Facts {
 }
 
 async function factsOf(em: EntityManager, changes: readonly Change[], now: Date): Promise<Facts> {
-  const subjects = arrayOf(changes.map(({ subjectId }) => subjectId));
+  const subjects = arrayLiteral(changes.map(({ subjectId }) => subjectId));
   const about = await em.execute<(About & { id: string })[]>(
     `select r.id, r.id as request_id, null::uuid as credential_id, r.replaces_id, ${membersSql('r')} as members, r.portfolio,
        r.state, r.reviewer_id, (r.previous_reviewer ->> 'id')::uuid as previous_reviewer_id
@@ -147,7 +148,7 @@ async function drawersOf(em: EntityManager, changes: readonly Change[]): Promise
     `select o.id, a.actor_id from outbox o
      join audit_record a on a.subject_id = o.subject_id and a.at = o.at and a.act = 'ROTATE_SECRET'
      where o.id = any(?::uuid[]) and a.actor_id is not null`,
-    [arrayOf(ids)],
+    [arrayLiteral(ids)],
   );
   return new Map(rows.map((row) => [row.id, row.actor_id]));
 }
@@ -155,16 +156,12 @@ async function drawersOf(em: EntityManager, changes: readonly Change[]): Promise
 /** Whoever marks one as read while this is under way waits until its notices are there. */
 async function readMessages(em: EntityManager, ids: readonly string[]): Promise<WrittenMessage[]> {
   if (ids.length === 0) return [];
-  await lockReading(em, `(select request_id from request_message where id = any(?::uuid[]))`, [arrayOf(ids)]);
+  await lockReading(em, `(select request_id from request_message where id = any(?::uuid[]))`, [arrayLiteral(ids)]);
   return em.execute<WrittenMessage[]>(
     `select id, side, array(
        select person_id from request_message_read r where r.request_id = m.request_id and r.place >= m.place
      ) as read_by
      from request_message m where id = any(?::uuid[])`,
-    [arrayOf(ids)],
+    [arrayLiteral(ids)],
   );
-}
-
-function arrayOf(ids: readonly string[]): string {
-  return `{${[...new Set(ids)].join(',')}}`;
 }

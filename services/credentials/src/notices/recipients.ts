@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
-import { trim } from '@portal/service-kit';
+import { arrayLiteral, trim } from '@portal/service-kit';
 import { sealText } from '../personal-data/texts.ts';
-import { textArray } from '../requests/reach.ts';
 
 /** Who was not here for so long is told nothing more of the queue: of roles that the environment gave nobody says that they ended. */
 const FORGOTTEN_DAYS = 90;
@@ -27,9 +26,9 @@ export class Recipients {
          portfolios = excluded.portfolios, seen_at = excluded.seen_at`,
       [
         id,
-        `{${roles.join(',')}}`,
+        arrayLiteral(roles),
         await sealText(em, 'notice_recipient.email', id, email),
-        portfolios && textArray(portfolios),
+        portfolios && arrayLiteral(portfolios),
         now,
       ],
     );

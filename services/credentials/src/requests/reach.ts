@@ -1,9 +1,5 @@
+import { arrayLiteral } from '@portal/service-kit';
 /** A condition that a portfolio's column is within a reach, where null is all, and what is asked for in it. */
 export function withinReach(column: string, reach: readonly string[] | null): [sql: string, values: string[]] {
-  return reach === null ? ['true', []] : [`${column} = any(?::text[])`, [textArray(reach)]];
-}
-
-/** Texts as a value of PostgreSQL's `text[]`. */
-export function textArray(texts: readonly string[]): string {
-  return `{${texts.map((text) => JSON.stringify(text)).join(',')}}`;
+  return reach === null ? ['true', []] : [`${column} = any(?::text[])`, [arrayLiteral(reach)]];
 }

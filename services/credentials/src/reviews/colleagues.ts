@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MAY } from '@portal/domain';
-import { isId, type Person, trim } from '@portal/service-kit';
-import { textArray, withinReach } from '../requests/reach.ts';
+import { arrayLiteral, isId, type Person, trim } from '@portal/service-kit';
+import { withinReach } from '../requests/reach.ts';
 import type { Colleague } from './colleague.ts';
 
 /** For so long after they last came to the queue somebody is handed requests. */
@@ -25,7 +25,7 @@ export class Attendance {
       `insert into reviewer_presence (person_id, name, portfolios, seen_at) values (?, ?, ?::text[], ?)
        on conflict (person_id) do update
          set name = excluded.name, portfolios = excluded.portfolios, seen_at = excluded.seen_at`,
-      [id, name, portfolios && textArray(portfolios), now],
+      [id, name, portfolios && arrayLiteral(portfolios), now],
     );
     this.noted.set(id, { as, at: now.getTime() });
   }
@@ -78,7 +78,7 @@ export async function trimPresences(em: EntityManager, now: Date): Promise<void>
 }
 
 function presentAt(now: Date): [Date, string] {
-  return [presentSince(now), `{${MAY.DECIDE.join(',')}}`];
+  return [presentSince(now), arrayLiteral(MAY.DECIDE)];
 }
 
 function presentSince(now: Date): Date {

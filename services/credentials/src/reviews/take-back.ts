@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MAY } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import type { ToldPerson } from '../notices/recipients.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { endClaim, move } from '../requests/act-on-request.ts';
@@ -14,7 +15,7 @@ const HELD = `select r.id from access_request r
 
 /** Puts back into the queue what is held by who does not review it any more: nobody waits for somebody who cannot answer. */
 export async function takeBack(em: EntityManager, people: readonly ToldPerson[], now: Date): Promise<void> {
-  const told = [JSON.stringify(people), `{${MAY.DECIDE.join(',')}}`];
+  const told = [JSON.stringify(people), arrayLiteral(MAY.DECIDE)];
   for (const { id } of await em.execute<{ id: string }[]>(HELD, told)) {
     await em.fork().transactional(async (inside) => {
       const request = await inside.findOne(AccessRequest, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TeamAct, TeamRole } from '@portal/domain';
 import { teamMay } from '@portal/domain';
-import { type Caller, idAmong } from '@portal/service-kit';
+import { arrayLiteral, type Caller, idAmong } from '@portal/service-kit';
 
 /** Who is in the team that something belongs to, and as what; of what has no team yet, whoever began it. */
 export type Members = Readonly<Record<string, TeamRole>>;
@@ -42,7 +42,7 @@ export async function readMembersOfAll(em: EntityManager, rows: readonly Held[])
   if (teamIds.length === 0) return;
   const found = await em.execute<{ team_id: string; person_id: string; role: TeamRole }[]>(
     'select team_id, person_id, role from team_member where team_id = any(?::uuid[])',
-    [`{${teamIds.join(',')}}`],
+    [arrayLiteral(teamIds)],
   );
   const byTeam = Map.groupBy(found, ({ team_id }) => team_id);
   for (const row of rows) {

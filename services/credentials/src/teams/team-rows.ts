@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssuranceLevel, TeamRole } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
 import { type Members, otherTeamSql } from './members.ts';
 import { Team, TeamInvitation, TeamMember } from './team.ts';
@@ -22,11 +23,9 @@ export function teamFrom({ created_at, ...row }: TeamRow): Team {
   return Object.assign(new Team(), { ...row, createdAt: new Date(created_at) });
 }
 
-const array = (ids: readonly string[]) => `{${ids.join(',')}}`;
-
 /** By their ids, in no order. */
 export async function teamsById(em: EntityManager, ids: readonly string[]): Promise<Team[]> {
-  const rows = await em.execute<TeamRow[]>(`select ${TEAM} from team where id = any(?::uuid[])`, [array(ids)]);
+  const rows = await em.execute<TeamRow[]>(`select ${TEAM} from team where id = any(?::uuid[])`, [arrayLiteral(ids)]);
   return rows.map(teamFrom);
 }
 
@@ -45,7 +44,7 @@ export async function membersOfTeams(em: EntityManager, teamIds: readonly string
   const rows = await em.execute<MemberRow[]>(
     `select team_id, person_id, name, ${sealedText('team_member.email')} as email, role, since, invited_by from team_member
      where team_id = any(?::uuid[]) order by since, person_id`,
-    [array(teamIds)],
+    [arrayLiteral(teamIds)],
   );
   return rows.map(({ team_id, person_id, email, since, invited_by, ...row }) =>
     Object.assign(new TeamMember(), {
@@ -78,7 +77,7 @@ export async function invitationsOfTeams(em: EntityManager, teamIds: readonly st
     `select id, team_id, ${sealedText('team_invitation.email')} as email, role, invited_by, created_at, expires_at, name,
        ${sealedText('team_invitation.person_email')} as person_email, assurance_level
      from team_invitation where team_id = any(?::uuid[]) order by created_at, id`,
-    [array(teamIds)],
+    [arrayLiteral(teamIds)],
   );
   return rows.map((row) =>
     Object.assign(new TeamInvitation(), {
@@ -100,7 +99,7 @@ export async function invitationsOfTeams(em: EntityManager, teamIds: readonly st
 export async function withOtherTeam(em: EntityManager, requestIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await em.execute<{ id: string }[]>(
     `select r.id from access_request r where r.id = any(?::uuid[]) and ${otherTeamSql('r')}`,
-    [array(requestIds)],
+    [arrayLiteral(requestIds)],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TEAM_POLICY, teamMay } from '@portal/domain';
-import { isId, once, type Person, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
+import {
+  arrayLiteral,
+  isId,
+  once,
+  type Person,
+  type Problem,
+  Refused,
+  refuse,
+  requirePerson,
+} from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { readable } from '../credentials/act-on-credential.ts';
@@ -174,7 +183,7 @@ async function move(em: EntityManager, { systemId, from, to }: Moving, person: P
   await em.execute(`update outbox set owner_id = ? where owner_id = ? and subject_id = any(?::uuid[])`, [
     to,
     from,
-    `{${ids.join(',')}}`,
+    arrayLiteral(ids),
   ]);
   const actor = { id: person.id, name: person.name };
   for (const request of requests) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TEAM_POLICY } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 /** How long a claim holds: longer than an attempt can take, so that only a process that died loses it. */
@@ -69,7 +70,7 @@ async function endUnheard(
          select 1 from team_member m
          where m.team_id = r.team_id and m.person_id = w.owner_id and m.role = any(?))
      returning d.id`,
-    [now, `{${ids.join(',')}}`, claimId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+    [now, arrayLiteral(ids), claimId, arrayLiteral(TEAM_POLICY.HEAR_BY_WEBHOOK)],
   );
   return ended.length;
 }

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Environment, TEAM_POLICY, webhookEventName } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { completedRuns } from '../conformance/completed-run.ts';
 import type { Change } from '../events/change.ts';
 import { readLine } from '../events/cursors.ts';
@@ -43,7 +44,7 @@ async function whoHears(em: EntityManager, changes: readonly Change[]): Promise<
   const holders = [...new Set(changes.map(({ ownerId }) => ownerId))];
   const rows = await em.execute<{ team_id: string; person_id: string }[]>(
     `select team_id, person_id from team_member where team_id = any(?::uuid[]) and role = any(?)`,
-    [`{${holders.join(',')}}`, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+    [arrayLiteral(holders), arrayLiteral(TEAM_POLICY.HEAR_BY_WEBHOOK)],
   );
   const members = Map.groupBy(rows, ({ team_id }) => team_id);
   return new Map(holders.map((id) => [id, [id, ...(members.get(id) ?? []).map(({ person_id }) => person_id)]]));

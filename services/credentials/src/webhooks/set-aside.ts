@@ -1,6 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { TEAM_POLICY } from '@portal/domain';
-import { RequiresScopes } from '@portal/service-kit';
+import { arrayLiteral, RequiresScopes } from '@portal/service-kit';
 import { Gauge, type Registry } from 'prom-client';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Change } from '../events/change.ts';
@@ -46,7 +46,7 @@ export async function listSetAside(
      where pos > ? and (owner_id = ? or owner_id in (
        select team_id from team_member where person_id = ? and role = any(?)))
      order by pos desc limit ${MOST_SHOWN}`,
-    [sincePos, ownerId, ownerId, `{${TEAM_POLICY.HEAR_BY_WEBHOOK.join(',')}}`],
+    [sincePos, ownerId, ownerId, arrayLiteral(TEAM_POLICY.HEAR_BY_WEBHOOK)],
   );
   return rows.map(({ subject, subject_id: id, set_aside_at: at }) => ({
     setAsideAt: new Date(at),

@@ -1,5 +1,6 @@
 import { json } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit/database';
 import type { ProblemDetails } from '@portal/service-kit/process';
 import type { Response } from 'express';
 import { FileRefused } from '../http/problem-json.ts';
@@ -70,7 +71,7 @@ async function namesOf(orm: MikroORM, ids: readonly string[]): Promise<Record<st
   const rows = await orm.em
     .fork()
     .execute<{ id: string; name: string }[]>('select id, name from people where id = any (?::uuid[])', [
-      `{${ids.join()}}`,
+      arrayLiteral(ids),
     ]);
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { LIMITS, MINISTRY_ROLES, type MinistryRole, parseEmail, parseRoleReason, type Role } from '@portal/domain';
-import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
+import { arrayLiteral, type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import type { Person } from '@portal/service-kit/identity';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
@@ -124,7 +124,7 @@ export class MinistryRoles implements AsyncDisposable {
       `select name, ${FACTS} from people
        where (email_verified and lower(email) = any(?::text[])) or subject_hash = any(?::text[])
        order by last_signed_in_at desc`,
-      [asArray(emails), asArray(this.environment.subjectHashes)],
+      [arrayLiteral(emails), arrayLiteral(this.environment.subjectHashes)],
     );
     const people = new Map<string, MinistryPerson>();
     for (const person of [...known, ...emails.map((address) => ({ ...namedBy(address), name: null }))]) {
@@ -141,7 +141,7 @@ export class MinistryRoles implements AsyncDisposable {
     const people = await this.orm.em.fork().execute<(RoleFacts & { id: string })[]>(
       `select id, ${FACTS} from people
        where (email_verified and lower(email) = any(?::text[])) or former_email is not null`,
-      [asArray([...this.given.keys()])],
+      [arrayLiteral(this.given.keys())],
     );
     return people.map((person) => ({ personId: person.id, ...this.standingOf(person) }));
   }
@@ -231,7 +231,7 @@ export class MinistryRoles implements AsyncDisposable {
            insert into ministry_role_changes (email, number, roles, portfolios, reason, at, by_id, by_name)
            values (?, ?, ?::text[], ?::text[], ?, ?, ?, ?) on conflict do nothing returning email
          ) select pg_notify('${CHANNEL}', '') from written`,
-        [email, number, asArray(roles), portfolios && asArray(portfolios), reason, this.now(), byId, byName],
+        [email, number, arrayLiteral(roles), portfolios && arrayLiteral(portfolios), reason, this.now(), byId, byName],
       );
       return written.length > 0 ? undefined : STALE;
     });
@@ -352,10 +352,6 @@ function notBound(roles: readonly MinistryRole[], portfolios: readonly string[])
 /** Whoever signs in with this e-mail, verified. */
 function namedBy(email: string): RoleFacts {
   return { email, emailVerified: true, subjectHash: '' };
-}
-
-function asArray(texts: readonly string[]): string {
-  return `{${texts.map((text) => JSON.stringify(text)).join(',')}}`;
 }
 
 function sortKey({ name, email }: MinistryPerson): string {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConformanceAwaitingKind } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** Something that waits for a reviewer. */
 export interface AwaitingRow {
@@ -74,14 +75,10 @@ export async function awaitingCredentials(em: EntityManager, asker: Omit<Asker, 
 
 /** What waits, as a table `awaiting` with a condition. */
 function awaitingFor({ personId, own, among }: Asker): [sql: string, values: string[]] {
-  const credentials = arrayOf(own);
+  const credentials = arrayLiteral(own);
   const table = `(${AWAITING}) as awaiting where`;
   const values = [credentials, personId, credentials];
   return among === null
     ? [`${table} true`, values]
-    : [`${table} credential_id = any(?::uuid[])`, [...values, arrayOf(among)]];
-}
-
-function arrayOf(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
+    : [`${table} credential_id = any(?::uuid[])`, [...values, arrayLiteral(among)]];
 }

@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 import { gathered } from '../gathered.ts';
 import type { Answer, Asked, HostName } from '../hosts/exchange.ts';
 import { callIds } from './call-ids.ts';
@@ -81,7 +82,7 @@ export class Calls {
         status: answer.status,
         certificate_sha256: seen.certificateSha256 ?? null,
         connector: connector?.slice(0, 200) ?? null,
-        codes: `{${(seen.codes ?? []).join(',')}}`,
+        codes: arrayLiteral(seen.codes ?? []),
         document_id: seen.documentId ?? null,
         fault_id: fault?.id ?? null,
         body_hmac: asked.body.length > 0 ? this.hmac(asked.body) : null,
@@ -128,7 +129,7 @@ export class Calls {
 
 /** Writes calls, whose they are and that they wait to be held against runs: all or none. */
 async function insertCalls(em: EntityManager, calls: readonly NewCall[]): Promise<undefined[]> {
-  const owned = calls.flatMap(({ row, credentialIds }) => credentialIds.map((owner) => [row.id, owner]));
+  const owned = calls.flatMap(({ row, credentialIds }) => credentialIds.map((owner) => ({ id: row.id, owner })));
   const columns = Object.keys(calls[0]?.row ?? {});
   const values = `(${columns.map(() => '?').join(', ')})`;
   await em.execute(
@@ -142,8 +143,8 @@ async function insertCalls(em: EntityManager, calls: readonly NewCall[]): Promis
      insert into call_waiting (credential_id, call_id) select credential_id, call_id from owned`,
     [
       ...calls.flatMap(({ row }) => Object.values(row)),
-      `{${owned.map(([id]) => id).join(',')}}`,
-      `{${owned.map(([, owner]) => owner).join(',')}}`,
+      arrayLiteral(owned.map(({ id }) => id)),
+      arrayLiteral(owned.map(({ owner }) => owner)),
     ],
   );
   return calls.map(() => undefined);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FaultKind, HomologationHost } from '@portal/domain';
 import { MOST_COUNTED } from '@portal/domain';
-import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { arrayLiteral, type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
 import type { HomologationCall } from './homologation-call.ts';
 
@@ -67,7 +67,7 @@ export async function callsById(em: EntityManager, ids: readonly string[]): Prom
   const rows = await em.execute<Row[]>(
     `select ${COLUMNS}
      from call where id = any(?::uuid[])`,
-    [`{${ids.join(',')}}`],
+    [arrayLiteral(ids)],
   );
   return rows.map(fromRow);
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Suite } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 import type { ConformanceSuite } from './conformance-run.ts';
 
 const MOST_REMEMBERED = 200;
@@ -56,7 +57,7 @@ export class KnownSuites {
     if (missing.length > 0) {
       const rows = await em.execute<{ hash: string; suite: Suite }[]>(
         'select hash, suite from conformance_suite where hash = any(?::text[])',
-        [`{${missing.join(',')}}`],
+        [arrayLiteral(missing)],
       );
       for (const { hash, suite } of rows) this.remember(hash, suite);
     }

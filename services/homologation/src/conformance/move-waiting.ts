@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 import { logger } from '../logger.ts';
 import { carryOverrides } from '../overrides/override-rows.ts';
 import { CALL_COLUMNS, type CallRow, callFacts } from './call-facts.ts';
@@ -46,7 +47,7 @@ export async function moveWaiting(
     `select waiting.credential_id, ${CALL_COLUMNS} from (
        select credential_id, call_id from call_waiting where credential_id = any(?::uuid[]) order by call_id limit ?
      ) as waiting join call on call.id = call_id order by call_id`,
-    [`{${ids.join(',')}}`, MOST_CALLS],
+    [arrayLiteral(ids), MOST_CALLS],
   );
   if (calls.length === 0) return 0;
   const runs = await readHeld(em, ids, suites, now);
@@ -69,7 +70,7 @@ export async function moveWaiting(
   await em.execute(
     `delete from call_waiting using unnest(?::uuid[], ?::uuid[]) as seen (credential_id, call_id)
      where call_waiting.credential_id = seen.credential_id and call_waiting.call_id = seen.call_id`,
-    [`{${calls.map(({ credential_id }) => credential_id).join(',')}}`, `{${calls.map(({ id }) => id).join(',')}}`],
+    [arrayLiteral(calls.map(({ credential_id }) => credential_id)), arrayLiteral(calls.map(({ id }) => id))],
   );
   await tellMoved(
     em,
@@ -131,7 +132,7 @@ export async function readHeld(
        (select count(*)::int from conformance_run as old where old.credential_id = run.credential_id
          and old.suite_id = run.suite_id and old.opened_at > ?) as recent
      from conformance_run as run where credential_id = any(?::uuid[]) and replaced_by is null`,
-    [new Date(now.getTime() - 86_400_000), `{${credentialIds.join(',')}}`],
+    [new Date(now.getTime() - 86_400_000), arrayLiteral(credentialIds)],
   );
   const texts = await suites.load(
     em,

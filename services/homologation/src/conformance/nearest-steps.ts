@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** What a call was for in a run, as it is kept. */
 export interface NearestRow {
@@ -12,6 +13,6 @@ export interface NearestRow {
 /** Of calls, in the order of the runs. */
 export function nearestOf(em: EntityManager, callIds: readonly string[]): Promise<NearestRow[]> {
   return em.execute<NearestRow[]>('select * from conformance_call where call_id = any(?::uuid[]) order by run_id', [
-    `{${callIds.join(',')}}`,
+    arrayLiteral(callIds),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RunState } from '@portal/conformance';
 import { MOST_COUNTED } from '@portal/domain';
-import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
+import { arrayLiteral, type Connection, decodeCursor, encodeCursor, pageOf, pageSize } from '@portal/service-kit';
 import { z } from 'zod';
 import type { HomologationContext } from '../context.ts';
 import type { ConformanceRun } from './conformance-run.ts';
@@ -64,7 +64,7 @@ export async function listRuns(
 /** Runs by their ids, as many as there are. */
 export async function runsById(em: EntityManager, ids: readonly string[]): Promise<ConformanceRun[]> {
   const rows = await em.execute<RunRow[]>('select * from conformance_run where id = any(?::uuid[])', [
-    `{${ids.join(',')}}`,
+    arrayLiteral(ids),
   ]);
   return rows.map(runOf);
 }
@@ -73,7 +73,7 @@ export async function runsById(em: EntityManager, ids: readonly string[]): Promi
 export async function currentRunsOf(em: EntityManager, credentialIds: readonly string[]): Promise<ConformanceRun[]> {
   const rows = await em.execute<RunRow[]>(
     'select * from conformance_run where credential_id = any(?::uuid[]) and replaced_by is null order by suite_id',
-    [`{${credentialIds.join(',')}}`],
+    [arrayLiteral(credentialIds)],
   );
   return rows.map(runOf);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** The channel on which what moved the runs of a credential is told. */
 export const CONFORMANCE = 'conformance';
@@ -61,7 +62,7 @@ export async function tellFollowers(orm: MikroORM, line: RunFollowers): Promise<
     .fork()
     .execute<{ id: string; credential_id: string }[]>(
       'select id, credential_id from conformance_run where credential_id = any(?::uuid[]) and replaced_by is null',
-      [`{${followed.join(',')}}`],
+      [arrayLiteral(followed)],
     );
   for (const [credentialId, runs] of Map.groupBy(rows, ({ credential_id }) => credential_id)) {
     line.tell({ credentialId, calls: [], changes: runs.map(({ id: runId }) => ({ runId, callId: null })) });

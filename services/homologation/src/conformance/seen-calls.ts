@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FaultKind } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** What is told of a call as long as the run is kept. */
 export interface SeenCall {
@@ -27,7 +28,7 @@ interface Row {
 /** Of runs, all that their attempts name. */
 export async function seenCalls(em: EntityManager, runIds: readonly string[]): Promise<SeenCall[]> {
   const rows = await em.execute<Row[]>('select * from conformance_seen where run_id = any(?::uuid[])', [
-    `{${runIds.join(',')}}`,
+    arrayLiteral(runIds),
   ]);
   return rows.map(({ run_id: runId, call_id: callId, at, ...row }) => ({ ...row, runId, callId, at: new Date(at) }));
 }

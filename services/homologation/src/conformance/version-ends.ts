@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Incident, lastDaysFrom, type Suite, versionEnd } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 import { LONGEST_SILENCE_MS } from '../incidents/ledger.ts';
 import { byVersion, type KnownSuites, type SuiteVersion } from './known-suites.ts';
 
@@ -37,7 +38,7 @@ async function nextVersions(
   if (replaced.length === 0) return new Map();
   const kept = await em.execute<Pick<Suite, 'id' | 'version' | 'changed'>[]>(
     `select suite_id as id, version, suite -> 'changed' as changed from conformance_suite where suite_id = any(?::text[])`,
-    [`{${[...new Set(replaced.map(({ id }) => id))].join(',')}}`],
+    [arrayLiteral(new Set(replaced.map(({ id }) => id)))],
   );
   return new Map(
     replaced.map(({ id, version, hash }) => {

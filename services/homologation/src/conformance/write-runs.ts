@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RunState, remaining, runOutcome } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 import { noteChangedRuns } from '../reports/told-reports.ts';
 import type { CallRow } from './call-facts.ts';
 import type { HeldRun, NearestCall } from './held-run.ts';
@@ -15,7 +16,7 @@ export async function lockFree(em: EntityManager, credentialIds: readonly string
   const rows = await em.execute<{ id: string; free: boolean }[]>(
     `select id::text, pg_try_advisory_xact_lock(hashtextextended('${lockOf('')}' || id, 0)) as free
      from unnest(?::uuid[]) as id`,
-    [`{${credentialIds.join(',')}}`],
+    [arrayLiteral(credentialIds)],
   );
   return rows.filter(({ free }) => free).map(({ id }) => id);
 }
@@ -59,7 +60,10 @@ export async function writeRuns(
     await em.execute(
       `insert into conformance_completion (run_id, completed_at) select * from unnest(?::uuid[], ?::timestamptz[])
        on conflict (run_id) do nothing`,
-      [arrayOf(completed.map(({ id }) => id)), arrayOf(completed.map(({ state }) => isoOf(state.completedAt)))],
+      [
+        arrayLiteral(completed.map(({ id }) => id)),
+        arrayLiteral(completed.map(({ state }) => isoOf(state.completedAt))),
+      ],
     );
   }
   await noteChangedRuns(em, changed);
@@ -110,7 +114,7 @@ export async function carrySeen(em: EntityManager, from: string, to: HeldRun): P
   await em.execute(
     `insert into conformance_seen select ?, call_id, at, method, operation, status, codes, fault from conformance_seen
      where run_id = ? and call_id = any(?::uuid[]) on conflict do nothing`,
-    [to.id, from, arrayOf([...ids])],
+    [to.id, from, arrayLiteral(ids)],
   );
 }
 
@@ -163,4 +167,3 @@ function callsIn(state: RunState | null): Set<string> {
 }
 
 const isoOf = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString());
-const arrayOf = (values: readonly (string | null)[]) => `{${values.map((value) => `"${value}"`).join(',')}}`;

@@ -1,4 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 import { type DocumentState, newDocumentId, READABLE_AFTER_MS, type StoredDocument } from './document.ts';
 import type { DocumentFacts } from './document-facts.ts';
 
@@ -118,7 +119,7 @@ function valuesOf({ facts, credentialId, ownerId, content, at }: NewDocument, re
 }
 
 function hashesOf(contents: DocumentFacts['contents']): string {
-  return `{${contents.map(({ hash }) => hash).join(',')}}`;
+  return arrayLiteral(contents.map(({ hash }) => hash));
 }
 
 async function keepIn(em: EntityManager, document: NewDocument): Promise<{ id: string } | NotKept> {
@@ -175,7 +176,7 @@ async function knownAlready(
   for (const { item, hash } of contents) {
     const [known] = await em.execute<{ id: string }[]>(
       `${WITH_CONTENT} select id from alike where ${OF_REQUESTER} and id is distinct from ? limit 1`,
-      [`{${hash}}`, requesterIdentifier, replaced ?? null],
+      [arrayLiteral([hash]), requesterIdentifier, replaced ?? null],
     );
     if (known) return { because: 'CONTENT_KNOWN', item, id: known.id };
   }

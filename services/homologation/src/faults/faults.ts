@@ -1,6 +1,7 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { FaultKind } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { gathered } from '../gathered.ts';
 import type { AppliedFault } from '../hosts/exchange.ts';
 import { drawn } from '../population/numbers.ts';
@@ -88,7 +89,7 @@ export function faultTaker(open: () => EntityManager, now: () => Date) {
 async function armedAmong(em: EntityManager, credentialIds: readonly string[], now: Date): Promise<string[]> {
   const rows = await em.execute<{ id: string }[]>(
     `select distinct credential_id as id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED}`,
-    [`{${credentialIds.join(',')}}`, now],
+    [arrayLiteral(credentialIds), now],
   );
   return rows.map(({ id }) => id);
 }
@@ -104,7 +105,7 @@ export async function takeFault(
      where calls_left > 0 and id = (
        select id from armed_fault where credential_id = any(?::uuid[]) and ${ARMED} order by place limit 1 for update)
      returning *`,
-    [`{${credentialIds.join(',')}}`, now],
+    [arrayLiteral(credentialIds), now],
   );
   return row && taken(fromRow(row));
 }

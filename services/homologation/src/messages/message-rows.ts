@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConformanceMessageSide } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** A requirement of a credential's suite: what messages are about, in each run. */
 export interface ThreadKey {
@@ -60,7 +61,7 @@ export function threadsOf(
        left join conformance_message_read as read on read.credential_id = thread.credential_id
          and read.suite_id = thread.suite_id and read.requirement_id = thread.requirement_id and read.person_id = person.id
      where thread.credential_id = any(?::uuid[])`,
-    [personId, `{${[...new Set(credentialIds)].join(',')}}`],
+    [personId, arrayLiteral(new Set(credentialIds))],
   );
 }
 

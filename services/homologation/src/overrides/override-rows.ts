@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Proposal } from '@portal/conformance';
 import type { ConformanceOutcome, ConformanceOverrideOutcome } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import type { HeldRun } from '../conformance/held-run.ts';
 
 /** How a proposal ended. */
@@ -34,7 +35,7 @@ export async function overridesOfRuns(em: EntityManager, runIds: readonly string
          left join conformance_override_decision as decided on decided.run_id = proposed.run_id and decided.id = proposed.id
        where proposed.run_id = any(?::uuid[])
      ) as told where place <= ? or decision = 'CONFIRMED' order by id desc`,
-    [`{${runIds.join(',')}}`, MOST_TOLD],
+    [arrayLiteral(runIds), MOST_TOLD],
   );
 }
 
@@ -77,7 +78,7 @@ export async function writeDecision(
 export async function carryOverrides(em: EntityManager, from: string, to: HeldRun): Promise<void> {
   const ids = Object.values(to.state.overrides ?? {}).map(({ id }) => id);
   if (ids.length === 0) return;
-  const carried = [to.id, from, `{${ids.join(',')}}`];
+  const carried = [to.id, from, arrayLiteral(ids)];
   await em.execute(
     `insert into conformance_override select ?, id, requirement_id, outcome, judged, reason, proposed_by, proposed_at
      from conformance_override where run_id = ? and id = any(?::uuid[]) on conflict do nothing`,

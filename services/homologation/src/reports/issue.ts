@@ -14,7 +14,7 @@ import {
   withSignature,
 } from '@portal/conformance';
 import { type TeamRole, teamMay } from '@portal/domain';
-import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
+import { arrayLiteral, isId, type Person, refuse, requirePerson } from '@portal/service-kit';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { refuseRole, roleAt } from '../accreditation/team.ts';
 import { audit } from '../audit/audit.ts';
@@ -194,7 +194,7 @@ async function reportedCalls({ em, loaders }: HomologationContext, runId: string
   const faulty = seen.filter(({ fault }) => fault !== null).map(({ callId }) => callId);
   const rows = await em.execute<{ id: string; fault_id: string | null }[]>(
     'select id, fault_id from call where id = any(?::uuid[])',
-    [`{${faulty.join(',')}}`],
+    [arrayLiteral(faulty)],
   );
   const faults = new Map(rows.map(({ id, fault_id }) => [id, fault_id]));
   return new Map(

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConformanceReport as ReportContent } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 import type { ConformanceReport } from './conformance-report.ts';
 
 /** Of a report, what is told without its files. */
@@ -57,7 +58,7 @@ async function read(em: EntityManager, where: string, values: readonly string[])
   const sql = `select ${COLUMNS} from conformance_report
     left join conformance_report_stamp as stamp on stamp.report_id = conformance_report.id and stamp.media = 'pdf'
     where ${where} order by id desc`;
-  const rows = await em.execute<ReportRow[]>(sql, [`{${values.join(',')}}`]);
+  const rows = await em.execute<ReportRow[]>(sql, [arrayLiteral(values)]);
   return rows.map(reportFrom);
 }
 

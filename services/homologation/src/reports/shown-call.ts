@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Suite } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 
 /** What the document that a report shows is chosen among. */
 export interface ShownAmong {
@@ -19,19 +20,14 @@ export async function shownCall(
 ): Promise<string | undefined> {
   const [own] = await em.execute<{ id: string }[]>(
     'select id from call where id = any(?::uuid[]) order by id desc limit 1',
-    [`{${created.join(',')}}`],
+    [arrayLiteral(created)],
   );
   if (own) return own.id;
   const [newest] = await em.execute<{ id: string }[]>(
     `select call.id from call_of_credential join call on call.id = call_id
      where credential_id = ? and operation = 'create-document' and status = 201 and document_kind = any(?::text[])
      order by call_id desc limit 1`,
-    [
-      credentialId,
-      `{${kindsOf(suite)
-        .map((kind) => JSON.stringify(kind))
-        .join(',')}}`,
-    ],
+    [credentialId, arrayLiteral(kindsOf(suite))],
   );
   return newest?.id;
 }

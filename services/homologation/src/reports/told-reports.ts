@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { contentHash } from '@portal/conformance';
+import { arrayLiteral } from '@portal/service-kit';
 import type { HeldRun } from '../conformance/held-run.ts';
 import type { KnownSuites, SuiteVersion } from '../conformance/known-suites.ts';
 import { versionEnds } from '../conformance/version-ends.ts';
@@ -128,7 +129,7 @@ export async function noteChangedRuns(
        select id, ${FOR_PEOPLE} as for_people from conformance_report as report where credential_id = any(?::uuid[])
      ) as now
      where told.report_id = now.id and told.for_people is distinct from now.for_people`,
-    [`{${changed.map(({ credentialId }) => credentialId).join(',')}}`],
+    [arrayLiteral(changed.map(({ credentialId }) => credentialId))],
   );
 }
 
