@@ -25,8 +25,6 @@ export async function settleEvidenceScan(em: EntityManager, id: string, finding:
     await tellAgain(em, request, evidence, now);
     return true;
   }
-  // Its bytes are deleted for certain, as those of a row that is gone.
-  await em.execute('insert into evidence_discarded (id) values (?) on conflict do nothing', [id]);
   record(em, request, {
     at: now,
     actor: null,

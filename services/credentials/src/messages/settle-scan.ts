@@ -18,8 +18,6 @@ export async function settleAttachmentScan(
   );
   if (!row) return false;
   if (finding.state === 'CLEAN') return true;
-  // Its bytes are deleted for certain, as those of a row that is gone.
-  await em.execute('insert into evidence_discarded (id) values (?) on conflict do nothing', [id]);
   audit(em, {
     at: now,
     actorId: null,

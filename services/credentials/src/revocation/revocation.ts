@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { pemBlocks } from '@portal/certificate-file/pem';
+import { LRUCache } from 'lru-cache';
 import { Certificate } from 'pkijs';
 import { pathToRoot, type TrustedAuthorities } from '../certificates/chain.ts';
 import { logger } from '../logger.ts';
@@ -41,12 +42,12 @@ const MOST_LISTS = 50;
 
 /** Makes one for as long as the service runs. */
 export function createRevocationChecker({ authorities, client, now }: CheckerOptions): RevocationChecker {
-  const standings = new Kept<Standing>(MOST_KEPT, now);
-  const lists = new Kept<RevocationList>(MOST_LISTS, now);
+  const keptStanding = keptUntilEnd<Standing>(MOST_KEPT, now);
+  const keptList = keptUntilEnd<RevocationList>(MOST_LISTS, now);
 
   async function byOcsp(url: string, { own, issuer, above }: Link): Promise<Standing> {
     const { question, certId } = await ocspQuestion(own, issuer);
-    return standings.get(`${url} ${Buffer.from(question).toString('base64')}`, async () => {
+    return keptStanding(`${url} ${Buffer.from(question).toString('base64')}`, async () => {
       const signal = AbortSignal.timeout(WITHIN_MS);
       const answer = await client.ask({ url, question, mostBytes: MOST_OCSP_BYTES, signal });
       return readOcspAnswer(answer, { certId, above, now: now() });
@@ -54,7 +55,7 @@ export function createRevocationChecker({ authorities, client, now }: CheckerOpt
   }
 
   async function byList(url: string, { own, issuer, issuerSha256 }: Link): Promise<Standing> {
-    const { revoked, until } = await lists.get(`${url} ${issuerSha256}`, async () => {
+    const { revoked, until } = await keptList(`${url} ${issuerSha256}`, async () => {
       const bytes = await client.ask({ url, mostBytes: MOST_LIST_BYTES, signal: AbortSignal.timeout(WITHIN_MS) });
       return readRevocationList(bytes, issuer, now());
     });
@@ -131,31 +132,20 @@ function linksOf(pem: string, authorities: TrustedAuthorities, now: Date): Link[
   });
 }
 
-/** Answers by their question until their end, the oldest forgotten first; who asks meanwhile waits for the same. */
-class Kept<Answer extends { until: Date | null }> {
-  readonly #answers = new Map<string, { answer: Promise<Answer>; until: number }>();
-
-  constructor(
-    private readonly most: number,
-    private readonly now: () => Date,
-  ) {}
-
-  get(key: string, ask: () => Promise<Answer>): Promise<Answer> {
-    const kept = this.#answers.get(key);
-    if (kept && kept.until > this.now().getTime()) return kept.answer;
+/** Gives answers by their question until their end, those that are asked for least forgotten first; who asks meanwhile waits for the same. */
+function keptUntilEnd<Answer extends { until: Date | null }>(max: number, now: () => Date) {
+  const answers = new LRUCache<string, { answer: Promise<Answer>; until: number }>({ max });
+  return (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const kept = answers.get(key);
+    if (kept && kept.until > now().getTime()) return kept.answer;
     const entry = { answer: ask(), until: Number.POSITIVE_INFINITY };
-    this.#answers.delete(key);
-    this.#answers.set(key, entry);
+    answers.set(key, entry);
     entry.answer.then(
       ({ until }) => {
-        entry.until = until?.getTime() ?? this.now().getTime() + KEPT_WITHOUT_END_MS;
+        entry.until = until?.getTime() ?? now().getTime() + KEPT_WITHOUT_END_MS;
       },
-      () => this.#answers.get(key) === entry && this.#answers.delete(key),
+      () => answers.peek(key) === entry && answers.delete(key),
     );
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= this.most) break;
-      this.#answers.delete(oldest);
-    }
     return entry.answer;
-  }
+  };
 }

@@ -34,7 +34,13 @@ export async function scanFile(
 ): Promise<ScanState> {
   const bytes = await evidenceStorage.open(file.id);
   const finding = await scanner.scan(verifiedBytes(file.id, bytes, file), withinMs).finally(() => bytes.destroy());
-  const settled = await em.fork().transactional((inside) => SETTLE[file.kind](inside, file.id, finding, now()));
-  if (settled && finding.state === 'INFECTED') await discardContent(evidenceStorage, [file.id]);
+  const discards = await em.fork().transactional(async (inside) => {
+    const settled = await SETTLE[file.kind](inside, file.id, finding, now());
+    if (!settled || finding.state !== 'INFECTED') return false;
+    // Its bytes are deleted for certain, as those of a row that is gone.
+    await inside.execute('insert into evidence_discarded (id) values (?) on conflict do nothing', [file.id]);
+    return true;
+  });
+  if (discards) await discardContent(evidenceStorage, [file.id]);
   return finding.state;
 }
