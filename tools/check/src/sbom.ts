@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { OUTPUT, ROOT } from './run.ts';
 
 /** Of what is shipped: a bill of materials by CycloneDX, as of this very lockfile. */
-export const SBOM = join(OUTPUT, 'sbom.cdx.json');
+const SBOM = join(OUTPUT, 'sbom.cdx.json');
 
 const SHIPPED = ['./services/*', './frontends/*', './packages/*'];
 

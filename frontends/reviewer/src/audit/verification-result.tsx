@@ -43,7 +43,7 @@ const WORDS: Record<ChainFault['kind'], string> = {
 };
 
 /** A fault in words, with the record and its place. */
-export function faultWords({ kind, place, until, recordId }: ChainFault): string {
+function faultWords({ kind, place, until, recordId }: ChainFault): string {
   if (until && place !== null) {
     return `Os registros dos lugares ${formatNumber(place)} a ${formatNumber(until)} não estão mais lá.`;
   }

@@ -2,5 +2,12 @@
 export { KeyRing } from './key-ring.ts';
 export { WORDS } from './leaves.ts';
 export { PersonalJson } from './personal-json.ts';
-export { type PersonalColumn, PersonalKeys, personalKeys, personalSql, SEALED_TEXT } from './personal-keys.ts';
+export {
+  type FoundPersonal,
+  type PersonalColumn,
+  PersonalKeys,
+  personalKeys,
+  personalSql,
+  SEALED_TEXT,
+} from './personal-keys.ts';
 export { rewrapKeys } from './rewrap.ts';

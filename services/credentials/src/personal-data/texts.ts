@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { personalKeys, personalSql } from '@portal/service-kit';
+import { type FoundPersonal, personalKeys, personalSql } from '@portal/service-kit';
 import { PERSONAL_TEXTS, type PersonalText } from './columns.ts';
 
 /** SQL that reads a text about a person, to be opened by `openText`; of a table, or what stands for it. */
@@ -8,7 +8,7 @@ export function sealedText(name: PersonalText, table = name.split('.')[0]): stri
 }
 
 /** What `sealedText` reads, until it is opened. */
-export type SealedText = Parameters<ReturnType<typeof personalKeys>['open']>[0] | null;
+export type SealedText = FoundPersonal | null;
 
 /** The text that `sealedText` read. */
 export function openText<Sealed extends SealedText>(em: EntityManager, sealed: Sealed): string | Extract<Sealed, null> {

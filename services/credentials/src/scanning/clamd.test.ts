@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ClamdServer, MALWARE } from '../testing/clamd-server.ts';
 import { createClamd, ScannerAway } from './clamd.ts';
@@ -42,7 +42,7 @@ test('whatever is no verdict is none: it is away, whether it says nothing, hangs
 test('what is wrong with the file itself is not blamed on the antivirus', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('a');
-    await sleep(1);
+    await nextTurn();
     throw new Error('the store is away');
   }
   const before = clamd.scanned;
