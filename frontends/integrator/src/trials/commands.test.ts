@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  connectorCommand,
   fileNames,
   identifierSystem,
   isForNpmRnds,
@@ -12,11 +13,13 @@ import {
 
 const trial = {
   requesterIdentifier: '100001',
+  cnes: '2337991',
   uf: 'GO',
   authUrl: 'https://localhost:4008',
   ehrUrl: 'https://ehr.homologacao.example',
   professionalCns: '700000000000005',
   patientCpf: '52998224725',
+  patientCns: '700000000000021',
 };
 
 describe('what is pasted', () => {
@@ -42,6 +45,29 @@ describe('what is pasted', () => {
       '/Patient?identifier=http%3A%2F%2Frnds.saude.gov.br%2Ffhir%2Fr4%2FNamingSystem%2Fcpf%7C52998224725"',
     );
     expect(queryCommand({ ...trial, professionalCns: undefined })).toContain('Authorization: CNS_DO_PROFISSIONAL');
+  });
+
+  test('gives the sample connector every value that it needs, and what only the person knows in capitals', () => {
+    const play = { suite: 'ria-r', portal: 'http://localhost:4000', credentialId: 'Q3JlZGVudGlhbDox' };
+    const words = connectorCommand(trial, play).replaceAll('\\\n', '').split(/\s+/);
+    const told = Object.fromEntries(
+      words.flatMap((word, index) => (word.startsWith('--') ? [[word.slice(2), words[index + 1]]] : [])),
+    );
+    expect(told).toEqual({
+      suite: 'ria-r',
+      auth: trial.authUrl,
+      ehr: trial.ehrUrl,
+      pfx: 'teste-100001.pfx',
+      ca: 'autoridade-de-teste.pem',
+      identifier: '100001',
+      cnes: '2337991',
+      operator: '700000000000005',
+      patient: '700000000000021',
+      portal: 'http://localhost:4000',
+      credential: 'Q3JlZGVudGlhbDox',
+    });
+    expect(words).toContain('RNDS_CERTIFICADO_SENHA=SENHA_DO_PFX');
+    expect(connectorCommand({ ...trial, patientCns: undefined }, play)).toContain('--patient CNS_DO_PACIENTE');
   });
 
   test('has hosts without scheme and port for the package rnds, which goes to 443 alone', () => {

@@ -1,6 +1,8 @@
 /** What commands are written for. */
 export interface TrialOf {
   readonly requesterIdentifier: string;
+  /** Undefined where the establishment is known by its CNPJ alone. */
+  readonly cnes: string | undefined;
   readonly uf: string;
   readonly authUrl: string;
   readonly ehrUrl: string;
@@ -8,6 +10,17 @@ export interface TrialOf {
   readonly professionalCns: string | undefined;
   /** Of somebody who does not exist. */
   readonly patientCpf: string | undefined;
+  /** The same person's CNS. */
+  readonly patientCns: string | undefined;
+}
+
+/** Of what the sample connector does all that a suite asks for. */
+export interface SuiteToPlay {
+  /** The key of the suite. */
+  readonly suite: string;
+  /** Where the portal answers, to arm the faults that a suite needs. */
+  readonly portal: string;
+  readonly credentialId: string;
 }
 
 /** The names of the files that the page gives, as the commands call them. */
@@ -65,6 +78,20 @@ export function queryCommand({ ehrUrl, professionalCns = CNS, patientCpf = 'CPF_
 
 /** Where the page knows no professional of the establishment. */
 const CNS = 'CNS_DO_PROFISSIONAL';
+
+/** Runs the sample connector of the portal's own repository through a suite, in the folder of the downloaded files. */
+export function connectorCommand(trial: TrialOf, { suite, portal, credentialId }: SuiteToPlay): string {
+  const { requesterIdentifier, authUrl, ehrUrl, cnes = 'CNES', professionalCns = CNS } = trial;
+  const { patientCns = 'CNS_DO_PACIENTE' } = trial;
+  const { pfx, authority } = fileNames(requesterIdentifier);
+  return `export RNDS_CERTIFICADO_SENHA=SENHA_DO_PFX PORTAL_TOKEN=TOKEN_DE_ACESSO
+npx -y pnpm@12 connector --suite ${suite} \\
+  --auth ${authUrl} --ehr ${ehrUrl} \\
+  --pfx ${pfx} --ca ${authority} \\
+  --identifier ${requesterIdentifier} --cnes ${cnes} \\
+  --operator ${professionalCns} --patient ${patientCns} \\
+  --portal ${portal} --credential ${credentialId}`;
+}
 
 /** The variables by which the npm package `rnds` goes there. */
 export function npmRndsVariables(trial: TrialOf): string {

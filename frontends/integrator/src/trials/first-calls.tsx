@@ -1,7 +1,10 @@
 import { saveFile } from '@portal/console';
-import { Button, DescriptionList } from '@portal/ui';
+import { Button, DescriptionList, Disclosure } from '@portal/ui';
+import { Link } from 'react-router';
+import { conformanceAddress } from '../conformance/conformance-address.ts';
 import { CodeBlock } from '../developers/code-block.tsx';
 import {
+  connectorCommand,
   fileNames,
   identifierSystem,
   isForNpmRnds,
@@ -14,6 +17,37 @@ import {
 import { ConnectionTrouble } from './connection-trouble.tsx';
 import type { TrialProps } from './trial-certificates.tsx';
 
+interface SampleConnectorProps {
+  readonly trial: TrialOf;
+  readonly credentialId: string;
+  readonly suites: TrialProps['access']['conformanceSuites'];
+}
+
+/** For who has no connector yet: the portal's own one does all that a suite asks for. */
+function SampleConnector({ trial, credentialId, suites }: SampleConnectorProps) {
+  if (suites.length === 0) return null;
+  return (
+    <Disclosure summary="Ainda sem conector? Veja o de exemplo cumprir um roteiro">
+      <p>
+        O repositório do Portal traz um conector pequeno, packages/sample-connector. Na raiz dele, com os arquivos
+        baixados ali, este comando faz tudo o que o roteiro pede em uns dois minutos, e os passos são marcados na{' '}
+        <Link to={conformanceAddress(credentialId)}>página de conformidade</Link> enquanto ele chama. Troque
+        SENHA_DO_PFX pela senha mostrada ao gerar o certificado, e TOKEN_DE_ACESSO por um de{' '}
+        <Link to="/tokens">Tokens de acesso</Link> com o escopo <code>credentials:write</code>: com ele o conector arma
+        as falhas que o roteiro pede.
+      </p>
+      {suites.map(({ key, title }) => (
+        <CodeBlock
+          key={key}
+          title={title}
+          what={`o comando do conector de exemplo: ${title}`}
+          code={connectorCommand(trial, { suite: key, portal: globalThis.location.origin, credentialId })}
+        />
+      ))}
+    </Disclosure>
+  );
+}
+
 /** The steps after the certificate, with this credential's own addresses and identifier. */
 export function FirstCalls({ credential, access }: TrialProps) {
   const { requesterIdentifier, establishment } = credential;
@@ -23,9 +57,11 @@ export function FirstCalls({ credential, access }: TrialProps) {
     requesterIdentifier,
     authUrl,
     ehrUrl,
+    cnes: establishment.cnes ?? undefined,
     uf: establishment.uf,
     professionalCns: professional?.cns,
     patientCpf: people[0]?.cpf,
+    patientCns: people[0]?.cns,
   };
   const { authority } = fileNames(requesterIdentifier);
   return (
@@ -70,6 +106,7 @@ export function FirstCalls({ credential, access }: TrialProps) {
             ' O pacote só usa a porta 443, e estes endereços estão em outra: com ele, use um Portal cujos endereços de homologação estejam na 443.'}
         </p>
         <CodeBlock title="Variáveis de ambiente" what="as variáveis do pacote rnds" code={npmRndsVariables(trial)} />
+        <SampleConnector trial={trial} credentialId={credential.id} suites={access.conformanceSuites} />
         <ConnectionTrouble authority={authority} />
       </section>
     </>

@@ -29,6 +29,7 @@ export const TrialPage = graphql(`
         name
       }
       establishment {
+        cnes
         uf
       }
       homologationAccess {
@@ -37,6 +38,10 @@ export const TrialPage = graphql(`
         authorities
         trialCertificates {
           ...TrialCertificateFacts
+        }
+        conformanceSuites {
+          key
+          title
         }
         people {
           kind
