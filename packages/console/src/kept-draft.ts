@@ -90,11 +90,17 @@ export function useForgetDrafts(session: SessionState): void {
     if (person !== null) forgetOthers(sessionStorage, person);
     if (status !== 'signed-in' && status !== 'anonymous') return;
     const left = settleLeaving(sessionStorage, person);
-    void import('./uploads/kept-uploads.ts').then((kept) => {
-      if (person !== null) return kept.forgetUploads(person);
-      // Whose session only ended comes back to what they began.
-      return left ? kept.forgetAllUploads() : kept.forgetLeftUploads();
-    });
+    import('./uploads/kept-uploads.ts').then(
+      (kept) => {
+        if (person !== null) return kept.forgetUploads(person);
+        // Whose session only ended comes back to what they began.
+        return left ? kept.forgetAllUploads() : kept.forgetLeftUploads();
+      },
+      () => {
+        // Lost on its way: the next page of this tab does it.
+        if (left) noteLeaving(sessionStorage);
+      },
+    );
   }, [person, status]);
 }
 
