@@ -105,8 +105,11 @@ test('a busca do cabeçalho encontra em qualquer situação, também pelo nome d
   );
   const cancelled = await cancel(ana, await submitted(ana, { system: `${mark} cancelada`, cnes }));
   const queue = new ReviewerScreens(clara);
-  const field = clara.getByRole('searchbox', { name: 'Buscar solicitações' });
+  const field = clara.getByRole('combobox', { name: 'Buscar solicitações' });
   await field.fill(`ana souza ${mark}`);
+  const suggested = clara.getByRole('group', { name: 'Solicitações' }).getByRole('option');
+  await expect(suggested).toHaveText([cancelled, changes, waiting].map(({ protocol }) => new RegExp(`^${protocol}`)));
+  await expect(suggested.first()).toContainText('Cancelada');
   await field.press('Enter');
   await expect(clara.getByRole('heading', { level: 1, name: 'Todas as solicitações' })).toBeVisible();
   await expect(clara.getByRole('rowheader')).toHaveText([cancelled, changes, waiting].map(({ protocol }) => protocol));

@@ -12,7 +12,11 @@ const remote: ConsoleRemote = {
   name: 'integrator',
   title: 'Integração com a RNDS',
   useMenu,
-  search: { label: 'Buscar no Portal', to: (text) => `/busca?texto=${encodeURIComponent(text)}` },
+  search: {
+    label: 'Buscar no Portal',
+    to: (text) => `/busca?texto=${encodeURIComponent(text)}`,
+    suggestions: () => import('./find/suggestions.ts'),
+  },
   routes: [
     { path: '/', lazy: () => import('./home/home.page.tsx') },
     { path: '/portfolios', lazy: () => import('./portfolios/portfolios.page.tsx') },

@@ -236,7 +236,11 @@ const reviewer: ConsoleRemote = {
   name: 'reviewer',
   title: 'Análise de solicitações',
   useMenu,
-  search: { label: 'Buscar solicitações', to: (text) => `/solicitacoes?busca=${encodeURIComponent(text)}` },
+  search: {
+    label: 'Buscar solicitações',
+    to: (text) => `/solicitacoes?busca=${encodeURIComponent(text)}`,
+    suggestions: () => import('./search/suggestions.ts'),
+  },
   routes,
   live: [ReviewQueueChangedSubscription, ReviewMessageChangedSubscription],
 };

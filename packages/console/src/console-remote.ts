@@ -1,5 +1,5 @@
 import type { MenuItem } from '@portal/ui';
-import type { TypedDocumentNode } from '@urql/core';
+import type { CombinedError, TypedDocumentNode } from '@urql/core';
 import type { RouteObject } from 'react-router';
 
 /**
@@ -17,6 +17,28 @@ export interface FooterLink {
   href?: string;
 }
 
+/** A page that one may be looking for. */
+export interface Suggestion {
+  /** Its address, which no other suggestion has. */
+  to: string;
+  label: string;
+  /** What tells it from others of the same name. */
+  detail?: string;
+}
+
+/** What is suggested for the words in the search field so far. */
+export interface Suggested {
+  /** By kind; a kind without any is left out. */
+  groups: readonly { title: string; suggestions: readonly Suggestion[] }[];
+  /** More are being asked for. */
+  reading: boolean;
+  /** Why they, or some of them, could not be read. */
+  error: CombinedError | undefined;
+}
+
+/** Reads the graph for some words, and for none where they are null. */
+export type UseSuggestions = (words: string | null) => Suggested;
+
 /** What a console is to the frame that it stands in: the default export of its `./console`. */
 export interface ConsoleRemote {
   /** CONSOLE_CONTRACT of `@portal/console/contract`, as it was when the console was built. */
@@ -33,6 +55,8 @@ export interface ConsoleRemote {
     label: string;
     /** The address that shows the results. */
     to: (text: string) => string;
+    /** Loads what suggests pages while one types, once the field is gone to. */
+    suggestions?: () => Promise<{ useSuggestions: UseSuggestions }>;
   };
   /** Its pages, from `/` on. Give pages `lazy` so that the first view stays small. */
   routes: RouteObject[];

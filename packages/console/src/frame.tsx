@@ -9,15 +9,15 @@ import {
   NoticesProvider,
   PastNotices,
   portalName,
-  SearchField,
   SkipLinks,
 } from '@portal/ui';
 import { Suspense } from 'react';
-import { Link, Outlet, ScrollRestoration, useNavigate, useNavigation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { Account } from './account.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { useConsole } from './console-context.tsx';
 import { NoticeBell } from './notices/notice-bell.tsx';
+import { HeaderSearch } from './search/header-search.tsx';
 import { SessionOver } from './session-over.tsx';
 
 const shortcuts = [
@@ -63,20 +63,6 @@ export function Frame() {
       <FocusKeeper />
       <ScrollRestoration />
     </NoticesProvider>
-  );
-}
-
-function HeaderSearch({ label, to }: { label: string; to: (text: string) => string }) {
-  const navigate = useNavigate();
-  return (
-    <SearchField
-      id="busca"
-      landmark
-      hideLabel
-      label={label}
-      placeholder={label}
-      onSearch={(text) => navigate(to(text))}
-    />
   );
 }
 

@@ -2,7 +2,7 @@ export { SignOut } from './account.tsx';
 export { reportError, watchErrors } from './client-errors.ts';
 export { Console, type ConsoleProps } from './console.tsx';
 export { useConsole, useLive, useLivePage, useSession, useViewer } from './console-context.tsx';
-export type { ConsoleRemote, FooterLink, LiveDocument } from './console-remote.ts';
+export type { ConsoleRemote, FooterLink, LiveDocument, Suggested, Suggestion } from './console-remote.ts';
 export { createGraphClient, type GraphClient } from './graph-client.ts';
 export { awayMessage, errorCode, traceIdOf } from './graph-errors.ts';
 export { forgetOthers, type KeptDraft, openKeptDraft, type TabStorage } from './kept-draft.ts';

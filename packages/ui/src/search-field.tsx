@@ -15,12 +15,14 @@ export interface SearchFieldProps {
   id?: string;
   /** A region of the page of its own (role=search): one a page. */
   landmark?: boolean;
+  /** The id of a list that opens under it while one types, which whoever shows it also keeps the state of. */
+  list?: string;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** A field to search with. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, hideLabel, placeholder, defaultValue, onChange, onSearch, landmark, ref } = props;
+  const { label, hideLabel, placeholder, defaultValue, onChange, onSearch, landmark, list, ref } = props;
   const made = useId();
   const id = props.id ?? made;
   const form = useRef<HTMLFormElement>(null);
@@ -55,6 +57,13 @@ export function SearchField(props: SearchFieldProps) {
           name="text"
           type="search"
           autoComplete="off"
+          {...(list !== undefined && {
+            role: 'combobox',
+            'aria-autocomplete': 'list',
+            'aria-haspopup': 'listbox',
+            'aria-expanded': false,
+            'aria-controls': list,
+          })}
           placeholder={placeholder}
           defaultValue={defaultValue}
           onChange={onChange && ((event) => onChange(event.target.value))}

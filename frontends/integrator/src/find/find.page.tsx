@@ -7,10 +7,9 @@ import { chapterAddress } from '../manual/chapter.ts';
 import { CHAPTERS } from '../manual/chapters.ts';
 import { searchManual } from '../manual/search-manual.ts';
 import { FindCredentials, FindRequests, FindServices } from './find.documents.ts';
+import { IDENTIFIER } from './identifier.ts';
 
 const SHOWN = 5;
-/** What may be the number of a credential. */
-const IDENTIFIER = /^\d{3,20}$/;
 
 /** /busca?texto= */
 export function Component() {

@@ -40,3 +40,30 @@ export const SubmittedRequestsQuery = graphql(`
     }
   }
 `);
+
+/** What tells one request from another while its words are typed. */
+export const SuggestRequestsQuery = graphql(`
+  query SuggestRequests($text: String!) {
+    submittedRequests(filter: { text: $text }, first: 6) {
+      edges {
+        node {
+          id
+          protocol
+          environment
+          state
+          requester {
+            name
+          }
+          establishment {
+            name
+            uf
+          }
+          system {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
