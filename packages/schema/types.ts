@@ -312,6 +312,8 @@ export type CreateWebhookInput = {
   eventTypes: Array<WebhookEventType>;
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
+  /** The team that it is to belong to, which goes on when its people go; its GESTOR. One's own where absent, told of all teams that one answers for. */
+  teamId?: string | number | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url: string;
 };
@@ -619,7 +621,7 @@ export type NoticeKind =
   | 'RUN_COMPLETED'
   /** A new secret was drawn for a credential of their team. */
   | 'SECRET_DRAWN'
-  /** The Portal stopped sending to a webhook of theirs. */
+  /** The Portal stopped sending to a webhook of theirs, or of a team that they answer for. */
   | 'WEBHOOK_STOPPED';
 
 /** How a check before the first step came out. */
@@ -877,6 +879,8 @@ export type UpdateWebhookInput = {
   idempotencyKey?: string | null | undefined;
   /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
   state?: WebhookState | null | undefined;
+  /** Gives one's own to a team that one is GESTOR of: from then on it is told of that team alone. */
+  teamId?: string | number | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url?: string | null | undefined;
   /** As it was read: where somebody changed it meanwhile, nothing is changed. */

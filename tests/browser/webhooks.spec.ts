@@ -62,7 +62,7 @@ test('quem integra cadastra um webhook, guarda o segredo, testa, reenvia, desati
   }
 
   await fabio.getByRole('button', { name: 'Desativar' }).click();
-  await expect(fabio.getByText('Desativado por você.')).toBeVisible();
+  await expect(fabio.getByText('Desativado por quem cuida dele.')).toBeVisible();
   await expectAccessible(fabio, 'webhook-desativado');
   await fabio.getByRole('button', { name: 'Ativar', exact: true }).click();
   await expect(fabio.getByRole('button', { name: 'Enviar teste' })).toBeVisible();

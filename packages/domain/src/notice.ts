@@ -50,7 +50,9 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     CREDENTIAL_TRANSFERRED: {
       description: 'A credential went from one team of an establishment to another: both teams are told, and MANAGER.',
     },
-    WEBHOOK_STOPPED: { description: 'The Portal stopped sending to a webhook of theirs.' },
+    WEBHOOK_STOPPED: {
+      description: 'The Portal stopped sending to a webhook of theirs, or of a team that they answer for.',
+    },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
     REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
@@ -170,7 +172,7 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
     `Um segredo novo foi gerado para a credencial da solicitação ${protocol}. Se não foi a sua equipe, suspenda a credencial.`,
   CREDENTIAL_TRANSFERRED: (protocol) =>
     `A credencial da solicitação ${protocol} passou para outra equipe do mesmo estabelecimento.`,
-  WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu. Veja o motivo.',
+  WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu ou da sua equipe. Veja o motivo.',
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,

@@ -66,6 +66,7 @@ export type TeamAct =
   | 'SUBMIT'
   | 'CANCEL_SUBMITTED'
   | 'HEAR_BY_WEBHOOK'
+  | 'MANAGE_WEBHOOKS'
   | 'MANAGE_MEMBERS'
   | 'ACCEPT_TRANSFER'
   | CredentialAction;
@@ -96,6 +97,7 @@ export const TEAM_POLICY: Readonly<Record<TeamAct, readonly TeamRole[]>> = {
   ACCEPT_TRANSFER: WHO_ANSWER,
   CANCEL_SUBMITTED: WHO_ANSWER,
   HEAR_BY_WEBHOOK: WHO_ANSWER,
+  MANAGE_WEBHOOKS: WHO_ANSWER,
   MANAGE_MEMBERS: WHO_ANSWER,
 };
 

@@ -42,7 +42,7 @@ export const WEBHOOK_DISABLED_REASON_ENUM: EnumDescription<WebhookDisabledReason
 
 /** Why a webhook is disabled, on screen. */
 export const WEBHOOK_DISABLED_REASON_LABELS: Record<WebhookDisabledReason, string> = {
-  OWNER: 'Desativado por você.',
+  OWNER: 'Desativado por quem cuida dele.',
   FAILING: 'Desativado pelo Portal: durante 3 dias nenhum aviso chegou a este endereço.',
   GONE: 'Desativado pelo Portal: o endereço respondeu 410, que não quer mais receber avisos.',
 };

@@ -64,6 +64,7 @@ import { Migration0057unfinishedUploads } from './migrations/Migration0057unfini
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
 import { Migration0062certificateChecks } from './migrations/Migration0062certificateChecks.ts';
 import { Migration0065personalSealingDone } from './migrations/Migration0065personalSealingDone.ts';
+import { Migration0074teamWebhooks } from './migrations/Migration0074teamWebhooks.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -184,5 +185,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0061scanning,
     Migration0062certificateChecks,
     Migration0065personalSealingDone,
+    Migration0074teamWebhooks,
   ];
 }

@@ -54,12 +54,13 @@ export const HomeWork = graphql(`
         }
       }
     }
-    webhooks(first: 10) {
+    webhooks(first: 100, state: DISABLED) {
       edges {
         node {
           id
           url
           disabledReason
+          mayManage
         }
       }
     }

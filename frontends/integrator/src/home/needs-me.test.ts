@@ -82,8 +82,10 @@ describe('what needs me', () => {
       id,
       url: 'https://avisos.exemplo.com.br/portal',
       disabledReason,
+      mayManage: true,
     });
-    const webhooks = [webhook('w', null), webhook('o', 'OWNER'), webhook('f', 'FAILING'), webhook('g', 'GONE')];
+    const others = { ...webhook('x', 'FAILING'), mayManage: false };
+    const webhooks = [webhook('w', null), webhook('o', 'OWNER'), others, webhook('f', 'FAILING'), webhook('g', 'GONE')];
     const needs = whatNeedsMe({ ...nothing, requests: [request({ state: 'CHANGES_REQUESTED' })], webhooks }, now);
     expect(needs.map((need) => need.id)).toEqual(['webhook-f', 'webhook-g', 'ajustes-r']);
     expect(needs[0]).toMatchObject({ title: 'Webhook desativado: avisos.exemplo.com.br', to: '/webhooks/f' });

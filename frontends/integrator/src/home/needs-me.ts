@@ -43,9 +43,9 @@ function nameOf(thing: {
   return thing.system?.name ?? thing.portfolio.name;
 }
 
-/** Of a webhook that the Portal stopped; its owner knows of what they stopped themselves. */
-function stoppedNeed({ id, url, disabledReason }: WebhookOf): Need[] {
-  if (!disabledReason || disabledReason === 'OWNER') return [];
+/** Of a webhook that the Portal stopped, for who looks after it; they know of what they stopped themselves. */
+function stoppedNeed({ id, url, disabledReason, mayManage }: WebhookOf): Need[] {
+  if (!mayManage || !disabledReason || disabledReason === 'OWNER') return [];
   return [
     {
       id: `webhook-${id}`,

@@ -33,6 +33,21 @@ export const TeamCount = graphql(`
   }
 `);
 
+/** What the viewer is in their teams. */
+export const TeamChoices = graphql(`
+  query TeamChoices {
+    teams(first: 100) {
+      edges {
+        node {
+          id
+          name
+          viewerRole
+        }
+      }
+    }
+  }
+`);
+
 /** A team as its members see it. */
 export const TeamView = graphql(`
   fragment TeamView on Team {

@@ -4,6 +4,7 @@ import { Breadcrumb, Message, PageTitle, Tag } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { TeamViewFragment } from '../gql/graphql.ts';
+import { TeamWebhooks } from '../webhooks/team-webhooks.tsx';
 import { establishmentCode } from './establishment-code.ts';
 import { type DrawnLink, InvitationLink } from './invitation-link.tsx';
 import { Invitations } from './invitations.tsx';
@@ -61,6 +62,7 @@ function TeamDetail({ team }: { readonly team: TeamViewFragment }) {
           <InviteForm teamId={team.id} onInvited={setLink} />
         </>
       )}
+      <TeamWebhooks team={team} />
       <LeaveTeamButton team={team} />
       {link && <InvitationLink {...link} onClose={() => setLink(null)} />}
     </>

@@ -13,6 +13,8 @@ interface DeliveriesProps {
   /** Rises whenever something was sent elsewhere on the page: the list is read again. */
   readonly sent: number;
   readonly active: boolean;
+  /** Whether the viewer may send again. */
+  readonly mayManage: boolean;
 }
 
 const STATES = Object.values(WebhookDeliveryState);
@@ -21,7 +23,7 @@ const SOON_MS = 20_000;
 const AGAIN_MS = 2_000;
 
 /** What was sent to a webhook and what is to be, with every attempt. */
-export function Deliveries({ id, sent, active }: DeliveriesProps) {
+export function Deliveries({ id, sent, active, mayManage }: DeliveriesProps) {
   const [state, setState] = useState<WebhookDeliveryState | null>(null);
   const deliveries = useConnection({
     document: WebhookDeliveries,
@@ -67,14 +69,14 @@ export function Deliveries({ id, sent, active }: DeliveriesProps) {
         of={deliveries}
         empty={
           <EmptyState title="Nenhum envio" icon="sent">
-            <p>{state ? 'Não há envios nesta situação.' : 'Use “Enviar teste” para conferir o endereço.'}</p>
+            <p>{emptySentence(state, mayManage)}</p>
           </EmptyState>
         }
       >
         {(shown) => (
           <>
             {shown.map((delivery) => (
-              <Delivery key={delivery.id} delivery={delivery} active={active} onSent={readAgain} />
+              <Delivery key={delivery.id} delivery={delivery} maySend={active && mayManage} onSent={readAgain} />
             ))}
             <LoadMore
               shown={shown.length}
@@ -91,6 +93,11 @@ export function Deliveries({ id, sent, active }: DeliveriesProps) {
   );
 }
 
+function emptySentence(state: WebhookDeliveryState | null, mayManage: boolean): string {
+  if (state) return 'Não há envios nesta situação.';
+  return mayManage ? 'Use “Enviar teste” para conferir o endereço.' : 'Nada foi enviado nos últimos 30 dias.';
+}
+
 /** Whether something is about to come of it. */
 function isAwaited({ state, nextAttemptAt }: WebhookDeliveryRowFragment): boolean {
   return state === 'PENDING' && Boolean(nextAttemptAt) && Date.parse(nextAttemptAt ?? '') < Date.now() + SOON_MS;
@@ -98,11 +105,11 @@ function isAwaited({ state, nextAttemptAt }: WebhookDeliveryRowFragment): boolea
 
 interface DeliveryProps {
   readonly delivery: WebhookDeliveryRowFragment;
-  readonly active: boolean;
+  readonly maySend: boolean;
   readonly onSent: () => void;
 }
 
-function Delivery({ delivery, active, onSent }: DeliveryProps) {
+function Delivery({ delivery, maySend, onSent }: DeliveryProps) {
   const [replay, busy] = useAct(ReplayWebhookDelivery);
   const { notify } = useNotify();
   const pending = delivery.state === 'PENDING';
@@ -125,7 +132,7 @@ function Delivery({ delivery, active, onSent }: DeliveryProps) {
       aside={<DeliveryTag state={delivery.state} />}
       className="webhook"
       footer={
-        active && (
+        maySend && (
           <Button size="small" icon="sent" busy={busy} onClick={() => void send()}>
             {pending ? 'Tentar agora' : 'Enviar de novo'}
             <span className="visually-hidden">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
 import { DeleteWebhook, RotateWebhookSecret, TestWebhook, UpdateWebhook } from './webhook.documents.ts';
+import { WebhookDialog } from './webhook-dialog.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookSecret } from './webhook-secret.tsx';
 
@@ -83,7 +84,12 @@ export function WebhookActs({ webhook, onSent }: WebhookActsProps) {
       <Button icon="remove" danger onClick={() => setAsking('delete')}>
         Excluir
       </Button>
-      {asking === 'edit' && <WebhookForm webhook={webhook} onClose={() => setAsking(null)} />}
+      {asking === 'edit' &&
+        (webhook.teamId === null ? (
+          <WebhookDialog webhook={webhook} onClose={() => setAsking(null)} />
+        ) : (
+          <WebhookForm webhook={webhook} teams={[]} onClose={() => setAsking(null)} />
+        ))}
       <ConfirmDialog
         open={asking === 'rotate'}
         title="Renovar segredo"

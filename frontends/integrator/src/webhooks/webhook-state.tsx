@@ -37,6 +37,11 @@ export function DeliveryTag({ state }: { readonly state: WebhookDeliveryState })
   );
 }
 
+/** Whose a webhook is, in words. */
+export function whoseWebhook({ teamName }: Pick<WebhookCardFragment, 'teamName'>): string {
+  return teamName == null ? 'Só seu' : `Equipe ${teamName}`;
+}
+
 /** Says why a webhook is disabled and what that means; nothing while it is active. */
 export function WebhookSentence({ webhook }: { readonly webhook: WebhookCardFragment }) {
   if (!webhook.disabledReason) return null;

@@ -15,6 +15,12 @@ export const WebhookCard = graphql(`
     lastDeliveredAt
     createdAt
     version
+    teamId
+    teamName
+    mayManage
+    createdBy
+    changedBy
+    changedAt
   }
 `);
 
@@ -45,14 +51,34 @@ export const WebhookDeliveryRow = graphql(`
   }
 `);
 
-/** The viewer's webhooks: there are ten at most. */
+/** The viewer's webhooks and those of their teams. */
 export const WebhookList = graphql(`
-  query WebhookList {
-    webhooks(first: 100) {
+  query WebhookList($after: String) {
+    webhooks(first: 20, after: $after) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           ...WebhookCard
+        }
+      }
+    }
+  }
+`);
+
+/** Those of a team: there are ten at most. */
+export const WebhooksOfTeam = graphql(`
+  query WebhooksOfTeam($teamId: ID!) {
+    webhooks(teamId: $teamId, first: 10) {
+      edges {
+        node {
+          id
+          url
+          description
+          state
         }
       }
     }

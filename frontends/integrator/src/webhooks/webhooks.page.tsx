@@ -1,11 +1,11 @@
-import { QueryView, RequireViewer, useRead } from '@portal/console';
+import { QueryView, RequireViewer, useConnection } from '@portal/console';
 import { formatDateTime } from '@portal/domain';
-import { Breadcrumb, Button, Card, DescriptionList, EmptyState, PageTitle } from '@portal/ui';
+import { Breadcrumb, Button, Card, DescriptionList, EmptyState, LoadMore, PageTitle } from '@portal/ui';
 import { useState } from 'react';
 import type { WebhookCardFragment } from '../gql/graphql.ts';
 import { WebhookList } from './webhook.documents.ts';
-import { WebhookForm } from './webhook-form.tsx';
-import { EventNames, WebhookSentence, WebhookTag } from './webhook-state.tsx';
+import { WebhookDialog } from './webhook-dialog.tsx';
+import { EventNames, WebhookSentence, WebhookTag, whoseWebhook } from './webhook-state.tsx';
 
 /** /webhooks */
 export function Component() {
@@ -14,8 +14,8 @@ export function Component() {
       <Breadcrumb crumbs={[{ label: 'Webhooks' }]} />
       <PageTitle>Webhooks</PageTitle>
       <p className="lead">
-        O Portal avisa o seu sistema, por HTTPS, quando algo muda nas suas solicitações e credenciais. Cada aviso é
-        assinado e, se não chegar, é enviado de novo por até 3 dias.
+        O Portal avisa o seu sistema, por HTTPS, quando algo muda nas solicitações e credenciais da sua equipe. Cada
+        aviso é assinado e, se não chegar, é enviado de novo por até 3 dias.
       </p>
       <Webhooks />
     </RequireViewer>
@@ -24,7 +24,7 @@ export function Component() {
 
 function Webhooks() {
   const [creating, setCreating] = useState(false);
-  const webhooks = useRead({ query: WebhookList, pick: (data) => data.webhooks?.edges });
+  const webhooks = useConnection({ document: WebhookList, variables: {}, pick: (data) => data.webhooks });
   return (
     <>
       <p>
@@ -32,7 +32,7 @@ function Webhooks() {
           Novo webhook
         </Button>
       </p>
-      {creating && <WebhookForm onClose={() => setCreating(false)} />}
+      {creating && <WebhookDialog onClose={() => setCreating(false)} />}
       <QueryView
         of={webhooks}
         empty={
@@ -41,7 +41,21 @@ function Webhooks() {
           </EmptyState>
         }
       >
-        {(edges) => edges.map(({ node }) => <WebhookSummary key={node.id} webhook={node} />)}
+        {(nodes) => (
+          <>
+            {nodes.map((node) => (
+              <WebhookSummary key={node.id} webhook={node} />
+            ))}
+            <LoadMore
+              shown={nodes.length}
+              total={webhooks.total}
+              what="webhooks"
+              hasMore={webhooks.hasMore}
+              loading={webhooks.loadingMore}
+              onLoadMore={webhooks.loadMore}
+            />
+          </>
+        )}
       </QueryView>
     </>
   );
@@ -58,6 +72,7 @@ function WebhookSummary({ webhook }: { readonly webhook: WebhookCardFragment }) 
       <WebhookSentence webhook={webhook} />
       <DescriptionList
         items={[
+          { term: 'De quem é', value: whoseWebhook(webhook) },
           { term: 'Descrição', value: webhook.description },
           { term: 'Eventos', value: <EventNames types={webhook.eventTypes} /> },
           {

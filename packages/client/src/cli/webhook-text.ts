@@ -31,12 +31,13 @@ export function eventTypesOf(names: readonly string[]): WebhookEventType[] {
 
 /** Everything that one wants to see of a webhook. */
 export function webhookText(terminal: Terminal, webhook: WebhookFieldsFragment): string {
-  const { id, url, state, description, eventTypes, disabledReason, lastDeliveredAt } = webhook;
+  const { id, url, state, description, eventTypes, disabledReason, lastDeliveredAt, teamName } = webhook;
   const { label, tone } = WEBHOOK_STATE_LABELS[state];
   const events = eventTypes.length === EVENT_TYPES.length ? 'todos' : eventTypes.map(webhookEventName).join(', ');
   return [
     `${terminal.paint('bold', id)} · ${terminal.paint(TONE_STYLES[tone], label)} · ${url}`,
     ...(description ? [`  ${description}`] : []),
+    `  De quem é: ${teamName == null ? 'só seu' : `equipe ${teamName}`}`,
     ...(disabledReason ? [`  ${WEBHOOK_DISABLED_REASON_LABELS[disabledReason]}`] : []),
     `  Eventos: ${events}`,
     `  Última entrega: ${lastDeliveredAt ? formatDateTime(lastDeliveredAt) : 'nenhuma'}`,

@@ -6,7 +6,6 @@ import {
   WebhooksDocument,
 } from '../gql/graphql.ts';
 import type { PortalClient } from '../portal-client.ts';
-import { present } from '../present.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Command } from './command.ts';
 import { NotFound } from './command-errors.ts';
@@ -18,16 +17,20 @@ import { deliveriesText, EVENT_NAMES, eventTypesOf, webhookText } from './webhoo
 export const webhooksList: Command = {
   name: 'webhooks list',
   positionals: [],
-  summary: 'Lista os seus webhooks.',
-  options: {},
-  async run({ terminal, session }) {
+  summary: 'Lista os seus webhooks e os das suas equipes.',
+  examples: ['portal webhooks list --team 01a2…'],
+  options: { team: { type: 'string', value: 'equipe', help: 'só os desta equipe' }, limit: LIMIT },
+  async run(invocation) {
+    const { terminal, session, option } = invocation;
     const { portal } = await session();
-    // Nobody has more than ten.
-    const { webhooks } = await portal.request(WebhooksDocument, { first: 100 });
-    const nodes = present(webhooks).edges.map(({ node }) => node);
+    const { nodes, more } = await listUpToLimit(
+      invocation,
+      async (page) => (await portal.request(WebhooksDocument, { teamId: option('team'), ...page })).webhooks,
+    );
     terminal.result(nodes, () =>
       nodes.length > 0 ? nodes.map((webhook) => webhookText(terminal, webhook)).join('\n\n') : 'Nenhum webhook.',
     );
+    noteMore(invocation, more);
     return EXIT.OK;
   },
 };
@@ -61,11 +64,12 @@ export const webhooksCreate: Command = {
   positionals: ['<endereço>'],
   summary: 'Cria um webhook e escreve o segredo dele na saída padrão, só desta vez.',
   details: [
-    'O portal avisa o endereço, por POST, do que acontece com as suas solicitações e credenciais. Confira a assinatura de',
-    'cada aviso com o segredo e a biblioteca standardwebhooks, que existe para várias linguagens.',
+    'O portal avisa o endereço, por POST, do que acontece com as solicitações e credenciais. Com --team o webhook é da equipe',
+    'e continua quando você sai dela; sem --team é só seu. Confira a assinatura de cada aviso com o segredo e a biblioteca',
+    'standardwebhooks, que existe para várias linguagens.',
   ].join('\n'),
   examples: [
-    'portal webhooks create https://sistema.exemplo.com.br/avisos > segredo.txt',
+    'portal webhooks create https://sistema.exemplo.com.br/avisos --team 01a2… > segredo.txt',
     'portal webhooks create https://sistema.exemplo.com.br/avisos --event request.approved --event request.rejected',
   ],
   options: {
@@ -76,11 +80,12 @@ export const webhooksCreate: Command = {
       help: `só este evento; pode repetir; todos se ausente: ${EVENT_NAMES.join(', ')}`,
     },
     description: { type: 'string', value: 'palavras', help: 'para que ele serve' },
+    team: { type: 'string', value: 'equipe', help: 'a equipe de que ele será; você deve ser gestor dela' },
   },
   async run({ terminal, session, positionals: [url = ''], option, options }) {
     const eventTypes = eventTypesOf(options('event'));
     const { portal } = await session();
-    const input = { url, eventTypes, description: option('description') };
+    const input = { url, eventTypes, description: option('description'), teamId: option('team') };
     const { createWebhook } = await portal.request(CreateWebhookDocument, {
       input: { ...input, ...sentOnce() },
     });
@@ -106,13 +111,13 @@ export const webhooksDelete: Command = {
   },
 };
 
-/** One of the caller's own webhooks, with its newest deliveries. */
+/** One of the caller's webhooks, or of their teams', with its newest deliveries. */
 export async function findWebhook(
   portal: PortalClient,
   id: string | undefined,
   page: { first: number; after?: string | null } = { first: 1 },
 ): Promise<NonNullable<WebhookQuery['webhook']>> {
   const { webhook } = await portal.request(WebhookDocument, { id: id ?? '', ...page });
-  if (!webhook) throw new NotFound(`O webhook ${id} não foi encontrado entre os seus.`);
+  if (!webhook) throw new NotFound(`O webhook ${id} não foi encontrado entre os seus e os das suas equipes.`);
   return webhook;
 }

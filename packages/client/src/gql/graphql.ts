@@ -203,6 +203,8 @@ export type CreateWebhookInput = {
   eventTypes: Array<WebhookEventType>;
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
   idempotencyKey?: string | null | undefined;
+  /** The team that it is to belong to, which goes on when its people go; its GESTOR. One's own where absent, told of all teams that one answers for. */
+  teamId?: string | number | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url: string;
 };
@@ -427,6 +429,8 @@ export type UpdateWebhookInput = {
   idempotencyKey?: string | null | undefined;
   /** DISABLED stops it; ACTIVE starts it again, with what it still waited for. */
   state?: WebhookState | null | undefined;
+  /** Gives one's own to a team that one is GESTOR of: from then on it is told of that team alone. */
+  teamId?: string | number | null | undefined;
   /** Where events are sent: an https address on the public internet, without user, password or fragment, at most 2,000 characters. */
   url?: string | null | undefined;
   /** As it was read: where somebody changed it meanwhile, nothing is changed. */
@@ -791,17 +795,19 @@ export type ValidateDocumentQueryVariables = Exact<{
 
 export type ValidateDocumentQuery = { validateDocument: { outcome: ValidationOutcome, hasMoreFindings: boolean, documentKind: { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> } | null, findings: Array<{ kind: FindingKind, rule: string | null, expression: string, line: number, column: number, message: string, expected: string | null, source: string | null, profile: string | null, correction: { before: string, after: string, patch: string } | null }> } | null };
 
-export type WebhookFieldsFragment = { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number };
+export type WebhookFieldsFragment = { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null };
 
 export type WebhookDeliveryFieldsFragment = { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> };
 
 export type WebhooksQueryVariables = Exact<{
+  teamId?: string | number | null | undefined;
+  state?: WebhookState | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type WebhooksQuery = { webhooks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } }> } | null };
+export type WebhooksQuery = { webhooks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null } }> } | null };
 
 export type WebhookQueryVariables = Exact<{
   id: string | number;
@@ -811,21 +817,21 @@ export type WebhookQueryVariables = Exact<{
 }>;
 
 
-export type WebhookQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, deliveries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } }> } } | null };
+export type WebhookQuery = { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null, deliveries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, messageId: string, eventType: string, payload: string, state: WebhookDeliveryState, attemptCount: number, nextAttemptAt: string | null, createdAt: string, finishedAt: string | null, attempts: Array<{ at: string, durationMs: number, responseStatus: number | null, responseBody: string | null, failure: WebhookFailure | null }> } }> } } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: CreateWebhookInput;
 }>;
 
 
-export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type UpdateWebhookMutationVariables = Exact<{
   input: UpdateWebhookInput;
 }>;
 
 
-export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type UpdateWebhookMutation = { updateWebhook: { webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type DeleteWebhookMutationVariables = Exact<{
   id: string | number;
@@ -842,7 +848,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhook: { id: string, url: string, description: string, eventTypes: Array<WebhookEventType>, state: WebhookState, disabledReason: WebhookDisabledReason | null, stateChangedAt: string, secretIssuedAt: string, previousSecretExpiresAt: string | null, lastDeliveredAt: string | null, createdAt: string, version: number, teamId: string | null, teamName: string | null, mayManage: boolean, createdBy: string | null, changedBy: string | null, changedAt: string | null } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
 export type ReplayWebhookDeliveryMutationVariables = Exact<{
   id: string | number;
@@ -1117,6 +1123,12 @@ export const WebhookFieldsFragmentDoc = new TypedDocumentString(`
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }
     `, {"fragmentName":"WebhookFields"}) as unknown as TypedDocumentString<WebhookFieldsFragment, unknown>;
 export const WebhookDeliveryFieldsFragmentDoc = new TypedDocumentString(`
@@ -2167,8 +2179,8 @@ export const ValidateDocumentDocument = new TypedDocumentString(`
   notCovered
 }`) as unknown as TypedDocumentString<ValidateDocumentQuery, ValidateDocumentQueryVariables>;
 export const WebhooksDocument = new TypedDocumentString(`
-    query Webhooks($first: Int, $after: String) {
-  webhooks(first: $first, after: $after) {
+    query Webhooks($teamId: ID, $state: WebhookState, $first: Int, $after: String) {
+  webhooks(teamId: $teamId, state: $state, first: $first, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -2194,6 +2206,12 @@ export const WebhooksDocument = new TypedDocumentString(`
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }`) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
 export const WebhookDocument = new TypedDocumentString(`
     query Webhook($id: ID!, $state: WebhookDeliveryState, $first: Int, $after: String) {
@@ -2226,6 +2244,12 @@ export const WebhookDocument = new TypedDocumentString(`
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }
 fragment WebhookDeliveryFields on WebhookDelivery {
   id
@@ -2275,6 +2299,12 @@ fragment WebhookFields on Webhook {
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
 export const UpdateWebhookDocument = new TypedDocumentString(`
     mutation UpdateWebhook($input: UpdateWebhookInput!) {
@@ -2305,6 +2335,12 @@ fragment WebhookFields on Webhook {
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }`) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
 export const DeleteWebhookDocument = new TypedDocumentString(`
     mutation DeleteWebhook($id: ID!, $idempotencyKey: String) {
@@ -2354,6 +2390,12 @@ fragment WebhookFields on Webhook {
   lastDeliveredAt
   createdAt
   version
+  teamId
+  teamName
+  mayManage
+  createdBy
+  changedBy
+  changedAt
 }`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
 export const ReplayWebhookDeliveryDocument = new TypedDocumentString(`
     mutation ReplayWebhookDelivery($id: ID!, $idempotencyKey: String) {

@@ -11,9 +11,7 @@ import { systemOf } from '../requests/client-system.ts';
 import { marksOf, reviewerIn } from '../requests/reviewers.ts';
 import { contentFor, historyFor, mayRead, readsForMinistry } from '../requests/visibility.ts';
 import { metTeam } from '../teams/met-team.ts';
-import { Webhook } from '../webhooks/webhook.ts';
-import { WebhookAttempt } from '../webhooks/webhook-attempt.ts';
-import { WebhookDelivery } from '../webhooks/webhook-delivery.ts';
+import { readableAttempt, readableDelivery, readableWebhook } from '../webhooks/readable.ts';
 
 // Who may read a thing by its id alone: who may read it where it stands, and as they would read it there.
 
@@ -50,11 +48,9 @@ const ROWS = {
     return row && noticeOf(row);
   },
   Team: metTeam,
-  Webhook: (ctx, id) => ownedBy(ctx, (ownerId) => ctx.em.findOne(Webhook, { id, ownerId })),
-  WebhookDelivery: (ctx, id) =>
-    ownedBy(ctx, (ownerId) => ctx.em.findOne(WebhookDelivery, { id, webhook: { ownerId } })),
-  WebhookAttempt: (ctx, id) =>
-    ownedBy(ctx, (ownerId) => ctx.em.findOne(WebhookAttempt, { id, delivery: { webhook: { ownerId } } })),
+  Webhook: (ctx, id) => readBy(ctx, (personId) => readableWebhook(ctx.em, personId, id)),
+  WebhookDelivery: (ctx, id) => readBy(ctx, (personId) => readableDelivery(ctx.em, personId, id)),
+  WebhookAttempt: (ctx, id) => readBy(ctx, (personId) => readableAttempt(ctx.em, personId, id)),
 } as const satisfies Record<string, Find>;
 
 /** Types that have rows. */
@@ -100,6 +96,6 @@ function requestOf(row: { request: AccessRequest } | null, { caller }: Credentia
   return row && mayRead(row.request, caller) ? row.request : null;
 }
 
-async function ownedBy<Row>({ caller }: CredentialsContext, find: (ownerId: string) => Promise<Row | null>) {
+async function readBy<Row>({ caller }: CredentialsContext, find: (personId: string) => Promise<Row | null>) {
   return caller.kind === 'person' ? find(caller.id) : null;
 }

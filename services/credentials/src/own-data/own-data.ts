@@ -53,6 +53,10 @@ export const OWN_DATA: OwnDataSections = {
     union all select null, null, portfolios, seen_at from reviewer_presence where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,
+  webhooksOfTeams: `select team.name as team, webhook.created_at as "createdAt",
+      created_by_id = ${BY_ME} as "madeByMe", changed_by_id = ${BY_ME} as "changedByMe"
+    from webhook join team on team.id = webhook.team_id
+    where ${BY_ME} in (created_by_id, changed_by_id) order by webhook.created_at desc`,
   editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at desc`,
   drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}
     order by draft_at desc`,

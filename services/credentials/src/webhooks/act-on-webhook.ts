@@ -1,10 +1,13 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { teamMay } from '@portal/domain';
 import { isId, type Person, refuse, requirePerson } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { type Given, type Outcome, perform } from '../idempotency/perform.ts';
+import { membersOf } from '../teams/members.ts';
 import type { DrawnWebhook } from './create.ts';
+import { readableDelivery, readableWebhooks } from './readable.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -38,7 +41,7 @@ async function stillThere<Found>(looking: Promise<Found | null>): Promise<Found>
   return (await looking) ?? refuse('NOT_FOUND', 'O que este pedido fez já não existe mais.', ['idempotencyKey']);
 }
 
-/** Does an act to one's own webhook under its lock, written down in the audit. */
+/** Does an act to a webhook of one's own, or of a team that one answers for, under its lock, written down in the audit. */
 export function actOnWebhook<Result>(
   ctx: CredentialsContext,
   id: string,
@@ -48,14 +51,23 @@ export function actOnWebhook<Result>(
 ): Promise<Outcome<Result>> {
   return perform(ctx, gives, async (em, person) => {
     const now = ctx.now();
-    const webhook = isId(id)
-      ? await em.findOne(Webhook, { id, ownerId: person.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-      : null;
+    const webhook = isId(id) ? await lockReadable(em, person, id) : null;
     if (!webhook) return refuse('NOT_FOUND', 'Não encontramos este webhook. Ele pode ser de outra pessoa.', ['id']);
+    await refuseUnlessLooksAfter(em, person, webhook);
     const result = await act({ em, webhook, person, now });
     audit(em, { at: now, actorId: person.id, act: name, subject: 'WEBHOOK', subjectId: id });
     return result;
   });
+}
+
+function lockReadable(em: EntityManager, person: Person, id: string): Promise<Webhook | null> {
+  return readableWebhooks(em, person.id).andWhere({ id }).setLockMode(LockMode.PESSIMISTIC_WRITE).getSingleResult();
+}
+
+/** Read by itself, under the lock: whoever left while they waited for it is not of the team any more. */
+async function refuseUnlessLooksAfter(em: EntityManager, { id }: Person, { teamId }: Webhook): Promise<void> {
+  if (teamId === null || teamMay((await membersOf(em, teamId))[id] ?? null, 'MANAGE_WEBHOOKS')) return;
+  refuse('NOT_ALLOWED', 'Só quem é gestor da equipe cuida dos webhooks dela.');
 }
 
 /** Refuses to send to what is disabled, or what nothing can be signed for. */
@@ -68,7 +80,7 @@ export function refuseIfNothingIsSent({ sealing }: CredentialsContext, { state, 
 
 /** The id of the webhook that a delivery belongs to; null for what is unknown, or another's. */
 export async function webhookOfDelivery({ caller, em }: CredentialsContext, id: string): Promise<string | null> {
-  const webhook = { ownerId: requirePerson(caller).id };
-  const delivery = isId(id) ? await em.findOne(WebhookDelivery, { id, webhook }, { fields: ['webhook'] }) : null;
+  const { id: personId } = requirePerson(caller);
+  const delivery = isId(id) ? await readableDelivery(em, personId, id) : null;
   return delivery?.webhook.id ?? null;
 }

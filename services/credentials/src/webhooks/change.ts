@@ -9,6 +9,7 @@ import { disableWebhook } from './record-attempt.ts';
 import { newWebhookSecret } from './secret.ts';
 import type { Webhook } from './webhook.ts';
 import { readWebhookFields, type UpdateWebhookInput } from './webhook-input.ts';
+import { refuseOneMore, refuseUnlessAnswers } from './whose.ts';
 
 /** Changes what is given, and starts or stops it. */
 export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhookInput): Promise<Outcome<Webhook>> {
@@ -19,12 +20,26 @@ export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhoo
     }
     const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
     refuseIfAny(problems);
+    if (input.teamId != null && input.teamId !== webhook.teamId) await giveToTeam(opened, input.teamId);
     Object.assign(webhook, fields);
+    noteChange(opened);
     if (input.state != null && input.state !== webhook.state) await changeState(opened, input.state);
     return webhook;
   });
   ctx.webhooks.wake();
   return outcome;
+}
+
+/** From then on it is told of that team alone; what still waits of others ends as it is looked at. */
+async function giveToTeam({ em, webhook, person }: Opened, teamId: string): Promise<void> {
+  if (webhook.teamId !== null) refuse('NOT_ALLOWED', 'Este webhook já é de uma equipe.', ['teamId']);
+  await refuseUnlessAnswers(em, person, teamId);
+  await refuseOneMore(em, teamId, teamId);
+  Object.assign(webhook, { ownerId: teamId, teamId, createdById: person.id });
+}
+
+function noteChange({ webhook, person, now }: Opened): void {
+  Object.assign(webhook, { changedById: person.id, changedAt: now });
 }
 
 async function changeState({ em, webhook, person, now }: Opened, state: Webhook['state']): Promise<void> {
@@ -45,7 +60,8 @@ export function rotateWebhookSecret(
   overlapHours: number,
 ): Promise<Outcome<DrawnWebhook>> {
   const { sealing } = ctx;
-  return actOnWebhook(ctx, id, 'rotateWebhookSecret', GIVES_SECRET, async ({ webhook, now }) => {
+  return actOnWebhook(ctx, id, 'rotateWebhookSecret', GIVES_SECRET, async (opened) => {
+    const { webhook, now } = opened;
     const overlap = parseOverlapHours(overlapHours);
     if (!overlap.ok) return refuse('INVALID', overlap.message, ['overlapHours']);
     const overlaps = overlap.value > 0 && webhook.sealedBy === sealing.sealedBy;
@@ -56,6 +72,7 @@ export function rotateWebhookSecret(
       ...kept,
       secretIssuedAt: now,
     });
+    noteChange(opened);
     return { webhook, secret };
   });
 }

@@ -7,7 +7,7 @@ import { WebhookDelivery } from './webhook-delivery.ts';
 /** How long a claim holds: longer than an attempt can take, so that only a process that died loses it. */
 export const CLAIM_MS = 60_000;
 
-/** How many deliveries to one person's webhooks are under way at once, so that one who hangs holds nobody else up. */
+/** How many deliveries to the webhooks of one person or team are under way at once, so that one who hangs holds nobody else up. */
 const MOST_OF_OWNER = 2;
 
 /** And how many to one receiver's host, whosever they are: a software house that hangs is told for many. */
@@ -51,8 +51,8 @@ export async function claimDue(em: EntityManager, { most, sealedBy, now }: Claim
 }
 
 /**
- * Ends what was claimed of requests that are not their webhook's owner's to hear of any more, with what waits behind it:
- * they left the team, answer for it no more, or it went to another one since the event.
+ * Ends what was claimed of requests that are not their webhook's owner's to hear of any more, with what waits behind it: a
+ * person left the team or answers for it no more, or it went to another one since the event.
  */
 async function endUnheard(
   em: EntityManager,

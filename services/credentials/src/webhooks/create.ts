@@ -1,5 +1,4 @@
-import { LIMITS } from '@portal/domain';
-import { refuse, refuseIfAny } from '@portal/service-kit';
+import { refuseIfAny } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { endOfLine } from '../events/cursors.ts';
@@ -8,6 +7,7 @@ import { GIVES_SECRET } from './act-on-webhook.ts';
 import { newWebhookSecret } from './secret.ts';
 import { Webhook } from './webhook.ts';
 import { type CreateWebhookInput, readWebhookFields } from './webhook-input.ts';
+import { refuseOneMore, refuseUnlessAnswers } from './whose.ts';
 
 /** A webhook with a secret that was just drawn, for the one time that it is shown. */
 export interface DrawnWebhook {
@@ -15,20 +15,21 @@ export interface DrawnWebhook {
   secret: string;
 }
 
-/** Makes a webhook. */
+/** Makes a webhook, of a team or of one's own. */
 export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput): Promise<Outcome<DrawnWebhook>> {
   return perform(ctx, GIVES_SECRET, async (em, person) => {
     const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
     refuseIfAny(problems);
-    // Two at once count each other.
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`webhooks ${person.id}`]);
-    if ((await em.count(Webhook, { ownerId: person.id })) >= LIMITS.webhooks.max) {
-      return refuse('NOT_ALLOWED', `Cada pessoa pode ter no máximo ${LIMITS.webhooks.max} webhooks.`);
-    }
+    const teamId = input.teamId ?? null;
+    const ownerId = teamId ?? person.id;
+    if (teamId !== null) await refuseUnlessAnswers(em, person, teamId);
+    await refuseOneMore(em, ownerId, teamId);
     const now = ctx.now();
     const { secret, kept } = await newWebhookSecret(ctx.sealing);
     const webhook = Object.assign(new Webhook(), {
-      ownerId: person.id,
+      ownerId,
+      teamId,
+      createdById: person.id,
       description: '',
       ...fields,
       state: 'ACTIVE' as const,

@@ -37,7 +37,7 @@ async function dispatchPage(em: EntityManager, now: Date): Promise<number> {
   return changes.length;
 }
 
-/** Who may be told by webhook of what belongs to a team, or to themselves; by its holder. */
+/** Whose webhooks are told of what belongs to a team, or to a person: its own, and those of who answers for it; by its holder. */
 type WhoHears = ReadonlyMap<string, readonly string[]>;
 
 async function whoHears(em: EntityManager, changes: readonly Change[]): Promise<WhoHears> {
@@ -52,10 +52,10 @@ async function whoHears(em: EntityManager, changes: readonly Change[]): Promise<
 
 /** Locked, so that none is deleted meanwhile. */
 function webhooksOf(em: EntityManager, told: WhoHears): Promise<Webhook[]> {
-  const people = [...new Set([...told.values()].flat())];
+  const owners = [...new Set([...told.values()].flat())];
   return em.find(
     Webhook,
-    { ownerId: { $in: people }, state: 'ACTIVE' },
+    { ownerId: { $in: owners }, state: 'ACTIVE' },
     { lockMode: LockMode.PESSIMISTIC_READ, orderBy: { id: 'asc' } },
   );
 }

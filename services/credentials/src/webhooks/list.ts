@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { WebhookDeliveryState } from '@portal/domain';
+import type { WebhookDeliveryState, WebhookState } from '@portal/domain';
 import { type Connection, decodeCursor, encodeCursor, pageOf, pageSize, trim } from '@portal/service-kit';
 import { countRows } from '../graph/count-rows.ts';
 import { momentKey } from '../graph/moment-key.ts';
 import type { PageArgs } from '../graph/page-args.ts';
-import { Webhook } from './webhook.ts';
+import { readableWebhooks } from './readable.ts';
+import type { Webhook } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 const cursorsOf =
@@ -12,16 +13,24 @@ const cursorsOf =
   ({ createdAt, id }: { createdAt: Date; id: string }) =>
     encodeCursor([list, createdAt.toISOString(), id]);
 
-/** A page of a person's webhooks, newest first. */
+/** Which of the webhooks that a person reads. */
+export interface WebhookFilter {
+  personId: string;
+  teamId: string | null;
+  state: WebhookState | null;
+}
+
+/** A page of them, newest first. */
 export async function listWebhooks(
   em: EntityManager,
-  ownerId: string,
+  { personId, teamId, state }: WebhookFilter,
   { first, after }: PageArgs,
 ): Promise<Connection<Webhook>> {
   const list = 'webhooks';
   const cursorOf = cursorsOf(list);
   const size = pageSize(first);
-  const matching = () => em.createQueryBuilder(Webhook, 'w').where({ ownerId });
+  const filter = { ...(teamId && { teamId }), ...(state && { state }) };
+  const matching = () => readableWebhooks(em, personId).andWhere(filter);
   const page = matching()
     .orderBy({ createdAt: 'desc', id: 'desc' })
     .limit(size + 1);

@@ -10,6 +10,7 @@ import { waitAfter } from './schedule.ts';
 import { Webhook } from './webhook.ts';
 import { WebhookAttempt } from './webhook-attempt.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
+import { whoLooksAfter } from './whose.ts';
 
 /** An attempt that came to its end. */
 export interface Attempted {
@@ -89,7 +90,7 @@ function reasonToDisable(
   return !once && nothingArrived ? 'FAILING' : null;
 }
 
-/** Stops sending; what waits is kept for when it is enabled again. The owner finds the reason in the webhook. */
+/** Stops sending; what waits is kept for when it is enabled again. The reason stands in the webhook. */
 export async function disableWebhook(
   em: EntityManager,
   webhook: Webhook,
@@ -105,8 +106,12 @@ export async function disableWebhook(
   const act = 'disableWebhook';
   audit(em, { at: now, actorId, act, subject: 'WEBHOOK', subjectId: webhook.id, detail: { reason } });
   if (actorId !== null) return;
-  // Its owner did not do it, and would not know.
+  // None of its people did it, and they would not know.
   const occasion = `webhook ${webhook.id} ${now.toISOString()}`;
-  await addNotices(em, [{ personId: webhook.ownerId, side: 'INTEGRATOR', kind: 'WEBHOOK_STOPPED', occasion, at: now }]);
+  const told = { side: 'INTEGRATOR', kind: 'WEBHOOK_STOPPED', occasion, at: now } as const;
+  await addNotices(
+    em,
+    (await whoLooksAfter(em, webhook)).map((personId) => ({ personId, ...told })),
+  );
   logger.warn({ webhook: webhook.id, reason }, 'webhook disabled');
 }

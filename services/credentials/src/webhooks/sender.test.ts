@@ -352,6 +352,26 @@ describe('who is told', () => {
     expect(await sending.webhook()).toMatchObject({ state: 'ACTIVE' });
   });
 
+  test('is a team of what is its own, and no more of what went to another one meanwhile', async () => {
+    const [from, to] = [await insertTeam(ana), await insertTeam(bruno)];
+    for (const teamId of [from, to]) {
+      await insertWebhook(sending.orm, receiver.url, sending.clock, { ownerId: teamId, teamId });
+    }
+    const request = await insertRequest(sending.orm, { teamId: from });
+    receiver.answer = error500;
+    const sender = sending.startSender();
+    await happens(sending.orm, { id: request.id, ownerId: from }, 'SUBMIT', sending.clock);
+    sender.wake();
+    await eventually(() => receiver.received.length === 1);
+    await sending.atRest();
+    await sending.orm.em.fork().execute('update access_request set team_id = ? where id = ?', [to, request.id]);
+    receiver.answer = ok;
+    await happens(sending.orm, { id: request.id, ownerId: to }, 'CLAIM', sending.clock);
+    await sending.until(sender, async () => (await sending.deliveries()).every(({ state }) => state !== 'PENDING'));
+    expect(typesOf(receiver, request)).toEqual(['request.claimed']);
+    expect((await sending.deliveries()).map(({ state }) => state)).toEqual(['FAILED', 'DELIVERED']);
+  });
+
   test('while two secrets are good, both sign', async () => {
     const previousSecret = 'whsec_c2VjcmV0LWFudGVyaW9yLWRlLXRlc3Rl';
     const previousSecretExpiresAt = new Date(sending.clock.getTime() + 1_000);

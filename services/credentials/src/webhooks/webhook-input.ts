@@ -19,6 +19,13 @@ export class CreateWebhookInput {
   @Field(() => [WebhookEventType], { description: 'What it is told of: at least one.' })
   eventTypes!: WebhookEventType[];
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The team that it is to belong to, which goes on when its people go; its GESTOR. One's own where absent, told of all teams that one answers for.",
+  })
+  teamId?: string | null;
+
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
@@ -40,6 +47,12 @@ export class UpdateWebhookInput {
 
   @Field(() => [WebhookEventType], { nullable: true, description: 'What it is told of: at least one.' })
   eventTypes!: WebhookEventType[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Gives one's own to a team that one is GESTOR of: from then on it is told of that team alone.",
+  })
+  teamId?: string | null;
 
   @Field(() => WebhookState, {
     nullable: true,

@@ -14,13 +14,13 @@ import {
   WebhookSecretPayload,
 } from './webhook-payload.ts';
 
-/** What is done to webhooks, by their owner. */
+/** What is done to webhooks, by their owner or by who answers for their team. */
 @Resolver()
 export class WebhookMutations {
   @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => WebhookSecretPayload, {
     nullable: true,
-    description: 'Makes a webhook; at most 10 a person. Shows its secret, once.',
+    description: 'Makes a webhook; at most 10 a team, and 10 of a person’s own. Shows its secret, once.',
   })
   async createWebhook(
     @Arg('input', () => CreateWebhookInput, { description: 'The webhook.' }) input: CreateWebhookInput,
@@ -30,7 +30,10 @@ export class WebhookMutations {
   }
 
   @RequiresScopes(['webhooks:write', 'person'])
-  @Mutation(() => WebhookPayload, { nullable: true, description: 'Changes, stops or starts a webhook; its owner.' })
+  @Mutation(() => WebhookPayload, {
+    nullable: true,
+    description: 'Changes, stops or starts a webhook; its owner, or a GESTOR of its team.',
+  })
   async updateWebhook(
     @Arg('input', () => UpdateWebhookInput, { description: 'What is changed.' }) input: UpdateWebhookInput,
     @Ctx() ctx: CredentialsContext,
@@ -42,7 +45,8 @@ export class WebhookMutations {
   @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => DeleteWebhookPayload, {
     nullable: true,
-    description: 'Takes a webhook away, with its deliveries and what was still to be sent; its owner.',
+    description:
+      'Takes a webhook away, with its deliveries and what was still to be sent; its owner, or a GESTOR of its team.',
   })
   async deleteWebhook(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
@@ -56,7 +60,8 @@ export class WebhookMutations {
   @RequiresScopes(['webhooks:write', 'person'])
   @Mutation(() => WebhookSecretPayload, {
     nullable: true,
-    description: 'Draws a new secret and shows it, once; its owner. Meanwhile deliveries carry both signatures.',
+    description:
+      'Draws a new secret and shows it, once; its owner, or a GESTOR of its team. Meanwhile deliveries carry both signatures.',
   })
   async rotateWebhookSecret(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,
@@ -76,7 +81,8 @@ export class WebhookMutations {
   @Cost(20)
   @Mutation(() => WebhookDeliveryPayload, {
     nullable: true,
-    description: 'Sends a delivery again, once, with the same webhook-id; one that waits is tried now. Its owner.',
+    description:
+      'Sends a delivery again, once, with the same webhook-id; one that waits is tried now. Its owner, or a GESTOR of its team.',
   })
   async replayWebhookDelivery(
     @Arg('id', () => ID, { description: 'The delivery.' }) id: string,
@@ -91,7 +97,7 @@ export class WebhookMutations {
   @Cost(20)
   @Mutation(() => WebhookDeliveryPayload, {
     nullable: true,
-    description: 'Sends the event webhook.ping, once; its owner, at most 10 a minute.',
+    description: 'Sends the event webhook.ping, once; its owner, or a GESTOR of its team, at most 10 a minute.',
   })
   async testWebhook(
     @Arg('id', () => ID, { description: 'The webhook.' }) id: string,

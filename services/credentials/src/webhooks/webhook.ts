@@ -5,12 +5,13 @@ import { WebhookDisabledReason, WebhookEventType, WebhookState } from '@portal/d
 import { Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
-/** An address of a third party that is told of changes to its owner's requests and credentials. */
+/** An address of a third party that is told of changes to a team's requests and credentials, or to those of its owner's teams. */
 @Entity({ tableName: 'webhook' })
 @RequiresScopes('webhooks:write')
 @ObjectType({
   implements: Node,
-  description: "An address that is told of changes to its owner's requests and credentials.",
+  description:
+    'An address that is told of changes to the requests and credentials of one team, or to those of the teams that its owner answers for.',
 })
 export class Webhook {
   [OptionalProps]?: 'id' | 'version';
@@ -19,15 +20,33 @@ export class Webhook {
   @Field(() => ID, { description: 'Opaque identifier.' })
   id: string = randomUUIDv7();
 
+  /** Whose it is: a team's, or a person's. */
   @Property({ type: 'uuid' })
   ownerId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  @Field(() => ID, { nullable: true, description: "The team that it belongs to; null for the viewer's own." })
+  teamId: string | null = null;
+
+  @Property({ type: 'uuid', nullable: true })
+  createdById: string | null = null;
+
+  @Property({ type: 'uuid', nullable: true })
+  changedById: string | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When somebody last changed it, or drew a secret; null where nobody did since teams have webhooks.',
+  })
+  changedAt: Date | null = null;
 
   @Property({ type: 'string', length: 2000 })
   @Field(() => String, { description: 'Where events are sent, by POST.' })
   url!: string;
 
   @Property({ type: 'string', length: 200 })
-  @Field(() => String, { description: "Its owner's words for it; may be empty." })
+  @Field(() => String, { description: 'What it is called; may be empty.' })
   description!: string;
 
   @Property({ type: 'string[]' })
