@@ -410,6 +410,19 @@ export type EraseAccessRequestMessageInput = {
   messageId: string | number;
 };
 
+/** What has to be done before an account is erased. */
+export type ErasureObstacleKind =
+  /** They answer, as manager, for a credential that is not over. */
+  | 'CREDENTIAL_MANAGER'
+  /** They hold a request under review. */
+  | 'HELD_REVIEW'
+  /** They are the only GESTOR of a team that has others in it, or something that runs. */
+  | 'LAST_GESTOR'
+  /** They have a role of the Ministry. */
+  | 'MINISTRY_ROLE'
+  /** A request that they began waits for an answer, or for changes. */
+  | 'OPEN_REQUEST';
+
 /** Only where the establishment cannot be looked up; shown as told by the applicant. */
 export type EstablishmentInput = {
   /** Municipality. */

@@ -20,6 +20,7 @@ test('Ana vê quem consultou a sua solicitação e baixa tudo o que o Portal gua
   const reading = ana.getByRole('row').filter({ has: ana.getByRole('link', { name: protocol }) });
   // Whoever of the Ministry takes what comes next reads it as well.
   await expect(reading.filter({ hasText: 'Clara Nunes, do Ministério da Saúde' }).first()).toBeVisible();
+  await expect(ana.getByText('Antes de apagar a conta', { exact: true })).toBeVisible();
   await expectAccessible(ana, 'meus-dados');
 
   const downloading = ana.waitForEvent('download');
@@ -35,4 +36,18 @@ test('Ana vê quem consultou a sua solicitação e baixa tudo o que o Portal gua
 
   await reading.first().getByRole('link', { name: protocol }).click();
   await expect(ana.getByRole('heading', { level: 1 })).toContainText(protocol);
+});
+
+test('Fabio pede para apagar a sua conta, lê o que isso apaga e desiste', async ({ integrator }) => {
+  const fabio = await integrator('fabio');
+  await fabio.goto('/meus-dados');
+  await fabio.getByRole('button', { name: 'Apagar a minha conta' }).press('Enter');
+  const dialog = fabio.getByRole('dialog', { name: 'Apagar a sua conta?' });
+  await dialog.getByRole('button', { name: 'Manter a conta' }).click();
+  await fabio.getByRole('button', { name: 'Apagar a minha conta' }).click();
+  await dialog.getByRole('button', { name: 'Apagar a minha conta' }).click();
+  await expect(fabio.getByText(/^A sua conta será apagada em \d{2}\/\d{2}\/\d{4}/)).toBeVisible();
+  await expectAccessible(fabio, 'meus-dados-conta-a-apagar');
+  await fabio.getByRole('button', { name: 'Desistir de apagar a conta' }).click();
+  await expect(fabio.getByRole('button', { name: 'Apagar a minha conta' })).toBeVisible();
 });

@@ -111,7 +111,7 @@ export const DOORS: readonly Door[] = [
     'personalAccessTokens createPersonalAccessToken revokePersonalAccessToken endAllSessions markNoticesRead',
     'setNoticePreference noticesChanged inviteToTeam acceptTeamInvitation renewTeamInvitation cancelTeamInvitation',
     'confirmTeamMember setTeamRole removeTeamMember leaveTeam credentialTransfer offerCredentialTransfer',
-    'withdrawCredentialTransfer acceptCredentialTransfer declineCredentialTransfer',
+    'withdrawCredentialTransfer acceptCredentialTransfer declineCredentialTransfer requestErasure takeBackErasure',
   ),
   door(
     'REVIEWER, MANAGER, AUDITOR and ADMIN in a browser',

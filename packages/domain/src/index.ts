@@ -118,6 +118,13 @@ export { type Email, parseEmail } from './email.ts';
 export type { EnumDescription } from './enum-description.ts';
 export { ENVIRONMENT_ENUM, Environment } from './environment.ts';
 export {
+  ERASED_NAME,
+  ERASURE_DAYS,
+  ERASURE_OBSTACLE_KIND_ENUM,
+  ErasureObstacleKind,
+  erasureObstacleText,
+} from './erasure.ts';
+export {
   type CataloguedError,
   ERROR_CATALOGUE,
   ERROR_PLACE_LABELS,

@@ -27,6 +27,9 @@ import { createContext, type Parts } from './context.ts';
 import { checkRevocations } from './credentials/check-revocation.ts';
 import { expireCredentials } from './credentials/expire.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
+import { eraseDue } from './erasure/erase-due.ts';
+import { erasedPeopleRoute } from './erasure/http.ts';
+import { keepErased } from './erasure/keep-erased.ts';
 import { CNES_API_URL, createCnesApi } from './establishments/cnes-api.ts';
 import { createEstablishmentLookup } from './establishments/lookup.ts';
 import { trimLine } from './events/cursors.ts';
@@ -83,6 +86,8 @@ export async function startCredentials(
   const opening = openCredentialsDatabase(databaseUrl, { ...config, sealing: sealing.current }, config.waits);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
   await bindEvidenceStore(orm.em, evidenceStorage);
+  // Before anybody reads anything: the database may have been restored.
+  await keepErased(orm.em, evidenceStorage, now());
   const changes = starting.use(
     await startSequencer({ orm, databaseUrl: config.databaseDirectUrl ?? databaseUrl, now, logger }),
   );
@@ -144,6 +149,7 @@ async function serve(
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       app.use(ministryRolesRoute({ ...parts, verifyToken }));
+      app.use(erasedPeopleRoute({ ...parts, verifyToken }));
       app.use(statusRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);
@@ -225,6 +231,12 @@ function choresOf(
           }),
         ]
       : []),
+    once({ name: 'erase people', everyMs: MINUTE_MS, work: () => eraseDue(parts) }),
+    once({
+      name: 'keep people erased',
+      everyMs: HOUR_MS,
+      work: () => keepErased(orm.em, evidenceStorage, now()),
+    }),
     once({ name: 'drop abandoned uploads', everyMs: HOUR_MS, work: () => dropAbandoned(orm.em.fork(), now()) }),
     once({ name: 'drop unsent files', everyMs: HOUR_MS, work: () => dropUnsent(orm.em.fork(), now()) }),
     once({

@@ -64,6 +64,8 @@ import { Migration0057unfinishedUploads } from './migrations/Migration0057unfini
 import { Migration0061scanning } from './migrations/Migration0061scanning.ts';
 import { Migration0062certificateChecks } from './migrations/Migration0062certificateChecks.ts';
 import { Migration0065personalSealingDone } from './migrations/Migration0065personalSealingDone.ts';
+import { Migration0068erasures } from './migrations/Migration0068erasures.ts';
+import { Migration0069byOwner } from './migrations/Migration0069byOwner.ts';
 import { Migration0074teamWebhooks } from './migrations/Migration0074teamWebhooks.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -83,6 +85,7 @@ const RIGHTS: TableRights = {
   access_request: ['SELECT', 'INSERT', 'UPDATE'],
   credential: ['SELECT', 'INSERT', 'UPDATE'],
   evidence_store: ['SELECT', 'INSERT'],
+  erased_person: ['SELECT', 'INSERT'],
   completed_run: ['SELECT', 'INSERT'],
   conformance_report: ['SELECT', 'INSERT', 'UPDATE'],
   content_edition: ['SELECT', 'INSERT'],
@@ -185,6 +188,8 @@ export function migrationsOf(sealing: Sealing) {
     Migration0061scanning,
     Migration0062certificateChecks,
     Migration0065personalSealingDone,
+    Migration0068erasures,
+    Migration0069byOwner,
     Migration0074teamWebhooks,
   ];
 }

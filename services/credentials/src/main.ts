@@ -3,7 +3,9 @@ import { rewrapKeys, runService } from '@portal/service-kit';
 import { type CredentialsConfig, readCredentialsConfig } from './config.ts';
 import { startCredentials } from './credentials.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
+import { eraseAgain } from './erasure/keep-erased.ts';
 import { moveEvidenceOf } from './evidence/move-evidence.ts';
+import { openEvidenceStorage } from './evidence/open-storage.ts';
 import { sealPersonalData } from './personal-data/seal-plain.ts';
 
 const config = () => readCredentialsConfig(process.env);
@@ -25,6 +27,11 @@ await runService('credentials', async () => startCredentials(await config()), {
   },
   doctor: async () => (await import('./doctor.ts')).doctor(config),
   'move-evidence': async ([to]) => moveEvidenceOf(await config(), to),
+  'erase-again': (people) =>
+    onDatabase(async (em, read) => {
+      const now = new Date();
+      return eraseAgain(em, await openEvidenceStorage(read), { people, now });
+    }),
   'seal-personal-data': () => onDatabase((em) => sealPersonalData(em)),
   'rewrap-personal-keys': () => onDatabase((em, { personalData }) => rewrapKeys(em, personalData)),
 });

@@ -8,6 +8,7 @@ import { CredentialResolver } from './credentials/credential.resolver.ts';
 import { CredentialMutations } from './credentials/credential-mutations.resolver.ts';
 import { CredentialQueries, PortfolioCredentials } from './credentials/credential-queries.resolver.ts';
 import { mayRead as mayReadCredential } from './credentials/visibility.ts';
+import { ErasureMutations, ViewerErasureResolver } from './erasure/erasure.resolver.ts';
 import { EstablishmentResolver } from './establishments/establishment.resolver.ts';
 import { ChangeSubscriptions } from './events/subscriptions.resolver.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
@@ -55,6 +56,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       CredentialResolver,
       CredentialStatusResolver,
       CredentialTransferResolver,
+      ErasureMutations,
       EstablishmentResolver,
       EvidenceResolver,
       MessageMutations,
@@ -65,6 +67,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       NoticePreferenceMutations,
       NoticeSubscriptions,
       ViewerDataResolver,
+      ViewerErasureResolver,
       PanelResolver,
       PortfolioCredentials,
       PortfolioRequests,

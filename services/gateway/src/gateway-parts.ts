@@ -22,6 +22,7 @@ import { OpenConnections } from './connections/open-connections.ts';
 import { SessionSockets } from './connections/session-sockets.ts';
 import { ClientErrors } from './console/client-error.routes.ts';
 import { type Frontends, openFrontends } from './console/console.routes.ts';
+import { ErasedPeople } from './erasure/erased-people.ts';
 import { ServiceFiles } from './evidence/service-files.ts';
 import { Admission } from './graph/admission.ts';
 import { cataloguePortfolios } from './graph/catalogue-portfolios.ts';
@@ -121,6 +122,7 @@ export async function openGatewayParts(
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
   opened.use(new RoleTeller(roles, config.credentialsUrl, tokens));
+  opened.use(new ErasedPeople({ orm, credentialsUrl: config.credentialsUrl, tokens, sessions, personalTokens }));
   const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,

@@ -31,6 +31,11 @@ export function signedOutEverywhere(person: string, sessions: number): void {
   securityLog.info({ person, sessions }, 'signed out everywhere');
 }
 
+/** What the gateway held of somebody who was erased is gone. */
+export function accountErased(person: string): void {
+  securityLog.info({ person }, 'an account was erased');
+}
+
 /** An ADMIN gave somebody roles of the Ministry, or took them; whom is in the database, in `ministry_role_changes`. */
 export function rolesSet(by: string, roles: readonly string[]): void {
   securityLog.info({ person: by, roles }, 'roles of the Ministry were set');

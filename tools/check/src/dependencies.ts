@@ -12,7 +12,7 @@ const TESTS = String.raw`\.test\.tsx?$|/testing(\.ts|/)`;
 const GATEWAY_FLOORS = [
   ['http', 'connections', 'access'],
   ['sessions', 'tokens', 'oauth', 'budgets'],
-  ['callers', 'graph'],
+  ['callers', 'graph', 'erasure'],
   ['transports', 'evidence', 'console', 'documentation', 'sign-in'],
   ['status'],
 ];

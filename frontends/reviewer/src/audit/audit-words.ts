@@ -54,6 +54,10 @@ export const ACT_WORDS: Record<string, string> = {
   setTeamRole: 'Mudou papel na equipe',
   removeTeamMember: 'Tirou da equipe',
   leaveTeam: 'Saiu da equipe',
+  // One's own account.
+  requestErasure: 'Pediu para apagar a própria conta',
+  takeBackErasure: 'Desistiu de apagar a própria conta',
+  erasePerson: 'Apagou os dados da conta, no prazo pedido',
   // Webhooks.
   createWebhook: 'Criou webhook',
   updateWebhook: 'Mudou webhook',
@@ -92,6 +96,7 @@ export const SUBJECT_WORDS: Record<string, string> = {
   WEBHOOK: 'Webhook',
   TEAM: 'Equipe',
   CONTENT: 'Conteúdo',
+  PERSON: 'Conta de uma pessoa',
   TRIAL_CERTIFICATE: 'Certificado de teste',
   CONFORMANCE_RUN: 'Execução de conformidade',
   CONFORMANCE_REPORT: 'Relatório de conformidade',

@@ -7,6 +7,7 @@ import { QueryView } from '../reading/query-view.tsx';
 import { usePages } from '../reading/use-pages.ts';
 import { RequireViewer } from '../require-viewer.tsx';
 import { DownloadOwnData } from './download-own-data.tsx';
+import { EraseAccount } from './erase-account.tsx';
 import { ViewerDataReadings } from './own-data.documents.ts';
 
 const PAGE = 20;
@@ -31,7 +32,7 @@ export function Component() {
         </p>
         <p>
           Nome e e-mail vêm da sua conta gov.br: o que estiver errado se corrige lá. O que você enviou faz parte do
-          processo administrativo e é mantido com ele.
+          processo administrativo e é mantido com ele, também depois que a conta é apagada.
         </p>
         <DownloadOwnData />
       </section>
@@ -42,6 +43,10 @@ export function Component() {
           solicitações e credenciais, a primeira em cada hora; de arquivos, cada uma.
         </p>
         <Readings />
+      </section>
+      <section aria-labelledby="apagar">
+        <h2 id="apagar">Apagar a minha conta</h2>
+        <EraseAccount />
       </section>
     </RequireViewer>
   );

@@ -27,3 +27,60 @@ export const ViewerDataReadings = graphql(`
     }
   }
 `);
+
+/** How the erasure of the viewer's account stands, and what keeps it back. */
+export const ViewerErasure = graphql(`
+  query ViewerErasure {
+    viewer {
+      id
+      erasure {
+        askedAt
+        dueAt
+      }
+      erasureObstacles {
+        kind
+        about
+        aboutId
+      }
+    }
+  }
+`);
+
+export const RequestErasure = graphql(`
+  mutation RequestErasure {
+    answer: requestErasure {
+      viewer {
+        id
+        erasure {
+          askedAt
+          dueAt
+        }
+        erasureObstacles {
+          kind
+          about
+          aboutId
+        }
+      }
+      problems {
+        message
+      }
+    }
+  }
+`);
+
+export const TakeBackErasure = graphql(`
+  mutation TakeBackErasure {
+    answer: takeBackErasure {
+      viewer {
+        id
+        erasure {
+          askedAt
+          dueAt
+        }
+      }
+      problems {
+        message
+      }
+    }
+  }
+`);

@@ -19,7 +19,7 @@ export class AuditRecord {
   act!: string;
 
   @Property({ type: 'string', length: 20 })
-  subject!: 'ACCESS_REQUEST' | 'EVIDENCE' | 'CREDENTIAL' | 'WEBHOOK' | 'TEAM' | 'CONTENT';
+  subject!: 'ACCESS_REQUEST' | 'EVIDENCE' | 'CREDENTIAL' | 'WEBHOOK' | 'TEAM' | 'CONTENT' | 'PERSON';
 
   @Property({ type: 'uuid' })
   subjectId!: string;

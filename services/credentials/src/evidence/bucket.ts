@@ -26,12 +26,14 @@ export interface EvidenceBucket {
   kmsKey?: string | undefined;
 }
 
+type Folder = 'partial' | 'kept' | 'quarantine' | 'erased';
+
 const SETTING = 'EVIDENCE_S3_URL';
 /** The least that S3 takes as a part: so much of each upload is in memory. */
 const PART_BYTES = 5 * 1024 * 1024;
 const QUARANTINED_SINCE = 'since';
 
-/** Objects of a bucket: `partial/` while they come in, copied to `kept/`, to `quarantine/` before they are deleted. */
+/** Objects of a bucket: `partial/` while they come in, copied to `kept/`, to `quarantine/` before they are deleted; `erased/` names people. */
 export function openEvidenceBucket({ url, region, encryption, kmsKey }: EvidenceBucket): EvidenceStorage & Disposable {
   const { endpoint, Bucket, prefix } = placeOf(url);
   const client = new S3Client({ endpoint, region, forcePathStyle: true });
@@ -39,7 +41,7 @@ export function openEvidenceBucket({ url, region, encryption, kmsKey }: Evidence
     ServerSideEncryption: encryption,
     ...(kmsKey !== undefined && { SSEKMSKeyId: kmsKey }),
   };
-  const at = (folder: 'partial' | 'kept' | 'quarantine', key: string) => {
+  const at = (folder: Folder, key: string) => {
     if (!KEY.test(key)) throw new Error('Not a key of the evidence storage');
     return `${prefix}${folder}/${key}`;
   };
@@ -63,7 +65,7 @@ export function openEvidenceBucket({ url, region, encryption, kmsKey }: Evidence
     return found?.Body as Readable | undefined;
   }
 
-  async function* list(folder: 'partial' | 'kept' | 'quarantine'): AsyncGenerator<{ key: string; at: Date }> {
+  async function* list(folder: Folder): AsyncGenerator<{ key: string; at: Date }> {
     const Prefix = `${prefix}${folder}/`;
     let ContinuationToken: string | undefined;
     do {
@@ -191,6 +193,14 @@ export function openEvidenceBucket({ url, region, encryption, kmsKey }: Evidence
         if (written < moment) await remove(at('partial', key));
       }
       for await (const { key, at: written } of list('kept')) if (written < moment) yield key;
+    },
+
+    async noteErased(personId) {
+      await client.send(new PutObjectCommand({ Bucket, Key: at('erased', personId), Body: '', ...sealed }));
+    },
+
+    async *erased() {
+      for await (const { key } of list('erased')) yield key;
     },
 
     [Symbol.dispose]: () => client.destroy(),

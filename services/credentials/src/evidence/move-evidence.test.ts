@@ -46,6 +46,7 @@ test('all of a store is in the other afterwards, as it was uploaded, and in the 
   const [aside, since] = [randomUUID(), new Date('2026-11-01T00:00:00Z')];
   await writeFile(join(service.evidenceDirectory, 'kept', aside), 'nobody knows it');
   await directory.quarantine(aside, since);
+  await directory.noteErased(aside);
   expect(await move()).toEqual({ moved: 4, there: 0, changed: [] });
   for (const id of ids) expect(await hashIn(bucket, id)).toBe(await hashIn(directory, id));
   for (const store of [directory, bucket]) expect(await sinceIn(store)).toEqual([{ key: aside, since }]);
@@ -56,6 +57,7 @@ test('all of a store is in the other afterwards, as it was uploaded, and in the 
   const back = await openEvidenceDirectory(folder);
   expect(await move(bucket, back)).toMatchObject({ moved: 4 });
   expect((await readdir(join(folder, 'kept'))).toSorted()).toEqual(ids.toSorted());
+  expect(await readdir(join(folder, 'erased'))).toEqual([aside]);
 });
 
 test('one that was cut off is gone on with: what is there and right is passed over, what is not is copied again', async () => {

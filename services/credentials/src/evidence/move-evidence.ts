@@ -43,6 +43,7 @@ export async function moveEvidence(em: EntityManager, from: EvidenceStorage, to:
     await copy(key);
     await Promise.all([from, to].map((store) => store.quarantine(key, since)));
   }
+  for await (const personId of from.erased()) await to.noteErased(personId);
   if (done.changed.length === 0 && there === null && id !== null) await to.writeId(id);
   return done;
 }

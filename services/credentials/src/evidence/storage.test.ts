@@ -178,6 +178,16 @@ describe.each([
     expect(await all(storage.keysWrittenBefore(new Date(Date.now() - 60_000)))).toEqual([]);
   });
 
+  test('remembers who was erased, once each, beside what it holds', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    for (const id of [one, other, one]) await storage.noteErased(id);
+    const found: string[] = [];
+    for await (const id of storage.erased()) found.push(id);
+    expect(found.toSorted()).toEqual([one, other].toSorted());
+    expect(await storage.isEmpty()).toBe(true);
+    await expect(storage.noteErased('../kept')).rejects.toThrow('Not a key');
+  });
+
   test('has an id once, for good', async () => {
     const id = randomUUID();
     expect(await storage.readId()).toBeNull();

@@ -35,6 +35,10 @@ export interface EvidenceStorage {
   keys(): AsyncIterable<string>;
   /** Keys of what was last written before that moment; abandoned content that never got a key is removed on the way. */
   keysWrittenBefore(moment: Date): AsyncIterable<string>;
+  /** Remembers that a person was erased, beside the database, which may be restored as it was before; quiet when it does already. */
+  noteErased(personId: string): Promise<void>;
+  /** Who was erased. */
+  erased(): AsyncIterable<string>;
 }
 
 /** Content that is stored but has no key yet: keep it or discard it. */
@@ -46,10 +50,11 @@ export interface ReceivedContent extends AsyncDisposable {
   keep(key: string): Promise<void>;
 }
 
-/** Files of a directory: `partial/` while they come in, moved to `kept/` in one step, to `quarantine/` before they are deleted. */
+/** Files of a directory: `partial/` while they come in, moved to `kept/` in one step, to `quarantine/` before they are deleted; `erased/` names people. */
 export async function openEvidenceDirectory(directory: string): Promise<EvidenceStorage> {
-  const [partial, kept, aside] = ['partial', 'kept', 'quarantine'].map((name) => join(directory, name)) as Folders;
-  await Promise.all([partial, kept, aside].map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
+  const folders = ['partial', 'kept', 'quarantine', 'erased'].map((name) => join(directory, name)) as Folders;
+  const [partial, kept, aside, erased] = folders;
+  await Promise.all(folders.map((path) => mkdir(path, { recursive: true, mode: 0o700 })));
 
   async function release(key: string): Promise<void> {
     await rename(pathOf(aside, key), pathOf(kept, key)).catch(unlessAbsent);
@@ -123,10 +128,19 @@ export async function openEvidenceDirectory(directory: string): Promise<Evidence
       }
       for await (const { name, at } of filesOf(kept)) if (at < moment && KEY.test(name)) yield name;
     },
+
+    async noteErased(personId) {
+      await (await open(pathOf(erased, personId), 'a', 0o600)).close();
+      await syncDirectory(erased);
+    },
+
+    async *erased() {
+      for (const name of await readdir(erased)) if (KEY.test(name)) yield name;
+    },
   };
 }
 
-type Folders = [partial: string, kept: string, aside: string];
+type Folders = [partial: string, kept: string, aside: string, erased: string];
 
 function pathOf(folder: string, key: string): string {
   if (!KEY.test(key)) throw new Error('Not a key of the evidence storage');

@@ -17,6 +17,8 @@ import {
   DataReadingKind,
   ENVIRONMENT_ENUM,
   Environment,
+  ERASURE_OBSTACLE_KIND_ENUM,
+  ErasureObstacleKind,
   LOOKUP_OUTCOME_ENUM,
   LookupOutcome,
   MESSAGE_SIDE_ENUM,
@@ -68,6 +70,7 @@ export function registerEnums(): void {
   registerEnumType(CredentialAction, CREDENTIAL_ACTION_ENUM);
   registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
   registerEnumType(Environment, ENVIRONMENT_ENUM);
+  registerEnumType(ErasureObstacleKind, ERASURE_OBSTACLE_KIND_ENUM);
   registerEnumType(LookupOutcome, LOOKUP_OUTCOME_ENUM);
   registerEnumType(DataReadingKind, DATA_READING_KIND_ENUM);
   registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);

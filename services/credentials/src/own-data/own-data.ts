@@ -51,6 +51,7 @@ export const OWN_DATA: OwnDataSections = {
   kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
   consoles: `select roles, ${sealedText('notice_recipient.email')} as email, portfolios, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
     union all select null, null, portfolios, seen_at from reviewer_presence where person_id = ${BY_ME}`,
+  erasure: `select asked_at as "askedAt", due_at as "dueAt" from erasure_request where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,
   webhooksOfTeams: `select team.name as team, webhook.created_at as "createdAt",
@@ -68,6 +69,7 @@ export const OWN_DATA: OwnDataSections = {
 export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
   answered_once: 'keys of acts, for 48 hours',
   certificate_pem: 'the certificate, whose names and numbers are told with the request',
+  erased_person: 'of who is here no more',
   outbox: 'what live pages are told of, for 31 days',
   request_message_read: 'how far messages were read, by their place',
   unfinished_upload: 'files on their way, for a day',

@@ -156,6 +156,16 @@ export class PersonalTokens implements AsyncDisposable {
     return record;
   }
 
+  /** Ends all of a person's tokens, here and at every other gateway. */
+  async endAllOf(personId: string): Promise<void> {
+    const ended = await this.orm.em.fork().execute<{ key: string }[]>(
+      `with ended as (delete from personal_access_tokens where person_id = ? returning token_hash)
+         select token_hash as key, pg_notify('${TOKEN_ENDED_CHANNEL}', token_hash)::text from ended`,
+      [personId],
+    );
+    for (const { key } of ended) this.forget(key);
+  }
+
   onEnded(listener: (key: string) => void): void {
     this.endedListeners.add(listener);
   }

@@ -1,0 +1,41 @@
+import { ERASURE_DAYS } from '@portal/domain';
+import { type Problem, refuse } from '@portal/service-kit';
+import { audit } from '../audit/audit.ts';
+import type { CredentialsContext } from '../context.ts';
+import { GIVES_ID, perform } from '../idempotency/perform.ts';
+import { obstaclesTo } from './obstacles.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Begins the time in which it can be taken back; asked again it goes on as it is. */
+export async function requestErasure(ctx: CredentialsContext): Promise<readonly Problem[]> {
+  const { problems } = await perform(ctx, GIVES_ID, async (em, { id, roles }) => {
+    const keptBack = roles.some((role) => role !== 'INTEGRATOR') || (await obstaclesTo(em, id)).length > 0;
+    if (keptBack) return refuse('NOT_ALLOWED', 'A sua conta ainda não pode ser apagada. Veja o que fazer antes.');
+    const now = ctx.now();
+    const begun = await em.execute<object[]>(
+      `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
+       on conflict do nothing returning person_id`,
+      [id, now, new Date(now.getTime() + ERASURE_DAYS * DAY_MS)],
+    );
+    if (begun.length > 0) audit(em, { at: now, actorId: id, act: 'requestErasure', subject: 'PERSON', subjectId: id });
+    return id;
+  });
+  return problems;
+}
+
+/** Takes it back, as long as its time has not come. */
+export async function takeBackErasure(ctx: CredentialsContext): Promise<readonly Problem[]> {
+  const { problems } = await perform(ctx, GIVES_ID, async (em, { id }) => {
+    const now = ctx.now();
+    // By the same moment as it is carried out by: of the two only one can be.
+    const taken = await em.execute<object[]>(
+      'delete from erasure_request where person_id = ? and due_at > ? returning person_id',
+      [id, now],
+    );
+    if (taken.length === 0) return refuse('NOT_ALLOWED', 'Não há pedido do qual desistir, ou o prazo já terminou.');
+    audit(em, { at: now, actorId: id, act: 'takeBackErasure', subject: 'PERSON', subjectId: id });
+    return id;
+  });
+  return problems;
+}

@@ -1,0 +1,309 @@
+import { randomUUID } from 'node:crypto';
+import { withKeptChain } from '@portal/audit';
+import { hashAll, verifyKept } from '@portal/audit-chain';
+import { createRoot, issueECpf } from '@portal/certificates';
+import { ERASED_NAME } from '@portal/domain';
+import type { Person } from '@portal/service-kit';
+import { testPerson } from '@portal/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { EvidenceStorage } from '../evidence/storage.ts';
+import { openEvidenceDirectory } from '../evidence/storage.ts';
+import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
+import { insertMember, teamOf } from '../testing/members.ts';
+import { clara, elis } from '../testing/people.ts';
+import { startService, type TestService } from '../testing/service.ts';
+import { eraseDue } from './erase-due.ts';
+import { eraseAgain, keepErased } from './keep-erased.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const CPF = '52998224725';
+/** A name, an address and a telephone that nobody else has. */
+const olgaOf = (word: string) =>
+  testPerson({ id: randomUUID(), name: `Olga ${word}`, email: `${word.toLowerCase()}@pessoa-unica.com.br` });
+
+let service: TestService;
+let journey: Journey;
+let storage: EvidenceStorage;
+let pem: string;
+
+beforeAll(async () => {
+  service = await startService();
+  journey = new Journey(service);
+  storage = await openEvidenceDirectory(service.evidenceDirectory);
+  ({ pem } = await issueECpf({ authority: await createRoot({ key: 'EC-256' }), cpf: CPF, name: 'OLGA' }));
+});
+afterAll(() => service[Symbol.asyncDispose]());
+
+const em = () => service.orm.em.fork();
+const erasing = () => ({ orm: service.orm, evidenceStorage: storage, now: () => service.clock.now });
+
+interface Standing {
+  erasure: { dueAt: string } | null;
+  erasureObstacles: { kind: string; about: string | null }[];
+}
+
+async function standing(person: Person): Promise<Standing> {
+  const query = '{ viewer { erasure { dueAt } erasureObstacles { kind about } } }';
+  const { data, errors } = await service.ask<{ viewer: Standing }>(person, query);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.viewer;
+}
+
+async function act(person: Person, field: string, args = ''): Promise<string[]> {
+  const { data, errors } = await service.ask<{ answer: { problems: { code: string }[] } }>(
+    person,
+    `mutation { answer: ${field}${args} { problems { code } } }`,
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.answer.problems.map(({ code }) => code);
+}
+
+/** Asked, and its time over. */
+async function erased(person: Person): Promise<void> {
+  expect(await act(person, 'requestErasure')).toEqual([]);
+  service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+  await eraseDue(erasing());
+}
+
+/** All that the database has, as text, but the history's own of the line and the audit. */
+async function rowsWith(pattern: RegExp): Promise<string[]> {
+  const tables = await em().execute<{ name: string }[]>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await em().execute<{ text: string }[]>(`select '${name}: ' || r::text as text from "${name}" r`);
+    found.push(...rows.map(({ text }) => text).filter((text) => pattern.test(text)));
+  }
+  return found;
+}
+
+async function submitted(owner: Person, fields: object = {}): Promise<SeenRequest> {
+  const draft = await journey.done(journey.create(owner));
+  const form = { ...wholeForm(`Sistema ${randomUUID()}`), ...fields };
+  return journey.done(journey.act(owner, 'submit', await journey.done(journey.update(owner, draft, form))));
+}
+
+async function approved(request: SeenRequest): Promise<SeenRequest> {
+  return journey.done(journey.act(clara, 'approve', await journey.done(journey.act(clara, 'claim', request))));
+}
+
+async function write(person: Person, id: string, text: string): Promise<void> {
+  const { data, errors } = await service.ask<{ answer: { problems: object[] } }>(
+    person,
+    'mutation ($input: WriteAccessRequestMessageInput!) { answer: writeAccessRequestMessage(input: $input) { problems { code } } }',
+    { input: { id, text } },
+  );
+  expect([errors, data?.answer.problems]).toEqual([undefined, []]);
+}
+
+const revoke = (person: Person, id: string | undefined) =>
+  act(person, 'revokeCredential', `(id: "${id}", reason: "Fim do uso.")`);
+
+describe('an account is not erased', () => {
+  test('while a request of theirs is open, and is once it was given up', async () => {
+    const olga = olgaOf('Aberta');
+    const request = await submitted(olga);
+    expect((await standing(olga)).erasureObstacles).toContainEqual({ kind: 'OPEN_REQUEST', about: request.protocol });
+    expect(await act(olga, 'requestErasure')).toEqual(['NOT_ALLOWED']);
+    await journey.done(journey.act(olga, 'cancel', request));
+    expect((await standing(olga)).erasureObstacles).toEqual([]);
+    expect(await act(olga, 'requestErasure')).toEqual([]);
+  });
+
+  test('while they are the last GESTOR of a team with others, or answer for a credential that is not over', async () => {
+    const [olga, rui] = [olgaOf('Gestora'), olgaOf('Colega')];
+    const manager = { name: olga.name, cpf: CPF, email: olga.email?.toUpperCase(), phone: '62998765432' };
+    const request = await approved(await submitted(olga, { manager }));
+    const teamId = await teamOf(service.orm, request.id);
+    await insertMember(service.orm, teamId, rui, 'INTEGRADOR');
+    const kinds = async () => (await standing(olga)).erasureObstacles.map(({ kind }) => kind).toSorted();
+    expect(await kinds()).toEqual(['CREDENTIAL_MANAGER', 'LAST_GESTOR']);
+    await insertMember(service.orm, teamId, rui, 'GESTOR');
+    expect(await kinds()).toEqual(['CREDENTIAL_MANAGER']);
+    expect((await standing(olga)).erasureObstacles[0]?.about).toBe(request.credential?.requesterIdentifier);
+    expect(await act(olga, 'requestErasure')).toEqual(['NOT_ALLOWED']);
+    expect(await revoke(olga, request.credential?.id)).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  });
+
+  test('while they review, or have a role of the Ministry', async () => {
+    const held = await journey.inReview(clara, olgaOf('Pede'));
+    const { erasureObstacles } = await standing(clara);
+    expect(erasureObstacles).toEqual([
+      { kind: 'HELD_REVIEW', about: held.protocol },
+      { kind: 'MINISTRY_ROLE', about: null },
+    ]);
+    for (const person of [clara, elis]) expect(await act(person, 'requestErasure')).toEqual(['NOT_ALLOWED']);
+  });
+
+  test('before its time; until then it can be taken back, and not afterwards', async () => {
+    const olga = olgaOf('Desiste');
+    await journey.draft(olga);
+    expect(await act(olga, 'takeBackErasure')).toEqual(['NOT_ALLOWED']);
+    expect(await act(olga, 'requestErasure')).toEqual([]);
+    const { erasure } = await standing(olga);
+    expect(Date.parse(`${erasure?.dueAt}`) - service.clock.now.getTime()).toBe(15 * DAY_MS);
+    // Asked again it is not put off.
+    service.clock.now = new Date(service.clock.now.getTime() + DAY_MS);
+    await act(olga, 'requestErasure');
+    expect(await standing(olga)).toMatchObject({ erasure });
+    await eraseDue(erasing());
+    expect(await act(olga, 'takeBackErasure')).toEqual([]);
+    expect(await standing(olga)).toMatchObject({ erasure: null });
+    await act(olga, 'requestErasure');
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    expect(await act(olga, 'takeBackErasure')).toEqual(['NOT_ALLOWED']);
+  });
+
+  test('when the time has come and something keeps it back: it waits', async () => {
+    const olga = olgaOf('Espera');
+    const draft = await journey.draft(olga);
+    await act(olga, 'requestErasure');
+    const request = await journey.done(journey.act(olga, 'submit', draft));
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+    await journey.done(journey.act(olga, 'cancel', request));
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+  });
+});
+
+describe('an account that was erased', () => {
+  test('has left nothing of the person, and all of what was decided; the audit chain holds', async () => {
+    const [olga, rui] = [olgaOf('Inteira'), olgaOf('Fica')];
+    const manager = { name: olga.name, cpf: CPF, email: olga.email, phone: '62998765432' };
+    await service.ask(olga, '{ viewer { unreadNoticeCount(side: INTEGRATOR) } }');
+    const request = await submitted(olga, { manager, certificatePem: pem });
+    await write(olga, request.id, 'Segue o que faltava.');
+    const teamId = await teamOf(service.orm, request.id);
+    await act(olga, 'inviteToTeam', `(input: { teamId: "${teamId}", email: "outra@exemplo.com.br", role: LEITURA })`);
+    await insertMember(service.orm, teamId, rui, 'GESTOR');
+    const { credential } = await approved(request);
+    expect(await revoke(olga, credential?.id)).toEqual([]);
+    const before = await em().execute('select * from audit_record where actor_id = ? order by id', [olga.id]);
+    expect((await rowsWith(new RegExp(olga.name))).length).toBeGreaterThan(5);
+
+    await erased(olga);
+
+    expect(await rowsWith(new RegExp(`${olga.name}|${olga.email}|${CPF}`))).toEqual([]);
+    expect(
+      await rowsWith(
+        new RegExp(
+          `^(personal_key|notice|notice_recipient|team_member|answered_once|webhook).*${olga.id}|^certificate_pem.*${request.id}`,
+        ),
+      ),
+    ).toEqual([]);
+    const read = await service.ask<{ node: Record<string, object> }>(
+      rui,
+      `{ node(id: "${request.id}") { ... on AccessRequest {
+        state requester { name email } manager { name cpf email phone } certificate { subject holder holderName }
+        messages(first: 5) { edges { node { author text } } } history { action actor } } } }`,
+    );
+    expect(read.data.node).toMatchObject({
+      state: 'APPROVED',
+      requester: { name: ERASED_NAME, email: null },
+      manager: { name: ERASED_NAME, cpf: null, email: null, phone: null },
+      certificate: { subject: `CN=${ERASED_NAME}`, holder: null, holderName: ERASED_NAME },
+      messages: { edges: [{ node: { author: ERASED_NAME, text: 'Segue o que faltava.' } }] },
+    });
+    expect(JSON.stringify(read.data.node.history)).toContain(clara.name);
+    expect(JSON.stringify(read.data.node.history)).toContain(ERASED_NAME);
+    const after = await em().execute<{ act: string }[]>('select * from audit_record where actor_id = ? order by id', [
+      olga.id,
+    ]);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(before.length).map((one) => one.act)).toEqual(['requestErasure', 'erasePerson']);
+    await expectWholeChain();
+  });
+
+  test('was erased once, by however many processes, and though one ended in between', async () => {
+    const olga = olgaOf('UmaVez');
+    await journey.draft(olga);
+    await act(olga, 'requestErasure');
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    const away = { ...storage, noteErased: () => Promise.reject(new Error('the store is away')) };
+    const turns = Array.from({ length: 5 }, () => eraseDue({ ...erasing(), evidenceStorage: away }));
+    await Promise.allSettled(turns);
+    const acts = await em().execute("select 1 from audit_record where actor_id = ? and act = 'erasePerson'", [olga.id]);
+    expect(acts.length).toBe(1);
+    expect(await noted()).not.toContain(olga.id);
+    await keepErased(em(), storage, service.clock.now);
+    expect(await noted()).toContain(olga.id);
+  });
+
+  test('stays so in a database that was restored as it was before, and where only the log knew of it', async () => {
+    const [olga, vera] = [olgaOf('Volta'), olgaOf('SoNoLog')];
+    const request = await submitted(olga);
+    await journey.done(journey.act(olga, 'cancel', request));
+    await journey.draft(vera);
+    const [was] = await em().execute<{ requester: object }[]>('select requester from access_request where id = ?', [
+      request.id,
+    ]);
+    await erased(olga);
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+    const database = em();
+    await database.execute('delete from erased_person where person_id = ?', [olga.id]);
+    await database.execute('update access_request set requester = ?::jsonb where id = ?', [
+      JSON.stringify(was?.requester),
+      request.id,
+    ]);
+    await database.execute("update access_request_event set actor = ? where actor_id = ? and action = 'CREATE'", [
+      olga.name,
+      olga.id,
+    ]);
+    expect((await rowsWith(new RegExp(olga.name))).length).toBe(2);
+    const { databaseUrl, evidenceDirectory } = service;
+    await using again = await startService({ databaseUrl, evidenceDirectory });
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+    const told = await again.fetch('/internal/erased-people', { as: { kind: 'anonymous' } });
+    expect(await told.json()).toMatchObject({ people: expect.arrayContaining([olga.id]) });
+
+    await eraseAgain(em(), storage, { people: [vera.id], now: service.clock.now });
+    expect(await rowsWith(new RegExp(vera.name))).toEqual([]);
+  });
+
+  test('takes along what came in on a page that was still open', async () => {
+    const olga = olgaOf('Pagina');
+    await journey.draft(olga);
+    await erased(olga);
+    await journey.draft(olga);
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+    await keepErased(em(), storage, service.clock.now);
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+  });
+
+  test('is told to the gateway alone', async () => {
+    const path = '/internal/erased-people';
+    expect((await service.fetch(path)).status).toBe(401);
+    expect((await service.fetch(path, { as: clara })).status).toBe(401);
+    const as = { kind: 'anonymous' } as const;
+    expect((await service.fetch(`${path}?since=ontem`, { as })).status).toBe(400);
+    const since = new Date(service.clock.now.getTime() + DAY_MS).toISOString();
+    expect(await (await service.fetch(`${path}?since=${since}`, { as })).json()).toMatchObject({ people: [] });
+  });
+
+  test('the service itself takes no name out of the history but by that', async () => {
+    const olga = olgaOf('Historia');
+    await journey.draft(olga);
+    await em().execute('select forget_names_in_history(array[?::uuid])', [olga.id]);
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+  });
+});
+
+async function noted(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const id of storage.erased()) ids.push(id);
+  return ids;
+}
+
+async function expectWholeChain(): Promise<void> {
+  await vi.waitUntil(async () => (await em().execute('select 1 from audit_due limit 1')).length === 0, {
+    timeout: 30_000,
+  });
+  const verdict = await withKeptChain(service.databaseUrl, (kept) =>
+    verifyKept(kept, { chain: 'credentials', keys: { keys: [] }, checkpoints: [] }, { hashAll }),
+  );
+  expect(verdict).toMatchObject({ waiting: 0, faults: [] });
+}

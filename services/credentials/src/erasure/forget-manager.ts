@@ -1,0 +1,65 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ERASED_NAME } from '@portal/domain';
+import type { Certificate } from '../certificates/certificate.ts';
+import { dropUnusedPems } from '../certificates/certificate-pems.ts';
+import { Credential } from '../credentials/credential.ts';
+import { AccessRequest } from '../requests/access-request.ts';
+import type { ManagerCopy } from '../requests/content.ts';
+import { addressesOf, folded } from './addresses-of.ts';
+
+const BATCH = 50;
+const NOBODY: ManagerCopy = { name: ERASED_NAME, cpf: null, email: null, phone: null };
+
+/** Takes a person out of the requests of theirs and of their teams that name them as manager, with their e-CPF. */
+export async function forgetManager(em: EntityManager, personId: string): Promise<void> {
+  const addresses = await addressesOf(em, personId);
+  if (addresses.size === 0) return;
+  const rows = await em.execute<{ id: string }[]>(
+    `select id from access_request where owner_id = ?
+     union select r.id from team_member m join access_request r on r.team_id = m.team_id where m.person_id = ?`,
+    [personId, personId],
+  );
+  const is = (manager: ManagerCopy | null | undefined) => addresses.has(folded(manager?.email ?? ''));
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const id = { $in: rows.slice(from, from + BATCH).map((row) => row.id) };
+    const requests = await em.find(AccessRequest, { id });
+    const named = requests.filter((request) => is(request.manager) || is(request.submitted?.manager));
+    for (const request of named) {
+      const { manager, certificate, submitted, submittedBefore } = request;
+      const cpfs = new Set([manager, submitted?.manager, submittedBefore?.manager].filter(is).map((one) => one?.cpf));
+      if (is(manager)) request.manager = NOBODY;
+      request.certificate = without(certificate, cpfs);
+      if (submitted) request.submitted = forgotten(submitted, is, cpfs);
+      if (submittedBefore) request.submittedBefore = forgotten(submittedBefore, is, cpfs);
+      await forgetInCredentials(em, request.id, cpfs);
+      await dropUnusedPems(em, request);
+    }
+    await em.flush();
+    em.clear();
+  }
+}
+
+type Cpfs = ReadonlySet<string | null | undefined>;
+
+function forgotten<Copy extends { manager: ManagerCopy | null; certificate: Certificate | null }>(
+  copy: Copy,
+  is: (manager: ManagerCopy | null) => boolean,
+  cpfs: Cpfs,
+): Copy {
+  return { ...copy, manager: is(copy.manager) ? NOBODY : copy.manager, certificate: without(copy.certificate, cpfs) };
+}
+
+/** A certificate of their own names them; that of an establishment stays as it is. */
+function without(certificate: Certificate | null, cpfs: Cpfs): Certificate | null {
+  if (certificate?.kind !== 'E_CPF' || !cpfs.has(certificate.holder)) return certificate;
+  const { pemSha256: _, ...rest } = certificate;
+  return { ...rest, subject: `CN=${ERASED_NAME}`, holder: null, holderName: ERASED_NAME };
+}
+
+async function forgetInCredentials(em: EntityManager, requestId: string, cpfs: Cpfs): Promise<void> {
+  const credentials = await em.find(Credential, { $or: [{ requestId }, { alterationId: requestId }] });
+  for (const credential of credentials) {
+    credential.certificate = without(credential.certificate, cpfs);
+    credential.previousCertificate = without(credential.previousCertificate, cpfs);
+  }
+}

@@ -1,0 +1,65 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ERASED_NAME } from '@portal/domain';
+import { announceMember } from '../teams/announce-member.ts';
+import { forgetManager } from './forget-manager.ts';
+
+const ME = '(select id from me)';
+
+/**
+ * Everything of theirs goes, or is nobody's from then on; what was decided, and who decided it for the Ministry, stays (LGPD,
+ * art. 16, I). Done again it changes nothing more.
+ */
+const FORGETTING = [
+  `update access_request set requester =
+     jsonb_build_object('name', '${ERASED_NAME}', 'email', null, 'assuranceLevel', requester -> 'assuranceLevel')
+   where owner_id = ${ME} and requester ->> 'name' <> '${ERASED_NAME}'`,
+  `update request_message set author = '${ERASED_NAME}'
+   where written_by = ${ME} and side = 'INTEGRATOR' and author <> '${ERASED_NAME}'`,
+  `update credential set transfer_offer = null where transfer_offer ->> 'byId' = ${ME}::text`,
+  `delete from team_invitation where person_id = ${ME}`,
+  `delete from webhook where owner_id = ${ME}`,
+  `delete from notice where person_id = ${ME}`,
+  `delete from notice_recipient where person_id = ${ME}`,
+  `delete from notice_mail_off where person_id = ${ME}`,
+  `delete from reviewer_presence where person_id = ${ME}`,
+  `delete from request_message_read where person_id = ${ME}`,
+  `delete from unfinished_upload where person_id = ${ME}`,
+  `delete from message_attachment where uploaded_by = ${ME} and message_id is null`,
+  `delete from answered_once where owner = ${ME}::text`,
+  `delete from erasure_request where person_id = ${ME}`,
+  // What was sealed of them anywhere, in what is kept too, is unreadable from here on.
+  `delete from personal_key where subject = ${ME}`,
+];
+
+/** Takes a person out of all that is held, in the caller's transaction. */
+export async function forgetPerson(em: EntityManager, personId: string, now: Date): Promise<void> {
+  // First, for by their addresses and names they are found in what others wrote.
+  await forgetManager(em, personId);
+  await forgetAsInviter(em, personId);
+  const left = await em.execute<{ team_id: string }[]>(
+    'delete from team_member where person_id = ? returning team_id',
+    [personId],
+  );
+  for (const { team_id: teamId } of left) announceMember(em, { teamId, personId, act: 'LEAVE_TEAM' }, now);
+  for (const sql of FORGETTING) await em.execute(`with me as (select ?::uuid as id) ${sql}`, [personId]);
+  await em.execute('select forget_names_in_history(array[?::uuid])', [personId]);
+}
+
+/** Who invited is told by name alone: theirs, in the teams that the audit log knows them to have invited to. */
+async function forgetAsInviter(em: EntityManager, personId: string): Promise<void> {
+  for (const table of ['team_member', 'team_invitation']) {
+    await em.execute(
+      `with me as (select ?::uuid as id), known as (
+         select distinct name from (
+           select name from team_member where person_id = ${ME}
+           union all select requester ->> 'name' from access_request where owner_id = ${ME}
+           union all select actor from access_request_event where actor_id = ${ME}
+         ) as names)
+       update ${table} set invited_by = '${ERASED_NAME}'
+       where invited_by in (select name from known) and team_id in (
+         select subject_id from audit_record
+         where actor_id = ${ME} and act in ('inviteToTeam', 'renewTeamInvitation'))`,
+      [personId],
+    );
+  }
+}

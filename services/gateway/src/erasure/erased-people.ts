@@ -1,0 +1,93 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit/database';
+import { ANONYMOUS } from '@portal/service-kit/identity';
+import { traceIdOf, traceparentOf } from '@portal/service-kit/process';
+import { z } from 'zod';
+import type { InternalTokens } from '../access/internal-tokens.ts';
+import { logger } from '../logger.ts';
+import { accountErased } from '../security-events.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { PersonalTokens } from '../tokens/personal-tokens.ts';
+
+const EVERY_MS = 15_000;
+const ANSWER_WITHIN_MS = 10_000;
+/** What was erased before it is told of, and committed only afterwards, is told of the next time. */
+const TOLD_AGAIN_MS = 10 * 60_000;
+
+const answer = z.object({ people: z.array(z.uuid()), at: z.iso.datetime() });
+
+/** Where and by what credentials is asked, and what of a person is here. */
+interface ErasedPeopleParts {
+  orm: MikroORM;
+  credentialsUrl: string;
+  tokens: InternalTokens;
+  sessions: Sessions;
+  personalTokens: PersonalTokens;
+}
+
+/**
+ * Takes those out whom credentials erased: their row, sessions and tokens. At the start it asks for all who ever were, for a
+ * database that was restored has them back.
+ */
+export class ErasedPeople implements AsyncDisposable {
+  private readonly over = new AbortController();
+  private since: Date | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private underWay: Promise<void>;
+
+  constructor(private readonly parts: ErasedPeopleParts) {
+    this.underWay = this.look();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.over.abort();
+    clearTimeout(this.timer);
+    await this.underWay;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const { people, at } = await this.ask();
+      for (const id of await this.stillHere(people)) await this.takeOut(id);
+      this.since = new Date(Date.parse(at) - TOLD_AGAIN_MS);
+    } catch (err) {
+      if (!this.over.signal.aborted) logger.warn({ err }, 'who was erased is asked for again');
+    }
+    if (this.over.signal.aborted) return;
+    this.timer = setTimeout(() => {
+      this.underWay = this.look();
+    }, EVERY_MS);
+  }
+
+  private async ask(): Promise<z.infer<typeof answer>> {
+    const { credentialsUrl, tokens } = this.parts;
+    const since = this.since ? `?since=${this.since.toISOString()}` : '';
+    const response = await fetch(`${credentialsUrl}/internal/erased-people${since}`, {
+      headers: {
+        authorization: `Bearer ${await tokens.for(ANONYMOUS, 'credentials')}`,
+        traceparent: traceparentOf(traceIdOf(undefined)),
+      },
+      signal: AbortSignal.any([this.over.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    });
+    if (response.ok) return answer.parse(await response.json());
+    await response.body?.cancel();
+    throw new Error(`who was erased was answered with ${response.status}`);
+  }
+
+  private async stillHere(people: readonly string[]): Promise<string[]> {
+    if (people.length === 0) return [];
+    const rows = await this.parts.orm.em
+      .fork()
+      .execute<{ id: string }[]>('select id from people where id = any(?::uuid[])', [arrayLiteral(people)]);
+    return rows.map(({ id }) => id);
+  }
+
+  private async takeOut(personId: string): Promise<void> {
+    const { orm, sessions, personalTokens } = this.parts;
+    // The other gateways hear of what ends; what is begun in between goes with the row.
+    await sessions.endAllOf(personId);
+    await personalTokens.endAllOf(personId);
+    await orm.em.fork().execute('delete from people where id = ?', [personId]);
+    accountErased(personId);
+  }
+}
