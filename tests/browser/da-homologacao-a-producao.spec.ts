@@ -79,14 +79,10 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   await expect(anyone.getByText(/O carimbo do tempo, de Autoridade de Carimbo do Tempo de Teste, diz/)).toBeVisible();
   await expectAccessible(anyone, 'verificar-relatorio');
 
-  // A produção é pedida com ele, em um clique.
-  const draft = await act(
-    page,
-    `mutation ($input: CreateProductionRequestInput!) { createProductionRequest(input: $input) {
-       accessRequest { id version protocol credential { id } } problems { message } } }`,
-    { input: { credentialId } },
-  );
-  await page.goto(`/solicitacoes/${draft.id}/evidencias`);
+  // A produção é pedida dali mesmo, e o relatório anexado em um clique.
+  await page.getByRole('button', { name: 'Solicitar acesso ao ambiente de produção' }).click();
+  await expect(page).toHaveURL(/\/solicitacoes\/[^/]+\/evidencias$/);
+  const requestId = new URL(page.url()).pathname.split('/')[2] ?? '';
   await page.getByRole('button', { name: /^Anexar relatório de conformidade/ }).click();
   await expect(page.getByText('Anexado a esta solicitação.')).toBeVisible();
   await page.getByRole('button', { name: /^Anexar de novo, se algo mudou/ }).click();
@@ -111,17 +107,17 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   const { accessRequest } = await graph<{ accessRequest: { version: number } }>(
     page,
     'query ($id: ID!) { accessRequest(id: $id) { version } }',
-    { id: draft.id },
+    { id: requestId },
   );
   const request = await act(
     page,
     `mutation ($id: ID!, $version: Int!) { submitAccessRequest(id: $id, version: $version) {
        accessRequest { id version protocol credential { id } } problems { message } } }`,
-    { id: draft.id, version: accessRequest.version },
+    { id: requestId, version: accessRequest.version },
   );
 
   // Clara vê cada requisito e repete a validação do que foi enviado.
-  await clara.goto(`/solicitacoes/${draft.id}`);
+  await clara.goto(`/solicitacoes/${requestId}`);
   await expect(clara.getByRole('heading', { name: 'Relatório de conformidade' })).toBeVisible();
   await expect(clara.getByText(/Carimbo do tempo de Autoridade de Carimbo do Tempo de Teste, em/)).toBeVisible();
   const requirement = clara.locator('details', { hasText: 'Um token serve a muitas chamadas' }).first();

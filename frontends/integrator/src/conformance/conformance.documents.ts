@@ -85,6 +85,14 @@ export const ConformancePage = graphql(`
         id
         name
       }
+      allowedActions
+      productionRequest {
+        id
+        state
+        credential {
+          id
+        }
+      }
       homologationAccess {
         preflight {
           key

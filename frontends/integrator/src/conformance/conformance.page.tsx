@@ -3,6 +3,7 @@ import { NotFoundPage, QueryView, RequireViewer, useRead } from '@portal/console
 import { Breadcrumb, EmptyState, LinkButton, PageTitle, StateTag } from '@portal/ui';
 import { useParams } from 'react-router';
 import { credentialAddress } from '../credentials/credential-address.ts';
+import { ProductionRequest } from '../credentials/production-request.tsx';
 import type { ConformancePageQuery } from '../gql/graphql.ts';
 import { trialAddress } from '../trials/trial-address.ts';
 import { TrialCallsSection } from '../trials/trial-calls.tsx';
@@ -110,7 +111,14 @@ function Runs({ credential, access, readAgain }: ConformanceProps & { readonly a
           <section key={suite.key} aria-labelledby={`roteiro-${suite.key}`}>
             <h2 id={`roteiro-${suite.key}`}>{suite.title}</h2>
             {run ? (
-              <RunById key={run.id} id={run.id} credentialId={id} active={state === 'ACTIVE'} before={before} />
+              <RunById
+                key={run.id}
+                id={run.id}
+                credentialId={id}
+                active={state === 'ACTIVE'}
+                before={before}
+                whatNext={<ProductionRequest credential={credential} />}
+              />
             ) : (
               <EmptyState title="Ainda sem chamadas" icon="sent" action={<ToTrials id={id} />}>
                 <p>

@@ -7,14 +7,20 @@ import {
   foundSince,
 } from '@portal/domain';
 import { Button, LinkButton, Message, useNotify } from '@portal/ui';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { IssueReport } from '../conformance-reports/report.documents.ts';
 import { ReportOfRun } from './conformance.documents.ts';
 import type { Run } from './run-facts.ts';
 
+interface ReportCardProps {
+  readonly run: Run;
+  /** What is done with the report while it counts. */
+  readonly whatNext: ReactNode;
+}
+
 /** What a complete run becomes: a signed report, issued when it is asked for; another where the run says another by then. */
-export function ReportCard({ run }: { readonly run: Run }) {
+export function ReportCard({ run, whatNext }: ReportCardProps) {
   const { id: runId } = run;
   const report = useRead({
     query: ReportOfRun,
@@ -66,6 +72,7 @@ export function ReportCard({ run }: { readonly run: Run }) {
         <p>Analistas decidiram depois que ele foi emitido: emita de novo para levar o resultado deles.</p>
       )}
       <div className="button-row">
+        {issued && !over && !decidedSince && whatNext}
         {issued && (
           <>
             <LinkButton href={issued.pdfUrl} icon="pdf">

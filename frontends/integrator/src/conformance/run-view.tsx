@@ -1,7 +1,7 @@
 import { actMessage, useAct } from '@portal/console/acts';
 import { formatDateTime, newMessagesWord, suiteChangeWords } from '@portal/domain';
 import { Button, Checkbox, ConfirmDialog, DescriptionList, Disclosure, Message, useNotify } from '@portal/ui';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { RestartRun } from './conformance.documents.ts';
 import { RunOutcomeTag } from './outcome-tag.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -16,10 +16,12 @@ export interface RunViewProps {
   readonly active: boolean;
   /** Those that it took the place of, the newest first. */
   readonly before: readonly ListedRun[];
+  /** What is done with its report, once that is issued. */
+  readonly whatNext: ReactNode;
 }
 
 /** A run: how far it is, what is next, and all that is asked. */
-export function RunView({ run, credentialId, active, before }: RunViewProps) {
+export function RunView({ run, credentialId, active, before, whatNext }: RunViewProps) {
   const [onlyLeft, setOnlyLeft] = useState(false);
   const shown = onlyLeft ? run.requirements.filter((one) => !isMet(one)) : run.requirements;
   return (
@@ -27,7 +29,7 @@ export function RunView({ run, credentialId, active, before }: RunViewProps) {
       <Summary run={run} />
       {run.openProposals > 0 && <InReview count={run.openProposals} />}
       <NewMessages run={run} />
-      {run.completedAt !== null && run.openProposals === 0 && <ReportCard run={run} />}
+      {run.completedAt !== null && run.openProposals === 0 && <ReportCard run={run} whatNext={whatNext} />}
       {run.current && <Newer run={run} />}
       <div className="button-row">
         <Checkbox label="Só o que falta" checked={onlyLeft} onChange={(event) => setOnlyLeft(event.target.checked)} />

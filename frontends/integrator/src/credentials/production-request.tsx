@@ -8,8 +8,12 @@ import { evidenceAddress } from '../requests/addresses.ts';
 import { CreateProductionRequest } from '../requests/request-acts.documents.ts';
 import { productionStep } from './next-step.ts';
 
+interface ProductionRequestProps {
+  readonly credential: Pick<CredentialDetailFragment, 'id' | 'allowedActions' | 'productionRequest'>;
+}
+
 /** From a homologation credential to production: where its request stands, and the button that begins one. */
-export function ProductionRequest({ credential }: { readonly credential: CredentialDetailFragment }) {
+export function ProductionRequest({ credential }: ProductionRequestProps) {
   const step = productionStep(credential);
   return (
     <>
@@ -18,23 +22,23 @@ export function ProductionRequest({ credential }: { readonly credential: Credent
           {step.label}
         </LinkButton>
       )}
-      {mayAskNow(credential) && <AskProduction credential={credential} />}
+      {mayAskNow(credential) && <AskProduction id={credential.id} />}
     </>
   );
 }
 
 /** One that was granted is not asked for again, though it could be. */
-function mayAskNow({ allowedActions, productionRequest }: CredentialDetailFragment): boolean {
+function mayAskNow({ allowedActions, productionRequest }: ProductionRequestProps['credential']): boolean {
   return allowedActions.includes('REQUEST_PRODUCTION') && productionRequest?.state !== 'APPROVED';
 }
 
-function AskProduction({ credential }: { readonly credential: CredentialDetailFragment }) {
+function AskProduction({ id }: { readonly id: string }) {
   const [create, creating] = useAct(CreateProductionRequest);
   const [problem, setProblem] = useState<string>();
   const navigate = useNavigate();
 
   async function ask(): Promise<void> {
-    const { data, error } = await create({ input: { credentialId: credential.id } });
+    const { data, error } = await create({ input: { credentialId: id } });
     const made = data?.createProductionRequest;
     const open = made?.problems.every((one) => one.code === 'DUPLICATE') === true;
     // Another tab may have begun it: then that one is gone on with.
