@@ -614,6 +614,8 @@ export type NoticeKind =
   | 'CREDENTIAL_TRANSFERRED'
   /** Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it. */
   | 'DEADLINE_NEAR'
+  /** A reviewer: a colleague mentions them in an internal note. */
+  | 'MENTIONED'
   /** The other side wrote on a request. */
   | 'MESSAGE_WRITTEN'
   /** A request of their team was approved. */

@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible.ts';
 import { claim, ESTABLISHMENTS, productionSubmitted, uniqueName } from './arrange.ts';
 import { expect, test } from './journey.ts';
 import { ReviewerScreens } from './screens/reviewer.ts';
@@ -11,20 +12,44 @@ test('a nota interna fica entre analistas; a observação chega a quem pediu com
   integrator,
   reviewer,
 }) => {
-  const [ana, clara] = await Promise.all([integrator('ana'), reviewer('clara')]);
+  const [ana, clara, davi] = await Promise.all([integrator('ana'), reviewer('clara'), reviewer('davi')]);
+  // From now on colleagues find him.
+  await davi.goto('/');
   const request = await productionSubmitted(ana, clara, { system: uniqueName('Notas'), cnes });
   await claim(clara, request);
   await clara.goto(`/solicitacoes/${request.id}`);
   const desk = new ReviewerScreens(clara);
   await desk.mark(/^O documento/, 'Com dúvida');
   const item = await desk.annotate(/^O documento/);
-  const fields = { 'Nota interna': INTERNAL, 'Observação para o solicitante': NOTE };
+  const fields: Record<string, string> = { 'Nota interna': INTERNAL, 'Observação para o solicitante': NOTE };
   for (const [label, text] of Object.entries(fields)) {
     const field = item.getByLabel(label);
     await field.fill(text);
     await field.blur();
     await desk.kept(/^O documento/);
   }
+  // An @ offers who may read the note; it is kept as theirs, and read by name.
+  const note = item.getByLabel('Nota interna');
+  await note.press('End');
+  await note.pressSequentially(' Veja, @da');
+  const offered = item.getByRole('listbox', { name: 'Colegas' }).getByRole('option');
+  await expect(offered).toHaveText(['Davi Rocha']);
+  await expect(note).toHaveAttribute('aria-activedescendant', (await offered.getAttribute('id')) ?? '');
+  await expectAccessible(clara, 'mencao-lista');
+  await note.press('Enter');
+  await expect(note).toHaveValue(`${INTERNAL} Veja, @Davi Rocha `);
+  await note.press('Tab');
+  await desk.kept(/^O documento/);
+  fields['Nota interna'] = `${INTERNAL} Veja, @Davi Rocha`;
+  await davi.getByRole('button', { name: /^Avisos/ }).click();
+  await davi
+    .getByRole('link', { name: `Mencionaram você em uma nota interna da solicitação ${request.protocol}.` })
+    .click();
+  const mentioned = davi.getByRole('listitem').filter({ hasText: 'Nota interna:' });
+  await expect(mentioned).toContainText(`${INTERNAL} Veja, @Davi Rocha`);
+  await expect(mentioned).toBeFocused();
+  await keepScreenshot(davi, 'mencao-lida');
+
   await clara.reload();
   for (const [label, text] of Object.entries(fields)) await expect(item.getByLabel(label)).toHaveValue(text);
   // Who takes it over is told whose mark it is.

@@ -76,6 +76,7 @@ const embedded = [
   'HomologationIncident',
   'HttpHeader',
   'InternalNote',
+  'Mention',
   'WebhookEventSetAside',
   'Manager',
   'MessageAttachment',

@@ -8,6 +8,7 @@ export { awayMessage, errorCode, traceIdOf } from './graph-errors.ts';
 export { forgetOthers, type KeptDraft, openKeptDraft, type TabStorage } from './kept-draft.ts';
 export { mountConsole } from './mount.tsx';
 export { readsAhead } from './read-ahead.ts';
+export { failureWords } from './reading/failure-words.ts';
 export { QueryView } from './reading/query-view.tsx';
 export { type Reading, useRead } from './reading/reading.ts';
 export { type Pages, usePages } from './reading/use-pages.ts';

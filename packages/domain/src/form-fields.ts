@@ -1,5 +1,6 @@
 import { namesCpf } from './cpf.ts';
 import { LIMITS } from './limits.ts';
+import { replaceMentions } from './mention.ts';
 import { invalid, type Parsed, valid } from './parsed.ts';
 import { parseText, withoutInvisible } from './text.ts';
 
@@ -64,7 +65,16 @@ export function parseAssessmentNote(text: string): Parsed<string> {
 
 /** A reviewer's note on a requirement, for reviewers alone. */
 export function parseInternalNote(text: string): Parsed<string> {
-  return parseText(text, { subject: 'A nota interna', ...LIMITS.assessmentNote, multiline: true });
+  const rule = { subject: 'A nota interna', multiline: true, min: LIMITS.assessmentNote.min };
+  let mentions = 0;
+  const read = replaceMentions(text, () => {
+    mentions++;
+    return '@a';
+  });
+  if (mentions > LIMITS.mentions.max)
+    return invalid(`${rule.subject} pode ter no máximo ${LIMITS.mentions.max} menções.`);
+  const short = parseText(read, { ...rule, max: LIMITS.assessmentNote.max });
+  return short.ok ? parseText(text, { ...rule, max: Number.POSITIVE_INFINITY }) : short;
 }
 
 /** Why a reviewer finds another outcome of a requirement than the judge: kept for ever, and printed in reports. */

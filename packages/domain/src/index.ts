@@ -205,8 +205,10 @@ export {
   URGENT_HOURS,
 } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
+export { mentionedIn, mentionOf, replaceMentions } from './mention.ts';
 export {
   EXPIRY_NOTICE_DAYS,
+  MENTION_PLACE,
   MOST_UNREAD_NOTICES,
   NOTICE_KIND_ENUM,
   NOTICE_KIND_LABELS,

@@ -21,6 +21,8 @@ export const LIMITS = {
   decisionMessage: { min: 0, max: 2000 },
   /** A reviewer's note on a requirement. */
   assessmentNote: { min: 0, max: 1000 },
+  /** Mentions in one internal note. */
+  mentions: { min: 0, max: 10 },
   /** Why a reviewer finds another outcome of a requirement than the judge. */
   overrideReason: { min: 20, max: 2000 },
   /** Why a second reviewer does not agree. */

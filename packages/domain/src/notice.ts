@@ -23,6 +23,7 @@ export const NoticeKind = {
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
   REQUEST_RESUBMITTED: 'REQUEST_RESUBMITTED',
   REQUEST_HANDED_OVER: 'REQUEST_HANDED_OVER',
+  MENTIONED: 'MENTIONED',
   DEADLINE_NEAR: 'DEADLINE_NEAR',
 } as const;
 
@@ -57,6 +58,7 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
     REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
     REQUEST_HANDED_OVER: { description: 'A reviewer: a request was handed to them.' },
+    MENTIONED: { description: 'A reviewer: a colleague mentions them in an internal note.' },
     DEADLINE_NEAR: {
       description: 'Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it.',
     },
@@ -84,6 +86,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   REQUEST_ARRIVED: 'Solicitação nova na fila',
   REQUEST_RESUBMITTED: 'Solicitação reenviada',
   REQUEST_HANDED_OVER: 'Solicitação repassada a você',
+  MENTIONED: 'Menção a você em nota interna',
   DEADLINE_NEAR: 'Prazo de resposta',
 };
 
@@ -111,6 +114,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'REQUEST_ARRIVED',
     'REQUEST_RESUBMITTED',
     'REQUEST_HANDED_OVER',
+    'MENTIONED',
     'MESSAGE_WRITTEN',
     'CREDENTIAL_TRANSFERRED',
     'DEADLINE_NEAR',
@@ -177,6 +181,7 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
   REQUEST_HANDED_OVER: (protocol) => `A análise da solicitação ${protocol} foi repassada a você.`,
+  MENTIONED: (protocol) => `Mencionaram você em uma nota interna da solicitação ${protocol}.`,
   DEADLINE_NEAR: (protocol, { at, deadline }) => {
     if (deadline === null) return `O prazo de resposta da solicitação ${protocol} está perto do fim.`;
     const passed = new Date(deadline) <= new Date(at);
@@ -184,10 +189,14 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   },
 };
 
+/** What stands behind # in the address of a request that is gone to for what one is mentioned in. */
+export const MENTION_PLACE = 'mencao';
+
 /** The one page of its side's console that a notice leads to. */
 export function noticePath({ kind, side, accessRequestId, credentialId }: NoticeFacts): string {
   // One of the two teams reads it no more.
   if (kind === 'CREDENTIAL_TRANSFERRED' && side === 'INTEGRATOR') return '/credenciais';
+  if (kind === 'MENTIONED') return `/solicitacoes/${accessRequestId}#${MENTION_PLACE}`;
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
   if (credentialId !== null) return `/credenciais/${credentialId}`;

@@ -24,6 +24,7 @@ import { PanelResolver } from './panel/panel.resolver.ts';
 import { ReplyTemplateResolver } from './reply-templates/reply-template.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
+import { InternalNoteResolver } from './requests/internal-note.resolver.ts';
 import { PreviousEvidenceResolver } from './requests/previous-evidence.resolver.ts';
 import { AccessRequestMutations } from './requests/request-mutations.resolver.ts';
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
@@ -48,6 +49,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       AccessRequestMutations,
       AccessRequestResolver,
       ChecklistItemResolver,
+      InternalNoteResolver,
       PreviousEvidenceResolver,
       ChangeSubscriptions,
       CredentialCheckQueries,

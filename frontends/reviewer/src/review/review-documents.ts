@@ -178,6 +178,10 @@ graphql(`
       note
       internalNote {
         text
+        mentions {
+          personId
+          name
+        }
       }
       assessedBy {
         id
@@ -274,6 +278,10 @@ export const AssessMutation = graphql(`
           note
           internalNote {
             text
+            mentions {
+              personId
+              name
+            }
           }
           assessedBy {
             id
@@ -362,6 +370,16 @@ export const NextInQueueQuery = graphql(`
           allowedActions
         }
       }
+    }
+  }
+`);
+
+/** Colleagues who may be mentioned in notes on a request. */
+export const ToMentionQuery = graphql(`
+  query ToMention($id: ID!) {
+    colleagues(toMentionOn: $id) {
+      personId
+      name
     }
   }
 `);

@@ -499,6 +499,7 @@ test('what is older than it is kept goes, read or not', async () => {
 test('every kind has a sentence and the page of what it tells of', () => {
   const PAGES: Partial<Record<string, string>> = {
     WEBHOOK_STOPPED: '/webhooks',
+    MENTIONED: '/solicitacoes/a#mencao',
     RUN_COMPLETED: '/credenciais/c/conformidade',
     'CREDENTIAL_TRANSFERRED INTEGRATOR': '/credenciais',
   };

@@ -70,6 +70,7 @@ export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
   answered_once: 'keys of acts, for 48 hours',
   certificate_pem: 'the certificate, whose names and numbers are told with the request',
   erased_person: 'of who is here no more',
+  note_mention: 'who is mentioned in the notes of colleagues, by id',
   outbox: 'what live pages are told of, for 31 days',
   request_message_read: 'how far messages were read, by their place',
   unfinished_upload: 'files on their way, for a day',

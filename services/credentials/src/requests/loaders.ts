@@ -14,6 +14,7 @@ import {
   type ReaderOf,
 } from '../messages/message-rows.ts';
 import { Assessment } from '../reviews/assessment.ts';
+import { namesOf } from '../reviews/colleagues.ts';
 import type { Team, TeamInvitation, TeamMember } from '../teams/team.ts';
 import { invitationsOfTeams, membersOfTeams, teamsById, withOtherTeam } from '../teams/team-rows.ts';
 import { newestAttempts } from '../webhooks/newest-attempts.ts';
@@ -32,6 +33,8 @@ export interface Loaders {
   /** Evidence of a request, those taken away since its last submission included, oldest first. */
   evidence: DataLoader<string, Evidence[]>;
   assessments: DataLoader<string, Assessment[]>;
+  /** How reviewers are called, by their ids. */
+  reviewerName: DataLoader<string, string | null>;
   /** What the portfolio's rule made of the last submission. */
   ruleDecision: DataLoader<string, RuleDecision | null>;
   credential: DataLoader<string, Credential | null>;
@@ -74,6 +77,7 @@ export function createLoaders(em: EntityManager): Loaders {
       (ids) => em.find(Assessment, { request: { $in: ids } }),
       ({ request }) => request.id,
     ),
+    reviewerName: new DataLoader((ids) => namesOf(em, ids)),
     ruleDecision: oneEach(
       (ids) => em.find(RuleDecision, { request: { $in: ids } }, { orderBy: { submission: 'asc' } }),
       ({ request }) => request.id,

@@ -103,6 +103,20 @@ export class Warning {
   acceptedAt!: Date | null;
 }
 
+/** Somebody in a note. */
+@RequiresScopes('session')
+@ObjectType({ description: 'A colleague who is mentioned in an internal note.' })
+export class Mention {
+  @Field(() => ID, { description: 'The person: `id` of their Viewer.' })
+  personId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Display name, as they last came to the queue; null of whom the Portal knows nothing any more.',
+  })
+  name!: string | null;
+}
+
 /** Nota interna. */
 @RequiresScopes('session')
 @ObjectType({
@@ -110,7 +124,7 @@ export class Warning {
     "Nota interna: what a reviewer wrote for those of the Ministry alone. FORBIDDEN to everybody else; null on the viewer's own request.",
 })
 export class InternalNote {
-  @Field(() => String, { description: 'As it was written.' })
+  @Field(() => String, { description: 'As it was written; `@[ID]` where a colleague is mentioned.' })
   text!: string;
 
   @Field(() => Reviewer, { description: 'Who wrote it.' })

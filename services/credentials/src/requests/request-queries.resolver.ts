@@ -17,12 +17,13 @@ import type { CredentialsContext } from '../context.ts';
 import { PageArgs } from '../graph/page-args.ts';
 import { Colleague } from '../reviews/colleague.ts';
 import { colleagues } from '../reviews/colleagues.ts';
+import { mentionable } from '../reviews/mentions.ts';
 import { AccessRequest } from './access-request.ts';
 import { type ListFilter, listOfPortfolio, listRequests } from './list.ts';
 import { inReachOf, LISTS, ofSystem, QUEUE_BY } from './lists.ts';
 import { Reviewer } from './request-parts.ts';
 import { reviewersOfQueue } from './reviewers.ts';
-import { mayRead } from './visibility.ts';
+import { mayRead, readsForMinistry } from './visibility.ts';
 
 /** A page of requests. */
 export const AccessRequestConnection = connectionOf(AccessRequest);
@@ -179,9 +180,21 @@ export class AccessRequestQueries {
     description:
       'Reviewers and MANAGER: whom a request may be handed to, by name: reviewers who read the queue in the last thirty days.',
   })
-  colleagues(@Ctx() { caller, em, now }: CredentialsContext): Promise<Colleague[]> {
+  async colleagues(
+    @Arg('toMentionOn', () => ID, {
+      nullable: true,
+      description:
+        'A request: those of them who may be mentioned in its internal notes, for they review in its portfolio and are not of its team, without the viewer. None of a request that the viewer does not review.',
+    })
+    toMentionOn: string | null,
+    @Ctx() ctx: CredentialsContext,
+  ): Promise<Colleague[]> {
+    const { caller, em, now } = ctx;
     const person = requirePermission(caller, 'HAND_OVER', 'MOVE_CLAIMS');
-    return colleagues(em, reachOf(person, 'READ_REQUESTS'), now());
+    if (toMentionOn == null) return colleagues(em, reachOf(person, 'READ_REQUESTS'), now());
+    const request = isId(toMentionOn) ? await ctx.loaders.request.load(toMentionOn) : null;
+    const reads = request && request.submissions > 0 && readsForMinistry(request, caller);
+    return reads ? mentionable(em, request, person.id, now()) : [];
   }
 
   @RequiresScopes('session')

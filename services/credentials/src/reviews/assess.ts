@@ -6,6 +6,7 @@ import type { CredentialsContext } from '../context.ts';
 import { type AccessRequestPayload, perform } from '../requests/access-request-payload.ts';
 import { open } from '../requests/act-on-request.ts';
 import { Assessment } from './assessment.ts';
+import { keepMentions } from './mentions.ts';
 
 /** One mark on a checklist. */
 export interface Mark {
@@ -25,20 +26,23 @@ export function assessRequirement(
   { id, requirement, verdict, note, internalNote }: Mark,
 ): Promise<AccessRequestPayload> {
   return perform(ctx, id, async (em) => {
-    const { request, now } = await open(em, ctx, person, 'ASSESS', { id, version: null });
+    const opened = await open(em, ctx, person, 'ASSESS', { id, version: null });
+    const { request, now } = opened;
     if (!request.rules?.requirements.some(({ code }) => code === requirement)) {
       return refuse('INVALID', 'Este requisito não existe nesta solicitação.', ['requirement']);
     }
+    const forReviewers = checked(internalNote, 'internalNote', parseInternalNote);
     await em.upsert(Assessment, {
       request,
       requirement,
       verdict,
       note: checked(note, 'note', parseAssessmentNote),
-      internalNote: checked(internalNote, 'internalNote', parseInternalNote),
+      internalNote: forReviewers,
       reviewerId: person.id,
       reviewerName: person.name,
       at: now,
     });
+    await keepMentions(opened, requirement, forReviewers);
     audit(em, {
       at: now,
       actorId: person.id,

@@ -22,8 +22,8 @@ export class Assessment {
   @Property({ type: 'string', length: 1000, nullable: true })
   note: string | null = null;
 
-  /** Nota interna: among reviewers. */
-  @Property({ type: 'string', length: 1000, nullable: true })
+  /** Nota interna: among reviewers, colleagues mentioned by id. */
+  @Property({ type: 'string', length: 1500, nullable: true })
   internalNote: string | null = null;
 
   @Property({ type: 'uuid' })

@@ -72,9 +72,20 @@ export async function colleague(em: EntityManager, id: string, now: Date): Promi
   return found ?? null;
 }
 
-/** Forgets who was not at the queue for so long. */
+/** How people are called, as they last came to the queue; null of whom nothing is known any more. */
+export async function namesOf(em: EntityManager, ids: readonly string[]): Promise<(string | null)[]> {
+  const rows = await em.execute<{ id: string; name: string }[]>(
+    'select person_id as id, name from reviewer_presence where person_id = any(?::uuid[])',
+    [arrayLiteral(ids)],
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return ids.map((id) => names.get(id) ?? null);
+}
+
+/** Forgets who was not at the queue for so long, save for the names that notes are to be read with. */
 export async function trimPresences(em: EntityManager, now: Date): Promise<void> {
-  await trim(em, 'reviewer_presence', 'seen_at <= ?', [presentSince(now)]);
+  const unmentioned = 'not exists (select 1 from note_mention m where m.person_id = reviewer_presence.person_id)';
+  await trim(em, 'reviewer_presence', `seen_at <= ? and ${unmentioned}`, [presentSince(now)]);
 }
 
 function presentAt(now: Date): [Date, string] {

@@ -3,6 +3,8 @@ import type { Verdict } from '@portal/schema/types';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useContext, useState } from 'react';
 import { KeysOn } from '../keys/keys-context.ts';
+import { MentionArea } from '../mentions/mention-area.tsx';
+import { MentionLabels } from '../mentions/mention-labels.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 import { useMark } from './use-mark.ts';
 
@@ -51,7 +53,11 @@ function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
       <p>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Ainda sem marcação'}</p>
       {item.verdict && <p className="checklist-kept">{markedBy(item)}</p>}
       {item.note && <p className="as-written">Observação para o solicitante: {item.note}</p>}
-      {item.internalNote && <p className="as-written">Nota interna: {item.internalNote.text}</p>}
+      {item.internalNote && (
+        <p className="as-written">
+          Nota interna: {new MentionLabels().shown(item.internalNote.text, item.internalNote.mentions)}
+        </p>
+      )}
     </>
   );
 }
@@ -75,7 +81,10 @@ type MarksProps = Pick<ChecklistItemProps, 'request' | 'item' | 'isCurrent'> & {
 
 function Marks({ request, item, isCurrent, disabled, children }: MarksProps) {
   const { code, description } = item.requirement;
-  const { note, internal, verdict, told, fault, setNote, setInternal, keep, keepNotes } = useMark(request, item);
+  const { note, internal, labels, verdict, told, fault, setNote, setInternal, keep, keepNotes } = useMark(
+    request,
+    item,
+  );
   const [noting, setNoting] = useState(Boolean(item.note || item.internalNote));
   const keysOn = useContext(KeysOn);
   return (
@@ -110,15 +119,17 @@ function Marks({ request, item, isCurrent, disabled, children }: MarksProps) {
       </div>
       <div id={`notas-${code}`} className="checklist-notes" hidden={!noting}>
         <p className="checklist-kept">{markedBy(item)}</p>
-        <TextArea
+        <MentionArea
+          request={request}
+          labels={labels}
           label="Nota interna"
-          help="Só quem analisa lê. O solicitante não vê em nenhum momento."
+          help="Só quem analisa lê. O solicitante não vê em nenhum momento. Com @ você chama um colega."
           optional
           rows={2}
           disabled={disabled}
           limit={LIMITS.assessmentNote.max}
           value={internal}
-          onChange={(event) => setInternal(event.target.value)}
+          onWrite={setInternal}
           onBlur={keepNotes}
         />
         <TextArea

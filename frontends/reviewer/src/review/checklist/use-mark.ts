@@ -3,6 +3,7 @@ import { formatTime, parseAssessmentNote, parseInternalNote } from '@portal/doma
 import type { Verdict } from '@portal/schema/types';
 import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
+import { MentionLabels } from '../mentions/mention-labels.ts';
 import { AssessMutation } from '../review-documents.ts';
 import type { ReviewRequest } from '../submission/fields.ts';
 
@@ -10,16 +11,18 @@ import type { ReviewRequest } from '../submission/fields.ts';
 export function useMark(request: ReviewRequest, item: ReviewRequest['checklist'][number]) {
   const [, assess] = useMutation(AssessMutation);
   const [note, setNote] = useState(item.note ?? '');
-  const [internal, setInternal] = useState(item.internalNote?.text ?? '');
+  const [labels] = useState(() => new MentionLabels());
+  const { text: keptNote = '', mentions = [] } = item.internalNote ?? {};
+  const [internal, setInternal] = useState(() => labels.shown(keptNote, mentions));
   const [kept, setKept] = useState<{ at?: Date; fault?: string; saving?: boolean }>({});
   const [pending, setPending] = useState<Verdict>();
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const verdict = pending ?? item.verdict;
-  const noted = note !== (item.note ?? '') || internal !== (item.internalNote?.text ?? '');
+  const noted = note !== (item.note ?? '') || labels.kept(internal) !== keptNote;
 
   async function keep(chosen: Verdict) {
     const forApplicant = parseAssessmentNote(note);
-    const forReviewers = parseInternalNote(internal);
+    const forReviewers = parseInternalNote(labels.kept(internal));
     if (!forApplicant.ok) return setKept({ fault: forApplicant.message });
     if (!forReviewers.ok) return setKept({ fault: forReviewers.message });
     setPending(chosen);
@@ -50,6 +53,7 @@ export function useMark(request: ReviewRequest, item: ReviewRequest['checklist']
   return {
     note,
     internal,
+    labels,
     verdict,
     fault: kept.fault,
     /** What is said under it, in a place of its own that is kept free. */
