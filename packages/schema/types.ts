@@ -95,6 +95,14 @@ export type AssuranceLevel =
   /** Prata: may submit. */
   | 'SILVER';
 
+/** Whether an environment asks for a digital certificate, as it is being written. */
+export type CertificateContentInput = {
+  /** The environment. */
+  environment: Environment;
+  /** Whether a request must, may or does not carry one. */
+  policy: CertificatePolicy;
+};
+
 /** Whose ICP-Brasil certificate it is. */
 export type CertificateKind =
   /** Of a legal person. */
@@ -395,6 +403,16 @@ export type DisarmFaultsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** Where a service is reached, as it is being written. */
+export type EndpointContentInput = {
+  /** The environment that it belongs to; one address each. */
+  environment: Environment;
+  /** Where its access token is drawn, where that is elsewhere. */
+  tokenUrl?: string | null | undefined;
+  /** Its address; {uf} in it stands for each state. */
+  url: string;
+};
+
 /** Where a service runs and a credential is good for. */
 export type Environment =
   /** Homologação: validates the integration before any contact with production. */
@@ -639,6 +657,30 @@ export type NoticeKind =
   /** The Portal stopped sending to a webhook of theirs, or of a team that they answer for. */
   | 'WEBHOOK_STOPPED';
 
+/** What a portfolio is to say; what is absent is taken out. */
+export type PortfolioContentBodyInput = {
+  /** Why there is nothing, or not everything, to ask for here. */
+  accessNote?: string | null | undefined;
+  /** For each environment in which access can be asked for. */
+  certificate: Array<CertificateContentInput>;
+  /** The integration guide of the Ministry. */
+  documentationUrl?: string | null | undefined;
+  /** Its short name on screen. */
+  name: string;
+  /** What is checked, in the order of the checklist. */
+  requirements: Array<RequirementContentInput>;
+  /** What it offers, in the order of the page. */
+  services: Array<ServiceContentInput>;
+  /** What it integrates, in a sentence or two. */
+  summary: string;
+  /** Where to ask for help. */
+  supportUrl?: string | null | undefined;
+  /** What one needs at hand before asking for access. */
+  whatIsNeeded: Array<string>;
+  /** Who may ask for access. */
+  whoMayAsk?: string | null | undefined;
+};
+
 /** How a check before the first step came out. */
 export type PreflightOutcome =
   /** It is not; the detail says what to do. */
@@ -710,6 +752,20 @@ export type RequestVersionInput = {
   version: number;
 };
 
+/** A requirement as it is being written. */
+export type RequirementContentInput = {
+  /** Capitals, digits and underscores. One that was retired is not given again. */
+  code: string;
+  /** What must be shown. */
+  description: string;
+  /** The environment whose requests it is checked on. */
+  environment: Environment;
+  /** How one shows it. */
+  guidance?: string | null | undefined;
+  /** Whether a conformance report proves it. */
+  provenByReport: boolean;
+};
+
 /** Which run is begun anew. */
 export type RestartConformanceRunInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -767,6 +823,18 @@ export type RuleOutcome =
   /** Something in it is for a person to look at: obstacles say what. */
   | 'FOR_PEOPLE';
 
+/** A portfolio as it is being written. */
+export type SavePortfolioContentInput = {
+  /** What it is to say. */
+  body: PortfolioContentBodyInput;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The slug of the portfolio. */
+  slug: string;
+  /** Which version of it was seen. */
+  version: number;
+};
+
 /** A template as it is being written. */
 export type SaveReplyTemplateInput = {
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
@@ -789,6 +857,24 @@ export type ScanState =
   | 'INFECTED'
   /** Not yet looked at; cannot be downloaded. */
   | 'PENDING';
+
+/** A service as it is being written. Its versions and operations stay as they are. */
+export type ServiceContentInput = {
+  /** How a system proves to it who it is. */
+  authentication?: string | null | undefined;
+  /** What it is for. */
+  description: string;
+  /** Where it is reached. */
+  endpoints: Array<EndpointContentInput>;
+  /** How it is spoken to. */
+  kind: ServiceKind;
+  /** Its name on screen. */
+  name: string;
+  /** Small letters, digits and hyphens. One that was retired is not given again. */
+  slug: string;
+  /** The standard that it follows. */
+  standard?: string | null | undefined;
+};
 
 /** How a service is spoken to. */
 export type ServiceKind =

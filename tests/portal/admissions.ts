@@ -136,13 +136,19 @@ export const DOORS: readonly Door[] = [
     roles('REVIEWER', 'MANAGER', 'ADMIN'),
     'releaseAccessRequest releaseAccessRequests',
   ),
+  door(
+    'MANAGER, AUDITOR and ADMIN in a browser',
+    roles('MANAGER', 'AUDITOR', 'ADMIN'),
+    'portfolioContents portfolioContent portfolioContentEdition',
+  ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
   door(
     'ADMIN in a browser',
     roles('ADMIN'),
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
-    'setMinistryRoles',
+    'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
+    'restorePortfolioContent setMinistryRoles',
   ),
   door('A registered service, by its secret', ['service'], 'credentialStatus'),
 ];

@@ -24,6 +24,11 @@ function AdministrationOnly({ children }: { children: ReactNode }) {
   return <RequireViewer permission="READ_ADMINISTRATION">{children}</RequireViewer>;
 }
 
+/** What portfolios say, which MANAGER reads as well. */
+function ContentReadersOnly({ children }: { children: ReactNode }) {
+  return <RequireViewer permission="READ_CONTENT">{children}</RequireViewer>;
+}
+
 function Queue() {
   const viewer = useViewer();
   return <ReviewersOnly>{viewer && <QueuePage viewerId={viewer.id} />}</ReviewersOnly>;
@@ -143,9 +148,35 @@ const routes: RouteObject[] = [
       const { AdministrationPage } = await import('./administration/administration-page.tsx');
       return {
         element: (
-          <AdministrationOnly>
+          <ContentReadersOnly>
             <AdministrationPage />
-          </AdministrationOnly>
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/administracao/portfolios',
+    lazy: async () => {
+      const { PortfoliosPage } = await import('./administration/portfolios/portfolios-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <PortfoliosPage />
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: '/administracao/portfolios/:slug',
+    lazy: async () => {
+      const { PortfolioPage } = await import('./administration/portfolios/portfolio-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <PortfolioPage />
+          </ContentReadersOnly>
         ),
       };
     },
@@ -227,7 +258,7 @@ function useMenu(): MenuItem[] {
     { label: 'Histórico', to: '/historico' },
     ...(permissions.includes('READ_PANEL') ? [{ label: 'Painel', to: '/painel' }] : []),
     ...(permissions.includes('READ_CREDENTIALS') ? [{ label: 'Credenciais', to: '/credenciais' }] : []),
-    ...(permissions.includes('READ_ADMINISTRATION') ? [{ label: 'Administração', to: '/administracao' }] : []),
+    ...(permissions.includes('READ_CONTENT') ? [{ label: 'Administração', to: '/administracao' }] : []),
   ];
 }
 

@@ -96,6 +96,15 @@ const embedded = [
   'PanelState',
   'PanelUf',
   'PanelWeek',
+  'PortfolioContent',
+  'PortfolioContentBody',
+  'PortfolioContentDraft',
+  'PortfolioContentEdition',
+  'PortfolioContentPayload',
+  'CertificateContent',
+  'EndpointContent',
+  'RequirementContent',
+  'ServiceContent',
   'PreflightCheck',
   'PreviousEvidence',
   'PreviousSubmission',
@@ -225,6 +234,16 @@ const templateMutations = [
   'restoreReplyTemplate',
 ];
 
+const forgetPortfolioContent: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['portfolioContents', 'portfolioContent']);
+const portfolioContentMutations = [
+  'savePortfolioContent',
+  'discardPortfolioContentDraft',
+  'publishPortfolioContent',
+  'withdrawPortfolioContent',
+  'restorePortfolioContent',
+];
+
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
@@ -260,6 +279,7 @@ export function portalCache() {
         ...updatesOf(requestMutations, 'accessRequest'),
         ...updatesOf(credentialMutations, 'credential'),
         ...Object.fromEntries(templateMutations.map((field) => [field, forgetTemplates])),
+        ...Object.fromEntries(portfolioContentMutations.map((field) => [field, forgetPortfolioContent])),
         setMinistryRoles: (_result, _args, cache) => forget(cache, 'Query', ['ministryPeople']),
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,

@@ -5,8 +5,8 @@ import { Role } from './person.ts';
 // The Ministry's rules as its people know them; written out here on purpose, not read from the table.
 const WORDS: Record<Exclude<Role, 'INTEGRATOR'>, Permission[]> = {
   REVIEWER: ['READ_REQUESTS', 'CLAIM', 'DECIDE', 'WRITE', 'REVIEW_RUNS', 'HAND_OVER', 'READ_PANEL'],
-  MANAGER: ['READ_REQUESTS', 'MOVE_CLAIMS', 'RELEASE_CLAIMS', 'READ_PANEL', 'READ_LOAD'],
-  AUDITOR: ['READ_REQUESTS', 'READ_PANEL', 'READ_LOAD', 'READ_CREDENTIALS', 'READ_ADMINISTRATION'],
+  MANAGER: ['READ_REQUESTS', 'MOVE_CLAIMS', 'RELEASE_CLAIMS', 'READ_PANEL', 'READ_LOAD', 'READ_CONTENT'],
+  AUDITOR: ['READ_REQUESTS', 'READ_PANEL', 'READ_LOAD', 'READ_CREDENTIALS', 'READ_CONTENT', 'READ_ADMINISTRATION'],
   ADMIN: [
     'READ_REQUESTS',
     'RELEASE_CLAIMS',
@@ -14,6 +14,7 @@ const WORDS: Record<Exclude<Role, 'INTEGRATOR'>, Permission[]> = {
     'READ_LOAD',
     'READ_CREDENTIALS',
     'ADMINISTER_CREDENTIALS',
+    'READ_CONTENT',
     'READ_ADMINISTRATION',
     'ADMINISTER',
   ],

@@ -15,6 +15,7 @@ export const Permission = {
   READ_LOAD: 'READ_LOAD',
   READ_CREDENTIALS: 'READ_CREDENTIALS',
   ADMINISTER_CREDENTIALS: 'ADMINISTER_CREDENTIALS',
+  READ_CONTENT: 'READ_CONTENT',
   READ_ADMINISTRATION: 'READ_ADMINISTRATION',
   ADMINISTER: 'ADMINISTER',
 } as const;
@@ -40,10 +41,13 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     READ_LOAD: { description: 'Read what each reviewer holds and answered.' },
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
+    READ_CONTENT: { description: 'Read what portfolios say, with drafts and former versions.' },
     READ_ADMINISTRATION: {
       description: 'Read what is administered, with drafts and former versions, and the log of acts.',
     },
-    ADMINISTER: { description: 'Change what is administered: templates of replies, who has which role.' },
+    ADMINISTER: {
+      description: 'Change what is administered: templates of replies, what portfolios say, who has which role.',
+    },
   },
 };
 
@@ -61,6 +65,7 @@ export const MAY: Readonly<Record<Permission, readonly Role[]>> = {
   READ_LOAD: ['MANAGER', 'AUDITOR', 'ADMIN'],
   READ_CREDENTIALS: ['AUDITOR', 'ADMIN'],
   ADMINISTER_CREDENTIALS: ['ADMIN'],
+  READ_CONTENT: ['MANAGER', 'AUDITOR', 'ADMIN'],
   READ_ADMINISTRATION: ['AUDITOR', 'ADMIN'],
   ADMINISTER: ['ADMIN'],
 };

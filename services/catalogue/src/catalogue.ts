@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import {
   clockAgrees,
@@ -10,12 +9,15 @@ import {
   serveSubgraph,
 } from '@portal/service-kit';
 import type { CatalogueConfig } from './config.ts';
+import { contentRoutes } from './content/http.ts';
 import { loadContent } from './content/load-content.ts';
-import { readContent } from './content/read-content.ts';
+import type { PortfolioFile } from './content/portfolio-file.ts';
+import { CONTENT_FOLDER, readContent } from './content/read-content.ts';
 import type { CatalogueContext } from './context.ts';
 import { logger } from './logger.ts';
 import { Catalogue0001 } from './migrations/0001-catalogue.ts';
 import { Catalogue0002 } from './migrations/0002-approval-by-rule.ts';
+import { Catalogue0003 } from './migrations/0003-published-portfolio.ts';
 import { Portfolio } from './portfolios/portfolio.ts';
 import { CatalogueReader } from './reader.ts';
 import { Requirement } from './requirements/requirement.ts';
@@ -27,23 +29,24 @@ import { buildCatalogueSubgraph } from './subgraph.ts';
 export type { CatalogueConfig } from './config.ts';
 
 /** Of the database `catalogue`, in order. */
-export const MIGRATIONS = [Catalogue0001, Catalogue0002];
-const CONTENT_FOLDER = join(import.meta.dirname, '../content');
+export const MIGRATIONS = [Catalogue0001, Catalogue0002, Catalogue0003];
 
 /** Starts the catalogue: database migrated, content loaded, subgraph served. */
 export async function startCatalogue(config: CatalogueConfig): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   if (config.databaseOwnerUrl) await migrateCatalogue(config);
-  const orm = await openCatalogue(config.databaseUrl, config.contentFolder, config.waits);
+  const files = await readContent(config.contentFolder ?? CONTENT_FOLDER);
+  const orm = await openCatalogue(config.databaseUrl, files, config.waits);
   starting.defer(() => orm.close());
   const reader = await CatalogueReader.open(orm);
+  const verifyToken = createTokenVerifier(config.internalJwks, 'catalogue');
   const { schema } = await buildCatalogueSubgraph();
   const server = starting.use(
     await serveSubgraph({
       schema,
       port: config.port,
       address: config.address,
-      verifyToken: createTokenVerifier(config.internalJwks, 'catalogue'),
+      verifyToken,
       createContext: (caller, { traceId }): CatalogueContext => ({
         caller,
         traceId,
@@ -52,6 +55,7 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
       }),
       ready: () => clockAgrees(orm),
       drainMs: config.drainMs,
+      routes: (app) => app.use(contentRoutes({ orm, files, reader, verifyToken })),
       logger,
     }),
   );
@@ -64,13 +68,12 @@ export function migrateCatalogue({ databaseUrl, databaseOwnerUrl }: CatalogueCon
   return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
 }
 
-/** Opens the catalogue's database, which says what the files of the folder say. */
+/** Opens the catalogue's database, which says what was published, and of all else what the files say. */
 export async function openCatalogue(
   databaseUrl: string,
-  contentFolder: string = CONTENT_FOLDER,
+  files: PortfolioFile[],
   waits?: DatabaseWaits,
 ): Promise<MikroORM> {
-  const content = await readContent(contentFolder);
   const orm = await openDatabase({
     url: databaseUrl,
     entities: [Portfolio, Service, ServiceVersion, Endpoint, Requirement],
@@ -78,7 +81,7 @@ export async function openCatalogue(
     waits,
   });
   try {
-    await loadContent(orm.em.fork(), content);
+    await loadContent(orm.em.fork(), files);
   } catch (error) {
     await orm.close();
     throw error;

@@ -52,6 +52,7 @@ import { Recipients, trimRecipients } from './notices/recipients.ts';
 import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { ownDataRoute } from './own-data/http.ts';
+import { tellCatalogue } from './portfolio-content/tell-catalogue.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
 import { createAuthorityClient } from './revocation/ask-authority.ts';
 import { createRevocationChecker } from './revocation/revocation.ts';
@@ -190,7 +191,7 @@ function choresOf(
   parts: Parts,
   registry: Registry,
 ): Chore[] {
-  const { orm, evidenceStorage, scanner, revocation, changes, webhooks, notices, mail, now } = parts;
+  const { orm, catalogue, evidenceStorage, scanner, revocation, changes, webhooks, notices, mail, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
   return [
@@ -205,6 +206,11 @@ function choresOf(
     { name: 'write notices', everyMs: MINUTE_MS / 12, work: async () => notices.wake() },
     once({ name: 'tell what time brings', everyMs: MINUTE_MS, work: () => tellTimed(orm.em.fork(), now()) }),
     ...(mail ? [{ name: 'mail notices', everyMs: MINUTE_MS / 12, work: () => sendDue({ orm, ...mail, now }) }] : []),
+    once({
+      name: 'tell the catalogue what was published',
+      everyMs: MINUTE_MS / 4,
+      work: () => tellCatalogue(orm.em.fork(), catalogue.content),
+    }),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
     once({ name: 'trim recipients', everyMs: HOUR_MS, work: () => trimRecipients(orm.em.fork(), now()) }),

@@ -21,6 +21,7 @@ import { NoticePreferenceMutations, ViewerPreferencesResolver } from './notices/
 import { NoticeSubscriptions } from './notices/subscriptions.resolver.ts';
 import { ViewerDataResolver } from './own-data/own-data.resolver.ts';
 import { PanelResolver } from './panel/panel.resolver.ts';
+import { PortfolioContentResolver } from './portfolio-content/portfolio-content.resolver.ts';
 import { ReplyTemplateResolver } from './reply-templates/reply-template.resolver.ts';
 import { AccessRequestResolver } from './requests/access-request.resolver.ts';
 import { ChecklistItemResolver } from './requests/checklist-item.resolver.ts';
@@ -71,6 +72,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       ViewerDataResolver,
       ViewerErasureResolver,
       PanelResolver,
+      PortfolioContentResolver,
       PortfolioCredentials,
       PortfolioRequests,
       ReplyTemplateResolver,

@@ -7,6 +7,11 @@ export const PortfolioPageQuery = graphql(`
       slug
       name
       summary
+      whoMayAsk
+      whatIsNeeded
+      accessNote
+      documentationUrl
+      supportUrl
       needsCredential
       environments
       fourEyes
@@ -22,6 +27,7 @@ export const PortfolioPageQuery = graphql(`
         code
         environment
         description
+        guidance
       }
       services {
         slug

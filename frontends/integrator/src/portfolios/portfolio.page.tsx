@@ -44,6 +44,7 @@ function PortfolioView({ portfolio }: { readonly portfolio: Portfolio }) {
       <p className="lead">{portfolio.summary}</p>
       <AccessTo portfolio={portfolio} />
       {portfolio.needsCredential && <WhatIsNeeded portfolio={portfolio} />}
+      <WhereToRead portfolio={portfolio} />
       <Services services={portfolio.services} />
     </>
   );
@@ -54,14 +55,17 @@ function AccessTo({ portfolio }: { readonly portfolio: Portfolio }) {
   if (!portfolio.needsCredential) {
     return (
       <Message tone="info" role="none">
-        <p>Este serviço é aberto. Não é preciso solicitar acesso.</p>
+        <p>{portfolio.accessNote ?? 'Este serviço é aberto. Não é preciso solicitar acesso.'}</p>
       </Message>
     );
   }
   if (!portfolio.environments.includes('HOMOLOGATION')) {
     return (
       <Message tone="info" role="none">
-        <p>Este portfólio não tem ambiente de homologação no Portal. Ainda não é possível solicitar acesso por aqui.</p>
+        <p>
+          {portfolio.accessNote ??
+            'Este portfólio não tem ambiente de homologação no Portal. Ainda não é possível solicitar acesso por aqui.'}
+        </p>
       </Message>
     );
   }
@@ -70,6 +74,11 @@ function AccessTo({ portfolio }: { readonly portfolio: Portfolio }) {
       {!portfolio.environments.includes('PRODUCTION') && (
         <Message tone="info" role="none">
           <p>Este portfólio ainda não tem ambiente de produção no Portal.</p>
+        </Message>
+      )}
+      {portfolio.accessNote && (
+        <Message tone="info" role="none">
+          <p>{portfolio.accessNote}</p>
         </Message>
       )}
       <div className="button-row">
@@ -100,19 +109,21 @@ function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
     <>
       <h2>Quem pode solicitar</h2>
       <p>
-        Estabelecimentos de saúde, municípios, estados, laboratórios e áreas do Ministério da Saúde, por meio de uma
-        pessoa com conta gov.br prata ou ouro.
+        {portfolio.whoMayAsk ??
+          'Estabelecimentos de saúde, municípios, estados, laboratórios e áreas do Ministério da Saúde.'}{' '}
+        Quem envia precisa de conta gov.br prata ou ouro.
       </p>
       <h2>O que é preciso</h2>
       <ul>
-        <li>CNES ou CNPJ do estabelecimento e os dados do gestor responsável.</li>
+        {portfolio.whatIsNeeded.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
         {portfolio.environments.map((environment) => (
           <li key={environment}>
             Certificado ICP-Brasil (e-CNPJ ou e-CPF) em {ENVIRONMENT_LABELS[environment].toLowerCase()}:{' '}
             {certificateText(portfolio, environment).toLowerCase()}.
           </li>
         ))}
-        <li>Os IPs públicos de onde o sistema acessa a internet.</li>
         {portfolio.environments.includes('PRODUCTION') && (
           <li>Para a produção: evidências dos testes feitos em homologação, em PDF ou PNG.</li>
         )}
@@ -128,12 +139,37 @@ function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
             <h3>{ENVIRONMENT_LABELS[environment]}</h3>
             <ul>
               {requirements.map((requirement) => (
-                <li key={requirement.id}>{requirement.description}</li>
+                <li key={requirement.id}>
+                  {requirement.description}
+                  {requirement.guidance && <p className="field-help">{requirement.guidance}</p>}
+                </li>
               ))}
             </ul>
           </section>
         );
       })}
+    </>
+  );
+}
+
+/** What the Ministry says elsewhere. */
+function WhereToRead({ portfolio: { documentationUrl, supportUrl } }: { readonly portfolio: Portfolio }) {
+  if (!documentationUrl && !supportUrl) return null;
+  return (
+    <>
+      <h2>Saiba mais</h2>
+      <ul>
+        {documentationUrl && (
+          <li>
+            <a href={documentationUrl}>Guia de integração</a>
+          </li>
+        )}
+        {supportUrl && (
+          <li>
+            <a href={supportUrl}>Onde pedir ajuda</a>
+          </li>
+        )}
+      </ul>
     </>
   );
 }

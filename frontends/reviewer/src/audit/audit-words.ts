@@ -72,6 +72,11 @@ export const ACT_WORDS: Record<string, string> = {
   publishReplyTemplate: 'Publicou modelo de resposta',
   withdrawReplyTemplate: 'Tirou modelo de resposta de uso',
   restoreReplyTemplate: 'Voltou a um modelo de antes',
+  savePortfolioContent: 'Guardou rascunho de portfólio',
+  discardPortfolioContentDraft: 'Descartou rascunho de portfólio',
+  publishPortfolioContent: 'Publicou portfólio',
+  withdrawPortfolioContent: 'Tirou portfólio de uso',
+  restorePortfolioContent: 'Voltou a uma versão de portfólio',
   // Homologation.
   issueTrialCertificate: 'Emitiu certificado de teste',
   revokeTrialCertificate: 'Revogou certificado de teste',

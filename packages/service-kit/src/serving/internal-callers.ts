@@ -5,7 +5,7 @@ import { problemJson } from '../problem-json.ts';
 import { bearerToken } from './bearer.ts';
 
 /** Who an internal address is for. */
-export type InternalCaller = 'gateway' | 'homologation';
+export type InternalCaller = 'gateway' | 'credentials' | 'homologation';
 
 /** Lets those through who ask for themselves, and nobody else: the gateway's token for nobody, a service's own. */
 export function onlyFor(verifyToken: TokenVerifier, ...callers: InternalCaller[]): RequestHandler {

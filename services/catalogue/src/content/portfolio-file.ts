@@ -3,8 +3,19 @@ import { z } from 'zod';
 import { isSlug } from './slug.ts';
 
 const slug = z.string().refine(isSlug, 'must be lower case letters, digits and hyphens');
-const text = z.string().trim().min(1, 'must not be empty');
-const code = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and underscores');
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `must have ${max} characters at most`)
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line');
+const NAME = 100;
+const SENTENCES = 1_000;
+const code = z
+  .string()
+  .max(60, 'must have 60 characters at most')
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'must be capitals, digits and underscores');
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 /** `{uf}` stands for each state in small letters: one endpoint for each of the 27. */
 const endpointAddress = z.string().refine((address) => {
@@ -27,7 +38,7 @@ function listOf<Item extends z.ZodType>(item: Item, keyOf: (item: z.output<Item>
 }
 
 const version = z.strictObject({
-  version: text,
+  version: text(NAME),
   releasedAt: day.optional(),
   deprecatedAt: day.optional(),
   specificationUrl: webAddress.optional(),
@@ -41,11 +52,11 @@ const endpoint = z.strictObject({
 
 const service = z.strictObject({
   slug,
-  name: text,
-  description: text,
+  name: text(NAME),
+  description: text(SENTENCES),
   kind: z.enum(ServiceKind),
-  standard: text.optional(),
-  authentication: text.optional(),
+  standard: text(NAME).optional(),
+  authentication: text(NAME).optional(),
   operations: z
     .array(
       z.strictObject({ method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']), path: z.string().startsWith('/') }),
@@ -57,8 +68,8 @@ const service = z.strictObject({
 
 const requirement = z.strictObject({
   code,
-  description: text,
-  guidance: text.optional(),
+  description: text(SENTENCES),
+  guidance: text(SENTENCES).optional(),
   provenByReport: z.boolean().default(false),
 });
 const requirements = listOf(requirement, (item) => item.code, 'code').default([]);
@@ -67,12 +78,12 @@ const requirements = listOf(requirement, (item) => item.code, 'code').default([]
 export const portfolioFile = z
   .strictObject({
     slug,
-    name: text,
+    name: text(NAME),
     position: z.int().min(1).max(999),
-    summary: text,
-    whoMayAsk: text.optional(),
-    whatIsNeeded: z.array(text).default([]),
-    accessNote: text.optional(),
+    summary: text(SENTENCES),
+    whoMayAsk: text(SENTENCES).optional(),
+    whatIsNeeded: z.array(text(SENTENCES)).max(20, 'must have 20 lines at most').default([]),
+    accessNote: text(SENTENCES).optional(),
     documentationUrl: webAddress.optional(),
     supportUrl: webAddress.optional(),
     needsCredential: z.boolean(),

@@ -1,16 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { ContentError } from './content-error.ts';
 import { type PortfolioFile, portfolioFile } from './portfolio-file.ts';
 
-/** A file of content/ cannot be loaded; the message names the file and the place in it. */
-export class ContentError extends Error {
-  readonly code = 'CONTENT';
-
-  override get name() {
-    return 'ContentError';
-  }
-}
+/** The files that come with the catalogue. */
+export const CONTENT_FOLDER = join(import.meta.dirname, '../../content');
 
 /** Reads and checks every portfolio's file of a folder, in the catalogue's order. */
 export async function readContent(folder: string): Promise<PortfolioFile[]> {

@@ -4,6 +4,7 @@ import { recordStatements } from '@portal/service-kit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCatalogue } from '../catalogue.ts';
+import { CONTENT_FOLDER, readContent } from '../content/read-content.ts';
 import { readSnapshot, type Snapshot } from '../snapshot.ts';
 import { type ServiceSearch, searchServices } from './search.ts';
 
@@ -13,7 +14,7 @@ let catalogue: Snapshot;
 
 beforeAll(async () => {
   const database = resources.use(await createTestDatabase());
-  orm = await openCatalogue(database.url);
+  orm = await openCatalogue(database.url, await readContent(CONTENT_FOLDER));
   resources.defer(() => orm.close());
   catalogue = await readSnapshot(orm.em.fork());
 });

@@ -2,6 +2,8 @@ import type { CertificatePolicy, Environment } from '@portal/domain';
 import { currentTraceId, type SigningKey, signInternalToken, traceIdOf, traceparentOf } from '@portal/service-kit';
 import { z } from 'zod';
 import type { RulesCopy } from '../requests/content.ts';
+import { CatalogueUnavailable } from './catalogue-unavailable.ts';
+import { type CatalogueContent, createContentClient } from './content-client.ts';
 
 /** A portfolio's rules, as the catalogue tells them now. */
 export interface CataloguePortfolio {
@@ -20,13 +22,8 @@ export interface CataloguePortfolio {
 export interface Catalogue {
   /** Null where there is no such portfolio. Throws where the catalogue cannot be asked: the act then changes nothing. */
   portfolio(slug: string): Promise<CataloguePortfolio | null>;
-}
-
-/** The catalogue did not answer, or not in a way that can be read. */
-export class CatalogueUnavailable extends Error {
-  override readonly name = 'CatalogueUnavailable';
-  /** Asked before anything is changed: what hangs on it is UNAVAILABLE. */
-  readonly code = 'SUBGRAPH_AWAY';
+  /** What portfolios say, and what is to be said of them. */
+  content: CatalogueContent;
 }
 
 interface CatalogueOptions {
@@ -65,7 +62,15 @@ export function createCatalogueClient({ url, key, now }: CatalogueOptions): Cata
     }
   }
 
+  const content = createContentClient({ url, key });
   return {
+    content: {
+      ...content,
+      async publish(portfolios) {
+        await content.publish(portfolios);
+        kept.clear();
+      },
+    },
     async portfolio(slug) {
       if (!SLUG.test(slug)) return null;
       const known = kept.get(slug);

@@ -21,6 +21,16 @@ export interface ContentTarget {
   version: number;
 }
 
+/** What is done, to what. */
+export interface ContentAct {
+  name: string;
+  kind: ContentKind;
+  /** What who names an unknown one is told. */
+  missing: string;
+  /** Whether what is not there begins here: it stands elsewhere until somebody writes it. */
+  begins?: boolean;
+}
+
 /** All of a kind under its lock, each with its newest edition: what holds among them is looked at one act after the other. */
 interface OpenedKind<Body> {
   em: EntityManager;
@@ -42,7 +52,8 @@ export function createContent<Body>(
   return perform(ctx, GIVES_ID, async (em, person) => {
     const { items, by } = await openKind<Body>(em, ctx, act.kind, person);
     const id = randomUUIDv7();
-    await insertItem(em, act.kind, id, { body: bodyFor(items), ...by });
+    await insertItem(em, act.kind, id);
+    await writeDraft(em, id, { body: bodyFor(items), ...by });
     audit(em, { at: by.at, actorId: person.id, act: act.name, subject: 'CONTENT', subjectId: id });
     return id;
   });
@@ -51,15 +62,15 @@ export function createContent<Body>(
 /** Does an act to a piece of content, once for a key, in the version that the person saw, and writes it down. */
 export function actOnContent<Body>(
   ctx: CredentialsContext,
-  { name, kind, missing }: { name: string; kind: ContentKind; missing: string },
+  { name, kind, missing, begins }: ContentAct,
   { id, version }: ContentTarget,
   act: (opened: OpenedContent<Body>) => Promise<Record<string, unknown>>,
 ): Promise<Outcome<string>> {
   return perform(ctx, GIVES_ID, async (em, person) => {
     const { items, by } = await openKind<Body>(em, ctx, kind, person);
-    const [found] = items.some((item) => item.id === id)
-      ? await readContent<Body>(em, { kind, id, editions: EDITIONS_SHOWN })
-      : [];
+    const isThere = items.some((item) => item.id === id);
+    if (begins && !isThere) await insertItem(em, kind, id);
+    const [found] = isThere || begins ? await readContent<Body>(em, { kind, id, editions: EDITIONS_SHOWN }) : [];
     if (!found) return refuse('NOT_FOUND', missing, ['id']);
     if (found.version !== version) {
       return refuse('STALE_VERSION', 'Outra pessoa mudou isto enquanto você trabalhava. Veja como está agora.', [

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** What kinds of content there are. */
-export type ContentKind = 'REPLY_TEMPLATE';
+export type ContentKind = 'REPLY_TEMPLATE' | 'PORTFOLIO';
 
 /** Who wrote something, and when. */
 export interface Written {
@@ -69,10 +69,9 @@ export async function readContent<Body>(
   return rows.map(itemOf);
 }
 
-/** Makes a piece of content, of which nothing is in use yet. */
-export async function insertItem<Body>(em: EntityManager, kind: ContentKind, id: string, draft: Draft<Body>) {
+/** Makes a piece of content, of which nothing is written or in use yet. */
+export async function insertItem(em: EntityManager, kind: ContentKind, id: string): Promise<void> {
   await em.execute('insert into content_item (id, kind, version) values (?, ?, 0)', [id, kind]);
-  await writeDraft(em, id, draft);
 }
 
 /** Sets or forgets what is being written; counts the version up. */

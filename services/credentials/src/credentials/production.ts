@@ -1,4 +1,4 @@
-import { CatalogueUnavailable } from '../catalogue/catalogue-client.ts';
+import { CatalogueUnavailable } from '../catalogue/catalogue-unavailable.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import { mayRead } from '../requests/visibility.ts';

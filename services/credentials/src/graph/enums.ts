@@ -6,7 +6,9 @@ import {
   ASSURANCE_LEVEL_ENUM,
   AssuranceLevel,
   CERTIFICATE_KIND_ENUM,
+  CERTIFICATE_POLICY_ENUM,
   CertificateKind,
+  CertificatePolicy,
   CONVERSATION_STATE_ENUM,
   ConversationState,
   CREDENTIAL_ACTION_ENUM,
@@ -39,6 +41,8 @@ import {
   RuleOutcome,
   SCAN_STATE_ENUM,
   ScanState,
+  SERVICE_KIND_ENUM,
+  ServiceKind,
   TEAM_INVITATION_STATE_ENUM,
   TEAM_ROLE_ENUM,
   TeamInvitationState,
@@ -67,6 +71,7 @@ export function registerEnums(): void {
   registerEnumType(AssuranceLevel, ASSURANCE_LEVEL_ENUM);
   registerEnumType(CertificateKind, CERTIFICATE_KIND_ENUM);
   registerEnumType(ConversationState, CONVERSATION_STATE_ENUM);
+  registerEnumType(CertificatePolicy, CERTIFICATE_POLICY_ENUM);
   registerEnumType(CredentialAction, CREDENTIAL_ACTION_ENUM);
   registerEnumType(CredentialState, CREDENTIAL_STATE_ENUM);
   registerEnumType(Environment, ENVIRONMENT_ENUM);
@@ -82,6 +87,7 @@ export function registerEnums(): void {
   registerEnumType(RuleObstacle, RULE_OBSTACLE_ENUM);
   registerEnumType(RuleOutcome, RULE_OUTCOME_ENUM);
   registerEnumType(ScanState, SCAN_STATE_ENUM);
+  registerEnumType(ServiceKind, SERVICE_KIND_ENUM);
   registerEnumType(TeamInvitationState, TEAM_INVITATION_STATE_ENUM);
   registerEnumType(TeamRole, TEAM_ROLE_ENUM);
   registerEnumType(Verdict, VERDICT_ENUM);

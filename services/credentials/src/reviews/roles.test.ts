@@ -76,6 +76,7 @@ test('the viewer is told what they may do', async () => {
     'READ_PANEL',
     'READ_LOAD',
     'READ_CREDENTIALS',
+    'READ_CONTENT',
     'READ_ADMINISTRATION',
   ]);
   expect(await permissions(gilda)).toEqual([
@@ -84,5 +85,6 @@ test('the viewer is told what they may do', async () => {
     'RELEASE_CLAIMS',
     'READ_PANEL',
     'READ_LOAD',
+    'READ_CONTENT',
   ]);
 });

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { createTokenVerifier } from '@portal/service-kit';
 import type { CataloguePortfolio } from '../catalogue/catalogue-client.ts';
+import type { ContentProblem, PortfolioInUse } from '../catalogue/content-client.ts';
 
 /** A small HTTP server that answers the catalogue's contract: one question, with the token of a service. */
 export interface CatalogueServer extends AsyncDisposable {
@@ -10,6 +12,10 @@ export interface CatalogueServer extends AsyncDisposable {
   portfolios: CataloguePortfolio[] | null;
   /** How often it was asked. */
   asked: number;
+  /** What portfolios say, and what it was told of them. */
+  contents: PortfolioInUse[];
+  /** What it finds wrong with whatever is to be published. */
+  problems: ContentProblem[];
 }
 
 /** Starts it on a free port. */
@@ -25,10 +31,22 @@ export async function startCatalogueServer(
       res.writeHead(caller ? 503 : 401).end();
       return;
     }
-    const { variables } = (await json(req)) as { variables: { slug: string } };
-    const portfolio = running.portfolios.find(({ slug }) => slug === variables.slug) ?? null;
-    res.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { portfolio } }));
+    const body = req.method === 'GET' ? undefined : await json(req);
+    res.setHeader('content-type', 'application/json').end(JSON.stringify(answerTo(`${req.method} ${req.url}`, body)));
   });
+  function answerTo(asked: string, body: unknown): object {
+    if (asked === 'GET /internal/portfolios') return { portfolios: running.contents };
+    if (asked === 'POST /internal/portfolios/problems') return { problems: running.problems };
+    if (asked === 'PUT /internal/portfolios') {
+      for (const told of (body as { portfolios: PortfolioInUse[] }).portfolios) {
+        const known = running.contents.find(({ slug }) => slug === told.slug);
+        if (known && known.number < told.number) Object.assign(known, told);
+      }
+      return {};
+    }
+    const { variables } = body as { variables: { slug: string } };
+    return { data: { portfolio: running.portfolios?.find(({ slug }) => slug === variables.slug) ?? null } };
+  }
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
@@ -36,12 +54,45 @@ export async function startCatalogueServer(
     url: `http://localhost:${port}`,
     portfolios,
     asked: 0,
+    contents: [],
+    problems: [],
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
   return running;
+}
+
+/** What a portfolio's file says, with what the interface does not show. */
+export function testContent(slug: string): PortfolioInUse {
+  const first = { code: 'FIRST', description: 'O primeiro.', provenByReport: false };
+  return {
+    id: randomUUID(),
+    slug,
+    number: 0,
+    content: {
+      slug,
+      name: slug.toUpperCase(),
+      position: 1,
+      summary: 'Do arquivo.',
+      whatIsNeeded: [],
+      environments: ['HOMOLOGATION', 'PRODUCTION'],
+      certificate: { HOMOLOGATION: 'NONE', PRODUCTION: 'NONE' },
+      requirements: { HOMOLOGATION: [first], PRODUCTION: [first] },
+      fourEyes: true,
+      services: [
+        {
+          slug: `${slug}-um`,
+          name: 'Um',
+          description: 'O primeiro serviço.',
+          kind: 'API',
+          endpoints: [],
+          versions: [{ version: 'v1' }],
+        },
+      ],
+    },
+  };
 }
 
 const BOTH: CataloguePortfolio['environments'] = ['HOMOLOGATION', 'PRODUCTION'];

@@ -1,0 +1,81 @@
+import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
+import type { RequirementContentInput } from '@portal/schema/types';
+import { Button, Checkbox, TextArea, TextField } from '@portal/ui';
+import { type FieldPaths, moved, withChanged, without } from './editor.ts';
+import { ItemButtons } from './item-buttons.tsx';
+import { ItemDisclosure } from './item-disclosure.tsx';
+
+interface RequirementsEditorProps extends FieldPaths {
+  environment: Environment;
+  /** Of all environments; those of others stay as they are. */
+  requirements: readonly RequirementContentInput[];
+  onChange: (requirements: RequirementContentInput[]) => void;
+}
+
+/** What is checked in an environment, in the order of the checklist. */
+export function RequirementsEditor(props: RequirementsEditorProps) {
+  const { environment, requirements, onChange, idOf, errorAt } = props;
+  const places = requirements.flatMap((one, place) => (one.environment === environment ? [place] : []));
+  const change = (place: number, to: Partial<RequirementContentInput>) =>
+    onChange(withChanged(requirements, place, to));
+  const none = { environment, code: '', description: '', guidance: null, provenByReport: false };
+  return (
+    <section aria-label={`Requisitos de ${ENVIRONMENT_LABELS[environment].toLowerCase()}`}>
+      <h3>{ENVIRONMENT_LABELS[environment]}</h3>
+      <ol className="content-items">
+        {places.map((place, index) => {
+          const requirement = requirements[place] ?? none;
+          const { code, description, guidance, provenByReport } = requirement;
+          const path = `requirements.${place}`;
+          const name = code === '' ? `requisito ${index + 1}` : code;
+          const [above, below] = [places[index - 1], places[index + 1]];
+          return (
+            <li key={place}>
+              <ItemDisclosure summary={`${name}: ${description}`} needed={code === '' || errorAt(path) !== undefined}>
+                <TextField
+                  id={idOf(`${path}.code`)}
+                  label="Código"
+                  help="Maiúsculas sem acento, números e sublinhados. Trocar o código é retirar este requisito e criar outro."
+                  value={code}
+                  error={errorAt(`${path}.code`)}
+                  onChange={({ target }) => change(place, { code: target.value })}
+                />
+                <TextArea
+                  id={idOf(`${path}.description`)}
+                  label="O que deve ser mostrado"
+                  rows={2}
+                  value={description}
+                  error={errorAt(`${path}.description`)}
+                  onChange={({ target }) => change(place, { description: target.value })}
+                />
+                <TextArea
+                  id={idOf(`${path}.guidance`)}
+                  label="Como mostrar"
+                  optional
+                  rows={2}
+                  value={guidance ?? ''}
+                  error={errorAt(`${path}.guidance`)}
+                  onChange={({ target }) => change(place, { guidance: target.value })}
+                />
+                <Checkbox
+                  label="Um relatório de conformidade comprova este requisito"
+                  checked={provenByReport}
+                  onChange={({ target }) => change(place, { provenByReport: target.checked })}
+                />
+                <ItemButtons
+                  name={name}
+                  onUp={above === undefined ? undefined : () => onChange(moved(requirements, place, above))}
+                  onDown={below === undefined ? undefined : () => onChange(moved(requirements, place, below))}
+                  onRemove={() => onChange(without(requirements, place))}
+                />
+              </ItemDisclosure>
+            </li>
+          );
+        })}
+      </ol>
+      <Button icon="add" size="small" onClick={() => onChange([...requirements, none])}>
+        Acrescentar requisito de {ENVIRONMENT_LABELS[environment].toLowerCase()}
+      </Button>
+    </section>
+  );
+}
