@@ -85,6 +85,9 @@ test('O conector de Ana cumpre o roteiro, o relatório se escreve, e Clara o con
   const requestId = new URL(page.url()).pathname.split('/')[2] ?? '';
   await page.getByRole('button', { name: /^Anexar relatório de conformidade/ }).click();
   await expect(page.getByText('Anexado a esta solicitação.')).toBeVisible();
+  // Ele comprova tudo o que a produção pede: captura nenhuma falta.
+  await expect(page.getByText('Nenhum arquivo marcado ainda')).toHaveCount(0);
+  await expect(page.getByText('Antes de enviar, confira o que as evidências comprovam')).toBeHidden();
   await page.getByRole('button', { name: /^Anexar de novo, se algo mudou/ }).click();
   await expect(told).toContainText('desde que o relatório anexado foi emitido');
   await expectAccessible(page, 'evidencias-com-relatorio');
