@@ -24,14 +24,14 @@ test('Ana vê quem consultou a sua solicitação e baixa tudo o que o Portal gua
   await expectAccessible(ana, 'meus-dados');
 
   const downloading = ana.waitForEvent('download');
-  await ana.getByRole('button', { name: 'Baixar os meus dados' }).press('Enter');
+  await ana.getByRole('button', { name: 'Baixar em JSON' }).press('Enter');
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('meus-dados.json');
   await expect(ana.getByText('O arquivo meus-dados.json foi baixado.')).toBeVisible();
   expect(await readFile(await download.path(), 'utf8')).toContain(protocol);
 
-  await ana.route('**/own-data.json', (route) => route.abort());
-  await ana.getByRole('button', { name: 'Baixar os meus dados' }).click();
+  await ana.route('**/own-data.pdf', (route) => route.abort());
+  await ana.getByRole('button', { name: 'Baixar em PDF' }).click();
   await expect(ana.getByText('Não foi possível reunir os seus dados agora.', { exact: false })).toBeVisible();
 
   await reading.first().getByRole('link', { name: protocol }).click();

@@ -194,6 +194,7 @@ export const FILE_DOORS: readonly Door[] = [
       'DELETE /uploads/ID',
       'POST /uploads/ID/finish',
       'GET /own-data.json',
+      'GET /own-data.pdf',
     ],
   },
   {

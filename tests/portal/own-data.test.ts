@@ -1,3 +1,4 @@
+import { pagesOf } from '@portal/paper/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { act, completeDraft, done, pick } from './arrange.ts';
 import { askForToken } from './machine.ts';
@@ -46,6 +47,27 @@ describe('all that the portal has of a person', () => {
     expect(requests.evidence?.map(({ fileName }) => fileName)).toContain('bundle.pdf');
     expect(requests.acts?.map((one) => one.act)).toContain('SUBMIT');
     expect(Object.keys(homologation)).toContain('conformanceMessages');
+  });
+
+  test('is theirs to read as well: a PDF in words, tagged, of the same', async () => {
+    for (const person of [people.ana, people.clara]) {
+      const response = await person.fetch('/own-data.pdf');
+      const headers = ['content-type', 'content-disposition', 'cache-control'].map((name) =>
+        response.headers.get(name),
+      );
+      expect([response.status, ...headers]).toEqual([
+        200,
+        'application/pdf',
+        'attachment; filename=meus-dados.pdf',
+        'no-store',
+      ]);
+      const pages = await pagesOf(new Uint8Array(await response.arrayBuffer()));
+      const text = pages.join(' ');
+      expect(text).toContain(protocol);
+      expect(text).toContain('A sua conta');
+      const names = new Set(namesIn(await dataOf(person)).filter((name) => /[a-z][A-Z]/.test(name)));
+      expect([...names].filter((name) => new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+    }
   });
 
   test('is of nobody else: a stranger has none of it, a reviewer what they did', async () => {

@@ -24,6 +24,7 @@ export {
   isApiScope,
   RESERVED_SCOPES,
 } from './api-scope.ts';
+export { ACT_WORDS, SUBJECT_WORDS } from './audit-words.ts';
 export {
   CERTIFICATE_KIND_ENUM,
   CERTIFICATE_POLICY_ENUM,
@@ -222,6 +223,7 @@ export {
   unreadNoticesWord,
 } from './notice.ts';
 export { formatFileSize, formatHours, formatNumber, formatTotal } from './numbers.ts';
+export { OWN_DATA_FIELDS, OWN_DATA_MOST_PRINTED, OWN_DATA_TITLES } from './own-data-words.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
 export { isOnlyReviewers, MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';

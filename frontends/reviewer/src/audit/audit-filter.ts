@@ -1,5 +1,5 @@
 import { keyOf } from '../queue/queue-filter.ts';
-import type { Log } from './audit-words.ts';
+import type { Log } from './logs.ts';
 
 /** What of which log is read; kept in the address. */
 export interface AuditFilter {

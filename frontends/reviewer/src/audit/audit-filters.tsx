@@ -1,8 +1,9 @@
+import { ACT_WORDS, SUBJECT_WORDS } from '@portal/domain';
 import { SearchField, Select, TextField } from '@portal/ui';
 import { useState } from 'react';
 import { oneOf } from '../queue/queue-filter.ts';
 import type { AuditFilter } from './audit-filter.ts';
-import { ACT_WORDS, LOGS, SUBJECT_WORDS } from './audit-words.ts';
+import { LOGS } from './logs.ts';
 
 const optionsOf = (words: Record<string, string>) =>
   Object.entries(words)

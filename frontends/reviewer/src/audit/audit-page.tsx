@@ -1,10 +1,9 @@
-import { formatDateTime, formatNumber } from '@portal/domain';
+import { ACT_WORDS, formatDateTime, formatNumber, SUBJECT_WORDS } from '@portal/domain';
 import { Breadcrumb, Button, type Column, DataTable, EmptyState, ErrorState, PageTitle, Skeleton } from '@portal/ui';
 import { useState } from 'react';
 import { useAddressFilter } from '../queue/use-address-filter.ts';
 import { type AuditFilter, auditFilterOf, auditParams } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
-import { ACT_WORDS, SUBJECT_WORDS } from './audit-words.ts';
 import { type AuditRow, useAuditLog } from './use-audit-log.ts';
 import { VerifyPanel } from './verify-panel.tsx';
 

@@ -1,6 +1,5 @@
-import { ACCESS_REQUEST_ACTION_LABELS, CREDENTIAL_ACTION_LABELS } from '@portal/domain';
+import { ACCESS_REQUEST_ACTION_LABELS, ACT_WORDS, CREDENTIAL_ACTION_LABELS } from '@portal/domain';
 import { expect, test } from 'vitest';
-import { ACT_WORDS } from './audit-words.ts';
 
 test('whatever is done to a request or a credential has its words', () => {
   // Recorded as what comes of them: updateAccessRequest, CREATE and ALTER.

@@ -1,7 +1,7 @@
 import type { ChainFault } from '@portal/audit-chain/in-browser';
 import { formatDateTime, formatNumber } from '@portal/domain';
 import { Message } from '@portal/ui';
-import { LOGS, type Log } from './audit-words.ts';
+import { LOGS, type Log } from './logs.ts';
 import type { Verified } from './verify.worker.ts';
 
 const MOST_NAMED = 50;

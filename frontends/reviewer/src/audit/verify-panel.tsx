@@ -1,7 +1,7 @@
 import type { PublishedCheckpoints } from '@portal/audit-chain/in-browser';
 import { Button, Disclosure, FileInput, Message, Progress } from '@portal/ui';
 import { useEffect, useRef, useState } from 'react';
-import { LOGS, type Log } from './audit-words.ts';
+import { LOGS, type Log } from './logs.ts';
 import { readKept } from './read-kept.ts';
 import { useVerification } from './use-verification.ts';
 import { VerificationResult } from './verification-result.tsx';

@@ -7,7 +7,7 @@ import {
   verifyKept,
 } from '@portal/audit-chain/in-browser';
 import { ask, Refused } from './ask.ts';
-import type { Log } from './audit-words.ts';
+import type { Log } from './logs.ts';
 
 /** What the page sends. */
 export interface Asked {

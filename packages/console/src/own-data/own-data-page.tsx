@@ -1,4 +1,4 @@
-import { DATA_READING_LABELS, formatDateTime } from '@portal/domain';
+import { DATA_READING_LABELS, formatDateTime, OWN_DATA_MOST_PRINTED } from '@portal/domain';
 import { Breadcrumb, type Column, DataTable, EmptyState, LoadMore, PageTitle } from '@portal/ui';
 import { Link } from 'react-router';
 import { useConsole } from '../console-context.tsx';
@@ -27,8 +27,9 @@ export function Component() {
         <h2 id="baixar">Os seus dados em um arquivo</h2>
         <p>
           A sua conta, as solicitações e credenciais que você pediu e que ainda são da sua equipe, o que escreveu, os
-          seus avisos e equipes e o que fez no Portal, em JSON, que programas leem: de cada coisa, as 10.000 mais
-          recentes. Senhas e segredos não fazem parte: o Portal não os guarda em forma legível.
+          seus avisos e equipes e o que fez no Portal: em PDF, para ler, as {OWN_DATA_MOST_PRINTED} mais recentes de
+          cada coisa; em JSON, que programas leem, as 10.000 mais recentes. Senhas e segredos não fazem parte: o Portal
+          não os guarda em forma legível.
         </p>
         <p>
           Nome e e-mail vêm da sua conta gov.br: o que estiver errado se corrige lá. O que você enviou faz parte do

@@ -1,4 +1,4 @@
-import { readOwnData } from '@portal/service-kit';
+import { mostOfEach, readOwnData } from '@portal/service-kit';
 import type { Express, RequestHandler } from 'express';
 import type { PersonHandler } from '../evidence/answer-people.ts';
 import { OWN_DATA } from './own-data.ts';
@@ -8,8 +8,8 @@ export function ownDataRoute(forPerson: (handle: PersonHandler) => RequestHandle
   return (app) => {
     app.get(
       '/internal/own-data',
-      forPerson(async ({ em }, { id }, _req, res) => {
-        res.type('json').send(await readOwnData(em, OWN_DATA, id));
+      forPerson(async ({ em }, { id }, req, res) => {
+        res.type('json').send(await readOwnData(em, OWN_DATA, id, mostOfEach(req.query.most)));
       }),
     );
   };

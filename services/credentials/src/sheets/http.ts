@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers';
 import { isId } from '@portal/service-kit';
 import type { Express, RequestHandler, Response } from 'express';
 import type { CredentialsContext } from '../context.ts';
@@ -10,12 +11,14 @@ import { mayRead } from '../requests/visibility.ts';
 import { codeOfSheet } from './credential-sheet.ts';
 import { receiptFacts, sheetFacts } from './facts.ts';
 import type { PrintJob } from './print-job.ts';
+import type { OwnDataFacts } from './print-own-data.ts';
 
-/** What is printed for people, in their name: the receipt of a request, the sheet of a credential. */
+/** What is printed for people, in their name: the receipt of a request, the sheet of a credential, what is held of them. */
 export function sheetRoutes(forPerson: (handle: PersonHandler) => RequestHandler): (app: Express) => void {
   return (app) => {
     app.get('/internal/request-receipts/:id', forPerson(receipt));
     app.get('/internal/credential-sheets/:id', forPerson(sheet));
+    app.post('/internal/own-data-sheet', forPerson(ownData));
   };
 }
 
@@ -38,6 +41,16 @@ const sheet: PersonHandler = async (ctx, person, req, res) => {
   const code = await codeOfSheet(ctx.em.fork(), credential, around.now);
   const job: PrintJob = { kind: 'sheet', facts: sheetFacts(credential, code, around) };
   await send(ctx, res, job, `ficha-da-credencial-${credential.requesterIdentifier}.pdf`);
+};
+
+/** What the gateway gathered of the person, here and elsewhere. */
+const ownData: PersonHandler = async (ctx, { name }, req, res) => {
+  const gathered = (await json(req)) as Record<string, OwnDataFacts['parts']>;
+  // What they did is in each database's own log.
+  const acts = Object.values(gathered).flatMap((parts) => parts.acts ?? []);
+  const parts = { ...Object.assign({}, ...Object.values(gathered)), acts };
+  const facts: OwnDataFacts = { name, printedAt: ctx.now().toISOString(), parts };
+  await send(ctx, res, { kind: 'own data', facts }, 'meus-dados.pdf');
 };
 
 async function beside({ catalogue, portalUrl, now }: CredentialsContext, slug: string) {

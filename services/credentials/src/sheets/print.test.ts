@@ -1,8 +1,10 @@
+import { OWN_DATA_FIELDS, OWN_DATA_MOST_PRINTED, OWN_DATA_TITLES } from '@portal/domain';
 import { openPrinter } from '@portal/paper/printer';
 import { pagesOf } from '@portal/paper/testing';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PRINT_THREAD, type PrintJob } from './print-job.ts';
+import { type OwnDataFacts, printOwnData } from './print-own-data.ts';
 import { printReceipt, type ReceiptFacts } from './print-receipt.ts';
 
 const FACTS: ReceiptFacts = {
@@ -58,4 +60,65 @@ test('what is more than can be printed soon is refused at once, and what was tak
   expect(refused.length).toBeLessThanOrEqual(10);
   for (const reason of refused) expect(reason).toMatchObject({ code: 'PRINTER_BUSY' });
   expect(await printer.print({ kind: 'receipt', facts: FACTS })).toBeInstanceOf(Buffer);
+});
+
+describe('what is held of a person', () => {
+  const print = async (parts: OwnDataFacts['parts']) =>
+    (await pagesOf(await printOwnData({ printedAt: FACTS.printedAt, name: 'Ana Souza', parts }))).join(' ');
+
+  test('is printed whole and in words: codes, moments, what is nested, what is not there, what is long', async () => {
+    const text = 'Palavra '.repeat(250).trim();
+    const at = '2026-11-30T11:25:00.123+00:00';
+    const printed = await print({
+      person: [{ name: 'Ana Souza', email: null, emailVerified: true, level: 'GOLD', lastSignedInAt: at }],
+      requests: [{ protocol: '2026-0000123-6', state: 'APPROVED', manager: { name: 'Bia', cpf: '52998224725' } }],
+      history: [{ action: 'SUBMIT', from: 'DRAFT', to: 'SUBMITTED', reasons: [{ code: 'OTHER', message: 'Falta' }] }],
+      messages: [{ text }],
+      teams: [{ role: 'GESTOR' }],
+      webhooks: [],
+      acts: [{ act: 'updateAccessRequest', subject: 'ACCESS_REQUEST', at }],
+    });
+    for (const words of [
+      'A sua conta',
+      'E-mail Não informado',
+      'E-mail verificado Sim',
+      '30/11/2026 às 08:25',
+      'Situação Aprovada',
+      'Gestor responsável: CPF 52998224725',
+      'Motivos: Mensagem Falta',
+      'Preencheu a solicitação',
+      'Webhooks Nada.',
+    ])
+      expect(printed).toContain(words);
+    expect(printed.match(/Palavra/g)).toHaveLength(250);
+    expect(printed).not.toMatch(/APPROVED|GESTOR|updateAccessRequest|emailVerified/);
+  });
+
+  test('names what has no words yet by its own, and breaks at no letter that a person may have written', async () => {
+    expect(await print({ somethingNew: [{ newField: 'valor' }] })).toMatch(/somethingNew newField valor/);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 600 }), async (text) => {
+        expect(await print({ messages: [{ text }] })).toContain('Mensagens que você escreveu');
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test('of who has a hundred of everything fits into the thread, with fewer of each', async () => {
+    const entry = Object.fromEntries(Object.keys(OWN_DATA_FIELDS).map((field) => [field, 'Valor de um campo.']));
+    const parts = Object.fromEntries(Object.keys(OWN_DATA_TITLES).map((part) => [part, Array(101).fill(entry)]));
+    const facts = { printedAt: FACTS.printedAt, name: 'Ana', parts };
+    await using printer = openPrinter<PrintJob>(PRINT_THREAD);
+    const printed = (await pagesOf(await printer.print({ kind: 'own data', facts }))).join(' ');
+    for (const title of Object.values(OWN_DATA_TITLES)) expect(printed).toContain(title);
+    expect(printed).toMatch(/Os \d{1,2} mais recentes/);
+  });
+
+  test('of more than a hundred has the newest, and says that there are others', async () => {
+    const messages = Array.from({ length: OWN_DATA_MOST_PRINTED + 1 }, (_, place) => ({ text: `nº ${place};` }));
+    const printed = await print({ messages });
+    expect(printed).toContain(`nº ${OWN_DATA_MOST_PRINTED - 1};`);
+    expect(printed).not.toContain(`nº ${OWN_DATA_MOST_PRINTED};`);
+    expect(printed).toContain('Os outros estão no arquivo para programas');
+  });
 });

@@ -16,6 +16,7 @@ export const FILE_ENDPOINTS = {
   'DELETE /uploads/ID': { scope: 'session', points: 5 },
   'POST /uploads/ID/finish': { scope: 'session', points: 10 },
   'GET /own-data.json': { scope: 'session', points: 200 },
+  'GET /own-data.pdf': { scope: 'session', points: 200 },
   'GET /audit-log/SERVICE/FILE': { scope: 'session', points: 10, permission: 'READ_ADMINISTRATION' },
 } as const satisfies Record<string, FileEndpoint>;
 

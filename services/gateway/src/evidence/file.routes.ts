@@ -14,7 +14,7 @@ import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/p
 import { type AuditQuestion, sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
 import { FILE_ENDPOINTS, type FileEndpoint, OPEN_FILE_ENDPOINTS } from './file-endpoints.ts';
-import { sendOwnData } from './own-data.ts';
+import { sendOwnData, sendOwnDataSheet } from './own-data.ts';
 import { passUpload } from './pass-upload.ts';
 import { ANSWER_WITHIN_MS, Patience } from './patience.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
@@ -59,6 +59,9 @@ export function fileRoutes(parts: FileParts): Router {
   );
   router.get('/own-data.json', forAsker(parts, 'GET /own-data.json'), (_req, res) =>
     sendOwnData(parts, callerOf(res), res),
+  );
+  router.get('/own-data.pdf', forAsker(parts, 'GET /own-data.pdf'), (_req, res) =>
+    sendOwnDataSheet(parts, callerOf(res), res),
   );
   // A hash and a time, which whoever has the report may know.
   router.get('/conformance-reports/:file.tsr', forAnybody(parts, 'GET /conformance-reports/FILE.tsr'), (req, res) =>

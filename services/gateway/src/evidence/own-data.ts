@@ -1,7 +1,9 @@
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { OWN_DATA_MOST_PRINTED } from '@portal/domain';
 import { MOST_OF_EACH, type OwnDataSections, readOwnData } from '@portal/service-kit/database';
 import type { Response } from 'express';
+import { readAnswer, relay } from './relayed-answer.ts';
 import type { FileCaller, ServiceFiles } from './service-files.ts';
 
 /** So long may a service take to gather what it has. */
@@ -42,23 +44,38 @@ interface OwnDataParts {
 }
 
 /** What the portal has of a person, as one file; where a service does not answer there is none, rather than a part. */
-export async function sendOwnData({ orm, files, reports }: OwnDataParts, asker: FileCaller, res: Response) {
+export async function sendOwnData(parts: OwnDataParts, asker: FileCaller, res: Response) {
+  const gathered = await gather(parts, asker, MOST_OF_EACH);
+  res.set('cache-control', 'no-store').attachment('meus-dados.json');
+  res.type('json').send(`{"mostOfEach":${MOST_OF_EACH},${gathered}}`);
+}
+
+/** The same to be read: of each the newest, and whether there are more. */
+export async function sendOwnDataSheet(parts: OwnDataParts, asker: FileCaller, res: Response) {
+  const body = Buffer.from(`{${await gather(parts, asker, OWN_DATA_MOST_PRINTED + 1)}}`);
+  const signal = AbortSignal.timeout(WITHIN_MS);
+  const asked = { method: 'POST', path: '/internal/own-data-sheet', body, signal, changes: () => false } as const;
+  const answer = await parts.files.ask(asked, asker);
+  if (answer.statusCode !== 200) return relay(res, await readAnswer(answer));
+  const pdf = await buffer(answer.body);
+  res.set('cache-control', 'no-store').attachment('meus-dados.pdf').type('pdf').send(pdf);
+}
+
+/** The fields of a JSON object. What the databases wrote is passed on as it is: none of it is looked at here. */
+async function gather({ orm, files, reports }: OwnDataParts, asker: FileCaller, most: number): Promise<string> {
   if (asker.caller.kind !== 'person') throw new Error('own data are a person’s');
   const signal = AbortSignal.timeout(WITHIN_MS);
   const of = async (service: ServiceFiles) => {
-    const asked = { method: 'GET', path: '/internal/own-data', signal, changes: () => false } as const;
-    const { statusCode, body } = await service.ask(asked, asker);
+    const path = `/internal/own-data?most=${most}`;
+    const { statusCode, body } = await service.ask({ method: 'GET', path, signal, changes: () => false }, asker);
     if (statusCode === 200) return text(body);
     await body.dump();
     throw new Error(`own data were answered with ${statusCode}`);
   };
   const [own, requests, homologation] = await Promise.all([
-    readOwnData(orm.em.fork(), OWN_DATA, asker.caller.id),
+    readOwnData(orm.em.fork(), OWN_DATA, asker.caller.id, most),
     of(files),
     of(reports),
   ]);
-  res.set('cache-control', 'no-store').attachment('meus-dados.json');
-  // What the databases wrote is passed on as it is: none of it is looked at here.
-  const parts = `"mostOfEach":${MOST_OF_EACH},"account":${own},"requests":${requests},"homologation":${homologation}`;
-  res.type('json').send(`{${parts}}`);
+  return `"account":${own},"requests":${requests},"homologation":${homologation}`;
 }

@@ -1,6 +1,7 @@
 import {
   bearerToken,
   InvalidToken,
+  mostOfEach,
   type ProblemDetails,
   problemJson,
   readOwnData,
@@ -17,7 +18,7 @@ export function ownDataRoute({ orm }: Pick<Parts, 'orm'>, verifyToken: TokenVeri
       try {
         const caller = await verifyToken(bearerToken(req));
         if (caller.kind !== 'person') throw new InvalidToken('nobody is signed in');
-        res.type('json').send(await readOwnData(orm.em.fork(), OWN_DATA, caller.id));
+        res.type('json').send(await readOwnData(orm.em.fork(), OWN_DATA, caller.id, mostOfEach(req.query.most)));
       } catch (error) {
         if (!(error instanceof InvalidToken)) throw error;
         problemJson(res, NOBODY);

@@ -1,7 +1,3 @@
-/** Whose acts a log holds. */
-export const LOGS = { credentials: 'Solicitações e credenciais', homologation: 'Homologação' } as const;
-export type Log = keyof typeof LOGS;
-
 /** Acts in words; one that has none is shown by its code. */
 export const ACT_WORDS: Record<string, string> = {
   // What is done to a request.
