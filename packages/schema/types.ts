@@ -312,6 +312,24 @@ export type CreateProductionRequestInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** What a token of a team is to be. */
+export type CreateTeamTokenInput = {
+  /** IPv4 or IPv6 addresses or CIDR ranges that it may be used from, at most 50; any address where absent or empty. */
+  allowedIps?: Array<string> | null | undefined;
+  /** When it ends: at most a year from now; 90 days where absent. */
+  expiresAt?: string | null | undefined;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** What it is called: 1 to 100 characters. Stands in histories where it acts. */
+  name: string;
+  /** What it is in the team: INTEGRADOR or LEITURA. */
+  role: TeamRole;
+  /** What it may do of that: catalogue:read, requests:read, requests:write, credentials:read, credentials:write, webhooks:write; at least one. */
+  scopes: Array<string>;
+  /** The team. */
+  teamId: string | number;
+};
+
 /** A webhook to be made. */
 export type CreateWebhookInput = {
   /** Your words for it, at most 200 characters. */
@@ -654,6 +672,8 @@ export type NoticeKind =
   | 'RUN_COMPLETED'
   /** A new secret was drawn for a credential of their team. */
   | 'SECRET_DRAWN'
+  /** A token of a team that they answer for ends within 30 days, 7 days, or a day. */
+  | 'TEAM_TOKEN_EXPIRING'
   /** The Portal stopped sending to a webhook of theirs, or of a team that they answer for. */
   | 'WEBHOOK_STOPPED';
 

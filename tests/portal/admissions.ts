@@ -12,6 +12,8 @@ export type Caller =
   /** A token of a person's own with one scope, or of a reviewer's with all. */
   | ApiScope
   | 'token of a reviewer'
+  /** Of a team that somebody of the Ministry answers for, with all scopes. */
+  | 'token of a team'
   | 'system'
   | 'service';
 
@@ -30,6 +32,7 @@ export const CALLERS: readonly Caller[] = [
   ...PEOPLE,
   ...API_SCOPES,
   'token of a reviewer',
+  'token of a team',
   'system',
   'service',
 ];
@@ -112,6 +115,7 @@ export const DOORS: readonly Door[] = [
     'setNoticePreference noticesChanged inviteToTeam acceptTeamInvitation renewTeamInvitation cancelTeamInvitation',
     'confirmTeamMember setTeamRole removeTeamMember leaveTeam credentialTransfer offerCredentialTransfer',
     'withdrawCredentialTransfer acceptCredentialTransfer declineCredentialTransfer requestErasure takeBackErasure',
+    'teamTokens createTeamToken rotateTeamToken revokeTeamToken',
   ),
   door(
     'REVIEWER, MANAGER, AUDITOR and ADMIN in a browser',
@@ -208,9 +212,9 @@ function door(who: string, admitted: readonly Caller[], ...lists: string[]): Doo
   return { who, admitted, operations: lists.flatMap((list) => list.split(' ')) };
 }
 
-/** Tokens with one of the scopes; a reviewer's own has them all, and none of what a role allows. */
+/** Tokens with one of the scopes; a reviewer's own and a team's have them all, and none of what a role allows. */
 function tokens(...scopes: ApiScope[]): Caller[] {
-  return [...scopes, 'token of a reviewer'];
+  return [...scopes, 'token of a reviewer', 'token of a team'];
 }
 
 function roles(...among: Exclude<Role, 'INTEGRATOR'>[]): Caller[] {

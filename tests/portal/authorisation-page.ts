@@ -16,7 +16,7 @@ Three questions are asked of everything, in this order: who gets in at all; whos
 
 ## Who gets in
 
-Asked of ${count(DOORS)} operations and ${count(FILE_DOORS)} addresses, each by nobody, by a person, by each role of the Ministry, by a reviewer who is bound to another portfolio, by a token of each scope, by a reviewer's token with all scopes, by a system and by a registered service. Nobody is answered UNAUTHENTICATED, all others FORBIDDEN. A token never has what a role allows.
+Asked of ${count(DOORS)} operations and ${count(FILE_DOORS)} addresses, each by nobody, by a person, by each role of the Ministry, by a reviewer who is bound to another portfolio, by a token of each scope, by a reviewer's token and a team's with all scopes, by a system and by a registered service. Nobody is answered UNAUTHENTICATED, all others FORBIDDEN. A token never has what a role allows.
 
 ${table(['Who', 'Operations'], DOORS.map(lineOf))}
 

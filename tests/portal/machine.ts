@@ -73,3 +73,26 @@ export async function machineOf(person: Person, scopes: string[]): Promise<Machi
   const { token, personalAccessToken } = await askForToken(person, { scopes });
   return Object.assign(new Machine(`Bearer ${token}`), { tokenId: personalAccessToken?.id ?? '' });
 }
+
+/** A program of a person's team, with what ends it; what is not said is a token that reads requests. */
+export async function teamMachineOf(
+  gestor: Person,
+  teamId: string,
+  input: Record<string, unknown> = {},
+): Promise<Machine & { teamId: string; tokenId: string }> {
+  const query = `mutation ($input: CreateTeamTokenInput!) {
+    createTeamToken(input: $input) { token problems { code message path } } }`;
+  const wish = { teamId, name: 'Esteira', role: 'INTEGRADOR', scopes: ['requests:read'], ...input };
+  const { createTeamToken: drawn } = await gestor.get<{ createTeamToken: Pick<MadeToken, 'token' | 'problems'> }>(
+    query,
+    {
+      input: wish,
+    },
+  );
+  if (!drawn.token) throw new Error(JSON.stringify(drawn.problems));
+  const { teamTokens } = await gestor.get<{ teamTokens: { tokenId: string }[] }>(
+    'query ($teamId: ID!) { teamTokens(teamId: $teamId) { tokenId } }',
+    { teamId },
+  );
+  return Object.assign(new Machine(`Bearer ${drawn.token}`), { teamId, tokenId: teamTokens[0]?.tokenId ?? '' });
+}

@@ -16,9 +16,10 @@ import {
 import type { Client } from 'graphql-ws';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CALLERS, type Caller, DOORS, type Door, FILE_DOORS } from './admissions.ts';
+import { completeDraft } from './arrange.ts';
 import { authorisationPage } from './authorisation-page.ts';
 import { aPdf } from './evidence-files.ts';
-import { Machine, machineOf } from './machine.ts';
+import { Machine, machineOf, teamMachineOf } from './machine.ts';
 import { boundReviewer, signedIn } from './people.ts';
 import { type Answer, Person } from './person.ts';
 import { registeredSystem, tokenOfSystem } from './registered-system.ts';
@@ -56,6 +57,7 @@ beforeAll(async () => {
     admin: elis,
     ...ofOneScope,
     'token of a reviewer': await machineOf(davi, [...API_SCOPES]),
+    'token of a team': await teamMachineOf(davi, await teamOfNew(davi), { scopes: [...API_SCOPES] }),
     system: new Machine(`Bearer ${await tokenOfSystem(system.clientId, system.secret)}`),
     service: new Machine(`Basic ${Buffer.from(`${EHR.id}:${EHR.secret}`).toString('base64')}`),
   };
@@ -110,6 +112,13 @@ test.each(FILE_DOORS.flatMap(({ operations }) => operations))(
 test('the page of who may do what is the one in the documentation, which `vitest -u` writes', async () => {
   await expect(authorisationPage()).toMatchFileSnapshot('../../docs/authorisation.md');
 });
+
+/** A team that somebody answers for, by a draft of theirs. */
+async function teamOfNew(person: Person): Promise<string> {
+  const { id } = await completeDraft(person);
+  const query = 'query ($id: ID!) { accessRequest(id: $id) { team { id } } }';
+  return (await person.get<{ accessRequest: { team: { id: string } } }>(query, { id })).accessRequest.team.id;
+}
 
 function doorOf(operation: string, doors: readonly Door[]): Door {
   const door = doors.find(({ operations }) => operations.includes(operation));

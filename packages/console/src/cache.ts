@@ -151,6 +151,8 @@ const embedded = [
   'TeamInvitationPayload',
   'TeamMember',
   'TeamPayload',
+  'TeamToken',
+  'TeamTokenPayload',
   'Warning',
   'WebhookConnection',
   'WebhookDeliveryConnection',
@@ -222,6 +224,7 @@ const forgetTransferred: UpdateResolver = (result, args, cache, info) => {
   if (change?.notice?.kind !== 'CREDENTIAL_TRANSFERRED') return;
   forget(cache, 'Query', [...requestLists, ...credentialLists, 'accessRequest', 'credential']);
 };
+const forgetTeamTokens: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['teamTokens']);
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
 const forgetTemplates: UpdateResolver = (_result, _args, cache) =>
@@ -284,6 +287,9 @@ export function portalCache() {
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,
+        createTeamToken: forgetTeamTokens,
+        rotateTeamToken: forgetTeamTokens,
+        revokeTeamToken: forgetTeamTokens,
         createWebhook: forgetWebhooks,
         deleteWebhook: forgetWebhooks,
         markNoticesRead: forgetNotices('markNoticesRead'),

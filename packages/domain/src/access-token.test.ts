@@ -1,11 +1,29 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, parseAccessToken } from './access-token.ts';
+import {
+  ACCESS_TOKEN_RANDOM,
+  BASE_62,
+  formatAccessToken,
+  parseAccessToken,
+  TEAM_TOKEN_PREFIX,
+} from './access-token.ts';
 
 const random = fc
   .array(fc.constantFrom(...BASE_62), { minLength: ACCESS_TOKEN_RANDOM, maxLength: ACCESS_TOKEN_RANDOM })
   .map((characters) => characters.join(''));
+
+describe('a token of a team', () => {
+  it('is told from one of a person, and read as it was made', () => {
+    fc.assert(
+      fc.property(random, (characters) => {
+        const token = formatAccessToken(characters, TEAM_TOKEN_PREFIX);
+        expect(token).toMatch(/^pdt_[0-9A-Za-z]{36}$/);
+        expect(parseAccessToken(token)).toEqual({ ok: true, value: token });
+      }),
+    );
+  });
+});
 
 describe('a personal access token', () => {
   it('is read as it was made', () => {

@@ -3,6 +3,9 @@ import { invalid, type Parsed, valid } from './parsed.ts';
 /** What every personal access token begins with, so that people and scanners of leaked secrets recognise it. */
 export const ACCESS_TOKEN_PREFIX = 'pds_';
 
+/** What every token of a team begins with. */
+export const TEAM_TOKEN_PREFIX = 'pdt_';
+
 /** The digits of base 62, in the order of their values. */
 export const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -10,14 +13,14 @@ export const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 export const ACCESS_TOKEN_RANDOM = 30;
 
 const CHECKSUM_LENGTH = 6;
-const SHAPE = /^pds_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+const SHAPE = /^pd[st]_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
 
 /** Makes the text of a token from its random characters: prefix, characters, and a checksum that tells typing errors. */
-export function formatAccessToken(random: string): string {
-  return `${ACCESS_TOKEN_PREFIX}${random}${checksumOf(random)}`;
+export function formatAccessToken(random: string, prefix: string = ACCESS_TOKEN_PREFIX): string {
+  return `${prefix}${random}${checksumOf(random)}`;
 }
 
-/** Reads a token without asking anybody whether it was issued: prefix, length and checksum. */
+/** Reads a token, of a person or of a team, without asking anybody whether it was issued: prefix, length and checksum. */
 export function parseAccessToken(text: string): Parsed<string> {
   const [token, random, checksum] = SHAPE.exec(text) ?? [];
   if (token === undefined || random === undefined || checksumOf(random) !== checksum) {

@@ -54,6 +54,10 @@ export const ACT_WORDS: Record<string, string> = {
   requestErasure: 'Pediu para apagar a própria conta',
   takeBackErasure: 'Desistiu de apagar a própria conta',
   erasePerson: 'Apagou os dados da conta, no prazo pedido',
+  // Tokens of teams.
+  createTeamToken: 'Criou token de equipe',
+  rotateTeamToken: 'Renovou token de equipe',
+  revokeTeamToken: 'Revogou token de equipe',
   // Webhooks.
   createWebhook: 'Criou webhook',
   updateWebhook: 'Mudou webhook',

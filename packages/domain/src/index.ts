@@ -7,6 +7,7 @@ export {
   BASE_62,
   formatAccessToken,
   parseAccessToken,
+  TEAM_TOKEN_PREFIX,
 } from './access-token.ts';
 export {
   ALTERATION_REFUSALS,
@@ -290,6 +291,7 @@ export {
 } from './team.ts';
 export { TERMS_TEXT, TERMS_VERSION } from './terms.ts';
 export { foldText, isBlank, withoutInvisible } from './text.ts';
+export { type CreateTokenInput, readTokenRequest, type TokenProblem, type TokenRequest } from './token-request.ts';
 export { isTriedHere } from './tried-portfolios.ts';
 export { parseUf, UF_NAMES, UFS, type Uf, ufOfIbgeCode } from './uf.ts';
 export { VERDICT_ENUM, Verdict } from './verdict.ts';

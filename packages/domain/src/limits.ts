@@ -52,9 +52,11 @@ export const LIMITS = {
   tokenAllowedIps: { min: 0, max: 50 },
   /** Tokens that one person has at once and that are good. */
   personalTokens: { min: 0, max: 50 },
+  /** Tokens that one team has at once and that are good. */
+  teamTokens: { min: 0, max: 20 },
   webhookUrl: { min: 1, max: 2000 },
   webhookDescription: { min: 0, max: 200 },
-  /** Webhooks that one person has at once. */
+  /** Webhooks that one person, or one team, has at once. */
   webhooks: { min: 0, max: 10 },
   /** Messages that one person writes in an hour: on requests, and about runs. */
   messagesAnHour: { min: 0, max: 60 },

@@ -19,6 +19,7 @@ export const NoticeKind = {
   SECRET_DRAWN: 'SECRET_DRAWN',
   CREDENTIAL_TRANSFERRED: 'CREDENTIAL_TRANSFERRED',
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
+  TEAM_TOKEN_EXPIRING: 'TEAM_TOKEN_EXPIRING',
   RUN_COMPLETED: 'RUN_COMPLETED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
   REQUEST_RESUBMITTED: 'REQUEST_RESUBMITTED',
@@ -54,6 +55,9 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     WEBHOOK_STOPPED: {
       description: 'The Portal stopped sending to a webhook of theirs, or of a team that they answer for.',
     },
+    TEAM_TOKEN_EXPIRING: {
+      description: 'A token of a team that they answer for ends within 30 days, 7 days, or a day.',
+    },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
     REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
@@ -82,6 +86,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   SECRET_DRAWN: 'Segredo novo',
   CREDENTIAL_TRANSFERRED: 'Credencial transferida',
   WEBHOOK_STOPPED: 'Webhook desativado',
+  TEAM_TOKEN_EXPIRING: 'Token da equipe perto de vencer',
   RUN_COMPLETED: 'Roteiro concluído',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
   REQUEST_RESUBMITTED: 'Solicitação reenviada',
@@ -108,6 +113,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'SECRET_DRAWN',
     'CREDENTIAL_TRANSFERRED',
     'WEBHOOK_STOPPED',
+    'TEAM_TOKEN_EXPIRING',
     'RUN_COMPLETED',
   ],
   REVIEWERS: [
@@ -144,11 +150,11 @@ export interface NoticeFacts {
   kind: NoticeKind;
   side: MessageSide;
   at: Moment;
-  /** Of the request, or of the one that the credential came from; null for a webhook. */
+  /** Of the request, or of the one that the credential came from; null for a webhook or a token. */
   protocol: string | null;
   accessRequestId: string | null;
   credentialId: string | null;
-  /** When the credential ends, or the answer is due. */
+  /** When the credential or the token ends, or the answer is due. */
   deadline: Moment | null;
 }
 
@@ -177,6 +183,8 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   CREDENTIAL_TRANSFERRED: (protocol) =>
     `A credencial da solicitação ${protocol} passou para outra equipe do mesmo estabelecimento.`,
   WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu ou da sua equipe. Veja o motivo.',
+  TEAM_TOKEN_EXPIRING: (_protocol, { deadline }) =>
+    `Um token da sua equipe vence em ${deadline === null ? 'breve' : formatDate(deadline)}. Renove antes, para o programa não parar.`,
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
@@ -198,6 +206,7 @@ export function noticePath({ kind, side, accessRequestId, credentialId }: Notice
   if (kind === 'CREDENTIAL_TRANSFERRED' && side === 'INTEGRATOR') return '/credenciais';
   if (kind === 'MENTIONED') return `/solicitacoes/${accessRequestId}#${MENTION_PLACE}`;
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
+  if (kind === 'TEAM_TOKEN_EXPIRING') return '/equipes';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
   if (credentialId !== null) return `/credenciais/${credentialId}`;
   return `/solicitacoes/${accessRequestId}`;

@@ -67,6 +67,7 @@ export type TeamAct =
   | 'CANCEL_SUBMITTED'
   | 'HEAR_BY_WEBHOOK'
   | 'MANAGE_WEBHOOKS'
+  | 'MANAGE_TOKENS'
   | 'MANAGE_MEMBERS'
   | 'ACCEPT_TRANSFER'
   | CredentialAction;
@@ -98,6 +99,7 @@ export const TEAM_POLICY: Readonly<Record<TeamAct, readonly TeamRole[]>> = {
   CANCEL_SUBMITTED: WHO_ANSWER,
   HEAR_BY_WEBHOOK: WHO_ANSWER,
   MANAGE_WEBHOOKS: WHO_ANSWER,
+  MANAGE_TOKENS: WHO_ANSWER,
   MANAGE_MEMBERS: WHO_ANSWER,
 };
 

@@ -70,6 +70,7 @@ test.each([
   ['CPF 52998224725.', 'CPF [cpf].'],
   ['of pds_fYNlDrdNiGD8gAmD5lDyH7jmblcEEO11KNkH.', 'of [token].'],
   ['of whsec_K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=.', 'of [token].'],
+  ['of pdt_fYNlDrdNiGD8gAmD5lDyH7jmblcEEO11KNkH.', 'of [token].'],
   [`of pds_hml_${'a'.repeat(43)}`, 'of [token]'],
   ['of eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhbmEifQ.c2ln.', 'of [token].'],
   ['of eyJhbGciOiJFZERTQSJ9.eyJzdWIi', 'of [token]'],

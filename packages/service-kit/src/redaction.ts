@@ -4,8 +4,8 @@ import { replaceCpfsIn } from '@portal/domain';
 // where it then takes what it saw.
 /** Also one that was cut off. */
 const TOKEN = /\beyJ[\w-]{10,}(?:\.[\w-]*){0,2}/g;
-/** Personal access tokens, secrets of credentials, secrets of webhooks. */
-const PORTAL_SECRET = /\b(?:pds_[\w-]{20,}|whsec_[\w+/=-]{20,})/g;
+/** Personal access tokens, tokens of teams, secrets of credentials, secrets of webhooks. */
+const PORTAL_SECRET = /\b(?:pd[st]_[\w-]{20,}|whsec_[\w+/=-]{20,})/g;
 const URL_PASSWORD = /(:\/\/[^:/\s]{1,500}:)[^@\s]{1,500}@/g;
 
 /** Takes CPFs, tokens and passwords in URLs out of a text that is going to be logged. */

@@ -63,6 +63,7 @@ import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
 import { statusRoute } from './status/http.ts';
 import { buildCredentialsSubgraph } from './subgraph.ts';
+import { teamTokenRoutes } from './team-tokens/http.ts';
 import { Published } from './transparency/published.ts';
 import { uploadRoutes } from './uploads/http.ts';
 import { dropAbandoned } from './uploads/upload-rows.ts';
@@ -147,6 +148,7 @@ async function serve(
     drainMs,
     routes: (app, stopping) => {
       app.use(clientRoutes({ ...parts, verifyToken, stopping }));
+      app.use(teamTokenRoutes({ ...parts, verifyToken, stopping }));
       app.use(accreditationRoutes({ ...parts, verifyToken }));
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       app.use(ministryRolesRoute({ ...parts, verifyToken }));

@@ -33,6 +33,7 @@ import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
 import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
+import { TeamTokenFields, TeamTokenResolver } from './team-tokens/team-token.resolver.ts';
 import { TeamInvitationResolver, TeamMemberResolver, TeamResolver } from './teams/team.resolver.ts';
 import { TeamMutations } from './teams/team-mutations.resolver.ts';
 import { CredentialTransferResolver } from './teams/transfer.resolver.ts';
@@ -84,6 +85,8 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       TeamMemberResolver,
       TeamMutations,
       TeamResolver,
+      TeamTokenFields,
+      TeamTokenResolver,
       TransparencyQueries,
       ViewerPreferencesResolver,
       ViewerResolver,

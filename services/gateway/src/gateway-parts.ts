@@ -52,6 +52,7 @@ import { Transactions } from './sign-in/transaction.ts';
 import { StatusReader } from './status/status-reader.ts';
 import { PersonalTokenRecord } from './tokens/personal-token.entity.ts';
 import { PersonalTokens } from './tokens/personal-tokens.ts';
+import { TeamTokens } from './tokens/team-tokens.ts';
 import { type GraphqlEvents, serveGraphqlEvents } from './transports/graphql-events.ts';
 import { startGraphqlServer } from './transports/graphql-server.ts';
 import { type GraphqlWebSockets, serveGraphqlWebSockets } from './transports/graphql-websocket.ts';
@@ -123,10 +124,13 @@ export async function openGatewayParts(
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
   opened.use(new RoleTeller(roles, config.credentialsUrl, tokens));
   opened.use(new ErasedPeople({ orm, credentialsUrl: config.credentialsUrl, tokens, sessions, personalTokens }));
+  const teamTokens = opened.use(new TeamTokens({ credentialsUrl: config.credentialsUrl, internalTokens: tokens, now }));
   const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,
     personalSockets: opened.use(new SessionSockets(personalTokens, now)),
+    teamTokens,
+    teamSockets: opened.use(new SessionSockets(teamTokens, now)),
     clientTokens: opened.use(oauth.clientTokens),
     addressOf,
   });

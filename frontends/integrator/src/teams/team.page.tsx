@@ -4,6 +4,7 @@ import { Breadcrumb, Message, PageTitle, Tag } from '@portal/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { TeamViewFragment } from '../gql/graphql.ts';
+import { TeamTokensSection } from '../team-tokens/team-tokens.tsx';
 import { TeamWebhooks } from '../webhooks/team-webhooks.tsx';
 import { establishmentCode } from './establishment-code.ts';
 import { type DrawnLink, InvitationLink } from './invitation-link.tsx';
@@ -63,6 +64,7 @@ function TeamDetail({ team }: { readonly team: TeamViewFragment }) {
         </>
       )}
       <TeamWebhooks team={team} />
+      <TeamTokensSection team={team} />
       <LeaveTeamButton team={team} />
       {link && <InvitationLink {...link} onClose={() => setLink(null)} />}
     </>

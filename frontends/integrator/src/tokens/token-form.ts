@@ -12,14 +12,22 @@ export const LIFETIMES = [
 
 const DAY_MS = 86_400_000;
 
-/** Reads the form into what is sent; its fields have the names that the API's problems have in their paths. */
-export const TOKEN_FORM = readEach({
+/** When a token ends that is to last for so many days. */
+export function endOf(days: string): string {
+  return new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+}
+
+/** What is read of a token's form; its fields have the names that the API's problems have in their paths. */
+export const TOKEN_FIELDS = {
   name: required(parseTokenName, 'Informe o nome do token.'),
   scopes: (chosen: readonly ApiScope[]) =>
     chosen.length > 0 ? valid([...chosen]) : invalid('Escolha ao menos uma permissão.'),
-  expiresAt: (days: string) => valid(new Date(Date.now() + Number(days) * DAY_MS).toISOString()),
+  expiresAt: (days: string) => valid(endOf(days)),
   allowedIps: parseRanges,
-});
+};
+
+/** Reads the form of a person's token into what is sent. */
+export const TOKEN_FORM = readEach(TOKEN_FIELDS);
 
 /** Addresses and ranges, one a line. */
 function parseRanges(text: string): Parsed<string[]> {

@@ -15,7 +15,8 @@ export function Component() {
       <PageTitle>Tokens de acesso</PageTitle>
       <p>
         Um token permite que um programa seu use a API do Portal em seu nome, sem a sua senha do gov.br. Para
-        identificar um sistema que já tem credencial, use o segredo da credencial. Veja como usar em{' '}
+        identificar um sistema que já tem credencial, use o segredo da credencial. Para um programa da equipe, que
+        continua quando você sai dela, crie um token na página da <Link to="/equipes">equipe</Link>. Veja como usar em{' '}
         <Link to="/desenvolvedores">Para desenvolvedores</Link>.
       </p>
       <Tokens />

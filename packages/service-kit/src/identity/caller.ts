@@ -1,9 +1,9 @@
 import type { AssuranceLevel, Role } from '@portal/domain';
 
-/** Somebody who signed in. */
+/** Somebody who signed in, or a program that is a member of a team. */
 export interface Person {
   kind: 'person';
-  /** UUIDv7 of the gateway's `people` table, never gov.br's subject, which is a CPF. */
+  /** UUIDv7 of the gateway's `people` table, never gov.br's subject, which is a CPF; of a team's token its own. */
   id: string;
   name: string;
   email: string | null;
@@ -11,6 +11,8 @@ export interface Person {
   assuranceLevel: AssuranceLevel;
   /** Slugs of the portfolios that a REVIEWER is bound to; null who is bound to none, and reviews in all. */
   portfolios: readonly string[] | null;
+  /** The team whose token this is: a program, a member of that team by its own id; absent of people. */
+  ofTeam?: string;
 }
 
 /** Nobody signed in; the gateway still vouches for the call. */

@@ -123,6 +123,7 @@ const personClaims = z.object({
   level: z.enum(AssuranceLevel),
   // Not told of who is bound to none, nor by a gateway that is older than it.
   portfolios: z.array(z.string().min(1)).nonempty().nullable().default(null),
+  team: z.string().min(1).optional(),
 });
 
 const clientClaims = z.object({
@@ -162,6 +163,7 @@ function claimsOf(caller: Caller): Record<string, unknown> {
         roles: caller.roles,
         level: caller.assuranceLevel,
         ...(caller.portfolios && { portfolios: caller.portfolios }),
+        ...(caller.ofTeam && { team: caller.ofTeam }),
       };
   }
 }
@@ -188,6 +190,15 @@ function callerOf(payload: unknown, issuer: string, audience: Audience): Caller 
 function personOf(payload: unknown): Person {
   const person = personClaims.safeParse(payload);
   if (!person.success) throw new InvalidToken('claims missing');
-  const { sub, name, email, roles, level, portfolios } = person.data;
-  return { kind: 'person', id: sub, name, email, roles, assuranceLevel: level, portfolios };
+  const { sub, name, email, roles, level, portfolios, team } = person.data;
+  return {
+    kind: 'person',
+    id: sub,
+    name,
+    email,
+    roles,
+    assuranceLevel: level,
+    portfolios,
+    ...(team && { ofTeam: team }),
+  };
 }

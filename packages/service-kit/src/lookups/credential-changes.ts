@@ -6,11 +6,13 @@ import type { Logger } from '../logger.ts';
 
 /** Where changes of credentials are heard, and who hears them. */
 export interface CredentialChangesOptions {
+  /** Which of its lines: credentials, with who is in their teams, or members of teams, tokens among them. */
+  what?: keyof typeof LINES;
   credentialsUrl: string;
   /** An internal token by which whoever listens may. */
   token: () => Promise<string>;
-  /** Something about this credential changed. */
-  heard: (credentialId: string) => void;
+  /** Something about what has this id changed. */
+  heard: (id: string) => void;
   /** The line stands, the first time or again: what changed before was not heard. */
   missed: () => void;
   logger: Logger;
@@ -20,9 +22,13 @@ export interface CredentialChangesOptions {
 const SILENT_MS = 1_200;
 const AGAIN_AFTER_MS = 250;
 
-const line = z.object({ credentialId: z.string() });
+/** What is in a line of each. */
+const LINES = {
+  clients: z.object({ credentialId: z.string() }).transform(({ credentialId }) => credentialId),
+  'team-tokens': z.object({ tokenId: z.string() }).transform(({ tokenId }) => tokenId),
+};
 
-/** Hears from credentials which credentials change, for as long as it is not disposed of. */
+/** Hears from credentials what changes, for as long as it is not disposed of. */
 export class CredentialChanges implements AsyncDisposable {
   private readonly stop = new AbortController();
   private readonly kept: Promise<void>;
@@ -55,13 +61,13 @@ export class CredentialChanges implements AsyncDisposable {
 
   /** One connection, until it is lost. */
   private async listen(): Promise<void> {
-    const { credentialsUrl, token, heard, missed } = this.options;
+    const { credentialsUrl, token, heard, missed, what = 'clients' } = this.options;
     const client = new Client(credentialsUrl, { headersTimeout: SILENT_MS, bodyTimeout: SILENT_MS });
     try {
       const authorization = `Bearer ${await token()}`;
       const { statusCode, body } = await client.request({
         method: 'GET',
-        path: '/internal/clients/changes',
+        path: `/internal/${what}/changes`,
         headers: { authorization },
         signal: this.stop.signal,
       });
@@ -69,7 +75,7 @@ export class CredentialChanges implements AsyncDisposable {
       for await (const text of createInterface({ input: body })) {
         if (!this.hears) missed();
         this.hears = true;
-        if (text !== '') heard(line.parse(JSON.parse(text)).credentialId);
+        if (text !== '') heard(LINES[what].parse(JSON.parse(text)));
       }
     } finally {
       client.destroy().catch(() => {});

@@ -54,6 +54,8 @@ export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft
          "personId" uuid, occasion text, side text, kind text, at timestamptz, "requestId" uuid, "credentialId" uuid,
          "messageId" uuid, deadline timestamptz
        )
+       -- A token is in its team as people are, and reads nothing of this.
+       where not exists (select 1 from team_token where team_token.id = "personId")
        on conflict (occasion, person_id) do nothing
        returning id, person_id, at, occasion
      ), told as (

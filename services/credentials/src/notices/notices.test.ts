@@ -499,10 +499,12 @@ test('what is older than it is kept goes, read or not', async () => {
 test('every kind has a sentence and the page of what it tells of', () => {
   const PAGES: Partial<Record<string, string>> = {
     WEBHOOK_STOPPED: '/webhooks',
+    TEAM_TOKEN_EXPIRING: '/equipes',
     MENTIONED: '/solicitacoes/a#mencao',
     RUN_COMPLETED: '/credenciais/c/conformidade',
     'CREDENTIAL_TRANSFERRED INTEGRATOR': '/credenciais',
   };
+  const WORDS: Partial<Record<string, RegExp>> = { WEBHOOK_STOPPED: /webhook/, TEAM_TOKEN_EXPIRING: /token/ };
   for (const [side, kinds] of Object.entries(NOTICE_KINDS_OF)) {
     for (const kind of kinds) {
       const notice = {
@@ -514,7 +516,7 @@ test('every kind has a sentence and the page of what it tells of', () => {
         accessRequestId: 'a',
         credentialId: /^(CREDENTIAL|CERTIFICATE|RUN)_/.test(kind) ? 'c' : null,
       } as NoticeFacts;
-      expect(noticeSentence(notice)).toMatch(kind === 'WEBHOOK_STOPPED' ? /webhook/ : /2026-0000123-6/);
+      expect(noticeSentence(notice)).toMatch(WORDS[kind] ?? /2026-0000123-6/);
       expect(noticePath(notice)).toBe(
         PAGES[kind] ??
           PAGES[`${kind} ${side}`] ??

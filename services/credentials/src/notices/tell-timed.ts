@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { EXPIRY_NOTICE_DAYS } from '@portal/domain';
+import { EXPIRY_NOTICE_DAYS, TEAM_POLICY } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
 import { type Members, membersSql } from '../teams/members.ts';
 import { addNotices } from './notice-rows.ts';
 import { peopleKnown, type StaffOf, staffOf, whoAnswers } from './recipients.ts';
@@ -8,12 +9,13 @@ import { peopleKnown, type StaffOf, staffOf, whoAnswers } from './recipients.ts'
 const MOST = 500;
 
 /**
- * Tells what time brings: credentials that are about to end, answers that are about to be due. Of stages that passed
+ * Tells what time brings: credentials and tokens of teams that are about to end, answers that are about to be due. Of stages that passed
  * unseen the last alone is told. The occasion names the moment too: what is put off is told anew.
  */
 export async function tellTimed(em: EntityManager, now: Date): Promise<void> {
   await em.fork().transactional(async (inside) => {
     await tellExpiring(inside, now);
+    await tellExpiringTokens(inside, now);
     await tellDue(inside, now);
   });
 }
@@ -56,6 +58,37 @@ interface ExpiringRow {
   request_id: string;
   expires_at: Date | string;
   occasion: string;
+}
+
+/** Tokens of teams, to who looks after them. One that was made for less than a stage has none of it. */
+async function tellExpiringTokens(em: EntityManager, now: Date): Promise<void> {
+  const nearestFirst = [...EXPIRY_NOTICE_DAYS].reverse();
+  for (const [index, days] of nearestFirst.entries()) {
+    const rows = await em.execute<Pick<ExpiringRow, 'person_id' | 'expires_at' | 'occasion'>[]>(
+      `select person_id, expires_at, occasion from (
+         select m.person_id, t.expires_at,
+           'token expiring ' || ?::int || ' ' || t.id || ' ' || extract(epoch from t.expires_at)::bigint as occasion
+         from team_token t join team_member m on m.team_id = t.team_id and m.role = any(?)
+         where t.expires_at > ?::timestamptz + ? * interval '1 day' and t.expires_at <= ?::timestamptz + ? * interval '1 day'
+           and t.expires_at - t.issued_at > ? * interval '1 day'
+       ) as expiring
+       where not exists (
+         select 1 from notice where notice.occasion = expiring.occasion and notice.person_id = expiring.person_id
+       ) limit ${MOST}`,
+      [days, arrayLiteral(TEAM_POLICY.MANAGE_TOKENS), now, nearestFirst[index - 1] ?? 0, now, days, days],
+    );
+    await addNotices(
+      em,
+      rows.map(({ person_id: personId, occasion, expires_at }) => ({
+        personId,
+        side: 'INTEGRATOR',
+        kind: 'TEAM_TOKEN_EXPIRING',
+        occasion,
+        at: now,
+        deadline: new Date(expires_at),
+      })),
+    );
+  }
 }
 
 /** Shares of the time for an answer after which reviewers are reminded, the last first. */

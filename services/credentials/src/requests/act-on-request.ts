@@ -164,6 +164,6 @@ const REFUSALS: Record<Exclude<Refusal, 'NOT_FOUND'>, string> = {
   OWN_REQUEST: 'Você não pode analisar uma solicitação da sua equipe.',
   OTHER_PORTFOLIO: 'Você analisa solicitações de outros portfólios. Peça a quem analisa este, ou à coordenação.',
   OTHER_CLAIM: 'Outra pessoa está analisando esta solicitação.',
-  ACCOUNT_LEVEL: 'Para enviar, a sua conta gov.br precisa ser prata ou ouro. O rascunho está salvo.',
+  ACCOUNT_LEVEL: 'Para enviar, é preciso entrar com uma conta gov.br prata ou ouro. O rascunho está salvo.',
   APPROVED_BEFORE: 'Você já aprovou esta solicitação. A segunda aprovação é de outra pessoa.',
 };

@@ -55,14 +55,15 @@ export async function actOnTeam(
   }
 }
 
-/** The same for what only who manages its members does. */
+/** The same for what only who manages its members, or its tokens, does. */
 export function manageTeam(
   ctx: CredentialsContext,
   teamId: string,
   act: (opened: OpenedTeam) => Promise<TeamAudit>,
+  needs: 'MANAGE_MEMBERS' | 'MANAGE_TOKENS' = 'MANAGE_MEMBERS',
 ): Promise<TeamOutcome> {
   return actOnTeam(ctx, teamId, (opened) => {
-    if (teamMay(opened.role, 'MANAGE_MEMBERS')) return act(opened);
+    if (teamMay(opened.role, needs)) return act(opened);
     return refuse('NOT_ALLOWED', 'Só quem é gestor da equipe pode fazer isso.');
   });
 }

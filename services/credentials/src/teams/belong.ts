@@ -4,6 +4,7 @@ import { TEAM_POLICY } from '@portal/domain';
 import { type Person, refuse } from '@portal/service-kit';
 import { sealText } from '../personal-data/texts.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
+import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { announceMember } from './announce-member.ts';
 import { dropUnused } from './drop-unused.ts';
 import { membersOf } from './members.ts';
@@ -33,7 +34,7 @@ export async function belong(em: EntityManager, request: Belonging, person: Pers
   if (before !== null) {
     const team = await teamAt(em, before);
     if (team.code === code) return;
-    if (!Object.keys(await membersOf(em, before)).every((id) => id === person.id)) refuseToMove(team.name, cnes);
+    if (person.ofTeam !== undefined || (await othersIn(em, before, person))) refuseToMove(team.name, cnes);
   }
   // Two drafts of one person for one establishment at once are one team's.
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`teams of ${person.id}`]);
@@ -42,6 +43,15 @@ export async function belong(em: EntityManager, request: Belonging, person: Pers
   request.members = await membersOf(em, teamId);
   await em.flush();
   if (before !== null) await dropUnused(em, before);
+}
+
+/** Other people: a token loses nothing that it would miss. */
+async function othersIn(em: EntityManager, teamId: string, { id }: Person): Promise<boolean> {
+  const others = await em.execute<object[]>(
+    `select 1 from team_member where team_id = ? and person_id <> ? and ${IS_PERSON} limit 1`,
+    [teamId, id],
+  );
+  return others.length > 0;
 }
 
 /** What was sent once, and what comes of what was, stays with the team that sent it, whatever it comes to name. */

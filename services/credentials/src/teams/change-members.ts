@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TeamRole } from '@portal/domain';
 import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
@@ -11,7 +12,7 @@ export function setTeamRole(
   { personId, role }: { personId: string; role: TeamRole },
 ): Promise<TeamOutcome> {
   return manageTeam(ctx, teamId, async ({ em, team, now }) => {
-    refuseUnlessMember(team, personId);
+    await refuseUnlessMember(em, team, personId);
     refuseWithoutManager({ ...team.members, [personId]: role });
     await em.execute('update team_member set role = ? where team_id = ? and person_id = ?', [role, teamId, personId]);
     announceMember(em, { teamId, personId, act: 'CHANGE_TEAM_ROLE' }, now);
@@ -22,7 +23,7 @@ export function setTeamRole(
 /** Takes a member out: from then on they read nothing of it. */
 export function removeTeamMember(ctx: CredentialsContext, teamId: string, personId: string): Promise<TeamOutcome> {
   return manageTeam(ctx, teamId, async (opened) => {
-    refuseUnlessMember(opened.team, personId);
+    await refuseUnlessMember(opened.em, opened.team, personId);
     await takeOut(opened, personId);
     return { act: 'removeTeamMember', detail: { personId } };
   });
@@ -43,6 +44,10 @@ async function takeOut({ em, team, now }: OpenedTeam, personId: string): Promise
   announceMember(em, { teamId: team.id, personId, act: 'LEAVE_TEAM' }, now);
 }
 
-function refuseUnlessMember({ members }: OpenedTeam['team'], personId: string): void {
-  if (!Object.hasOwn(members, personId)) refuse('NOT_FOUND', 'Esta pessoa não está mais na equipe.', ['personId']);
+/** A token is looked after as such, and is never GESTOR. */
+async function refuseUnlessMember(em: EntityManager, { members }: OpenedTeam['team'], personId: string): Promise<void> {
+  const isPerson =
+    Object.hasOwn(members, personId) &&
+    (await em.execute('select 1 from team_token where id = ?', [personId])).length === 0;
+  if (!isPerson) refuse('NOT_FOUND', 'Esta pessoa não está mais na equipe.', ['personId']);
 }

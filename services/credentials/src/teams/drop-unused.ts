@@ -6,6 +6,7 @@ export async function dropUnused(em: EntityManager, teamId: string): Promise<voi
     `delete from team where id = ?
        and not exists (select 1 from access_request where team_id = team.id)
        and not exists (select 1 from team_invitation where team_id = team.id)
+       and not exists (select 1 from team_token where team_id = team.id)
        and not exists (select 1 from webhook where team_id = team.id)
        and (select count(*) from team_member where team_id = team.id) < 2`,
     [teamId],

@@ -5,6 +5,7 @@ import { isId, once, type Problem, Refused, refuse, requirePerson } from '@porta
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
+import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';
 import { hashOfLink, newLinkSecret } from './link-secret.ts';
@@ -83,16 +84,15 @@ export function inviteToTeam(
 async function refuseInvited({ em, team }: OpenedTeam, email: string): Promise<void> {
   // Sealed, they are compared here: there are few, and the team is held.
   const rows = await em.execute<{ member: boolean; email: SealedText }[]>(
-    `select true as member, ${sealedText('team_member.email')} as email from team_member where team_id = ?
+    `select true as member, ${sealedText('team_member.email')} as email from team_member where team_id = ? and ${IS_PERSON}
      union all select false, ${sealedText('team_invitation.email')} from team_invitation where team_id = ?`,
     [team.id, team.id],
   );
   const same = rows.filter((row) => openText(em, row.email)?.toLowerCase() === email.toLowerCase());
-  const invited = rows.filter((row) => !row.member).length;
   if (same.some(({ member }) => member)) refuse('DUPLICATE', 'Quem tem este e-mail já está na equipe.', ['email']);
   if (same.length > 0)
     refuse('DUPLICATE', 'Já há um convite para este e-mail. Envie-o de novo ou cancele-o.', ['email']);
-  if (Object.keys(team.members).length + invited >= TEAM_MOST_PEOPLE) {
+  if (rows.length >= TEAM_MOST_PEOPLE) {
     refuse('NOT_ALLOWED', `Uma equipe tem no máximo ${TEAM_MOST_PEOPLE} pessoas, contando os convites.`);
   }
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssuranceLevel, TeamRole } from '@portal/domain';
 import { arrayLiteral } from '@portal/service-kit';
 import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
+import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { type Members, otherTeamSql } from './members.ts';
 import { Team, TeamInvitation, TeamMember } from './team.ts';
 
@@ -39,11 +40,11 @@ interface MemberRow {
   invited_by: string | null;
 }
 
-/** Who is in these teams, who came first first. */
+/** The people in these teams, who came first first. */
 export async function membersOfTeams(em: EntityManager, teamIds: readonly string[]): Promise<TeamMember[]> {
   const rows = await em.execute<MemberRow[]>(
     `select team_id, person_id, name, ${sealedText('team_member.email')} as email, role, since, invited_by from team_member
-     where team_id = any(?::uuid[]) order by since, person_id`,
+     where team_id = any(?::uuid[]) and ${IS_PERSON} order by since, person_id`,
     [arrayLiteral(teamIds)],
   );
   return rows.map(({ team_id, person_id, email, since, invited_by, ...row }) =>

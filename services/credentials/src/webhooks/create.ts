@@ -20,7 +20,7 @@ export function createWebhook(ctx: CredentialsContext, input: CreateWebhookInput
   return perform(ctx, GIVES_SECRET, async (em, person) => {
     const { fields, problems } = readWebhookFields(input, ctx.webhooks.allowPrivate);
     refuseIfAny(problems);
-    const teamId = input.teamId ?? null;
+    const teamId = input.teamId ?? person.ofTeam ?? null;
     const ownerId = teamId ?? person.id;
     if (teamId !== null) await refuseUnlessAnswers(em, person, teamId);
     await refuseOneMore(em, ownerId, teamId);

@@ -85,6 +85,7 @@ function authentication(origin: string): string[] {
   return [
     `Autenticação: \`Authorization: Bearer TOKEN\`; no WebSocket, \`{"authorization": "Bearer TOKEN"}\` em \`connection_init\`. Páginas de qualquer origem podem chamar com um token.`,
     `Token de uma pessoa: começa com \`pds_\`, criado em ${origin}/tokens depois de entrar com gov.br; age como ela, só no papel de integrador.`,
+    `Token de uma equipe: começa com \`pdt_\`, criado por um gestor na página da equipe em ${origin}/equipes; vê só essa equipe, como integrador ou leitura, e continua quando quem o criou sai.`,
     `Token de um sistema: \`POST ${origin}/oauth/token\` com \`grant_type=client_credentials\` e o \`clientId\` e o segredo de uma credencial ativa (OAuth 2.0); vale 30 minutos.`,
   ];
 }

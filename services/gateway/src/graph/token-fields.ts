@@ -1,5 +1,5 @@
+import { type CreateTokenInput, readTokenRequest, type TokenProblem } from '@portal/domain';
 import type { PersonalTokens } from '../tokens/personal-tokens.ts';
-import { type CreateTokenInput, type Problem, readTokenRequest } from '../tokens/token-request.ts';
 import { requirePersonInBrowser } from './caller-of-operation.ts';
 import type { OwnFields } from './own-fields.ts';
 
@@ -77,8 +77,8 @@ type Mutation {
 }
 `;
 
-const NOT_FOUND: Problem = { code: 'NOT_FOUND', message: 'Não encontramos este token.', path: ['id'] };
-const TOO_MANY: Problem = {
+const NOT_FOUND: TokenProblem = { code: 'NOT_FOUND', message: 'Não encontramos este token.', path: ['id'] };
+const TOO_MANY: TokenProblem = {
   code: 'NOT_ALLOWED',
   message: 'Você já tem o máximo de tokens ativos. Revogue um que não usa mais.',
   path: null,
@@ -115,6 +115,6 @@ export function tokenFields(tokens: PersonalTokens, now: () => Date): OwnFields 
   };
 }
 
-function notMade(...problems: Problem[]) {
+function notMade(...problems: TokenProblem[]) {
   return { personalAccessToken: null, token: null, problems };
 }

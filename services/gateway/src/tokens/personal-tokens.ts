@@ -1,7 +1,14 @@
 import { createHash, randomInt } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { ACCESS_TOKEN_RANDOM, BASE_62, formatAccessToken, LIMITS, parseAccessToken } from '@portal/domain';
+import {
+  ACCESS_TOKEN_RANDOM,
+  BASE_62,
+  formatAccessToken,
+  LIMITS,
+  parseAccessToken,
+  type TokenRequest,
+} from '@portal/domain';
 import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { BearerGrant } from '../access/bearer-grant.ts';
@@ -11,9 +18,6 @@ import { tokenFromElsewhere, tokenMade, tokenRevoked } from '../security-events.
 import { PersonRecord } from '../sessions/person.entity.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
 import { PersonalTokenRecord } from './personal-token.entity.ts';
-
-/** What somebody asks a token to be. */
-export type TokenRequest = Pick<PersonalTokenRecord, 'name' | 'scopes' | 'allowedIps' | 'expiresAt'>;
 
 /** A token as it was made: the only time that its text is seen. */
 export interface MadeToken {

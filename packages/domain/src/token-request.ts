@@ -1,24 +1,26 @@
-import {
-  ACCESS_TOKEN_DEFAULT_DAYS,
-  API_SCOPES,
-  type ApiScope,
-  isApiScope,
-  isBlank,
-  LIMITS,
-  type ProblemCode,
-  parseAnyIpRange,
-  parseTokenName,
-} from '@portal/domain';
-import type { TokenRequest } from './personal-tokens.ts';
+import { ACCESS_TOKEN_DEFAULT_DAYS, API_SCOPES, type ApiScope, isApiScope } from './api-scope.ts';
+import { parseTokenName } from './form-fields.ts';
+import { parseAnyIpRange } from './ip-range.ts';
+import { LIMITS } from './limits.ts';
+import type { ProblemCode } from './problem-code.ts';
+import { isBlank } from './text.ts';
 
 /** Why nothing was changed, in a way that a person can mend. */
-export interface Problem {
+export interface TokenProblem {
   code: ProblemCode;
   message: string;
   path: string[] | null;
 }
 
-/** CreatePersonalAccessTokenInput as it comes. */
+/** What a token is to be. */
+export interface TokenRequest {
+  name: string;
+  scopes: ApiScope[];
+  allowedIps: string[];
+  expiresAt: Date;
+}
+
+/** What is asked for, as it comes. */
 export interface CreateTokenInput {
   name: string;
   scopes: string[];
@@ -36,8 +38,8 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 export function readTokenRequest(
   input: CreateTokenInput,
   now: Date,
-): { token: TokenRequest } | { problems: Problem[] } {
-  const problems: Problem[] = [];
+): { token: TokenRequest } | { problems: TokenProblem[] } {
+  const problems: TokenProblem[] = [];
   const refuse = (code: ProblemCode, message: string, ...path: (string | number)[]) => {
     problems.push({ code, message, path: path.map(String) });
   };
