@@ -1,12 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { formatAccessToken } from '@portal/domain';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aPdf, aPng } from './evidence-files.ts';
 import { InstalledClient, tokenFor } from './installed-client.ts';
+import { changesCursor } from './line.ts';
 import { askForToken } from './machine.ts';
 import { overReport } from './over-report.ts';
 import { Person, portalUrl } from './person.ts';
 import { type AccessRequest, homologationCredential, requestIn } from './stages.ts';
+
+const SOON = { timeout: 20_000, interval: 20 };
 
 let client: InstalledClient;
 let ana: Person;
@@ -135,6 +138,51 @@ describe('portal requests', () => {
       stderr: 'Não foi possível falar com o portal. Confira o endereço e a rede.\n',
     });
   });
+});
+
+test('messages are sent with their files, listed, followed and marked as read, each as far as the token goes', async () => {
+  const { protocol, id } = await requestIn('IN_REVIEW', cast());
+  const after = await changesCursor(ana);
+  const watching = client.startPortal(['messages', 'watch', protocol, '--after', after, '--json'], env);
+  const path = await client.file('tela.png', aPng());
+  const text = 'O certificado novo está anexado.';
+  const sent = await json<{ messageId: string }>('messages', 'send', protocol, '--text', text, '--attach', path);
+  expect(sent).toMatchObject({ own: true, side: 'INTEGRATOR', text, attachments: [{ fileName: 'tela.png' }] });
+  const write = `mutation ($input: WriteAccessRequestMessageInput!) {
+    writeAccessRequestMessage(input: $input) { message { messageId } problems { message } } }`;
+  const answered = { message: { messageId: expect.any(String) }, problems: [] };
+  expect(await clara.get(write, { input: { id, text: 'Recebido.' } })).toEqual({ writeAccessRequestMessage: answered });
+  await vi.waitUntil(() => watching.wrote().includes('Recebido.'), SOON);
+  watching.process.kill('SIGINT');
+  await watching.ended;
+
+  const listed = await client.portal(['messages', 'list', protocol], { env });
+  expect(listed.stdout).toMatch(
+    /Equipe de análise\)\nRecebido\.\n\n.*\(Integrador\)\nO certificado.*\n {2}tela\.png \(/,
+  );
+  expect(await json('messages', 'read', protocol)).toMatchObject({ protocol, unreadMessages: 0 });
+  const piped = await client.portal(['messages', 'send', protocol], { env, input: 'Obrigada.\n' });
+  expect(piped).toMatchObject({ code: 0, stdout: expect.stringContaining('Obrigada.') });
+
+  const send = (...args: string[]) => client.portal(['messages', 'send', protocol, ...args], { env });
+  expect((await send('--text', 'O CPF é 529.982.247-25.')).code).toBe(65);
+  expect((await send('--text', 'x', '--attach', client.path('nada.pdf'))).code).toBe(66);
+  const reading = (await askForToken(ana, { scopes: ['catalogue:read', 'requests:read'] })).token ?? '';
+  const narrow = { env: { ...env, PORTAL_TOKEN: reading } };
+  expect((await client.portal(['messages', 'list', protocol], narrow)).code).toBe(0);
+  expect((await client.portal(['messages', 'send', protocol, '--text', text], narrow)).code).toBe(77);
+});
+
+test('teams are listed and shown to who is in them', async () => {
+  await requestIn('DRAFT', cast());
+  const teams = await json<{ id: string; viewerRole: string }[]>('teams', 'list');
+  const team = teams.find(({ viewerRole }) => viewerRole === 'GESTOR');
+  const shown = await client.portal(['teams', 'show', team?.id ?? ''], { env });
+  expect(shown.stdout).toMatch(/Nome +Papel +Desde +E-mail\nAna .* Gestor/);
+  const bruno = { env: { ...env, PORTAL_TOKEN: await tokenFor(await Person.signIn('bruno')) } };
+  for (const id of [team?.id ?? '', 'nada']) {
+    expect((await client.portal(['teams', 'show', id], bruno)).code).toBe(66);
+  }
 });
 
 test('production is asked for from a homologation credential, with evidence', async () => {

@@ -1,36 +1,52 @@
 import { ConnectionError } from './errors.ts';
-import type { EvidenceFieldsFragment } from './gql/graphql.ts';
+import type { EvidenceFieldsFragment, MessageFieldsFragment } from './gql/graphql.ts';
 import { call, type PortalHttp, readEndpoint, send } from './portal-http.ts';
 
-/** A file of evidence, and what it is for. */
-export interface EvidenceUpload {
+/** A file that goes with a message on a request. */
+export interface AttachmentUpload {
   /** Id of the request. */
   accessRequest: string;
   /** PDF or PNG, 1 byte to 10 MiB. In Node: `await openAsBlob(path)`. */
   file: Blob;
   /** Its name; that of the File where it is absent. */
   fileName?: string;
-  /** Codes of the requirements that it proves. */
-  requirements?: readonly string[];
   /** Hears how many bytes of how many were sent. */
   onProgress?: (sent: number, total: number) => void;
   /** Aborting it gives the upload up, and nothing is kept. */
   signal?: AbortSignal;
 }
 
+/** A file of evidence, and what it is for. */
+export interface EvidenceUpload extends AttachmentUpload {
+  /** Codes of the requirements that it proves. */
+  requirements?: readonly string[];
+}
+
 /** What the portal answers of a piece of evidence that it took. */
 export type UploadedEvidence = Pick<EvidenceFieldsFragment, 'id' | 'fileName' | 'mediaType' | 'size' | 'sha256'>;
 
-/** Sends one file. The same bytes again are the evidence that is there, so it is tried again where that may help. */
-export function uploadEvidence(http: PortalHttp, upload: EvidenceUpload): Promise<UploadedEvidence> {
+/** What the portal answers of a file that is to go with a message: its id is given with the message within 24 hours. */
+export type UploadedAttachment = Omit<MessageFieldsFragment['attachments'][number], 'downloadUrl'>;
+
+/** Sends one file that is to go with a message; what is sent twice and not used is gone after 24 hours. */
+export async function uploadMessageAttachment(http: PortalHttp, upload: AttachmentUpload): Promise<UploadedAttachment> {
+  return (await uploadTo(http, '/message-attachments', upload)) as UploadedAttachment;
+}
+
+/** Sends one file of evidence. The same bytes again are the evidence that is there, so it is tried again where that may help. */
+export async function uploadEvidence(http: PortalHttp, upload: EvidenceUpload): Promise<UploadedEvidence> {
+  return (await uploadTo(http, '/evidence', upload)) as UploadedEvidence;
+}
+
+function uploadTo(http: PortalHttp, door: string, upload: EvidenceUpload): Promise<unknown> {
   return call(http, { idempotent: true, signal: upload.signal }, async (headers) => {
-    const path = `/evidence?accessRequest=${encodeURIComponent(upload.accessRequest)}`;
+    const path = `${door}?accessRequest=${encodeURIComponent(upload.accessRequest)}`;
     // No page of another origin can send this header unasked.
     const all = { ...headers, 'apollo-require-preflight': 'true' };
     const answered = canHearXhr(http, upload)
       ? sendByXhr(new URL(path, http.url), all, upload)
       : send(http, path, { method: 'POST', signal: upload.signal ?? null, ...streamed(all, upload) });
-    return (await readEndpoint(await answered)) as UploadedEvidence;
+    return readEndpoint(await answered);
   });
 }
 

@@ -9,7 +9,7 @@ export {
   PortalError,
   ProblemError,
 } from './errors.ts';
-export type { EvidenceUpload, UploadedEvidence } from './evidence.ts';
+export type { AttachmentUpload, EvidenceUpload, UploadedAttachment, UploadedEvidence } from './evidence.ts';
 export * from './gql/graphql.ts';
 export type { WebSocketClass } from './live-socket.ts';
 export {

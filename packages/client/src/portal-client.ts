@@ -1,5 +1,12 @@
 import { type Arguments, type Document, isIdempotent } from './document.ts';
-import { type EvidenceUpload, type UploadedEvidence, uploadEvidence } from './evidence.ts';
+import {
+  type AttachmentUpload,
+  type EvidenceUpload,
+  type UploadedAttachment,
+  type UploadedEvidence,
+  uploadEvidence,
+  uploadMessageAttachment,
+} from './evidence.ts';
 import { ChangesCursorDocument, RateLimitDocument, type RateLimitQuery } from './gql/graphql.ts';
 import { LiveSocket, type WebSocketClass } from './live-socket.ts';
 import { followSubscription } from './live-subscription.ts';
@@ -52,6 +59,8 @@ export interface PortalClient {
   rateLimit(options?: RequestOptions): Promise<RateLimitQuery['rateLimit']>;
   /** Sends a file of evidence. Rejects with a PortalError. */
   uploadEvidence(upload: EvidenceUpload): Promise<UploadedEvidence>;
+  /** Sends a file that is to go with a message. Rejects with a PortalError. */
+  uploadMessageAttachment(upload: AttachmentUpload): Promise<UploadedAttachment>;
 }
 
 /** A client of the portal's API; it holds nothing open while nobody subscribes. */
@@ -93,6 +102,7 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
       }) as AsyncIterableIterator<never>,
     rateLimit: async (options) => (await request(RateLimitDocument, {}, options)).rateLimit,
     uploadEvidence: (upload) => uploadEvidence(http, upload),
+    uploadMessageAttachment: (upload) => uploadMessageAttachment(http, upload),
   };
 }
 

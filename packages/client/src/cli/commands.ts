@@ -7,9 +7,11 @@ import { credentialsList, credentialsRotateSecret, credentialsShow } from './cre
 import { evidenceUpload } from './evidence.ts';
 import { graphql } from './graphql.ts';
 import { login, logout, whoami } from './login.ts';
+import { messagesList, messagesRead, messagesSend, messagesWatch } from './messages.ts';
 import { productionRequest } from './production.ts';
 import { rateLimit } from './rate-limit.ts';
 import { requestsCancel, requestsList, requestsShow, requestsSubmit } from './requests.ts';
+import { teamsList, teamsShow } from './teams.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 import { requestsWait } from './wait.ts';
@@ -36,6 +38,12 @@ export const COMMANDS: readonly Command[] = [
   requestsWait,
   watch,
   evidenceUpload,
+  messagesList,
+  messagesSend,
+  messagesRead,
+  messagesWatch,
+  teamsList,
+  teamsShow,
   productionRequest,
   credentialsList,
   credentialsShow,

@@ -1,18 +1,10 @@
-import { openAsBlob } from 'node:fs';
-import { basename } from 'node:path';
-import { checkEvidenceFile, EVIDENCE_PRIVACY_NOTICE, formatFileSize } from '@portal/domain';
-import { ProblemError } from '../errors.ts';
+import { EVIDENCE_PRIVACY_NOTICE, formatFileSize } from '@portal/domain';
 import type { UploadedEvidence } from '../evidence.ts';
+import { chooseFile } from './choose-file.ts';
 import type { Command } from './command.ts';
-import { NotFound } from './command-errors.ts';
 import { EXIT } from './exit-code.ts';
 import { findRequest } from './find-request.ts';
 import { ProgressBar } from './progress-bar.ts';
-
-interface Chosen {
-  file: Blob;
-  fileName: string;
-}
 
 export const evidenceUpload: Command = {
   name: 'evidence upload',
@@ -30,7 +22,7 @@ export const evidenceUpload: Command = {
   },
   async run({ terminal, session, positionals: [protocol, ...paths], options }) {
     // All are looked at before the first is sent.
-    const chosen = await Promise.all(paths.map(choose));
+    const chosen = await Promise.all(paths.map(chooseFile));
     const { portal } = await session();
     const { id } = await findRequest(portal, protocol);
     const uploaded: UploadedEvidence[] = [];
@@ -54,14 +46,3 @@ export const evidenceUpload: Command = {
     return EXIT.OK;
   },
 };
-
-async function choose(path: string): Promise<Chosen> {
-  const file = await openAsBlob(path).catch((cause: unknown) => {
-    throw new NotFound(`O arquivo ${path} não pôde ser lido.`, { cause });
-  });
-  const fileName = basename(path);
-  const checked = await checkEvidenceFile(fileName, file);
-  if (!checked.ok)
-    throw new ProblemError([{ code: 'INVALID', message: `${path}: ${checked.message}`, path: null }], {});
-  return { file, fileName };
-}

@@ -318,6 +318,23 @@ export type ManagerInput = {
   phone?: string | null | undefined;
 };
 
+/** How far the viewer has read what was written on a request. */
+export type MarkAccessRequestMessagesReadInput = {
+  /** A request that the viewer reads. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** The newest message that was read: what came after it stays unread. */
+  upTo: string | number;
+};
+
+/** On whose side somebody stands who writes on a request, or is told of it. */
+export type MessageSide =
+  /** Who asks for access. */
+  | 'INTEGRATOR'
+  /** The reviewers of the Ministry. */
+  | 'REVIEWERS';
+
 /** Why a mutation changed nothing, in a way that a person can mend. */
 export type ProblemCode =
   /** It clashes with what is there, such as an idempotency key used for something else. */
@@ -386,6 +403,24 @@ export type ServiceKind =
   | 'API'
   /** SOAP web service. */
   | 'WEB_SERVICE';
+
+/** How far an invitation to a team has come. */
+export type TeamInvitationState =
+  /** Somebody accepted it, and reads nothing until a GESTOR confirms them. */
+  | 'ACCEPTED'
+  /** Nobody accepted it in time; it can be sent again. */
+  | 'EXPIRED'
+  /** Nobody accepted it yet. */
+  | 'SENT';
+
+/** What a person is in a team (Equipe), which acts for one establishment. */
+export type TeamRole =
+  /** Does everything, revokes and gives up what was submitted, and says who else is in the team. */
+  | 'GESTOR'
+  /** Prepares and submits requests, tests, draws secrets, changes certificates, suspends. */
+  | 'INTEGRADOR'
+  /** Reads, and changes nothing. */
+  | 'LEITURA';
 
 /** Absent = unchanged, null = erased, objects merged key by key, lists replaced whole; one bad value refuses the call. */
 export type UpdateAccessRequestInput = {
@@ -553,6 +588,18 @@ export type WebhookState =
   /** Nothing is sent to it, and what happens meanwhile never will be. */
   | 'DISABLED';
 
+/** What is written on a request. */
+export type WriteAccessRequestMessageInput = {
+  /** Files that go with it, at most 5: ids that `POST /message-attachments?accessRequest=ID` answered within the last 24 hours. */
+  attachments?: Array<string | number> | null | undefined;
+  /** The request: one's own, or, for reviewers, one of somebody else. */
+  id: string | number;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** 1 to 2,000 characters, without anybody's CPF. */
+  text: string;
+};
+
 export type PortfoliosQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -669,6 +716,39 @@ export type ChangeCredentialCertificateMutationVariables = Exact<{
 
 export type ChangeCredentialCertificateMutation = { changeCredentialCertificate: { credential: { previousCertificateExpiresAt: string | null, id: string, environment: Environment, requesterIdentifier: string, clientId: string, state: CredentialState, stateChangedAt: string, stateReason: string | null, issuedAt: string, expiresAt: string, secretIssuedAt: string | null, previousSecretExpiresAt: string | null, allowedActions: Array<CredentialAction>, certificate: { sha256: string } | null, portfolio: { slug: string, name: string }, system: { id: string, name: string | null }, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
 
+export type MessageFieldsFragment = { messageId: string, side: MessageSide, writtenAt: string, erasedAt: string | null, author: string, text: string | null, own: boolean, attachments: Array<{ attachmentId: string, fileName: string, mediaType: string, size: number, downloadUrl: string }> };
+
+export type AccessRequestMessagesQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessRequestMessagesQuery = { accessRequest: { id: string, protocol: string, unreadMessages: number, messages: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { messageId: string, side: MessageSide, writtenAt: string, erasedAt: string | null, author: string, text: string | null, own: boolean, attachments: Array<{ attachmentId: string, fileName: string, mediaType: string, size: number, downloadUrl: string }> } }> } } | null };
+
+export type WriteAccessRequestMessageMutationVariables = Exact<{
+  input: WriteAccessRequestMessageInput;
+}>;
+
+
+export type WriteAccessRequestMessageMutation = { writeAccessRequestMessage: { message: { messageId: string, side: MessageSide, writtenAt: string, erasedAt: string | null, author: string, text: string | null, own: boolean, attachments: Array<{ attachmentId: string, fileName: string, mediaType: string, size: number, downloadUrl: string }> } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+
+export type MarkAccessRequestMessagesReadMutationVariables = Exact<{
+  input: MarkAccessRequestMessagesReadInput;
+}>;
+
+
+export type MarkAccessRequestMessagesReadMutation = { markAccessRequestMessagesRead: { accessRequest: { id: string, protocol: string, unreadMessages: number } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> | null }> } | null };
+
+export type AccessRequestMessageChangedSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessRequestMessageChangedSubscription = { accessRequestMessageChanged: { cursor: string, message: { messageId: string, side: MessageSide, writtenAt: string, erasedAt: string | null, author: string, text: string | null, own: boolean, attachments: Array<{ attachmentId: string, fileName: string, mediaType: string, size: number, downloadUrl: string }> }, accessRequest: { id: string, protocol: string } } };
+
 export type RateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -780,6 +860,21 @@ export type AccessRequestChangedSubscriptionVariables = Exact<{
 
 
 export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
+
+export type TeamsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TeamsQuery = { teams: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, cnes: string | null, cnpj: string | null, viewerRole: TeamRole | null } }> } | null };
+
+export type TeamQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TeamQuery = { team: { id: string, name: string, cnes: string | null, cnpj: string | null, createdAt: string, viewerRole: TeamRole | null, members: Array<{ personId: string, name: string, email: string | null, role: TeamRole, since: string, invitedBy: string | null, own: boolean }> | null, invitations: Array<{ invitationId: string, email: string, role: TeamRole, expiresAt: string, state: TeamInvitationState }> | null } | null };
 
 export type DocumentKindFieldsFragment = { code: string, name: string, guide: string | null, guideVersion: string | null, covered: Array<string>, notCovered: Array<string> };
 
@@ -971,6 +1066,24 @@ export const CredentialSummaryFragmentDoc = new TypedDocumentString(`
   allowedActions
 }
     `, {"fragmentName":"CredentialSummary"}) as unknown as TypedDocumentString<CredentialSummaryFragment, unknown>;
+export const MessageFieldsFragmentDoc = new TypedDocumentString(`
+    fragment MessageFields on AccessRequestMessage {
+  messageId
+  side
+  writtenAt
+  erasedAt
+  author
+  text
+  own
+  attachments {
+    attachmentId
+    fileName
+    mediaType
+    size
+    downloadUrl
+  }
+}
+    `, {"fragmentName":"MessageFields"}) as unknown as TypedDocumentString<MessageFieldsFragment, unknown>;
 export const AccessRequestSummaryFragmentDoc = new TypedDocumentString(`
     fragment AccessRequestSummary on AccessRequest {
   id
@@ -1539,6 +1652,121 @@ fragment ProblemFields on Problem {
   message
   path
 }`) as unknown as TypedDocumentString<ChangeCredentialCertificateMutation, ChangeCredentialCertificateMutationVariables>;
+export const AccessRequestMessagesDocument = new TypedDocumentString(`
+    query AccessRequestMessages($id: ID!, $first: Int, $after: String) {
+  accessRequest(id: $id) {
+    id
+    protocol
+    unreadMessages
+    messages(first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...MessageFields
+        }
+      }
+    }
+  }
+}
+    fragment MessageFields on AccessRequestMessage {
+  messageId
+  side
+  writtenAt
+  erasedAt
+  author
+  text
+  own
+  attachments {
+    attachmentId
+    fileName
+    mediaType
+    size
+    downloadUrl
+  }
+}`) as unknown as TypedDocumentString<AccessRequestMessagesQuery, AccessRequestMessagesQueryVariables>;
+export const WriteAccessRequestMessageDocument = new TypedDocumentString(`
+    mutation WriteAccessRequestMessage($input: WriteAccessRequestMessageInput!) {
+  writeAccessRequestMessage(input: $input) {
+    message {
+      ...MessageFields
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment MessageFields on AccessRequestMessage {
+  messageId
+  side
+  writtenAt
+  erasedAt
+  author
+  text
+  own
+  attachments {
+    attachmentId
+    fileName
+    mediaType
+    size
+    downloadUrl
+  }
+}
+fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<WriteAccessRequestMessageMutation, WriteAccessRequestMessageMutationVariables>;
+export const MarkAccessRequestMessagesReadDocument = new TypedDocumentString(`
+    mutation MarkAccessRequestMessagesRead($input: MarkAccessRequestMessagesReadInput!) {
+  markAccessRequestMessagesRead(input: $input) {
+    accessRequest {
+      id
+      protocol
+      unreadMessages
+    }
+    problems {
+      ...ProblemFields
+    }
+  }
+}
+    fragment ProblemFields on Problem {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MarkAccessRequestMessagesReadMutation, MarkAccessRequestMessagesReadMutationVariables>;
+export const AccessRequestMessageChangedDocument = new TypedDocumentString(`
+    subscription AccessRequestMessageChanged($id: ID, $after: String) {
+  accessRequestMessageChanged(id: $id, after: $after) {
+    cursor
+    message {
+      ...MessageFields
+    }
+    accessRequest {
+      id
+      protocol
+    }
+  }
+}
+    fragment MessageFields on AccessRequestMessage {
+  messageId
+  side
+  writtenAt
+  erasedAt
+  author
+  text
+  own
+  attachments {
+    attachmentId
+    fileName
+    mediaType
+    size
+    downloadUrl
+  }
+}`) as unknown as TypedDocumentString<AccessRequestMessageChangedSubscription, AccessRequestMessageChangedSubscriptionVariables>;
 export const RateLimitDocument = new TypedDocumentString(`
     query RateLimit {
   rateLimit {
@@ -2129,6 +2357,54 @@ export const AccessRequestChangedDocument = new TypedDocumentString(`
   }
   allowedActions
 }`) as unknown as TypedDocumentString<AccessRequestChangedSubscription, AccessRequestChangedSubscriptionVariables>;
+export const TeamsDocument = new TypedDocumentString(`
+    query Teams($first: Int, $after: String) {
+  teams(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        cnes
+        cnpj
+        viewerRole
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamsQuery, TeamsQueryVariables>;
+export const TeamDocument = new TypedDocumentString(`
+    query Team($id: ID!) {
+  team(id: $id) {
+    id
+    name
+    cnes
+    cnpj
+    createdAt
+    viewerRole
+    members {
+      personId
+      name
+      email
+      role
+      since
+      invitedBy
+      own
+    }
+    invitations {
+      invitationId
+      email
+      role
+      expiresAt
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamQuery, TeamQueryVariables>;
 export const DocumentKindsDocument = new TypedDocumentString(`
     query DocumentKinds {
   documentKinds {
