@@ -23,11 +23,16 @@ export async function eraseDue({ orm, evidenceStorage, now }: Erasing): Promise<
       now(),
     ]);
   for (const { id } of due) {
-    const erased = await orm.em.fork().transactional((em) => eraseOne(em, id, now()));
-    if (!erased) continue;
-    // Where this is cut off, what is missing in the store is noted there by the next who looks.
-    await evidenceStorage.noteErased(id);
-    logger.info({ person: id }, 'a person was erased');
+    try {
+      const erased = await orm.em.fork().transactional((em) => eraseOne(em, id, now()));
+      if (!erased) continue;
+      logger.info({ person: id }, 'a person was erased');
+      // Where this fails, what is missing in the store is noted there by the next who looks.
+      await evidenceStorage.noteErased(id);
+    } catch (err) {
+      // Those behind them do not wait for it.
+      logger.error({ err, person: id }, 'the erasure of a person is tried again');
+    }
   }
 }
 

@@ -180,6 +180,11 @@ describe('an account that was erased', () => {
     const teamId = await teamOf(service.orm, request.id);
     await act(olga, 'inviteToTeam', `(input: { teamId: "${teamId}", email: "outra@exemplo.com.br", role: LEITURA })`);
     await insertMember(service.orm, teamId, rui, 'GESTOR');
+    // Elsewhere she is invited, and has not answered.
+    const vera = olgaOf('Convida');
+    const elsewhere = await teamOf(service.orm, (await submitted(vera)).id);
+    const invitation = `(input: { teamId: "${elsewhere}", email: "${olga.email}", role: LEITURA })`;
+    expect(await act(vera, 'inviteToTeam', invitation)).toEqual([]);
     const { credential } = await approved(request);
     expect(await revoke(olga, credential?.id)).toEqual([]);
     const before = await em().execute('select * from audit_record where actor_id = ? order by id', [olga.id]);
@@ -191,7 +196,7 @@ describe('an account that was erased', () => {
     expect(
       await rowsWith(
         new RegExp(
-          `^(personal_key|notice|notice_recipient|team_member|answered_once|webhook).*${olga.id}|^certificate_pem.*${request.id}`,
+          `^(personal_key|notice|notice_recipient|team_member|answered_once|webhook).*${olga.id}|^certificate_pem.*${request.id}|^team_invitation.*${elsewhere}`,
         ),
       ),
     ).toEqual([]);

@@ -1,6 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ERASED_NAME } from '@portal/domain';
+import { arrayLiteral } from '@portal/service-kit';
+import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
 import { announceMember } from '../teams/announce-member.ts';
+import { addressesOf, folded } from './addresses-of.ts';
 import { forgetManager } from './forget-manager.ts';
 
 const ME = '(select id from me)';
@@ -36,6 +39,7 @@ export async function forgetPerson(em: EntityManager, personId: string, now: Dat
   // First, for by their addresses and names they are found in what others wrote.
   await forgetManager(em, personId);
   await forgetAsInviter(em, personId);
+  await forgetAsInvited(em, personId);
   const left = await em.execute<{ team_id: string }[]>(
     'delete from team_member where person_id = ? returning team_id',
     [personId],
@@ -62,4 +66,15 @@ async function forgetAsInviter(em: EntityManager, personId: string): Promise<voi
       [personId],
     );
   }
+}
+
+/** Who was invited and has not accepted is known by the address alone, which is sealed by the invitation's key. */
+async function forgetAsInvited(em: EntityManager, personId: string): Promise<void> {
+  const addresses = await addressesOf(em, personId);
+  const rows = await em.execute<{ id: string; email: NonNullable<SealedText> }[]>(
+    `select id, ${sealedText('team_invitation.email')} as email from team_invitation where person_id is null`,
+  );
+  const theirs = rows.filter(({ email }) => addresses.has(folded(openText(em, email)))).map(({ id }) => id);
+  await em.execute('delete from team_invitation where id = any(?::uuid[])', [arrayLiteral(theirs)]);
+  await em.execute('delete from personal_key where subject = any(?::uuid[])', [arrayLiteral(theirs)]);
 }
