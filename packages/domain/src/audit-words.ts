@@ -76,6 +76,7 @@ export const ACT_WORDS: Record<string, string> = {
   discardPortfolioContentDraft: 'Descartou rascunho de portfólio',
   publishPortfolioContent: 'Publicou portfólio',
   withdrawPortfolioContent: 'Tirou portfólio de uso',
+  importPortfolioContent: 'Importou portfólio de arquivo',
   restorePortfolioContent: 'Voltou a uma versão de portfólio',
   // Homologation.
   issueTrialCertificate: 'Emitiu certificado de teste',
