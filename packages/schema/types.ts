@@ -672,6 +672,12 @@ export type NoticeKind =
   | 'RUN_COMPLETED'
   /** A new secret was drawn for a credential of their team. */
   | 'SECRET_DRAWN'
+  /** Who administrates: a security key of theirs was registered. */
+  | 'SECURITY_KEY_ADDED'
+  /** Who administrates: a key of theirs was refused that may be a copy. */
+  | 'SECURITY_KEY_REFUSED'
+  /** Who administrates: a security key of theirs, or all, were taken away. */
+  | 'SECURITY_KEY_REMOVED'
   /** A token of a team that they answer for ends within 30 days, 7 days, or a day. */
   | 'TEAM_TOKEN_EXPIRING'
   /** The Portal stopped sending to a webhook of theirs, or of a team that they answer for. */
@@ -755,6 +761,14 @@ export type ReasonInput = {
   message: string;
   /** What it is about: a path of UpdateAccessRequestInput joined by dots, evidence.ID or checklist.CODE. */
   path?: string | null | undefined;
+};
+
+/** What is registered. */
+export type RegisterSecurityKeyInput = {
+  /** What its person calls it: 1 to 50 characters. */
+  name: string;
+  /** What the browser answered to the options, as JSON (RegistrationResponseJSON). */
+  response: string;
 };
 
 /** Who asks. */

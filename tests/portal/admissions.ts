@@ -44,6 +44,13 @@ export interface Door {
   operations: readonly string[];
 }
 
+/** By these who administrates comes to prove that it is them; all else that is ADMIN's alone to do waits for that. */
+export const OWN_KEYS = door(
+  'ADMIN in a browser, for their own security keys',
+  roles('ADMIN'),
+  'secondFactor beginSecurityKeyRegistration registerSecurityKey beginSecondFactor proveSecondFactor removeSecurityKey',
+);
+
 /**
  * Every operation of the API by who gets in; whose object it then is decides the rest (who-may-do-what, who-reads-what).
  * Who adds an operation says here who gets in: the test fails for one that stands in no line, or in two.
@@ -152,8 +159,9 @@ export const DOORS: readonly Door[] = [
     roles('ADMIN'),
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
     'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
-    'restorePortfolioContent setMinistryRoles',
+    'restorePortfolioContent setMinistryRoles resetSecurityKeys',
   ),
+  OWN_KEYS,
   door('A registered service, by its secret', ['service'], 'credentialStatus'),
 ];
 

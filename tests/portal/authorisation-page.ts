@@ -1,4 +1,12 @@
-import { API_SCOPE_LABELS, API_SCOPES, MAY, TEAM_POLICY, type TeamRole } from '@portal/domain';
+import {
+  API_SCOPE_LABELS,
+  API_SCOPES,
+  asksSecondFactor,
+  MAY,
+  type Permission,
+  TEAM_POLICY,
+  type TeamRole,
+} from '@portal/domain';
 import { ACTS, expected, PEOPLE, STATES } from './acts-on-requests.ts';
 import { DOORS, type Door, FILE_DOORS } from './admissions.ts';
 import { JUDGED, type Judgement, READERS } from './readers.ts';
@@ -47,13 +55,15 @@ ${table(
 
 ## For the Ministry
 
-Nobody does any of it on what is a team's of theirs. An ADMIN may bind a REVIEWER to portfolios: then they do it on what is of these alone, and everything else is to them as what is not there; what another role of theirs allows is bound to none. A request, and a run of conformance by its credential, is of exactly one portfolio. Who is bound elsewhere while they hold a request holds it no more: it goes back to the queue.
+Nobody does any of it on what is a team's of theirs. An ADMIN may bind a REVIEWER to portfolios: then they do it on what is of these alone, and everything else is to them as what is not there; what another role of theirs allows is bound to none. A request, and a run of conformance by its credential, is of exactly one portfolio. Who is bound elsewhere while they hold a request holds it no more: it goes back to the queue. What ADMIN alone may do waits for a [second factor](security.md#second-factor-of-who-administrates) (*key*).
 
 ${table(
   ['Permission', ...MINISTRY],
   Object.entries(MAY).map(([permission, allowed]) => [
     permission,
-    ...MINISTRY.map((role) => (allowed.includes(role) ? '✓' : '')),
+    ...MINISTRY.map((role) =>
+      !allowed.includes(role) ? '' : asksSecondFactor(permission as Permission) ? 'key' : '✓',
+    ),
   ]),
 )}
 

@@ -4,6 +4,8 @@ import { startTwoOfEach, type TwoOfEach } from '@portal/faults/two-of-each';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
+import { DOORS, OWN_KEYS } from './admissions.ts';
+import { fieldsOf, operationOn } from './any-operation.ts';
 import { mutate, newDraft } from './arrange.ts';
 import { evidenceOf } from './evidence.ts';
 import { pdfOf } from './evidence-files.ts';
@@ -20,15 +22,18 @@ let portal: TwoOfEach;
 let ana: Person;
 let clara: Person;
 let system: RegisteredSystem;
+let elis: Person;
 beforeAll(async () => {
   const slowly = { burst: BURST, perMinute: BURST / 10 };
   const endless = { burst: 1_000_000, perMinute: 1_000_000 };
   portal = await startTwoOfEach({
     RATE_LIMITS: JSON.stringify({ anonymous: endless, person: endless, client: endless, token: slowly }),
     SOCKETS_PER_CALLER: String(MOST_SOCKETS),
+    ADMIN_SECOND_FACTOR: 'required',
   });
   ana = await Person.signIn('ana', portal.url);
   clara = await Person.signIn('clara', portal.url);
+  elis = await Person.signIn('elis', portal.url);
   system = await registeredSystem({ owner: ana, reviewer: clara });
 }, 300_000);
 afterAll(() => portal?.[Symbol.asyncDispose]());
@@ -58,6 +63,35 @@ async function toldSockets(): Promise<number> {
     await client.end();
   }
 }
+
+describe('what ADMIN alone may do', () => {
+  const aloneAdmins = DOORS.filter((door) => door !== OWN_KEYS && door.admitted.join() === 'admin').flatMap(
+    ({ operations }) => operations,
+  );
+  it.each(fieldsOf('mutation').filter(({ name }) => aloneAdmins.includes(name)))(
+    'waits for a second factor: $name',
+    async (field) => {
+      const { query, variables } = operationOn('mutation', field);
+      const { errors } = await elis.ask(query, variables);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SECOND_FACTOR_REQUIRED']);
+    },
+  );
+
+  it('waits for it on a credential of others too, and neither for its team nor for who reads', async () => {
+    const { allCredentials } = await elis.get<{ allCredentials: { edges: { node: { id: string } }[] } }>(
+      '{ allCredentials(first: 1) { edges { node { id } } } }',
+    );
+    const variables = { id: allCredentials.edges[0]?.node.id, reason: 'Uso indevido.' };
+    const suspend =
+      'mutation ($id: ID!, $reason: String!) { suspendCredential(id: $id, reason: $reason) { problems { code } } }';
+    expect((await elis.ask(suspend, variables)).errors).toMatchObject([
+      { extensions: { code: 'SECOND_FACTOR_REQUIRED' } },
+    ]);
+    const reinstate = 'mutation ($id: ID!) { reinstateCredential(id: $id) { problems { code } } }';
+    expect(await ana.get(suspend, variables)).toEqual({ suspendCredential: { problems: [] } });
+    expect(await ana.get(reinstate, { id: variables.id })).toEqual({ reinstateCredential: { problems: [] } });
+  });
+});
 
 describe('over all gateways hold', () => {
   it('budgets: what a token spends at one it lacks at the other', async () => {

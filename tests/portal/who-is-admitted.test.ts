@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { API_SCOPES, type ApiScope } from '@portal/domain';
-import {
-  buildSchema,
-  type GraphQLField,
-  type GraphQLInputType,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isRequiredArgument,
-  isRequiredInputField,
-} from 'graphql';
+import type { GraphQLField } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CALLERS, type Caller, DOORS, type Door, FILE_DOORS } from './admissions.ts';
+import { fieldsOf, KINDS, type Kind, NOBODYS, operationOn } from './any-operation.ts';
 import { completeDraft } from './arrange.ts';
 import { authorisationPage } from './authorisation-page.ts';
 import { aPdf } from './evidence-files.ts';
@@ -26,11 +14,6 @@ import { registeredSystem, tokenOfSystem } from './registered-system.ts';
 import { EHR } from './resource-servers.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
-const NOBODYS = '01920000-0000-7000-8000-000000000000';
-const schema = buildSchema(readFileSync(new URL('../../packages/schema/api.graphql', import.meta.url), 'utf8'));
-const KINDS = ['query', 'mutation', 'subscription'] as const;
-type Kind = (typeof KINDS)[number];
 
 /** What a caller does at the doors. */
 interface AtTheDoor {
@@ -62,15 +45,6 @@ beforeAll(async () => {
     service: new Machine(`Basic ${Buffer.from(`${EHR.id}:${EHR.secret}`).toString('base64')}`),
   };
 });
-
-const fieldsOf = (kind: Kind) => {
-  const root = {
-    query: schema.getQueryType(),
-    mutation: schema.getMutationType(),
-    subscription: schema.getSubscriptionType(),
-  };
-  return Object.values(root[kind]?.getFields() ?? {});
-};
 
 test('every operation has one door, and no door leads to what is not there', () => {
   const there = KINDS.flatMap((kind) => fieldsOf(kind).map(({ name }) => name));
@@ -132,15 +106,9 @@ function refusalOf(kind: Kind | 'file', caller: Caller): string {
   return kind === 'subscription' && caller === 'service' ? '4403' : 'FORBIDDEN';
 }
 
-/** An operation on what is nobody's, with what it has to be given and a cursor that is none: it is never done. */
+/** How an operation that is never done is answered. */
 async function outcomeOf(kind: Kind, field: GraphQLField<unknown, unknown>, caller: Caller): Promise<string> {
-  const given = field.args.filter((arg) => isRequiredArgument(arg) || arg.name === 'after');
-  const list = (write: (arg: (typeof given)[number]) => string) =>
-    given.length > 0 ? `(${given.map(write).join(', ')})` : '';
-  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
-  const query = `${kind} ${list(({ name, type }) => `$${name}: ${type}`)} {
-    ${field.name}${list(({ name }) => `${name}: $${name}`)} ${selection} }`;
-  const variables = Object.fromEntries(given.map(({ name, type }) => [name, givenFor(type)]));
+  const { query, variables } = operationOn(kind, field);
   const code =
     kind === 'subscription'
       ? await firstOn(callers[caller].socket(), query, variables)
@@ -167,17 +135,6 @@ async function firstOn(client: Client, query: string, variables: Record<string, 
   } finally {
     await client.dispose();
   }
-}
-
-function givenFor(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return givenFor(type.ofType);
-  if (isListType(type)) return [];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (isInputObjectType(type)) {
-    const needed = Object.values(type.getFields()).filter(isRequiredInputField);
-    return Object.fromEntries(needed.map((field) => [field.name, givenFor(field.type)]));
-  }
-  return { ID: NOBODYS, Int: 1, Boolean: true, DateTime: '2026-01-01T00:00:00Z' }[type.name] ?? 'x';
 }
 
 function fileRequest(method: string, path: string): [string, RequestInit] {

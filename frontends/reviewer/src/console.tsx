@@ -1,6 +1,7 @@
 import './reviewer.css';
 import { type ConsoleRemote, RequireViewer, readsAhead, useViewer } from '@portal/console';
 import { CONSOLE_CONTRACT } from '@portal/console/contract';
+import { SECURITY_KEYS_PATH } from '@portal/domain';
 import type { MenuItem } from '@portal/ui';
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
@@ -190,6 +191,19 @@ const routes: RouteObject[] = [
           <AdministrationOnly>
             <PeoplePage />
           </AdministrationOnly>
+        ),
+      };
+    },
+  },
+  {
+    path: SECURITY_KEYS_PATH,
+    lazy: async () => {
+      const { KeysPage } = await import('./administration/keys/keys-page.tsx');
+      return {
+        element: (
+          <RequireViewer permission="ADMINISTER">
+            <KeysPage />
+          </RequireViewer>
         ),
       };
     },

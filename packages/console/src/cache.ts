@@ -129,6 +129,10 @@ const embedded = [
   'ServiceEdge',
   'ServiceOperation',
   'ServiceTrial',
+  'SecondFactor',
+  'SecondFactorPayload',
+  'SecurityKeyOptionsPayload',
+  'ResetSecurityKeysPayload',
   'SetMinistryRolesPayload',
   'SetNoticePreferencePayload',
   'ServiceVersion',
@@ -246,6 +250,9 @@ const portfolioContentMutations = [
   'withdrawPortfolioContent',
   'restorePortfolioContent',
 ];
+const forgetPeople: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['ministryPeople']);
+const forgetSecondFactor: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['secondFactor']);
+const keyMutations = ['registerSecurityKey', 'proveSecondFactor', 'removeSecurityKey'];
 
 const requestMutations = [
   'createHomologationRequest',
@@ -283,7 +290,9 @@ export function portalCache() {
         ...updatesOf(credentialMutations, 'credential'),
         ...Object.fromEntries(templateMutations.map((field) => [field, forgetTemplates])),
         ...Object.fromEntries(portfolioContentMutations.map((field) => [field, forgetPortfolioContent])),
-        setMinistryRoles: (_result, _args, cache) => forget(cache, 'Query', ['ministryPeople']),
+        ...Object.fromEntries(keyMutations.map((field) => [field, forgetSecondFactor])),
+        resetSecurityKeys: forgetPeople,
+        setMinistryRoles: forgetPeople,
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,

@@ -18,6 +18,7 @@ import { ConnectionStatus } from './connection-status.tsx';
 import { useConsole } from './console-context.tsx';
 import { NoticeBell } from './notices/notice-bell.tsx';
 import { HeaderSearch } from './search/header-search.tsx';
+import { AsksSecondFactor } from './second-factor/asks-second-factor.tsx';
 import { SessionOver } from './session-over.tsx';
 
 const shortcuts = [
@@ -51,6 +52,7 @@ export function Frame() {
         />
         <ConnectionStatus />
         <SessionOver />
+        <AsksSecondFactor />
         <Notices />
         <main id="conteudo" tabIndex={-1} className="portal-main container" aria-busy={loading || undefined}>
           <Suspense fallback={<Loading />}>

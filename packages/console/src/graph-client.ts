@@ -6,6 +6,7 @@ import { portalCache } from './cache.ts';
 import { errorCode } from './graph-errors.ts';
 import type { LiveEngine, LiveRequest, LiveSink } from './live-engine.ts';
 import { createReadAhead, type ReadAhead } from './read-ahead.ts';
+import { createSecondFactor, type SecondFactor, waitForSecondFactor } from './second-factor/second-factor.ts';
 import { createSession, type Session } from './session.ts';
 import { newTraceparent } from './traceparent.ts';
 
@@ -16,6 +17,8 @@ export interface GraphClient {
   /** For urql's hooks; the frame provides it. */
   client: Client;
   session: Session;
+  /** What acts of who administrates may wait for. */
+  secondFactor: SecondFactor;
   /** Begins a query for the page that is on its way. */
   readAhead: ReadAhead;
   /** Reads again whatever is on screen. */
@@ -28,6 +31,7 @@ export interface GraphClient {
 /** The one client of a page: queries and mutations by HTTP, subscriptions by WebSocket, both at `url`. */
 export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): GraphClient {
   const session = createSession(url);
+  const secondFactor = createSecondFactor();
   const listeners = new Set<() => void>();
   let connectivity: Connectivity = 'idle';
   function connectivityIs(next: Connectivity) {
@@ -52,6 +56,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
       ahead.exchange,
       afterPresses,
       portalCache(),
+      waitForSecondFactor(secondFactor),
       waitForSignIn(session),
       fetchExchange,
       subscriptionExchange({
@@ -65,6 +70,7 @@ export function createGraphClient({ url = '/graphql' }: { url?: string } = {}): 
   return {
     client,
     session,
+    secondFactor,
     readAhead: ahead.with(client),
     refreshActive() {
       for (const operation of active.values()) {

@@ -5,11 +5,11 @@ export function errorCode(error: CombinedError | undefined): string | undefined 
   return error?.graphQLErrors.map((one) => one.extensions.code).find((code) => typeof code === 'string');
 }
 
-const AWAY = ['UNAVAILABLE', 'OUTCOME_UNKNOWN'];
+const SAID = ['UNAVAILABLE', 'OUTCOME_UNKNOWN', 'SECOND_FACTOR_REQUIRED'];
 
-/** What the portal itself says to people of a part of it that did not answer: that nothing was done, or that nobody knows. */
+/** What the portal itself says to people of what was not done, or of what nobody knows whether it was: their way on is in it. */
 export function awayMessage(error: CombinedError | undefined): string | undefined {
-  return error?.graphQLErrors.find((one) => AWAY.includes(String(one.extensions.code)))?.message;
+  return error?.graphQLErrors.find((one) => SAID.includes(String(one.extensions.code)))?.message;
 }
 
 /** The number of an INTERNAL error, for the support. */

@@ -78,6 +78,12 @@ export const ACT_WORDS: Record<string, string> = {
   withdrawPortfolioContent: 'Tirou portfólio de uso',
   importPortfolioContent: 'Importou portfólio de arquivo',
   restorePortfolioContent: 'Voltou a uma versão de portfólio',
+  // Security keys of who administrates.
+  registerSecurityKey: 'Cadastrou chave de segurança',
+  removeSecurityKey: 'Removeu chave de segurança',
+  resetSecurityKeys: 'Removeu as chaves de segurança de outra pessoa',
+  refuseSecurityKey: 'Teve a chave de segurança recusada',
+  refuseCopiedSecurityKey: 'Teve recusada uma chave que pode ser cópia',
   // Homologation.
   issueTrialCertificate: 'Emitiu certificado de teste',
   revokeTrialCertificate: 'Revogou certificado de teste',

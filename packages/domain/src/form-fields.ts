@@ -146,6 +146,11 @@ export function parseTokenName(text: string): Parsed<string> {
   return parseText(text, { subject: 'O nome do token', ...LIMITS.tokenName });
 }
 
+/** What a security key is called by its person. */
+export function parseSecurityKeyName(text: string): Parsed<string> {
+  return parseText(text, { subject: 'O nome da chave', ...LIMITS.securityKeyName });
+}
+
 /** Reads what a webhook is called by its owner; may be empty. */
 export function parseWebhookDescription(text: string): Parsed<string> {
   return parseText(text, { subject: 'A descrição', ...LIMITS.webhookDescription });

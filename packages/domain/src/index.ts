@@ -178,6 +178,7 @@ export {
   parseOverrideReason,
   parseReasonMessage,
   parseRoleReason,
+  parseSecurityKeyName,
   parseSystemDescription,
   parseSystemName,
   parseTokenName,
@@ -219,6 +220,7 @@ export {
   NoticeKind,
   noticePath,
   noticeSentence,
+  SECURITY_KEYS_PATH,
   SECURITY_NOTICES,
   UNMAILED_NOTICES,
   unreadNoticesWord,
@@ -226,7 +228,15 @@ export {
 export { formatFileSize, formatHours, formatNumber, formatTotal } from './numbers.ts';
 export { OWN_DATA_FIELDS, OWN_DATA_MOST_PRINTED, OWN_DATA_TITLES } from './own-data-words.ts';
 export { type Branded, invalid, type Parsed, valid } from './parsed.ts';
-export { isOnlyReviewers, MAY, PERMISSION_ENUM, Permission, permissionsOf, rolesMay } from './permission.ts';
+export {
+  asksSecondFactor,
+  isOnlyReviewers,
+  MAY,
+  PERMISSION_ENUM,
+  Permission,
+  permissionsOf,
+  rolesMay,
+} from './permission.ts';
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
 export { formatPhone, type Phone, parsePhone } from './phone.ts';

@@ -54,6 +54,10 @@ export const LIMITS = {
   personalTokens: { min: 0, max: 50 },
   /** Tokens that one team has at once and that are good. */
   teamTokens: { min: 0, max: 20 },
+  /** What a security key is called by its person. */
+  securityKeyName: { min: 1, max: 50 },
+  /** Security keys that one person has at once. */
+  securityKeys: { min: 0, max: 10 },
   webhookUrl: { min: 1, max: 2000 },
   webhookDescription: { min: 0, max: 200 },
   /** Webhooks that one person, or one team, has at once. */

@@ -26,6 +26,9 @@ export const NoticeKind = {
   REQUEST_HANDED_OVER: 'REQUEST_HANDED_OVER',
   MENTIONED: 'MENTIONED',
   DEADLINE_NEAR: 'DEADLINE_NEAR',
+  SECURITY_KEY_ADDED: 'SECURITY_KEY_ADDED',
+  SECURITY_KEY_REMOVED: 'SECURITY_KEY_REMOVED',
+  SECURITY_KEY_REFUSED: 'SECURITY_KEY_REFUSED',
 } as const;
 
 /** What a notice tells of. */
@@ -66,6 +69,9 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     DEADLINE_NEAR: {
       description: 'Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it.',
     },
+    SECURITY_KEY_ADDED: { description: 'Who administrates: a security key of theirs was registered.' },
+    SECURITY_KEY_REMOVED: { description: 'Who administrates: a security key of theirs, or all, were taken away.' },
+    SECURITY_KEY_REFUSED: { description: 'Who administrates: a key of theirs was refused that may be a copy.' },
   },
 };
 
@@ -93,6 +99,9 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   REQUEST_HANDED_OVER: 'Solicitação repassada a você',
   MENTIONED: 'Menção a você em nota interna',
   DEADLINE_NEAR: 'Prazo de resposta',
+  SECURITY_KEY_ADDED: 'Chave de segurança cadastrada',
+  SECURITY_KEY_REMOVED: 'Chave de segurança removida',
+  SECURITY_KEY_REFUSED: 'Chave de segurança recusada',
 };
 
 /** Kinds that each side is told. */
@@ -124,16 +133,22 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'MESSAGE_WRITTEN',
     'CREDENTIAL_TRANSFERRED',
     'DEADLINE_NEAR',
+    'SECURITY_KEY_ADDED',
+    'SECURITY_KEY_REMOVED',
+    'SECURITY_KEY_REFUSED',
   ],
 };
 
-/** Kinds that are always mailed: what somebody else may have done to a credential. */
+/** Kinds that are always mailed: what somebody else may have done to a credential, or with an account. */
 export const SECURITY_NOTICES: readonly NoticeKind[] = [
   'CREDENTIAL_SUSPENDED',
   'CREDENTIAL_REVOKED',
   'CERTIFICATE_CHANGED',
   'SECRET_DRAWN',
   'CREDENTIAL_TRANSFERRED',
+  'SECURITY_KEY_ADDED',
+  'SECURITY_KEY_REMOVED',
+  'SECURITY_KEY_REFUSED',
 ];
 
 /** Kinds that are never mailed: the mail of the approval came at that moment. */
@@ -195,13 +210,23 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
     const passed = new Date(deadline) <= new Date(at);
     return `O prazo de resposta da solicitação ${protocol} ${passed ? 'terminou' : 'termina'} em ${formatDateTime(deadline)}.`;
   },
+  SECURITY_KEY_ADDED: () =>
+    'Uma chave de segurança foi cadastrada na sua conta. Se não foi você, remova a chave e avise quem cuida da segurança.',
+  SECURITY_KEY_REMOVED: () =>
+    'Uma ou mais chaves de segurança da sua conta foram removidas. Se não foi você nem a pedido seu, avise quem cuida da segurança.',
+  SECURITY_KEY_REFUSED: () =>
+    'Uma chave de segurança sua foi recusada: o contador dela voltou, como o de uma cópia. Se não sabe por quê, remova a chave.',
 };
 
 /** What stands behind # in the address of a request that is gone to for what one is mentioned in. */
 export const MENTION_PLACE = 'mencao';
 
+/** Where who administrates keeps their keys, in the reviewers' console. */
+export const SECURITY_KEYS_PATH = '/administracao/chaves';
+
 /** The one page of its side's console that a notice leads to. */
 export function noticePath({ kind, side, accessRequestId, credentialId }: NoticeFacts): string {
+  if (kind.startsWith('SECURITY_KEY')) return SECURITY_KEYS_PATH;
   // One of the two teams reads it no more.
   if (kind === 'CREDENTIAL_TRANSFERRED' && side === 'INTEGRATOR') return '/credenciais';
   if (kind === 'MENTIONED') return `/solicitacoes/${accessRequestId}#${MENTION_PLACE}`;

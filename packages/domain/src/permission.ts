@@ -75,6 +75,11 @@ export function rolesMay(roles: readonly Role[], permission: Permission): boolea
   return MAY[permission].some((role) => roles.includes(role));
 }
 
+/** Whether ADMIN alone may do it: of that a second factor is asked, where the installation says so. */
+export function asksSecondFactor(permission: Permission): boolean {
+  return MAY[permission].every((role) => role === 'ADMIN');
+}
+
 /** Whether who has these roles may do it as a REVIEWER alone: then in the portfolios that they are bound to, and in no other. */
 export function isOnlyReviewers(roles: readonly Role[], permission: Permission): boolean {
   return !rolesMay(

@@ -24,6 +24,14 @@ export function forbidden(): GraphQLError {
   return graphError('FORBIDDEN', 'A sua conta não tem permissão para isso.');
 }
 
+/** What ADMIN alone may do, and no second factor within the last minutes, in this session. Nothing was done. */
+export function secondFactorRequired(): GraphQLError {
+  return graphError(
+    'SECOND_FACTOR_REQUIRED',
+    'Confirme que é você com a sua chave de segurança e repita. A chave se cadastra no console de análise, em Administração, Minhas chaves de segurança.',
+  );
+}
+
 /** An argument that no person typed is wrong: first out of range, an unreadable cursor, two exclusive arguments. */
 export function badUserInput(message: string): GraphQLError {
   return graphError('BAD_USER_INPUT', message);

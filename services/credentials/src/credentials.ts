@@ -59,6 +59,7 @@ import { createRevocationChecker } from './revocation/revocation.ts';
 import type { RevocationPolicy } from './revocation/revocation-message.ts';
 import { createClamd } from './scanning/clamd.ts';
 import { createScanOfWaiting, isAway, measureScanning } from './scanning/scan-waiting.ts';
+import { securityKeyActsRoute } from './security-keys/http.ts';
 import { sheetRoutes } from './sheets/http.ts';
 import { PRINT_THREAD } from './sheets/print-job.ts';
 import { statusRoute } from './status/http.ts';
@@ -153,6 +154,7 @@ async function serve(
       app.use(conformanceRoutes({ ...parts, verifyToken }));
       app.use(ministryRolesRoute({ ...parts, verifyToken }));
       app.use(erasedPeopleRoute({ ...parts, verifyToken }));
+      app.use(securityKeyActsRoute({ ...parts, verifyToken }));
       app.use(statusRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);

@@ -44,6 +44,15 @@ it('knows the local issuer when it is named', () => {
   expect(oidc.local).toBe(true);
 });
 
+it('asks who administrates for a second factor, save where everybody is made up or an operator says otherwise', () => {
+  const isRequired = (set: Record<string, string>) => readGatewayConfig({ ...needed, ...set }).secondFactorRequired;
+  expect(isRequired({})).toBe(false);
+  expect(isRequired({ ADMIN_SECOND_FACTOR: 'required' })).toBe(true);
+  expect(isRequired({ OIDC_ISSUER: 'https://sso.example' })).toBe(true);
+  expect(isRequired({ OIDC_ISSUER: 'https://sso.example', ADMIN_SECOND_FACTOR: 'off' })).toBe(false);
+  expect(() => isRequired({ ADMIN_SECOND_FACTOR: 'on' })).toThrow('ADMIN_SECOND_FACTOR must be required or off');
+});
+
 it('takes no issuer for granted in production', () => {
   const production = { ...needed, NODE_ENV: 'production' };
   expect(() => readGatewayConfig(production)).toThrow(

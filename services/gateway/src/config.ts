@@ -76,6 +76,8 @@ export interface GatewayConfig {
   publicOrigin?: string | undefined;
   reviewerPublicOrigin?: string | undefined;
   secureCookies: boolean;
+  /** Whether what ADMIN alone may do waits for a second factor; it does not where absent. */
+  secondFactorRequired?: boolean | undefined;
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed; none where absent. */
   trustedProxies?: string[] | undefined;
   /** Services that accept the portal's credentials; none where absent. */
@@ -241,6 +243,7 @@ const variables = z.object({
   ADMINS: commaList().optional(),
   PUBLIC_ORIGIN: origin().optional(),
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
+  ADMIN_SECOND_FACTOR: z.enum(['required', 'off'], 'must be required or off').optional(),
   TRUSTED_PROXIES: commaList().optional(),
   RESOURCE_SERVERS: resourceServers().optional(),
   SOCKETS_PER_CALLER: count().default(LIVE_LIMITS.sockets),
@@ -309,6 +312,8 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     admins: values.ADMINS ?? (local ? LOCAL_ADMINS : []),
     publicOrigin: values.PUBLIC_ORIGIN,
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
+    // The people of one machine are nobody, and have no keys.
+    secondFactorRequired: (values.ADMIN_SECOND_FACTOR ?? (local ? 'off' : 'required')) === 'required',
     trustedProxies: values.TRUSTED_PROXIES,
     resourceServers: values.RESOURCE_SERVERS,
     liveLimits: { sockets: values.SOCKETS_PER_CALLER, subscriptions: values.SUBSCRIPTIONS_PER_CALLER },

@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
 import { type Check, databaseChecks, examine, reachCheck, servedCertificateCheck } from '@portal/service-kit/doctor';
+import pg from 'pg';
 import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { relyingPartyOf } from './second-factor/relying-party.ts';
 
 /** Says what is wrong with this service's part of an installation, and what to do. */
 export function doctor(config: () => GatewayConfig): Promise<void> {
@@ -25,6 +28,7 @@ export function doctor(config: () => GatewayConfig): Promise<void> {
     addressesCheck(read),
     ...httpsOrigins(read).map(servedCertificateCheck),
     reviewersCheck(read),
+    secondFactorCheck(read),
   ]);
 }
 
@@ -69,4 +73,46 @@ function reviewersCheck({ reviewers, managers, auditors, admins }: GatewayConfig
       };
     },
   };
+}
+
+/** Browsers take keys for a name alone, over https or on the machine itself. */
+function secondFactorCheck(config: GatewayConfig): Check {
+  return {
+    name: 'second factor',
+    async look() {
+      const { id, origin } = relyingPartyOf(config);
+      const elsewhere = await keysElsewhere(config, id);
+      const others = elsewhere > 0 ? `; ${elsewhere} keys are of another host` : '';
+      if (!config.secondFactorRequired) {
+        const said = `what ADMIN alone may do waits for no security key${others}`;
+        return config.oidc.local
+          ? { verdict: 'ok', said }
+          : { verdict: 'look', said, mend: 'For real set ADMIN_SECOND_FACTOR=required.' };
+      }
+      if (isIP(id.replace(/^\[|\]$/g, '')) || (!origin.startsWith('https:') && id !== 'localhost')) {
+        return {
+          verdict: 'wrong',
+          said: `browsers take no security key at ${origin}`,
+          mend: 'Set REVIEWER_PUBLIC_ORIGIN to a host by its name, with https.',
+        };
+      }
+      if (elsewhere === 0) return { verdict: 'ok', said: `security keys of ${id}` };
+      return {
+        verdict: 'look',
+        said: `security keys of ${id}${others}`,
+        mend: 'Those are good for nothing: let their people register anew, or set REVIEWER_PUBLIC_ORIGIN back.',
+      };
+    },
+  };
+}
+
+async function keysElsewhere({ databaseUrl }: GatewayConfig, host: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  try {
+    await client.connect();
+    const { rows } = await client.query('select count(*)::int as keys from security_keys where rp_id <> $1', [host]);
+    return rows[0].keys;
+  } finally {
+    await client.end();
+  }
 }

@@ -28,10 +28,11 @@ import { Admission } from './graph/admission.ts';
 import { cataloguePortfolios } from './graph/catalogue-portfolios.ts';
 import { type ContextFactory, contextFactory } from './graph/contexts.ts';
 import type { GatewayContext } from './graph/gateway-context.ts';
-import { ministryFields } from './graph/ministry-fields.ts';
+import { ministryFields, tellPeople } from './graph/ministry-fields.ts';
 import { openOwnSubgraph } from './graph/own-subgraph.ts';
 import { PersistedQueries } from './graph/persisted-queries.ts';
 import { RATE_LIMIT_FIELDS } from './graph/rate-limit-field.ts';
+import { securityKeyFields } from './graph/security-key-fields.ts';
 import { sessionFields } from './graph/session-fields.ts';
 import { openSupergraph } from './graph/supergraph.ts';
 import { tokenFields } from './graph/token-fields.ts';
@@ -41,9 +42,15 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
+import { Challenges } from './second-factor/challenges.ts';
+import { Confirmation } from './second-factor/confirmation.ts';
+import { KeyActTeller } from './second-factor/key-act-teller.ts';
+import { KeyRegistration } from './second-factor/registration.ts';
+import { relyingPartyOf } from './second-factor/relying-party.ts';
+import { SecurityKeys } from './second-factor/security-keys.ts';
 import { MinistryRoles } from './sessions/ministry-roles.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
-import { RoleTeller } from './sessions/role-teller.ts';
+import { tellRoles } from './sessions/role-teller.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -117,14 +124,27 @@ export async function openGatewayParts(
   );
   const listenAt = config.databaseDirectUrl ?? config.databaseUrl;
   const roles = opened.use(await MinistryRoles.open(orm, listenAt, environment, now));
-  const sessions = opened.use(await Sessions.open(orm, listenAt, roles, now));
+  const secondFactorRequired = config.secondFactorRequired ?? false;
+  const sessions = opened.use(await Sessions.open(orm, listenAt, { roles, now, secondFactorRequired }));
   const sockets = opened.use(new SessionSockets(sessions, now));
   const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
-  opened.use(new RoleTeller(roles, config.credentialsUrl, tokens));
+  const toCredentials = { credentialsUrl: config.credentialsUrl, tokens };
+  opened.use(tellRoles(roles, toCredentials));
   opened.use(new ErasedPeople({ orm, credentialsUrl: config.credentialsUrl, tokens, sessions, personalTokens }));
   const teamTokens = opened.use(new TeamTokens({ credentialsUrl: config.credentialsUrl, internalTokens: tokens, now }));
+  const keyActs = opened.use(new KeyActTeller(orm, toCredentials));
+  const securityKeys = new SecurityKeys({
+    orm,
+    sessions,
+    party: relyingPartyOf(config),
+    required: secondFactorRequired,
+    now,
+    noted: () => keyActs.noted(),
+  });
+  const tell = tellPeople(securityKeys);
+  const challenges = new Challenges(orm, config.signingKey, now);
   const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
   const bearers = new Bearers({
     personalTokens,
@@ -140,7 +160,14 @@ export async function openGatewayParts(
     tokenFields(personalTokens, now),
     RATE_LIMIT_FIELDS,
     sessionFields(sessions),
-    ministryFields(roles, cataloguePortfolios(config.catalogueUrl, tokens)),
+    ministryFields(roles, cataloguePortfolios(config.catalogueUrl, tokens), tell),
+    securityKeyFields({
+      keys: securityKeys,
+      registration: new KeyRegistration(securityKeys, challenges),
+      confirmation: new Confirmation(securityKeys, challenges),
+      roles,
+      tell,
+    }),
   ]);
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, subgraphUrls(config), own));
   const metrics = createOperationMetrics();

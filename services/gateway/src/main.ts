@@ -7,5 +7,7 @@ const config = () => readGatewayConfig(process.env);
 
 await runService('gateway', async () => startGateway(config()), {
   migrate: () => migrateGateway(config()),
+  'reset-security-keys': async ([email]) =>
+    (await import('./reset-security-keys.ts')).resetSecurityKeys(config(), email),
   doctor: async () => (await import('./doctor.ts')).doctor(config),
 });

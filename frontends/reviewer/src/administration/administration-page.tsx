@@ -1,5 +1,5 @@
 import { useViewer } from '@portal/console';
-import type { Permission } from '@portal/domain';
+import { type Permission, SECURITY_KEYS_PATH } from '@portal/domain';
 import { Card, CardGrid, PageTitle } from '@portal/ui';
 
 interface Area {
@@ -34,6 +34,12 @@ const AREAS: readonly Area[] = [
     title: 'Registro de atos',
     text: 'Quem fez e quem leu o quê, e se tudo está como foi escrito.',
     permission: 'READ_ADMINISTRATION',
+  },
+  {
+    to: SECURITY_KEYS_PATH,
+    title: 'Minhas chaves de segurança',
+    text: 'Com que você confirma que é você quando administra.',
+    permission: 'ADMINISTER',
   },
 ];
 

@@ -14,10 +14,16 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": typeof types.MinistryPersonViewFragmentDoc,
+    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": typeof types.SecondFactorViewFragmentDoc,
+    "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": typeof types.SecondFactorDocument,
+    "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.BeginSecurityKeyRegistrationDocument,
+    "\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.RegisterSecurityKeyDocument,
+    "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.RemoveSecurityKeyDocument,
+    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": typeof types.MinistryPersonViewFragmentDoc,
     "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": typeof types.MinistryPeopleDocument,
     "\n  query BindablePortfolios {\n    portfolios {\n      slug\n      name\n      needsCredential\n    }\n  }\n": typeof types.BindablePortfoliosDocument,
     "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": typeof types.SetMinistryRolesDocument,
+    "\n  mutation ResetSecurityKeys($email: String!) {\n    resetSecurityKeys(email: $email) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.ResetSecurityKeysDocument,
     "\n  fragment PortfolioBodyView on PortfolioContentBody {\n    name\n    summary\n    whoMayAsk\n    whatIsNeeded\n    accessNote\n    documentationUrl\n    supportUrl\n    certificate {\n      environment\n      policy\n    }\n    requirements {\n      environment\n      code\n      description\n      guidance\n      provenByReport\n    }\n    services {\n      slug\n      name\n      description\n      kind\n      standard\n      authentication\n      endpoints {\n        environment\n        url\n        tokenUrl\n      }\n    }\n  }\n": typeof types.PortfolioBodyViewFragmentDoc,
     "\n  fragment PortfolioContentView on PortfolioContent {\n    slug\n    version\n    requestsUnderWay\n    inUse {\n      ...PortfolioBodyView\n    }\n    draft {\n      savedAt\n      savedBy\n      body {\n        ...PortfolioBodyView\n      }\n    }\n    editions {\n      number\n      withdraws\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": typeof types.PortfolioContentViewFragmentDoc,
     "\n  query PortfolioContents {\n    portfolioContents {\n      slug\n      inUse {\n        name\n      }\n      draft {\n        savedAt\n        savedBy\n        body {\n          name\n        }\n      }\n      editions {\n        number\n        publishedAt\n        publishedBy\n      }\n    }\n  }\n": typeof types.PortfolioContentsDocument,
@@ -87,10 +93,16 @@ type Documents = {
     "\n  query SuggestRequests($text: String!) {\n    submittedRequests(filter: { text: $text }, first: 6) {\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          requester {\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.SuggestRequestsDocument,
 };
 const documents: Documents = {
-    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": types.MinistryPersonViewFragmentDoc,
+    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": types.SecondFactorViewFragmentDoc,
+    "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": types.SecondFactorDocument,
+    "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.BeginSecurityKeyRegistrationDocument,
+    "\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.RegisterSecurityKeyDocument,
+    "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.RemoveSecurityKeyDocument,
+    "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": types.MinistryPersonViewFragmentDoc,
     "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": types.MinistryPeopleDocument,
     "\n  query BindablePortfolios {\n    portfolios {\n      slug\n      name\n      needsCredential\n    }\n  }\n": types.BindablePortfoliosDocument,
     "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n": types.SetMinistryRolesDocument,
+    "\n  mutation ResetSecurityKeys($email: String!) {\n    resetSecurityKeys(email: $email) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.ResetSecurityKeysDocument,
     "\n  fragment PortfolioBodyView on PortfolioContentBody {\n    name\n    summary\n    whoMayAsk\n    whatIsNeeded\n    accessNote\n    documentationUrl\n    supportUrl\n    certificate {\n      environment\n      policy\n    }\n    requirements {\n      environment\n      code\n      description\n      guidance\n      provenByReport\n    }\n    services {\n      slug\n      name\n      description\n      kind\n      standard\n      authentication\n      endpoints {\n        environment\n        url\n        tokenUrl\n      }\n    }\n  }\n": types.PortfolioBodyViewFragmentDoc,
     "\n  fragment PortfolioContentView on PortfolioContent {\n    slug\n    version\n    requestsUnderWay\n    inUse {\n      ...PortfolioBodyView\n    }\n    draft {\n      savedAt\n      savedBy\n      body {\n        ...PortfolioBodyView\n      }\n    }\n    editions {\n      number\n      withdraws\n      restores\n      publishedAt\n      publishedBy\n    }\n  }\n": types.PortfolioContentViewFragmentDoc,
     "\n  query PortfolioContents {\n    portfolioContents {\n      slug\n      inUse {\n        name\n      }\n      draft {\n        savedAt\n        savedBy\n        body {\n          name\n        }\n      }\n      editions {\n        number\n        publishedAt\n        publishedBy\n      }\n    }\n  }\n": types.PortfolioContentsDocument,
@@ -177,7 +189,27 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"): (typeof documents)["\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"];
+export function graphql(source: "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"): (typeof documents)["\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n"): (typeof documents)["\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"): (typeof documents)["\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -190,6 +222,10 @@ export function graphql(source: "\n  query BindablePortfolios {\n    portfolios 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetMinistryRoles($input: SetMinistryRolesInput!) {\n    setMinistryRoles(input: $input) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        code\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetSecurityKeys($email: String!) {\n    resetSecurityKeys(email: $email) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetSecurityKeys($email: String!) {\n    resetSecurityKeys(email: $email) {\n      ministryPerson {\n        ...MinistryPersonView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -34,6 +34,8 @@ type Documents = {
     "\n  query ViewerErasure {\n    viewer {\n      id\n      erasure {\n        askedAt\n        dueAt\n      }\n      erasureObstacles {\n        kind\n        about\n        aboutId\n      }\n    }\n  }\n": typeof types.ViewerErasureDocument,
     "\n  mutation RequestErasure {\n    answer: requestErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n        erasureObstacles {\n          kind\n          about\n          aboutId\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.RequestErasureDocument,
     "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.TakeBackErasureDocument,
+    "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
+    "\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ProveSecondFactorDocument,
 };
 const documents: Documents = {
     "\n  query RequirementThread($runId: ID!, $requirement: String!, $after: String) {\n    node(id: $runId) {\n      id\n      ... on ConformanceRun {\n        messages(requirement: $requirement, first: 20, after: $after) {\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n          edges {\n            node {\n              messageId\n              side\n              own\n              writtenAt\n              suiteVersion\n              connector\n              text\n            }\n          }\n        }\n      }\n    }\n  }\n": types.RequirementThreadDocument,
@@ -56,6 +58,8 @@ const documents: Documents = {
     "\n  query ViewerErasure {\n    viewer {\n      id\n      erasure {\n        askedAt\n        dueAt\n      }\n      erasureObstacles {\n        kind\n        about\n        aboutId\n      }\n    }\n  }\n": types.ViewerErasureDocument,
     "\n  mutation RequestErasure {\n    answer: requestErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n        erasureObstacles {\n          kind\n          about\n          aboutId\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.RequestErasureDocument,
     "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.TakeBackErasureDocument,
+    "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n": types.BeginSecondFactorDocument,
+    "\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n": types.ProveSecondFactorDocument,
 };
 
 /**
@@ -152,6 +156,14 @@ export function graphql(source: "\n  mutation RequestErasure {\n    answer: requ
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

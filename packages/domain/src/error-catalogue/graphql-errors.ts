@@ -16,6 +16,11 @@ export const GRAPHQL_ERRORS = {
     meaning: 'O token não tem o escopo que o campo exige, ou o campo não aceita tokens.',
     mend: 'A mensagem diz o escopo que falta. Crie um token com ele; o que é só para pessoas continua no console.',
   },
+  SECOND_FACTOR_REQUIRED: {
+    meaning:
+      'O ato é só de quem administra, e a pessoa não confirmou nos últimos minutos, nesta sessão, com a sua chave de segurança. Nada foi feito.',
+    mend: 'Confirme com a chave no console de análise, que pede por ela e repete o ato. Nenhum token faz atos de quem administra.',
+  },
   BAD_USER_INPUT: {
     status: 400,
     meaning:

@@ -1,5 +1,5 @@
-import { isOnlyReviewers, type Permission, rolesMay } from '@portal/domain';
-import { forbidden, unauthenticated } from '../graph-errors.ts';
+import { asksSecondFactor, isOnlyReviewers, type Permission, rolesMay } from '@portal/domain';
+import { forbidden, secondFactorRequired, unauthenticated } from '../graph-errors.ts';
 import type { Caller, ClientCaller, Person } from './caller.ts';
 
 /** The caller as a person; UNAUTHENTICATED for nobody, FORBIDDEN for a program that speaks for no person. */
@@ -13,10 +13,15 @@ export function requirePersonOrClient(caller: Caller): Person | ClientCaller {
   return caller.kind === 'client' ? caller : requirePerson(caller);
 }
 
-/** The caller as a person who may do one of these for the Ministry, or UNAUTHENTICATED or FORBIDDEN. */
+/**
+ * The caller as a person who may do one of these for the Ministry, or UNAUTHENTICATED or FORBIDDEN; SECOND_FACTOR_REQUIRED
+ * where it is ADMIN's alone and they are still to prove that it is them.
+ */
 export function requirePermission(caller: Caller, ...permissions: Permission[]): Person {
   const person = requirePerson(caller);
-  if (!permissions.some((permission) => may(person, permission))) throw forbidden();
+  const held = permissions.filter((permission) => may(person, permission));
+  if (held.length === 0) throw forbidden();
+  if (person.secondFactorDue && held.every(asksSecondFactor)) throw secondFactorRequired();
   return person;
 }
 

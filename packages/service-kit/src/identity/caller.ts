@@ -13,6 +13,8 @@ export interface Person {
   portfolios: readonly string[] | null;
   /** The team whose token this is: a program, a member of that team by its own id; absent of people. */
   ofTeam?: string;
+  /** Who administrates, and has not proved lately, by a second factor, that it is them: what ADMIN alone may do waits for that. */
+  secondFactorDue?: true;
 }
 
 /** Nobody signed in; the gateway still vouches for the call. */

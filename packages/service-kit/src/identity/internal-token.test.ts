@@ -34,6 +34,7 @@ test('a token tells the caller that was signed, whoever it is', async () => {
     portfolios: fc.option(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 })),
   });
   const token = fc.tuple(person, fc.uuid()).map(([facts, ofTeam]) => ({ ...facts, ofTeam }));
+  const due = person.map((one) => ({ ...one, secondFactorDue: true as const }));
   const anonymous = fc.constant({ kind: 'anonymous' as const });
   const client = fc.record({
     kind: fc.constant('client' as const),
@@ -43,7 +44,7 @@ test('a token tells the caller that was signed, whoever it is', async () => {
   });
   const resourceServer = fc.record({ kind: fc.constant('resource-server' as const), id: fc.uuid() });
   await fc.assert(
-    fc.asyncProperty(fc.oneof(person, token, anonymous, client, resourceServer), async (caller) => {
+    fc.asyncProperty(fc.oneof(person, token, due, anonymous, client, resourceServer), async (caller) => {
       expect(await verify(await signInternalToken(keys.gateway, 'credentials', caller))).toEqual(caller);
     }),
   );

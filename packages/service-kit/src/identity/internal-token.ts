@@ -124,6 +124,8 @@ const personClaims = z.object({
   // Not told of who is bound to none, nor by a gateway that is older than it.
   portfolios: z.array(z.string().min(1)).nonempty().nullable().default(null),
   team: z.string().min(1).optional(),
+  // Told of who administrates alone: whether it is asked at all the gateway knows.
+  secondFactorDue: z.literal(true).optional(),
 });
 
 const clientClaims = z.object({
@@ -164,6 +166,7 @@ function claimsOf(caller: Caller): Record<string, unknown> {
         level: caller.assuranceLevel,
         ...(caller.portfolios && { portfolios: caller.portfolios }),
         ...(caller.ofTeam && { team: caller.ofTeam }),
+        ...(caller.secondFactorDue && { secondFactorDue: true }),
       };
   }
 }
@@ -190,7 +193,7 @@ function callerOf(payload: unknown, issuer: string, audience: Audience): Caller 
 function personOf(payload: unknown): Person {
   const person = personClaims.safeParse(payload);
   if (!person.success) throw new InvalidToken('claims missing');
-  const { sub, name, email, roles, level, portfolios, team } = person.data;
+  const { sub, name, email, roles, level, portfolios, team, secondFactorDue } = person.data;
   return {
     kind: 'person',
     id: sub,
@@ -200,5 +203,6 @@ function personOf(payload: unknown): Person {
     assuranceLevel: level,
     portfolios,
     ...(team && { ofTeam: team }),
+    ...(secondFactorDue && { secondFactorDue }),
   };
 }

@@ -11,6 +11,7 @@ import {
   type Problem,
   Refused,
   refuse,
+  requirePermission,
   requirePersonOrClient,
 } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
@@ -136,6 +137,10 @@ async function open(
   const permitted = permission(credential);
   if (permitted === 'NOT_FOUND') return refuseUnknown();
   if (typeof permitted === 'string') return refuse('NOT_ALLOWED', REFUSALS[permitted]);
+  // Of no team's, it is done for the Ministry.
+  if (caller.kind === 'person' && !Object.hasOwn(credential.members, caller.id)) {
+    requirePermission(caller, 'ADMINISTER_CREDENTIALS');
+  }
   return { em, credential, transition: permitted, caller, now };
 }
 

@@ -224,6 +224,24 @@ describe('suspending, reinstating, revoking', () => {
     expect((await act(elis, 'reinstateCredential', { id: taken })).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
   });
 
+  test('what is done for the Ministry waits for a second factor where it is due, what is done for the team does not', async () => {
+    const due = { ...elis, secondFactorDue: true as const };
+    const { id } = await insertCredential(service.orm);
+    for (const [name, variables] of [
+      ['suspendCredential', { id, reason: 'Uso indevido.' }],
+      ['revokeCredential', { id, reason: 'Uso indevido.' }],
+    ] as const) {
+      const args = 'id: $id, reason: $reason';
+      const query = `mutation ($id: ID!, $reason: String!) { ${name}(${args}) { problems { code } } }`;
+      const { errors } = await service.ask(due, query, variables);
+      expect(errors?.[0]?.extensions?.code).toBe('SECOND_FACTOR_REQUIRED');
+    }
+    expect(await row(id)).toMatchObject({ state: 'ACTIVE' });
+    expect((await act(elis, 'suspendCredential', { id, reason: 'Uso indevido.' })).problems).toEqual([]);
+    const { id: own } = await insertCredential(service.orm, { ownerId: elis.id });
+    expect((await act(due, 'suspendCredential', { id: own, reason: 'Troca de servidor.' })).problems).toEqual([]);
+  });
+
   test('a revoked credential is final and keeps no secret', async () => {
     const { id } = await insertCredential(service.orm);
     await rotate(ana, id);

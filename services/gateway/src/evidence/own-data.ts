@@ -15,11 +15,13 @@ const BY_ME = '(select id from me)';
 export const OWN_DATA: OwnDataSections = {
   person: `select name, email, email_verified as "emailVerified", former_email as "formerEmail", level, last_signed_in_at as "lastSignedInAt"
     from people where id = ${BY_ME}`,
-  sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt" from sessions
+  sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt", second_factor_at as "secondFactorAt" from sessions
     where person_id = ${BY_ME} order by created_at desc`,
   personalAccessTokens: `select name, scopes, allowed_ips as "allowedIps", created_at as "createdAt",
       expires_at as "expiresAt", last_used_at as "lastUsedAt"
     from personal_access_tokens where person_id = ${BY_ME} order by created_at desc`,
+  securityKeys: `select name, created_at as "createdAt", last_used_at as "lastUsedAt"
+    from security_keys where person_id = ${BY_ME} order by created_at desc`,
   // By the same e-mail as they count for the person.
   ministryRoles: `select roles, portfolios, reason, at from ministry_role_changes
     where email = (select lower(email) from people where id = ${BY_ME} and email_verified)
@@ -33,6 +35,7 @@ export const OWN_DATA: OwnDataSections = {
 export const NOT_IN_OWN_DATA: Readonly<Record<string, string>> = {
   budgets: 'what was spent within a minute',
   held_connections: 'sockets that are open',
+  security_key_acts: 'on their way to the audit log, for seconds',
   wrong_secrets: 'guesses of a minute, by address',
 };
 

@@ -1,6 +1,6 @@
-import { MINISTRY_ROLES, ROLE_ENUM, rolesMay } from '@portal/domain';
-import type { Person } from '@portal/service-kit/identity';
-import { forbidden } from '@portal/service-kit/serving';
+import { MINISTRY_ROLES, ROLE_ENUM } from '@portal/domain';
+import { type Person, requirePermission } from '@portal/service-kit/identity';
+import type { SecurityKeys } from '../second-factor/security-keys.ts';
 import type { MinistryPerson, MinistryRoles, RoleProblem, RolesToSet } from '../sessions/ministry-roles.ts';
 import { requirePersonInBrowser } from './caller-of-operation.ts';
 import type { CataloguePortfolios } from './catalogue-portfolios.ts';
@@ -28,6 +28,8 @@ type MinistryPerson @requiresScopes(scopes: [["session"]]) {
   rolesFromEnvironment: [MinistryRole!]! @listSize(assumedSize: 4)
   "Counts their changes; who changes them says which one they saw."
   version: Int!
+  "How many security keys they have as ADMIN."
+  securityKeys: Int!
   "What was changed of them in the interface, the newest first."
   changes: [MinistryRoleChange!]! @listSize(assumedSize: 10)
 }
@@ -84,15 +86,27 @@ extend type Mutation {
 }
 `;
 
+/** Tells people of the Ministry with how many keys each has. */
+export function tellPeople(keys: SecurityKeys) {
+  return async (people: readonly MinistryPerson[]) => {
+    const counts = await keys.count(people.flatMap(({ personIds }) => personIds));
+    return people.map((person) => told(person, counts));
+  };
+}
+
 /** ministryPeople and setMinistryRoles. */
-export function ministryFields(roles: MinistryRoles, portfolios: CataloguePortfolios): OwnFields {
+export function ministryFields(
+  roles: MinistryRoles,
+  portfolios: CataloguePortfolios,
+  tell: ReturnType<typeof tellPeople>,
+): OwnFields {
   return {
     sdl: MINISTRY_SDL,
     resolvers: {
       Query: {
         async ministryPeople(_args, context) {
           requireAdministration(context, 'READ_ADMINISTRATION');
-          return (await roles.list()).map(told);
+          return tell(await roles.list());
         },
       },
       Mutation: {
@@ -102,7 +116,8 @@ export function ministryFields(roles: MinistryRoles, portfolios: CataloguePortfo
           const unknown = await unknownPortfolios(input.portfolios ?? [], before, portfolios);
           const problems = unknown ?? (await roles.set(person, input));
           const found = await roles.find(input.email);
-          return { ministryPerson: found && told(found), problems };
+          const [ministryPerson = null] = await tell(found ? [found] : []);
+          return { ministryPerson, problems };
         },
       },
     },
@@ -124,14 +139,13 @@ async function unknownPortfolios(
 }
 
 function requireAdministration(context: GatewayContext, permission: 'READ_ADMINISTRATION' | 'ADMINISTER'): Person {
-  const person = requirePersonInBrowser(context);
-  if (!rolesMay(person.roles, permission)) throw forbidden();
-  return person;
+  return requirePermission(requirePersonInBrowser(context), permission);
 }
 
-function told({ fromEnvironment, changes, ...person }: MinistryPerson) {
+function told({ fromEnvironment, changes, personIds, ...person }: MinistryPerson, keys: ReadonlyMap<string, number>) {
   return {
     ...person,
+    securityKeys: personIds.reduce((sum, id) => sum + (keys.get(id) ?? 0), 0),
     rolesFromEnvironment: fromEnvironment,
     changes: changes.map(({ number, roles, portfolios, reason, at, byName }) => {
       return { number, roles, portfolios, reason, changedAt: at, changedBy: byName };

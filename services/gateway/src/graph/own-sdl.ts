@@ -1,6 +1,7 @@
 import { MINISTRY_SDL } from './ministry-fields.ts';
 import { ownSdl } from './own-subgraph.ts';
 import { RATE_LIMIT_SDL } from './rate-limit-field.ts';
+import { SECURITY_KEY_SDL } from './security-key-fields.ts';
 import { SESSION_SDL } from './session-fields.ts';
 import { TOKEN_SDL } from './token-fields.ts';
 
@@ -10,4 +11,5 @@ export const OWN_SDL = ownSdl([
   { sdl: RATE_LIMIT_SDL },
   { sdl: SESSION_SDL },
   { sdl: MINISTRY_SDL },
+  { sdl: SECURITY_KEY_SDL },
 ]);

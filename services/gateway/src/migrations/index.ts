@@ -6,6 +6,7 @@ import { Migration20261129SeveralGateways } from './migration-20261129-several-g
 import { Migration20261130FormerEmail } from './migration-20261130-former-email.ts';
 import { Migration20261130MinistryRoles } from './migration-20261130-ministry-roles.ts';
 import { Migration20261130ReviewersPortfolios } from './migration-20261130-reviewers-portfolios.ts';
+import { Migration20261130SecurityKeys } from './migration-20261130-security-keys.ts';
 
 /** The migrations of the database `gateway`, in order. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Migration20261130MinistryRoles,
   Migration20261130ReviewersPortfolios,
   Migration20261130FormerEmail,
+  Migration20261130SecurityKeys,
 ];

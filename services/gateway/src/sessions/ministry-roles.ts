@@ -38,6 +38,8 @@ export interface MinistryPerson {
   email: string | null;
   /** Null while nobody signed in with that e-mail. */
   name: string | null;
+  /** By their accounts; none while nobody signed in. */
+  personIds: string[];
   roles: MinistryRole[];
   /** Where they review; null for everywhere. */
   portfolios: string[] | null;
@@ -120,17 +122,19 @@ export class MinistryRoles implements AsyncDisposable {
   /** Everybody who has a role, or had one, by name. */
   async list(): Promise<MinistryPerson[]> {
     const emails = [...new Set([...this.environment.emails, ...this.given.keys()])];
-    const known = await this.orm.em.fork().execute<(RoleFacts & { name: string | null })[]>(
-      `select name, ${FACTS} from people
+    const known = await this.orm.em.fork().execute<(RoleFacts & { id: string; name: string | null })[]>(
+      `select id, name, ${FACTS} from people
        where (email_verified and lower(email) = any(?::text[])) or subject_hash = any(?::text[])
        order by last_signed_in_at desc`,
       [arrayLiteral(emails), arrayLiteral(this.environment.subjectHashes)],
     );
     const people = new Map<string, MinistryPerson>();
-    for (const person of [...known, ...emails.map((address) => ({ ...namedBy(address), name: null }))]) {
+    for (const person of [...known, ...emails.map((address) => ({ ...namedBy(address), id: null, name: null }))]) {
       const email = person.emailVerified ? (person.email?.toLowerCase() ?? null) : null;
       const key = email ?? person.subjectHash;
-      if (!people.has(key)) people.set(key, this.told(email, person, person.name));
+      const listed = people.get(key) ?? this.told(email, person, person.name);
+      if (person.id) listed.personIds.push(person.id);
+      people.set(key, listed);
     }
     return [...people.values()].toSorted((one, other) => sortKey(one).localeCompare(sortKey(other), 'pt-BR'));
   }
@@ -275,6 +279,7 @@ export class MinistryRoles implements AsyncDisposable {
     return {
       email,
       name,
+      personIds: [],
       roles: this.ministryRolesOf(person),
       portfolios: this.standingOf(person).portfolios,
       fromEnvironment: this.environment.rolesOf(person),

@@ -11,7 +11,7 @@ import { noteFormerEmail } from './former-email.ts';
 import type { MinistryRoles } from './ministry-roles.ts';
 import { PersonRecord } from './person.entity.ts';
 import { SessionRecord } from './session.entity.ts';
-import { expiryOf, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
+import { expiryOf, SECOND_FACTOR_MS, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
 import { hashSubject } from './subject-hash.ts';
 
 /** Somebody at one browser. */
@@ -43,9 +43,14 @@ const TRUSTED_MS = 5_000;
 const TOUCH_MS = 60_000;
 const SWEEP_MS = 60_000;
 
+/** The session by which a person asks. */
+export type SessionBehind = Pick<KnownSession, 'key' | 'createdAt'>;
+
 interface KnownSession extends Session {
   createdAt: Date;
   lastSeenAt: Date;
+  /** The same while its person is still to prove that it is them; of who has nothing to prove there is none. */
+  due?: Session;
 }
 
 /** The sessions of all consoles, in the database `gateway`, shared by all gateway processes. */
@@ -56,6 +61,7 @@ export class Sessions implements AsyncDisposable {
   );
   private readonly endedListeners = new Set<(key: string) => void>();
   private readonly gapListeners = new Set<() => Promise<void>>();
+  private readonly behindPeople = new WeakMap<Person, SessionBehind>();
   private notices: NotificationListener | undefined;
   private sweeper: NodeJS.Timeout | undefined;
 
@@ -63,10 +69,15 @@ export class Sessions implements AsyncDisposable {
     private readonly orm: MikroORM,
     private readonly roles: MinistryRoles,
     private readonly now: Clock,
+    private readonly secondFactorRequired: boolean,
   ) {}
 
-  static async open(orm: MikroORM, databaseUrl: string, roles: MinistryRoles, now: Clock): Promise<Sessions> {
-    const sessions = new Sessions(orm, roles, now);
+  static async open(
+    orm: MikroORM,
+    databaseUrl: string,
+    { roles, now, secondFactorRequired }: { roles: MinistryRoles; now: Clock; secondFactorRequired: boolean },
+  ): Promise<Sessions> {
+    const sessions = new Sessions(orm, roles, now, secondFactorRequired);
     roles.onChanged(() => sessions.missedSome());
     sessions.notices = await openNotificationListener({
       url: databaseUrl,
@@ -111,7 +122,19 @@ export class Sessions implements AsyncDisposable {
       return undefined;
     }
     this.touch(session);
-    return session;
+    return session.due && !(await this.isProved(session)) ? session.due : session;
+  }
+
+  /** The session by which this person asks, of those that `find` gave; undefined of who asks otherwise. */
+  behind(person: Person): SessionBehind | undefined {
+    return this.behindPeople.get(person);
+  }
+
+  /** When it was last proved by a second factor, in this session, that it is its person. */
+  async secondFactorAt(key: string): Promise<Date | null> {
+    const statement = 'select second_factor_at as at from sessions where id_hash = ?';
+    const [row] = await this.orm.em.fork().execute<{ at: Date | string | null }[]>(statement, [key]);
+    return row?.at ? new Date(row.at) : null;
   }
 
   /** Sessions as the database has them now, all in one question; those that are over are ended. Does not count as use. */
@@ -185,7 +208,18 @@ export class Sessions implements AsyncDisposable {
       lastSeenAt: record.lastSeenAt,
       expiresAt: () => expiryOf(session),
     };
+    if (this.secondFactorRequired && roles.includes('ADMIN')) {
+      session.due = { ...session, person: { ...session.person, secondFactorDue: true } };
+      this.behindPeople.set(session.due.person, session);
+    }
+    this.behindPeople.set(session.person, session);
     return session;
+  }
+
+  /** Read each time: it is proved, and a key taken away, at another gateway as well. */
+  private async isProved({ key }: Session): Promise<boolean> {
+    const at = await this.secondFactorAt(key);
+    return at !== null && this.now().getTime() - at.getTime() < SECOND_FACTOR_MS;
   }
 
   private isOver(session: Session): boolean {

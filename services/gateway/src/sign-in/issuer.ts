@@ -19,8 +19,11 @@ export class Issuer {
 
   constructor(private readonly config: OidcConfig) {}
 
-  /** The address that signs somebody in, and what to remember for its callback. */
-  async begin(redirectUri: string, loginHint?: string): Promise<{ url: URL; secrets: SignInSecrets }> {
+  /** The address that signs somebody in, and what to remember for its callback; `again` has the issuer ask whom it knows, too. */
+  async begin(
+    redirectUri: string,
+    { hint, again }: { hint?: string | undefined; again: boolean },
+  ): Promise<{ url: URL; secrets: SignInSecrets }> {
     const secrets = {
       state: openid.randomState(),
       nonce: openid.randomNonce(),
@@ -33,7 +36,8 @@ export class Issuer {
       nonce: secrets.nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(secrets.verifier),
       code_challenge_method: 'S256',
-      ...(loginHint && { login_hint: loginHint }),
+      ...(hint && { login_hint: hint }),
+      ...(again && { prompt: 'login' }),
     });
     return { url, secrets };
   }

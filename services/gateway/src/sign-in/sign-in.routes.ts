@@ -57,13 +57,13 @@ async function login(parts: SignInParts, req: Request, res: Response): Promise<v
   // Asked by a name that the issuer would not send back to: begin again by one where the cookie can be read later.
   if (!asked) return res.redirect(302, new URL(req.originalUrl.replace(/^\/+/, '/'), ownOrigin).href);
 
-  const { as, returnTo } = req.query;
+  const { as, returnTo, again } = req.query;
   const redirectUri = `${asked}/callback`;
   const hint = localIssuer && typeof as === 'string' ? as : undefined;
   if (!(await paid(parts, LOGIN_COST, req, res))) return;
   let begun: Awaited<ReturnType<Issuer['begin']>>;
   try {
-    begun = await issuer.begin(redirectUri, hint);
+    begun = await issuer.begin(redirectUri, { hint, again: again !== undefined });
   } catch (err) {
     logger.error({ err }, 'the issuer cannot be reached');
     return sendSignInFailure(res, 'unreachable', localPath(returnTo));

@@ -71,6 +71,17 @@ describe('signing in', () => {
     expect(end.url).toBe(`${stand.gateway.url}/healthz?a=1`);
   });
 
+  it('has the issuer ask anew whom it knows, where somebody is to sign in again', async () => {
+    const promptOf = async (search: string) => {
+      const response = await new TestBrowser().ask(`${stand.gateway.url}/login?as=davi${search}`);
+      return new URL(response.headers.get('location') ?? '').searchParams.get('prompt');
+    };
+    expect([await promptOf('&again'), await promptOf('')]).toEqual(['login', null]);
+    const browser = new TestBrowser();
+    const { url } = await browser.visit(`${stand.gateway.url}/login?as=davi&returnTo=/healthz&again`);
+    expect(url).toBe(`${stand.gateway.url}/healthz`);
+  });
+
   it('lets nobody be chosen by address where the issuer is not this machine’s', async () => {
     const { oidc } = stand.config;
     await using elsewhere = await startTestGateway({ config: { oidc: { ...oidc, local: false } } });

@@ -8,6 +8,7 @@ export const MinistryPersonFragment = graphql(`
     portfolios
     rolesFromEnvironment
     version
+    securityKeys
     changes {
       number
       roles
@@ -49,6 +50,19 @@ export const SetMinistryRolesMutation = graphql(`
         code
         message
         path
+      }
+    }
+  }
+`);
+
+export const ResetSecurityKeysMutation = graphql(`
+  mutation ResetSecurityKeys($email: String!) {
+    resetSecurityKeys(email: $email) {
+      ministryPerson {
+        ...MinistryPersonView
+      }
+      problems {
+        message
       }
     }
   }

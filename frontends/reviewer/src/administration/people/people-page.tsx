@@ -1,10 +1,11 @@
 import { QueryView, useRead, useViewer } from '@portal/console';
 import { formatDateTime } from '@portal/domain';
-import { Breadcrumb, Button, type Column, DataTable, EmptyState, PageTitle } from '@portal/ui';
+import { Breadcrumb, Button, type Column, DataTable, EmptyState, PageTitle, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { MinistryPersonViewFragment } from '../../gql/graphql.ts';
 import { BindablePortfoliosQuery, MinistryPeopleQuery } from './people-documents.ts';
+import { ResetKeysDialog } from './reset-keys-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { type NamedPortfolio, rolesIn } from './roles-word.ts';
 
@@ -20,6 +21,8 @@ export function PeoplePage() {
   });
   /** An e-mail; empty for somebody new. */
   const [opened, setOpened] = useState<string>();
+  const [withoutKeys, setWithoutKeys] = useState<Named>();
+  const { notify } = useNotify();
   const viewer = useViewer();
   const administers = viewer?.permissions.includes('ADMINISTER') === true;
   const mayChange = (email: string) => administers && email !== viewer.email?.toLowerCase();
@@ -56,12 +59,23 @@ export function PeoplePage() {
         {(rows) => (
           <DataTable
             caption="Pessoas e papéis"
-            columns={columnsFor({ mayChange, portfolios, open })}
+            columns={columnsFor({ mayChange, portfolios, open, resetKeys: setWithoutKeys })}
             rows={rows}
             rowKey={({ email, name }) => email ?? name ?? ''}
           />
         )}
       </QueryView>
+      {withoutKeys && (
+        <ResetKeysDialog
+          email={withoutKeys.email}
+          who={withoutKeys.who}
+          onClose={() => setWithoutKeys(undefined)}
+          onReset={() => {
+            setWithoutKeys(undefined);
+            notify({ about: withoutKeys.email, tone: 'success', text: `Chaves de ${withoutKeys.who} removidas.` });
+          }}
+        />
+      )}
       {opened !== undefined && (
         <RolesDialog
           person={person}
@@ -76,13 +90,20 @@ export function PeoplePage() {
   );
 }
 
+/** Somebody by their e-mail, and as they are called. */
+interface Named {
+  email: string;
+  who: string;
+}
+
 interface Shown {
   mayChange: (email: string) => boolean;
   portfolios: readonly NamedPortfolio[];
   open: (email: string) => void;
+  resetKeys: (person: Named) => void;
 }
 
-function columnsFor({ mayChange, portfolios, open }: Shown): Column<Person>[] {
+function columnsFor({ mayChange, portfolios, open, resetKeys }: Shown): Column<Person>[] {
   return [
     { id: 'person', header: 'Pessoa', rowHeader: true, cell: ({ name }) => name ?? 'Ainda não entrou' },
     { id: 'email', header: 'E-mail', cell: ({ email }) => email ?? 'Sem e-mail verificado' },
@@ -92,12 +113,19 @@ function columnsFor({ mayChange, portfolios, open }: Shown): Column<Person>[] {
       id: 'acts',
       header: 'Ações',
       hideHeader: true,
-      cell: ({ name, email }) =>
+      cell: ({ name, email, securityKeys }) =>
         email !== null && (
-          <Button size="small" onClick={() => open(email)}>
-            {mayChange(email) ? 'Mudar papéis' : 'Ver histórico'}
-            <span className="visually-hidden"> de {name ?? email}</span>
-          </Button>
+          <div className="button-row">
+            <Button size="small" onClick={() => open(email)}>
+              {mayChange(email) ? 'Mudar papéis' : 'Ver histórico'}
+              <span className="visually-hidden"> de {name ?? email}</span>
+            </Button>
+            {securityKeys > 0 && mayChange(email) && (
+              <Button size="small" danger onClick={() => resetKeys({ email, who: name ?? email })}>
+                Remover chaves<span className="visually-hidden"> de {name ?? email}</span>
+              </Button>
+            )}
+          </div>
         ),
     },
   ];

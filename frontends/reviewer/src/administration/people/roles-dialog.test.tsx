@@ -17,6 +17,7 @@ const clara = (version: number, roles: MinistryRole[]): MinistryPersonViewFragme
   portfolios: null,
   rolesFromEnvironment: [],
   version,
+  securityKeys: 0,
   changes: [],
 });
 
