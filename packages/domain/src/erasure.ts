@@ -40,7 +40,7 @@ const OBSTACLE_TEXTS: Readonly<Record<ErasureObstacleKind, (about: string) => st
   OPEN_REQUEST: (protocol) =>
     `A solicitação ${protocol}, que você começou, está em andamento. Espere a resposta ou cancele a solicitação.`,
   LAST_GESTOR: (team) =>
-    `Você é a única pessoa gestora da equipe ${team}. Dê antes esse papel a outra pessoa; se não houver outra, revogue as credenciais e cancele as solicitações da equipe.`,
+    `Você é a única pessoa gestora da equipe ${team}. Dê antes esse papel a outra pessoa; se não houver outra, revogue as credenciais e os tokens da equipe e cancele as solicitações dela.`,
   CREDENTIAL_MANAGER: (identifier) =>
     `Você é a pessoa gestora responsável pela credencial ${identifier}, que ainda vale. Peça antes uma alteração com outra pessoa responsável, ou revogue a credencial.`,
   HELD_REVIEW: (protocol) =>

@@ -10,9 +10,9 @@ const DAY_MS = 24 * 3_600_000;
 /** Begins the time in which it can be taken back; asked again it goes on as it is. */
 export async function requestErasure(ctx: CredentialsContext): Promise<readonly Problem[]> {
   const { problems } = await perform(ctx, GIVES_ID, async (em, { id, roles }) => {
-    const keptBack = roles.some((role) => role !== 'INTEGRATOR') || (await obstaclesTo(em, id)).length > 0;
-    if (keptBack) return refuse('NOT_ALLOWED', 'A sua conta ainda não pode ser apagada. Veja o que fazer antes.');
     const now = ctx.now();
+    const keptBack = roles.some((role) => role !== 'INTEGRATOR') || (await obstaclesTo(em, id, now)).length > 0;
+    if (keptBack) return refuse('NOT_ALLOWED', 'A sua conta ainda não pode ser apagada. Veja o que fazer antes.');
     const begun = await em.execute<object[]>(
       `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
        on conflict do nothing returning person_id`,

@@ -41,7 +41,7 @@ async function eraseOne(em: EntityManager, personId: string, now: Date): Promise
     'select 1 from erasure_request where person_id = ? and due_at <= ? for update skip locked',
     [personId, now],
   );
-  if (!asked || (await obstaclesTo(em, personId)).length > 0) return false;
+  if (!asked || (await obstaclesTo(em, personId, now)).length > 0) return false;
   await noteInDatabase(em, personId, now);
   audit(em, { at: now, actorId: personId, act: 'erasePerson', subject: 'PERSON', subjectId: personId });
   await em.flush();

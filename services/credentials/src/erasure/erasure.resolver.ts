@@ -64,8 +64,11 @@ export class ViewerErasureResolver {
   @FieldResolver(() => [ErasureObstacle], {
     description: 'What they have to do before their account can be erased; nothing where it can be.',
   })
-  async erasureObstacles(@Root() { id, roles }: Viewer, @Ctx() { em }: CredentialsContext): Promise<ErasureObstacle[]> {
-    const found = (await obstaclesTo(em, id)).map(({ id: aboutId, ...rest }) => ({ ...rest, aboutId }));
+  async erasureObstacles(
+    @Root() { id, roles }: Viewer,
+    @Ctx() { em, now }: CredentialsContext,
+  ): Promise<ErasureObstacle[]> {
+    const found = (await obstaclesTo(em, id, now())).map(({ id: aboutId, ...rest }) => ({ ...rest, aboutId }));
     // Somebody's roles of now are in their session; what was told of them before may be older.
     const hasRole = roles.some((role) => role !== 'INTEGRATOR');
     if (!hasRole || found.some(({ kind }) => kind === 'MINISTRY_ROLE')) return found;

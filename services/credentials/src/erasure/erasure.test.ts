@@ -127,6 +127,24 @@ describe('an account is not erased', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  test('while a token goes on acting for a team that nobody else is in; one that ended keeps nobody back', async () => {
+    const olga = olgaOf('Token');
+    const teamId = await teamOf(service.orm, (await journey.draft(olga)).id);
+    const token = testPerson({ id: randomUUID(), name: 'token', email: null });
+    await insertMember(service.orm, teamId, token, 'LEITURA');
+    const expires = (days: number) =>
+      em().execute(
+        `insert into team_token (id, team_id, name, scopes, allowed_ips, token_hash, created_by_id, created_at, issued_at, expires_at)
+         values (?, ?, 'Painel', '{}', '{}', ?, ?, now(), now(), ?)
+         on conflict (id) do update set expires_at = excluded.expires_at`,
+        [token.id, teamId, token.id, olga.id, new Date(service.clock.now.getTime() + days * DAY_MS)],
+      );
+    await expires(1);
+    expect((await standing(olga)).erasureObstacles.map(({ kind }) => kind)).toEqual(['LAST_GESTOR']);
+    await expires(-1);
+    expect((await standing(olga)).erasureObstacles).toEqual([]);
+  });
+
   test('while they review, or have a role of the Ministry', async () => {
     const held = await journey.inReview(clara, olgaOf('Pede'));
     const { erasureObstacles } = await standing(clara);

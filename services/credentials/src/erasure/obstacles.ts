@@ -18,7 +18,7 @@ const OPEN = `('SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED')`;
 const RUNNING = `('ACTIVE', 'SUSPENDED')`;
 
 /** What keeps a person from being erased now. The roles are those told last: when the time comes nobody is signed in. */
-export async function obstaclesTo(em: EntityManager, personId: string): Promise<Obstacle[]> {
+export async function obstaclesTo(em: EntityManager, personId: string, now: Date): Promise<Obstacle[]> {
   const found = await em.execute<Obstacle[]>(
     `with me as (select ?::uuid as id)
      select 'OPEN_REQUEST' as kind, protocol as about, r.id from me join access_request r on r.owner_id = me.id
@@ -29,7 +29,8 @@ export async function obstaclesTo(em: EntityManager, personId: string): Promise<
      where mine.role = 'GESTOR'
        and not exists (
          select 1 from team_member m where m.team_id = team.id and m.person_id <> me.id and m.role = 'GESTOR')
-       and (exists (select 1 from team_member m where m.team_id = team.id and m.person_id <> me.id)
+       and (exists (select 1 from team_member m where m.team_id = team.id and m.person_id <> me.id
+           and not exists (select 1 from team_token t where t.id = m.person_id and t.expires_at <= ?))
          or exists (select 1 from credential c where c.holder_id = team.id and c.state in ${RUNNING})
          or exists (select 1 from access_request r where r.holder_id = team.id and r.state in ${OPEN}))
      union all
@@ -38,7 +39,7 @@ export async function obstaclesTo(em: EntityManager, personId: string): Promise<
      union all
      select 'MINISTRY_ROLE', null, null from me join notice_recipient n on n.person_id = me.id
      where n.roles && '{REVIEWER,MANAGER,AUDITOR,ADMIN}'`,
-    [personId],
+    [personId, now],
   );
   return [...found, ...(await answeredFor(em, personId))];
 }
