@@ -5,6 +5,7 @@ export const OWN_DATA_MOST_PRINTED = 100;
 export const OWN_DATA_TITLES: Readonly<Record<string, string>> = {
   person: 'A sua conta',
   sessions: 'Sessões abertas',
+  securityKeys: 'Chaves de segurança',
   personalAccessTokens: 'Tokens de acesso',
   ministryRoles: 'Papéis no Ministério da Saúde',
   rolesGiven: 'Papéis que você deu a outras pessoas',
@@ -115,6 +116,7 @@ export const OWN_DATA_FIELDS: Readonly<Record<string, string>> = {
   role: 'Papel',
   roles: 'Papéis',
   scopes: 'O que permite',
+  secondFactorAt: 'Segundo fator usado em',
   seenAt: 'Última visita',
   serialNumber: 'Número de série',
   services: 'Serviços',
