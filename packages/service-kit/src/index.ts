@@ -19,6 +19,7 @@ export * from './idempotency/key-argument.ts';
 export * from './idempotency/once.ts';
 export * from './idempotency/repeatable.ts';
 export * from './identity/access.ts';
+export * from './identity/access-token.ts';
 export * from './identity/anyone.ts';
 export * from './identity/caller.ts';
 export * from './identity/internal-token.ts';

@@ -26,7 +26,10 @@ interface Telling {
   lose: () => void;
 }
 
-/** A stream without end: a line for what is told of each change from now on, and an empty one now and then for as long as they are heard of here, so that silence is told from peace. */
+/**
+ * A stream without end: a line for what is told of each change from now on, and an empty one now and then for as long as they
+ * are heard of here, so that silence is told from peace.
+ */
 export function changeLines(
   { changes, stopping }: { changes: ClientChangesGround['changes']; stopping: AbortSignal },
   of: (change: Change, telling: Telling) => void,

@@ -58,7 +58,7 @@ export const OWN_DATA: OwnDataSections = {
       created_by_id = ${BY_ME} as "madeByMe", changed_by_id = ${BY_ME} as "changedByMe"
     from webhook join team on team.id = webhook.team_id
     where ${BY_ME} in (created_by_id, changed_by_id) order by webhook.created_at desc`,
-  tokensOfTeams: `select team.name as team, token.name as token, token.created_at as "createdAt"
+  tokensOfTeams: `select team.name as team, token.name, token.created_at as "createdAt"
     from team_token token join team on team.id = token.team_id where created_by_id = ${BY_ME} order by token.created_at desc`,
   editions: `select at, number, by_name as name, body from content_edition where by_id = ${BY_ME} order by at desc`,
   drafts: `select draft_at as at, draft_by_name as name, draft as body from content_item where draft_by_id = ${BY_ME}

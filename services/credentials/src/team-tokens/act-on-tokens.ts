@@ -1,18 +1,10 @@
-import { randomInt, randomUUIDv7 } from 'node:crypto';
-import {
-  ACCESS_TOKEN_RANDOM,
-  BASE_62,
-  formatAccessToken,
-  LIMITS,
-  readTokenRequest,
-  TEAM_TOKEN_PREFIX,
-  type TeamRole,
-} from '@portal/domain';
-import { arrayLiteral, isId, problem, Refused, refuse } from '@portal/service-kit';
+import { randomUUIDv7 } from 'node:crypto';
+import { LIMITS, readTokenRequest, TEAM_TOKEN_PREFIX, type TeamRole } from '@portal/domain';
+import { arrayLiteral, drawAccessToken, hashOfAccessToken, isId, problem, Refused, refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from '../teams/act-on-team.ts';
 import { announceMember } from '../teams/announce-member.ts';
-import { dropEnded, endTokens, hashOfToken, nameOfToken } from './token-rows.ts';
+import { dropEnded, endTokens, nameOfToken } from './token-rows.ts';
 
 /** What a token is to be. */
 export interface TokenWish {
@@ -43,7 +35,7 @@ export function createTeamToken(
     await refuseOneMore({ em, team, now });
     const { name, scopes, allowedIps, expiresAt } = read.token;
     const id = randomUUIDv7();
-    const token = drawToken();
+    const token = drawAccessToken(TEAM_TOKEN_PREFIX);
     await em.execute('insert into team_member (team_id, person_id, role, name, since) values (?, ?, ?, ?, ?)', [
       team.id,
       id,
@@ -60,7 +52,7 @@ export function createTeamToken(
         name,
         arrayLiteral(scopes),
         arrayLiteral(allowedIps),
-        hashOfToken(token),
+        hashOfAccessToken(token),
         person.id,
         now,
         now,
@@ -86,9 +78,9 @@ export function rotateTeamToken(
     if (!known) return refuseUnknown();
     const read = readTokenRequest({ ...known, expiresAt }, now);
     if ('problems' in read) throw new Refused(read.problems);
-    const token = drawToken();
+    const token = drawAccessToken(TEAM_TOKEN_PREFIX);
     await em.execute('update team_token set token_hash = ?, issued_at = ?, expires_at = ? where id = ?', [
-      hashOfToken(token),
+      hashOfAccessToken(token),
       now,
       read.token.expiresAt,
       tokenId,
@@ -127,9 +119,4 @@ async function refuseOneMore({ em, team, now }: Pick<OpenedTeam, 'em' | 'team' |
 
 function refuseUnknown(): never {
   return refuse('NOT_FOUND', 'Este token não existe mais.', ['tokenId']);
-}
-
-function drawToken(): string {
-  const random = Array.from({ length: ACCESS_TOKEN_RANDOM }, () => BASE_62[randomInt(BASE_62.length)]).join('');
-  return formatAccessToken(random, TEAM_TOKEN_PREFIX);
 }

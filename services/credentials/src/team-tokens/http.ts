@@ -52,9 +52,9 @@ async function goodTokens(
   hashes: readonly string[],
   { used, now }: { used: boolean; now: Date },
 ): Promise<object[]> {
-  const rows = await em.execute<{ id: string; expires_at: Date | string; last_used_at: Date | string | null }[]>(
+  const rows = await em.execute<{ id: string; expires_at: Date | string }[]>(
     `select t.token_hash as hash, t.id, t.team_id as "teamId", m.name, to_jsonb(t.scopes) as scopes,
-       to_jsonb(t.allowed_ips) as "allowedIps", t.expires_at, t.last_used_at
+       to_jsonb(t.allowed_ips) as "allowedIps", t.expires_at
      from team_token t join team_member m on m.team_id = t.team_id and m.person_id = t.id
      where t.token_hash = any(?::varchar[]) and t.expires_at > ?`,
     [arrayLiteral(hashes), now],
@@ -66,7 +66,7 @@ async function goodTokens(
       [now, arrayLiteral(rows.map(({ id }) => id)), now],
     );
   }
-  return rows.map(({ expires_at, last_used_at: _, ...row }) => ({
+  return rows.map(({ expires_at, ...row }) => ({
     ...row,
     expiresAt: new Date(expires_at).toISOString(),
   }));

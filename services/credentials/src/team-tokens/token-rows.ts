@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TeamRole } from '@portal/domain';
 import { arrayLiteral } from '@portal/service-kit';
@@ -73,11 +72,6 @@ export async function dropEnded(em: EntityManager, teamId: string, now: Date): P
   );
   const ids = rows.map(({ id }) => id);
   if (ids.length > 0) await endTokens(em, teamId, ids, now);
-}
-
-/** What is kept of a token's text: 178 random bits need no salt. */
-export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** A token as who acts, in histories and beside messages. */

@@ -1,15 +1,8 @@
-import { createHash, randomInt } from 'node:crypto';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import {
-  ACCESS_TOKEN_RANDOM,
-  BASE_62,
-  formatAccessToken,
-  LIMITS,
-  parseAccessToken,
-  type TokenRequest,
-} from '@portal/domain';
+import { LIMITS, parseAccessToken, type TokenRequest } from '@portal/domain';
 import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
+import { drawAccessToken, hashOfAccessToken } from '@portal/service-kit/identity';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { BearerGrant } from '../access/bearer-grant.ts';
 import type { Clock } from '../clock.ts';
@@ -73,7 +66,7 @@ export class PersonalTokens implements AsyncDisposable {
   /** What a token grants to whom uses it from an address, noting the use; undefined for one that is not good there. */
   async find(token: string, address: string | undefined): Promise<BearerGrant | undefined> {
     if (!parseAccessToken(token).ok) return undefined;
-    const known = await this.goodAt(keyOf(token), address);
+    const known = await this.goodAt(hashOfAccessToken(token), address);
     if (known) this.touch(known);
     return known;
   }
@@ -112,8 +105,7 @@ export class PersonalTokens implements AsyncDisposable {
 
   /** Makes a token; undefined where the person has as many good ones as one may have. */
   async make(personId: string, request: TokenRequest): Promise<MadeToken | undefined> {
-    const random = Array.from({ length: ACCESS_TOKEN_RANDOM }, () => BASE_62[randomInt(BASE_62.length)]).join('');
-    const token = formatAccessToken(random);
+    const token = drawAccessToken();
     const at = this.now();
     const made = await this.orm.em.fork().transactional(async (em) => {
       // Of two made at once the second waits and counts the first.
@@ -133,7 +125,7 @@ export class PersonalTokens implements AsyncDisposable {
       const record = em.create(PersonalTokenRecord, {
         ...request,
         person,
-        tokenHash: keyOf(token),
+        tokenHash: hashOfAccessToken(token),
         createdAt: at,
         lastUsedAt: null,
       });
@@ -247,8 +239,4 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** PostgreSQL would throw at anything else. */
 function isTokenId(id: string): boolean {
   return UUID.test(id);
-}
-
-function keyOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

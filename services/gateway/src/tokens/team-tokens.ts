@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isApiScope, parseAccessToken } from '@portal/domain';
-import { ANONYMOUS } from '@portal/service-kit/identity';
+import { ANONYMOUS, hashOfAccessToken } from '@portal/service-kit/identity';
 import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
 import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
@@ -73,7 +72,7 @@ export class TeamTokens implements AsyncDisposable, Endings {
   /** What a token grants to whom uses it from an address; undefined for one that is not good there. */
   async find(token: string, address: string | undefined): Promise<BearerGrant | undefined> {
     if (!parseAccessToken(token).ok) return undefined;
-    const known = await this.lookups.get(createHash('sha256').update(token).digest('base64url'));
+    const known = await this.lookups.get(hashOfAccessToken(token));
     if (!known || known.expiresAt() <= this.ground.now()) return undefined;
     if (known.allows(address)) return known;
     tokenFromElsewhere(known.id);
