@@ -214,6 +214,17 @@ test('MANAGER, AUDITOR and ADMIN read it with drafts, a reviewer does not, and A
   }
 });
 
+test('ADMIN who is to show a security key publishes nothing before, and reads all', async () => {
+  const draft = await done(save(await read(), { summary: 'Rascunho.' }));
+  const due = { ...elis, secondFactorDue: true as const };
+  const { errors } = await service.ask(
+    due,
+    `mutation { publishPortfolioContent(slug: "${slug}", version: ${draft.version}) { problems { code } } }`,
+  );
+  expect(errors).toMatchObject([{ extensions: { code: 'SECOND_FACTOR_REQUIRED' } }]);
+  expect(await read(due)).toEqual(draft);
+});
+
 test('is written down with who did it, and never what it says', async () => {
   await publish('Nova.');
   const rows = await service.orm.em
