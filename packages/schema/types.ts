@@ -70,6 +70,25 @@ export type AccessRequestState =
   /** In the queue, waiting for a reviewer. */
   | 'SUBMITTED';
 
+/** In how long the Ministry is normally to answer. */
+export type AnswerTimeInput = {
+  /** How many of them. */
+  amount: number;
+  /** In which environment. */
+  environment: Environment;
+  /** Slug of the portfolio; none for every one that has no time of its own there. */
+  portfolio?: string | null | undefined;
+  /** What it is counted in. */
+  unit: AnswerTimeUnit;
+};
+
+/** What the time for an answer is counted in. */
+export type AnswerTimeUnit =
+  /** Hours of the clock, from the submit on. */
+  | 'HOURS'
+  /** Working days of Brasília: the day of the submit does not count, and the time ends at 18:00 of the last day. */
+  | 'WORKING_DAYS';
+
 /** A fault to be done to the next calls of a credential to the EHR host. */
 export type ArmFaultInput = {
   /** To how many calls: 1 to 20. */
@@ -553,6 +572,14 @@ export type IssueTrialCertificateInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A holiday beside the national ones. */
+export type LocalHolidayInput = {
+  /** As 2027-02-09, in Brasília; no national holiday, for those count by themselves. */
+  date: string;
+  /** What it is called, at most 80 characters. */
+  name: string;
+};
+
 /** What asking for an establishment gave; NOT_IN_SAMPLE and UNAVAILABLE let the applicant type it. */
 export type LookupOutcome =
   /** It is there. */
@@ -881,6 +908,18 @@ export type SaveReplyTemplateInput = {
   text: string;
   /** Which version of it was seen; none of a new one. */
   version?: number | null | undefined;
+};
+
+/** The rules of the review as they are being written. */
+export type SaveReviewRulesInput = {
+  /** In how long it is answered: one time for all portfolios of each environment, and those of portfolios that have their own; at most 100. */
+  answerTimes: Array<AnswerTimeInput>;
+  /** Holidays beside the national ones, the first first; at most 200. */
+  holidays: Array<LocalHolidayInput>;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Which version of them was seen. */
+  version: number;
 };
 
 /** Whether a file was looked at for malware. */

@@ -19,7 +19,7 @@ test('Quem não entrou vê em Transparência como vai a análise, leva a tabela,
   await expect(weeks.getByRole('row')).toHaveCount(53);
   const file = await saveDownload(weeks.getByRole('button', { name: /^Exportar CSV/ }), outputDir);
   const [header, ...rows] = (await readFile(file, 'utf8')).trim().split('\r\n');
-  expect(header).toBe('"Semana de";"Enviadas";"Respondidas";"Mediana (h)";"Percentil 90 (h)";"Em até 72 h (%)"');
+  expect(header).toBe('"Semana de";"Enviadas";"Respondidas";"Mediana (h)";"Percentil 90 (h)";"No prazo (%)"');
   expect(rows).toHaveLength(52);
   for (const count of rows.flatMap((row) => row.split(';').slice(1, 3))) expect(count).toMatch(/^(–|""|)$|^\d*[05]$/);
 });

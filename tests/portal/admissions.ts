@@ -59,7 +59,7 @@ export const DOORS: readonly Door[] = [
   door(
     'Everybody, signed in or not, and every program',
     CALLERS,
-    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck transparency',
+    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck transparency answerTimes',
   ),
   door(
     'Everybody, but programs only with `catalogue:read`',
@@ -150,7 +150,7 @@ export const DOORS: readonly Door[] = [
   door(
     'MANAGER, AUDITOR and ADMIN in a browser',
     roles('MANAGER', 'AUDITOR', 'ADMIN'),
-    'portfolioContents portfolioContent portfolioContentEdition',
+    'portfolioContents portfolioContent portfolioContentEdition reviewRules',
   ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
@@ -159,7 +159,8 @@ export const DOORS: readonly Door[] = [
     roles('ADMIN'),
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
     'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
-    'restorePortfolioContent setMinistryRoles resetSecurityKeys',
+    'restorePortfolioContent saveReviewRules discardReviewRulesDraft publishReviewRules restoreReviewRules',
+    'setMinistryRoles resetSecurityKeys',
   ),
   OWN_KEYS,
   door('A registered service, by its secret', ['service'], 'credentialStatus'),

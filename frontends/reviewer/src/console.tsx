@@ -157,6 +157,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/regras',
+    lazy: async () => {
+      const { RulesPage } = await import('./administration/review-rules/rules-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <RulesPage />
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/portfolios',
     lazy: async () => {
       const { PortfoliosPage } = await import('./administration/portfolios/portfolios-page.tsx');

@@ -113,7 +113,14 @@ const embedded = [
   'PublishedStep',
   'PublishedSuite',
   'RateLimit',
+  'AnswerTime',
+  'LocalHoliday',
   'ReviewPanel',
+  'ReviewRules',
+  'ReviewRulesContent',
+  'ReviewRulesDraft',
+  'ReviewRulesEdition',
+  'ReviewRulesPayload',
   'Reason',
   'ReasonCode',
   'ReplyTemplate',
@@ -254,6 +261,9 @@ const forgetPeople: UpdateResolver = (_result, _args, cache) => forget(cache, 'Q
 const forgetSecondFactor: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['secondFactor']);
 const keyMutations = ['registerSecurityKey', 'proveSecondFactor', 'removeSecurityKey'];
 
+const forgetRules: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['reviewRules', 'answerTimes']);
+const ruleMutations = ['saveReviewRules', 'discardReviewRulesDraft', 'publishReviewRules', 'restoreReviewRules'];
+
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
@@ -293,6 +303,7 @@ export function portalCache() {
         ...Object.fromEntries(keyMutations.map((field) => [field, forgetSecondFactor])),
         resetSecurityKeys: forgetPeople,
         setMinistryRoles: forgetPeople,
+        ...Object.fromEntries(ruleMutations.map((field) => [field, forgetRules])),
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,

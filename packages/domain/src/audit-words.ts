@@ -84,6 +84,10 @@ export const ACT_WORDS: Record<string, string> = {
   resetSecurityKeys: 'Removeu as chaves de segurança de outra pessoa',
   refuseSecurityKey: 'Teve a chave de segurança recusada',
   refuseCopiedSecurityKey: 'Teve recusada uma chave que pode ser cópia',
+  saveReviewRules: 'Guardou regras da análise',
+  discardReviewRulesDraft: 'Descartou rascunho das regras da análise',
+  publishReviewRules: 'Publicou regras da análise',
+  restoreReviewRules: 'Voltou a regras da análise de antes',
   // Homologation.
   issueTrialCertificate: 'Emitiu certificado de teste',
   revokeTrialCertificate: 'Revogou certificado de teste',

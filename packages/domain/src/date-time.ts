@@ -1,4 +1,4 @@
-import { RESPONSE_HOURS, URGENT_HOURS } from './limits.ts';
+import { URGENT_HOURS } from './limits.ts';
 
 const HOUR = 3_600_000;
 
@@ -25,6 +25,11 @@ export function formatDate(moment: Moment): string {
   return `${day}/${month}/${year}`;
 }
 
+/** `24/11/2026` of a day such as `2026-11-24`. */
+export function formatDay(day: string): string {
+  return day.split('-').reverse().join('/');
+}
+
 /** `14:32`, in São Paulo. */
 export function formatTime(moment: Moment): string {
   const { hour, minute } = inSaoPaulo(moment);
@@ -39,11 +44,6 @@ export function formatDateTime(moment: Moment): string {
 /** The year in São Paulo, which a protocol number carries. */
 export function yearInSaoPaulo(moment: Moment): number {
   return Number(inSaoPaulo(moment).year);
-}
-
-/** When the Ministry's answer is due for what was submitted at that moment. */
-export function dueAtOf(submittedAt: Moment): Date {
-  return new Date(new Date(submittedAt).getTime() + RESPONSE_HOURS * HOUR);
 }
 
 /** Whether the answer is late. */

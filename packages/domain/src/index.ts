@@ -16,6 +16,17 @@ export {
   isRenewal,
 } from './alteration.ts';
 export {
+  ANSWER_TIME_LIMITS,
+  ANSWER_TIME_UNIT_ENUM,
+  type AnswerTime,
+  AnswerTimeUnit,
+  answerMoments,
+  answerTimeIn,
+  answerTimeWord,
+  type PlacedAnswerTime,
+  parseAnswerTime,
+} from './answer-time.ts';
+export {
   ACCESS_TOKEN_DEFAULT_DAYS,
   ACCESS_TOKEN_MAX_DAYS,
   API_SCOPE_LABELS,
@@ -97,9 +108,9 @@ export { CREDENTIAL_ACTION_ENUM, CredentialAction } from './credential-action.ts
 export { CREDENTIAL_STATE_ENUM, CredentialState } from './credential-state.ts';
 export { DATA_READING_KIND_ENUM, DATA_READING_LABELS, DataReadingKind } from './data-reading.ts';
 export {
-  dueAtOf,
   formatDate,
   formatDateTime,
+  formatDay,
   formatTime,
   formatTimeLeft,
   isLate,
@@ -204,7 +215,6 @@ export {
   DEFAULT_OVERLAP_HOURS,
   LIMITS,
   MOST_COUNTED,
-  RESPONSE_HOURS,
   URGENT_HOURS,
 } from './limits.ts';
 export { LOOKUP_OUTCOME_ENUM, LookupOutcome } from './lookup-outcome.ts';
@@ -348,3 +358,4 @@ export {
   VERDICT_LABELS,
   WARNING_LABELS,
 } from './words.ts';
+export { type Holiday, nationalHolidays, parseLocalHoliday, WORK_HOURS } from './working-days.ts';

@@ -34,6 +34,11 @@ export const LIMITS = {
   replyTemplateText: { min: 1, max: 1000 },
   /** Templates that there are at once. */
   replyTemplates: { min: 0, max: 100 },
+  /** Times for an answer: one of each environment, and those of portfolios. */
+  answerTimes: { min: 2, max: 100 },
+  /** Holidays that the Ministry adds to the national ones. */
+  holidays: { min: 0, max: 200 },
+  holidayName: { min: 2, max: 80 },
   /** Why somebody's roles for the Ministry are changed. */
   roleReason: { min: 5, max: 500 },
   /** People to whom roles were given or taken in the interface. */
@@ -71,9 +76,6 @@ export const LIMITS = {
 
 /** A list is counted up to so many; a `totalCount` that is larger says no more than that there are more. */
 export const MOST_COUNTED = 1_000;
-
-/** Hours in which the Ministry normally answers, from each submit on. */
-export const RESPONSE_HOURS = 72;
 
 /** Below this many hours left a request is shown as urgent. */
 export const URGENT_HOURS = 12;

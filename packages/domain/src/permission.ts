@@ -41,12 +41,15 @@ export const PERMISSION_ENUM: EnumDescription<Permission> = {
     READ_LOAD: { description: 'Read what each reviewer holds and answered.' },
     READ_CREDENTIALS: { description: 'Find and read any credential.' },
     ADMINISTER_CREDENTIALS: { description: 'Suspend, reinstate and revoke any credential.' },
-    READ_CONTENT: { description: 'Read what portfolios say, with drafts and former versions.' },
+    READ_CONTENT: {
+      description: 'Read what portfolios say, and the rules of the review, with drafts and former versions.',
+    },
     READ_ADMINISTRATION: {
       description: 'Read what is administered, with drafts and former versions, and the log of acts.',
     },
     ADMINISTER: {
-      description: 'Change what is administered: templates of replies, what portfolios say, who has which role.',
+      description:
+        'Change what is administered: templates of replies, what portfolios say, rules of the review, who has which role.',
     },
   },
 };

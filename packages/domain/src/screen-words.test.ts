@@ -40,10 +40,6 @@ describe('dates and times', () => {
     expect(dates.isLate(hoursFromNow(hours), now)).toBe(hours < 0);
     expect(dates.isUrgent(hoursFromNow(hours), now)).toBe(hours < 12);
   });
-
-  test('an answer is due 72 hours after a submit', () => {
-    expect(dates.dueAtOf(now).toISOString()).toBe('2026-11-27T17:32:00.000Z');
-  });
 });
 
 test('numbers and sizes', () => {

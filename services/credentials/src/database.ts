@@ -68,6 +68,7 @@ import { Migration0068erasures } from './migrations/Migration0068erasures.ts';
 import { Migration0069byOwner } from './migrations/Migration0069byOwner.ts';
 import { Migration0074teamWebhooks } from './migrations/Migration0074teamWebhooks.ts';
 import { Migration0075teamTokens } from './migrations/Migration0075teamTokens.ts';
+import { Migration0078reviewRules } from './migrations/Migration0078reviewRules.ts';
 import { Migration0082noteMentions } from './migrations/Migration0082noteMentions.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -195,5 +196,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0074teamWebhooks,
     Migration0075teamTokens,
     Migration0082noteMentions,
+    Migration0078reviewRules,
   ];
 }

@@ -31,6 +31,7 @@ import { AccessRequestMutations } from './requests/request-mutations.resolver.ts
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
+import { ReviewRulesResolver } from './review-rules/review-rules.resolver.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
 import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
 import { TeamTokenFields, TeamTokenResolver } from './team-tokens/team-token.resolver.ts';
@@ -80,6 +81,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       RequestMessagesResolver,
       RequestRuleResolver,
       ReviewMutations,
+      ReviewRulesResolver,
       ViewerNoticesResolver,
       TeamInvitationResolver,
       TeamMemberResolver,

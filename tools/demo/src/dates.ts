@@ -42,7 +42,7 @@ const NOT_MOVED = `
 const MOVE_HISTORY = `
   with lines as (select id, row_number() over (order by place) as n from access_request_event where request_id = $1),
        planned as (select moment, n from unnest($2::timestamptz[]) with ordinality as planned (moment, n))
-  update access_request_event event set at = planned.moment
+  update access_request_event event set at = planned.moment, due_at = event.due_at + (planned.moment - event.at)
   from lines join planned using (n) where event.id = lines.id`;
 
 const LAST = (actions: string) =>
@@ -59,12 +59,13 @@ const MOVE_REQUEST = [
      created_at = ${LAST("'CREATE'")},
      updated_at = (select max(at) from access_request_event where request_id = $1),
      submitted_at = ${LAST("'SUBMIT'")},
+     due_at = due_at + (${LAST("'SUBMIT'")} - submitted_at),
+     rules = rules #- '{answerTime,remindAt}' #- '{answerTime,escalateAt}',
      decided_at = case when decided_at is not null then ${LAST("'APPROVE', 'REJECT'")} end,
      accepted_terms_at = case when accepted_terms_at is not null
        then coalesce(${LAST("'SUBMIT'")}, ${LAST("'CREATE'")}) - interval '1 minute' end
    where id = $1`,
   `update access_request set
-     due_at = case when due_at is not null then submitted_at + interval '72 hours' end,
      approvals = ${EACH('approvals', 'at', 'decided_at')},
      warnings = ${EACH('warnings', 'acceptedAt', 'decided_at')}
    where id = $1`,

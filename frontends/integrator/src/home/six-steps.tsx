@@ -1,6 +1,7 @@
 import { Tag } from '@portal/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { AnswerTime } from '../answer-times/answer-time.tsx';
 import { MANUAL_ADDRESS } from '../manual/chapter.ts';
 
 const STEPS: readonly { readonly title: string; readonly text: ReactNode }[] = [
@@ -21,7 +22,8 @@ const STEPS: readonly { readonly title: string; readonly text: ReactNode }[] = [
     title: 'Status de aprovação',
     text: (
       <>
-        Acompanhe em <Link to="/solicitacoes">Solicitações</Link>. A resposta chega normalmente em até 72 horas.
+        Acompanhe em <Link to="/solicitacoes">Solicitações</Link>.{' '}
+        <AnswerTime portfolio={null} environments={['HOMOLOGATION']} />
       </>
     ),
   },

@@ -118,7 +118,7 @@ export const CHAPTERS: readonly Chapter[] = [
         title: 'O que cada situação quer dizer',
         paragraphs: [
           'Rascunho: ainda não foi enviada. Enviada: espera uma pessoa da análise. Em análise: alguém está lendo. Ajustes solicitados: é a sua vez. Aprovada: a credencial está pronta. Não aprovada: o motivo está na página, e você pode continuar com uma nova, já preenchida.',
-          'A resposta chega normalmente em até 72 horas. A página muda sozinha: não é preciso recarregar.',
+          'A página da solicitação diz até quando a resposta normalmente chega, pelo prazo que valia quando você enviou; a página de cada portfólio diz o prazo de agora. A página muda sozinha: não é preciso recarregar.',
           'O pedido de produção aparece também em Gerenciar Credenciais, na aba Em análise para produção.',
         ],
         links: [

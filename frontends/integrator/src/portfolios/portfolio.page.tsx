@@ -19,6 +19,7 @@ import {
 } from '@portal/ui';
 import { useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { AnswerTime } from '../answer-times/answer-time.tsx';
 import type { PortfolioPageQuery as PageData } from '../gql/graphql.ts';
 import { RequestAccess } from '../requests/request-access.tsx';
 import { PortfolioPageQuery } from './portfolio.documents.ts';
@@ -130,6 +131,10 @@ function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
         {portfolio.fourEyes && <li>Este portfólio exige a aprovação de duas pessoas do Ministério da Saúde.</li>}
         {portfolio.approvalByRule && <li>{ruleText(portfolio.approvalByRule.drawnPercent)}</li>}
       </ul>
+      <h2>Quando chega a resposta</h2>
+      <p>
+        <AnswerTime portfolio={portfolio.slug} environments={portfolio.environments} /> Vale o prazo do dia do envio.
+      </p>
       <h2>O que será conferido</h2>
       {portfolio.environments.map((environment) => {
         const requirements = portfolio.requirements.filter((one) => one.environment === environment);

@@ -5,7 +5,7 @@ graphql(`
     answered
     medianHours
     p90Hours
-    within72Share
+    inTimeShare
   }
 `);
 

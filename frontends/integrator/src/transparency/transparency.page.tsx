@@ -1,7 +1,6 @@
 import { QueryView, useRead } from '@portal/console';
 import {
   type Drawn,
-  dayWord,
   type PanelColumn,
   PanelSection,
   Summary,
@@ -11,7 +10,7 @@ import {
   ufWord,
 } from '@portal/console/charts';
 import type { Cell } from '@portal/console/csv';
-import { ACCESS_REQUEST_STATE_LABELS, formatDate, formatDateTime } from '@portal/domain';
+import { ACCESS_REQUEST_STATE_LABELS, formatDate, formatDateTime, formatDay } from '@portal/domain';
 import { Breadcrumb, PageTitle } from '@portal/ui';
 import { useMemo } from 'react';
 import type { TransparencyQuery as Answer, PublicFiguresFragment } from '../gql/graphql.ts';
@@ -49,7 +48,8 @@ function Sections({ told }: { readonly told: Told }) {
       <p>
         Para que nenhuma solicitação se reconheça, as quantidades são arredondadas de cinco em cinco, cada uma por si (a
         soma pode diferir do total), e um traço (–) está no lugar de menos de cinco. As horas são inteiras e a parcela
-        em até 72 h vai de 5 % em 5 %. O que a regra de um portfólio aprova sozinha não entra nos tempos.
+        no prazo, o de quando cada uma foi enviada, vai de 5 % em 5 %. O que a regra de um portfólio aprova sozinha não
+        entra nos tempos.
       </p>
       <Summary figures={figures} />
       <div className="panel-sections">
@@ -72,7 +72,7 @@ function Sections({ told }: { readonly told: Told }) {
           columns={[{ header: 'Semana de' }, { header: 'Enviadas' }, ...FIGURE_COLUMNS]}
           rows={weeks.map(({ monday, submitted, figures: of }) => ({
             key: monday,
-            cells: [dayWord(monday), submitted, ...figureCells(of)],
+            cells: [formatDay(monday), submitted, ...figureCells(of)],
           }))}
         />
         <PanelSection
@@ -84,7 +84,7 @@ function Sections({ told }: { readonly told: Told }) {
             ...drawn.times,
           }}
           columns={[{ header: 'Semana de' }, ...TIME_COLUMNS]}
-          rows={weeks.map(({ monday, figures: of }) => ({ key: monday, cells: [dayWord(monday), ...timeCells(of)] }))}
+          rows={weeks.map(({ monday, figures: of }) => ({ key: monday, cells: [formatDay(monday), ...timeCells(of)] }))}
         />
         <PanelSection
           title="Por portfólio"
@@ -117,7 +117,7 @@ function figureCells(figures: PublicFiguresFragment): Cell[] {
 }
 
 function chartsOf({ weeks, portfolios, ufs }: Told): Record<'weeks' | 'times' | 'portfolios' | 'ufs', Drawn> {
-  const byWeek = weeks.map(({ monday, figures }) => [dayWord(monday), figures] as const);
+  const byWeek = weeks.map(({ monday, figures }) => [formatDay(monday), figures] as const);
   return {
     weeks: answersOf(byWeek),
     times: timesOf(byWeek),

@@ -18,6 +18,12 @@ const AREAS: readonly Area[] = [
     permission: 'READ_CONTENT',
   },
   {
+    to: '/administracao/regras',
+    title: 'Regras da análise',
+    text: 'Em quanto tempo se responde, e os feriados que contam.',
+    permission: 'READ_CONTENT',
+  },
+  {
     to: '/administracao/modelos',
     title: 'Modelos de resposta',
     text: 'Os textos prontos que analistas usam em decisões e mensagens.',

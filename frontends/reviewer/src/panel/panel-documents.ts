@@ -9,7 +9,7 @@ graphql(`
     changesAsked
     medianHours
     p90Hours
-    within72Share
+    inTimeShare
   }
 `);
 

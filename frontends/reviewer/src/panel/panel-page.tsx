@@ -1,7 +1,6 @@
 import { QueryView, useRead } from '@portal/console';
 import {
   type Drawn,
-  dayWord,
   outcomesOf,
   PanelSection,
   Summary,
@@ -10,7 +9,7 @@ import {
   timesOf,
   ufWord,
 } from '@portal/console/charts';
-import { ACCESS_REQUEST_STATE_LABELS, formatDateTime } from '@portal/domain';
+import { ACCESS_REQUEST_STATE_LABELS, formatDateTime, formatDay } from '@portal/domain';
 import { PageTitle, Select } from '@portal/ui';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
@@ -82,7 +81,7 @@ function Sections({ panel }: { panel: Panel }) {
           columns={[{ header: 'Semana de' }, { header: 'Enviadas' }, ...FIGURE_COLUMNS]}
           rows={weeks.map(({ monday, submitted, figures: of }) => ({
             key: monday,
-            cells: [dayWord(monday), submitted, ...figureCells(of)],
+            cells: [formatDay(monday), submitted, ...figureCells(of)],
           }))}
         />
         <PanelSection
@@ -94,7 +93,7 @@ function Sections({ panel }: { panel: Panel }) {
             ...byWeek.hours,
           }}
           columns={[{ header: 'Semana de' }, ...TIME_COLUMNS]}
-          rows={weeks.map(({ monday, figures: of }) => ({ key: monday, cells: [dayWord(monday), ...timeCells(of)] }))}
+          rows={weeks.map(({ monday, figures: of }) => ({ key: monday, cells: [formatDay(monday), ...timeCells(of)] }))}
         />
         <PanelSection
           title="Motivos"
@@ -147,6 +146,6 @@ function countsOf(rows: readonly (readonly [label: string, count: number])[]): D
 }
 
 function weekCharts(weeks: Panel['weeks']): { outcomes: Drawn; hours: Drawn } {
-  const rows = weeks.map(({ monday, figures }) => [dayWord(monday), figures] as const);
+  const rows = weeks.map(({ monday, figures }) => [formatDay(monday), figures] as const);
   return { outcomes: outcomesOf(rows), hours: timesOf(rows) };
 }

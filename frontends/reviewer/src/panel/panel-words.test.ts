@@ -22,7 +22,7 @@ test('a page shows figures with their units, a dash where there are none', () =>
 
 test('a spreadsheet gets numbers that it can add up, and the units in the header', () => {
   expect(toCsv(...toSheet(columns, [{ key: 'a', cells }])).split('\r\n')).toEqual([
-    '\uFEFF"Analista";"Respondidas";"Mediana (h)";"Percentil 90 (h)";"Em até 72 h (%)"',
+    '\uFEFF"Analista";"Respondidas";"Mediana (h)";"Percentil 90 (h)";"No prazo (%)"',
     '"Clara";1234;12,52;;93,4',
     '',
   ]);

@@ -10,7 +10,7 @@ export interface Drawn {
 export interface Times {
   medianHours: number | null;
   p90Hours: number | null;
-  within72Share: number | null;
+  inTimeShare: number | null;
 }
 
 /** What was answered, each in its colour. */

@@ -4,7 +4,6 @@ export { type Drawn, outcomesOf, timesOf } from './drawn.ts';
 export { PanelSection } from './panel-section.tsx';
 export {
   cellWord,
-  dayWord,
   type PanelColumn,
   type PanelRow,
   TIME_COLUMNS,

@@ -1,4 +1,4 @@
-import { formatDate, formatHours, formatNumber, UF_NAMES, type Uf } from '@portal/domain';
+import { formatHours, formatNumber, UF_NAMES, type Uf } from '@portal/domain';
 import type { Cell } from '../csv/index.ts';
 import type { Times } from './drawn.ts';
 
@@ -41,17 +41,12 @@ export function toSheet(columns: readonly PanelColumn[], rows: readonly PanelRow
 export const TIME_COLUMNS: readonly PanelColumn[] = [
   { header: 'Mediana', unit: 'h' },
   { header: 'Percentil 90', unit: 'h' },
-  { header: 'Em até 72 h', unit: '%' },
+  { header: 'No prazo', unit: '%' },
 ];
 
 /** Their cells, in the same order. */
-export function timeCells({ medianHours, p90Hours, within72Share }: Times): Cell[] {
-  return [medianHours, p90Hours, within72Share];
-}
-
-/** A day of Brasília. */
-export function dayWord(day: string): string {
-  return formatDate(`${day}T12:00:00-03:00`);
+export function timeCells({ medianHours, p90Hours, inTimeShare }: Times): Cell[] {
+  return [medianHours, p90Hours, inTimeShare];
 }
 
 /** A UF by its name. */

@@ -4,12 +4,12 @@ import { shareWord } from './panel-words.ts';
 
 /** The figures of the whole period, large. */
 export function Summary({ figures }: { readonly figures: Times & { readonly answered: number | null } }) {
-  const { answered, medianHours, p90Hours, within72Share } = figures;
+  const { answered, medianHours, p90Hours, inTimeShare } = figures;
   const facts = [
     ['Respondidas', answered === null ? '–' : formatNumber(answered)],
     ['Mediana até a resposta', formatHours(medianHours)],
     ['Percentil 90', formatHours(p90Hours)],
-    ['Em até 72 h', shareWord(within72Share)],
+    ['No prazo', shareWord(inTimeShare)],
   ];
   return (
     <dl className="panel-summary">

@@ -3,6 +3,8 @@ import {
   ACCESS_REQUEST_STATE_ENUM,
   AccessRequestAction,
   AccessRequestState,
+  ANSWER_TIME_UNIT_ENUM,
+  AnswerTimeUnit,
   ASSURANCE_LEVEL_ENUM,
   AssuranceLevel,
   CERTIFICATE_KIND_ENUM,
@@ -68,6 +70,7 @@ import { registerEnumType } from 'type-graphql';
 export function registerEnums(): void {
   registerEnumType(AccessRequestAction, ACCESS_REQUEST_ACTION_ENUM);
   registerEnumType(AccessRequestState, ACCESS_REQUEST_STATE_ENUM);
+  registerEnumType(AnswerTimeUnit, ANSWER_TIME_UNIT_ENUM);
   registerEnumType(AssuranceLevel, ASSURANCE_LEVEL_ENUM);
   registerEnumType(CertificateKind, CERTIFICATE_KIND_ENUM);
   registerEnumType(ConversationState, CONVERSATION_STATE_ENUM);

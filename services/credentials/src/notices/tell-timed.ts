@@ -91,23 +91,28 @@ async function tellExpiringTokens(em: EntityManager, now: Date): Promise<void> {
   }
 }
 
-/** Shares of the time for an answer after which reviewers are reminded, the last first. */
-const SHARES = [1, 5 / 6, 2 / 3];
+/** When an answer is to be told of, in SQL; where the request does not say, by its share of the time of the clock. */
+const momentOf = (name: 'remindAt' | 'escalateAt', share: string) =>
+  `coalesce((rules #>> '{answerTime,${name}}')::timestamptz, submitted_at + (due_at - submitted_at) * (${share}))`;
 
-/** From this share on whoever leads the review is told as well. */
-const ESCALATES = 5 / 6;
+/** When reviewers are reminded of an answer, the last first, and whether whoever leads them is told as well. */
+const REMINDERS = [
+  { share: 100, at: 'due_at', escalates: true },
+  { share: 83, at: momentOf('escalateAt', '5 / 6.0'), escalates: true },
+  { share: 67, at: momentOf('remindAt', '2 / 3.0'), escalates: false },
+];
 
 /** For so long after its end a time that passed is told: shorter than notices are kept, so that none is told anew. */
 const PASSED = "interval '30 days'";
 
 async function tellDue(em: EntityManager, now: Date): Promise<void> {
   const staff = { reviewers: await peopleKnown(em, 'REVIEWER', now), managers: await peopleKnown(em, 'MANAGER', now) };
-  for (const [index, share] of SHARES.entries()) {
-    for await (const rows of dueAt(em, now, share, SHARES[index - 1])) {
+  for (const [index, reminder] of REMINDERS.entries()) {
+    for await (const rows of passed(em, now, reminder, REMINDERS[index - 1])) {
       await addNotices(
         em,
         rows.flatMap((row) =>
-          whoIsReminded(row, staffOf(row.portfolio, staff), share)
+          whoIsReminded(row, staffOf(row.portfolio, staff), reminder)
             .filter((id) => !row.members[id])
             .map((personId) => ({
               personId,
@@ -124,13 +129,18 @@ async function tellDue(em: EntityManager, now: Date): Promise<void> {
   }
 }
 
-function whoIsReminded({ reviewer_id: holder }: DueRow, staff: StaffOf, share: number): string[] {
-  return [...new Set([...whoAnswers(holder, staff), ...(share < ESCALATES ? [] : staff.managers)])];
+function whoIsReminded({ reviewer_id: holder }: DueRow, staff: StaffOf, { escalates }: Reminder): string[] {
+  return [...new Set([...whoAnswers(holder, staff), ...(escalates ? staff.managers : [])])];
 }
 
 /** Page by page, for some are nobody's to be told, and would stand in the way of others for ever. */
-async function* dueAt(em: EntityManager, now: Date, share: number, next = 1): AsyncGenerator<DueRow[]> {
-  const until = share === 1 ? PASSED : "interval '0'";
+async function* passed(
+  em: EntityManager,
+  now: Date,
+  { share, at }: Reminder,
+  next?: Reminder,
+): AsyncGenerator<DueRow[]> {
+  const until = next ? next.at : `due_at + ${PASSED}`;
   let after = '00000000-0000-0000-0000-000000000000';
   for (let full = true; full; ) {
     const rows = await em.execute<DueRow[]>(
@@ -138,18 +148,20 @@ async function* dueAt(em: EntityManager, now: Date, share: number, next = 1): As
          select r.*, ${membersSql('r')} as members, 'due ' || ?::int || ' ' || r.id || ' ' || extract(epoch from due_at)::bigint as occasion
          from access_request r
          where r.state in ('SUBMITTED', 'IN_REVIEW')
-           and ?::timestamptz >= submitted_at + (due_at - submitted_at) * ?::float8
-           and ?::timestamptz < submitted_at + (due_at - submitted_at) * ?::float8 + ${until}
+           and ?::timestamptz >= ${at}
+           and ?::timestamptz < ${until}
            and r.id > ?
        ) as due
        where not exists (select 1 from notice where notice.occasion = due.occasion) order by id limit ${MOST}`,
-      [Math.round(share * 100), now, share, now, next, after],
+      [share, now, now, after],
     );
     yield rows;
     after = rows.at(-1)?.id ?? after;
     full = rows.length === MOST;
   }
 }
+
+type Reminder = (typeof REMINDERS)[number];
 
 interface DueRow {
   id: string;

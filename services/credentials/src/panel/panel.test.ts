@@ -15,7 +15,7 @@ function at(hours: number): void {
   service.clock.now = new Date(MONDAY + hours * HOUR);
 }
 
-const FIGURES = 'answered approved byRule rejected changesAsked medianHours p90Hours within72Share';
+const FIGURES = 'answered approved byRule rejected changesAsked medianHours p90Hours within72Share inTimeShare';
 
 interface Figures {
   answered: number;
@@ -87,6 +87,7 @@ test('tells what was answered and how soon, by week, portfolio, UF, reason and r
     changesAsked: 1,
     medianHours: 25,
     within72Share: 0.75,
+    inTimeShare: 0.75,
   });
   expect(told.figures.p90Hours).toBeCloseTo(79);
   expect(told.weeks.map(({ monday, submitted, figures }) => [monday, submitted, figures.answered])).toEqual([
@@ -106,7 +107,13 @@ test('tells what was answered and how soon, by week, portfolio, UF, reason and r
   expect(told.reviewers?.[0]?.oldestSubmittedAt).toBe(new Date(MONDAY).toISOString());
 
   const before = await panel(clara, '2026-08-31T03:00:00Z', '2026-09-07T03:00:00Z');
-  expect(before.figures).toMatchObject({ answered: 0, medianHours: null, p90Hours: null, within72Share: null });
+  expect(before.figures).toMatchObject({
+    answered: 0,
+    medianHours: null,
+    p90Hours: null,
+    within72Share: null,
+    inTimeShare: null,
+  });
   expect(before.weeks).toMatchObject([{ monday: '2026-08-31', submitted: 0 }]);
   expect(before.reviewers).toBeNull();
 });
@@ -146,4 +153,31 @@ test.each([
 ])('a period %s is refused', async (_, since, until) => {
   const { errors } = await service.ask(gilda, PANEL, { since, until });
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
+test('in time is by the deadline that it was submitted under', async () => {
+  const em = service.orm.em.fork();
+  at(2000);
+  const soon = await journey.submitted();
+  const late = await journey.submitted();
+  for (const [request, due] of [
+    [soon, 100],
+    [late, 30],
+  ] as const) {
+    await em.execute(
+      `update access_request_event set due_at = at + ? * interval '1 hour' where request_id = ? and action = 'SUBMIT'`,
+      [due, request.id],
+    );
+  }
+  at(2020);
+  await journey.done(journey.act(clara, 'approve', await journey.done(journey.act(clara, 'claim', late))));
+  at(2090);
+  await journey.done(journey.act(clara, 'approve', await journey.done(journey.act(clara, 'claim', soon))));
+  const since = new Date(MONDAY + 1999 * HOUR).toISOString();
+  const { figures } = await panel(gilda, since, new Date(MONDAY + 2100 * HOUR).toISOString());
+  // 20 and 90 hours, which were due after 30 and 100.
+  expect(figures).toMatchObject({ answered: 2, within72Share: 0.5, inTimeShare: 1 });
+  await em.execute('update access_request_event set due_at = null where request_id in (?, ?)', [soon.id, late.id]);
+  const old = await panel(gilda, since, new Date(MONDAY + 2100 * HOUR).toISOString());
+  expect(old.figures).toMatchObject({ within72Share: 0.5, inTimeShare: 0.5 });
 });

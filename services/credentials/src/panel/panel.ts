@@ -32,8 +32,18 @@ export class PanelFigures {
   @Field(() => Float, { nullable: true, description: 'The same, the 90th percentile.' })
   p90Hours!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Of what people answered the share within 72 hours, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of what people answered the share within 72 hours, 0 to 1.',
+    deprecationReason: 'Use `inTimeShare`: not every time for an answer is of 72 hours. May go from 2027-06-01.',
+  })
   within72Share!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of what people answered the share within the time that it was submitted under, 0 to 1.',
+  })
+  inTimeShare!: number | null;
 }
 
 /** One week. */

@@ -30,19 +30,22 @@ const FIGURES = `
   count(*) filter (where action = 'REQUEST_CHANGES')::int as "changesAsked",
   percentile_cont(0.5) within group (order by ${HOURS}) as "medianHours",
   percentile_cont(0.9) within group (order by ${HOURS}) as "p90Hours",
-  (count(*) filter (where ${HOURS} <= 72))::float / nullif(count(*) filter (where actor_id is not null), 0) as "within72Share"`;
+  (count(*) filter (where ${HOURS} <= 72))::float / nullif(count(*) filter (where actor_id is not null), 0) as "within72Share",
+  (count(*) filter (where actor_id is not null and in_time))::float / nullif(count(*) filter (where actor_id is not null), 0) as "inTimeShare"`;
 
 /** Each answer of the period, and each first approval of two, with the hours since the submit that it answers. */
 const answersIn = (inReach: string) => `
   answers as materialized (
     select e.action, e.action <> 'APPROVE' or e."to" = 'APPROVED' as final, e.actor_id, e.actor, e.at, r.portfolio, r.submitted #>> '{establishment,uf}' as uf,
       ${WEEK('e.at')} as week,
-      extract(epoch from e.at - (
-        select s.at from access_request_event s
-        where s.request_id = e.request_id and s.place < e.place and s.action = 'SUBMIT'
-        order by s.place desc limit 1
-      ))::float / 3600 as hours
+      extract(epoch from e.at - sent.at)::float / 3600 as hours,
+      e.at <= coalesce(sent.due_at, sent.at + interval '72 hours') as in_time
     from access_request_event e join access_request r on r.id = e.request_id
+    left join lateral (
+      select s.at, s.due_at from access_request_event s
+      where s.request_id = e.request_id and s.place < e.place and s.action = 'SUBMIT'
+      order by s.place desc limit 1
+    ) as sent on true
     where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ? and ${inReach}
   )`;
 
@@ -57,6 +60,7 @@ const EMPTY: PanelFigures = {
   medianHours: null,
   p90Hours: null,
   within72Share: null,
+  inTimeShare: null,
 };
 
 interface GroupRow extends PanelFigures {
@@ -198,8 +202,8 @@ function reviewersOf(answered: readonly GroupRow[], standing: readonly Standing[
 
 function figuresOf(row: GroupRow | undefined): PanelFigures {
   if (!row) return EMPTY;
-  const { answered, approved, byRule, rejected, changesAsked, medianHours, p90Hours, within72Share } = row;
-  return { answered, approved, byRule, rejected, changesAsked, medianHours, p90Hours, within72Share };
+  const { answered, approved, byRule, rejected, changesAsked, medianHours, p90Hours, within72Share, inTimeShare } = row;
+  return { answered, approved, byRule, rejected, changesAsked, medianHours, p90Hours, within72Share, inTimeShare };
 }
 
 function mostFirst(a: GroupRow, b: GroupRow): number {

@@ -77,6 +77,10 @@ export class AccessRequestEvent {
   @Field(() => AccessRequestState, { description: 'Where it stood afterwards.' })
   to!: AccessRequestState;
 
+  /** Of a submit: until when it was to be answered; null of what is older, which had 72 hours. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  dueAt: Date | null = null;
+
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: 'What was written with it.' })
   message: string | null = null;

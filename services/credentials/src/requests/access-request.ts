@@ -138,7 +138,7 @@ export class AccessRequest {
   @Property({ type: new PersonalJson(PERSONAL_JSON.submittedBefore), nullable: true })
   submittedBefore: Submission | null = null;
 
-  /** The catalogue's rules that the last submission was held to. */
+  /** The rules that the last submission was held to. */
   @Property({ type: 'json', nullable: true })
   rules: RulesCopy | null = null;
 
@@ -162,7 +162,8 @@ export class AccessRequest {
   @Property({ type: 'datetime', length: 3, nullable: true })
   @Field(() => Date, {
     nullable: true,
-    description: 'When the answer is normally given: 72 hours after a submit; none while changes are asked for.',
+    description:
+      'When the answer is normally given, by the rules of when it was submitted; none while changes are asked for.',
   })
   dueAt: Date | null = null;
 

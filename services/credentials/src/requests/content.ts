@@ -1,4 +1,4 @@
-import type { CertificatePolicy, RequestOrigin, WarningCode } from '@portal/domain';
+import type { AnswerTime, CertificatePolicy, RequestOrigin, WarningCode } from '@portal/domain';
 import type { Certificate } from '../certificates/certificate.ts';
 import type { Establishment } from '../establishments/establishment.ts';
 
@@ -90,10 +90,12 @@ export interface RequirementCopy {
   provenByReport?: boolean;
 }
 
-/** The catalogue's rules that counted, copied in at submit. */
+/** The rules that counted, copied in at submit: the catalogue's, and those of the review. */
 export interface RulesCopy {
   certificatePolicy: CertificatePolicy;
   fourEyes: boolean;
+  /** In how long it is answered, and when reviewers are reminded; absent from what is older, which had 72 hours. */
+  answerTime?: AnswerTime & { remindAt: string; escalateAt: string };
   /** The share that is drawn for a person of what the rule would approve; absent where people alone approve. */
   drawnPercent?: number;
   requirements: RequirementCopy[];

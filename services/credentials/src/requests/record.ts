@@ -32,6 +32,7 @@ export function record(em: EntityManager, request: AccessRequest, happening: Hap
   const event = Object.assign(new AccessRequestEvent(), { at, action, from, to, message, reasons, evidence, request });
   event.actorId = actor?.id ?? null;
   event.actor = actor?.name ?? 'Sistema';
+  if (action === 'SUBMIT') event.dueAt = request.dueAt;
   const entry = Object.assign(new OutboxEntry(), { at, act: action, subject: 'ACCESS_REQUEST', from, to } as const);
   entry.subjectId = request.id;
   entry.ownerId = holderOf(request);

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { alterationNeedsEvidence, type CertificatePolicy, dueAtOf } from '@portal/domain';
+import { alterationNeedsEvidence, answerMoments, answerTimeIn, type CertificatePolicy } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { problem, Refused, refuseIfAny } from '@portal/service-kit';
 import { decideByRule } from '../approval-rule/decide-by-rule.ts';
@@ -13,6 +13,7 @@ import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { scanProblems } from '../evidence/scan-problems.ts';
+import { rulesInUse } from '../review-rules/rules-in-use.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
@@ -141,14 +142,27 @@ async function freeze(
   const { name, email, assuranceLevel } = person;
   await dropVerdicts(em, request, copies);
   request.requester = { name, email, assuranceLevel };
-  request.rules = rules;
   request.submittedBefore = ofCredential ?? request.submitted;
   request.submitted = { ...contentOf(request), evidence: copies };
   request.submissions += 1;
   request.submittedAt = now;
-  request.dueAt = dueAtOf(now);
   request.approvals = [];
+  await setDeadline(em, request, rules, now);
   await dropUnusedPems(em, request);
+}
+
+/** What is submitted keeps the deadline that it is submitted under, whatever the Ministry changes afterwards. */
+async function setDeadline(em: EntityManager, request: AccessRequest, rules: RulesCopy, now: Date): Promise<void> {
+  const { answerTimes, holidays } = await rulesInUse(em);
+  const time = answerTimeIn(answerTimes, request.portfolio, request.environment);
+  if (!time) throw new Error(`There is no time for an answer in ${request.environment}`);
+  const { unit, amount } = time;
+  const { remindAt, escalateAt, dueAt } = answerMoments(now, time, new Set(holidays.map(({ date }) => date)));
+  request.dueAt = dueAt;
+  request.rules = {
+    ...rules,
+    answerTime: { unit, amount, remindAt: remindAt.toISOString(), escalateAt: escalateAt.toISOString() },
+  };
 }
 
 /** Verdicts stay from one submission to the next, except those whose evidence changed. */

@@ -33,12 +33,15 @@ export function publish(panel: ReviewPanel, { since, until }: Period, reckonedAt
 const SHARE_STEPS = 20;
 
 /** Times of five answers of people at least, and no finer than that one request could be told by them. */
-function publicFigures({ answered, byRule, medianHours, p90Hours, within72Share }: PanelFigures): TransparencyFigures {
+function publicFigures({ answered, byRule, ...times }: PanelFigures): TransparencyFigures {
   const timed = answered - byRule >= SMALLEST_GROUP;
+  const inSteps = (figure: number | null, steps: number) =>
+    timed && figure !== null ? Math.round(figure * steps) / steps : null;
   return {
     answered: coarse(answered),
-    medianHours: timed && medianHours !== null ? Math.round(medianHours) : null,
-    p90Hours: timed && p90Hours !== null ? Math.round(p90Hours) : null,
-    within72Share: timed && within72Share !== null ? Math.round(within72Share * SHARE_STEPS) / SHARE_STEPS : null,
+    medianHours: inSteps(times.medianHours, 1),
+    p90Hours: inSteps(times.p90Hours, 1),
+    within72Share: inSteps(times.within72Share, SHARE_STEPS),
+    inTimeShare: inSteps(times.inTimeShare, SHARE_STEPS),
   };
 }

@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const service = await startService();
 afterAll(() => service[Symbol.asyncDispose]());
 
-const FIGURES = 'answered medianHours p90Hours within72Share';
+const FIGURES = 'answered medianHours p90Hours within72Share inTimeShare';
 async function told(): Promise<Transparency> {
   const { data, errors } = await service.ask<{ transparency: Transparency }>(
     NOBODY,
@@ -53,7 +53,7 @@ test('anybody is told of groups of five and more, and of no smaller one; asked a
   expect(first).toMatchObject({
     since: '2025-11-24T03:00:00.000Z',
     until: '2026-11-23T03:00:00.000Z',
-    figures: { answered: 15, medianHours: 20, p90Hours: 26, within72Share: 1 },
+    figures: { answered: 15, medianHours: 20, p90Hours: 26, within72Share: 1, inTimeShare: 1 },
     outcomes: [
       { state: 'APPROVED', requests: 15 },
       { state: 'CHANGES_REQUESTED', requests: null },
@@ -70,7 +70,13 @@ test('anybody is told of groups of five and more, and of no smaller one; asked a
     ['GO', 5],
     ['PB', 5],
   ]);
-  expect(first.ufs[0]?.figures).toEqual({ answered: null, medianHours: null, p90Hours: null, within72Share: null });
+  expect(first.ufs[0]?.figures).toEqual({
+    answered: null,
+    medianHours: null,
+    p90Hours: null,
+    within72Share: null,
+    inTimeShare: null,
+  });
   expect(first.portfolios.map(({ portfolio, figures }) => [portfolio.slug, figures.answered])).toEqual([
     ['cnes', null],
     ['rnds', 15],
@@ -92,7 +98,7 @@ const figures = fc
   .map(({ approved, byRule, rejected, changesAsked }): PanelFigures => {
     const answered = approved + byRule + rejected + changesAsked;
     const hours = answered === byRule ? null : 7.3;
-    const times = { medianHours: hours, p90Hours: hours, within72Share: hours && 0.934 };
+    const times = { medianHours: hours, p90Hours: hours, within72Share: hours && 0.934, inTimeShare: hours && 0.934 };
     return { answered, approved: approved + byRule, byRule, rejected, changesAsked, ...times };
   });
 
@@ -120,9 +126,9 @@ test('whatever there is, no count under five is told, nor a time of fewer people
       for (const told of counts) expect(told === null || (told >= SMALLEST_GROUP && told % 5 === 0)).toBe(true);
       const rows = published.portfolios.map((row) => [row.figures, at(slugs.indexOf(row.portfolio.slug))] as const);
       for (const [told, { answered, byRule }] of rows) {
-        const times = [told.medianHours, told.p90Hours, told.within72Share];
+        const times = [told.medianHours, told.p90Hours, told.within72Share, told.inTimeShare];
         const many = answered - byRule >= SMALLEST_GROUP;
-        expect(times).toEqual(many ? [7, 7, 0.95] : [null, null, null]);
+        expect(times).toEqual(many ? [7, 7, 0.95, 0.95] : [null, null, null, null]);
       }
     }),
   );

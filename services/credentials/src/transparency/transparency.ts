@@ -25,8 +25,16 @@ export class TransparencyFigures {
   @Field(() => Float, {
     nullable: true,
     description: 'The share of them within 72 hours, 0 to 1 in steps of 0.05; null as the others.',
+    deprecationReason: 'Use `inTimeShare`: not every time for an answer is of 72 hours. May go from 2027-06-01.',
   })
   within72Share!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The share of them within the time that they were submitted under, 0 to 1 in steps of 0.05; null as the others.',
+  })
+  inTimeShare!: number | null;
 }
 
 /** How many of one state. */

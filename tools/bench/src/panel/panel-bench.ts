@@ -21,7 +21,7 @@ const HISTORY = `
   from access_request where protocol like '3000-%' and decided_at is not null
   order by 3`;
 
-const FIGURES = 'answered approved byRule rejected changesAsked medianHours p90Hours within72Share';
+const FIGURES = 'answered approved byRule rejected changesAsked medianHours p90Hours inTimeShare';
 const QUERY = `query ($since: DateTime!, $until: DateTime!) {
   reviewPanel(since: $since, until: $until) {
     figures { ${FIGURES} } states { state requests late } weeks { monday submitted figures { ${FIGURES} } }

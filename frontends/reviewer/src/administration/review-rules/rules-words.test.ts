@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { changesSince, linesOf } from './rules-words.ts';
+
+const BEFORE = {
+  answerTimes: [
+    { portfolio: null, environment: 'HOMOLOGATION' as const, unit: 'HOURS' as const, amount: 72 },
+    { portfolio: null, environment: 'PRODUCTION' as const, unit: 'HOURS' as const, amount: 72 },
+  ],
+  holidays: [{ date: '2027-02-09', name: 'Carnaval' }],
+};
+
+test('rules are read a line each', () => {
+  expect(linesOf(BEFORE).flatMap(({ lines }) => lines)).toEqual([
+    'Todos os portfólios, homologação: 72 horas',
+    'Todos os portfólios, produção: 72 horas',
+    '09/02/2027: Carnaval',
+  ]);
+});
+
+test('of a version is told what came and what went', () => {
+  const now = {
+    answerTimes: BEFORE.answerTimes.map((time) =>
+      time.environment === 'PRODUCTION' ? { ...time, unit: 'WORKING_DAYS' as const, amount: 5 } : time,
+    ),
+    holidays: [],
+  };
+  expect(changesSince(BEFORE, now)).toEqual({
+    added: ['Prazo de resposta · Todos os portfólios, produção: 5 dias úteis'],
+    gone: ['Prazo de resposta · Todos os portfólios, produção: 72 horas', 'Feriados locais · 09/02/2027: Carnaval'],
+  });
+  expect(changesSince(undefined, BEFORE).added).toHaveLength(3);
+});
