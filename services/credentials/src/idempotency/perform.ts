@@ -11,7 +11,7 @@ export interface Outcome<Result> {
 /** What an act gives, and how it is given again to who sends it again with the same key. */
 export interface Given<Result> {
   remember(result: Result): Answered;
-  again(em: EntityManager, answered: Answered): Promise<Result>;
+  again(em: EntityManager, answered: Answered, person: Person): Promise<Result>;
 }
 
 /** The id alone. */
@@ -34,7 +34,7 @@ export async function perform<Result>(
         given = { result: await act(em, person) };
         return remember(given.result);
       });
-      return given ? given.result : again(em, answered);
+      return given ? given.result : again(em, answered, person);
     });
     return { result, problems: [] };
   } catch (error) {

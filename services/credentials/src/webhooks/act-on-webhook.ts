@@ -7,9 +7,9 @@ import type { CredentialsContext } from '../context.ts';
 import { type Given, type Outcome, perform } from '../idempotency/perform.ts';
 import { membersOf } from '../teams/members.ts';
 import type { DrawnWebhook } from './create.ts';
-import { readableDelivery, readableWebhooks } from './readable.ts';
-import { Webhook } from './webhook.ts';
-import { WebhookDelivery } from './webhook-delivery.ts';
+import { readableDelivery, readableWebhook, readableWebhooks } from './readable.ts';
+import type { Webhook } from './webhook.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
 
 /** A webhook under its lock, in the transaction that changes it. */
 export interface Opened {
@@ -19,22 +19,27 @@ export interface Opened {
   now: Date;
 }
 
+// Given again to who still reads it alone: who did it may have left its team since.
+
 /** A webhook as it is now. */
 export const GIVES_WEBHOOK: Given<Webhook> = {
   remember: ({ id }) => ({ id }),
-  again: (em, { id }) => stillThere(em.findOne(Webhook, { id })),
+  again: (em, { id }, person) => stillThere(readableWebhook(em, person.id, id)),
 };
 
 /** A webhook as it is now, with the secret that was drawn then. */
 export const GIVES_SECRET: Given<DrawnWebhook> = {
   remember: ({ webhook: { id }, secret }) => ({ id, secret }),
-  again: async (em, { id, secret = '' }) => ({ webhook: await stillThere(em.findOne(Webhook, { id })), secret }),
+  again: async (em, { id, secret = '' }, person) => ({
+    webhook: await stillThere(readableWebhook(em, person.id, id)),
+    secret,
+  }),
 };
 
 /** A delivery as it is now. */
 export const GIVES_DELIVERY: Given<WebhookDelivery> = {
   remember: ({ id }) => ({ id }),
-  again: (em, { id }) => stillThere(em.findOne(WebhookDelivery, { id })),
+  again: (em, { id }, person) => stillThere(readableDelivery(em, person.id, id)),
 };
 
 async function stillThere<Found>(looking: Promise<Found | null>): Promise<Found> {

@@ -30,12 +30,18 @@ export async function updateWebhook(ctx: CredentialsContext, input: UpdateWebhoo
   return outcome;
 }
 
-/** From then on it is told of that team alone; what still waits of others ends as it is looked at. */
+/** From then on it is told of that team alone; what it was told of others, or still waits to be, is dropped. */
 async function giveToTeam({ em, webhook, person }: Opened, teamId: string): Promise<void> {
   if (webhook.teamId !== null) refuse('NOT_ALLOWED', 'Este webhook já é de uma equipe.', ['teamId']);
   await refuseUnlessAnswers(em, person, teamId);
   await refuseOneMore(em, teamId, teamId);
   Object.assign(webhook, { ownerId: teamId, teamId, createdById: person.id });
+  // All of the team read what was sent to it.
+  await em.execute(
+    `delete from webhook_delivery d where d.webhook_id = ? and d.request_id is not null and not exists (
+       select 1 from access_request r where r.id = d.request_id and r.holder_id = ?)`,
+    [webhook.id, teamId],
+  );
 }
 
 function noteChange({ webhook, person, now }: Opened): void {

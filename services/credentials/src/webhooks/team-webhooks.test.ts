@@ -85,9 +85,17 @@ async function listed(person: Person, filter = ''): Promise<string[]> {
   return edges.map(({ node }) => node.id);
 }
 
-async function rotate(person: Person): Promise<void> {
+async function rotate(person: Person, id = credential): Promise<void> {
   const query = `mutation ($id: ID!) { answer: rotateCredentialSecret(id: $id) { ${PROBLEMS} } }`;
-  await answer(person, query, { id: credential });
+  await answer(person, query, { id });
+}
+
+async function sent(person: Person, id: string): Promise<string[]> {
+  const query = 'query ($id: ID!) { answer: webhook(id: $id) { deliveries { edges { node { payload } } } } }';
+  const { deliveries } = await answer<{ deliveries: { edges: { node: { payload: string } }[] } }>(person, query, {
+    id,
+  });
+  return deliveries.edges.map(({ node }) => JSON.parse(node.payload).data.credentialId);
 }
 
 const codes = ({ problems }: Answer) => problems.map(({ code, path }) => [code, path]);
@@ -142,6 +150,40 @@ describe('a webhook of a team', () => {
     await act(eva, 'deleteWebhook', own.id);
   });
 
+  test('is not read by sending an old act again, by who is out of the team', async () => {
+    receiver.answer = ok;
+    const ida = somebody('Ida');
+    await insertMember(service.orm, team, ida, 'GESTOR');
+    const { id, version } = await made(ida, { idempotencyKey: 'made' });
+    const keyed = (name: string, of: string, gives: string) =>
+      answer<Answer>(
+        ida,
+        `mutation ($id: ID!, $key: String) {
+           answer: ${name}(id: $id, idempotencyKey: $key) { given: ${gives} { id } ${PROBLEMS} }
+         }`,
+        { id: of, key: name },
+      ) as Promise<Answer & { given: { id: string } | null }>;
+    const ping = (await keyed('testWebhook', id, 'delivery')).given?.id ?? '';
+    const again = async () => [
+      await create(ida, { idempotencyKey: 'made' }),
+      await update(ida, { id, version, description: 'Painel', idempotencyKey: 'changed' }),
+      await keyed('rotateWebhookSecret', id, 'webhook'),
+      await keyed('testWebhook', id, 'delivery'),
+      await keyed('replayWebhookDelivery', ping, 'delivery'),
+    ];
+    expect((await again()).flatMap(codes)).toEqual([]);
+    expect((await again()).flatMap(codes)).toEqual([]);
+    await service.orm.em.fork().execute('delete from team_member where person_id = ?', [ida.id]);
+    const [creates, updates, rotates, tests, replays] = await again();
+    for (const refused of [creates, updates, rotates, tests]) {
+      expect(refused && codes(refused)).toEqual([['NOT_FOUND', ['idempotencyKey']]]);
+      expect(refused).not.toHaveProperty('webhook.id');
+      expect(refused).not.toHaveProperty('given.id');
+    }
+    expect(replays).toMatchObject({ given: null, problems: [{ code: 'NOT_FOUND' }] });
+    await act(gil, 'deleteWebhook', id);
+  });
+
   test('is told of its own team alone, whatever else its maker answers for', async () => {
     receiver.answer = ok;
     const other = await teamOf(service.orm, (await journey.draft(sara)).id);
@@ -150,14 +192,8 @@ describe('a webhook of a team', () => {
     receiver.taken.length = 0;
     await rotate(gil);
     await expect.poll(() => receiver.taken).toHaveLength(1);
-    const sent = (id: string) =>
-      answer<{ deliveries: { totalCount: number } }>(
-        gil,
-        'query ($id: ID!) { answer: webhook(id: $id) { deliveries { totalCount } } }',
-        { id },
-      );
     // Both were written at once.
-    expect([await sent(own.id), await sent(ofOther.id)].map(({ deliveries }) => deliveries.totalCount)).toEqual([1, 0]);
+    expect([await sent(gil, own.id), await sent(gil, ofOther.id)].map(({ length }) => length)).toEqual([1, 0]);
     for (const { id } of [ofOther, own]) await act(gil, 'deleteWebhook', id);
   });
 
@@ -184,6 +220,21 @@ describe('a webhook of a team', () => {
     expect(await read(lia, id)).toMatchObject({ id });
     const again = await update(gil, { id, version: version + 1, teamId: randomUUID() });
     expect(codes(again)).toEqual([['NOT_ALLOWED', ['teamId']]]);
+    await act(gil, 'deleteWebhook', id);
+  });
+
+  test('that was a person’s own shows the team nothing of what it was told of other teams', async () => {
+    receiver.answer = ok;
+    const elsewhere = await journey.approved(sara);
+    await insertMember(service.orm, await teamOf(service.orm, elsewhere.id), gil, 'GESTOR');
+    const { id, version } = await made(gil, { teamId: null });
+    receiver.taken.length = 0;
+    await rotate(gil);
+    await rotate(sara, elsewhere.credential?.id);
+    await expect.poll(() => receiver.taken).toHaveLength(2);
+    expect(await sent(gil, id)).toEqual([elsewhere.credential?.id, credential]);
+    await update(gil, { id, version, teamId: team });
+    expect(await sent(lia, id)).toEqual([credential]);
     await act(gil, 'deleteWebhook', id);
   });
 
