@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { arrayLiteral } from '@portal/service-kit';
 import type { Credential } from '../credentials/credential.ts';
 import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
@@ -42,13 +43,22 @@ async function insertPem(em: EntityManager, requestId: string, sha256: string, p
   );
 }
 
-/** Drops those that a request holds in none of its copies any more. */
+/**
+ * Drops those that neither a request holds in its copies any more nor a credential that came from it: what that is bound to since
+ * a change or an alteration is kept beside the request too.
+ */
 export async function dropUnusedPems(
   em: EntityManager,
   { id, certificate, submitted, submittedBefore }: AccessRequest,
+  credentials: readonly Credential[] = [],
 ): Promise<void> {
-  const used = [certificate, submitted?.certificate, submittedBefore?.certificate].map((copy) => copy?.pemSha256 ?? '');
-  await em.execute('delete from certificate_pem where request_id = ? and sha256 not in (?, ?, ?)', [id, ...used]);
+  const bound = credentials.flatMap((credential) => [credential.certificate, credential.previousCertificate]);
+  const copies = [certificate, submitted?.certificate, submittedBefore?.certificate, ...bound];
+  const used = copies.flatMap((copy) => copy?.pemSha256 ?? []);
+  await em.execute('delete from certificate_pem where request_id = ? and sha256 <> all(?::text[])', [
+    id,
+    arrayLiteral(used),
+  ]);
 }
 
 /** The PEMs of the certificates that a credential is bound to. */

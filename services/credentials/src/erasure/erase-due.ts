@@ -41,7 +41,13 @@ async function eraseOne(em: EntityManager, personId: string, now: Date): Promise
     'select 1 from erasure_request where person_id = ? and due_at <= ? for update skip locked',
     [personId, now],
   );
-  if (!asked || (await obstaclesTo(em, personId, now)).length > 0) return false;
+  if (!asked) return false;
+  // As whoever changes members holds them; what refers to a team goes on beside.
+  await em.execute(
+    `select 1 from team where id in (select team_id from team_member where person_id = ?) order by id for no key update`,
+    [personId],
+  );
+  if ((await obstaclesTo(em, personId, now)).length > 0) return false;
   await noteInDatabase(em, personId, now);
   audit(em, { at: now, actorId: personId, act: 'erasePerson', subject: 'PERSON', subjectId: personId });
   await em.flush();

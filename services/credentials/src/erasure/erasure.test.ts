@@ -6,6 +6,8 @@ import { ERASED_NAME } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
+import { Credential } from '../credentials/credential.ts';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
@@ -17,6 +19,7 @@ import { eraseAgain, keepErased } from './keep-erased.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const CPF = '52998224725';
+const RUI_CPF = '11144477735';
 /** A name, an address and a telephone that nobody else has. */
 const olgaOf = (word: string) =>
   testPerson({ id: randomUUID(), name: `Olga ${word}`, email: `${word.toLowerCase()}@pessoa-unica.com.br` });
@@ -24,13 +27,15 @@ const olgaOf = (word: string) =>
 let service: TestService;
 let journey: Journey;
 let storage: EvidenceStorage;
+let authority: Awaited<ReturnType<typeof createRoot>>;
 let pem: string;
 
 beforeAll(async () => {
   service = await startService();
   journey = new Journey(service);
   storage = await openEvidenceDirectory(service.evidenceDirectory);
-  ({ pem } = await issueECpf({ authority: await createRoot({ key: 'EC-256' }), cpf: CPF, name: 'OLGA' }));
+  authority = await createRoot({ key: 'EC-256' });
+  ({ pem } = await issueECpf({ authority, cpf: CPF, name: 'OLGA' }));
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
@@ -99,6 +104,16 @@ async function write(person: Person, id: string, text: string): Promise<void> {
 
 const revoke = (person: Person, id: string | undefined) =>
   act(person, 'revokeCredential', `(id: "${id}", reason: "Fim do uso.")`);
+
+async function changeCertificate(person: Person, id: string, to: string): Promise<string[]> {
+  const { certificate } = await em().findOneOrFail(Credential, { id });
+  const text = JSON.stringify(to);
+  return act(
+    person,
+    'changeCredentialCertificate',
+    `(id: "${id}", certificatePem: ${text}, currentSha256: "${certificate?.sha256}")`,
+  );
+}
 
 describe('an account is not erased', () => {
   test('while a request of theirs is open, and is once it was given up', async () => {
@@ -187,6 +202,63 @@ describe('an account is not erased', () => {
     expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
   });
 });
+
+describe('what goes on while an account is erased', () => {
+  test('a certificate that a credential was bound to since stays usable; those that named who is erased go', async () => {
+    const [olga, rui] = [olgaOf('Sucedida'), olgaOf('Sucessor')];
+    const managerOf = ({ name, email }: Person, cpf: string) => ({ name, cpf, email, phone: '62998765432' });
+    const request = await approved(await submitted(olga, { manager: managerOf(olga, CPF), certificatePem: pem }));
+    await insertMember(service.orm, await teamOf(service.orm, request.id), rui, 'GESTOR');
+    const id = `${request.credential?.id}`;
+    const renewed = await issueECpf({ authority, cpf: CPF, name: 'OLGA' });
+    expect(await changeCertificate(rui, id, renewed.pem)).toEqual([]);
+    const begun = journey.mutate(rui, 'createAlterationRequest', '$input: CreateAlterationRequestInput!', {
+      input: { credentialId: id },
+    });
+    const { pem: next } = await issueECpf({ authority, cpf: RUI_CPF, name: 'RUI' });
+    const fields = { manager: managerOf(rui, RUI_CPF), certificatePem: next, acceptedTerms: true };
+    const draft = await journey.done(journey.update(rui, await journey.done(begun), fields));
+    await approved(await journey.done(journey.act(rui, 'submit', draft)));
+
+    await erased(olga);
+
+    const database = em();
+    const credential = await database.findOneOrFail(Credential, { id });
+    expect((await pemsOfCredentials(database, [credential])).get(id)).toEqual({ pem: next, previousPem: undefined });
+    const kept = await database.execute<object[]>('select 1 from certificate_pem where request_id = ?', [request.id]);
+    expect(kept.length).toBe(1);
+  });
+
+  test('the other GESTOR who leaves at that moment leaves first, and the team keeps one', async () => {
+    const [olga, rui, vera] = [olgaOf('Penultima'), olgaOf('Sai'), olgaOf('Leitora')];
+    const teamId = await teamOf(service.orm, (await journey.draft(olga)).id);
+    await insertMember(service.orm, teamId, rui, 'GESTOR');
+    await insertMember(service.orm, teamId, vera, 'LEITURA');
+    expect(await act(olga, 'requestErasure')).toEqual([]);
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    let over = false;
+    const erasure = await em().transactional(async (leaving) => {
+      await leaving.execute('select 1 from team where id = ? for update', [teamId]);
+      const begun = eraseDue(erasing()).finally(() => {
+        over = true;
+      });
+      await vi.waitUntil(async () => over || (await waitsForTeam()), { timeout: 10_000 });
+      await leaving.execute('delete from team_member where team_id = ? and person_id = ?', [teamId, rui.id]);
+      // Awaited outside, where it is let go on.
+      return { begun };
+    });
+    await erasure.begun;
+    expect((await standing(olga)).erasureObstacles.map(({ kind }) => kind)).toEqual(['LAST_GESTOR']);
+  });
+});
+
+const waitsForTeam = async (): Promise<boolean> => {
+  const waiting = await em().execute<object[]>(
+    `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'select 1 from team where id in%'
+       and datname = current_database()`,
+  );
+  return waiting.length > 0;
+};
 
 describe('an account that was erased', () => {
   test('has left nothing of the person, and all of what was decided; the audit chain holds', async () => {
@@ -285,6 +357,31 @@ describe('an account that was erased', () => {
 
     await eraseAgain(em(), storage, { people: [vera.id], now: service.clock.now });
     expect(await rowsWith(new RegExp(vera.name))).toEqual([]);
+  });
+
+  test('and cannot be erased anew keeps neither the service from starting nor others from it', async () => {
+    const [olga, vera] = [olgaOf('Ilegivel'), olgaOf('AtrasDela')];
+    for (const person of [olga, vera]) {
+      await journey.draft(person);
+      await storage.noteErased(person.id);
+    }
+    // As a key that was taken away too early leaves it.
+    const [key] = await em().execute<{ wrapped: string }[]>('select wrapped from personal_key where subject = ?', [
+      olga.id,
+    ]);
+    const wrap = (wrapped: string) =>
+      em().execute('update personal_key set wrapped = ? where subject = ?', [wrapped, olga.id]);
+    await wrap('no key that we have');
+    const { databaseUrl, evidenceDirectory } = service;
+    await using again = await startService({ databaseUrl, evidenceDirectory });
+    expect(await rowsWith(new RegExp(vera.name))).toEqual([]);
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+    const byHand = () =>
+      eraseAgain(again.orm.em.fork(), storage, { people: [vera.id, olga.id], now: service.clock.now });
+    await expect(byHand()).rejects.toThrow(new RegExp(`: ${olga.id}$`));
+    await wrap(`${key?.wrapped}`);
+    expect(await byHand()).toEqual({ erased: 2 });
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
   });
 
   test('takes along what came in on a page that was still open', async () => {

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ERASED_NAME } from '@portal/domain';
 import type { Certificate } from '../certificates/certificate.ts';
@@ -31,8 +32,9 @@ export async function forgetManager(em: EntityManager, personId: string): Promis
       request.certificate = without(certificate, cpfs);
       if (submitted) request.submitted = forgotten(submitted, is, cpfs);
       if (submittedBefore) request.submittedBefore = forgotten(submittedBefore, is, cpfs);
-      await forgetInCredentials(em, request.id, cpfs);
-      await dropUnusedPems(em, request);
+      const credentials = await forgetInCredentials(em, request.id, cpfs);
+      const origins = await em.find(AccessRequest, { id: { $in: credentials.map(({ requestId }) => requestId) } });
+      for (const one of new Set([request, ...origins])) await dropUnusedPems(em, one, credentials);
     }
     await em.flush();
     em.clear();
@@ -56,10 +58,16 @@ function without(certificate: Certificate | null, cpfs: Cpfs): Certificate | nul
   return { ...rest, subject: `CN=${ERASED_NAME}`, holder: null, holderName: ERASED_NAME };
 }
 
-async function forgetInCredentials(em: EntityManager, requestId: string, cpfs: Cpfs): Promise<void> {
-  const credentials = await em.find(Credential, { $or: [{ requestId }, { alterationId: requestId }] });
+/** Gives them: under their lock, so that no certificate is changed meanwhile. */
+async function forgetInCredentials(em: EntityManager, requestId: string, cpfs: Cpfs): Promise<Credential[]> {
+  const credentials = await em.find(
+    Credential,
+    { $or: [{ requestId }, { alterationId: requestId }] },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   for (const credential of credentials) {
     credential.certificate = without(credential.certificate, cpfs);
     credential.previousCertificate = without(credential.previousCertificate, cpfs);
   }
+  return credentials;
 }

@@ -13,17 +13,29 @@ const BACK = `select person_id as id from erased_person e
 
 /**
  * Keeps those erased who were. The store of evidence remembers them beside the database: one that was restored as it was
- * before knows nothing of it, and has them back.
+ * before knows nothing of it, and has them back. Gives those for whom it is tried again: one of them keeps neither the others
+ * back nor the service from starting.
  */
-export async function keepErased(em: EntityManager, storage: EvidenceStorage, now: Date): Promise<void> {
+export async function keepErased(em: EntityManager, storage: EvidenceStorage, now: Date): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  const attempt = async (id: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (err) {
+      failed.add(id);
+      logger.error({ err, person: id }, 'to keep an erased person erased is tried again');
+    }
+  };
   const noted: string[] = [];
   for await (const id of storage.erased()) noted.push(id);
   const known = await em.fork().execute<{ id: string }[]>('select person_id as id from erased_person');
   const inDatabase = new Set(known.map(({ id }) => id));
-  for (const id of noted) if (!inDatabase.has(id)) await eraseAnew(em, id, now);
+  for (const id of noted) if (!inDatabase.has(id)) await attempt(id, () => eraseAnew(em, id, now));
   const inStore = new Set(noted);
-  for (const id of inDatabase) if (!inStore.has(id)) await storage.noteErased(id);
-  for (const { id } of await em.fork().execute<{ id: string }[]>(BACK)) await eraseAnew(em, id, now);
+  for (const id of inDatabase) if (!inStore.has(id)) await attempt(id, () => storage.noteErased(id));
+  const back = await em.fork().execute<{ id: string }[]>(BACK);
+  for (const { id } of back) await attempt(id, () => eraseAnew(em, id, now));
+  return failed;
 }
 
 async function eraseAnew(em: EntityManager, personId: string, now: Date): Promise<void> {
@@ -49,6 +61,8 @@ export async function eraseAgain(
   { people, now }: { people: readonly string[]; now: Date },
 ): Promise<{ erased: number }> {
   for (const id of people) await storage.noteErased(id);
-  await keepErased(em, storage, now);
+  const failed = await keepErased(em, storage, now);
+  const left = people.filter((id) => failed.has(id));
+  if (left.length > 0) throw new Error(`Not erased, the log says why: ${left.join(', ')}`);
   return { erased: people.length };
 }
