@@ -213,7 +213,7 @@ function choresOf(
     once({
       name: 'tell the catalogue what was published',
       everyMs: MINUTE_MS / 4,
-      work: () => tellCatalogue(orm.em.fork(), catalogue.content),
+      work: () => tellCatalogue(orm.em.fork(), catalogue.content, now()),
     }),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
     once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),

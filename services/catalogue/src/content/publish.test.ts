@@ -109,6 +109,16 @@ test('an edition that comes late changes nothing, and the same one may be told a
   expect(await service.summaries()).toMatchObject({ a: 'A terceira.' });
 });
 
+test('an edition whose number was given anew, after a restore of credentials, counts', async () => {
+  const content = await contentOf('a');
+  await using service = await start();
+  await service.publish('a', 2, { ...content, summary: 'Antes.' });
+  await service.publish('a', 2, { ...content, summary: 'Depois.' });
+  expect(await service.summaries()).toMatchObject({ a: 'Depois.' });
+  await service.publish('a', 2, null);
+  expect(await service.summaries()).toEqual({ b: 'Do arquivo.' });
+});
+
 test('publishing one portfolio leaves others as the newest files made them', async () => {
   const content = await contentOf('a');
   await using older = await start();

@@ -5,7 +5,10 @@ import { type PortfolioFile, portfolioFile } from './portfolio-file.ts';
 /** A portfolio as it was published in the interface. */
 export interface Published {
   slug: string;
-  /** Which edition of it: a later one takes the place of an earlier one, and never the other way round. */
+  /**
+   * Which edition of it: a later one takes the place of an earlier one, and never the other way round. Told again it may say
+   * something else: credentials was restored, and gave the number anew.
+   */
   number: number;
   /** Null where it was taken out of use. */
   content: PortfolioFile | null;
@@ -19,14 +22,16 @@ export async function readPublished(em: EntityManager): Promise<Published[]> {
   return rows.map(({ content, ...row }) => ({ ...row, content: content === null ? null : checked(row.slug, content) }));
 }
 
-/** Keeps what is newer than what is kept, and tells what that was. */
+/** Keeps what is newer than what is kept, or says otherwise under its number, and tells what that was. */
 export async function keepPublished(em: EntityManager, told: readonly Published[]): Promise<Published[]> {
   const newer: Published[] = [];
   for (const one of told) {
     const kept = await em.execute<unknown[]>(
       `insert into published_portfolio as kept (slug, number, content) values (?, ?, ?::jsonb)
        on conflict (slug) do update set number = excluded.number, content = excluded.content
-       where kept.number < excluded.number returning slug`,
+       where kept.number < excluded.number
+         or (kept.number = excluded.number and kept.content is distinct from excluded.content)
+       returning slug`,
       [one.slug, one.number, one.content && JSON.stringify(one.content)],
     );
     if (kept.length > 0) newer.push(one);

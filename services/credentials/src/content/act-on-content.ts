@@ -120,7 +120,12 @@ async function openKind<Body>(
   kind: ContentKind,
   { id: byId, name: byName }: Person,
 ): Promise<OpenedKind<Body>> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`content ${kind}`]);
+  await lockKind(em, kind);
   const items = await readContent<Body>(em, { kind, editions: 1 });
   return { em, items, by: { at: ctx.now(), byId, byName } };
+}
+
+/** Until the transaction ends nobody else changes anything of the kind. */
+export async function lockKind(em: EntityManager, kind: ContentKind): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`content ${kind}`]);
 }

@@ -88,11 +88,12 @@ export async function addEdition<Body>(
   em: EntityManager,
   { id, editions, draft }: ContentItem<Body>,
   { body, restores, at, byId, byName }: Omit<Edition<Body>, 'number'>,
+  number = (editions[0]?.number ?? 0) + 1,
 ): Promise<void> {
   await em.execute(
     `insert into content_edition (item_id, number, body, at, by_id, by_name, restores)
      values (?, ?, ?::jsonb, ?, ?, ?, ?)`,
-    [id, (editions[0]?.number ?? 0) + 1, body && JSON.stringify(body), at, byId, byName, restores],
+    [id, number, body && JSON.stringify(body), at, byId, byName, restores],
   );
   await writeDraft(em, id, body === draft?.body ? null : draft);
 }

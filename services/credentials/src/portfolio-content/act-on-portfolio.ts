@@ -13,6 +13,7 @@ import type { CredentialsContext } from '../context.ts';
 import type { Outcome } from '../idempotency/perform.ts';
 import { logger } from '../logger.ts';
 import type { PortfolioBody } from './body.ts';
+import { LOST } from './lost-editions.ts';
 import type { PortfolioContentBodyInput } from './portfolio-content-input.ts';
 import { tellCatalogue } from './tell-catalogue.ts';
 import { bodyFrom, problemsAt } from './written.ts';
@@ -83,7 +84,7 @@ async function publish(
 ): Promise<Outcome<string>> {
   const outcome = await act(ctx, name, target, async (opened, inUse) => done(await withFirstEdition(opened, inUse)));
   if (outcome.problems.length > 0) return outcome;
-  await tellCatalogue(ctx.em.fork(), ctx.catalogue.content).catch((err: unknown) =>
+  await tellCatalogue(ctx.em.fork(), ctx.catalogue.content, ctx.now()).catch((err: unknown) =>
     logger.warn({ err }, 'the catalogue was not told what was published; it is tried again'),
   );
   return outcome;
@@ -105,13 +106,14 @@ async function act(
   );
 }
 
-/** What a file said is gone back to like any other version, so it becomes the first. */
-async function withFirstEdition(opened: Opened, { content }: PortfolioInUse): Promise<Opened> {
+/** What a file said, or an edition that only the catalogue kept, is gone back to like any other version: it becomes the first. */
+async function withFirstEdition(opened: Opened, { number: told, content }: PortfolioInUse): Promise<Opened> {
   const { em, item, by } = opened;
   if (item.editions.length > 0 || !content) return opened;
-  const first = { body: content, restores: null, at: by.at, ...FILE };
-  await addEdition(em, item, first);
-  return { ...opened, item: { ...item, editions: [{ number: 1, ...first }] } };
+  const first = { body: content, restores: null, at: by.at, ...(told === 0 ? FILE : LOST) };
+  const number = Math.max(told, 1);
+  await addEdition(em, item, first, number);
+  return { ...opened, item: { ...item, editions: [{ number, ...first }] } };
 }
 
 async function checked(

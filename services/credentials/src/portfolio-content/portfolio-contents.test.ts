@@ -106,8 +106,60 @@ test('what the catalogue missed it is told later, and nothing twice', async () =
   await publish('Nova.');
   Object.assign(toldTo(slug) ?? {}, { number: 0, content: null });
   const { content } = toldCatalogue();
-  await tellCatalogue(service.orm.em.fork(), content);
-  await tellCatalogue(service.orm.em.fork(), content);
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  expect(published).toMatchObject([[{ slug, number: 2, content: { summary: 'Nova.' } }]]);
+});
+
+test('what only the catalogue has after a restore is kept to go back to, and what the restored database says counts', async () => {
+  const before = await publish('Nova.');
+  const lost = { ...toldTo(slug)?.content, summary: 'Perdida.' };
+  Object.assign(toldTo(slug) ?? {}, { number: 5, content: lost });
+  const { content } = toldCatalogue();
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  expect(published).toMatchObject([[{ slug, number: 6, content: { summary: 'Nova.' } }]]);
+  const now = await read();
+  expect(now).toMatchObject({ inUse: before.inUse, editions: [{ number: 6, restores: 2 }, { number: 5 }, {}, {}] });
+  const back = await done(act('restorePortfolioContent', now, ', number: 5'));
+  expect(back.inUse?.summary).toBe('Perdida.');
+  expect(toldTo(slug)).toMatchObject({ number: 7, content: lost });
+});
+
+test('an act counts beside a catalogue that is ahead, and its edition is the first where this database has none', async () => {
+  Object.assign(toldTo(slug) ?? {}, { number: 5 });
+  const [first, lost] = [await publish('Nova.'), toldTo(slug)];
+  expect(first.editions).toMatchObject([
+    { number: 6 },
+    { number: 5, publishedBy: 'Catálogo, depois de uma restauração' },
+  ]);
+  expect(lost).toMatchObject({ number: 6, content: { summary: 'Nova.' } });
+  Object.assign(toldTo(slug) ?? {}, { number: 9, content: { ...lost?.content, summary: 'Perdida.' } });
+  await publish('Outra.');
+  expect(toldTo(slug)).toMatchObject({ number: 10, content: { summary: 'Outra.' } });
+  expect(await read()).toMatchObject({
+    inUse: { summary: 'Outra.' },
+    editions: [{ number: 10 }, { number: 9 }, {}, {}, {}],
+  });
+});
+
+test('what the catalogue alone has becomes the history of a database that has none, and is told to nobody', async () => {
+  Object.assign(toldTo(slug) ?? {}, { number: 5 });
+  const { content } = toldCatalogue();
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  expect(published).toEqual([]);
+  expect(await read()).toMatchObject({ inUse: { summary: 'Do arquivo.' }, editions: [{ number: 5 }] });
+
+  const gone = ownPortfolio();
+  Object.assign(toldTo(gone) ?? {}, { number: 5, content: null });
+  await tellCatalogue(service.orm.em.fork(), content, new Date());
+  expect(await read(elis, gone)).toMatchObject({ inUse: null, editions: [] });
+});
+
+test('an edition that says otherwise than the catalogue has under its number is told', async () => {
+  await publish('Nova.');
+  Object.assign(toldTo(slug) ?? {}, { content: { ...toldTo(slug)?.content, summary: 'Perdida.' } });
+  await tellCatalogue(service.orm.em.fork(), toldCatalogue().content, new Date());
   expect(published).toMatchObject([[{ slug, number: 2, content: { summary: 'Nova.' } }]]);
 });
 
