@@ -32,8 +32,7 @@ export class SealsPersonalJson implements EventSubscriber {
       em as EntityManager,
       due.map(({ subject }) => subject),
     );
-    for (const { payload, name, type, subject } of due) {
-      const before = payload[name];
+    for (const { payload, name, type, subject, before } of due) {
       const plain = this.plain.get(payload) ?? new Map<string, unknown>();
       this.plain.set(payload, plain.set(name, before));
       const value = typeof before === 'string' ? JSON.parse(before) : before;
@@ -53,8 +52,11 @@ export class SealsPersonalJson implements EventSubscriber {
 function personalChanges({ meta, payload: changed, entity }: ChangeSet) {
   const payload = changed as Record<string, unknown>;
   return meta.props.flatMap(({ name, customType: type }) => {
-    if (!(type instanceof PersonalJson) || payload[name] == null) return [];
+    if (!(type instanceof PersonalJson)) return [];
+    const of = entity as Record<string, unknown>;
     const subject = meta.props.find(({ fieldNames }) => fieldNames?.[0] === type.of.subject)?.name ?? '';
-    return [{ payload, name: name as string, type, subject: String((entity as Record<string, unknown>)[subject]) }];
+    // Where it is somebody else's by now, it is sealed anew though it says the same.
+    const before = payload[name] ?? (subject in payload ? of[name] : null);
+    return before == null ? [] : [{ payload, name: name as string, type, subject: String(of[subject]), before }];
   });
 }

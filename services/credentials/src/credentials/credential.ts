@@ -45,7 +45,7 @@ export class Credential {
   @Property({ type: 'uuid', nullable: true })
   alterationId: string | null = null;
 
-  /** Who began the request. */
+  /** Who sent the request. */
   @Property({ type: 'uuid' })
   ownerId!: string;
 

@@ -89,6 +89,24 @@ async function submitted(owner: Person, fields: object = {}): Promise<SeenReques
   return journey.done(journey.act(owner, 'submit', await journey.done(journey.update(owner, draft, form))));
 }
 
+/** What one began for a team, and another of it works on. */
+async function begunFor(owner: Person, colleague: Person, fields: object = {}) {
+  const begun = await journey.done(journey.create(owner));
+  const form = { ...wholeForm(`Sistema ${randomUUID()}`), ...fields };
+  const draft = await journey.done(journey.update(owner, begun, form));
+  const teamId = await teamOf(service.orm, draft.id);
+  await insertMember(service.orm, teamId, colleague, 'GESTOR');
+  return { draft, teamId };
+}
+
+interface Named {
+  requester: { name: string; email: string | null };
+  manager: { name: string; cpf: string | null };
+}
+
+const named = (person: Person, id: string) =>
+  journey.read<Named>(person, id, 'requester { name email } manager { name cpf }');
+
 async function approved(request: SeenRequest): Promise<SeenRequest> {
   return journey.done(journey.act(clara, 'approve', await journey.done(journey.act(clara, 'claim', request))));
 }
@@ -409,6 +427,88 @@ describe('an account that was erased', () => {
     await journey.draft(olga);
     await em().execute('select forget_names_in_history(array[?::uuid])', [olga.id]);
     expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+  });
+});
+
+describe('whoever sends what another began', () => {
+  test('is who asks for it: it keeps them back, and goes with them, not with who began it', async () => {
+    const [rui, olga, vera] = [olgaOf('Comeca'), olgaOf('Envia'), olgaOf('Alheia')];
+    const manager = { name: olga.name, cpf: CPF, email: olga.email, phone: '62998765432' };
+    const { draft } = await begunFor(rui, olga, { manager });
+    const elsewhere = await teamOf(service.orm, (await journey.draft(vera)).id);
+    await act(vera, 'inviteToTeam', `(input: { teamId: "${elsewhere}", email: "${olga.email}", role: LEITURA })`);
+    const request = await journey.done(journey.act(olga, 'submit', draft));
+    const kinds = async (person: Person) => (await standing(person)).erasureObstacles.map(({ kind }) => kind);
+    expect(await kinds(rui)).toEqual([]);
+    expect(await kinds(olga)).toContain('OPEN_REQUEST');
+
+    await erased(rui);
+    expect(await rowsWith(new RegExp(rui.name))).toEqual([]);
+    expect(await named(olga, request.id)).toEqual({
+      requester: { name: olga.name, email: olga.email },
+      manager: { name: olga.name, cpf: CPF },
+    });
+    expect((await rowsWith(new RegExp(`^team_invitation.*${elsewhere}`))).length).toBe(1);
+
+    await journey.done(journey.act(olga, 'cancel', request));
+    await erased(olga);
+    expect(await rowsWith(new RegExp(`${olga.name}|${olga.email}`))).toEqual([]);
+    await keepErased(em(), storage, service.clock.now);
+    expect(await rowsWith(new RegExp(`^personal_key.*(${rui.id}|${olga.id})`))).toEqual([]);
+  });
+
+  test('is so where a version before wrote who began it beside their mark', async () => {
+    const [rui, olga] = [olgaOf('ComecaAntes'), olgaOf('EnviaAntes')];
+    const { draft } = await begunFor(rui, olga);
+    const request = await journey.done(journey.act(olga, 'submit', draft));
+    const mark = JSON.stringify({ name: olga.name, email: olga.email, assuranceLevel: olga.assuranceLevel });
+    await em().execute('update access_request set owner_id = ?, requester = ?::jsonb where id = ?', [
+      rui.id,
+      mark,
+      request.id,
+    ]);
+    await erased(rui);
+    await keepErased(em(), storage, service.clock.now);
+    expect(await named(olga, request.id)).toMatchObject({ requester: { name: olga.name, email: olga.email } });
+    await journey.done(journey.act(olga, 'cancel', request));
+    await erased(olga);
+    expect(await rowsWith(new RegExp(`${olga.name}|${olga.email}`))).toEqual([]);
+  });
+
+  test('stays, when what they send was begun by one who was erased', async () => {
+    const [olga, rui] = [olgaOf('Deixa'), olgaOf('Retoma')];
+    const manager = { name: rui.name, cpf: CPF, email: rui.email, phone: '62998765432' };
+    const { draft } = await begunFor(olga, rui, { manager });
+    await erased(olga);
+    await journey.done(journey.act(rui, 'submit', draft));
+    await keepErased(em(), storage, service.clock.now);
+    expect(await named(rui, draft.id)).toEqual({
+      requester: { name: rui.name, email: rui.email },
+      manager: { name: rui.name, cpf: CPF },
+    });
+    expect(await rowsWith(new RegExp(`^personal_key.*${olga.id}`))).toEqual([]);
+  });
+});
+
+test('the manager of before goes as well, where only the submission before the last, or an alteration, knows of them', async () => {
+  const [rui, olga] = [olgaOf('Depois'), olgaOf('Antes')];
+  const manager = { name: olga.name, cpf: CPF, email: olga.email, phone: '62998765432' };
+  const { draft } = await begunFor(rui, olga, { manager, certificatePem: pem });
+  const sent = await journey.done(journey.act(rui, 'submit', draft));
+  const back = await journey.done(
+    journey.refuse(clara, 'requestChanges', await journey.done(journey.act(clara, 'claim', sent))),
+  );
+  const successor = { name: rui.name, cpf: '11144477735', email: rui.email, phone: '62998765432' };
+  const mended = await journey.done(journey.update(rui, back, { manager: successor, certificatePem: null }));
+  await journey.done(journey.act(rui, 'submit', mended));
+  expect((await rowsWith(new RegExp(`^access_request:.*${olga.name}`))).length).toBe(1);
+  await erased(olga);
+  expect(await rowsWith(new RegExp(`${olga.name}|${CPF}`))).toEqual([]);
+  const pems = await em().execute('select 1 from certificate_pem where request_id = ?', [draft.id]);
+  expect(pems).toEqual([]);
+  const before = await journey.read<object>(clara, draft.id, 'previousSubmission { manager { name cpf email phone } }');
+  expect(before).toEqual({
+    previousSubmission: { manager: { name: ERASED_NAME, cpf: null, email: null, phone: null } },
   });
 });
 

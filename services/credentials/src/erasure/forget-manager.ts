@@ -7,6 +7,7 @@ import { Credential } from '../credentials/credential.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import type { ManagerCopy } from '../requests/content.ts';
 import { addressesOf, folded } from './addresses-of.ts';
+import { isMarkedBy } from './marked.ts';
 
 const BATCH = 50;
 const NOBODY: ManagerCopy = { name: ERASED_NAME, cpf: null, email: null, phone: null };
@@ -16,15 +17,18 @@ export async function forgetManager(em: EntityManager, personId: string): Promis
   const addresses = await addressesOf(em, personId);
   if (addresses.size === 0) return;
   const rows = await em.execute<{ id: string }[]>(
-    `select id from access_request where owner_id = ?
-     union select r.id from team_member m join access_request r on r.team_id = m.team_id where m.person_id = ?`,
-    [personId, personId],
+    `with me as (select ?::uuid as id)
+     select r.id from me join access_request r on ${isMarkedBy('r', 'me.id')}
+     union select r.id from me join team_member m on m.person_id = me.id join access_request r on r.team_id = m.team_id`,
+    [personId],
   );
   const is = (manager: ManagerCopy | null | undefined) => addresses.has(folded(manager?.email ?? ''));
   for (let from = 0; from < rows.length; from += BATCH) {
     const id = { $in: rows.slice(from, from + BATCH).map((row) => row.id) };
     const requests = await em.find(AccessRequest, { id });
-    const named = requests.filter((request) => is(request.manager) || is(request.submitted?.manager));
+    const named = requests.filter((request) =>
+      [request.manager, request.submitted?.manager, request.submittedBefore?.manager].some(is),
+    );
     for (const request of named) {
       const { manager, certificate, submitted, submittedBefore } = request;
       const cpfs = new Set([manager, submitted?.manager, submittedBefore?.manager].filter(is).map((one) => one?.cpf));

@@ -5,6 +5,7 @@ import { openText, type SealedText, sealedText } from '../personal-data/texts.ts
 import { announceMember } from '../teams/announce-member.ts';
 import { addressesOf, folded } from './addresses-of.ts';
 import { forgetManager } from './forget-manager.ts';
+import { isMarkedBy } from './marked.ts';
 
 const ME = '(select id from me)';
 
@@ -15,7 +16,7 @@ const ME = '(select id from me)';
 const FORGETTING = [
   `update access_request set requester =
      jsonb_build_object('name', '${ERASED_NAME}', 'email', null, 'assuranceLevel', requester -> 'assuranceLevel')
-   where owner_id = ${ME} and requester ->> 'name' <> '${ERASED_NAME}'`,
+   where ${isMarkedBy('access_request', ME)} and requester ->> 'name' <> '${ERASED_NAME}'`,
   `update request_message set author = '${ERASED_NAME}'
    where written_by = ${ME} and side = 'INTEGRATOR' and author <> '${ERASED_NAME}'`,
   `update credential set transfer_offer = null where transfer_offer ->> 'byId' = ${ME}::text`,
@@ -56,7 +57,6 @@ async function forgetAsInviter(em: EntityManager, personId: string): Promise<voi
       `with me as (select ?::uuid as id), known as (
          select distinct name from (
            select name from team_member where person_id = ${ME}
-           union all select requester ->> 'name' from access_request where owner_id = ${ME}
            union all select actor from access_request_event where actor_id = ${ME}
          ) as names)
        update ${table} set invited_by = '${ERASED_NAME}'

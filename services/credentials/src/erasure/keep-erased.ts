@@ -3,13 +3,15 @@ import { ERASED_NAME } from '@portal/domain';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { logger } from '../logger.ts';
 import { forgetPerson } from './forget-person.ts';
+import { isMarkedBy } from './marked.ts';
 
 /** Who has something again: it came in by a page that was open while they were erased. */
 const BACK = `select person_id as id from erased_person e
   where exists (select 1 from personal_key where subject = e.person_id)
     or exists (select 1 from notice_recipient n where n.person_id = e.person_id)
     or exists (select 1 from team_member m where m.person_id = e.person_id)
-    or exists (select 1 from access_request r where r.owner_id = e.person_id and r.requester ->> 'name' <> '${ERASED_NAME}')`;
+    or exists (select 1 from access_request r 
+      where ${isMarkedBy('r', 'e.person_id')} and r.requester ->> 'name' <> '${ERASED_NAME}')`;
 
 /**
  * Keeps those erased who were. The store of evidence remembers them beside the database: one that was restored as it was

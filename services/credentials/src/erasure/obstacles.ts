@@ -4,6 +4,7 @@ import { type FoundPersonal, personalKeys, personalSql } from '@portal/service-k
 import { PERSONAL_JSON } from '../personal-data/columns.ts';
 import type { Submission } from '../requests/content.ts';
 import { addressesOf, folded } from './addresses-of.ts';
+import { isMarkedBy } from './marked.ts';
 
 /** Something that has to be done before an account is erased. */
 export interface Obstacle {
@@ -21,7 +22,8 @@ const RUNNING = `('ACTIVE', 'SUSPENDED')`;
 export async function obstaclesTo(em: EntityManager, personId: string, now: Date): Promise<Obstacle[]> {
   const found = await em.execute<Obstacle[]>(
     `with me as (select ?::uuid as id)
-     select 'OPEN_REQUEST' as kind, protocol as about, r.id from me join access_request r on r.owner_id = me.id
+     select 'OPEN_REQUEST' as kind, protocol as about, r.id from me join access_request r
+       on ${isMarkedBy('r', 'me.id')}
      where r.state in ${OPEN}
      union all
      select 'LAST_GESTOR', team.name, team.id from me join team_member mine on mine.person_id = me.id

@@ -162,6 +162,18 @@ describe('the key of a person', () => {
     });
   });
 
+  test('seals their mark anew where it becomes theirs, though it says the same', async () => {
+    const [olga, other] = [person('Olga'), person('Olga')];
+    const { id } = await submitted(olga);
+    const em = service.orm.em.fork();
+    const request = await em.findOneOrFail(AccessRequest, { id });
+    request.ownerId = other.id;
+    await em.flush();
+    await em.execute('delete from personal_key where subject = ?', [olga.id]);
+    const read = await service.orm.em.fork().findOneOrFail(AccessRequest, { id });
+    expect(read.requester).toMatchObject({ name: 'Olga', email: olga.email });
+  });
+
   test('opens nothing in the row of another', async () => {
     const [one, other] = [await submitted(person('Olga')), await submitted(person('Rita'))];
     await service.orm.em

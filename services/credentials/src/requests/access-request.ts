@@ -61,7 +61,7 @@ export class AccessRequest {
   @Field(() => Int, { description: 'Passed back by every act on it: an act on an older one is refused.' })
   version = 1;
 
-  /** Who began it. */
+  /** Who began it, or sent it last: `requester` is of them, and is sealed by their key. */
   @Property({ type: 'uuid' })
   ownerId!: string;
 

@@ -141,6 +141,8 @@ async function freeze(
   const copies = evidence.map(copyOf);
   const { name, email, assuranceLevel } = person;
   await dropVerdicts(em, request, copies);
+  // Whoever sends it is who asks: by their key their mark is sealed, and with them it goes.
+  request.ownerId = person.id;
   request.requester = { name, email, assuranceLevel };
   request.submittedBefore = ofCredential ?? request.submitted;
   request.submitted = { ...contentOf(request), evidence: copies };
