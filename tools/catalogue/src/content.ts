@@ -7,11 +7,10 @@ import { portfolioId } from '@portal/catalogue/derived-ids';
 import { type PortfolioFile, portfolioFile } from '@portal/catalogue/portfolio-file';
 import type { ClientBase } from 'pg';
 import { stringify } from 'yaml';
+import { Refused } from './refused.ts';
+import { readFormer, retiredIn } from './retired.ts';
 
-/** What would be done otherwise than was asked for; the message says what to do. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-}
+export { Refused };
 
 /** What an import made of each portfolio. */
 export interface Imported {
@@ -53,6 +52,13 @@ export async function importContent(credentials: ClientBase, folder: string, wit
     if (left.length > 0 && !withdraw) {
       throw new Refused(`No file for ${left.join(', ')}: add --withdraw to take them out of use`);
     }
+    const changed = [...files.values()].filter(
+      (file) => !isDeepStrictEqual(known.find(({ slug }) => slug === file.slug)?.content, file),
+    );
+    const former = await readFormer(credentials);
+    const inUse = known.flatMap(({ content }) => content ?? []);
+    const retired = changed.flatMap((file) => retiredIn(file, former, inUse));
+    if (retired.length > 0) throw new Refused(retired.join('\n'));
     const done: Imported = { published: [], withdrawn: [], unchanged: [] };
     for (const [slug, file] of files) {
       const before = known.find((one) => one.slug === slug) ?? {
@@ -61,9 +67,9 @@ export async function importContent(credentials: ClientBase, folder: string, wit
         number: 0,
         content: null,
       };
-      const isSame = isDeepStrictEqual(before.content, file);
-      if (!isSame) await publish(credentials, before, file);
-      (isSame ? done.unchanged : done.published).push(slug);
+      const isChanged = changed.includes(file);
+      if (isChanged) await publish(credentials, before, file);
+      (isChanged ? done.published : done.unchanged).push(slug);
     }
     for (const one of known.filter(({ slug }) => left.includes(slug))) await publish(credentials, one, null);
     await credentials.query('commit');

@@ -27,6 +27,14 @@ async function filesOf(path: string): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, place) => [name, texts[place] ?? '']));
 }
 
+async function editions(client: pg.Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ editions: number }>(
+    `select count(*)::int as editions from content_edition e join content_item i on i.id = e.item_id
+     where i.kind = 'PORTFOLIO'`,
+  );
+  return rows[0]?.editions;
+}
+
 const change = async (path: string, from: string, to: string) =>
   writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
 
@@ -67,6 +75,29 @@ test('what was changed and exported is the same after it was imported into an em
   expect(audited).toHaveLength(2);
 });
 
+test('a code or slug that was retired is given to nothing else, and comes back with a version that had it', async () => {
+  const { client } = await opened();
+  const path = join(folder, 'retired');
+  await exportContent(client, path);
+  const [sigtap, cnes] = ['sigtap.yaml', 'cnes.yaml'].map((name) => join(path, name)) as [string, string];
+  const [begun, other] = [await readFile(sigtap, 'utf8'), await readFile(cnes, 'utf8')];
+  await change(sigtap, 'code: OUTPUTS', 'code: ANSWERS');
+  await change(sigtap, 'slug: sigtap-compatibilidade', 'slug: sigtap-outro');
+  await importContent(client, path, false);
+  const now = await readFile(sigtap, 'utf8');
+
+  await writeFile(sigtap, begun.replace('name: SIGTAP', 'name: Tabela do SUS'));
+  const refused = importContent(client, path, false);
+  await expect(refused).rejects.toThrow('sigtap.yaml: the requirement OUTPUTS of PRODUCTION was retired');
+  await expect(refused).rejects.toThrow('sigtap.yaml: the service sigtap-compatibilidade was retired');
+  await writeFile(sigtap, now);
+  await change(cnes, 'slug: cnes-', 'slug: sigtap-compatibilidade # cnes-');
+  await expect(importContent(client, path, false)).rejects.toThrow('cnes.yaml: the service sigtap-compatibilidade');
+  expect(await editions(client)).toBe(2);
+  await Promise.all([writeFile(sigtap, begun), writeFile(cnes, other)]);
+  expect(await importContent(client, path, false)).toMatchObject({ published: ['sigtap'] });
+});
+
 test('a file that is wrong changes nothing, and an export overwrites nothing', async () => {
   const { client } = await opened();
   const path = join(folder, 'wrong');
@@ -74,6 +105,5 @@ test('a file that is wrong changes nothing, and an export overwrites nothing', a
   await change(join(path, 'sigtap.yaml'), 'name: SIGTAP', "name: ''");
   await expect(importContent(client, path, false)).rejects.toThrow(/^sigtap\.yaml: name: /);
   await expect(exportContent(client, path)).rejects.toThrow('is not empty');
-  const { rows } = await client.query('select count(*)::int as editions from content_edition');
-  expect(rows).toEqual([{ editions: 0 }]);
+  expect(await editions(client)).toBe(0);
 });
