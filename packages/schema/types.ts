@@ -677,6 +677,8 @@ export type NoticeKind =
   | 'CREDENTIAL_TRANSFERRED'
   /** Reviewers: of the time for an answer two thirds or five sixths have passed, or all of it. */
   | 'DEADLINE_NEAR'
+  /** Their account is to be erased: told when it was asked for, and again a day before. */
+  | 'ERASURE_ASKED'
   /** A reviewer: a colleague mentions them in an internal note. */
   | 'MENTIONED'
   /** The other side wrote on a request. */

@@ -1,3 +1,4 @@
+import { formatDateTime, type Moment } from './date-time.ts';
 import type { EnumDescription } from './enum-description.ts';
 
 /** How many days somebody may take back that their account is to be erased. */
@@ -30,6 +31,14 @@ export const ERASURE_OBSTACLE_KIND_ENUM: EnumDescription<ErasureObstacleKind> = 
     MINISTRY_ROLE: { description: 'They have a role of the Ministry.' },
   },
 };
+
+/** When an account is erased, said to its person: its day, or where that has passed what it still waits for. */
+export function erasureHeading(dueAt: Moment, { keptBack, now }: { keptBack: boolean; now: Date }): string {
+  if (new Date(dueAt) > now) return `A sua conta será apagada em ${formatDateTime(dueAt)}`;
+  return keptBack
+    ? 'A sua conta será apagada assim que nada mais impedir'
+    : 'A sua conta será apagada dentro de instantes';
+}
 
 /** What stands in the way, and what to do first: `about` names it, where it is something. */
 export function erasureObstacleText(kind: ErasureObstacleKind, about: string | null): string {

@@ -135,6 +135,7 @@ export {
   ERASURE_DAYS,
   ERASURE_OBSTACLE_KIND_ENUM,
   ErasureObstacleKind,
+  erasureHeading,
   erasureObstacleText,
 } from './erasure.ts';
 export {

@@ -21,6 +21,7 @@ export const NoticeKind = {
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
   TEAM_TOKEN_EXPIRING: 'TEAM_TOKEN_EXPIRING',
   RUN_COMPLETED: 'RUN_COMPLETED',
+  ERASURE_ASKED: 'ERASURE_ASKED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
   REQUEST_RESUBMITTED: 'REQUEST_RESUBMITTED',
   REQUEST_HANDED_OVER: 'REQUEST_HANDED_OVER',
@@ -62,6 +63,9 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
       description: 'A token of a team that they answer for ends within 30 days, 7 days, or a day.',
     },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
+    ERASURE_ASKED: {
+      description: 'Their account is to be erased: told when it was asked for, and again a day before.',
+    },
     REQUEST_ARRIVED: { description: 'Reviewers: a request entered the queue.' },
     REQUEST_RESUBMITTED: { description: 'Reviewers: a request came back with the changes that were asked for.' },
     REQUEST_HANDED_OVER: { description: 'A reviewer: a request was handed to them.' },
@@ -94,6 +98,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   WEBHOOK_STOPPED: 'Webhook desativado',
   TEAM_TOKEN_EXPIRING: 'Token da equipe perto de vencer',
   RUN_COMPLETED: 'Roteiro concluído',
+  ERASURE_ASKED: 'Pedido para apagar a sua conta',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
   REQUEST_RESUBMITTED: 'Solicitação reenviada',
   REQUEST_HANDED_OVER: 'Solicitação repassada a você',
@@ -124,6 +129,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'WEBHOOK_STOPPED',
     'TEAM_TOKEN_EXPIRING',
     'RUN_COMPLETED',
+    'ERASURE_ASKED',
   ],
   REVIEWERS: [
     'REQUEST_ARRIVED',
@@ -146,6 +152,7 @@ export const SECURITY_NOTICES: readonly NoticeKind[] = [
   'CERTIFICATE_CHANGED',
   'SECRET_DRAWN',
   'CREDENTIAL_TRANSFERRED',
+  'ERASURE_ASKED',
   'SECURITY_KEY_ADDED',
   'SECURITY_KEY_REMOVED',
   'SECURITY_KEY_REFUSED',
@@ -169,7 +176,7 @@ export interface NoticeFacts {
   protocol: string | null;
   accessRequestId: string | null;
   credentialId: string | null;
-  /** When the credential or the token ends, or the answer is due. */
+  /** When the credential or the token ends, the answer is due, or the account is erased. */
   deadline: Moment | null;
 }
 
@@ -201,6 +208,8 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   TEAM_TOKEN_EXPIRING: (_protocol, { deadline }) =>
     `Um token da sua equipe vence em ${deadline === null ? 'breve' : formatDate(deadline)}. Renove antes, para o programa não parar.`,
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
+  ERASURE_ASKED: (_protocol, { deadline }) =>
+    `Há um pedido para que a sua conta seja apagada${deadline === null ? '' : ` em ${formatDateTime(deadline)}`}. Se não foi você, ou se mudou de ideia, desista em Meus dados.`,
   REQUEST_ARRIVED: (protocol) => `A solicitação ${protocol} entrou na fila.`,
   REQUEST_RESUBMITTED: (protocol) => `A solicitação ${protocol} voltou com os ajustes pedidos.`,
   REQUEST_HANDED_OVER: (protocol) => `A análise da solicitação ${protocol} foi repassada a você.`,
@@ -232,6 +241,7 @@ export function noticePath({ kind, side, accessRequestId, credentialId }: Notice
   if (kind === 'MENTIONED') return `/solicitacoes/${accessRequestId}#${MENTION_PLACE}`;
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
   if (kind === 'TEAM_TOKEN_EXPIRING') return '/equipes';
+  if (kind === 'ERASURE_ASKED') return '/meus-dados';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
   if (credentialId !== null) return `/credenciais/${credentialId}`;
   return `/solicitacoes/${accessRequestId}`;

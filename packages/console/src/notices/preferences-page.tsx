@@ -50,7 +50,7 @@ function Preferences() {
               <Checkbox
                 key={kind}
                 label={NOTICE_KIND_LABELS[kind]}
-                help={always ? 'Chega sempre: é sobre a segurança da credencial.' : undefined}
+                help={always ? 'Chega sempre: é sobre a segurança da credencial ou da conta.' : undefined}
                 checked={byEmail}
                 disabled={always}
                 onChange={(event) => void choose(kind, event.target.checked)}

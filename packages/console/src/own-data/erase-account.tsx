@@ -1,4 +1,4 @@
-import { ERASURE_DAYS, erasureObstacleText, formatDateTime } from '@portal/domain';
+import { ERASURE_DAYS, erasureHeading, erasureObstacleText } from '@portal/domain';
 import { Button, ConfirmDialog, Message } from '@portal/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -19,8 +19,8 @@ export function EraseAccount() {
   return (
     <>
       <p>
-        A conta deixa de existir {ERASURE_DAYS} dias depois do pedido. Até lá você pode desistir. Depois, não há como
-        voltar atrás:
+        A conta deixa de existir {ERASURE_DAYS} dias depois do pedido ou, se algo impedir, assim que isso terminar. Até
+        ser apagada, você pode desistir. Depois, não há como voltar atrás:
       </p>
       <ul>
         <li>
@@ -100,9 +100,10 @@ function Asked({ dueAt, obstacles }: { readonly dueAt: string; readonly obstacle
     if (data?.answer.problems.length !== 0) setProblem(actMessage(data?.answer.problems, error));
   }
 
+  const heading = erasureHeading(dueAt, { keptBack: obstacles.length > 0, now: new Date() });
   return (
     <>
-      <Message tone="warning" title={`A sua conta será apagada em ${formatDateTime(dueAt)}`}>
+      <Message tone="warning" title={heading}>
         <p>Até lá você pode desistir, e tudo continua como está.</p>
         {obstacles.length > 0 && (
           <>

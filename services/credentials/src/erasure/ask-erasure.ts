@@ -3,6 +3,7 @@ import { type Problem, refuse } from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { GIVES_ID, perform } from '../idempotency/perform.ts';
+import { addNotices } from '../notices/notice-rows.ts';
 import { obstaclesTo } from './obstacles.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -13,28 +14,33 @@ export async function requestErasure(ctx: CredentialsContext): Promise<readonly 
     const now = ctx.now();
     const keptBack = roles.some((role) => role !== 'INTEGRATOR') || (await obstaclesTo(em, id, now)).length > 0;
     if (keptBack) return refuse('NOT_ALLOWED', 'A sua conta ainda não pode ser apagada. Veja o que fazer antes.');
+    const dueAt = new Date(now.getTime() + ERASURE_DAYS * DAY_MS);
     const begun = await em.execute<object[]>(
       `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
        on conflict do nothing returning person_id`,
-      [id, now, new Date(now.getTime() + ERASURE_DAYS * DAY_MS)],
+      [id, now, dueAt],
     );
-    if (begun.length > 0) audit(em, { at: now, actorId: id, act: 'requestErasure', subject: 'PERSON', subjectId: id });
+    if (begun.length === 0) return id;
+    audit(em, { at: now, actorId: id, act: 'requestErasure', subject: 'PERSON', subjectId: id });
+    // Whoever sits at an open session of theirs can ask too.
+    const occasion = `erasure asked ${now.getTime()}`;
+    await addNotices(em, [
+      { personId: id, side: 'INTEGRATOR', kind: 'ERASURE_ASKED', occasion, at: now, deadline: dueAt },
+    ]);
     return id;
   });
   return problems;
 }
 
-/** Takes it back, as long as its time has not come. */
+/** Takes it back, as long as it was not done: its time may have come, and something keep it back. */
 export async function takeBackErasure(ctx: CredentialsContext): Promise<readonly Problem[]> {
   const { problems } = await perform(ctx, GIVES_ID, async (em, { id }) => {
-    const now = ctx.now();
-    // By the same moment as it is carried out by: of the two only one can be.
-    const taken = await em.execute<object[]>(
-      'delete from erasure_request where person_id = ? and due_at > ? returning person_id',
-      [id, now],
-    );
-    if (taken.length === 0) return refuse('NOT_ALLOWED', 'Não há pedido do qual desistir, ou o prazo já terminou.');
-    audit(em, { at: now, actorId: id, act: 'takeBackErasure', subject: 'PERSON', subjectId: id });
+    // Under the lock of the row, as it is carried out: of the two only one can be.
+    const taken = await em.execute<object[]>('delete from erasure_request where person_id = ? returning person_id', [
+      id,
+    ]);
+    if (taken.length === 0) return refuse('NOT_ALLOWED', 'Não há pedido do qual desistir.');
+    audit(em, { at: ctx.now(), actorId: id, act: 'takeBackErasure', subject: 'PERSON', subjectId: id });
     return id;
   });
   return problems;

@@ -13,7 +13,10 @@ export class Erasure {
   @Field(() => Date, { description: 'When they asked.' })
   askedAt!: Date;
 
-  @Field(() => Date, { description: 'When it is done; until then it can be taken back.' })
+  @Field(() => Date, {
+    description:
+      'When it is done, or from when on it waits for `erasureObstacles`; until it is done it can be taken back.',
+  })
   dueAt!: Date;
 }
 
@@ -92,7 +95,7 @@ export class ErasureMutations {
   @RequiresScopes('session')
   @Mutation(() => ErasurePayload, {
     nullable: true,
-    description: 'Takes back that the viewer’s account is to be erased, until its time has come.',
+    description: 'Takes back that the viewer’s account is to be erased, until it is.',
   })
   async takeBackErasure(
     @IdempotencyKey() _key: string | null,

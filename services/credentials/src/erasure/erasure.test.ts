@@ -10,8 +10,10 @@ import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
+import { tellTimed } from '../notices/tell-timed.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
 import { insertMember, teamOf } from '../testing/members.ts';
+import { noticesFor } from '../testing/notices.ts';
 import { clara, elis } from '../testing/people.ts';
 import { startService, type TestService } from '../testing/service.ts';
 import { eraseDue } from './erase-due.ts';
@@ -188,7 +190,7 @@ describe('an account is not erased', () => {
     for (const person of [clara, elis]) expect(await act(person, 'requestErasure')).toEqual(['NOT_ALLOWED']);
   });
 
-  test('before its time; until then it can be taken back, and not afterwards', async () => {
+  test('before its time; until it is done it can be taken back', async () => {
     const olga = olgaOf('Desiste');
     await journey.draft(olga);
     expect(await act(olga, 'takeBackErasure')).toEqual(['NOT_ALLOWED']);
@@ -202,9 +204,21 @@ describe('an account is not erased', () => {
     await eraseDue(erasing());
     expect(await act(olga, 'takeBackErasure')).toEqual([]);
     expect(await standing(olga)).toMatchObject({ erasure: null });
-    await act(olga, 'requestErasure');
-    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await erased(olga);
     expect(await act(olga, 'takeBackErasure')).toEqual(['NOT_ALLOWED']);
+  });
+
+  test('when the time has come and something keeps it back, which can still be taken back', async () => {
+    const olga = olgaOf('Arrepende');
+    const draft = await journey.draft(olga);
+    await act(olga, 'requestErasure');
+    const request = await journey.done(journey.act(olga, 'submit', draft));
+    service.clock.now = new Date(service.clock.now.getTime() + 16 * DAY_MS);
+    await eraseDue(erasing());
+    expect(await act(olga, 'takeBackErasure')).toEqual([]);
+    await journey.done(journey.act(olga, 'cancel', request));
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
   });
 
   test('when the time has come and something keeps it back: it waits', async () => {
@@ -219,6 +233,27 @@ describe('an account is not erased', () => {
     await eraseDue(erasing());
     expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
   });
+});
+
+test('that an account is to be erased is told to its person at once and a day before, each once', async () => {
+  const [olga, vera] = [olgaOf('Avisada'), olgaOf('Alheia')];
+  await noticesFor(service, vera, 'INTEGRATOR');
+  for (const _ of ['asked', 'asked again']) expect(await act(olga, 'requestErasure')).toEqual([]);
+  const { erasure } = await standing(olga);
+  const told = async (person: Person) => {
+    const { notices } = await noticesFor(service, person, 'INTEGRATOR');
+    return notices.map(({ kind, deadline }) => [kind, deadline]);
+  };
+  const one = ['ERASURE_ASKED', erasure?.dueAt];
+  expect(await told(olga)).toEqual([one]);
+  const due = Date.parse(`${erasure?.dueAt}`);
+  for (const before of [2 * DAY_MS, DAY_MS, DAY_MS / 2, 0]) await tellTimed(em(), new Date(due - before));
+  expect(await told(olga)).toEqual([one, one]);
+  expect(await told(vera)).toEqual([]);
+  const mails = await em().execute<object[]>('select 1 from notice where person_id = ? and mail_at is not null', [
+    olga.id,
+  ]);
+  expect(mails.length).toBe(2);
 });
 
 describe('what goes on while an account is erased', () => {

@@ -27,7 +27,7 @@ export class Notice {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Protocol of the request, or of the one that the credential came from; null for a webhook.',
+    description: 'Protocol of the request, or of the one that the credential came from; null for what is about none.',
   })
   protocol!: string | null;
 
@@ -37,7 +37,10 @@ export class Notice {
   @Field(() => ID, { nullable: true, description: 'The credential it is about, if it is about one.' })
   credentialId!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When the credential ends, or the answer is due.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the credential ends, the answer is due, or the account is erased.',
+  })
   deadline!: Date | null;
 }
 

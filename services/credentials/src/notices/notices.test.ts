@@ -1,5 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { formatDate, NOTICE_KINDS_OF, type NoticeFacts, noticePath, noticeSentence } from '@portal/domain';
+import {
+  formatDate,
+  NOTICE_KINDS_OF,
+  type NoticeFacts,
+  noticePath,
+  noticeSentence,
+  SECURITY_KEYS_PATH,
+} from '@portal/domain';
 import type { Caller, Person } from '@portal/service-kit';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
@@ -502,9 +509,20 @@ test('every kind has a sentence and the page of what it tells of', () => {
     TEAM_TOKEN_EXPIRING: '/equipes',
     MENTIONED: '/solicitacoes/a#mencao',
     RUN_COMPLETED: '/credenciais/c/conformidade',
+    ERASURE_ASKED: '/meus-dados',
+    SECURITY_KEY_ADDED: SECURITY_KEYS_PATH,
+    SECURITY_KEY_REMOVED: SECURITY_KEYS_PATH,
+    SECURITY_KEY_REFUSED: SECURITY_KEYS_PATH,
     'CREDENTIAL_TRANSFERRED INTEGRATOR': '/credenciais',
   };
-  const WORDS: Partial<Record<string, RegExp>> = { WEBHOOK_STOPPED: /webhook/, TEAM_TOKEN_EXPIRING: /token/ };
+  const WORDS: Partial<Record<string, RegExp>> = {
+    WEBHOOK_STOPPED: /webhook/,
+    TEAM_TOKEN_EXPIRING: /token/,
+    ERASURE_ASKED: /desista em Meus dados/,
+    SECURITY_KEY_ADDED: /chave de segurança/,
+    SECURITY_KEY_REMOVED: /chaves de segurança/,
+    SECURITY_KEY_REFUSED: /chave de segurança/,
+  };
   for (const [side, kinds] of Object.entries(NOTICE_KINDS_OF)) {
     for (const kind of kinds) {
       const notice = {

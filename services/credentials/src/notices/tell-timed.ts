@@ -9,7 +9,8 @@ import { peopleKnown, type StaffOf, staffOf, whoAnswers } from './recipients.ts'
 const MOST = 500;
 
 /**
- * Tells what time brings: credentials and tokens of teams that are about to end, answers that are about to be due. Of stages that passed
+ * Tells what time brings: credentials and tokens of teams that are about to end, answers that are about to be due, accounts that are
+ * about to be erased. Of stages that passed
  * unseen the last alone is told. The occasion names the moment too: what is put off is told anew.
  */
 export async function tellTimed(em: EntityManager, now: Date): Promise<void> {
@@ -17,6 +18,7 @@ export async function tellTimed(em: EntityManager, now: Date): Promise<void> {
     await tellExpiring(inside, now);
     await tellExpiringTokens(inside, now);
     await tellDue(inside, now);
+    await tellErasures(inside, now);
   });
 }
 
@@ -170,4 +172,29 @@ interface DueRow {
   reviewer_id: string | null;
   due_at: Date | string;
   occasion: string;
+}
+
+/** To the person, a day before. */
+async function tellErasures(em: EntityManager, now: Date): Promise<void> {
+  const rows = await em.execute<{ person_id: string; due_at: string; occasion: string }[]>(
+    `select person_id, due_at, occasion from (
+       select *, 'erasure near ' || extract(epoch from due_at)::bigint as occasion from erasure_request
+       where due_at > ?::timestamptz and due_at <= ?::timestamptz + interval '1 day'
+     ) as near
+     where not exists (
+       select 1 from notice where notice.occasion = near.occasion and notice.person_id = near.person_id
+     ) limit ${MOST}`,
+    [now, now],
+  );
+  await addNotices(
+    em,
+    rows.map(({ person_id: personId, due_at: dueAt, occasion }) => ({
+      personId,
+      side: 'INTEGRATOR',
+      kind: 'ERASURE_ASKED',
+      occasion,
+      at: now,
+      deadline: new Date(dueAt),
+    })),
+  );
 }
