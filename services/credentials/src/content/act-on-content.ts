@@ -89,11 +89,18 @@ export async function keepDraft<Body>({ em, item, by }: OpenedContent<Body>, bod
   return {};
 }
 
-/** Forgets what is being written, and all of a piece that was never in use. */
-export async function discardDraft<Body>({ em, item }: OpenedContent<Body>) {
+/** Forgets what is being written; the piece stays, so that its version counts on. */
+export async function forgetDraft<Body>({ em, item }: OpenedContent<Body>) {
   if (!item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para descartar.');
-  if (item.editions.length > 0) await writeDraft(em, item.id, null);
-  else await deleteItem(em, item.id);
+  await writeDraft(em, item.id, null);
+  return {};
+}
+
+/** Forgets what is being written, and all of a piece that was never in use. */
+export async function discardDraft<Body>(opened: OpenedContent<Body>) {
+  const { em, item } = opened;
+  if (!item.draft || item.editions.length > 0) return forgetDraft(opened);
+  await deleteItem(em, item.id);
   return {};
 }
 

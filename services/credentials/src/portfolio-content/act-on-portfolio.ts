@@ -2,7 +2,7 @@ import { problem, refuse, refuseIfAny } from '@portal/service-kit';
 import type { PortfolioInUse } from '../catalogue/content-client.ts';
 import {
   actOnContent,
-  discardDraft,
+  forgetDraft,
   formerBody,
   keepDraft,
   type OpenedContent,
@@ -16,7 +16,7 @@ import type { PortfolioBody } from './body.ts';
 import { LOST } from './lost-editions.ts';
 import type { PortfolioContentBodyInput } from './portfolio-content-input.ts';
 import { tellCatalogue } from './tell-catalogue.ts';
-import { bodyFrom, problemsAt } from './written.ts';
+import { bodyFrom, bodyTold, problemsAt } from './written.ts';
 
 const KIND = 'PORTFOLIO';
 const MISSING = 'Não encontramos este portfólio.';
@@ -49,7 +49,7 @@ export function savePortfolioContent(
 
 /** Forgets what is being written. */
 export function discardPortfolioContentDraft(ctx: CredentialsContext, target: PortfolioTarget) {
-  return act(ctx, 'discardPortfolioContentDraft', target, discardDraft);
+  return act(ctx, 'discardPortfolioContentDraft', target, forgetDraft);
 }
 
 /** Makes what is being written count for everybody. */
@@ -122,7 +122,7 @@ async function checked(
   { slug, body, restores = null }: { slug: string; body: PortfolioBody; restores?: number | null },
 ) {
   const found = await ctx.catalogue.content.problems({ slug, content: body, restores: restores !== null });
-  refuseIfAny(problemsAt(found, null));
+  refuseIfAny(problemsAt(found, bodyTold(body)));
   // What was published a moment ago the catalogue may not know yet.
   const others = opened.items.filter(({ id }) => id !== opened.item.id);
   const taken = new Set(

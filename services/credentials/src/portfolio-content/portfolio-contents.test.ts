@@ -214,6 +214,13 @@ test('what the catalogue finds wrong is told at the place where it was written, 
   expect(await read()).toEqual(before);
 });
 
+test('what became wrong of an old draft is told, when it is published, at the place where it is written', async () => {
+  const draft = await done(save(await read(), { summary: 'Nova.' }));
+  service.catalogue.problems = [{ path: ['requirements', 'PRODUCTION', 0, 'code'], message: 'Foi retirado.' }];
+  const { problems } = await act('publishPortfolioContent', draft);
+  expect(problems).toMatchObject([{ code: 'INVALID', path: ['body', 'requirements', '1', 'code'] }]);
+});
+
 test('a service is published in one portfolio alone, also where the catalogue was not told yet', async () => {
   await publish('Nova.');
   const other = await read(elis, ownPortfolio());
@@ -232,7 +239,15 @@ test('a portfolio goes out of use and back, its draft stays, and a draft alone m
   const draft = await done(save(back, { summary: 'Rascunho.' }));
   expect(await done(act('discardPortfolioContentDraft', draft))).toMatchObject({ inUse: back.inUse, draft: null });
   const untouched = await done(save(await read(elis, ownPortfolio()), { summary: 'Rascunho.' }));
-  expect(await done(act('discardPortfolioContentDraft', untouched))).toMatchObject({ version: 0, draft: null });
+  expect(await done(act('discardPortfolioContentDraft', untouched))).toMatchObject({ version: 2, draft: null });
+});
+
+test('who saw a draft that was dropped and saved anew neither saves over the new one nor publishes it', async () => {
+  const seen = await done(save(await read(), { summary: 'Rascunho.' }));
+  const anew = await done(save(await done(act('discardPortfolioContentDraft', seen)), { summary: 'Outro.' }));
+  expect((await save(seen, { summary: 'Por cima.' })).problems).toMatchObject([{ code: 'STALE_VERSION' }]);
+  expect((await act('publishPortfolioContent', seen)).problems).toMatchObject([{ code: 'STALE_VERSION' }]);
+  expect(await read()).toEqual(anew);
 });
 
 test('a version is read by itself; an unknown portfolio, version or slug is none', async () => {

@@ -71,18 +71,18 @@ export function bodyTold(body: PortfolioBody): PortfolioContentBody {
 
 const ENVIRONMENTS = ['HOMOLOGATION', 'PRODUCTION'] as const;
 
+/** What is written or told of requirements: one list for all environments. */
+type Listed = Pick<PortfolioContentBodyInput, 'requirements'> | Pick<PortfolioContentBody, 'requirements'>;
+
 /** The catalogue's words for what is wrong, at the place where it was written. */
-export function problemsAt(found: readonly ContentProblem[], written: PortfolioContentBodyInput | null): Problem[] {
+export function problemsAt(found: readonly ContentProblem[], written: Listed): Problem[] {
   return found.map(({ path, message }) => problem('INVALID', message, ['body', ...placeOf(path, written)]));
 }
 
 /** The catalogue keeps requirements by environment; who writes sends them in one list. */
-function placeOf(
-  [field, environment, index, ...rest]: ContentProblem['path'],
-  written: PortfolioContentBodyInput | null,
-) {
+function placeOf([field, environment, index, ...rest]: ContentProblem['path'], written: Listed) {
   if (field === undefined) return [];
-  if (field === 'certificate' || !written || field !== 'requirements' || typeof index !== 'number') {
+  if (field !== 'requirements' || typeof index !== 'number') {
     return [field, ...[environment, index, ...rest].filter((part) => part !== undefined)];
   }
   const places = written.requirements.flatMap((one, place) => (one.environment === environment ? [place] : []));
