@@ -475,7 +475,7 @@ export type ErasureObstacleKind =
   | 'LAST_GESTOR'
   /** They have a role of the Ministry. */
   | 'MINISTRY_ROLE'
-  /** A request that they began waits for an answer, or for changes. */
+  /** A request that they sent, or one of their teams that names them as manager, waits for an answer, or for changes. */
   | 'OPEN_REQUEST';
 
 /** Only where the establishment cannot be looked up; shown as told by the applicant. */

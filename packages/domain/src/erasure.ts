@@ -24,7 +24,10 @@ export const ERASURE_OBSTACLE_KIND_ENUM: EnumDescription<ErasureObstacleKind> = 
   name: 'ErasureObstacleKind',
   description: 'What has to be done before an account is erased.',
   valuesConfig: {
-    OPEN_REQUEST: { description: 'A request that they began waits for an answer, or for changes.' },
+    OPEN_REQUEST: {
+      description:
+        'A request that they sent, or one of their teams that names them as manager, waits for an answer, or for changes.',
+    },
     LAST_GESTOR: { description: 'They are the only GESTOR of a team that has others in it, or something that runs.' },
     CREDENTIAL_MANAGER: { description: 'They answer, as manager, for a credential that is not over.' },
     HELD_REVIEW: { description: 'They hold a request under review.' },
@@ -47,7 +50,7 @@ export function erasureObstacleText(kind: ErasureObstacleKind, about: string | n
 
 const OBSTACLE_TEXTS: Readonly<Record<ErasureObstacleKind, (about: string) => string>> = {
   OPEN_REQUEST: (protocol) =>
-    `A solicitação ${protocol}, que você começou, está em andamento. Espere a resposta ou cancele a solicitação.`,
+    `A solicitação ${protocol}, que você enviou ou em que você é a pessoa gestora responsável, está em andamento. Espere a resposta ou, com a sua equipe, cancele a solicitação.`,
   LAST_GESTOR: (team) =>
     `Você é a única pessoa gestora da equipe ${team}. Dê antes esse papel a outra pessoa; se não houver outra, revogue as credenciais e os tokens da equipe e cancele as solicitações dela.`,
   CREDENTIAL_MANAGER: (identifier) =>

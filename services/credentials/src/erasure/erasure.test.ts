@@ -180,6 +180,23 @@ describe('an account is not erased', () => {
     expect((await standing(olga)).erasureObstacles).toEqual([]);
   });
 
+  test('while a request that a colleague sent, and that names them as manager, is open', async () => {
+    const [rui, olga] = [olgaOf('Manda'), olgaOf('Responde')];
+    const manager = { name: olga.name, cpf: CPF, email: olga.email?.toUpperCase(), phone: '62998765432' };
+    const { draft } = await begunFor(rui, olga, { manager });
+    expect((await standing(olga)).erasureObstacles).toEqual([]);
+    expect(await act(olga, 'requestErasure')).toEqual([]);
+    const sent = await journey.done(journey.act(rui, 'submit', draft));
+    const claimed = await journey.done(journey.act(clara, 'claim', sent));
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await eraseDue(erasing());
+    expect((await standing(olga)).erasureObstacles).toEqual([{ kind: 'OPEN_REQUEST', about: sent.protocol }]);
+    expect(await named(rui, sent.id)).toMatchObject({ manager: { name: olga.name, cpf: CPF } });
+    await journey.done(journey.refuse(clara, 'rejectAccessRequest', claimed));
+    await eraseDue(erasing());
+    expect(await named(rui, sent.id)).toMatchObject({ manager: { name: ERASED_NAME, cpf: null } });
+  });
+
   test('while they review, or have a role of the Ministry', async () => {
     const held = await journey.inReview(clara, olgaOf('Pede'));
     const { erasureObstacles } = await standing(clara);
@@ -523,6 +540,29 @@ describe('whoever sends what another began', () => {
     });
     expect(await rowsWith(new RegExp(`^personal_key.*${olga.id}`))).toEqual([]);
   });
+});
+
+test('what a colleague saves at the same moment stays: another manager is not taken for them', async () => {
+  const [rui, olga] = [olgaOf('Salva'), olgaOf('Some')];
+  const manager = { name: olga.name, cpf: CPF, email: olga.email, phone: '62998765432' };
+  const { draft } = await begunFor(rui, olga, { manager });
+  expect(await act(olga, 'requestErasure')).toEqual([]);
+  service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+  const successor = { name: rui.name, cpf: '11144477735', email: rui.email, phone: '62998765432' };
+  let erasure: Promise<void> | undefined;
+  await em().transactional(async (saving) => {
+    await saving.execute('select 1 from access_request where id = ? for update', [draft.id]);
+    erasure = eraseDue(erasing());
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await vi.waitUntil(async () => (await em().execute(waiting)).length > 0, { timeout: 30_000 });
+    await saving.execute('update access_request set manager = ?::jsonb where id = ?', [
+      JSON.stringify(successor),
+      draft.id,
+    ]);
+  });
+  await erasure;
+  expect(await named(rui, draft.id)).toMatchObject({ manager: { name: rui.name } });
+  expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
 });
 
 test('the manager of before goes as well, where only the submission before the last, or an alteration, knows of them', async () => {

@@ -25,11 +25,16 @@ export async function forgetManager(em: EntityManager, personId: string): Promis
   const is = (manager: ManagerCopy | null | undefined) => addresses.has(folded(manager?.email ?? ''));
   for (let from = 0; from < rows.length; from += BATCH) {
     const id = { $in: rows.slice(from, from + BATCH).map((row) => row.id) };
-    const requests = await em.find(AccessRequest, { id });
-    const named = requests.filter((request) =>
+    const named = (await em.find(AccessRequest, { id })).filter((request) =>
       [request.manager, request.submitted?.manager, request.submittedBefore?.manager].some(is),
     );
-    for (const request of named) {
+    // As they are under their lock: what a colleague saves at the same moment is not written over.
+    const requests = await em.find(
+      AccessRequest,
+      { id: { $in: named.map((request) => request.id) } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
+    );
+    for (const request of requests) {
       const { manager, certificate, submitted, submittedBefore } = request;
       const cpfs = new Set([manager, submitted?.manager, submittedBefore?.manager].filter(is).map((one) => one?.cpf));
       if (is(manager)) request.manager = NOBODY;

@@ -46,21 +46,31 @@ export async function obstaclesTo(em: EntityManager, personId: string, now: Date
   return [...found, ...(await answeredFor(em, personId))];
 }
 
-/** Credentials of theirs, or of their teams, for which they are named as manager: by their e-mail, for their CPF is not known here. */
+/**
+ * Credentials that run and requests that others sent, of theirs or their teams, that name them as manager: by their e-mail, for
+ * their CPF is not known here.
+ */
 async function answeredFor(em: EntityManager, personId: string): Promise<Obstacle[]> {
   const { column, subject } = PERSONAL_JSON.submitted;
-  const running = await em.execute<{ id: string; about: string; found: FoundPersonal | null }[]>(
-    `select c.id, c.requester_identifier as about, ${personalSql(column, 'r.submitted', `r.${subject}`)} as found
-     from credential c join access_request r on r.id = coalesce(c.alteration_id, c.request_id)
+  const submitted = personalSql(column, 'r.submitted', `r.${subject}`);
+  const going = await em.execute<(Obstacle & { found: FoundPersonal | null })[]>(
+    `with me as (select ?::uuid as id), held as (
+       select id as by from me union all select team_id from me join team_member on person_id = me.id)
+     select 'CREDENTIAL_MANAGER' as kind, c.id, c.requester_identifier as about, ${submitted} as found
+     from held join credential c on c.holder_id = held.by
+       join access_request r on r.id = coalesce(c.alteration_id, c.request_id)
      where c.state in ${RUNNING}
-       and c.holder_id in (select ?::uuid union all select team_id from team_member where person_id = ?)`,
-    [personId, personId],
+     union all
+     select 'OPEN_REQUEST', r.id, r.protocol, ${submitted} from me cross join held
+       join access_request r on r.holder_id = held.by
+     where r.state in ${OPEN} and not (${isMarkedBy('r', 'me.id')})`,
+    [personId],
   );
-  if (running.length === 0) return [];
+  if (going.length === 0) return [];
   const addresses = await addressesOf(em, personId);
   const keys = personalKeys(em);
-  return running.flatMap(({ id, about, found }) => {
+  return going.flatMap(({ kind, id, about, found }) => {
     const email = found && (keys.open(found) as Submission).manager?.email;
-    return email && addresses.has(folded(email)) ? [{ kind: 'CREDENTIAL_MANAGER', about, id }] : [];
+    return email && addresses.has(folded(email)) ? [{ kind, about, id }] : [];
   });
 }
