@@ -41,6 +41,8 @@ test('Elis cadastra a chave, o Portal pede por ela quando um ato precisa, faz o 
   await elis.goto('/administracao');
   await elis.getByRole('link', { name: 'Minhas chaves de segurança' }).click();
   await expect(elis.getByText('Você ainda não tem chaves').first()).toBeVisible();
+  await elis.getByRole('link', { name: 'Entrar de novo' }).click();
+  await elis.getByRole('button', { name: /^Elis/ }).click();
   const name = elis.getByRole('textbox', { name: 'Nome da chave' });
   const register = elis.getByRole('button', { name: 'Cadastrar chave' });
   await register.click();

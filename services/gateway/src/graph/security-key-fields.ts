@@ -31,7 +31,7 @@ type SecondFactor @requiresScopes(scopes: [["session"]]) {
   required: Boolean!
   "Until when it is proved; null where it is not."
   confirmedUntil: DateTime
-  "Whether one has to sign in again to register a first key: the sign-in of this session is older than 10 minutes."
+  "Whether one has to sign in again to register a first key: the issuer did not ask them for the sign-in of this session (prompt=login), or more than 10 minutes ago."
   mustSignInAgain: Boolean!
 }
 
@@ -73,7 +73,7 @@ extend type Query {
 }
 
 extend type Mutation {
-  "ADMIN: begins to register a key. The first asks for a sign-in within the last 10 minutes, each further one for a proof by one before (SECOND_FACTOR_REQUIRED). Only in a browser's session."
+  "ADMIN: begins to register a key. The first asks for a sign-in within the last 10 minutes for which the issuer asked anew who it is, each further one for a proof by one before (SECOND_FACTOR_REQUIRED). Only in a browser's session."
   beginSecurityKeyRegistration: SecurityKeyOptionsPayload @requiresScopes(scopes: [["session"]])
   "ADMIN: registers the key that answered, which proves as well that it is them. Only in a browser's session."
   registerSecurityKey(

@@ -17,7 +17,7 @@ const RP_NAME = 'Portal de Serviços';
 /** Options for the browser, as JSON, or why there are none. */
 export type Begun = { options: string } | { problems: KeyProblem[] };
 
-/** Registering a key: its person has just signed in, or proved by another key that it is them. */
+/** Registering a key: its person was just asked by the issuer, or proved by another key that it is them. */
 export class KeyRegistration {
   constructor(
     private readonly keys: SecurityKeys,

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGateway } from '../gateway.ts';
 import { resetSecurityKeys } from '../reset-security-keys.ts';
+import { TestBrowser } from '../testing/browser.ts';
 import { askGraph, type GraphAnswer, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import { type Otherwise, TestKey } from '../testing/test-key.ts';
@@ -54,8 +55,14 @@ beforeEach(async () => {
 class Admin {
   private constructor(readonly cookie: string) {}
 
-  static async signIn(name: string): Promise<Admin> {
-    return new Admin((await stand.signedIn(name, url)).cookieFor(url));
+  /** Asked anew by the issuer, unless the browser leaves that out of the address that asks for it. */
+  static async signIn(name: string, { at = url, search = '&again', leftOut = [] as string[] } = {}): Promise<Admin> {
+    const browser = new TestBrowser();
+    const begun = await browser.ask(`${at}/login?as=${name}&returnTo=/healthz${search}`);
+    const asks = new URL(begun.headers.get('location') ?? '');
+    for (const parameter of leftOut) asks.searchParams.delete(parameter);
+    expect((await browser.visit(asks.href)).url).toBe(`${at}/healthz`);
+    return new Admin(browser.cookieFor(at));
   }
 
   ask(query: string, variables?: object, at = url): Promise<GraphAnswer> {
@@ -146,6 +153,15 @@ describe('who administrates', () => {
     expect((await elis.answerRegistration(new TestKey(url).register(options))).problems).toMatchObject([
       { code: 'INVALID' },
     ]);
+  });
+
+  it('registers no first key where the issuer was not to ask anew who it is, or did not say that it did', async () => {
+    for (const otherwise of [{ search: '' }, { leftOut: ['prompt', 'max_age'] }]) {
+      const elis = await Admin.signIn('elis', otherwise);
+      expect(await elis.stands()).toMatchObject({ mustSignInAgain: true });
+      const { data } = await elis.ask('mutation { beginSecurityKeyRegistration { options problems { code } } }');
+      expect(data.beginSecurityKeyRegistration).toEqual({ options: null, problems: [{ code: 'NOT_ALLOWED' }] });
+    }
   });
 
   it('registers a second key only with the first, also where two begin at once', async () => {
@@ -383,7 +399,7 @@ it('what was done is told until it is taken, and where it is not required acts w
     },
   });
   const at = other.gateway.reviewerUrl;
-  const cookie = (await other.signedIn('elis', at)).cookieFor(at);
+  const { cookie } = await Admin.signIn('elis', { at });
   const ask = (query: string, variables: object = {}) => askGraph(at, query, { cookie, variables });
   expect((await ask(SET, { input: GILDA })).data.setMinistryRoles.problems).toEqual([]);
   const { data } = await ask('mutation { beginSecurityKeyRegistration { options } }');

@@ -33,7 +33,7 @@ export interface SecondFactor {
   required: boolean;
   /** Null where it was not proved within the last minutes. */
   confirmedUntil: Date | null;
-  /** To register a first key one has to have signed in just now. */
+  /** To register a first key one has to have signed in just now, asked by the issuer. */
   mustSignInAgain: boolean;
 }
 
@@ -139,7 +139,7 @@ export class SecurityKeys {
     return result;
   }
 
-  /** Why somebody with these keys may not register one now. By who has none it is asked that they signed in just now. */
+  /** Why somebody with these keys may not register one now. By who has none it is asked that the issuer asked them just now. */
   async obstacle(em: EntityManager, session: SessionBehind, keys: readonly KeyRow[]): Promise<KeyProblem | undefined> {
     if (keys.length >= LIMITS.securityKeys.max) return TOO_MANY;
     if (keys.length > 0) await this.requireProof(em, session);
@@ -174,8 +174,8 @@ export class SecurityKeys {
     if (good.length === 0) throw secondFactorRequired();
   }
 
-  private signedInJustNow({ createdAt }: SessionBehind): boolean {
-    return this.parts.now().getTime() - createdAt.getTime() < SECOND_FACTOR_MS;
+  private signedInJustNow({ createdAt, askedAnew }: SessionBehind): boolean {
+    return askedAnew && this.parts.now().getTime() - createdAt.getTime() < SECOND_FACTOR_MS;
   }
 }
 
@@ -197,6 +197,7 @@ const TOO_MANY: KeyProblem = {
 };
 const SIGN_IN_AGAIN: KeyProblem = {
   code: 'NOT_ALLOWED',
-  message: 'Para cadastrar a primeira chave, entre de novo: a sua entrada tem mais de 10 minutos.',
+  message:
+    'Para cadastrar a primeira chave, entre de novo: o gov.br precisa ter confirmado nos últimos 10 minutos que é você.',
   path: null,
 };

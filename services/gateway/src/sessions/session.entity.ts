@@ -16,4 +16,8 @@ export class SessionRecord {
   @Property({ type: 'timestamptz', length: 3 })
   @Index()
   lastSeenAt!: Date;
+
+  /** Whether the issuer asked its person, rather than let them in by a session of its own. */
+  @Property({ type: 'boolean' })
+  askedAnew = false;
 }

@@ -32,6 +32,8 @@ export interface Identity {
   email: string | null;
   emailVerified: boolean;
   level: AssuranceLevel;
+  /** Whether the issuer asked them for this sign-in though it may have known them. */
+  askedAnew: boolean;
 }
 
 /** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
@@ -44,10 +46,11 @@ const TOUCH_MS = 60_000;
 const SWEEP_MS = 60_000;
 
 /** The session by which a person asks. */
-export type SessionBehind = Pick<KnownSession, 'key' | 'createdAt'>;
+export type SessionBehind = Pick<KnownSession, 'key' | 'createdAt' | 'askedAnew'>;
 
 interface KnownSession extends Session {
   createdAt: Date;
+  askedAnew: boolean;
   lastSeenAt: Date;
   /** The same while its person is still to prove that it is them; of who has nothing to prove there is none. */
   due?: Session;
@@ -92,7 +95,7 @@ export class Sessions implements AsyncDisposable {
 
   /** Begins a session for whom the issuer named and ends the one that the browser had; answers the id for the cookie. */
   async begin(identity: Identity, replacedId?: string): Promise<string> {
-    const { issuer, subject, ...facts } = identity;
+    const { issuer, subject, askedAnew, ...facts } = identity;
     const subjectHash = await hashSubject(issuer, subject);
     const id = randomBytes(32).toString('base64url');
     const at = this.now();
@@ -104,7 +107,7 @@ export class Sessions implements AsyncDisposable {
         { issuer, subjectHash, ...facts, lastSignedInAt: at },
         { onConflictFields: ['issuer', 'subjectHash'] },
       );
-      em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at });
+      em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at, askedAnew });
       return person;
     });
     signedIn(personId, key);
@@ -205,6 +208,7 @@ export class Sessions implements AsyncDisposable {
       key: record.idHash,
       person: { kind: 'person', id, name, email, roles, assuranceLevel: level, portfolios },
       createdAt: record.createdAt,
+      askedAnew: record.askedAnew,
       lastSeenAt: record.lastSeenAt,
       expiresAt: () => expiryOf(session),
     };

@@ -1,6 +1,7 @@
 import * as openid from 'openid-client';
 import type { OidcConfig } from '../config.ts';
 import type { Identity } from '../sessions/sessions.ts';
+import { askedAnew } from './asked-anew.ts';
 import { assuranceLevelOf } from './assurance-level.ts';
 import { personName } from './person-name.ts';
 
@@ -9,6 +10,8 @@ export interface SignInSecrets {
   state: string;
   nonce: string;
   verifier: string;
+  /** Since when the issuer is to ask anew whom it knows, too; absent where it need not. */
+  anewSince?: number | undefined;
 }
 
 const ANSWER_WITHIN_SECONDS = 10;
@@ -28,6 +31,7 @@ export class Issuer {
       state: openid.randomState(),
       nonce: openid.randomNonce(),
       verifier: openid.randomPKCECodeVerifier(),
+      ...(again && { anewSince: Date.now() }),
     };
     const url = openid.buildAuthorizationUrl(await this.configuration(), {
       redirect_uri: redirectUri,
@@ -37,13 +41,14 @@ export class Issuer {
       code_challenge: await openid.calculatePKCECodeChallenge(secrets.verifier),
       code_challenge_method: 'S256',
       ...(hint && { login_hint: hint }),
-      ...(again && { prompt: 'login' }),
+      // By the second the issuer has to tell when it did.
+      ...(again && { prompt: 'login', max_age: '0' }),
     });
     return { url, secrets };
   }
 
   /** Trades the callback's code for who signed in. The tokens end here. */
-  async finish(callbackUrl: URL, { state, nonce, verifier }: SignInSecrets): Promise<Identity> {
+  async finish(callbackUrl: URL, { state, nonce, verifier, anewSince }: SignInSecrets): Promise<Identity> {
     const tokens = await openid.authorizationCodeGrant(await this.configuration(), callbackUrl, {
       pkceCodeVerifier: verifier,
       expectedState: state,
@@ -52,7 +57,7 @@ export class Issuer {
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('the issuer sent no ID token');
-    const { sub, name, email, email_verified: emailVerified } = claims;
+    const { sub, name, email, email_verified: emailVerified, auth_time: authTime } = claims;
     return {
       // As configured: the lists of reviewers are read by it.
       issuer: this.config.issuer,
@@ -61,6 +66,7 @@ export class Issuer {
       email: typeof email === 'string' ? email : null,
       emailVerified: emailVerified === true || emailVerified === 'true',
       level: assuranceLevelOf(claims, this.config.levelClaim),
+      askedAnew: askedAnew(authTime, anewSince),
     };
   }
 

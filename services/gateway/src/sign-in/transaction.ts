@@ -23,6 +23,7 @@ const sealedTransaction = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
+  anewSince: z.number().optional(),
   redirectUri: z.string(),
   returnTo: z.string(),
   console: z.string(),

@@ -78,7 +78,8 @@ function Keys({ keys, required, mustSignInAgain, confirmedUntil }: SecondFactorV
             </LinkButton>
           }
         >
-          A sua entrada tem mais de 10 minutos. Você volta para esta página.
+          O gov.br confirma que é você, mesmo que já tenha entrado nele, e você volta para esta página. Depois disso há
+          10 minutos para cadastrar.
         </Message>
       ) : (
         <RegisterKey
