@@ -4,6 +4,7 @@ import { Button, Checkbox, TextArea, TextField } from '@portal/ui';
 import { type FieldPaths, moved, withChanged, without } from './editor.ts';
 import { ItemButtons } from './item-buttons.tsx';
 import { ItemDisclosure } from './item-disclosure.tsx';
+import { useItemList } from './use-item-list.ts';
 
 interface RequirementsEditorProps extends FieldPaths {
   environment: Environment;
@@ -16,21 +17,30 @@ interface RequirementsEditorProps extends FieldPaths {
 export function RequirementsEditor(props: RequirementsEditorProps) {
   const { environment, requirements, onChange, idOf, errorAt } = props;
   const places = requirements.flatMap((one, place) => (one.environment === environment ? [place] : []));
+  const items = useItemList(places.length);
   const change = (place: number, to: Partial<RequirementContentInput>) =>
     onChange(withChanged(requirements, place, to));
+  /** Past those of other environments that may stand between. */
+  const move = (index: number, to: number) => {
+    const [from, other] = [places[index], places[to]];
+    if (from === undefined || other === undefined) return undefined;
+    return () => {
+      items.move(index, to);
+      onChange(moved(requirements, from, other));
+    };
+  };
   const none = { environment, code: '', description: '', guidance: null, provenByReport: false };
   return (
     <section aria-label={`Requisitos de ${ENVIRONMENT_LABELS[environment].toLowerCase()}`}>
       <h3>{ENVIRONMENT_LABELS[environment]}</h3>
-      <ol className="content-items">
+      <ol className="content-items" ref={items.list}>
         {places.map((place, index) => {
           const requirement = requirements[place] ?? none;
           const { code, description, guidance, provenByReport } = requirement;
           const path = `requirements.${place}`;
           const name = code === '' ? `requisito ${index + 1}` : code;
-          const [above, below] = [places[index - 1], places[index + 1]];
           return (
-            <li key={place}>
+            <li key={items.keys[index]}>
               <ItemDisclosure summary={`${name}: ${description}`} needed={code === '' || errorAt(path) !== undefined}>
                 <TextField
                   id={idOf(`${path}.code`)}
@@ -64,9 +74,12 @@ export function RequirementsEditor(props: RequirementsEditorProps) {
                 />
                 <ItemButtons
                   name={name}
-                  onUp={above === undefined ? undefined : () => onChange(moved(requirements, place, above))}
-                  onDown={below === undefined ? undefined : () => onChange(moved(requirements, place, below))}
-                  onRemove={() => onChange(without(requirements, place))}
+                  onUp={move(index, index - 1)}
+                  onDown={move(index, index + 1)}
+                  onRemove={() => {
+                    items.remove(index);
+                    onChange(without(requirements, place));
+                  }}
                 />
               </ItemDisclosure>
             </li>

@@ -4,6 +4,7 @@ import { Button, Select, TextArea, TextField } from '@portal/ui';
 import { type FieldPaths, moved, withChanged, without } from './editor.ts';
 import { ItemButtons } from './item-buttons.tsx';
 import { ItemDisclosure } from './item-disclosure.tsx';
+import { useItemList } from './use-item-list.ts';
 
 interface ServicesEditorProps extends FieldPaths {
   environments: readonly Environment[];
@@ -16,11 +17,19 @@ const NONE: ServiceContentInput = { slug: '', name: '', description: '', kind: '
 
 /** What a portfolio offers, in the order of its page. */
 export function ServicesEditor({ services, onChange, ...props }: ServicesEditorProps) {
+  const items = useItemList(services.length);
+  const move = (place: number, to: number) => {
+    if (services[to] === undefined) return undefined;
+    return () => {
+      items.move(place, to);
+      onChange(moved(services, place, to));
+    };
+  };
   return (
     <>
-      <ol className="content-items">
+      <ol className="content-items" ref={items.list}>
         {services.map((service, place) => (
-          <li key={place}>
+          <li key={items.keys[place]}>
             <ItemDisclosure
               summary={service.name === '' ? `Serviço novo, o ${place + 1}º` : service.name}
               needed={service.name === '' || props.errorAt(`services.${place}`) !== undefined}
@@ -33,9 +42,12 @@ export function ServicesEditor({ services, onChange, ...props }: ServicesEditorP
               />
               <ItemButtons
                 name={service.name}
-                onUp={place === 0 ? undefined : () => onChange(moved(services, place, place - 1))}
-                onDown={place === services.length - 1 ? undefined : () => onChange(moved(services, place, place + 1))}
-                onRemove={() => onChange(without(services, place))}
+                onUp={move(place, place - 1)}
+                onDown={move(place, place + 1)}
+                onRemove={() => {
+                  items.remove(place);
+                  onChange(without(services, place));
+                }}
               />
             </ItemDisclosure>
           </li>
