@@ -151,8 +151,9 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
           ))}
           <h2>O que será conferido</h2>
           <p>
-            Quem já enviou continua com os requisitos com que enviou. O código de um requisito retirado não volta a ser
-            usado para outro.
+            Quem já enviou continua com os requisitos com que enviou, mas os textos deles passam a ser os publicados,
+            também em pedidos já decididos. Para pedir outra coisa, retire o requisito e crie outro. O código de um
+            requisito retirado não volta a ser usado para outro.
           </p>
           {environments.map((environment) => (
             <RequirementsEditor
@@ -217,8 +218,8 @@ const EMPTY: PortfolioContentBodyInput = {
 
 function underWay(requests: number): string {
   return requests === 1
-    ? 'Uma solicitação em análise continua com as regras com que foi enviada.'
-    : `${requests} solicitações em análise continuam com as regras com que foram enviadas.`;
+    ? 'Uma solicitação em análise continua com as regras com que foi enviada, mas os textos dos requisitos passam a ser estes.'
+    : `${requests} solicitações em análise continuam com as regras com que foram enviadas, mas os textos dos requisitos passam a ser estes.`;
 }
 
 /** Whether a problem is at a place or below it. */
