@@ -482,6 +482,31 @@ describe('an account that was erased', () => {
   });
 });
 
+test('drafts that nobody can reach any more keep nothing of others; those of a team with people do', async () => {
+  const [olga, rui] = [olgaOf('Sozinha'), olgaOf('Socio')];
+  const manager = { name: 'Zilda Terceira', cpf: CPF, email: 'zilda@exemplo.com.br', phone: '62998765432' };
+  const begun = await journey.done(journey.create(olga));
+  const own = await journey.done(journey.update(olga, begun, { manager, certificatePem: pem }));
+  const other = await journey.done(journey.create(olga));
+  const elsewhere = { manager, certificatePem: pem, establishmentCnes: '2337991' };
+  const alone = await journey.done(journey.update(olga, other, elsewhere));
+  const teamId = await teamOf(service.orm, alone.id);
+  const token = testPerson({ id: randomUUID(), name: 'token', email: null });
+  await insertMember(service.orm, teamId, token, 'LEITURA');
+  await em().execute(
+    `insert into team_token (id, team_id, name, scopes, allowed_ips, token_hash, created_by_id, created_at, issued_at, expires_at)
+     values (?, ?, 'Painel', '{}', '{}', ?, ?, now(), now(), ?)`,
+    [token.id, teamId, token.id, olga.id, service.clock.now],
+  );
+  const { draft: shared } = await begunFor(rui, olga, { manager });
+  const held = ({ id }: SeenRequest) =>
+    rowsWith(new RegExp(`^(personal_key|certificate_pem).*${id}|^access_request:.*${id}.*Zilda`));
+  expect([(await held(own)).length, (await held(alone)).length]).toEqual([3, 3]);
+  await erased(olga);
+  expect([await held(own), await held(alone)]).toEqual([[], []]);
+  expect(await named(rui, shared.id)).toMatchObject({ manager: { name: manager.name, cpf: CPF } });
+});
+
 describe('whoever sends what another began', () => {
   test('is who asks for it: it keeps them back, and goes with them, not with who began it', async () => {
     const [rui, olga, vera] = [olgaOf('Comeca'), olgaOf('Envia'), olgaOf('Alheia')];

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { ERASED_NAME } from '@portal/domain';
 import { arrayLiteral } from '@portal/service-kit';
 import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
+import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { announceMember } from '../teams/announce-member.ts';
 import { addressesOf, folded } from './addresses-of.ts';
 import { forgetManager } from './forget-manager.ts';
@@ -46,8 +47,30 @@ export async function forgetPerson(em: EntityManager, personId: string, now: Dat
     [personId],
   );
   for (const { team_id: teamId } of left) announceMember(em, { teamId, personId, act: 'LEAVE_TEAM' }, now);
+  await emptyUnreachable(
+    em,
+    personId,
+    left.map((team) => team.team_id),
+  );
   for (const sql of FORGETTING) await em.execute(`with me as (select ?::uuid as id) ${sql}`, [personId]);
   await em.execute('select forget_names_in_history(array[?::uuid])', [personId]);
+}
+
+/**
+ * Drafts that nobody can reach any more, their own and those of teams that have nobody left: nothing was decided on them, and
+ * nobody could correct or end what they hold of others.
+ */
+async function emptyUnreachable(em: EntityManager, personId: string, left: readonly string[]): Promise<void> {
+  const rows = await em.execute<{ id: string }[]>(
+    `update access_request r set manager = null, certificate = null, submitted_before = null
+     where r.submissions = 0 and (r.team_id is null and r.owner_id = ? or r.team_id = any(?::uuid[])
+       and not exists (select 1 from team_member m where m.team_id = r.team_id and ${IS_PERSON}))
+     returning r.id`,
+    [personId, arrayLiteral(left)],
+  );
+  const ids = arrayLiteral(rows.map(({ id }) => id));
+  await em.execute('delete from certificate_pem where request_id = any(?::uuid[])', [ids]);
+  await em.execute('delete from personal_key where subject = any(?::uuid[])', [ids]);
 }
 
 /** Who invited is told by name alone: theirs, in the teams that the audit log knows them to have invited to. */
