@@ -152,7 +152,7 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
           <h2>O que será conferido</h2>
           <p>
             Quem já enviou continua com os requisitos com que enviou, mas os textos deles passam a ser os publicados,
-            também em pedidos já decididos. Para pedir outra coisa, retire o requisito e crie outro. O código de um
+            também em solicitações já decididas. Para pedir outra coisa, retire o requisito e crie outro. O código de um
             requisito retirado não volta a ser usado para outro.
           </p>
           {environments.map((environment) => (
