@@ -11,7 +11,7 @@ import { mayRead } from '../requests/visibility.ts';
 import { codeOfSheet } from './credential-sheet.ts';
 import { receiptFacts, sheetFacts } from './facts.ts';
 import type { PrintJob } from './print-job.ts';
-import type { OwnDataFacts } from './print-own-data.ts';
+import { type OwnDataFacts, partsOf } from './print-own-data.ts';
 
 /** What is printed for people, in their name: the receipt of a request, the sheet of a credential, what is held of them. */
 export function sheetRoutes(forPerson: (handle: PersonHandler) => RequestHandler): (app: Express) => void {
@@ -46,10 +46,7 @@ const sheet: PersonHandler = async (ctx, person, req, res) => {
 /** What the gateway gathered of the person, here and elsewhere. */
 const ownData: PersonHandler = async (ctx, { name }, req, res) => {
   const gathered = (await json(req)) as Record<string, OwnDataFacts['parts']>;
-  // What they did is in each database's own log.
-  const acts = Object.values(gathered).flatMap((parts) => parts.acts ?? []);
-  const parts = { ...Object.assign({}, ...Object.values(gathered)), acts };
-  const facts: OwnDataFacts = { name, printedAt: ctx.now().toISOString(), parts };
+  const facts: OwnDataFacts = { name, printedAt: ctx.now().toISOString(), parts: partsOf(Object.values(gathered)) };
   await send(ctx, res, { kind: 'own data', facts }, 'meus-dados.pdf');
 };
 

@@ -38,6 +38,14 @@ export interface OwnDataFacts {
   parts: Record<string, Entry[]>;
 }
 
+/** The parts of all databases; what the person did is in each one's own log, and is put together, the newest first. */
+export function partsOf(gathered: readonly OwnDataFacts['parts'][]): OwnDataFacts['parts'] {
+  const acts = gathered
+    .flatMap((parts) => parts.acts ?? [])
+    .toSorted((one, other) => Date.parse(String(other.at)) - Date.parse(String(one.at)));
+  return { ...Object.assign({}, ...gathered), acts };
+}
+
 /** Os meus dados: all that the portal has of a person, to be read. */
 export async function printOwnData({ printedAt, name, parts }: OwnDataFacts): Promise<Buffer> {
   const title = 'Os seus dados no Portal de Serviços';

@@ -4,7 +4,7 @@ import { pagesOf } from '@portal/paper/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRINT_THREAD, type PrintJob } from './print-job.ts';
-import { type OwnDataFacts, printOwnData } from './print-own-data.ts';
+import { type OwnDataFacts, partsOf, printOwnData } from './print-own-data.ts';
 import { printReceipt, type ReceiptFacts } from './print-receipt.ts';
 
 const FACTS: ReceiptFacts = {
@@ -112,6 +112,21 @@ describe('what is held of a person', () => {
     const printed = (await pagesOf(await printer.print({ kind: 'own data', facts }))).join(' ');
     for (const title of Object.values(OWN_DATA_TITLES)) expect(printed).toContain(title);
     expect(printed).toMatch(/Os \d{1,2} mais recentes/);
+  });
+
+  test('has the newest of what was done, in whichever database that is', async () => {
+    const acts = (subjectId: string, minute: number) =>
+      Array.from({ length: OWN_DATA_MOST_PRINTED }, (_, place) => ({
+        at: new Date(Date.UTC(2026, 10, 30, 12, minute) - place * 60_000).toISOString(),
+        subjectId: `${subjectId} ${place};`,
+      }));
+    const printed = await print(
+      partsOf([{ person: [{ name: 'Ana' }] }, { acts: acts('aqui', 0) }, { acts: acts('na homologação', 50) }]),
+    );
+    expect(printed).toContain('na homologação 0;');
+    expect(printed).toContain('aqui 0;');
+    expect(printed.indexOf('na homologação 49;')).toBeLessThan(printed.indexOf('aqui 0;'));
+    expect(printed).not.toContain('aqui 90;');
   });
 
   test('of more than a hundred has the newest, and says that there are others', async () => {
