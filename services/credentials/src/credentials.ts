@@ -213,6 +213,8 @@ function choresOf(
     once({
       name: 'tell the catalogue what was published',
       everyMs: MINUTE_MS / 4,
+      // It may be starting beside this.
+      waitsFirst: true,
       work: () => tellCatalogue(orm.em.fork(), catalogue.content, now()),
     }),
     once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
