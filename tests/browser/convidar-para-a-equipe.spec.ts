@@ -75,6 +75,7 @@ test('Ana convida Bruno para a equipe, confirma quem ele é, e ele envia a solic
   await expect(ana.getByText('A equipe precisa de um gestor.')).toBeVisible();
   await ana.getByRole('dialog').getByRole('button', { name: 'Voltar' }).click();
   await ana.getByRole('button', { name: 'Remover Bruno Lima da equipe' }).click();
+  await expect(ana.getByRole('dialog')).toContainText('tokens e webhooks da equipe que ela criou continuam valendo');
   await ana.getByRole('dialog').getByRole('button', { name: 'Remover da equipe' }).click();
   await expect(ana.getByRole('row', { name: /Bruno Lima/ })).toHaveCount(0);
   await bruno.goto(address);

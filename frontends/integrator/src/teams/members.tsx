@@ -145,6 +145,10 @@ function RemoveDialog({ teamId, member: { personId, name }, onClose }: MemberDia
       onCancel={onClose}
     >
       <p>Na hora, esta pessoa deixa de ver as solicitações e credenciais da equipe. O que ela fez fica no histórico.</p>
+      <p>
+        Os tokens e webhooks da equipe que ela criou continuam valendo, e ela pode ter guardado os segredos. Depois de
+        remover, renove os que aparecem como criados por alguém que saiu da equipe.
+      </p>
       {problem !== undefined && <Message tone="danger">{problem}</Message>}
     </ConfirmDialog>
   );
