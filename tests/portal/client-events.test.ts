@@ -48,7 +48,9 @@ test('portal webhooks: from making one to taking it away', async () => {
   const { id } = webhook;
   expect(await portal('webhooks', 'list')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining(`${id} · Ativo · ${receiver.url}\n  Eventos: credential.expired\n`),
+    stdout: expect.stringContaining(
+      `${id} · Ativo · ${receiver.url}\n  De quem é: só seu\n  Eventos: credential.expired\n`,
+    ),
   });
 
   expect(await portal('webhooks', 'test', id)).toMatchObject({

@@ -138,6 +138,7 @@ const embedded = [
   'ServiceTrial',
   'SecondFactor',
   'SecondFactorPayload',
+  'SecurityKey',
   'SecurityKeyOptionsPayload',
   'ResetSecurityKeysPayload',
   'SetMinistryRolesPayload',

@@ -14,11 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": typeof types.SecondFactorViewFragmentDoc,
+    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": typeof types.SecondFactorViewFragmentDoc,
     "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": typeof types.SecondFactorDocument,
     "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.BeginSecurityKeyRegistrationDocument,
     "\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.RegisterSecurityKeyDocument,
-    "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.RemoveSecurityKeyDocument,
+    "\n  mutation RemoveSecurityKey($keyId: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(keyId: $keyId, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.RemoveSecurityKeyDocument,
     "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": typeof types.MinistryPersonViewFragmentDoc,
     "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": typeof types.MinistryPeopleDocument,
     "\n  query BindablePortfolios {\n    portfolios {\n      slug\n      name\n      needsCredential\n    }\n  }\n": typeof types.BindablePortfoliosDocument,
@@ -100,11 +100,11 @@ type Documents = {
     "\n  query SuggestRequests($text: String!) {\n    submittedRequests(filter: { text: $text }, first: 6) {\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          requester {\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.SuggestRequestsDocument,
 };
 const documents: Documents = {
-    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": types.SecondFactorViewFragmentDoc,
+    "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": types.SecondFactorViewFragmentDoc,
     "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": types.SecondFactorDocument,
     "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.BeginSecurityKeyRegistrationDocument,
     "\n  mutation RegisterSecurityKey($input: RegisterSecurityKeyInput!) {\n    registerSecurityKey(input: $input) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.RegisterSecurityKeyDocument,
-    "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.RemoveSecurityKeyDocument,
+    "\n  mutation RemoveSecurityKey($keyId: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(keyId: $keyId, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.RemoveSecurityKeyDocument,
     "\n  fragment MinistryPersonView on MinistryPerson {\n    email\n    name\n    roles\n    portfolios\n    rolesFromEnvironment\n    version\n    securityKeys\n    changes {\n      number\n      roles\n      portfolios\n      reason\n      changedAt\n      changedBy\n    }\n  }\n": types.MinistryPersonViewFragmentDoc,
     "\n  query MinistryPeople {\n    ministryPeople {\n      ...MinistryPersonView\n    }\n  }\n": types.MinistryPeopleDocument,
     "\n  query BindablePortfolios {\n    portfolios {\n      slug\n      name\n      needsCredential\n    }\n  }\n": types.BindablePortfoliosDocument,
@@ -203,7 +203,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"): (typeof documents)["\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"];
+export function graphql(source: "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"): (typeof documents)["\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -219,7 +219,7 @@ export function graphql(source: "\n  mutation RegisterSecurityKey($input: Regist
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(id: $id, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation RemoveSecurityKey($keyId: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(keyId: $keyId, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveSecurityKey($keyId: ID!, $evenLast: Boolean!) {\n    removeSecurityKey(keyId: $keyId, evenLast: $evenLast) {\n      secondFactor {\n        ...SecondFactorView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

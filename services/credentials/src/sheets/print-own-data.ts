@@ -112,8 +112,17 @@ function textOf(field: string, value: Value): string {
   if (Array.isArray(value)) return value.map((one) => textOf(field, one)).join(', ') || 'Nenhum';
   if (typeof value === 'boolean') return value ? 'Sim' : 'Não';
   if (typeof value !== 'string') return String(value);
+  if (field === 'path') return placeOf(value);
   if (MOMENT.test(value)) return formatDateTime(new Date(value).toISOString());
   return WORDS[field]?.[value] ?? value;
+}
+
+/** What a reason is about, `system.ipRanges`, by the words of its fields. */
+function placeOf(path: string): string {
+  return path
+    .split('.')
+    .map((name) => OWN_DATA_FIELDS[name] ?? name)
+    .join(': ');
 }
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*(Z|[+-]\d\d:?\d\d)$/;

@@ -94,6 +94,13 @@ describe('what is held of a person', () => {
     expect(printed).not.toMatch(/APPROVED|GESTOR|updateAccessRequest|emailVerified/);
   });
 
+  test('says what a reason was about in the words of its fields', async () => {
+    const reasons = [{ code: 'OTHER', path: 'system.ipRanges', message: 'Justifique a faixa.' }];
+    const printed = await print({ history: [{ reasons }] });
+    expect(printed).toContain('Sistema: Endereços IP');
+    expect(printed).not.toContain('ipRanges');
+  });
+
   test('names what has no words yet by its own, and breaks at no letter that a person may have written', async () => {
     expect(await print({ somethingNew: [{ newField: 'valor' }] })).toMatch(/somethingNew newField valor/);
     await fc.assert(

@@ -13,8 +13,8 @@ import type { OwnFields } from './own-fields.ts';
 export const SECURITY_KEY_SDL = `
 "A security key (FIDO2, or a passkey) by which somebody who administrates proves that it is them."
 type SecurityKey @requiresScopes(scopes: [["session"]]) {
-  "Opaque identifier; not what the key is known by to browsers."
-  id: ID!
+  "The key, to be passed to what is done to it; not what it is known by to browsers."
+  keyId: ID!
   "What its person calls it."
   name: String!
   "When it was registered."
@@ -89,8 +89,8 @@ extend type Mutation {
   ): SecondFactorPayload @requiresScopes(scopes: [["session"]])
   "ADMIN: takes one of one's own keys away, proved by a key within the last 10 minutes (SECOND_FACTOR_REQUIRED). Only in a browser's session."
   removeSecurityKey(
-    "The key's identifier."
-    id: ID!
+    "SecurityKey.keyId."
+    keyId: ID!
     "That none is left is meant."
     evenLast: Boolean! = false
   ): SecondFactorPayload @requiresScopes(scopes: [["session"]])
@@ -136,9 +136,9 @@ export function securityKeyFields(parts: SecurityKeyFieldParts): OwnFields {
           const person = requireAdmin(context);
           return standing(person, await confirmation.finish(person, response));
         },
-        async removeSecurityKey({ id, evenLast }: { id: string; evenLast: boolean }, context) {
+        async removeSecurityKey({ keyId, evenLast }: { keyId: string; evenLast: boolean }, context) {
           const person = requireAdmin(context);
-          return standing(person, await keys.remove(person, id, evenLast));
+          return standing(person, await keys.remove(person, keyId, evenLast));
         },
         async resetSecurityKeys({ email }: { email: string }, context) {
           const person = requirePermission(requirePersonInBrowser(context), 'ADMINISTER');

@@ -66,7 +66,7 @@ export class Confirmation {
       const counted = await em.execute<object[]>(
         `update security_keys set sign_count = ?, last_used_at = ?
          where id = ? and (sign_count < ? or (sign_count = 0 and ? = 0)) returning id`,
-        [verified.count, this.keys.parts.now(), key.id, verified.count, verified.count],
+        [verified.count, this.keys.parts.now(), key.keyId, verified.count, verified.count],
       );
       if (counted.length === 0) return 'COUNTER' as const;
       await this.keys.proved(em, session);

@@ -11,7 +11,7 @@ import { type Otherwise, TestKey } from '../testing/test-key.ts';
 const MINUTE = 60_000;
 const GILDA = { email: 'gilda@saude.example', version: 0, roles: ['MANAGER'], reason: 'Continua a conduzir.' };
 const SET = 'mutation ($input: SetMinistryRolesInput!) { setMinistryRoles(input: $input) { problems { code } } }';
-const STANDS = 'secondFactor { keys { id name lastUsedAt } required confirmedUntil mustSignInAgain }';
+const STANDS = 'secondFactor { keys { keyId name lastUsedAt } required confirmedUntil mustSignInAgain }';
 
 interface Act {
   personId: string;
@@ -113,10 +113,10 @@ class Admin {
     return (await this.ask(`{ ${STANDS} }`)).data.secondFactor;
   }
 
-  async remove(id: string, evenLast = false) {
+  async remove(keyId: string, evenLast = false) {
     const { data, errors } = await this.ask(
-      'mutation ($id: ID!, $evenLast: Boolean!) { removeSecurityKey(id: $id, evenLast: $evenLast) { problems { code } } }',
-      { id, evenLast },
+      'mutation ($keyId: ID!, $evenLast: Boolean!) { removeSecurityKey(keyId: $keyId, evenLast: $evenLast) { problems { code } } }',
+      { keyId, evenLast },
     );
     return errors?.[0]?.extensions.code ?? data.removeSecurityKey.problems;
   }
@@ -313,14 +313,14 @@ describe('a key', () => {
   it('is taken away with a proof, the last one only where that is meant, and what it proved counts no more', async () => {
     const [elis, davi] = [await Admin.signIn('elis'), await Admin.signIn('davi')];
     const key = await elis.register();
-    const [{ id }] = (await elis.stands()).keys;
+    const [{ keyId }] = (await elis.stands()).keys;
     await davi.register();
-    expect(await davi.remove(id, true)).toEqual([{ code: 'NOT_FOUND' }]);
-    expect(await elis.remove(id)).toEqual([{ code: 'NOT_ALLOWED' }]);
+    expect(await davi.remove(keyId, true)).toEqual([{ code: 'NOT_FOUND' }]);
+    expect(await elis.remove(keyId)).toEqual([{ code: 'NOT_ALLOWED' }]);
     later(10);
-    expect(await elis.remove(id, true)).toBe('SECOND_FACTOR_REQUIRED');
+    expect(await elis.remove(keyId, true)).toBe('SECOND_FACTOR_REQUIRED');
     await elis.prove(key);
-    expect(await elis.remove(id, true)).toEqual([]);
+    expect(await elis.remove(keyId, true)).toEqual([]);
     expect(await elis.administer()).toBe('SECOND_FACTOR_REQUIRED');
     await expect
       .poll(() => acts.map(({ act }) => act))
@@ -367,7 +367,7 @@ describe('a key', () => {
       'beginSecurityKeyRegistration { options }',
       'beginSecondFactor { options }',
       'proveSecondFactor(response: "{}") { problems { code } }',
-      'removeSecurityKey(id: "x") { problems { code } }',
+      'removeSecurityKey(keyId: "x") { problems { code } }',
       'resetSecurityKeys(email: "elis@saude.example") { problems { code } }',
       'registerSecurityKey(input: {name: "x", response: "{}"}) { problems { code } }',
     ]) {

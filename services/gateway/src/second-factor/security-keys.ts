@@ -12,7 +12,7 @@ import { forgetProofs, resetKeys } from './reset-keys.ts';
 
 /** A key as its person sees it. */
 export interface SecurityKey {
-  id: string;
+  keyId: string;
   name: string;
   createdAt: Date;
   /** Null while it was not used to confirm anything. */
@@ -67,7 +67,7 @@ export class SecurityKeys {
     const confirmedAt = await sessions.secondFactorAt(session.key);
     const until = confirmedAt && new Date(confirmedAt.getTime() + SECOND_FACTOR_MS);
     return {
-      keys: rows.map(({ id, name, createdAt, lastUsedAt }) => ({ id, name, createdAt, lastUsedAt })),
+      keys: rows.map(({ keyId, name, createdAt, lastUsedAt }) => ({ keyId, name, createdAt, lastUsedAt })),
       required,
       confirmedUntil: until && until > this.parts.now() ? until : null,
       mustSignInAgain: rows.length === 0 && !this.signedInJustNow(session),
@@ -85,17 +85,17 @@ export class SecurityKeys {
   }
 
   /** Takes a key away, by who proved just now that it is them; the last one only where they say so. */
-  async remove(person: Person, id: string, evenLast: boolean): Promise<KeyProblem[]> {
+  async remove(person: Person, keyId: string, evenLast: boolean): Promise<KeyProblem[]> {
     const session = this.sessionOf(person);
     return this.changing(person.id, async (em) => {
       const rows = await this.rowsOf(em, person.id);
-      const key = rows.find((row) => row.id === id);
+      const key = rows.find((row) => row.keyId === keyId);
       if (!key) return [NO_SUCH_KEY];
       await this.requireProof(em, session);
       if (rows.length === 1 && !evenLast) return [LAST_KEY];
-      await em.execute('delete from security_keys where id = ?', [id]);
+      await em.execute('delete from security_keys where id = ?', [keyId]);
       await forgetProofs(em, [person.id]);
-      await this.note(em, { personId: person.id, byId: person.id, act: 'removeSecurityKey', detail: { key: id } });
+      await this.note(em, { personId: person.id, byId: person.id, act: 'removeSecurityKey', detail: { key: keyId } });
       return [];
     });
   }
@@ -113,7 +113,7 @@ export class SecurityKeys {
     const rows = await em.execute<
       (Omit<KeyRow, 'createdAt' | 'lastUsedAt'> & Record<'createdAt' | 'lastUsedAt', string>)[]
     >(
-      `select id, name, created_at as "createdAt", last_used_at as "lastUsedAt", credential_id as "credentialId",
+      `select id as "keyId", name, created_at as "createdAt", last_used_at as "lastUsedAt", credential_id as "credentialId",
          public_key as "publicKey", transports
        from security_keys where person_id = ? and rp_id = ? order by id`,
       [personId, this.parts.party.id],

@@ -3,7 +3,7 @@ import { graphql } from '../../gql/index.ts';
 export const SecondFactorFragment = graphql(`
   fragment SecondFactorView on SecondFactor {
     keys {
-      id
+      keyId
       name
       createdAt
       lastUsedAt
@@ -50,8 +50,8 @@ export const RegisterSecurityKey = graphql(`
 `);
 
 export const RemoveSecurityKey = graphql(`
-  mutation RemoveSecurityKey($id: ID!, $evenLast: Boolean!) {
-    removeSecurityKey(id: $id, evenLast: $evenLast) {
+  mutation RemoveSecurityKey($keyId: ID!, $evenLast: Boolean!) {
+    removeSecurityKey(keyId: $keyId, evenLast: $evenLast) {
       secondFactor {
         ...SecondFactorView
       }

@@ -58,7 +58,7 @@ function Keys({ keys, required, mustSignInAgain, confirmedUntil }: SecondFactorV
           Cadastre a primeira abaixo, e depois outra de reserva, para guardar em lugar seguro.
         </EmptyState>
       ) : (
-        <DataTable caption="Suas chaves" columns={columnsFor(setChosen)} rows={keys} rowKey={({ id }) => id} />
+        <DataTable caption="Suas chaves" columns={columnsFor(setChosen)} rows={keys} rowKey={({ keyId }) => keyId} />
       )}
       {keys.length === 1 && (
         <Message tone="info" role="none">
@@ -93,7 +93,7 @@ function Keys({ keys, required, mustSignInAgain, confirmedUntil }: SecondFactorV
           onClose={() => setChosen(undefined)}
           onRemoved={() => {
             setChosen(undefined);
-            notify({ about: chosen.id, tone: 'success', text: `Chave “${chosen.name}” removida.` });
+            notify({ about: chosen.keyId, tone: 'success', text: `Chave “${chosen.name}” removida.` });
           }}
         />
       )}

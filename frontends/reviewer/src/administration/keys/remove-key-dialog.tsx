@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { RemoveSecurityKey } from './key-documents.ts';
 
 interface RemoveKeyDialogProps {
-  securityKey: { id: string; name: string };
+  securityKey: { keyId: string; name: string };
   last: boolean;
   onClose: () => void;
   onRemoved: () => void;
@@ -16,7 +16,7 @@ export function RemoveKeyDialog({ securityKey, last, onClose, onRemoved }: Remov
   const [problem, setProblem] = useState<string>();
 
   async function confirm() {
-    const { data, error } = await remove({ id: securityKey.id, evenLast: last });
+    const { data, error } = await remove({ keyId: securityKey.keyId, evenLast: last });
     const payload = data?.removeSecurityKey;
     if (payload?.problems.length === 0) onRemoved();
     else setProblem(actMessage(payload?.problems, error));
