@@ -23,15 +23,8 @@ export function ChecklistItem({ request, item, isCurrent, onOpenEvidence }: Chec
   const evidence = (
     <>
       {files.map((file) => (
-        <Button
-          key={file.id}
-          size="small"
-          variant="tertiary"
-          icon="view"
-          title={file.fileName}
-          onClick={() => onOpenEvidence(file.id)}
-        >
-          <span>Ver {file.fileName}</span>
+        <Button key={file.id} size="small" variant="tertiary" icon="view" onClick={() => onOpenEvidence(file.id)}>
+          Ver {file.fileName}
         </Button>
       ))}
       {request.evidence.length > 0 && files.length === 0 && <span>Sem evidência indicada</span>}
