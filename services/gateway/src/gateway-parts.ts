@@ -7,6 +7,7 @@ import { createDrain, createOperationMetrics, type Drain, type OperationMetrics 
 import type { GraphQLSchema } from 'graphql';
 import { Gauge, type Registry } from 'prom-client';
 import { annotatedSchema } from './access/annotated-schema.ts';
+import { AskedService } from './access/asked-service.ts';
 import { catalogueReads, type IsCatalogueOnly } from './access/catalogue-only.ts';
 import { InternalTokens } from './access/internal-tokens.ts';
 import { operationCosts } from './access/operation-cost.ts';
@@ -130,11 +131,11 @@ export async function openGatewayParts(
   const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
   const tokens = new InternalTokens(await importSigningKey(config.signingKey));
-  const toCredentials = { credentialsUrl: config.credentialsUrl, tokens };
-  opened.use(tellRoles(roles, toCredentials));
-  opened.use(new ErasedPeople({ orm, credentialsUrl: config.credentialsUrl, tokens, sessions, personalTokens }));
-  const teamTokens = opened.use(new TeamTokens({ credentialsUrl: config.credentialsUrl, internalTokens: tokens, now }));
-  const keyActs = opened.use(new KeyActTeller(orm, toCredentials));
+  const credentials = new AskedService('credentials', config.credentialsUrl, tokens);
+  opened.use(tellRoles(roles, credentials));
+  opened.use(new ErasedPeople({ orm, credentials, sessions, personalTokens }));
+  const teamTokens = opened.use(new TeamTokens(credentials, now));
+  const keyActs = opened.use(new KeyActTeller(orm, credentials));
   const securityKeys = new SecurityKeys({
     orm,
     sessions,
@@ -145,7 +146,7 @@ export async function openGatewayParts(
   });
   const tell = tellPeople(securityKeys);
   const challenges = new Challenges(orm, config.signingKey, now);
-  const oauth = await openOauth({ config, orm, internalTokens: tokens, addressOf, now });
+  const oauth = await openOauth({ config, orm, credentials, addressOf, now });
   const bearers = new Bearers({
     personalTokens,
     personalSockets: opened.use(new SessionSockets(personalTokens, now)),
@@ -160,7 +161,7 @@ export async function openGatewayParts(
     tokenFields(personalTokens, now),
     RATE_LIMIT_FIELDS,
     sessionFields(sessions),
-    ministryFields(roles, cataloguePortfolios(config.catalogueUrl, tokens), tell),
+    ministryFields(roles, cataloguePortfolios(new AskedService('catalogue', config.catalogueUrl, tokens)), tell),
     securityKeyFields({
       keys: securityKeys,
       registration: new KeyRegistration(securityKeys, challenges),

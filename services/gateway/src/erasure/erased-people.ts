@@ -1,26 +1,22 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { arrayLiteral } from '@portal/service-kit/database';
-import { ANONYMOUS } from '@portal/service-kit/identity';
-import { traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
-import type { InternalTokens } from '../access/internal-tokens.ts';
+import type { AskedService } from '../access/asked-service.ts';
 import { logger } from '../logger.ts';
 import { accountErased } from '../security-events.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { PersonalTokens } from '../tokens/personal-tokens.ts';
 
 const EVERY_MS = 15_000;
-const ANSWER_WITHIN_MS = 10_000;
 /** What was erased before it is told of, and committed only afterwards, is told of the next time. */
 const TOLD_AGAIN_MS = 10 * 60_000;
 
 const answer = z.object({ people: z.array(z.uuid()), at: z.iso.datetime() });
 
-/** Where and by what credentials is asked, and what of a person is here. */
+/** Who knows of them, and what of a person is here. */
 interface ErasedPeopleParts {
   orm: MikroORM;
-  credentialsUrl: string;
-  tokens: InternalTokens;
+  credentials: AskedService;
   sessions: Sessions;
   personalTokens: PersonalTokens;
 }
@@ -60,18 +56,9 @@ export class ErasedPeople implements AsyncDisposable {
   }
 
   private async ask(): Promise<z.infer<typeof answer>> {
-    const { credentialsUrl, tokens } = this.parts;
     const since = this.since ? `?since=${this.since.toISOString()}` : '';
-    const response = await fetch(`${credentialsUrl}/internal/erased-people${since}`, {
-      headers: {
-        authorization: `Bearer ${await tokens.for(ANONYMOUS, 'credentials')}`,
-        traceparent: traceparentOf(traceIdOf(undefined)),
-      },
-      signal: AbortSignal.any([this.over.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-    });
-    if (response.ok) return answer.parse(await response.json());
-    await response.body?.cancel();
-    throw new Error(`who was erased was answered with ${response.status}`);
+    const { signal } = this.over;
+    return answer.parse(await this.parts.credentials.ask(`/internal/erased-people${since}`, { signal }));
   }
 
   private async stillHere(people: readonly string[]): Promise<string[]> {

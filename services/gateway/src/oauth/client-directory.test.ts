@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AskedService } from '../access/asked-service.ts';
 import type { InternalTokens } from '../access/internal-tokens.ts';
 import { ClientDirectory } from './client-directory.ts';
 
@@ -32,7 +33,7 @@ afterAll(() => void credentials.close());
 it('looks up however many there are', async () => {
   const { port } = credentials.address() as AddressInfo;
   const tokens = { for: async () => 'token' } as unknown as InternalTokens;
-  const directory = new ClientDirectory(`http://localhost:${port}`, tokens);
+  const directory = new ClientDirectory(new AskedService('credentials', `http://localhost:${port}`, tokens));
   const clientIds = Array.from({ length: 2_500 }, (_, index) => `hml-${index}`);
   expect([...(await directory.lookUp(clientIds)).keys()]).toEqual(clientIds);
   expect(await directory.lookUp([])).toEqual(new Map());

@@ -1,9 +1,6 @@
 import { CredentialState, Environment } from '@portal/domain';
-import { ANONYMOUS } from '@portal/service-kit/identity';
-import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
-import type { InternalTokens } from '../access/internal-tokens.ts';
-import { noAnswer, SubgraphFailure, tokenRefusedBy } from '../http/subgraph-failure.ts';
+import type { AskedService } from '../access/asked-service.ts';
 
 const clientFacts = z.object({
   clientId: z.string(),
@@ -25,16 +22,12 @@ const clientFacts = z.object({
 /** What credentials tells of a system with a credential. */
 export type ClientFacts = z.output<typeof clientFacts>;
 
-const ANSWER_WITHIN_MS = 10_000;
 /** So many are asked about in one go; credentials answers about no more. */
 const MOST_AT_ONCE = 1_000;
 
 /** The systems that have a credential: credentials knows them, and checks their secrets. */
 export class ClientDirectory {
-  constructor(
-    private readonly credentialsUrl: string,
-    private readonly tokens: InternalTokens,
-  ) {}
+  constructor(private readonly credentials: AskedService) {}
 
   /** The system whose secret this is; undefined for a wrong secret or an unknown system, which take the same time. */
   async authenticate(clientId: string, secret: string): Promise<ClientFacts | undefined> {
@@ -53,27 +46,7 @@ export class ClientDirectory {
     return found;
   }
 
-  private async ask(what: string, body: object): Promise<unknown> {
-    const response = await this.send(what, body);
-    if (response.status === 401) throw tokenRefusedBy('credentials', response.headers.get('date') ?? undefined);
-    if (!response.ok) throw new SubgraphFailure('credentials', `answered ${response.status} about a client`);
-    return response.json().catch((cause) => {
-      throw noAnswer('credentials', cause, false);
-    });
-  }
-
-  private async send(what: string, body: object): Promise<Response> {
-    return fetch(`${this.credentialsUrl}/internal/clients/${what}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await this.tokens.for(ANONYMOUS, 'credentials')}`,
-        'content-type': 'application/json',
-        traceparent: traceparentOf(currentTraceId() ?? traceIdOf(undefined)),
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    }).catch((cause) => {
-      throw noAnswer('credentials', cause, false);
-    });
+  private ask(what: string, body: object): Promise<unknown> {
+    return this.credentials.ask(`/internal/clients/${what}`, { body });
   }
 }

@@ -1,8 +1,7 @@
 import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
-import { ANONYMOUS } from '@portal/service-kit/identity';
 import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
+import type { AskedService } from '../access/asked-service.ts';
 import type { BearerGrant } from '../access/bearer-grant.ts';
-import type { InternalTokens } from '../access/internal-tokens.ts';
 import type { Clock } from '../clock.ts';
 import { closeSocket } from '../connections/close-socket.ts';
 import type { LiveConnection } from '../connections/live-connection.ts';
@@ -22,8 +21,7 @@ export interface ClientTokensGround {
   tokens: AccessTokens;
   directory: ClientDirectory;
   databaseUrl: string;
-  credentialsUrl: string;
-  internalTokens: InternalTokens;
+  credentials: AskedService;
   now: Clock;
 }
 
@@ -62,8 +60,8 @@ export class ClientTokens implements AsyncDisposable {
       logger,
     });
     tokens.changes = new CredentialChanges({
-      credentialsUrl: ground.credentialsUrl,
-      token: () => ground.internalTokens.for(ANONYMOUS, 'credentials'),
+      credentialsUrl: ground.credentials.url,
+      token: () => ground.credentials.token(),
       logger,
       heard: (credentialId) => tokens.changed(credentialId),
       missed: () => tokens.missedSome(),

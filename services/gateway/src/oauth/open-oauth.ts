@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { InternalTokens } from '../access/internal-tokens.ts';
+import type { AskedService } from '../access/asked-service.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { AddressOf } from '../http/client-address.ts';
@@ -16,18 +16,17 @@ import { wrongSecretsOf } from './wrong-secrets.ts';
 export interface OauthGround {
   config: GatewayConfig;
   orm: MikroORM;
-  internalTokens: InternalTokens;
+  credentials: AskedService;
   addressOf: AddressOf;
   now: Clock;
 }
 
 /** Makes the parts of the authorisation server. */
-export async function openOauth({ config, orm, internalTokens, addressOf, now }: OauthGround): Promise<OauthParts> {
+export async function openOauth({ config, orm, credentials, addressOf, now }: OauthGround): Promise<OauthParts> {
   const keys = new SigningKeys(orm, config.signingKey, now);
   const tokens = new AccessTokens(orm, keys, now);
-  const { credentialsUrl } = config;
   const databaseUrl = config.databaseDirectUrl ?? config.databaseUrl;
-  const directory = new ClientDirectory(credentialsUrl, internalTokens);
+  const directory = new ClientDirectory(credentials);
   return {
     orm,
     directory,
@@ -35,7 +34,7 @@ export async function openOauth({ config, orm, internalTokens, addressOf, now }:
     now,
     keys,
     tokens,
-    clientTokens: await ClientTokens.open({ tokens, directory, databaseUrl, credentialsUrl, internalTokens, now }),
+    clientTokens: await ClientTokens.open({ tokens, directory, databaseUrl, credentials, now }),
     resourceServers: new ResourceServers(config.resourceServers ?? []),
     addressOf,
   };

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { arrayLiteral } from '@portal/service-kit/database';
-import { type ToldTo, UntilTold } from '../sessions/until-told.ts';
+import type { AskedService } from '../access/asked-service.ts';
+import { UntilTold } from '../sessions/until-told.ts';
 
 /** So many are told of in one go; credentials takes no more. */
 const MOST_AT_ONCE = 100;
@@ -16,8 +17,8 @@ export class KeyActTeller implements Disposable {
   private readonly telling: UntilTold;
   private readonly looking: NodeJS.Timeout;
 
-  constructor(orm: MikroORM, to: ToldTo) {
-    this.telling = new UntilTold('acts on security keys', to, async (post) => {
+  constructor(orm: MikroORM, credentials: AskedService) {
+    this.telling = new UntilTold('acts on security keys', credentials, async (post) => {
       for (let acts = await oldest(orm); acts.length > 0; acts = await oldest(orm)) {
         await post('/internal/security-key-acts', { acts });
         const ids = arrayLiteral(acts.map(({ id }) => id));

@@ -1,18 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ANONYMOUS } from '@portal/service-kit/identity';
-import { traceIdOf, traceparentOf } from '@portal/service-kit/process';
-import type { InternalTokens } from '../access/internal-tokens.ts';
+import { withoutTrace } from '@portal/service-kit/process';
+import type { AskedService } from '../access/asked-service.ts';
 import { logger } from '../logger.ts';
 
-const ANSWER_WITHIN_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-
-/** Where what is told goes. */
-export interface ToldTo {
-  credentialsUrl: string;
-  tokens: InternalTokens;
-}
 
 /** Tells credentials something until it is taken: once at a time, and again when it is due anew. */
 export class UntilTold implements Disposable {
@@ -22,14 +14,15 @@ export class UntilTold implements Disposable {
 
   constructor(
     private readonly what: string,
-    private readonly to: ToldTo,
-    private readonly tellAll: (post: (path: string, body: object) => Promise<void>) => Promise<void>,
+    private readonly credentials: AskedService,
+    private readonly tellAll: (post: (path: string, body: object) => Promise<unknown>) => Promise<void>,
   ) {}
 
   /** There is something to tell, or there may be. */
   due(): void {
     this.toTell = true;
-    if (!this.telling) void this.tell();
+    // What is told is more than what the operation under way brought, and may be told long after it.
+    if (!this.telling) void withoutTrace(() => this.tell());
   }
 
   [Symbol.dispose](): void {
@@ -42,7 +35,7 @@ export class UntilTold implements Disposable {
     while (this.toTell && !this.over.signal.aborted) {
       this.toTell = false;
       try {
-        await this.tellAll((path, body) => this.post(path, body));
+        await this.tellAll((path, body) => this.credentials.ask(path, { body, signal: this.over.signal }));
         wait = FIRST_PAUSE_MS;
       } catch (err) {
         if (this.over.signal.aborted) break;
@@ -53,21 +46,5 @@ export class UntilTold implements Disposable {
       }
     }
     this.telling = false;
-  }
-
-  private async post(path: string, body: object): Promise<void> {
-    const { credentialsUrl, tokens } = this.to;
-    const response = await fetch(`${credentialsUrl}${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await tokens.for(ANONYMOUS, 'credentials')}`,
-        'content-type': 'application/json',
-        traceparent: traceparentOf(traceIdOf(undefined)),
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([this.over.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-    });
-    await response.body?.cancel();
-    if (!response.ok) throw new Error(`${this.what} were answered with ${response.status}`);
   }
 }

@@ -1,13 +1,11 @@
 import { isApiScope, parseAccessToken } from '@portal/domain';
-import { ANONYMOUS, hashOfAccessToken } from '@portal/service-kit/identity';
+import { hashOfAccessToken } from '@portal/service-kit/identity';
 import { CredentialChanges, TrustedLookups } from '@portal/service-kit/lookups';
-import { currentTraceId, traceIdOf, traceparentOf } from '@portal/service-kit/process';
 import { z } from 'zod';
+import type { AskedService } from '../access/asked-service.ts';
 import type { BearerGrant } from '../access/bearer-grant.ts';
-import type { InternalTokens } from '../access/internal-tokens.ts';
 import type { Clock } from '../clock.ts';
 import type { Endings } from '../connections/session-sockets.ts';
-import { noAnswer, SubgraphFailure, tokenRefusedBy } from '../http/subgraph-failure.ts';
 import { logger } from '../logger.ts';
 import { tokenFromElsewhere } from '../security-events.ts';
 import { type AllowsAddress, allowedAddresses } from './allowed-addresses.ts';
@@ -29,17 +27,9 @@ interface KnownToken extends BearerGrant {
 
 /** How long a token that was looked up is trusted without asking again, while its end would be heard of. */
 const TRUSTED_MS = 5_000;
-const ANSWER_WITHIN_MS = 10_000;
 /** So many are asked about in one go. */
 const MOST_AT_ONCE = 1_000;
 const AGAIN_AFTER_MS = 500;
-
-/** What tokens of teams are looked up in. */
-export interface TeamTokensGround {
-  credentialsUrl: string;
-  internalTokens: InternalTokens;
-  now: Clock;
-}
 
 /** The tokens of teams: credentials keeps them with the teams, and tells of their ends. */
 export class TeamTokens implements AsyncDisposable, Endings {
@@ -52,11 +42,14 @@ export class TeamTokens implements AsyncDisposable, Endings {
   private readonly changes: CredentialChanges;
   private again: NodeJS.Timeout | undefined;
 
-  constructor(private readonly ground: TeamTokensGround) {
+  constructor(
+    private readonly credentials: AskedService,
+    private readonly now: Clock,
+  ) {
     this.changes = new CredentialChanges({
       what: 'team-tokens',
-      credentialsUrl: ground.credentialsUrl,
-      token: () => ground.internalTokens.for(ANONYMOUS, 'credentials'),
+      credentialsUrl: credentials.url,
+      token: () => credentials.token(),
       logger,
       heard: (id) => {
         this.lookups.forgetWhere((known) => known.id === id);
@@ -73,7 +66,7 @@ export class TeamTokens implements AsyncDisposable, Endings {
   async find(token: string, address: string | undefined): Promise<BearerGrant | undefined> {
     if (!parseAccessToken(token).ok) return undefined;
     const known = await this.lookups.get(hashOfAccessToken(token));
-    if (!known || known.expiresAt() <= this.ground.now()) return undefined;
+    if (!known || known.expiresAt() <= this.now()) return undefined;
     if (known.allows(address)) return known;
     tokenFromElsewhere(known.id);
     return undefined;
@@ -114,32 +107,12 @@ export class TeamTokens implements AsyncDisposable, Endings {
   private async lookUp(hashes: readonly string[], used: boolean): Promise<Map<string, KnownToken>> {
     const found = new Map<string, KnownToken>();
     for (let from = 0; from < hashes.length; from += MOST_AT_ONCE) {
-      const answer = await this.ask({ hashes: hashes.slice(from, from + MOST_AT_ONCE), used });
+      const body = { hashes: hashes.slice(from, from + MOST_AT_ONCE), used };
+      const answer = await this.credentials.ask('/internal/team-tokens/look-up', { body });
       const { tokens } = z.object({ tokens: z.array(tokenFacts) }).parse(answer);
       for (const facts of tokens) found.set(facts.hash, known(facts));
     }
     return found;
-  }
-
-  private async ask(body: object): Promise<unknown> {
-    const { credentialsUrl, internalTokens } = this.ground;
-    const response = await fetch(`${credentialsUrl}/internal/team-tokens/look-up`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await internalTokens.for(ANONYMOUS, 'credentials')}`,
-        'content-type': 'application/json',
-        traceparent: traceparentOf(currentTraceId() ?? traceIdOf(undefined)),
-      },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    }).catch((cause) => {
-      throw noAnswer('credentials', cause, false);
-    });
-    if (response.status === 401) throw tokenRefusedBy('credentials', response.headers.get('date') ?? undefined);
-    if (!response.ok) throw new SubgraphFailure('credentials', `answered ${response.status} about a token`);
-    return response.json().catch((cause) => {
-      throw noAnswer('credentials', cause, false);
-    });
   }
 }
 
