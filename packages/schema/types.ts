@@ -536,6 +536,16 @@ export type FindingKind =
   /** A value that its type does not allow. */
   | 'VALUE';
 
+/** Whether a second person is to approve in an environment of a portfolio. */
+export type FourEyesInput = {
+  /** In which environment. */
+  environment: Environment;
+  /** Whether a second person must approve. */
+  needed: boolean;
+  /** Slug of the portfolio. */
+  portfolio: string;
+};
+
 /** A host of the homologation environment. */
 export type HomologationHost =
   /** Gives access tokens to certificates. */
@@ -862,7 +872,7 @@ export type RevokeTrialCertificateInput = {
 export type RuleObstacle =
   /** Something in it is not as it was approved for homologation. */
   | 'CHANGED_DATA'
-  /** Its portfolio asks for two people. */
+  /** Two people must approve in its portfolio and environment. */
   | 'FOUR_EYES'
   /** Among its files is one that is no conformance report of its homologation credential that counts. */
   | 'OTHER_EVIDENCE'
@@ -916,6 +926,8 @@ export type SaveReplyTemplateInput = {
 export type SaveReviewRulesInput = {
   /** In how long it is answered: one time for all portfolios of each environment, and those of portfolios that have their own; at most 100. */
   answerTimes: Array<AnswerTimeInput>;
+  /** Where the number of people who must approve is not as the catalogue says; at most 100. What was saved stays where none are given. */
+  fourEyes?: Array<FourEyesInput> | null | undefined;
   /** Holidays beside the national ones, the first first; at most 200. */
   holidays: Array<LocalHolidayInput>;
   /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */

@@ -2,7 +2,7 @@ import { expectAccessible } from './accessible.ts';
 import { expect, test } from './journey.ts';
 
 // Of a portfolio that no other journey asks for: rules are everybody's.
-test('a administração dá a um portfólio prazo em dias úteis, quem integra o lê, e uma versão anterior volta', async ({
+test('a administração dá a um portfólio prazo em dias úteis e duas aprovações, quem integra o lê, e uma versão anterior volta', async ({
   integrator,
   reviewer,
 }) => {
@@ -16,16 +16,20 @@ test('a administração dá a um portfólio prazo em dias úteis, quem integra o
   await elis.getByRole('combobox', { name: 'Ambiente de SIGTAP' }).selectOption({ label: 'Homologação' });
   await elis.getByRole('spinbutton', { name: 'Prazo de SIGTAP' }).fill('5');
   await elis.getByRole('combobox', { name: 'Unidade de SIGTAP' }).selectOption({ label: 'dias úteis' });
+  const approvers = elis.getByRole('combobox', { name: 'Homologação de SIGTAP' });
+  await approvers.selectOption({ label: 'Duas pessoas' });
   await elis.getByRole('button', { name: 'Acrescentar feriado' }).click();
   await elis.getByLabel('Data do feriado 1').fill('2027-02-09');
   await elis.getByRole('textbox', { name: 'Nome do feriado 1' }).fill('Carnaval');
   await elis.getByRole('button', { name: 'Publicar' }).click();
   const history = elis.getByRole('list', { name: 'Versões publicadas' });
   await expect(history.getByText('SIGTAP, homologação: 5 dias úteis').first()).toBeVisible();
+  await expect(history.getByText('SIGTAP, homologação: duas pessoas').first()).toBeVisible();
   await expectAccessible(elis, 'regras-da-analise');
 
   await ana.goto('/portfolios/sigtap');
   await expect(ana.getByText(/em até 5 dias úteis/)).toBeVisible();
+  await expect(ana.getByText('Em homologação, a aprovação é de duas pessoas do Ministério da Saúde.')).toBeVisible();
   await gilda.goto('/administracao/regras');
   await expect(gilda.getByText('09/02/2027: Carnaval').first()).toBeVisible();
   await expect(gilda.getByRole('button', { name: 'Publicar' })).toHaveCount(0);

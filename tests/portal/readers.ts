@@ -57,7 +57,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     ...all(
       'id protocol environment state version requester portfolio services origin establishment childEstablishments manager',
       'certificate system acceptedTermsAt homologationCredential replaces continues mayContinue credential evidence checklist warnings history createdAt',
-      'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals submissions changedSinceLastSubmission',
+      'updatedAt submittedAt dueAt decidedAt reviewer previousReviewer approvals needsSecondApproval submissions changedSinceLastSubmission',
       'team allowedActions ruleDecision messages messageCount unreadMessages conversation conversationEndsAt messageSide mayWriteMessages',
     ),
   },

@@ -114,6 +114,7 @@ const embedded = [
   'PublishedSuite',
   'RateLimit',
   'AnswerTime',
+  'FourEyes',
   'LocalHoliday',
   'ReviewPanel',
   'ReviewRules',
@@ -262,7 +263,8 @@ const forgetPeople: UpdateResolver = (_result, _args, cache) => forget(cache, 'Q
 const forgetSecondFactor: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['secondFactor']);
 const keyMutations = ['registerSecurityKey', 'proveSecondFactor', 'removeSecurityKey'];
 
-const forgetRules: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['reviewRules', 'answerTimes']);
+const forgetRules: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['reviewRules', 'answerTimes', 'portfolio', 'portfolios']);
 const ruleMutations = ['saveReviewRules', 'discardReviewRulesDraft', 'publishReviewRules', 'restoreReviewRules'];
 
 const requestMutations = [

@@ -38,6 +38,8 @@ export const LIMITS = {
   answerTimes: { min: 2, max: 100 },
   /** Holidays that the Ministry adds to the national ones. */
   holidays: { min: 0, max: 200 },
+  /** Environments of portfolios in which the number of approvals is not as the catalogue says. */
+  fourEyes: { min: 0, max: 100 },
   holidayName: { min: 2, max: 80 },
   /** Why somebody's roles for the Ministry are changed. */
   roleReason: { min: 5, max: 500 },

@@ -37,7 +37,7 @@ export const RULE_OBSTACLE_ENUM: EnumDescription<RuleObstacle> = {
   name: 'RuleObstacle',
   description: 'What keeps a request from being approved by rule, and a person is to look at.',
   valuesConfig: {
-    FOUR_EYES: { description: 'Its portfolio asks for two people.' },
+    FOUR_EYES: { description: 'Two people must approve in its portfolio and environment.' },
     SUBMITTED_BEFORE: {
       description: 'It, or another one from the same homologation credential, was submitted before.',
     },
@@ -57,7 +57,7 @@ export const RULE_OBSTACLE_ENUM: EnumDescription<RuleObstacle> = {
 
 /** As people read them, after "vai a uma pessoa:". */
 export const RULE_OBSTACLE_LABELS: Readonly<Record<RuleObstacle, string>> = {
-  FOUR_EYES: 'o portfólio exige duas pessoas',
+  FOUR_EYES: 'a aprovação exige duas pessoas',
   SUBMITTED_BEFORE: 'já foi enviada antes, ou outra da mesma credencial',
   CHANGED_DATA: 'os dados não são os que foram aprovados em homologação',
   WARNINGS: 'há avisos',

@@ -31,6 +31,7 @@ import { AccessRequestMutations } from './requests/request-mutations.resolver.ts
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
+import { PortfolioFourEyes } from './review-rules/portfolio-four-eyes.resolver.ts';
 import { ReviewRulesResolver } from './review-rules/review-rules.resolver.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
 import { CredentialCheckQueries } from './sheets/credential-check.resolver.ts';
@@ -76,6 +77,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       PanelResolver,
       PortfolioContentResolver,
       PortfolioCredentials,
+      PortfolioFourEyes,
       PortfolioRequests,
       ReplyTemplateResolver,
       RequestMessagesResolver,

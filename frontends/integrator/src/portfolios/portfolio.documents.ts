@@ -14,7 +14,7 @@ export const PortfolioPageQuery = graphql(`
       supportUrl
       needsCredential
       environments
-      fourEyes
+      secondApprovalIn
       approvalByRule {
         drawnPercent
       }

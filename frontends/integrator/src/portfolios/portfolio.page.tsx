@@ -128,7 +128,11 @@ function WhatIsNeeded({ portfolio }: { readonly portfolio: Portfolio }) {
         {portfolio.environments.includes('PRODUCTION') && (
           <li>Para a produção: evidências dos testes feitos em homologação, em PDF ou PNG.</li>
         )}
-        {portfolio.fourEyes && <li>Este portfólio exige a aprovação de duas pessoas do Ministério da Saúde.</li>}
+        {portfolio.secondApprovalIn?.map((environment) => (
+          <li key={environment}>
+            Em {ENVIRONMENT_LABELS[environment].toLowerCase()}, a aprovação é de duas pessoas do Ministério da Saúde.
+          </li>
+        ))}
         {portfolio.approvalByRule && <li>{ruleText(portfolio.approvalByRule.drawnPercent)}</li>}
       </ul>
       <h2>Quando chega a resposta</h2>

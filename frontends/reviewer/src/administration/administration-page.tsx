@@ -20,7 +20,7 @@ const AREAS: readonly Area[] = [
   {
     to: '/administracao/regras',
     title: 'Regras da análise',
-    text: 'Em quanto tempo se responde, e os feriados que contam.',
+    text: 'Em quanto tempo se responde, quantas pessoas aprovam e os feriados que contam.',
     permission: 'READ_CONTENT',
   },
   {

@@ -57,6 +57,7 @@ graphql(`
     origin
     createdAt
     decidedAt
+    needsSecondApproval
     acceptedTermsAt
     changedSinceLastSubmission
     previousSubmission {

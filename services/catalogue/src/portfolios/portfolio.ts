@@ -55,7 +55,10 @@ export class Portfolio {
   certificatePolicies!: Partial<Record<Environment, CertificatePolicy>>;
 
   @Property({ type: 'boolean' })
-  @Field(() => Boolean, { description: 'Whether two different reviewers must approve.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether two different reviewers must approve where the rules of the review say nothing else of an environment; what holds: `secondApprovalIn`.',
+  })
   fourEyes!: boolean;
 
   /** Null where people alone approve. */

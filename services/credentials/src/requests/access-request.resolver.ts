@@ -125,6 +125,15 @@ export class AccessRequestResolver {
   }
 
   @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether two different reviewers must approve it, by the rules that it was submitted under; null until it is.',
+  })
+  needsSecondApproval(@Root() { rules }: AccessRequest): boolean | null {
+    return rules && rules.fourEyes;
+  }
+
+  @FieldResolver(() => Boolean, {
     description:
       'Whether the viewer may go on with it as a new request by `continueAccessRequest`: it ended, or its credential did.',
   })

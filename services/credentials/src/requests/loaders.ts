@@ -13,6 +13,7 @@ import {
   messagePages,
   type ReaderOf,
 } from '../messages/message-rows.ts';
+import { type RulesBody, rulesInUse } from '../review-rules/rules-in-use.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import { namesOf } from '../reviews/colleagues.ts';
 import type { Team, TeamInvitation, TeamMember } from '../teams/team.ts';
@@ -56,6 +57,8 @@ export interface Loaders {
   hasOtherTeam: DataLoader<string, boolean>;
   teamMembers: DataLoader<string, TeamMember[]>;
   teamInvitations: DataLoader<string, TeamInvitation[]>;
+  /** The rules of the review that hold now. */
+  rulesInUse: () => Promise<RulesBody>;
   requestsOfPortfolio: PortfolioPages<AccessRequest>;
   credentialsOfPortfolio: PortfolioPages<Credential>;
 }
@@ -118,6 +121,7 @@ export function createLoaders(em: EntityManager): Loaders {
       (ids) => invitationsOfTeams(em, ids),
       ({ teamId }) => teamId,
     ),
+    rulesInUse: readOnce(() => rulesInUse(em)),
     requestsOfPortfolio: createPortfolioPages(em, {
       entity: AccessRequest,
       table: 'access_request',
@@ -131,6 +135,14 @@ export function createLoaders(em: EntityManager): Loaders {
       column: 'issued_at',
       at: ({ issuedAt }) => issuedAt,
     }),
+  };
+}
+
+function readOnce<Read>(read: () => Promise<Read>): () => Promise<Read> {
+  let reading: Promise<Read> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
   };
 }
 

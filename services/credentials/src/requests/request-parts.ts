@@ -42,7 +42,9 @@ export class Reviewer {
 
 /** One approval. */
 @RequiresScopes('requests:read')
-@ObjectType({ description: 'One approval of the present submission; a portfolio with four eyes needs two.' })
+@ObjectType({
+  description: 'One approval of the present submission; where `needsSecondApproval` is true it takes two.',
+})
 export class Approval {
   @Field(() => Reviewer, { description: 'Who approved.' })
   reviewer!: Reviewer;

@@ -13,7 +13,7 @@ import { discardContent } from '../evidence/discard.ts';
 import { dropRemovedEvidence } from '../evidence/erase.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { scanProblems } from '../evidence/scan-problems.ts';
-import { rulesInUse } from '../review-rules/rules-in-use.ts';
+import { needsFourEyes, rulesInUse } from '../review-rules/rules-in-use.ts';
 import { Assessment } from '../reviews/assessment.ts';
 import type { AccessRequest } from './access-request.ts';
 import { type AccessRequestPayload, performAfter } from './access-request-payload.ts';
@@ -149,20 +149,22 @@ async function freeze(
   request.submissions += 1;
   request.submittedAt = now;
   request.approvals = [];
-  await setDeadline(em, request, rules, now);
+  await holdToRules(em, request, rules, now);
   await dropUnusedPems(em, request);
 }
 
-/** What is submitted keeps the deadline that it is submitted under, whatever the Ministry changes afterwards. */
-async function setDeadline(em: EntityManager, request: AccessRequest, rules: RulesCopy, now: Date): Promise<void> {
-  const { answerTimes, holidays } = await rulesInUse(em);
-  const time = answerTimeIn(answerTimes, request.portfolio, request.environment);
-  if (!time) throw new Error(`There is no time for an answer in ${request.environment}`);
+/** What is submitted keeps the rules of the review that it is submitted under, whatever the Ministry changes afterwards. */
+async function holdToRules(em: EntityManager, request: AccessRequest, rules: RulesCopy, now: Date): Promise<void> {
+  const { portfolio, environment } = request;
+  const inUse = await rulesInUse(em);
+  const time = answerTimeIn(inUse.answerTimes, portfolio, environment);
+  if (!time) throw new Error(`There is no time for an answer in ${environment}`);
   const { unit, amount } = time;
-  const { remindAt, escalateAt, dueAt } = answerMoments(now, time, new Set(holidays.map(({ date }) => date)));
+  const { remindAt, escalateAt, dueAt } = answerMoments(now, time, new Set(inUse.holidays.map(({ date }) => date)));
   request.dueAt = dueAt;
   request.rules = {
     ...rules,
+    fourEyes: needsFourEyes(inUse, { slug: portfolio, fourEyes: rules.fourEyes }, environment),
     answerTime: { unit, amount, remindAt: remindAt.toISOString(), escalateAt: escalateAt.toISOString() },
   };
 }

@@ -23,7 +23,12 @@ export async function saveReviewRules(
 ): Promise<Outcome<string>> {
   const { body, problems } = await checkRules(ctx.catalogue, given);
   if (problems.length > 0) return { result: null, problems };
-  return act(ctx, 'saveReviewRules', version, (opened) => keepDraft(opened, body));
+  return act(ctx, 'saveReviewRules', version, (opened) => {
+    const saved = opened.item.draft?.body ?? opened.item.editions[0]?.body;
+    // A console that is older than them says nothing of them.
+    const fourEyes = body.fourEyes ?? saved?.fourEyes;
+    return keepDraft(opened, { ...body, ...(fourEyes && { fourEyes }) });
+  });
 }
 
 /** Forgets what is being written. */

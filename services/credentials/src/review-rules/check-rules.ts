@@ -8,16 +8,17 @@ import {
 } from '@portal/domain';
 import { type Problem, problem } from '@portal/service-kit';
 import type { Catalogue } from '../catalogue/catalogue-client.ts';
-import type { RulesBody } from './rules-in-use.ts';
+import type { FourEyesRule, RulesBody } from './rules-in-use.ts';
 
 /** The rules as they are kept, or all that is wrong with them. */
 export async function checkRules(
   catalogue: Catalogue,
-  { answerTimes, holidays }: RulesBody,
+  { answerTimes, holidays, fourEyes }: RulesBody,
 ): Promise<{ body: RulesBody; problems: Problem[] }> {
   const read = holidays.map(parseLocalHoliday);
   const body = {
     answerTimes,
+    ...(fourEyes && { fourEyes }),
     holidays: read
       .flatMap((holiday) => (holiday.ok ? [holiday.value] : []))
       .toSorted((one, other) => one.date.localeCompare(other.date)),
@@ -25,6 +26,7 @@ export async function checkRules(
   const [twice] = repeated(body.holidays.map(({ date }) => date));
   const problems = [
     ...(await answerTimeProblems(catalogue, answerTimes)),
+    ...(await fourEyesProblems(catalogue, fourEyes ?? [])),
     ...tooMany('holidays', holidays, 'feriados'),
     ...read.flatMap((holiday) => (holiday.ok ? [] : [problem('INVALID', holiday.message, ['holidays'])])),
     ...(twice === undefined ? [] : [problem('DUPLICATE', `Há dois feriados em ${twice}. Deixe um.`, ['holidays'])]),
@@ -45,7 +47,7 @@ async function answerTimeProblems(catalogue: Catalogue, times: readonly PlacedAn
     const where = ENVIRONMENT_LABELS[environment];
     const portfolio = slug === null ? null : await catalogue.portfolio(slug);
     if (slug !== null && !portfolio?.environments.includes(environment)) {
-      problems.push(wrong(`O portfólio ${portfolio?.name ?? slug} não tem ${where.toLowerCase()} no catálogo.`));
+      problems.push(wrong(notThere(portfolio?.name ?? slug, environment)));
     }
     const time = parseAnswerTime(unit, amount);
     if (!time.ok)
@@ -54,7 +56,28 @@ async function answerTimeProblems(catalogue: Catalogue, times: readonly PlacedAn
   return problems;
 }
 
-function tooMany(path: 'answerTimes' | 'holidays', given: readonly unknown[], what: string): Problem[] {
+async function fourEyesProblems(catalogue: Catalogue, rules: readonly FourEyesRule[]): Promise<Problem[]> {
+  const full = tooMany('fourEyes', rules, 'regras de aprovação');
+  if (full.length > 0) return full;
+  const problems: Problem[] = [];
+  for (const { portfolio: slug, environment } of rules) {
+    const portfolio = await catalogue.portfolio(slug);
+    if (portfolio?.needsCredential && portfolio.environments.includes(environment)) continue;
+    problems.push(problem('INVALID', notThere(portfolio?.name ?? slug, environment), ['fourEyes']));
+  }
+  const [twice] = repeated(rules.map(({ portfolio, environment }) => `${portfolio} ${environment}`));
+  if (twice !== undefined) {
+    const message = 'Há duas regras de aprovação para o mesmo portfólio e ambiente. Deixe uma.';
+    problems.push(problem('DUPLICATE', message, ['fourEyes']));
+  }
+  return problems;
+}
+
+function notThere(portfolio: string, environment: Environment): string {
+  return `O portfólio ${portfolio} não tem ${ENVIRONMENT_LABELS[environment].toLowerCase()} no catálogo.`;
+}
+
+function tooMany(path: 'answerTimes' | 'holidays' | 'fourEyes', given: readonly unknown[], what: string): Problem[] {
   const { max } = LIMITS[path];
   return given.length > max ? [problem('INVALID', `Há lugar para ${max} ${what}.`, [path])] : [];
 }

@@ -45,13 +45,16 @@ export class ReviewRulesResolver {
   })
   async saveReviewRules(
     @Arg('input', () => SaveReviewRulesInput, { description: 'What they are to say.' })
-    { version, answerTimes, holidays }: SaveReviewRulesInput,
+    { version, answerTimes, holidays, fourEyes }: SaveReviewRulesInput,
     @Ctx() ctx: CredentialsContext,
   ): Promise<ReviewRulesPayload> {
     requirePermission(ctx.caller, 'ADMINISTER');
     const given = {
       answerTimes: answerTimes.map(({ portfolio = null, ...time }) => ({ portfolio, ...time })),
       holidays: holidays.map(({ date, name }) => ({ date, name })),
+      ...(fourEyes && {
+        fourEyes: fourEyes.map(({ portfolio, environment, needed }) => ({ portfolio, environment, needed })),
+      }),
     };
     return answer(ctx, saveReviewRules(ctx, version, given));
   }

@@ -1,7 +1,7 @@
 import type { Person } from '@portal/service-kit';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Journey } from '../testing/journey.ts';
-import { ana, clara, elis, gilda, hugo } from '../testing/people.ts';
+import { Journey, type SeenRequest } from '../testing/journey.ts';
+import { ana, clara, davi, elis, gilda, hugo } from '../testing/people.ts';
 import { startService } from '../testing/service.ts';
 
 const service = await startService();
@@ -18,6 +18,7 @@ interface Time {
 interface Content {
   answerTimes: Time[];
   holidays: { date: string; name: string }[];
+  fourEyes: { portfolio: { slug: string }; environment: string; needed: boolean }[];
 }
 
 interface Rules {
@@ -32,7 +33,7 @@ interface Answer {
 }
 
 const TIMES = 'answerTimes { portfolio { slug } environment unit amount }';
-const CONTENT = `content { ${TIMES} holidays { date name } }`;
+const CONTENT = `content { ${TIMES} holidays { date name } fourEyes { portfolio { slug } environment needed } }`;
 const RULES = `version draft { ${CONTENT} savedBy } editions { number ${CONTENT} restores publishedBy }`;
 const ANSWER = `{ reviewRules { ${RULES} } problems { code message path } }`;
 
@@ -42,7 +43,11 @@ const hours = (environment: string, amount = 72) => ({
   unit: 'HOURS',
   amount,
 });
-const USUAL = { answerTimes: [hours('HOMOLOGATION'), hours('PRODUCTION')], holidays: [] as object[] };
+const USUAL = {
+  answerTimes: [hours('HOMOLOGATION'), hours('PRODUCTION')],
+  holidays: [] as object[],
+  fourEyes: [] as object[],
+};
 
 async function read(person: Person = elis): Promise<Rules> {
   const { data, errors } = await service.ask<{ reviewRules: Rules }>(person, `{ reviewRules { ${RULES} } }`);
@@ -143,6 +148,13 @@ describe('the rules of the review', () => {
     for (const [answerTimes, problems] of wrong) {
       expect(await told(save({ answerTimes }))).toEqual(Array.from({ length: problems }, () => 'INVALID answerTimes'));
     }
+    const place = { portfolio: 'cnes', environment: 'PRODUCTION', needed: true };
+    expect(await told(save({ fourEyes: [place, { ...place, needed: false }] }))).toEqual(['DUPLICATE fourEyes']);
+    // Unknown, without that environment, and one in which nothing is asked for.
+    for (const portfolio of ['lua', 'bnafar', 'aberto']) {
+      expect(await told(save({ fourEyes: [{ ...place, portfolio }] }))).toEqual(['INVALID fourEyes']);
+    }
+    expect(await told(save({ fourEyes: Array.from({ length: 101 }, () => place) }))).toEqual(['INVALID fourEyes']);
     const day = { date: '2027-02-09', name: 'Carnaval' };
     expect(await told(save({ holidays: [day, day] }))).toEqual(['DUPLICATE holidays']);
     for (const holiday of [
@@ -207,5 +219,78 @@ describe('the deadline of what is submitted', () => {
     const back = await journey.done(journey.refuse(clara, 'requestChanges', claimed));
     await journey.done(journey.act(ana, 'submit', back));
     expect(Date.parse((await dueOf(sent.id)) ?? '') - service.clock.now.getTime()).toBe(3_600_000);
+  });
+});
+
+describe('how many people approve', () => {
+  const cnes = (needed: boolean) => ({ portfolio: 'cnes', environment: 'HOMOLOGATION', needed });
+  const claimed = async (person: Person, sent: SeenRequest) => journey.done(journey.act(person, 'claim', sent));
+  const approve = async (person: Person, sent: SeenRequest) =>
+    journey.done(journey.act(person, 'approve', await claimed(person, sent)));
+  const askedOf = (sent: SeenRequest) =>
+    journey.read<object>(ana, sent.id, 'needsSecondApproval portfolio { secondApprovalIn }');
+
+  test('is two where the rules say so, and one elsewhere and of what was submitted before', async () => {
+    const before = await journey.submitted(ana, 'cnes');
+    await published({ fourEyes: [cnes(true)] });
+    const after = await journey.submitted(ana, 'cnes');
+    const elsewhere = await journey.submitted(ana, 'bnafar');
+    for (const one of [before, elsewhere]) expect(await approve(clara, one)).toMatchObject({ state: 'APPROVED' });
+    const first = await approve(clara, after);
+    expect(first).toMatchObject({ state: 'SUBMITTED', credential: null });
+    expect(await approve(davi, first)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  test('is one where the catalogue says two and the rules one', async () => {
+    await published({ fourEyes: [{ ...cnes(false), portfolio: 'cadsus' }] });
+    const sent = await journey.submitted(ana, 'cadsus');
+    expect(await askedOf(sent)).toEqual({
+      needsSecondApproval: false,
+      portfolio: { secondApprovalIn: ['PRODUCTION'] },
+    });
+    expect(await approve(clara, sent)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  test('stays two, also after the first of them, of what was sent while it was, until that is sent again', async () => {
+    await published({ fourEyes: [cnes(true)] });
+    const sent = await journey.submitted(ana, 'cnes');
+    expect(await askedOf(sent)).toEqual({
+      needsSecondApproval: true,
+      portfolio: { secondApprovalIn: ['HOMOLOGATION'] },
+    });
+    const first = await approve(clara, sent);
+    await published(USUAL);
+    expect(await askedOf(sent)).toEqual({ needsSecondApproval: true, portfolio: { secondApprovalIn: [] } });
+    const back = await journey.done(journey.refuse(davi, 'requestChanges', await claimed(davi, first)));
+    const again = await journey.done(journey.act(ana, 'submit', back));
+    expect(await approve(clara, again)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  test('holds for approvals at once: one person is one, and of two who come for the second one gives it', async () => {
+    await published({ fourEyes: [cnes(true)] });
+    const held = await claimed(clara, await journey.submitted(ana, 'cnes'));
+    const codes = (answers: Awaited<ReturnType<Journey['act']>>[]) =>
+      answers.map(({ problems }) => problems[0]?.code ?? 'done').sort();
+    const [, ...answers] = await Promise.all([
+      published(USUAL),
+      ...[1, 2].map(() => journey.act(clara, 'approve', held)),
+    ]);
+    expect(codes(answers)).toEqual(['STALE_VERSION', 'done']);
+    const first = { id: held.id, version: held.version + 1 } as SeenRequest;
+    expect(await journey.read(ana, held.id, 'state approvals { reviewer { name } }')).toEqual({
+      state: 'SUBMITTED',
+      approvals: [{ reviewer: { name: clara.name } }],
+    });
+    const claims = await Promise.all([davi, clara].map((person) => journey.act(person, 'claim', first)));
+    expect(codes(claims)).toEqual(['STALE_VERSION', 'done']);
+  });
+
+  test('is not lost where a console that is older than it saves', async () => {
+    const { version } = await published({ fourEyes: [cnes(true)] });
+    const draft = await done(save({ fourEyes: undefined, holidays: [] }, version));
+    expect(draft.draft?.content.fourEyes).toEqual([{ ...cnes(true), portfolio: { slug: 'cnes' } }]);
+    const without = await done(save({ fourEyes: null }, draft.version));
+    expect(without.draft?.content.fourEyes).toHaveLength(1);
+    expect((await done(save({ fourEyes: [] }, without.version))).draft?.content.fourEyes).toEqual([]);
   });
 });

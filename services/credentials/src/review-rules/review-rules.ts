@@ -3,11 +3,13 @@ import { IDEMPOTENCY_KEY, ListSize, Problem, RequiresScopes } from '@portal/serv
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { ContentItem } from '../content/content-rows.ts';
 import { AnswerTime, AnswerTimeInput } from './answer-time.ts';
+import { FourEyes, FourEyesInput } from './four-eyes.ts';
 import { LocalHoliday, LocalHolidayInput } from './local-holiday.ts';
 import type { RulesBody } from './rules-in-use.ts';
 
 const ANSWER_TIMES = `In how long it is answered: one time for all portfolios of each environment, and those of portfolios that have their own; at most ${LIMITS.answerTimes.max}.`;
 const HOLIDAYS = `Holidays beside the national ones, the first first; at most ${LIMITS.holidays.max}.`;
+const FOUR_EYES = `Where the number of people who must approve is not as the catalogue says; at most ${LIMITS.fourEyes.max}.`;
 
 /** What the rules say. */
 @RequiresScopes('session')
@@ -20,6 +22,10 @@ export class ReviewRulesContent {
   @ListSize(10)
   @Field(() => [LocalHoliday], { description: HOLIDAYS })
   holidays!: LocalHoliday[];
+
+  @ListSize(10)
+  @Field(() => [FourEyes], { description: FOUR_EYES })
+  fourEyes!: FourEyes[];
 }
 
 /** What is being written and does not hold yet. */
@@ -98,6 +104,12 @@ export class SaveReviewRulesInput {
   @Field(() => [LocalHolidayInput], { description: HOLIDAYS })
   holidays!: LocalHolidayInput[];
 
+  @Field(() => [FourEyesInput], {
+    nullable: true,
+    description: `${FOUR_EYES} What was saved stays where none are given.`,
+  })
+  fourEyes?: FourEyesInput[] | null;
+
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string | null;
 }
@@ -122,5 +134,6 @@ export function answerTimesOf({ answerTimes }: RulesBody): AnswerTime[] {
 }
 
 function contentOf(body: RulesBody): ReviewRulesContent {
-  return { answerTimes: answerTimesOf(body), holidays: body.holidays };
+  const fourEyes = (body.fourEyes ?? []).map(({ portfolio, ...rule }) => ({ ...rule, portfolio: { slug: portfolio } }));
+  return { answerTimes: answerTimesOf(body), holidays: body.holidays, fourEyes };
 }

@@ -186,7 +186,7 @@ export class ReviewMutations {
   @Mutation(() => AccessRequestPayload, {
     nullable: true,
     description:
-      'Grants it. Where the portfolio asks for four eyes, the first of two approvals puts it back into the queue.',
+      'Grants it. Where it was submitted under four eyes (`needsSecondApproval`), the first of two approvals puts it back into the queue.',
   })
   approveAccessRequest(
     @Args() { id, version, message, acceptedWarnings }: ApprovalArgs,

@@ -15,6 +15,14 @@ export const ReviewRulesContentFragment = graphql(`
       date
       name
     }
+    fourEyes {
+      portfolio {
+        slug
+        name
+      }
+      environment
+      needed
+    }
   }
 `);
 
@@ -51,6 +59,7 @@ export const ReviewRulesQuery = graphql(`
       name
       needsCredential
       environments
+      fourEyes
     }
   }
 `);

@@ -1,11 +1,12 @@
 import { openKeptDraft, useViewer } from '@portal/console';
 import { problemsOf, useAct } from '@portal/console/acts';
 import { Form, readEach, useForm } from '@portal/console/forms';
-import { formatDateTime } from '@portal/domain';
+import { formatDateTime, valid } from '@portal/domain';
 import { Button, Message, useNotify } from '@portal/ui';
 import { useRef } from 'react';
 import type { ReviewRulesViewFragment } from '../../gql/graphql.ts';
 import { AnswerTimesFields } from './answer-times-fields.tsx';
+import { FourEyesFields } from './four-eyes-fields.tsx';
 import { HolidaysFields } from './holidays-fields.tsx';
 import {
   DiscardReviewRulesDraftMutation,
@@ -14,7 +15,11 @@ import {
 } from './rules-documents.ts';
 import { isSame, type RuledPortfolio, readHolidays, readTimes, type Written, writtenOf } from './written.ts';
 
-const RULES = readEach({ answerTimes: readTimes, holidays: readHolidays });
+const RULES = readEach({
+  answerTimes: readTimes,
+  fourEyes: (rules: Written['fourEyes']) => valid([...rules]),
+  holidays: readHolidays,
+});
 
 interface RulesFormProps {
   readonly rules: ReviewRulesViewFragment;
@@ -28,6 +33,7 @@ export function RulesForm({ rules, portfolios }: RulesFormProps) {
   const [discard, discarding] = useAct(DiscardReviewRulesDraftMutation);
   const { notify } = useNotify();
   const kept = openKeptDraft<Written>(sessionStorage, useViewer()?.id ?? '', 'regras-da-analise');
+  const asked = portfolios.filter(({ needsCredential }) => needsCredential);
   const saved = savedIn(rules);
   const publishing = useRef(false);
   const form = useForm({
@@ -92,9 +98,10 @@ export function RulesForm({ rules, portfolios }: RulesFormProps) {
       <AnswerTimesFields
         {...form.choice('answerTimes')}
         holidays={form.values.holidays}
-        portfolios={portfolios.filter(({ needsCredential }) => needsCredential)}
+        portfolios={asked}
         onChange={(answerTimes) => change({ answerTimes })}
       />
+      <FourEyesFields {...form.choice('fourEyes')} portfolios={asked} onChange={(fourEyes) => change({ fourEyes })} />
       <HolidaysFields {...form.choice('holidays')} onChange={(holidays) => change({ holidays })} />
       <div className="button-row">
         <Button
@@ -129,5 +136,5 @@ export function RulesForm({ rules, portfolios }: RulesFormProps) {
 /** What is being written, else what is in use. */
 function savedIn({ draft, editions }: ReviewRulesViewFragment): Written {
   const content = draft?.content ?? editions[0]?.content;
-  return content ? writtenOf(content) : { answerTimes: [], holidays: [] };
+  return content ? writtenOf(content) : { answerTimes: [], holidays: [], fourEyes: [] };
 }

@@ -7,12 +7,18 @@ const BEFORE = {
     { portfolio: null, environment: 'PRODUCTION' as const, unit: 'HOURS' as const, amount: 72 },
   ],
   holidays: [{ date: '2027-02-09', name: 'Carnaval' }],
+  fourEyes: [
+    { portfolio: { slug: 'rnds', name: 'RNDS' }, environment: 'PRODUCTION' as const, needed: true },
+    { portfolio: { slug: 'cnes', name: 'CNES' }, environment: 'HOMOLOGATION' as const, needed: false },
+  ],
 };
 
 test('rules are read a line each', () => {
   expect(linesOf(BEFORE).flatMap(({ lines }) => lines)).toEqual([
     'Todos os portfólios, homologação: 72 horas',
     'Todos os portfólios, produção: 72 horas',
+    'RNDS, produção: duas pessoas',
+    'CNES, homologação: uma pessoa',
     '09/02/2027: Carnaval',
   ]);
 });
@@ -23,10 +29,15 @@ test('of a version is told what came and what went', () => {
       time.environment === 'PRODUCTION' ? { ...time, unit: 'WORKING_DAYS' as const, amount: 5 } : time,
     ),
     holidays: [],
+    fourEyes: BEFORE.fourEyes.slice(1),
   };
   expect(changesSince(BEFORE, now)).toEqual({
     added: ['Prazo de resposta · Todos os portfólios, produção: 5 dias úteis'],
-    gone: ['Prazo de resposta · Todos os portfólios, produção: 72 horas', 'Feriados locais · 09/02/2027: Carnaval'],
+    gone: [
+      'Prazo de resposta · Todos os portfólios, produção: 72 horas',
+      'Quantas pessoas aprovam · RNDS, produção: duas pessoas',
+      'Feriados locais · 09/02/2027: Carnaval',
+    ],
   });
-  expect(changesSince(undefined, BEFORE).added).toHaveLength(3);
+  expect(changesSince(undefined, BEFORE).added).toHaveLength(5);
 });

@@ -4,7 +4,7 @@ import type { ReviewRulesWordsFragment } from '../../gql/graphql.ts';
 type Content = ReviewRulesWordsFragment;
 
 /** What rules say, a line each, by the part that says it. */
-export function linesOf({ answerTimes, holidays }: Content): { title: string; lines: string[] }[] {
+export function linesOf({ answerTimes, holidays, fourEyes }: Content): { title: string; lines: string[] }[] {
   return [
     {
       title: 'Prazo de resposta',
@@ -13,8 +13,20 @@ export function linesOf({ answerTimes, holidays }: Content): { title: string; li
           `${portfolio?.name ?? 'Todos os portfólios'}, ${ENVIRONMENT_LABELS[environment].toLowerCase()}: ${answerTimeWord(time)}`,
       ),
     },
+    {
+      title: 'Quantas pessoas aprovam',
+      lines: fourEyes.map(
+        ({ portfolio, environment, needed }) =>
+          `${portfolio.name}, ${ENVIRONMENT_LABELS[environment].toLowerCase()}: ${peopleWord(needed)}`,
+      ),
+    },
     { title: 'Feriados locais', lines: holidays.map(({ date, name }) => `${formatDay(date)}: ${name}`) },
   ];
+}
+
+/** How many people approve. */
+export function peopleWord(needed: boolean): string {
+  return needed ? 'duas pessoas' : 'uma pessoa';
 }
 
 /** What one version says and the one before did not, and the other way round. */

@@ -17,6 +17,8 @@ export interface RuledPortfolio {
   readonly name: string;
   readonly needsCredential: boolean;
   readonly environments: readonly Environment[];
+  /** Whether the catalogue asks for two people, in all of them. */
+  readonly fourEyes: boolean;
 }
 
 /** A time for an answer as it is being written. */
@@ -28,14 +30,23 @@ export interface WrittenTime {
   readonly amount: string;
 }
 
+/** Whether a second person must approve in an environment of a portfolio, where it is not as the catalogue says. */
+export interface WrittenFourEyes {
+  /** Its slug. */
+  readonly portfolio: string;
+  readonly environment: Environment;
+  readonly needed: boolean;
+}
+
 /** The rules as they are being written. */
 export interface Written {
   readonly answerTimes: readonly WrittenTime[];
   readonly holidays: readonly Holiday[];
+  readonly fourEyes: readonly WrittenFourEyes[];
 }
 
 /** What rules say, as the form has it. */
-export function writtenOf({ answerTimes, holidays }: ReviewRulesWordsFragment): Written {
+export function writtenOf({ answerTimes, holidays, fourEyes }: ReviewRulesWordsFragment): Written {
   return {
     answerTimes: answerTimes.map(({ portfolio, environment, unit, amount }) => ({
       portfolio: portfolio?.slug ?? null,
@@ -44,6 +55,11 @@ export function writtenOf({ answerTimes, holidays }: ReviewRulesWordsFragment): 
       amount: String(amount),
     })),
     holidays: holidays.map(({ date, name }) => ({ date, name })),
+    fourEyes: fourEyes.map(({ portfolio, environment, needed }) => ({
+      portfolio: portfolio.slug,
+      environment,
+      needed,
+    })),
   };
 }
 

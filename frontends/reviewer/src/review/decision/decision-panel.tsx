@@ -65,6 +65,7 @@ export function DecisionPanel({ request, decision, refused, onBack, onDecide }: 
           </Message>
         )}
         <OpenProposals request={request} />
+        {decision === 'APPROVE' && request.needsSecondApproval && <p>{twoApprovals(request)}</p>}
         <DecisionForm {...{ request, decision, draft, faults, id }} onChange={change} />
       </div>
       <div className="decision-acts">
@@ -75,6 +76,12 @@ export function DecisionPanel({ request, decision, refused, onBack, onDecide }: 
       </div>
     </section>
   );
+}
+
+function twoApprovals({ approvals }: ReviewRequest): string {
+  return approvals.length === 0
+    ? 'São precisas duas aprovações, e esta é a primeira: a solicitação volta à fila, e outra pessoa dá a segunda.'
+    : 'Esta é a segunda de duas aprovações: com ela a solicitação fica aprovada.';
 }
 
 /** Where one begins: at what is to be filled in; an approval that nothing is asked of waits at its button. */

@@ -80,6 +80,7 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
     reviewer: { id: 'clara of it', personId: 'clara', name: 'Clara' },
     previousReviewer: null,
     approvals: [],
+    needsSecondApproval: false,
     ruleDecision: null,
     allowedActions: ['APPROVE', 'REQUEST_CHANGES', 'REJECT', 'RELEASE'],
     ...change,
