@@ -5,6 +5,7 @@ import { readGatewayConfig } from './config.ts';
 const needed = {
   DATABASE_URL: 'postgres://localhost:4005/postgres',
   GATEWAY_SIGNING_KEY: '{"kty":"OKP","crv":"Ed25519","kid":"gateway","x":"AA","d":"AA"}',
+  PERSONAL_DATA_KEYS: `2026:${Buffer.alloc(32).toString('base64')}`,
 };
 
 it('needs nothing beyond a database and a key on one machine', () => {
@@ -86,11 +87,10 @@ it('names what is wrong in one line, and no secret', () => {
   expect(() =>
     readGatewayConfig({ PORT: 'x', GATEWAY_SIGNING_KEY: '{"d":"a-secret"}', PUBLIC_ORIGIN: 'https://a.example/path' }),
   ).toThrow(
-    /^Configuration: PORT must be a port; GATEWAY_SIGNING_KEY must be .*; PUBLIC_ORIGIN must be an origin, without a path$/,
+    /^Configuration: PORT must be a port; GATEWAY_SIGNING_KEY must be [^;]*; PERSONAL_DATA_KEYS is not set; PUBLIC_ORIGIN must be an origin, without a path$/,
   );
-  expect(() => readGatewayConfig({ GATEWAY_SIGNING_KEY: needed.GATEWAY_SIGNING_KEY })).toThrow(
-    /DATABASE_URL is not set/,
-  );
+  const { DATABASE_URL: _, ...without } = needed;
+  expect(() => readGatewayConfig(without)).toThrow(/DATABASE_URL is not set/);
 });
 
 it('takes consoles from its own listener, and from elsewhere where it is told to', () => {

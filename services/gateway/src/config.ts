@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KeyRing } from '@portal/service-kit/database';
 import type { Audience } from '@portal/service-kit/identity';
 import {
   commaList,
@@ -10,6 +11,7 @@ import {
   databaseWaits,
   drainSeconds,
   listenAddress,
+  namedKeys,
   portNumber,
   postgresUrl,
   readConfig,
@@ -66,6 +68,8 @@ export interface GatewayConfig {
   credentialsUrl: string;
   homologationUrl: string;
   signingKey: z.output<ReturnType<typeof signingJwk>>;
+  /** Wrap the keys that e-mails of people are sealed by. */
+  personalData: KeyRing;
   oidc: OidcConfig;
   /** Subject identifiers or e-mails. */
   reviewers: string[];
@@ -233,6 +237,7 @@ const variables = z.object({
   CREDENTIALS_URL: serviceUrl().optional(),
   HOMOLOGATION_URL: serviceUrl().optional(),
   GATEWAY_SIGNING_KEY: signingJwk(),
+  PERSONAL_DATA_KEYS: namedKeys(),
   OIDC_ISSUER: issuerUrl().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -299,6 +304,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     credentialsUrl: values.CREDENTIALS_URL ?? `http://localhost:${values.CREDENTIALS_PORT ?? values.PORT + 4}`,
     homologationUrl: values.HOMOLOGATION_URL ?? `http://localhost:${values.HOMOLOGATION_PORT ?? values.PORT + 7}`,
     signingKey: values.GATEWAY_SIGNING_KEY,
+    personalData: new KeyRing(values.PERSONAL_DATA_KEYS),
     oidc: {
       issuer: values.OIDC_ISSUER ?? localIssuer,
       clientId: values.OIDC_CLIENT_ID ?? 'portal',

@@ -1,5 +1,12 @@
 import { isIP } from 'node:net';
-import { type Check, databaseChecks, examine, reachCheck, servedCertificateCheck } from '@portal/service-kit/doctor';
+import {
+  type Check,
+  databaseChecks,
+  examine,
+  personalDataCheck,
+  reachCheck,
+  servedCertificateCheck,
+} from '@portal/service-kit/doctor';
 import pg from 'pg';
 import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -13,6 +20,7 @@ export function doctor(config: () => GatewayConfig): Promise<void> {
       directUrl: read.databaseDirectUrl,
       migrations: MIGRATIONS,
     }),
+    personalDataCheck(read.databaseUrl, read.personalData),
     reachCheck(
       'issuer',
       `${read.oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,

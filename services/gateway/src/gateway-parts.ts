@@ -67,7 +67,7 @@ import { type GraphqlWebSockets, serveGraphqlWebSockets } from './transports/gra
 
 const ENTITIES = [PersonRecord, SessionRecord, PersonalTokenRecord];
 
-/** What is written once. */
+/** What is written once. Its e-mails are sealed by the owner, where a version before wrote them. */
 const RIGHTS: TableRights = { ministry_role_changes: ['SELECT', 'INSERT'] };
 
 /** What both listeners share. */
@@ -120,6 +120,7 @@ export async function openGatewayParts(
       entities: ENTITIES,
       migrations: MIGRATIONS,
       waits: config.waits,
+      personalData: config.personalData,
     }),
     (database) => database.close(true),
   );

@@ -1,7 +1,10 @@
+import { rewrapKeys } from '@portal/service-kit/database';
 import { runService } from '@portal/service-kit/process';
 import { readGatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { migrateGateway } from './gateway-parts.ts';
+import { onDatabase } from './on-database.ts';
+import { openPeople, sealPeople } from './personal-data/seal-people.ts';
 
 const config = () => readGatewayConfig(process.env);
 
@@ -9,5 +12,9 @@ await runService('gateway', async () => startGateway(config()), {
   migrate: () => migrateGateway(config()),
   'reset-security-keys': async ([email]) =>
     (await import('./reset-security-keys.ts')).resetSecurityKeys(config(), email),
+  'end-sessions': async ([email]) => (await import('./end-sessions.ts')).endSessions(config(), email),
+  'seal-personal-data': () => onDatabase(config(), (em) => sealPeople(em)),
+  'unseal-personal-data': () => onDatabase(config(), openPeople),
+  'rewrap-personal-keys': () => onDatabase(config(), (em) => rewrapKeys(em, config().personalData)),
   doctor: async () => (await import('./doctor.ts')).doctor(config),
 });

@@ -10,7 +10,7 @@ const TESTS = String.raw`\.test\.tsx?$|/testing(\.ts|/)`;
 
 /** The gateway from the ground up: a folder imports from its own floor to the left, and from those below it. */
 const GATEWAY_FLOORS = [
-  ['http', 'connections', 'access'],
+  ['personal-data', 'http', 'connections', 'access'],
   ['sessions', 'second-factor', 'tokens', 'oauth', 'budgets'],
   ['callers', 'graph', 'erasure'],
   ['transports', 'evidence', 'console', 'documentation', 'sign-in'],

@@ -10,4 +10,6 @@ export {
   personalSql,
   SEALED_TEXT,
 } from './personal-keys.ts';
+export { openText, PersonalText, personalTexts, type SealedText } from './personal-texts.ts';
 export { rewrapKeys } from './rewrap.ts';
+export { openTexts, sealPlain, sealTexts, type TextColumn } from './seal-plain.ts';

@@ -1,7 +1,8 @@
 import { createRoot, issueECpf } from '@portal/certificates';
+import { openText, type SealedText } from '@portal/service-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Credential } from '../credentials/credential.ts';
-import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
+import { sealedText } from '../personal-data/texts.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
 import { ana, clara } from '../testing/people.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { arrayLiteral } from '@portal/service-kit';
+import { arrayLiteral, openText, type SealedText } from '@portal/service-kit';
 import type { Credential } from '../credentials/credential.ts';
-import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
+import { sealedText, sealText } from '../personal-data/texts.ts';
 import type { AccessRequest } from '../requests/access-request.ts';
 import type { Certificate, ReadCertificate } from './certificate.ts';
 

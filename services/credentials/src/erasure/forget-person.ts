@@ -1,12 +1,14 @@
+import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ERASED_NAME } from '@portal/domain';
-import { arrayLiteral } from '@portal/service-kit';
-import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
+import { arrayLiteral, openText, type SealedText } from '@portal/service-kit';
+import { sealedText } from '../personal-data/texts.ts';
+import { AccessRequest } from '../requests/access-request.ts';
 import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { announceMember } from '../teams/announce-member.ts';
 import { addressesOf, folded } from './addresses-of.ts';
 import { forgetManager } from './forget-manager.ts';
-import { isMarkedBy } from './marked.ts';
+import { BY_WHOM, isMarkedBy } from './marked.ts';
 
 const ME = '(select id from me)';
 
@@ -40,6 +42,7 @@ const FORGETTING = [
 export async function forgetPerson(em: EntityManager, personId: string, now: Date): Promise<void> {
   // First, for by their addresses and names they are found in what others wrote.
   await forgetManager(em, personId);
+  await giveMarksBack(em, personId);
   await forgetAsInviter(em, personId);
   await forgetAsInvited(em, personId);
   const left = await em.execute<{ team_id: string }[]>(
@@ -54,6 +57,31 @@ export async function forgetPerson(em: EntityManager, personId: string, now: Dat
   );
   for (const sql of FORGETTING) await em.execute(`with me as (select ?::uuid as id) ${sql}`, [personId]);
   await em.execute('select forget_names_in_history(array[?::uuid])', [personId]);
+}
+
+const BATCH = 50;
+
+/** What they began and another sent: a version before sealed the mark of who sent it by their key, which is about to go. */
+async function giveMarksBack(em: EntityManager, personId: string): Promise<void> {
+  const rows = await em.execute<{ id: string; by: string }[]>(
+    `with me as (select ?::uuid as id)
+     select r.id, (select e.actor_id from access_request_event e where e.request_id = r.id and e.${BY_WHOM}
+       order by e.place desc limit 1) as by
+     from access_request r where r.owner_id = ${ME} and not (${isMarkedBy('r', ME)})
+       and r.requester ->> 'name' <> '${ERASED_NAME}'`,
+    [personId],
+  );
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const senders = new Map(rows.slice(from, from + BATCH).map(({ id, by }) => [id, by]));
+    const requests = await em.find(
+      AccessRequest,
+      { id: { $in: [...senders.keys()] } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: 'asc' } },
+    );
+    for (const request of requests) request.ownerId = senders.get(request.id) ?? request.ownerId;
+    await em.flush();
+    em.clear();
+  }
 }
 
 /**

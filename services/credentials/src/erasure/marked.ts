@@ -1,4 +1,5 @@
-const BY_WHOM = `action in ('CREATE', 'SUBMIT')`;
+/** What makes whoever did it last the one whose mark a request has. */
+export const BY_WHOM = `action in ('CREATE', 'SUBMIT')`;
 
 /**
  * A condition that a request has a person's mark: they sent it last, or began it. It is told by the history, for of what a

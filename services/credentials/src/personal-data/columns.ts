@@ -26,6 +26,3 @@ export const PERSONAL_TEXTS = {
   'notice_recipient.email': 'person_id',
   'certificate_pem.pem': 'request_id',
 } as const;
-
-/** A column of `PERSONAL_TEXTS`. */
-export type PersonalText = keyof typeof PERSONAL_TEXTS;

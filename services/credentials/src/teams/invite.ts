@@ -1,10 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseEmail, TEAM_INVITATION_DAYS, TEAM_MOST_PEOPLE, type TeamRole } from '@portal/domain';
-import { isId, once, type Problem, Refused, refuse, requirePerson } from '@portal/service-kit';
+import {
+  isId,
+  once,
+  openText,
+  type Problem,
+  Refused,
+  refuse,
+  requirePerson,
+  type SealedText,
+} from '@portal/service-kit';
 import { audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
-import { openText, type SealedText, sealedText, sealText } from '../personal-data/texts.ts';
+import { sealedText, sealText } from '../personal-data/texts.ts';
 import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { manageTeam, type OpenedTeam, type TeamAudit, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';

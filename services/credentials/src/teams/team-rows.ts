@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssuranceLevel, TeamRole } from '@portal/domain';
-import { arrayLiteral } from '@portal/service-kit';
-import { openText, type SealedText, sealedText } from '../personal-data/texts.ts';
+import { arrayLiteral, openText, type SealedText } from '@portal/service-kit';
+import { sealedText } from '../personal-data/texts.ts';
 import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { type Members, otherTeamSql } from './members.ts';
 import { Team, TeamInvitation, TeamMember } from './team.ts';

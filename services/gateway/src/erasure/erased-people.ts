@@ -1,9 +1,11 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
-import { arrayLiteral } from '@portal/service-kit/database';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { arrayLiteral, openText, type SealedText } from '@portal/service-kit/database';
 import { z } from 'zod';
 import type { AskedService } from '../access/asked-service.ts';
 import { logger } from '../logger.ts';
+import { sealedEmail } from '../personal-data/emails.ts';
 import { accountErased } from '../security-events.ts';
+import { forgetSaid } from '../sessions/role-changes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { PersonalTokens } from '../tokens/personal-tokens.ts';
 
@@ -22,7 +24,7 @@ interface ErasedPeopleParts {
 }
 
 /**
- * Takes those out whom credentials erased: their row, sessions and tokens. At the start it asks for all who ever were, for a
+ * Takes those out whom credentials erased: their row, sessions and tokens, and the keys of their e-mails. At the start it asks for all who ever were, for a
  * database that was restored has them back.
  */
 export class ErasedPeople implements AsyncDisposable {
@@ -74,7 +76,27 @@ export class ErasedPeople implements AsyncDisposable {
     // The other gateways hear of what ends; what is begun in between goes with the row.
     await sessions.endAllOf(personId);
     await personalTokens.endAllOf(personId);
-    await orm.em.fork().execute('delete from people where id = ?', [personId]);
+    await orm.em.fork().transactional((em) => forget(em, personId));
     accountErased(personId);
   }
+}
+
+async function forget(em: EntityManager, personId: string): Promise<void> {
+  const [row] = await em.execute<Emails[]>(
+    `select ${sealedEmail('people.email')} as email, email_verified as verified,
+       ${sealedEmail('people.former_email')} as former
+     from people where id = ? for update`,
+    [personId],
+  );
+  if (!row) return;
+  await em.execute('delete from people where id = ?', [personId]);
+  const emails = [row.verified ? openText(em, row.email) : null, openText(em, row.former)];
+  for (const email of emails) if (email !== null) await forgetSaid(em, personId, email);
+  await em.execute('delete from personal_key where subject = ?', [personId]);
+}
+
+interface Emails {
+  email: SealedText;
+  verified: boolean;
+  former: SealedText;
 }

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { OWN_DATA_MOST_PRINTED } from '@portal/domain';
 import { MOST_OF_EACH, type OwnDataSections, readOwnData } from '@portal/service-kit/database';
 import type { Response } from 'express';
+import { KNOWN_BY, sealedEmail } from '../personal-data/emails.ts';
 import { readAnswer, relay } from './relayed-answer.ts';
 import type { FileCaller, ServiceFiles } from './service-files.ts';
 
@@ -13,7 +14,8 @@ const BY_ME = '(select id from me)';
 
 /** What the gateway's own database has of a person: no hash, and no token's text, which it does not have. */
 export const OWN_DATA: OwnDataSections = {
-  person: `select name, email, email_verified as "emailVerified", former_email as "formerEmail", level, last_signed_in_at as "lastSignedInAt"
+  person: `select name, ${sealedEmail('people.email')} as email, email_verified as "emailVerified",
+      ${sealedEmail('people.former_email')} as "formerEmail", level, last_signed_in_at as "lastSignedInAt"
     from people where id = ${BY_ME}`,
   sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt", second_factor_at as "secondFactorAt" from sessions
     where person_id = ${BY_ME} order by created_at desc`,
@@ -24,8 +26,9 @@ export const OWN_DATA: OwnDataSections = {
     from security_keys where person_id = ${BY_ME} order by created_at desc`,
   // By the same e-mail as they count for the person.
   ministryRoles: `select roles, portfolios, reason, at from ministry_role_changes
-    where email = (select lower(email) from people where id = ${BY_ME} and email_verified)
-      or (email, number) = (select former_email, former_change from people where id = ${BY_ME})
+    where ${KNOWN_BY} = (select ${KNOWN_BY} from people where id = ${BY_ME} and email_verified)
+      or (${KNOWN_BY}, number) =
+        (select coalesce(former_email_blind, former_email), former_change from people where id = ${BY_ME})
     order by at desc`,
   // To whom is another's.
   rolesGiven: `select roles, reason, at from ministry_role_changes where by_id = ${BY_ME} order by at desc`,

@@ -3,6 +3,7 @@ import { Migration20261124Oauth } from './migration-20261124-oauth.ts';
 import { Migration20261124PeopleAndSessions } from './migration-20261124-people-and-sessions.ts';
 import { Migration20261124PersonalAccessTokens } from './migration-20261124-personal-access-tokens.ts';
 import { Migration20261129SeveralGateways } from './migration-20261129-several-gateways.ts';
+import { Migration20261130ASealedEmails } from './migration-20261130-a-sealed-emails.ts';
 import { Migration20261130AskedAnew } from './migration-20261130-asked-anew.ts';
 import { Migration20261130FormerEmail } from './migration-20261130-former-email.ts';
 import { Migration20261130MinistryRoles } from './migration-20261130-ministry-roles.ts';
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Migration20261130FormerEmail,
   Migration20261130SecurityKeys,
   Migration20261130AskedAnew,
+  Migration20261130ASealedEmails,
 ];

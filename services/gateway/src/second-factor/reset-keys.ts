@@ -1,4 +1,4 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { arrayLiteral } from '@portal/service-kit/database';
 import { noteKeyAct } from './key-acts.ts';
 
@@ -10,8 +10,8 @@ interface Reset {
 }
 
 /** Takes all keys of these people away, and what they proved; says of how many people. */
-export function resetKeys(orm: MikroORM, { personIds, byId, at }: Reset): Promise<number> {
-  return orm.em.fork().transactional(async (em) => {
+export function resetKeys(database: EntityManager, { personIds, byId, at }: Reset): Promise<number> {
+  return database.fork().transactional(async (em) => {
     const taken = await em.execute<{ personId: string }[]>(
       'delete from security_keys where person_id = any(?::uuid[]) returning person_id as "personId"',
       [arrayLiteral(personIds)],

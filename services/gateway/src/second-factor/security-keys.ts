@@ -103,7 +103,7 @@ export class SecurityKeys {
   /** Takes all keys away from others, who lost theirs. */
   async reset(by: Person, personIds: readonly string[]): Promise<KeyProblem[]> {
     const { orm, now, noted } = this.parts;
-    const people = await resetKeys(orm, { personIds, byId: by.id, at: now() });
+    const people = await resetKeys(orm.em, { personIds, byId: by.id, at: now() });
     noted();
     return people > 0 ? [] : [NO_KEYS];
   }

@@ -20,6 +20,8 @@ let rows: object[];
 let answer: (at: object[]) => Promise<object[]>;
 let asked: number;
 let orm: MikroORM;
+/** A real one, which has keys. */
+let database: MikroORM;
 let url: string;
 let book: RoleBook;
 let roles: MinistryRoles;
@@ -29,15 +31,30 @@ beforeAll(async () => {
   line = new pg.Client(stand.config.databaseOwnerUrl);
   await line.connect();
   url = stand.config.databaseUrl;
+  database = await openOwn();
 });
 afterAll(async () => {
+  await database.close(true);
   await line.end();
   await stand[Symbol.asyncDispose]();
 });
 
+const openOwn = () => {
+  const { databaseUrl, personalData } = stand.config;
+  return openDatabase({ url: databaseUrl, entities: [PersonRecord], migrations: MIGRATIONS, personalData });
+};
+
 const told = () => line.query("select pg_notify('ministry_roles_changed', '')");
 const given = (...held: string[]) => [
-  { email: CLARA.email, number: 1, roles: held, reason: 'x', at: new Date(), byId: 'x', byName: 'x' },
+  {
+    email: { subject: 'x', value: CLARA.email, key: null },
+    number: 1,
+    roles: held,
+    reason: 'x',
+    at: new Date(),
+    byId: 'x',
+    byName: 'x',
+  },
 ];
 
 beforeEach(async () => {
@@ -48,7 +65,8 @@ beforeEach(async () => {
     asked += 1;
     return answer(rows);
   };
-  orm = { em: { fork: () => ({ execute }) } } as unknown as MikroORM;
+  const getPlatform = () => database.em.getPlatform();
+  orm = { em: { fork: () => ({ execute, getPlatform }), getPlatform } } as unknown as MikroORM;
   book = await createRoleBook(stand.config.oidc.issuer, NOBODY);
   roles = await MinistryRoles.open(orm, url, book, systemClock);
 });
@@ -96,7 +114,6 @@ it('many who ask while nobody tells of changes share a reading', async () => {
 });
 
 it('the last who administer cannot take each other out', async () => {
-  const database = await openDatabase({ url, entities: [PersonRecord], migrations: MIGRATIONS });
   await using real = await MinistryRoles.open(database, url, book, systemClock);
   const people = ['clara', 'davi'].map((name) =>
     testPerson({ name, email: `${name}@saude.example`, roles: ['ADMIN'] }),
@@ -109,7 +126,6 @@ it('the last who administer cannot take each other out', async () => {
   const problems = await Promise.all([set(clara, davi, 1, []), set(davi, clara, 1, [])]);
   expect(problems.flat()).toMatchObject([{ code: 'NOT_ALLOWED', path: ['roles'] }]);
   expect((await real.list()).filter((person) => person.roles.includes('ADMIN'))).toHaveLength(1);
-  await database.close(true);
 });
 
 it('there is a place again for each who has no role any more', async () => {
@@ -119,7 +135,6 @@ it('there is a place again for each who has no role any more', async () => {
        select n || '@saude.example', $1, $2, 'Concurso.', now(), gen_random_uuid(), 'Elis' from generate_series(1, 500) n`,
       [number, held],
     );
-  const database = await openDatabase({ url, entities: [PersonRecord], migrations: MIGRATIONS });
   const elis = testPerson({ name: 'elis', email: 'elis@saude.example', roles: ['ADMIN'] });
   const problemsOf = async (email: string) => {
     await using real = await MinistryRoles.open(database, url, book, systemClock);
@@ -129,5 +144,4 @@ it('there is a place again for each who has no role any more', async () => {
   expect(await problemsOf('um@saude.example')).toEqual([]);
   await setAll(2, '{REVIEWER}');
   expect(await problemsOf('outro@saude.example')).toMatchObject([{ code: 'NOT_ALLOWED', path: ['roles'] }]);
-  await database.close(true);
 });

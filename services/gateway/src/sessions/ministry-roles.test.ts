@@ -124,7 +124,7 @@ it('who is not there yet has the roles once they sign in, by their verified e-ma
   await database.connect();
   const bruno = await cookieOf('bruno');
   await database.query(
-    "update people set email = 'bruno@clinica.example', email_verified = false where name like 'Bruno%'",
+    "update people set email = 'bruno@clinica.example', email_blind = null, email_verified = false where name like 'Bruno%'",
   );
   await set(elis, { email: 'outra@clinica.example' });
   expect(await rolesOf(bruno)).toEqual(['INTEGRATOR']);
@@ -144,7 +144,9 @@ it('what an ADMIN took from somebody, or bound them to, does not end with their 
   };
   // As if what the issuer says now were new: the configuration names it, and nobody said anything of it.
   const had = (email: string) =>
-    database.query("update people set email = $1 where name like 'Clara%'", [email]).then(() => cookieOf('clara'));
+    database
+      .query("update people set email = $1, email_blind = null where name like 'Clara%'", [email])
+      .then(() => cookieOf('clara'));
   await cookieOf('clara');
   await set(elis, { email: 'antes@saude.example', roles: ['REVIEWER', 'MANAGER'], portfolios: ['rnds'] });
   let cookie = await had('antes@saude.example');
@@ -171,7 +173,8 @@ it('what an ADMIN gave the e-mail that somebody will have counts, though the one
   const database = new pg.Client(stand.config.databaseOwnerUrl);
   await database.connect();
   // As if they had had that e-mail when they signed in last.
-  const had = (email: string) => database.query("update people set email = $1 where name like 'Clara%'", [email]);
+  const had = (email: string) =>
+    database.query("update people set email = $1, email_blind = null where name like 'Clara%'", [email]);
   await cookieOf('clara');
   await had('antes@saude.example');
   await set(elis, { email: 'antes@saude.example' });

@@ -1,40 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { LIMITS, MINISTRY_ROLES, type MinistryRole, parseEmail, parseRoleReason, type Role } from '@portal/domain';
-import { arrayLiteral, type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
+import {
+  ERASED_NAME,
+  LIMITS,
+  MINISTRY_ROLES,
+  type MinistryRole,
+  parseEmail,
+  parseRoleReason,
+  type Role,
+} from '@portal/domain';
+import {
+  arrayLiteral,
+  type NotificationListener,
+  openNotificationListener,
+  type SealedText,
+} from '@portal/service-kit/database';
 import type { Person } from '@portal/service-kit/identity';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
+import { blindEmail, KNOWN_BY, knownForms, opened, ROLE_FACTS } from '../personal-data/emails.ts';
 import { rolesSet } from '../security-events.ts';
+import { ROLES_CHANGED, type RoleChange, readChanges, type WrittenChange, writeChange } from './role-changes.ts';
 import type { RoleBook, RoleFacts } from './roles.ts';
-
-/** PostgreSQL's channel on which gateways tell each other that somebody's roles changed. */
-const CHANNEL = 'ministry_roles_changed';
-
-/** The columns of what decides somebody's roles. */
-const FACTS = `subject_hash as "subjectHash", email, email_verified as "emailVerified", former_email as "formerEmail",
-  former_change as "formerChange"`;
 
 /** Between a reading that failed and the next. */
 const READ_AGAIN_MS = 500;
 
-/** Roles that an ADMIN gave somebody, and why. */
-export interface RoleChange {
-  email: string;
-  /** Counts the changes of one person, from 1. */
-  number: number;
-  roles: MinistryRole[];
-  /** Where they review; null for everywhere. */
-  portfolios: string[] | null;
-  reason: string;
-  at: Date;
-  byId: string;
-  byName: string;
-}
-
 /** Somebody of the Ministry, as administered. */
 export interface MinistryPerson {
-  /** Null of who is named by the environment alone and has no verified e-mail. */
+  /** Null of who is named by the environment alone and has no verified e-mail, and of who was erased. */
   email: string | null;
   /** Null while nobody signed in with that e-mail. */
   name: string | null;
@@ -76,6 +70,7 @@ export interface RoleProblem {
 
 /** Who has which role: as the environment says, until an ADMIN says something else of that person. */
 export class MinistryRoles implements AsyncDisposable {
+  /** By what stands for their e-mail, the newest first. */
   private given = new Map<string, RoleChange[]>();
   private readonly listeners = new Set<() => Promise<void>>();
   private readonly over = new AbortController();
@@ -93,7 +88,7 @@ export class MinistryRoles implements AsyncDisposable {
     const roles = new MinistryRoles(orm, environment, now);
     roles.notices = await openNotificationListener({
       url: databaseUrl,
-      channel: CHANNEL,
+      channel: ROLES_CHANGED,
       heard: () => void roles.heard(),
       missed: () => roles.changed(),
       logger,
@@ -121,12 +116,10 @@ export class MinistryRoles implements AsyncDisposable {
 
   /** Everybody who has a role, or had one, by name. */
   async list(): Promise<MinistryPerson[]> {
-    const emails = [...new Set([...this.environment.emails, ...this.given.keys()])];
-    const known = await this.orm.em.fork().execute<(RoleFacts & { id: string; name: string | null })[]>(
-      `select id, name, ${FACTS} from people
-       where (email_verified and lower(email) = any(?::text[])) or subject_hash = any(?::text[])
-       order by last_signed_in_at desc`,
-      [arrayLiteral(emails), arrayLiteral(this.environment.subjectHashes)],
+    const emails = [...new Set([...this.environment.emails, ...this.saidOf()])];
+    const known = await this.peopleKnown(
+      `(email_verified and ${KNOWN_BY} = any(?::text[])) or subject_hash = any(?::text[])`,
+      [this.formsOf(emails), arrayLiteral(this.environment.subjectHashes)],
     );
     const people = new Map<string, MinistryPerson>();
     for (const person of [...known, ...emails.map((address) => ({ ...namedBy(address), id: null, name: null }))]) {
@@ -136,16 +129,17 @@ export class MinistryRoles implements AsyncDisposable {
       if (person.id) listed.personIds.push(person.id);
       people.set(key, listed);
     }
+    const named = new Set([...people.values()].map(({ email }) => email && this.blind(email)));
+    for (const [blind, changes] of this.given) if (!named.has(blind)) people.set(blind, erased(changes));
     return [...people.values()].toSorted((one, other) => sortKey(one).localeCompare(sortKey(other), 'pt-BR'));
   }
 
   /** What each is now of whom an ADMIN said something and who signed in. */
   async ofThoseSet(): Promise<({ personId: string } & Standing)[]> {
     if (this.given.size === 0) return [];
-    const people = await this.orm.em.fork().execute<(RoleFacts & { id: string })[]>(
-      `select id, ${FACTS} from people
-       where (email_verified and lower(email) = any(?::text[])) or former_email is not null`,
-      [arrayLiteral(this.given.keys())],
+    const people = await this.peopleKnown(
+      `(email_verified and ${KNOWN_BY} = any(?::text[])) or former_email is not null`,
+      [this.formsOf(this.saidOf())],
     );
     return people.map((person) => ({ personId: person.id, ...this.standingOf(person) }));
   }
@@ -208,7 +202,7 @@ export class MinistryRoles implements AsyncDisposable {
     if (by.email?.toLowerCase() === email)
       return 'Ninguém muda os próprios papéis. Peça a outra pessoa da administração.';
     const holders = [...this.given].filter(([, [newest]]) => newest && newest.roles.length > 0).map(([held]) => held);
-    if (roles.length > 0 && !holders.includes(email) && holders.length >= LIMITS.ministryPeople.max) {
+    if (roles.length > 0 && !holders.includes(this.blind(email)) && holders.length >= LIMITS.ministryPeople.max) {
       return `Há lugar para ${LIMITS.ministryPeople.max} pessoas com papéis.`;
     }
     if (!roles.includes('ADMIN') && this.environment.rolesOf(namedBy(email)).includes('ADMIN')) {
@@ -218,26 +212,19 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   /** Tells why not: somebody else was faster, or nobody would administer any more. */
-  private write({ email, number, roles, portfolios, reason, byId, byName }: Omit<RoleChange, 'at'>) {
+  private write(change: Omit<WrittenChange, 'at'>) {
+    const { email, number, roles } = change;
     return this.orm.em.fork().transactional(async (em): Promise<RoleProblem | undefined> => {
       // One after the other: two who administer may be taking each other out.
-      await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [CHANNEL]);
-      const people = await em.execute<Pick<RoleChange, 'email' | 'number' | 'roles'>[]>(
-        'select distinct on (email) email, number, roles from ministry_role_changes order by email, number desc',
-      );
-      if ((people.find((person) => person.email === email)?.number ?? 0) !== number - 1) return STALE;
-      const others = people.filter((person) => person.email !== email);
-      const administered = [{ roles }, ...others].some((person) => person.roles.includes('ADMIN'));
+      await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [ROLES_CHANGED]);
+      const given = await readChanges(em);
+      const [newest] = given.get(this.blind(email)) ?? [];
+      if ((newest?.number ?? 0) !== number - 1) return STALE;
+      const others = [...given].filter(([blind]) => blind !== this.blind(email)).map(([, [last]]) => last?.roles ?? []);
+      const administered = [roles, ...others].some((held) => held.includes('ADMIN'));
       if (!administered && !this.environment.administers) return LAST_ADMIN;
-      // An instance of the version before takes no lock.
-      const written = await em.execute<object[]>(
-        `with written as (
-           insert into ministry_role_changes (email, number, roles, portfolios, reason, at, by_id, by_name)
-           values (?, ?, ?::text[], ?::text[], ?, ?, ?, ?) on conflict do nothing returning email
-         ) select pg_notify('${CHANNEL}', '') from written`,
-        [email, number, arrayLiteral(roles), portfolios && arrayLiteral(portfolios), reason, this.now(), byId, byName],
-      );
-      return written.length > 0 ? undefined : STALE;
+      const written = await writeChange(em, { ...change, at: this.now() });
+      return written ? undefined : STALE;
     });
   }
 
@@ -254,13 +241,40 @@ export class MinistryRoles implements AsyncDisposable {
   private changesOf(person: RoleFacts): readonly RoleChange[] {
     const own = this.changesByEmail(person);
     const { formerEmail, formerChange } = person;
-    const former = this.given.get(formerEmail ?? '')?.filter(({ number }) => number <= (formerChange ?? 0)) ?? [];
+    const former = this.givenBy(formerEmail)?.filter(({ number }) => number <= (formerChange ?? 0)) ?? [];
     const [[newest], [newestOfFormer]] = [own, former];
     return newestOfFormer && (!newest || newestOfFormer.at > newest.at) ? former : own;
   }
 
   private changesByEmail({ email, emailVerified }: RoleFacts): readonly RoleChange[] {
-    return (emailVerified && this.given.get(email?.toLowerCase() ?? '')) || [];
+    return (emailVerified && this.givenBy(email)) || [];
+  }
+
+  private givenBy(email: string | null | undefined): readonly RoleChange[] | undefined {
+    return email ? this.given.get(this.blind(email)) : undefined;
+  }
+
+  /** The e-mails by which something was said, of who was not erased. */
+  private saidOf(): string[] {
+    return [...this.given.values()].flatMap((changes) => changes.find(({ email }) => email !== null)?.email ?? []);
+  }
+
+  private blind(email: string): string {
+    return blindEmail(this.orm.em, email);
+  }
+
+  /** What people are looked for by: their e-mails, and what was said of e-mails that nobody knows any more. */
+  private formsOf(emails: readonly string[]): string {
+    return arrayLiteral([...knownForms(this.orm.em, emails), ...this.given.keys()]);
+  }
+
+  private async peopleKnown(condition: string, values: readonly string[]) {
+    const em = this.orm.em.fork();
+    const rows = await em.execute<(SealedFacts & { id: string; name: string | null })[]>(
+      `select id, name, ${ROLE_FACTS} from people where ${condition} order by last_signed_in_at desc`,
+      [...values],
+    );
+    return rows.map((row) => opened(em, row));
   }
 
   private ministryRolesOf(person: RoleFacts): MinistryRole[] {
@@ -322,13 +336,24 @@ export class MinistryRoles implements AsyncDisposable {
   }
 
   private async readNow(): Promise<void> {
-    const rows = await this.orm.em.fork().execute<(Omit<RoleChange, 'at'> & { at: Date | string })[]>(
-      `select email, number, roles, portfolios, reason, at, by_id as "byId", by_name as "byName"
-       from ministry_role_changes order by email, number desc`,
-    );
-    const changes = rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
-    this.given = Map.groupBy(changes, ({ email }) => email);
+    this.given = await readChanges(this.orm.em.fork());
   }
+}
+
+type SealedFacts = Omit<RoleFacts, 'email' | 'formerEmail'> & { email: SealedText; formerEmail: SealedText };
+
+/** Whoever was erased: what was said of them stays, and counts for who comes with the same e-mail. */
+function erased(changes: RoleChange[]): MinistryPerson {
+  return {
+    email: null,
+    name: ERASED_NAME,
+    personIds: [],
+    roles: [],
+    portfolios: null,
+    fromEnvironment: [],
+    version: changes[0]?.number ?? 0,
+    changes,
+  };
 }
 
 const STALE: RoleProblem = {

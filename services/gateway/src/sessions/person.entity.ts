@@ -1,5 +1,7 @@
 import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { AssuranceLevel } from '@portal/domain';
+import { PersonalText } from '@portal/service-kit/database';
+import { EMAILS } from '../personal-data/emails.ts';
 
 /** Somebody who signed in at least once. What the issuer calls the subject is a CPF at gov.br, and only its hash is kept. */
 @Entity({ tableName: 'people' })
@@ -17,7 +19,8 @@ export class PersonRecord {
   @Property({ type: 'text' })
   name!: string;
 
-  @Property({ type: 'text', nullable: true })
+  /** Read alone: sign-in writes it. */
+  @Property({ type: new PersonalText('people.email', EMAILS['people.email']), nullable: true })
   email!: string | null;
 
   /** Only an e-mail that the issuer vouches for can make somebody a reviewer. */
@@ -25,7 +28,7 @@ export class PersonRecord {
   emailVerified!: boolean;
 
   /** By which an ADMIN said something of them that still counts. */
-  @Property({ type: 'text', nullable: true })
+  @Property({ type: new PersonalText('people.former_email', EMAILS['people.former_email']), nullable: true })
   formerEmail?: string | null;
 
   /** Which change of that e-mail's roles it was. */

@@ -43,7 +43,7 @@ it('credentials is told what somebody is now, until it takes it, and by a gatewa
 
   const database = new pg.Client(stand.config.databaseOwnerUrl);
   await database.connect();
-  const { rows } = await database.query("select id from people where email = 'clara@saude.example'");
+  const { rows } = await database.query("select id from people where name like 'Clara%'");
   await database.end();
   const clara = [{ personId: rows[0].id, roles: ['INTEGRATOR', 'REVIEWER'], portfolios: ['rnds'] }];
   await expect.poll(() => told.at(-1), { timeout: 10_000 }).toEqual(clara);

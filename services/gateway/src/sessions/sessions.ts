@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { AssuranceLevel } from '@portal/domain';
 import { type NotificationListener, openNotificationListener } from '@portal/service-kit/database';
 import type { Person } from '@portal/service-kit/identity';
 import { TrustedLookups } from '@portal/service-kit/lookups';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
+import { blindWritten, sealEmail } from '../personal-data/emails.ts';
 import { signedIn, signedOut, signedOutEverywhere } from '../security-events.ts';
 import { noteFormerEmail } from './former-email.ts';
 import type { MinistryRoles } from './ministry-roles.ts';
@@ -37,7 +38,7 @@ export interface Identity {
 }
 
 /** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
-const SESSION_ENDED_CHANNEL = 'session_ended';
+export const SESSION_ENDED_CHANNEL = 'session_ended';
 
 /** How long a session that was read is trusted without reading it again, while its end, or other roles, would be heard of. */
 const TRUSTED_MS = 5_000;
@@ -95,18 +96,19 @@ export class Sessions implements AsyncDisposable {
 
   /** Begins a session for whom the issuer named and ends the one that the browser had; answers the id for the cookie. */
   async begin(identity: Identity, replacedId?: string): Promise<string> {
-    const { issuer, subject, askedAnew, ...facts } = identity;
+    const { issuer, subject, askedAnew, email, ...facts } = identity;
     const subjectHash = await hashSubject(issuer, subject);
     const id = randomBytes(32).toString('base64url');
     const at = this.now();
     const key = keyOf(id);
     const { id: personId } = await this.orm.em.fork().transactional(async (em) => {
-      await noteFormerEmail(em, { issuer, subjectHash, ...facts });
+      await noteFormerEmail(em, { issuer, subjectHash, email, emailVerified: facts.emailVerified });
       const person = await em.upsert(
         PersonRecord,
         { issuer, subjectHash, ...facts, lastSignedInAt: at },
         { onConflictFields: ['issuer', 'subjectHash'] },
       );
+      await writeEmail(em, person.id, email);
       em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at, askedAnew });
       return person;
     });
@@ -258,6 +260,15 @@ export class Sessions implements AsyncDisposable {
     this.lookups.clear();
     await Promise.all([...this.gapListeners].map((listener) => listener()));
   }
+}
+
+/** By the key of its person, who is known by now. */
+async function writeEmail(em: EntityManager, personId: string, email: string | null): Promise<void> {
+  await em.execute('update people set email = ?, email_blind = ? where id = ?', [
+    await sealEmail(em, 'people.email', personId, email),
+    await blindWritten(em, email),
+    personId,
+  ]);
 }
 
 function keyOf(id: string): string {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { freePorts } from '@portal/postgres';
 import { createTestDatabase, runtimeUrlOf } from '@portal/postgres/testing';
+import { KeyRing } from '@portal/service-kit/database';
 import { createTokenVerifier } from '@portal/service-kit/identity';
 import { DATABASE_WAITS } from '@portal/service-kit/process';
 import { openSilentWay, type SilentWay } from '@portal/service-kit/testing';
@@ -69,6 +71,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     credentialsUrl: ways.credentials.url,
     homologationUrl: subgraphs.homologation.url,
     signingKey: { ...(await exportJWK(privateKey)), kid: 'gateway' } as GatewayConfig['signingKey'],
+    personalData: new KeyRing([['test', randomBytes(32)]]),
     oidc: {
       issuer: identity.url,
       clientId: 'portal',

@@ -25,7 +25,7 @@ interface KnownToken extends BearerGrant {
 }
 
 /** PostgreSQL's channel on which gateways tell each other that a token ended; the payload is its key. */
-const TOKEN_ENDED_CHANNEL = 'personal_token_ended';
+export const TOKEN_ENDED_CHANNEL = 'personal_token_ended';
 
 /** How long a token that was read is trusted without reading it again, while its end would be heard of. */
 const TRUSTED_MS = 5_000;

@@ -1,5 +1,6 @@
 // This gateway, whole: with its database, its sessions and all its headers.
 import { startGateway } from '@portal/gateway';
+import { KeyRing } from '@portal/service-kit/database';
 import { exportJWK, generateKeyPair } from 'jose';
 import { answerParent } from './reporting.ts';
 
@@ -20,6 +21,8 @@ const gateway = await startGateway({
   // Named by no supergraph of the benchmark's.
   homologationUrl: CREDENTIALS,
   signingKey,
+  // The same for all processes of the database.
+  personalData: new KeyRing([['bench', Buffer.alloc(32, 'bench')]]),
   oidc: {
     issuer: 'http://localhost:1',
     clientId: 'bench',

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MAY, SECURITY_NOTICES } from '@portal/domain';
-import { openText, type SealedText, sealedText } from '../../personal-data/texts.ts';
+import { openText, type SealedText } from '@portal/service-kit';
+import { sealedText } from '../../personal-data/texts.ts';
 import { NOTICE, type NoticeRow } from '../notice-rows.ts';
 
 /** A notice that is to be sent now, and to where. */
