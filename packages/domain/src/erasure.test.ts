@@ -9,6 +9,6 @@ test('an account that is to be erased names its day until it has come, and never
     expect(erasureHeading(DUE, { keptBack, now: before })).toMatch(/ em 15\/12\/2026/);
     expect(erasureHeading(DUE, { keptBack, now: DUE })).not.toMatch(/\d/);
   }
-  expect(erasureHeading(DUE, { keptBack: true, now: DUE })).toMatch(/assim que nada mais impedir$/);
+  expect(erasureHeading(DUE, { keptBack: true, now: DUE })).toMatch(/um dia depois que nada mais impedir$/);
   expect(erasureHeading(DUE, { keptBack: false, now: DUE })).toMatch(/dentro de instantes$/);
 });

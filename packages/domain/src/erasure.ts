@@ -39,7 +39,7 @@ export const ERASURE_OBSTACLE_KIND_ENUM: EnumDescription<ErasureObstacleKind> = 
 export function erasureHeading(dueAt: Moment, { keptBack, now }: { keptBack: boolean; now: Date }): string {
   if (new Date(dueAt) > now) return `A sua conta será apagada em ${formatDateTime(dueAt)}`;
   return keptBack
-    ? 'A sua conta será apagada assim que nada mais impedir'
+    ? 'A sua conta será apagada um dia depois que nada mais impedir'
     : 'A sua conta será apagada dentro de instantes';
 }
 

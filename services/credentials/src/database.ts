@@ -70,6 +70,7 @@ import { Migration0074teamWebhooks } from './migrations/Migration0074teamWebhook
 import { Migration0075teamTokens } from './migrations/Migration0075teamTokens.ts';
 import { Migration0078reviewRules } from './migrations/Migration0078reviewRules.ts';
 import { Migration0082noteMentions } from './migrations/Migration0082noteMentions.ts';
+import { Migration0090erasuresKeptBack } from './migrations/Migration0090erasuresKeptBack.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
 import { Assessment } from './reviews/assessment.ts';
@@ -197,5 +198,6 @@ export function migrationsOf(sealing: Sealing) {
     Migration0075teamTokens,
     Migration0082noteMentions,
     Migration0078reviewRules,
+    Migration0090erasuresKeptBack,
   ];
 }

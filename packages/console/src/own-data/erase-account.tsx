@@ -19,8 +19,8 @@ export function EraseAccount() {
   return (
     <>
       <p>
-        A conta deixa de existir {ERASURE_DAYS} dias depois do pedido ou, se algo impedir, assim que isso terminar. Até
-        ser apagada, você pode desistir. Depois, não há como voltar atrás:
+        A conta deixa de existir {ERASURE_DAYS} dias depois do pedido ou, se algo impedir, um dia depois que isso
+        terminar, com aviso. Até ser apagada, você pode desistir. Depois, não há como voltar atrás:
       </p>
       <ul>
         <li>

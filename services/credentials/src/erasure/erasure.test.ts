@@ -11,6 +11,7 @@ import { Credential } from '../credentials/credential.ts';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { tellTimed } from '../notices/tell-timed.ts';
+import { AccessRequest } from '../requests/access-request.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
 import { insertMember, teamOf } from '../testing/members.ts';
 import { noticesFor } from '../testing/notices.ts';
@@ -69,6 +70,13 @@ async function act(person: Person, field: string, args = ''): Promise<string[]> 
 async function erased(person: Person): Promise<void> {
   expect(await act(person, 'requestErasure')).toEqual([]);
   service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+  await eraseDue(erasing());
+}
+
+/** Once nothing keeps it back any more. */
+async function dayAfter(): Promise<void> {
+  await eraseDue(erasing());
+  service.clock.now = new Date(service.clock.now.getTime() + DAY_MS);
   await eraseDue(erasing());
 }
 
@@ -193,7 +201,7 @@ describe('an account is not erased', () => {
     expect((await standing(olga)).erasureObstacles).toEqual([{ kind: 'OPEN_REQUEST', about: sent.protocol }]);
     expect(await named(rui, sent.id)).toMatchObject({ manager: { name: olga.name, cpf: CPF } });
     await journey.done(journey.refuse(clara, 'rejectAccessRequest', claimed));
-    await eraseDue(erasing());
+    await dayAfter();
     expect(await named(rui, sent.id)).toMatchObject({ manager: { name: ERASED_NAME, cpf: null } });
   });
 
@@ -238,7 +246,7 @@ describe('an account is not erased', () => {
     expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
   });
 
-  test('when the time has come and something keeps it back: it waits', async () => {
+  test('when the time has come and something keeps it back: it waits, and a day more, of which its person is told', async () => {
     const olga = olgaOf('Espera');
     const draft = await journey.draft(olga);
     await act(olga, 'requestErasure');
@@ -246,7 +254,20 @@ describe('an account is not erased', () => {
     service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
     await eraseDue(erasing());
     expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+    service.clock.now = new Date(service.clock.now.getTime() + 40 * DAY_MS);
+    const told = async () =>
+      (await noticesFor(service, olga, 'INTEGRATOR')).notices.flatMap(({ kind, deadline }) =>
+        kind === 'ERASURE_ASKED' ? [deadline] : [],
+      );
+    await tellTimed(em(), service.clock.now);
+    const before = await told();
     await journey.done(journey.act(olga, 'cancel', request));
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(olga.name))).not.toEqual([]);
+    await tellTimed(em(), service.clock.now);
+    const tomorrow = new Date(service.clock.now.getTime() + DAY_MS).toISOString();
+    expect([await told(), (await standing(olga)).erasure?.dueAt]).toEqual([[tomorrow, ...before], tomorrow]);
+    service.clock.now = new Date(service.clock.now.getTime() + DAY_MS);
     await eraseDue(erasing());
     expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
   });
@@ -320,6 +341,31 @@ describe('what goes on while an account is erased', () => {
     await erasure.begun;
     expect((await standing(olga)).erasureObstacles.map(({ kind }) => kind)).toEqual(['LAST_GESTOR']);
   });
+});
+
+const lockWaits = async (): Promise<number> =>
+  (await em().execute(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+    .length;
+
+test('what a colleague sends at the same moment is open by then, and keeps whoever it names', async () => {
+  const [rui, olga] = [olgaOf('Remete'), olgaOf('Nomeada')];
+  const manager = { name: olga.name, cpf: CPF, email: olga.email, phone: '62998765432' };
+  const { draft } = await begunFor(rui, olga, { manager });
+  expect(await act(olga, 'requestErasure')).toEqual([]);
+  service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+  let sending: Promise<SeenRequest> | undefined;
+  let erasure: Promise<void> | undefined;
+  await em().transactional(async (holding) => {
+    await holding.execute('select 1 from access_request where id = ? for update', [draft.id]);
+    sending = journey.done(journey.act(rui, 'submit', draft));
+    await vi.waitUntil(async () => (await lockWaits()) === 1, { timeout: 30_000 });
+    erasure = eraseDue(erasing());
+    await vi.waitUntil(async () => (await lockWaits()) === 2, { timeout: 30_000 });
+  });
+  const sent = await sending;
+  await erasure;
+  expect(await named(rui, draft.id)).toMatchObject({ manager: { name: olga.name, cpf: CPF } });
+  expect((await standing(olga)).erasureObstacles).toEqual([{ kind: 'OPEN_REQUEST', about: sent?.protocol }]);
 });
 
 const waitsForTeam = async (): Promise<boolean> => {
@@ -550,6 +596,19 @@ describe('whoever sends what another began', () => {
     await journey.done(journey.act(olga, 'cancel', request));
     await erased(olga);
     expect(await rowsWith(new RegExp(`${olga.name}|${olga.email}`))).toEqual([]);
+  });
+
+  test('has their e-mail in the mark still, where a version before sealed it by the key of who began it', async () => {
+    const [rui, olga] = [olgaOf('ChaveDeAntes'), olgaOf('MarcaDela')];
+    const { draft } = await begunFor(rui, olga);
+    const request = await journey.done(journey.act(olga, 'submit', draft));
+    const before = em();
+    const row = await before.findOneOrFail(AccessRequest, { id: request.id });
+    row.ownerId = rui.id;
+    await before.flush();
+    await erased(rui);
+    expect(await rowsWith(new RegExp(`^personal_key.*${rui.id}`))).toEqual([]);
+    expect(await named(olga, request.id)).toMatchObject({ requester: { name: olga.name, email: olga.email } });
   });
 
   test('stays, when what they send was begun by one who was erased', async () => {
