@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'yaml';
+import { checkImage } from './image-check.ts';
 import { checkKubernetes } from './kubernetes.ts';
 import { ROOT } from './run.ts';
 
@@ -43,3 +44,4 @@ for (const instruction of dockerfile.getInstructions()) {
 assert.equal(dockerfile.getFROMs().length, 2);
 
 await checkKubernetes();
+await checkImage();

@@ -45,6 +45,10 @@ export async function checkKubernetes(): Promise<void> {
       );
     }
     assert.ok(
+      of('NetworkPolicy').some(({ spec }) => spec.policyTypes.includes('Egress') && selects(spec.podSelector, name)),
+      `${name} may reach everything`,
+    );
+    assert.ok(
       of('Job').some((job) => job.metadata.name === `${name}-migrate`),
       `${name} is not migrated`,
     );
@@ -54,6 +58,12 @@ export async function checkKubernetes(): Promise<void> {
     assert.ok(!backends.includes('"name":"metrics"') && ports.length > 0, 'metrics are published');
   }
   await checkKeptBuilds(of('Deployment').find(({ metadata }) => metadata.name === 'gateway'));
+}
+
+/** Whether a selector of pods is for those of an app. */
+// biome-ignore lint/suspicious/noExplicitAny: as the schema has it
+function selects({ matchLabels, matchExpressions = [] }: any, app: string): boolean {
+  return matchLabels?.app === app || matchExpressions.some(({ values }: { values: string[] }) => values.includes(app));
 }
 
 /** The objects that a folder's kustomization names. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { openServerCertificates } from '../authority/server-certificate.ts';
 import { testAuthority } from '../testing/authority.ts';
@@ -10,7 +10,7 @@ import { HOST_BOUNDS, serveHost } from './serve-host.ts';
 interface Served {
   port: number;
   /** Connects, and trusts it. */
-  tls: () => TLSSocket;
+  tls: (as?: ConnectionOptions) => TLSSocket;
 }
 
 /** Short enough to be waited for, and long enough for who is quick on a slow machine. */
@@ -43,7 +43,8 @@ async function served(bounds: Partial<typeof HOST_BOUNDS>): Promise<Served> {
   );
   onTestFinished(() => host[Symbol.asyncDispose]());
   const port = Number(new URL(host.url).port);
-  return { port, tls: () => connect({ port, host: '127.0.0.1', servername: 'localhost', ca: authority.pem }) };
+  const to = { port, host: '127.0.0.1', servername: 'localhost', ca: authority.pem };
+  return { port, tls: (as) => connect({ ...to, ...as }) };
 }
 
 const HEAD = 'POST /api HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 3\r\n\r\n';
@@ -73,9 +74,25 @@ test.for([
 
 test('of many connections at once those that are too many are hung up on, and the others answered', async () => {
   const { tls } = await served({ connections: BOUNDS.connections });
-  const held = Array.from({ length: BOUNDS.connections }, tls);
+  const held = Array.from({ length: BOUNDS.connections }, () => tls());
   await Promise.all(held.map((one) => once(one, 'secureConnect')));
   await hungUpOn(tls());
   for (const one of held) one.write(`${HEAD}abc`);
   for (const one of held) expect(await text(one)).toContain('{"bytes":3}');
+});
+
+test.for([
+  ['ECDHE-RSA-AES128-GCM-SHA256', true],
+  ['ECDHE-RSA-CHACHA20-POLY1305', true],
+  // Without forward secrecy, and without authentication.
+  ['AES128-GCM-SHA256', false],
+  ['ECDHE-RSA-AES128-SHA', false],
+] as const)('a connector that has no cipher but %s is served: %s', async ([ciphers, good]) => {
+  const socket = (await served({})).tls({ ciphers, maxVersion: 'TLSv1.2' });
+  onTestFinished(() => void socket.destroy());
+  const outcome = await once(socket, 'secureConnect').then(
+    () => true,
+    () => false,
+  );
+  expect(outcome).toBe(good);
 });

@@ -40,6 +40,19 @@ export const HOST_BOUNDS = {
   connections: 2_000,
 };
 
+/** Forward secrecy and authenticated encryption alone: those of TLS 1.3, and of TLS 1.2 their like. */
+const CIPHERS = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+].join(':');
+
 /** Serves a host over TLS. Disposing lets what is under way end. */
 export async function serveHost(host: Host, bounds = HOST_BOUNDS): Promise<Running> {
   const app = express().disable('x-powered-by').disable('etag').set('query parser', false);
@@ -53,20 +66,20 @@ export async function serveHost(host: Host, bounds = HOST_BOUNDS): Promise<Runni
     await recordAndSend(host, asked, answer, res);
   });
   app.use(unreadable(host));
+  const secure = { ...host.tls, minVersion: 'TLSv1.2', ciphers: CIPHERS, honorCipherOrder: true } as const;
   const server = createServer(
     {
-      minVersion: 'TLSv1.2',
       maxHeaderSize: MOST_HEADER_BYTES,
       handshakeTimeout: bounds.handshakeMs,
       headersTimeout: bounds.headersMs,
       requestTimeout: bounds.requestMs,
       connectionsCheckingInterval: bounds.lookMs,
-      ...host.tls,
+      ...secure,
     },
     app,
   );
   server.maxConnections = bounds.connections;
-  const stopRenewing = host.onRenewed((certificate) => server.setSecureContext({ ...host.tls, ...certificate }));
+  const stopRenewing = host.onRenewed((certificate) => server.setSecureContext({ ...secure, ...certificate }));
   const port = await listen(server, host.port, host.address);
   return {
     url: `https://${host.address}:${port}`,
