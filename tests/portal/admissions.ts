@@ -118,7 +118,8 @@ export const DOORS: readonly Door[] = [
   door(
     'People in a browser',
     PEOPLE,
-    'personalAccessTokens createPersonalAccessToken revokePersonalAccessToken endAllSessions markNoticesRead',
+    'personalAccessTokens createPersonalAccessToken revokePersonalAccessToken openSessions endSession endOtherSessions',
+    'endAllSessions markNoticesRead',
     'setNoticePreference noticesChanged inviteToTeam acceptTeamInvitation renewTeamInvitation cancelTeamInvitation',
     'confirmTeamMember setTeamRole removeTeamMember leaveTeam credentialTransfer offerCredentialTransfer',
     'withdrawCredentialTransfer acceptCredentialTransfer declineCredentialTransfer requestErasure takeBackErasure',

@@ -55,8 +55,9 @@ describe.each(KINDS)('a %s', (kind) => {
   test.each(fieldsOf(kind).map(({ name }) => name))('%s lets in whom its door does, and nobody else', async (name) => {
     const field = fieldsOf(kind).find((one) => one.name === name) as GraphQLField<unknown, unknown>;
     const { admitted } = doorOf(name, DOORS);
-    // It would end what other tests are signed in by; that it does is sessions.test.ts's.
-    const asked = CALLERS.filter((caller) => name !== 'endAllSessions' || !admitted.includes(caller));
+    // They would end what other tests are signed in by; that they do is sessions.test.ts's.
+    const ends = ['endAllSessions', 'endOtherSessions'].includes(name);
+    const asked = CALLERS.filter((caller) => !ends || !admitted.includes(caller));
     const outcomes = await Promise.all(
       asked.map(async (caller) => [caller, await outcomeOf(kind, field, caller)] as const),
     );

@@ -61,6 +61,8 @@ const embedded = [
   'DocumentKind',
   'DocumentValidation',
   'EndAllSessionsPayload',
+  'EndOtherSessionsPayload',
+  'EndSessionPayload',
   'Endpoint',
   'Erasure',
   'ErasureObstacle',
@@ -88,6 +90,7 @@ const embedded = [
   'NoticeEdge',
   'NoticePreference',
   'NoticesChange',
+  'OpenSession',
   'PageInfo',
   'PanelFigures',
   'PanelPortfolio',
@@ -237,6 +240,7 @@ const forgetTransferred: UpdateResolver = (result, args, cache, info) => {
   if (change?.notice?.kind !== 'CREDENTIAL_TRANSFERRED') return;
   forget(cache, 'Query', [...requestLists, ...credentialLists, 'accessRequest', 'credential']);
 };
+const forgetSessions: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['openSessions']);
 const forgetTeamTokens: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['teamTokens']);
 const forgetWebhooks: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['webhooks']);
 
@@ -310,6 +314,8 @@ export function portalCache() {
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,
+        endSession: forgetSessions,
+        endOtherSessions: forgetSessions,
         createTeamToken: forgetTeamTokens,
         rotateTeamToken: forgetTeamTokens,
         revokeTeamToken: forgetTeamTokens,

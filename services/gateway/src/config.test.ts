@@ -54,6 +54,13 @@ it('asks who administrates for a second factor, save where everybody is made up 
   expect(() => isRequired({ ADMIN_SECOND_FACTOR: 'on' })).toThrow('ADMIN_SECOND_FACTOR must be required or off');
 });
 
+it('ends sessions that nobody uses sooner where that is set, and never later', () => {
+  const idleOf = (minutes?: string) =>
+    readGatewayConfig({ ...needed, ...(minutes && { SESSION_IDLE_MINUTES: minutes }) }).sessionIdleMs;
+  expect([idleOf(), idleOf('60')]).toEqual([8 * 3_600_000, 3_600_000]);
+  for (const minutes of ['0', '481', 'an hour']) expect(() => idleOf(minutes)).toThrow('5 to 480');
+});
+
 it('takes no issuer for granted in production', () => {
   const production = { ...needed, NODE_ENV: 'production' };
   expect(() => readGatewayConfig(production)).toThrow(

@@ -22,6 +22,7 @@ import {
 import { z } from 'zod';
 import { BUDGETS, type BudgetLimits, LARGEST_BUDGET, LONGEST_WINDOW_MINUTES, NO_LIMITS } from './budget-limits.ts';
 import { LIVE_LIMITS, type LiveLimits } from './live-limits.ts';
+import { SESSION_IDLE_MS } from './sessions/session-lifetime.ts';
 
 /** Which console a port serves. */
 export type ConsoleName = 'integrator' | 'reviewer';
@@ -82,6 +83,8 @@ export interface GatewayConfig {
   secureCookies: boolean;
   /** Whether what ADMIN alone may do waits for a second factor; it does not where absent. */
   secondFactorRequired?: boolean | undefined;
+  /** A session that nobody used for so long is over; 8 hours where it is absent. */
+  sessionIdleMs?: number | undefined;
   /** Addresses and CIDR ranges of the proxies whose X-Forwarded-For is believed; none where absent. */
   trustedProxies?: string[] | undefined;
   /** Services that accept the portal's credentials; none where absent. */
@@ -216,6 +219,13 @@ const rateLimits = () =>
 const issuerUrl = () =>
   z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).transform((text) => new URL(text).href);
 
+const sessionMinutes = () => {
+  const wrong = 'must be a number of minutes, 5 to 480';
+  return z.coerce
+    .number(wrong)
+    .min(5, wrong)
+    .max(SESSION_IDLE_MS / 60_000, wrong);
+};
 const count = () => z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'must be 1 or more');
 
 const variables = z.object({
@@ -248,6 +258,7 @@ const variables = z.object({
   ADMINS: commaList().optional(),
   PUBLIC_ORIGIN: origin().optional(),
   REVIEWER_PUBLIC_ORIGIN: origin().optional(),
+  SESSION_IDLE_MINUTES: sessionMinutes().default(SESSION_IDLE_MS / 60_000),
   ADMIN_SECOND_FACTOR: z.enum(['required', 'off'], 'must be required or off').optional(),
   TRUSTED_PROXIES: commaList().optional(),
   RESOURCE_SERVERS: resourceServers().optional(),
@@ -320,6 +331,7 @@ export function readGatewayConfig(env: Variables): GatewayConfig {
     reviewerPublicOrigin: values.REVIEWER_PUBLIC_ORIGIN,
     // The people of one machine are nobody, and have no keys.
     secondFactorRequired: (values.ADMIN_SECOND_FACTOR ?? (local ? 'off' : 'required')) === 'required',
+    sessionIdleMs: values.SESSION_IDLE_MINUTES * 60_000,
     trustedProxies: values.TRUSTED_PROXIES,
     resourceServers: values.RESOURCE_SERVERS,
     liveLimits: { sockets: values.SOCKETS_PER_CALLER, subscriptions: values.SUBSCRIPTIONS_PER_CALLER },

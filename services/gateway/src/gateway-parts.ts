@@ -43,6 +43,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
 import { ServiceGate } from './oauth/service-gate.ts';
+import { Refusals } from './refusals.ts';
 import { Challenges } from './second-factor/challenges.ts';
 import { Confirmation } from './second-factor/confirmation.ts';
 import { KeyActTeller } from './second-factor/key-act-teller.ts';
@@ -50,10 +51,12 @@ import { KeyRegistration } from './second-factor/registration.ts';
 import { relyingPartyOf } from './second-factor/relying-party.ts';
 import { SecurityKeys } from './second-factor/security-keys.ts';
 import { MinistryRoles } from './sessions/ministry-roles.ts';
+import { OpenSessions } from './sessions/open-sessions.ts';
 import { PersonRecord } from './sessions/person.entity.ts';
 import { tellRoles } from './sessions/role-teller.ts';
 import { createRoleBook } from './sessions/roles.ts';
 import { SessionRecord } from './sessions/session.entity.ts';
+import { SESSION_IDLE_MS } from './sessions/session-lifetime.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Issuer } from './sign-in/issuer.ts';
 import { Transactions } from './sign-in/transaction.ts';
@@ -96,6 +99,7 @@ export interface GatewayParts {
   /** Reports of conformance, and the keys that sign them. */
   reports: ServiceFiles;
   metrics: OperationMetrics;
+  refusals: Refusals;
   clientErrors: ClientErrors;
   status: StatusReader;
   drain: Drain;
@@ -127,7 +131,14 @@ export async function openGatewayParts(
   const listenAt = config.databaseDirectUrl ?? config.databaseUrl;
   const roles = opened.use(await MinistryRoles.open(orm, listenAt, environment, now));
   const secondFactorRequired = config.secondFactorRequired ?? false;
-  const sessions = opened.use(await Sessions.open(orm, listenAt, { roles, now, secondFactorRequired }));
+  const sessions = opened.use(
+    await Sessions.open(orm, listenAt, {
+      roles,
+      now,
+      secondFactorRequired,
+      idleMs: config.sessionIdleMs ?? SESSION_IDLE_MS,
+    }),
+  );
   const sockets = opened.use(new SessionSockets(sessions, now));
   const personalTokens = opened.use(await PersonalTokens.open(orm, listenAt, now));
   const addressOf = clientAddresses(config.trustedProxies ?? []);
@@ -161,7 +172,7 @@ export async function openGatewayParts(
   const own = openOwnSubgraph([
     tokenFields(personalTokens, now),
     RATE_LIMIT_FIELDS,
-    sessionFields(sessions),
+    sessionFields(sessions, new OpenSessions(orm, sessions, now)),
     ministryFields(roles, cataloguePortfolios(new AskedService('catalogue', config.catalogueUrl, tokens)), tell),
     securityKeyFields({
       keys: securityKeys,
@@ -173,7 +184,8 @@ export async function openGatewayParts(
   ]);
   const supergraph = opened.use(openSupergraph(config.supergraphSdl, subgraphUrls(config), own));
   const metrics = createOperationMetrics();
-  const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry });
+  const refusals = opened.use(new Refusals(metrics.registry, now));
+  const budgets = await openBudgets(config, { opened, orm, now, registry: metrics.registry, refusals });
   const costOf = operationCosts(supergraph.schema);
   const createContext = contextFactory(tokens);
   const persistedQueries = new PersistedQueries();
@@ -183,6 +195,7 @@ export async function openGatewayParts(
     await startGraphqlServer({
       supergraph,
       metrics,
+      refusals,
       admission,
       persistedQueries,
       isCatalogueOnly,
@@ -193,7 +206,17 @@ export async function openGatewayParts(
     new OpenConnections(config.liveLimits ?? LIVE_LIMITS, new ConnectionsElsewhere(orm), now),
   );
   countLiveConnections(metrics.registry, openConnections);
-  const live = { supergraph, admission, identities, sockets, openConnections, addressOf, createContext, metrics };
+  const live = {
+    supergraph,
+    admission,
+    identities,
+    sockets,
+    openConnections,
+    addressOf,
+    createContext,
+    metrics,
+    refusals,
+  };
   const events = opened.use(serveGraphqlEvents(live));
   const webSockets = opened.use(serveGraphqlWebSockets({ ...live, budgets }));
   const files = opened.use(new ServiceFiles(config.credentialsUrl, tokens, 'credentials'));
@@ -221,6 +244,7 @@ export async function openGatewayParts(
     files,
     reports,
     metrics,
+    refusals,
     clientErrors: new ClientErrors(metrics.registry),
     status: new StatusReader({ orm, issuer, files, reports, subgraphs: subgraphUrls(config), now }),
     drain: createDrain(() => after(config.drainMs ?? 0)),

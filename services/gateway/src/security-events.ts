@@ -6,14 +6,14 @@ import { createLogger } from '@portal/service-kit/process';
  */
 export const securityLog = createLogger('security');
 
-/** A session, told from others by the beginning of its hash. */
-function nameOf(sessionKey: string): string {
+/** A session, told from others by the beginning of its hash: by this name its person knows it as well. */
+export function nameOfSession(sessionKey: string): string {
   return sessionKey.slice(0, 16);
 }
 
 /** Somebody signed in. */
 export function signedIn(person: string, sessionKey: string): void {
-  securityLog.info({ person, session: nameOf(sessionKey) }, 'signed in');
+  securityLog.info({ person, session: nameOfSession(sessionKey) }, 'signed in');
 }
 
 /** A sign-in that began here was refused at its end, by the issuer or by what is checked of its answer. */
@@ -23,7 +23,17 @@ export function signInRefused(err: unknown): void {
 
 /** Somebody signed out in one browser. */
 export function signedOut(sessionKey: string): void {
-  securityLog.info({ session: nameOf(sessionKey) }, 'signed out');
+  securityLog.info({ session: nameOfSession(sessionKey) }, 'signed out');
+}
+
+/** Somebody ended a session of theirs by name, as one that they left open elsewhere. */
+export function sessionEnded(person: string, sessionKey: string): void {
+  securityLog.info({ person, session: nameOfSession(sessionKey) }, 'a session was ended by its person');
+}
+
+/** Somebody ended all of their sessions but one. */
+export function otherSessionsEnded(person: string, sessions: number): void {
+  securityLog.info({ person, sessions }, 'all other sessions were ended by their person');
 }
 
 /** Somebody signed out in all browsers. */
@@ -66,4 +76,14 @@ export function clientRefused(clientId: string): void {
 /** A page of another origin asked with somebody's cookie. */
 export function foreignPageRefused(): void {
   securityLog.warn('a request that a foreign page may have sent was refused');
+}
+
+/** Somebody was refused what they asked for; `what` names fields of the schema. */
+export function actRefused(refused: { who: string; code: string; what: string }): void {
+  securityLog.warn(refused, 'refused');
+}
+
+/** How often the same was refused to them within some minutes, the first time counted in. */
+export function actRefusedAgain(refused: { who: string; code: string; what: string; times: number }): void {
+  securityLog.warn(refused, 'refused again and again');
 }

@@ -34,6 +34,9 @@ type Documents = {
     "\n  query ViewerErasure {\n    viewer {\n      id\n      erasure {\n        askedAt\n        dueAt\n      }\n      erasureObstacles {\n        kind\n        about\n        aboutId\n      }\n    }\n  }\n": typeof types.ViewerErasureDocument,
     "\n  mutation RequestErasure {\n    answer: requestErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n        erasureObstacles {\n          kind\n          about\n          aboutId\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.RequestErasureDocument,
     "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.TakeBackErasureDocument,
+    "\n  query OpenSessions {\n    openSessions {\n      ...OpenSessionView\n    }\n  }\n\n  fragment OpenSessionView on OpenSession {\n    sessionId\n    browser\n    system\n    atReview\n    startedAt\n    lastUsedAt\n    current\n  }\n": typeof types.OpenSessionsDocument,
+    "\n  mutation EndSession($sessionId: ID!) {\n    answer: endSession(sessionId: $sessionId) {\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
+    "\n  mutation EndOtherSessions {\n    answer: endOtherSessions {\n      endedSessions\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
     "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
     "\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ProveSecondFactorDocument,
 };
@@ -58,6 +61,9 @@ const documents: Documents = {
     "\n  query ViewerErasure {\n    viewer {\n      id\n      erasure {\n        askedAt\n        dueAt\n      }\n      erasureObstacles {\n        kind\n        about\n        aboutId\n      }\n    }\n  }\n": types.ViewerErasureDocument,
     "\n  mutation RequestErasure {\n    answer: requestErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n        erasureObstacles {\n          kind\n          about\n          aboutId\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.RequestErasureDocument,
     "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.TakeBackErasureDocument,
+    "\n  query OpenSessions {\n    openSessions {\n      ...OpenSessionView\n    }\n  }\n\n  fragment OpenSessionView on OpenSession {\n    sessionId\n    browser\n    system\n    atReview\n    startedAt\n    lastUsedAt\n    current\n  }\n": types.OpenSessionsDocument,
+    "\n  mutation EndSession($sessionId: ID!) {\n    answer: endSession(sessionId: $sessionId) {\n      problems {\n        message\n      }\n    }\n  }\n": types.EndSessionDocument,
+    "\n  mutation EndOtherSessions {\n    answer: endOtherSessions {\n      endedSessions\n      problems {\n        message\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
     "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      options\n      problems {\n        code\n        message\n      }\n    }\n  }\n": types.BeginSecondFactorDocument,
     "\n  mutation ProveSecondFactor($response: String!) {\n    proveSecondFactor(response: $response) {\n      problems {\n        code\n        message\n      }\n    }\n  }\n": types.ProveSecondFactorDocument,
 };
@@ -156,6 +162,18 @@ export function graphql(source: "\n  mutation RequestErasure {\n    answer: requ
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation TakeBackErasure {\n    answer: takeBackErasure {\n      viewer {\n        id\n        erasure {\n          askedAt\n          dueAt\n        }\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenSessions {\n    openSessions {\n      ...OpenSessionView\n    }\n  }\n\n  fragment OpenSessionView on OpenSession {\n    sessionId\n    browser\n    system\n    atReview\n    startedAt\n    lastUsedAt\n    current\n  }\n"): (typeof documents)["\n  query OpenSessions {\n    openSessions {\n      ...OpenSessionView\n    }\n  }\n\n  fragment OpenSessionView on OpenSession {\n    sessionId\n    browser\n    system\n    atReview\n    startedAt\n    lastUsedAt\n    current\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSession($sessionId: ID!) {\n    answer: endSession(sessionId: $sessionId) {\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EndSession($sessionId: ID!) {\n    answer: endSession(sessionId: $sessionId) {\n      problems {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndOtherSessions {\n    answer: endOtherSessions {\n      endedSessions\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EndOtherSessions {\n    answer: endOtherSessions {\n      endedSessions\n      problems {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

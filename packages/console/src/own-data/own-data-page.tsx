@@ -8,6 +8,7 @@ import { usePages } from '../reading/use-pages.ts';
 import { RequireViewer } from '../require-viewer.tsx';
 import { DownloadOwnData } from './download-own-data.tsx';
 import { EraseAccount } from './erase-account.tsx';
+import { OpenSessions } from './open-sessions.tsx';
 import { ViewerDataReadings } from './own-data.documents.ts';
 
 const PAGE = 20;
@@ -22,7 +23,10 @@ export function Component() {
     <RequireViewer>
       <Breadcrumb crumbs={[{ label: 'Meus dados' }]} />
       <PageTitle>Meus dados</PageTitle>
-      <p className="lead">O que o Portal guarda sobre você, e quem, de fora da sua equipe, consultou o que é seu.</p>
+      <p className="lead">
+        O que o Portal guarda sobre você, onde a sua conta está aberta, e quem, de fora da sua equipe, consultou o que é
+        seu.
+      </p>
       <section aria-labelledby="baixar">
         <h2 id="baixar">Os seus dados em um arquivo</h2>
         <p>
@@ -36,6 +40,14 @@ export function Component() {
           processo administrativo e é mantido com ele, também depois que a conta é apagada.
         </p>
         <DownloadOwnData />
+      </section>
+      <section aria-labelledby="sessoes">
+        <h2 id="sessoes">Onde a sua conta está aberta</h2>
+        <p>
+          Cada navegador em que você entrou no Portal e ainda não saiu. Encerre os que não reconhece ou não usa mais. O
+          endereço de rede não é guardado.
+        </p>
+        <OpenSessions />
       </section>
       <section aria-labelledby="consultas">
         <h2 id="consultas">Quem consultou</h2>

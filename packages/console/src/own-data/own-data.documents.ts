@@ -84,3 +84,43 @@ export const TakeBackErasure = graphql(`
     }
   }
 `);
+
+/** Where the viewer is signed in. */
+export const OpenSessions = graphql(`
+  query OpenSessions {
+    openSessions {
+      ...OpenSessionView
+    }
+  }
+
+  fragment OpenSessionView on OpenSession {
+    sessionId
+    browser
+    system
+    atReview
+    startedAt
+    lastUsedAt
+    current
+  }
+`);
+
+export const EndSession = graphql(`
+  mutation EndSession($sessionId: ID!) {
+    answer: endSession(sessionId: $sessionId) {
+      problems {
+        message
+      }
+    }
+  }
+`);
+
+export const EndOtherSessions = graphql(`
+  mutation EndOtherSessions {
+    answer: endOtherSessions {
+      endedSessions
+      problems {
+        message
+      }
+    }
+  }
+`);

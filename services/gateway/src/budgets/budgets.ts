@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { type BudgetClass, type BudgetLimits, classOf } from '../budget-limits.ts';
+import { type BudgetLimits, classOf } from '../budget-limits.ts';
 import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { Account } from './account.ts';
@@ -45,7 +45,7 @@ export class Budgets implements AsyncDisposable {
     private readonly store: BudgetStore,
     private readonly limits: BudgetLimits,
     private readonly now: Clock,
-    private readonly onRefused: (policy: BudgetClass) => void = () => {},
+    private readonly onRefused: (account: Account) => void = () => {},
   ) {}
 
   /** Opens the bill of one operation of a caller, named by their key. */
@@ -62,8 +62,8 @@ export class Budgets implements AsyncDisposable {
   }
 
   /** Tells of a refusal by an account that has too little left. */
-  refused({ policy }: Account): void {
-    this.onRefused(policy);
+  refused(account: Account): void {
+    this.onRefused(account);
   }
 
   /** Milliseconds of the epoch. */

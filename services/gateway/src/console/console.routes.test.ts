@@ -288,7 +288,7 @@ describe('security headers', () => {
     for (const { headers } of [page, await get(`${secure.gateway.url}/console.json`)]) {
       expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     }
-    const login = await get(`${secure.gateway.url}/login`);
+    const login = await get(`${secure.gateway.url}/login?as=ana`);
     const cookie = login.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-portal_sign_in_\S+; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });

@@ -8,9 +8,10 @@ import { addressKey, type BillingParts } from '../budgets/bill-requests.ts';
 import type { BodiesUnderWay } from '../budgets/bodies-under-way.ts';
 import { callerKey } from '../budgets/caller-key.ts';
 import { limitHeaders } from '../budgets/limit-headers.ts';
-import { askerOf, type Identities } from '../callers/caller-of-request.ts';
+import { type Asker, askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
+import { nameOfCaller, type Refusals } from '../refusals.ts';
 import { type AuditQuestion, sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
 import { FILE_ENDPOINTS, type FileEndpoint, OPEN_FILE_ENDPOINTS } from './file-endpoints.ts';
@@ -29,6 +30,7 @@ export interface FileParts extends BillingParts {
   reports: ServiceFiles;
   orm: MikroORM;
   bodies: BodiesUnderWay;
+  refusals: Refusals;
 }
 
 /** Evidence and files of messages, for people: signed in, or by a token with the scope; reports of conformance, for systems too. */
@@ -113,10 +115,12 @@ function decoded(text: string): string {
 
 /** Lets in who asks by session or token, and takes what it costs. */
 function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): RequestHandler {
-  const { listener, identities, bodies, addressOf } = parts;
+  const { listener, identities, bodies, addressOf, refusals } = parts;
   const { scope, points, systems = false, permission }: FileEndpoint = FILE_ENDPOINTS[endpoint];
   return async (req, res, next) => {
     const asker = await askerOf(req, listener, identities);
+    const who = asker.kind === 'refused' ? 'nobody' : nameOfCaller(keyOf(asker));
+    res.once('finish', () => refusals.noteStatus(who, res.statusCode, endpoint));
     if (asker.kind === 'refused' || asker.kind === 'anonymous') {
       // What they came with was looked up all the same.
       await take(parts, res, addressKey(req, addressOf), SMALLEST_OPERATION);
@@ -130,11 +134,14 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
     }
     const may = caller.kind === 'person' && permission !== undefined && rolesMay(caller.roles, permission);
     if (permission && !may) throw new FileRefused(FILE_PROBLEMS.notForRole);
-    const grant = 'grant' in asker ? asker.grant : undefined;
-    await take(parts, res, callerKey(caller, grant, addressOf(req)), points);
+    await take(parts, res, keyOf(asker, addressOf(req)), points);
     res.locals.caller = caller;
     if (bodies.admits(caller, req, res)) next();
   };
+}
+
+function keyOf(asker: Exclude<Asker, { kind: 'refused' }>, address?: string): string {
+  return callerKey(asker.caller, 'grant' in asker ? asker.grant : undefined, address);
 }
 
 /** Lets everybody in, as nobody. */

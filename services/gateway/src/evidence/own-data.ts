@@ -17,7 +17,8 @@ export const OWN_DATA: OwnDataSections = {
   person: `select name, ${sealedEmail('people.email')} as email, email_verified as "emailVerified",
       ${sealedEmail('people.former_email')} as "formerEmail", level, last_signed_in_at as "lastSignedInAt"
     from people where id = ${BY_ME}`,
-  sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt", second_factor_at as "secondFactorAt" from sessions
+  sessions: `select created_at as "createdAt", last_seen_at as "lastSeenAt", second_factor_at as "secondFactorAt",
+      browser, system, at_review as "atReview" from sessions
     where person_id = ${BY_ME} order by created_at desc`,
   personalAccessTokens: `select name, scopes, allowed_ips as "allowedIps", created_at as "createdAt",
       expires_at as "expiresAt", last_used_at as "lastUsedAt"

@@ -3,6 +3,7 @@ import { inOperationSpan, withTrace } from '@portal/service-kit/process';
 import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { ExecutionResult } from 'graphql';
 import { nameRequestErrors } from '../http/request-errors.ts';
+import { nameOfCaller, type Refusals } from '../refusals.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { LiveAnswer } from './live-event.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -12,8 +13,8 @@ export interface RunnableOperation {
   prepared: PreparedOperation;
   variables: Readonly<Record<string, unknown>> | null | undefined;
   traceId: string;
-  /** Whose doing it is, for the log; where it is not known already. */
-  cause?: string;
+  /** Whose doing it is. */
+  cause: string;
   /** Anew for each event of a subscription. */
   contextFor: () => GatewayContext;
   /** How events are told, where it is a subscription. */
@@ -23,10 +24,17 @@ export interface RunnableOperation {
 /** One answer, or the events of a subscription. */
 export type Answered = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
+/** What runs operations, and hears of them. */
+export interface RunParts {
+  supergraph: Pick<Supergraph, 'execute' | 'subscribe'>;
+  metrics: OperationMetrics;
+  refusals: Refusals;
+}
+
 /** Runs an operation, or begins a subscription, in its trace, counted and timed. Never throws. */
 export async function runOperation(
   { prepared, variables, traceId, cause, contextFor, live }: RunnableOperation,
-  { supergraph, metrics }: { supergraph: Pick<Supergraph, 'execute' | 'subscribe'>; metrics: OperationMetrics },
+  { supergraph, metrics, refusals }: RunParts,
 ): Promise<Answered> {
   const { operation: type, name } = prepared.operation;
   const run = async (): Promise<Answered> => {
@@ -38,6 +46,7 @@ export async function runOperation(
   return inOperationSpan(traceId, async () => {
     const started = performance.now();
     const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));
+    if (!(Symbol.asyncIterator in result)) refusals.noteAnswer(nameOfCaller(cause), prepared.operation, result);
     metrics.observe({
       name: name?.value,
       type,

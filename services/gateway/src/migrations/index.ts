@@ -5,6 +5,7 @@ import { Migration20261124PersonalAccessTokens } from './migration-20261124-pers
 import { Migration20261129SeveralGateways } from './migration-20261129-several-gateways.ts';
 import { Migration20261130ASealedEmails } from './migration-20261130-a-sealed-emails.ts';
 import { Migration20261130AskedAnew } from './migration-20261130-asked-anew.ts';
+import { Migration20261130BSessionDevices } from './migration-20261130-b-session-devices.ts';
 import { Migration20261130FormerEmail } from './migration-20261130-former-email.ts';
 import { Migration20261130MinistryRoles } from './migration-20261130-ministry-roles.ts';
 import { Migration20261130ReviewersPortfolios } from './migration-20261130-reviewers-portfolios.ts';
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Migration20261130SecurityKeys,
   Migration20261130AskedAnew,
   Migration20261130ASealedEmails,
+  Migration20261130BSessionDevices,
 ];

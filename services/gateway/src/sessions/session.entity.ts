@@ -20,4 +20,14 @@ export class SessionRecord {
   /** Whether the issuer asked its person, rather than let them in by a session of its own. */
   @Property({ type: 'boolean' })
   askedAnew = false;
+
+  @Property({ type: 'text', nullable: true })
+  browser?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  system?: string | null;
+
+  /** Whether it was begun at the reviewers' console. */
+  @Property({ type: 'boolean', nullable: true })
+  atReview?: boolean | null;
 }

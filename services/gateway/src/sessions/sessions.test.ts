@@ -43,6 +43,15 @@ describe('a session', () => {
     expect(await nameOf(cookie)).toBeUndefined();
   });
 
+  it('is over sooner where the installation says so', async () => {
+    await using strict = await startTestGateway({ now: () => new Date(now), config: { sessionIdleMs: HOUR } });
+    const cookie = (await strict.signedIn('ana')).cookieFor(strict.gateway.url);
+    now += HOUR - 1_000;
+    expect(await nameOf(cookie, strict.gateway.url)).toBe('Ana Souza');
+    now += HOUR + 1_000;
+    expect(await nameOf(cookie, strict.gateway.url)).toBeUndefined();
+  });
+
   it('is nobody’s under a made-up id', async () => {
     const [name] = (await stand.signedIn('ana')).cookieFor(url).split('=');
     for (const id of ['', 'x', 'A'.repeat(43), '%00', "' or '1'='1"])

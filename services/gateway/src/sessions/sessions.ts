@@ -8,11 +8,12 @@ import type { Clock } from '../clock.ts';
 import { logger } from '../logger.ts';
 import { blindWritten, sealEmail } from '../personal-data/emails.ts';
 import { signedIn, signedOut, signedOutEverywhere } from '../security-events.ts';
+import type { Device } from './device.ts';
 import { noteFormerEmail } from './former-email.ts';
 import type { MinistryRoles } from './ministry-roles.ts';
 import { PersonRecord } from './person.entity.ts';
 import { SessionRecord } from './session.entity.ts';
-import { expiryOf, SECOND_FACTOR_MS, SESSION_IDLE_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
+import { expiryOf, SECOND_FACTOR_MS, SESSION_LONGEST_MS } from './session-lifetime.ts';
 import { hashSubject } from './subject-hash.ts';
 
 /** Somebody at one browser. */
@@ -37,6 +38,11 @@ export interface Identity {
   askedAnew: boolean;
 }
 
+/** Where a session was begun. */
+export interface SessionPlace extends Device {
+  atReview: boolean;
+}
+
 /** PostgreSQL's channel on which gateways tell each other that a session ended; the payload is its key. */
 export const SESSION_ENDED_CHANNEL = 'session_ended';
 
@@ -57,6 +63,15 @@ interface KnownSession extends Session {
   due?: Session;
 }
 
+/** By what sessions live, and for whom. */
+export interface SessionRules {
+  roles: MinistryRoles;
+  now: Clock;
+  secondFactorRequired: boolean;
+  /** A session that nobody used for so long is over. */
+  idleMs: number;
+}
+
 /** The sessions of all consoles, in the database `gateway`, shared by all gateway processes. */
 export class Sessions implements AsyncDisposable {
   private readonly lookups = new TrustedLookups<KnownSession>(
@@ -74,14 +89,15 @@ export class Sessions implements AsyncDisposable {
     private readonly roles: MinistryRoles,
     private readonly now: Clock,
     private readonly secondFactorRequired: boolean,
+    private readonly idleMs: number,
   ) {}
 
   static async open(
     orm: MikroORM,
     databaseUrl: string,
-    { roles, now, secondFactorRequired }: { roles: MinistryRoles; now: Clock; secondFactorRequired: boolean },
+    { roles, now, secondFactorRequired, idleMs }: SessionRules,
   ): Promise<Sessions> {
-    const sessions = new Sessions(orm, roles, now, secondFactorRequired);
+    const sessions = new Sessions(orm, roles, now, secondFactorRequired, idleMs);
     roles.onChanged(() => sessions.missedSome());
     sessions.notices = await openNotificationListener({
       url: databaseUrl,
@@ -95,7 +111,7 @@ export class Sessions implements AsyncDisposable {
   }
 
   /** Begins a session for whom the issuer named and ends the one that the browser had; answers the id for the cookie. */
-  async begin(identity: Identity, replacedId?: string): Promise<string> {
+  async begin(identity: Identity, place: SessionPlace, replacedId?: string): Promise<string> {
     const { issuer, subject, askedAnew, email, ...facts } = identity;
     const subjectHash = await hashSubject(issuer, subject);
     const id = randomBytes(32).toString('base64url');
@@ -109,7 +125,7 @@ export class Sessions implements AsyncDisposable {
         { onConflictFields: ['issuer', 'subjectHash'] },
       );
       await writeEmail(em, person.id, email);
-      em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at, askedAnew });
+      em.create(SessionRecord, { idHash: key, person, createdAt: at, lastSeenAt: at, askedAnew, ...place });
       return person;
     });
     signedIn(personId, key);
@@ -128,6 +144,11 @@ export class Sessions implements AsyncDisposable {
     }
     this.touch(session);
     return session.due && !(await this.isProved(session)) ? session.due : session;
+  }
+
+  /** When a session is over, unless it is used before. */
+  expiryOf(session: { createdAt: Date; lastSeenAt: Date }): Date {
+    return expiryOf(session, this.idleMs);
   }
 
   /** The session by which this person asks, of those that `find` gave; undefined of who asks otherwise. */
@@ -212,7 +233,7 @@ export class Sessions implements AsyncDisposable {
       createdAt: record.createdAt,
       askedAnew: record.askedAnew,
       lastSeenAt: record.lastSeenAt,
-      expiresAt: () => expiryOf(session),
+      expiresAt: () => this.expiryOf(session),
     };
     if (this.secondFactorRequired && roles.includes('ADMIN')) {
       session.due = { ...session, person: { ...session.person, secondFactorDue: true } };
@@ -247,7 +268,7 @@ export class Sessions implements AsyncDisposable {
     await this.orm.em.fork().execute(
       `with ended as (delete from sessions where last_seen_at <= ? or created_at <= ? returning id_hash)
        select pg_notify('${SESSION_ENDED_CHANNEL}', id_hash) from ended`,
-      [new Date(now - SESSION_IDLE_MS), new Date(now - SESSION_LONGEST_MS)],
+      [new Date(now - this.idleMs), new Date(now - SESSION_LONGEST_MS)],
     );
   }
 

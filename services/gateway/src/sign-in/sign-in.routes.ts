@@ -6,8 +6,10 @@ import { readCookie, writeCookie } from '../http/cookies.ts';
 import { askedOrigin, type Listener, originsOf } from '../http/listener.ts';
 import { logger } from '../logger.ts';
 import { signInRefused } from '../security-events.ts';
+import { deviceOf } from '../sessions/device.ts';
 import { SESSION_LONGEST_MS } from '../sessions/session-lifetime.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { isFromOwnPage } from './from-own-page.ts';
 import type { Issuer } from './issuer.ts';
 import { localPath } from './return-to.ts';
 import { sendSignInFailure } from './sign-in-failure.ts';
@@ -60,6 +62,8 @@ async function login(parts: SignInParts, req: Request, res: Response): Promise<v
   const { as, returnTo, again } = req.query;
   const redirectUri = `${asked}/callback`;
   const hint = localIssuer && typeof as === 'string' ? as : undefined;
+  // The issuer may know them, and ask nothing: nobody is signed in by an address. Where it leads they find *Entrar*.
+  if (hint === undefined && !isFromOwnPage(listener, req)) return res.redirect(302, localPath(returnTo));
   if (!(await paid(parts, LOGIN_COST, req, res))) return;
   let begun: Awaited<ReturnType<Issuer['begin']>>;
   try {
@@ -93,7 +97,8 @@ async function callback(parts: SignInParts, req: Request, res: Response): Promis
   const { search } = new URL(req.originalUrl, transaction.redirectUri);
   try {
     const identity = await issuer.finish(new URL(`${transaction.redirectUri}${search}`), transaction);
-    const id = await sessions.begin(identity, readCookie(req, listener.sessionCookie));
+    const place = { ...deviceOf(req.headers['user-agent']), atReview: listener.console === 'reviewer' };
+    const id = await sessions.begin(identity, place, readCookie(req, listener.sessionCookie));
     writeCookie(res, listener.sessionCookie, id, {
       httpOnly: true,
       sameSite: 'lax',

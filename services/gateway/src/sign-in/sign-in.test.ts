@@ -9,6 +9,9 @@ import { startIdentityProcess } from '../testing/identity-process.ts';
 import { readLog } from '../testing/read-log.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
+/** What a browser says where *Entrar* was pressed on a page of the portal. */
+const PRESSED = { 'sec-fetch-site': 'same-origin' };
+
 let stand: TestGateway;
 beforeAll(async () => {
   stand = await startTestGateway();
@@ -63,12 +66,33 @@ describe('signing in', () => {
   });
 
   it('shows the page of the issuer without a name, and comes back to where one was', async () => {
-    const browser = new TestBrowser();
+    const browser = new TestBrowser(PRESSED);
     const page = await browser.visit(`${stand.gateway.url}/login?returnTo=/healthz%3Fa%3D1`);
     expect(await page.response.text()).toContain('Quem você quer ser?');
     const chosen = await browser.ask(page.url, { method: 'POST', body: new URLSearchParams({ person: 'davi' }) });
     const end = await browser.visit(new URL(chosen.headers.get('location') ?? '', page.url).href);
     expect(end.url).toBe(`${stand.gateway.url}/healthz?a=1`);
+  });
+
+  it('is begun by nobody but who pressed for it: an address that was followed leads to its page, signed out', async () => {
+    const { oidc } = stand.config;
+    await using elsewhere = await startTestGateway({ config: { oidc: { ...oidc, local: false } } });
+    const login = `${elsewhere.gateway.url}/login?as=ana&returnTo=/solicitacoes%3Festado%3DDRAFT&again`;
+    const elsewhereSent: Record<string, string>[] = [
+      {},
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const headers of elsewhereSent) {
+      const browser = new TestBrowser(headers);
+      const response = await browser.ask(login);
+      expect([response.status, response.headers.get('location')]).toEqual([302, '/solicitacoes?estado=DRAFT']);
+      expect(browser.cookieFor(login)).toBe('');
+    }
+    const evil = await new TestBrowser().ask(`${elsewhere.gateway.url}/login?returnTo=//evil.example/`);
+    expect(evil.headers.get('location')).toBe('/');
+    const pressed = await new TestBrowser(PRESSED).ask(login);
+    expect(pressed.headers.get('location')).toContain(oidc.issuer);
   });
 
   it('has the issuer ask anew whom it knows, where somebody is to sign in again', async () => {
@@ -85,7 +109,7 @@ describe('signing in', () => {
   it('lets nobody be chosen by address where the issuer is not this machine’s', async () => {
     const { oidc } = stand.config;
     await using elsewhere = await startTestGateway({ config: { oidc: { ...oidc, local: false } } });
-    const response = await new TestBrowser().ask(`${elsewhere.gateway.url}/login?as=ana`);
+    const response = await new TestBrowser(PRESSED).ask(`${elsewhere.gateway.url}/login?as=ana`);
     expect(new URL(response.headers.get('location') ?? '').searchParams.has('login_hint')).toBe(false);
   });
 

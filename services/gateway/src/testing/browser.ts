@@ -1,11 +1,13 @@
 /** A browser as far as cookies and redirects go: it keeps cookies by host name, for cookies ignore ports. */
 export class TestBrowser {
+  constructor(private readonly sends: Readonly<Record<string, string>> = {}) {}
+
   private readonly jar = new Map<string, { name: string; value: string; host: string; path: string; line: string }>();
 
   /** Asks for one address, and follows nothing. */
   async ask(url: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
     const cookie = this.cookieFor(url);
-    const headers = { ...(cookie && { cookie }), ...init.headers };
+    const headers = { ...this.sends, ...(cookie && { cookie }), ...init.headers };
     const response = await fetch(url, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) this.keep(new URL(url).hostname, line);
     return response;

@@ -1,4 +1,3 @@
-import type { OperationMetrics } from '@portal/service-kit/serving';
 import { badUserInput } from '@portal/service-kit/serving';
 import type { Request, RequestHandler, Response } from 'express';
 import { type ExecutionResult, GraphQLError } from 'graphql';
@@ -10,18 +9,19 @@ import type { OpenConnections } from '../connections/open-connections.ts';
 import type { SessionSockets } from '../connections/session-sockets.ts';
 import type { Admission } from '../graph/admission.ts';
 import type { ContextFactory } from '../graph/contexts.ts';
-import { runOperation } from '../graph/run-operation.ts';
+import { type RunParts, runOperation } from '../graph/run-operation.ts';
 import type { Supergraph } from '../graph/supergraph.ts';
 import type { AddressOf } from '../http/client-address.ts';
 import { formatError } from '../http/error-format.ts';
 import { logger } from '../logger.ts';
+import { nameOfCaller } from '../refusals.ts';
 import { EventStream } from './event-stream.ts';
 import { QueuedEvents } from './queued-events.ts';
 import { parametersOf } from './request-parameters.ts';
 import { tooManySubscriptions } from './socket-refusals.ts';
 
 /** What GraphQL over server-sent events needs. */
-export interface GraphqlEventParts {
+export interface GraphqlEventParts extends RunParts {
   supergraph: Supergraph;
   admission: Admission;
   identities: Identities;
@@ -29,7 +29,6 @@ export interface GraphqlEventParts {
   openConnections: OpenConnections;
   addressOf: AddressOf;
   createContext: ContextFactory;
-  metrics: OperationMetrics;
 }
 
 /** GraphQL over server-sent events, at all listeners. */
@@ -45,7 +44,7 @@ const GOING_AWAY = 1001;
 
 /** Streams are held to the limits and ends of WebSockets: of each caller, of a session, of a token. */
 export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
-  const { admission, identities, sockets, openConnections, addressOf, createContext } = parts;
+  const { admission, identities, sockets, openConnections, addressOf, createContext, refusals } = parts;
   const open = new Set<EventStream>();
   let goingAway = false;
 
@@ -85,7 +84,9 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
     openConnections.begin(stream, stream);
     const format = (errors: readonly GraphQLError[]) => errors.map((error) => formatError(error, traceId));
     const entered = await admitted(req, stream, res);
+    const cause = callerKey(caller, grant, addressOf(req));
     if (!('prepared' in entered)) {
+      refusals.noteErrors(nameOfCaller(cause), entered);
       await stream.next({ errors: format(entered) });
       return stream.complete();
     }
@@ -101,7 +102,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
       ...(bill && { extensions: { cost: bill.report } }),
     });
     stream.begin();
-    const result = await runOperation({ prepared, variables, traceId, contextFor, live }, parts);
+    const result = await runOperation({ prepared, variables, traceId, cause, contextFor, live }, parts);
     if (!(Symbol.asyncIterator in result)) {
       await stream.next(told(result));
       return stream.complete();

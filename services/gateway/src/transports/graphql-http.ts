@@ -20,6 +20,7 @@ import { answerStatus, refusalCode } from '../http/answer-status.ts';
 import type { AddressOf } from '../http/client-address.ts';
 import { graphFailures } from '../http/graph-refusal.ts';
 import type { Listener } from '../http/listener.ts';
+import type { Refusals } from '../refusals.ts';
 import type { GraphqlEvents } from './graphql-events.ts';
 import { isBareRead } from './public-answers.ts';
 import { parametersOf, type RequestParameters, searchOf } from './request-parameters.ts';
@@ -36,6 +37,7 @@ export interface GraphqlHttpParts {
   addressOf: AddressOf;
   bodies: BodiesUnderWay;
   events: GraphqlEvents;
+  refusals: Refusals;
 }
 
 /** Nothing that a browser could keep, but where Apollo's plugin says otherwise. */
@@ -62,7 +64,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     '/graphql',
     authenticate,
     billRequests(parts),
-    turnRefusedAway,
+    turnRefusedAway(parts.refusals),
     (req, res, next) => void (bodies.admits(res.locals.caller, req, res) && next()),
     express.json({ limit: LARGEST_DOCUMENT_REQUEST, verify: noteSize }),
     refuseLargeBodies,
@@ -105,11 +107,14 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-const turnRefusedAway: RequestHandler = (_req, res, next) => {
-  if (!res.locals.refused) return next();
-  res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
-  res.json({ errors: [tokenRefused().toJSON()], extensions: { cost: billOf(res).report } });
-};
+const turnRefusedAway =
+  (refusals: Refusals): RequestHandler =>
+  (_req, res, next) => {
+    if (!res.locals.refused) return next();
+    refusals.note('nobody', 'UNAUTHENTICATED', 'a token');
+    res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
+    res.json({ errors: [tokenRefused().toJSON()], extensions: { cost: billOf(res).report } });
+  };
 
 function answerWith(parts: GraphqlHttpParts): RequestHandler {
   const { apollo, createContext, admission, isCatalogueOnly } = parts;

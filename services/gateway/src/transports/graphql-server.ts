@@ -6,9 +6,10 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
-import { GraphQLError, parse } from 'graphql';
+import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import type { IsCatalogueOnly } from '../access/catalogue-only.ts';
 import { MOST_TOKENS } from '../access/operation-limits.ts';
+import { callerKey } from '../budgets/caller-key.ts';
 import type { Admission } from '../graph/admission.ts';
 import type { GatewayContext } from '../graph/gateway-context.ts';
 import { type PersistedQueries, refuseStrangeHashes } from '../graph/persisted-queries.ts';
@@ -16,6 +17,7 @@ import type { Supergraph } from '../graph/supergraph.ts';
 import { formatError } from '../http/error-format.ts';
 import { unknownOperation } from '../http/request-errors.ts';
 import { logger } from '../logger.ts';
+import { nameOfCaller, type Refusals } from '../refusals.ts';
 import { letCachesKeep } from './public-answers.ts';
 
 export type { HTTPGraphQLResponse };
@@ -24,6 +26,7 @@ export type { HTTPGraphQLResponse };
 export interface GraphqlServerParts {
   supergraph: Supergraph;
   metrics: OperationMetrics;
+  refusals: Refusals;
   admission: Admission;
   persistedQueries: PersistedQueries;
   isCatalogueOnly: IsCatalogueOnly;
@@ -31,7 +34,7 @@ export interface GraphqlServerParts {
 
 /** Apollo Server over the composed graph. */
 export async function startGraphqlServer(parts: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const { supergraph, metrics, admission, persistedQueries, isCatalogueOnly } = parts;
+  const { supergraph, metrics, refusals, admission, persistedQueries, isCatalogueOnly } = parts;
   const server = new ApolloServer<GatewayContext>({
     gateway: runsWith(supergraph),
     introspection: true,
@@ -49,7 +52,7 @@ export async function startGraphqlServer(parts: GraphqlServerParts): Promise<Apo
       // It would wrap every resolver to read directives that this graph does not have.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      observeOperations(metrics),
+      observeOperations(metrics, refusals),
       refuseStrangeHashes,
       letInBy(admission),
       letCachesKeep(isCatalogueOnly),
@@ -120,17 +123,18 @@ function runsWith({ schema, prepare, execute }: Supergraph): GatewayInterface {
   };
 }
 
-function observeOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {
+function observeOperations(metrics: OperationMetrics, refusals: Refusals): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       const started = performance.now();
       return {
-        async willSendResponse({ operation, response }) {
-          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+        async willSendResponse({ operation, response, contextValue: { caller, grant } }) {
+          const result = response.body.kind === 'single' ? response.body.singleResult : {};
+          refusals.noteAnswer(nameOfCaller(callerKey(caller, grant, undefined)), operation, result as ExecutionResult);
           metrics.observe({
             name: operation?.name?.value,
             type: operation?.operation ?? 'unknown',
-            outcome: outcomeOf(errors),
+            outcome: outcomeOf(result.errors),
             seconds: (performance.now() - started) / 1000,
           });
         },

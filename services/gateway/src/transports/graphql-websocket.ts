@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Caller } from '@portal/service-kit/identity';
 import { refusalBehind, traceIdOf, withTrace } from '@portal/service-kit/process';
-import { internalError, type OperationMetrics, unauthenticated, unavailable } from '@portal/service-kit/serving';
+import { internalError, unauthenticated, unavailable } from '@portal/service-kit/serving';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import {
   type ConnectionInitMessage,
@@ -25,7 +25,7 @@ import { SESSION_OVER, type SessionSockets } from '../connections/session-socket
 import type { Admission } from '../graph/admission.ts';
 import type { ContextFactory } from '../graph/contexts.ts';
 import type { GatewayContext } from '../graph/gateway-context.ts';
-import { type RunnableOperation, runOperation } from '../graph/run-operation.ts';
+import { type RunnableOperation, type RunParts, runOperation } from '../graph/run-operation.ts';
 import type { Supergraph } from '../graph/supergraph.ts';
 import type { AddressOf } from '../http/client-address.ts';
 import { formatError } from '../http/error-format.ts';
@@ -34,6 +34,7 @@ import { namesTwoHosts } from '../http/one-host.ts';
 import { SubgraphFailure } from '../http/subgraph-failure.ts';
 import { headersOfListener } from '../http/transport-security.ts';
 import { logger } from '../logger.ts';
+import { nameOfCaller } from '../refusals.ts';
 import { type ConnectionClaim, connectionClaim } from './connection-claim.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
 import { SocketEvents } from './socket-events.ts';
@@ -41,7 +42,7 @@ import { type Connected, speakGraphql } from './socket-protocol.ts';
 import { refuseUpgrade, tooManyOperations, tooManySubscriptions } from './socket-refusals.ts';
 
 /** What GraphQL over WebSocket needs. */
-export interface GraphqlWebSocketParts {
+export interface GraphqlWebSocketParts extends RunParts {
   supergraph: Supergraph;
   identities: Identities;
   sockets: SessionSockets;
@@ -50,7 +51,6 @@ export interface GraphqlWebSocketParts {
   budgets: Budgets;
   createContext: ContextFactory;
   admission: Admission;
-  metrics: OperationMetrics;
 }
 
 /** The WebSockets of all listeners. */
@@ -82,7 +82,8 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Connected>;
 
 /** Serves graphql-transport-ws. Who the caller is comes with the upgrade's cookie or a token, and is looked at for each operation. */
 export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWebSockets {
-  const { supergraph, identities, sockets, openConnections, addressOf, budgets, createContext, admission } = parts;
+  const { supergraph, identities, sockets, openConnections, addressOf, budgets, createContext, admission, refusals } =
+    parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
 
@@ -129,6 +130,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const asker = await claimant(claim, socket, request);
     if (asker.kind !== 'refused') return keep(socket, request, asker);
     await billRefused(request);
+    refusals.note('nobody', 'UNAUTHENTICATED', 'a token');
     const malformed = claim.kind === 'malformed';
     closeSocket(socket, SESSION_OVER, malformed ? 'send {"authorization": "Bearer TOKEN"}' : 'token refused');
     return false;
@@ -155,12 +157,16 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const spent = bill.enter();
     if (spent) return [spent];
     const checked = admission.documentOf(payload.query);
-    if ('errors' in checked) return checked.errors;
+    const refused = (errors: readonly GraphQLError[]) => {
+      refusals.noteErrors(nameOfCaller(cause), errors);
+      return errors;
+    };
+    if ('errors' in checked) return refused(checked.errors);
     const { document } = checked;
     const { operationName, variables } = payload;
     const takePlace = () => (openConnections.subscribe(socket, payload) ? undefined : tooManySubscriptions());
     const admitted = admission.admit({ document, operationName, variables }, { grant, bill, takePlace });
-    if (admitted instanceof GraphQLError) return [admitted];
+    if (admitted instanceof GraphQLError) return refused([admitted]);
     const prepared = admitted.operation;
     const stays = prepared.operation.operation === 'subscription';
     const traceId = traceIdOf(payload.extensions?.traceparent);

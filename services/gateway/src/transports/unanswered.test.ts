@@ -47,7 +47,7 @@ it('while credentials says nothing, each answer comes, says what is known, and a
     downloading: told(get('/evidence/kept', { cookie })),
   };
   expect((await asked('{ portfolios { slug } }')).errors).toBeUndefined();
-  expect((await get('/login')).status).toBe(302);
+  expect((await get('/login?as=ana')).status).toBe(302);
   expect((await stand.signedIn('bruno')).cookieFor(url)).not.toBe('');
   const ready = await get('/readyz');
   expect([ready.status, await ready.json()]).toEqual([
@@ -69,7 +69,7 @@ it('while its database says nothing, who is known by a session is told so, and w
     get('/graphql?query={viewer{name}}', { cookie: `${cookie}-of-nobody`, 'apollo-require-preflight': '1' }),
   );
   expect((await askGraph(url, '{ portfolios { slug } }')).errors).toBeUndefined();
-  expect((await get('/login')).status).toBe(302);
+  expect((await get('/login?as=ana')).status).toBe(302);
   expect(await reading).toEqual([503, 'UNAVAILABLE', '2']);
   stand.ways.database.goOn();
   await expect.poll(async () => (await asked('{ viewer { name } }')).errors).toBeUndefined();
