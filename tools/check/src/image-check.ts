@@ -4,6 +4,7 @@ import { glob, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from '@portal/start';
 import { IMAGE_SERVICES, writeImageFiles } from './image-files.ts';
 
 /** What runs in a thread of its own, read as TypeScript, with packages of its own. */
@@ -13,7 +14,7 @@ const THREADS = [
   'services/homologation/src/validation/judge-thread.ts',
 ];
 
-/** What was built is there: where it was not, `pnpm build` is to be run first, as the Dockerfile does. */
+/** What is built. */
 const BUILT = [
   ...IMAGE_SERVICES.map((service) => `${service}/dist/main.js`),
   ...['shell', 'integrator', 'reviewer'].map((name) => `frontends/${name}/dist/build.json`),
@@ -32,6 +33,7 @@ const NOT_THERE = [
 export async function checkImage(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-image-'));
   try {
+    await build();
     await writeImageFiles(folder);
     for (const path of BUILT) assert.ok(await isThere(folder, path), `the image has no ${path}`);
     for (const pattern of NOT_THERE) assert.ok(!(await isThere(folder, pattern)), `the image has ${pattern}`);
@@ -40,7 +42,10 @@ export async function checkImage(): Promise<void> {
       assert.match(said, /^[a-z]+: Configuration: /, `${service} does not start in the image: ${said}`);
     }
     for (const thread of THREADS) {
-      const said = await runIn(folder, ['-e', `import('./${thread}').then((read) => console.log(typeof read.default))`]);
+      const said = await runIn(folder, [
+        '-e',
+        `import('./${thread}').then((read) => console.log(typeof read.default))`,
+      ]);
       assert.equal(said.trim(), 'function', `${thread} is not whole in the image`);
     }
   } finally {
