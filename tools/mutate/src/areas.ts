@@ -8,6 +8,7 @@ export interface Area {
 
 const CREDENTIALS = 'services/credentials/src';
 const GATEWAY = 'services/gateway/src';
+const FORM = 'frontends/integrator/src/requests/form';
 const HOMOLOGATION = 'services/homologation/src';
 
 /** What opens health data, judges documents, or holds what people wrote. */
@@ -70,8 +71,83 @@ export const AREAS: Readonly<Record<string, Area>> = {
     tests: [`${GATEWAY}/oauth/*.test.ts`],
   },
   sessions: {
-    lines: [`${GATEWAY}/{sessions,tokens}/*.ts`, `!${GATEWAY}/{sessions,tokens}/*.test.ts`],
-    tests: [`${GATEWAY}/{sessions,tokens,sign-in}/*.test.ts`],
+    lines: [
+      `${GATEWAY}/sessions/{former-email,role-teller,roles,session-lifetime,sessions,subject-hash,until-told}.ts`,
+    ],
+    tests: [`${GATEWAY}/sessions/{kept-sessions,role-teller,sessions}.test.ts`, `${GATEWAY}/sign-in/*.test.ts`],
+  },
+  'ministry-roles': {
+    lines: [`${GATEWAY}/sessions/ministry-roles.ts`],
+    tests: [`${GATEWAY}/sessions/ministry-roles{,-reading}.test.ts`],
+  },
+  tokens: {
+    lines: [`${GATEWAY}/tokens/{allowed-addresses,personal-tokens,team-tokens}.ts`],
+    tests: [`${GATEWAY}/tokens/*.test.ts`],
+  },
+  'second-factor': {
+    lines: [
+      `${GATEWAY}/second-factor/{challenges,confirmation,key-response,registration,relying-party,reset-keys,security-keys}.ts`,
+    ],
+    tests: [`${GATEWAY}/second-factor/*.test.ts`],
+  },
+  'team-tokens': {
+    lines: [`${CREDENTIALS}/team-tokens/{act-on-tokens,http,team-token.resolver,token-rows}.ts`],
+    tests: [`${CREDENTIALS}/team-tokens/*.test.ts`],
+  },
+  teams: {
+    lines: [
+      `${CREDENTIALS}/teams/{act-on-team,belong,change-members,drop-unused,invite,members,other-team,transfer}.ts`,
+    ],
+    tests: [`${CREDENTIALS}/teams/*.test.ts`],
+  },
+  erasure: {
+    lines: [
+      `${CREDENTIALS}/erasure/{addresses-of,ask-erasure,erase-due,forget-manager,forget-person,http,keep-erased,marked,obstacles}.ts`,
+    ],
+    tests: [`${CREDENTIALS}/erasure/*.test.ts`],
+  },
+  'portfolio-content': {
+    lines: [
+      `${CREDENTIALS}/content/*.ts`,
+      `${CREDENTIALS}/portfolio-content/{act-on-portfolio,lost-editions,read-portfolios,tell-catalogue,written}.ts`,
+    ],
+    tests: [`${CREDENTIALS}/portfolio-content/*.test.ts`],
+  },
+  'review-rules': {
+    lines: [`${CREDENTIALS}/review-rules/{act-on-rules,check-rules,rules-in-use}.ts`],
+    tests: [`${CREDENTIALS}/review-rules/*.test.ts`],
+  },
+  revocation: {
+    lines: [`${CREDENTIALS}/revocation/{crl,der,ocsp,places,revocation,standing}.ts`],
+    tests: [`${CREDENTIALS}/revocation/{crl,revocation}.test.ts`],
+  },
+  scanning: {
+    lines: [`${CREDENTIALS}/scanning/{clamd,scan-at-once,scan-file,scan-waiting}.ts`],
+    tests: [`${CREDENTIALS}/scanning/{clamd,scanning}.test.ts`],
+  },
+  uploads: {
+    lines: [`${CREDENTIALS}/uploads/{finish,pieces,receive,refusal,upload-rows}.ts`],
+    tests: [`${CREDENTIALS}/uploads/*.test.ts`],
+  },
+  messages: {
+    lines: [`${CREDENTIALS}/messages/{act-on-messages,attachment-rows,keep-attachment,message-rows,who-writes}.ts`],
+    tests: [`${CREDENTIALS}/messages/*.test.ts`],
+  },
+  notices: {
+    lines: [`${CREDENTIALS}/notices/{notice-rows,notices-of-changes,recipients,tell-timed,tell,trim}.ts`],
+    tests: [`${CREDENTIALS}/notices/*.test.ts`],
+  },
+  'sealing-of-personal-data': {
+    lines: ['packages/service-kit/src/personal-data/*.ts', '!packages/service-kit/src/personal-data/*.test.ts'],
+    tests: ['packages/service-kit/src/personal-data/*.test.ts'],
+  },
+  audit: {
+    lines: ['packages/audit-chain/src/*.ts', '!packages/audit-chain/src/*.test.ts'],
+    tests: ['packages/audit-chain/src/*.test.ts'],
+  },
+  'form-store': {
+    lines: [`${FORM}/{draft-queue,form-store,held-values,save-draft}.ts`],
+    tests: [`${FORM}/*.test.ts`],
   },
   conformance: {
     lines: [

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { AREAS } from './areas.ts';
+import { breakSqlToo } from './sql-mutator.ts';
 
 /** Below that an area fails. */
 const WANTED = 95;
@@ -16,6 +17,7 @@ if (positionals.length === 0 || unknown.length > 0) {
   console.error(`pnpm mutate AREA…, of these: ${Object.keys(AREAS).join(', ')}`);
   process.exitCode = 1;
 } else {
+  await breakSqlToo();
   for (const name of positionals) if (!(await mutate(name))) process.exitCode = 1;
 }
 

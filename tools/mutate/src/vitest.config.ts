@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { AREAS } from './areas.ts';
 
-const SERVERS = ['tools/postgres/src/test-server.ts', 'tools/start/src/test-identity.ts'];
+const POSTGRES = 'tools/postgres/src/test-server.ts';
+const IDENTITY = 'tools/start/src/test-identity.ts';
 
 /** The tests of one area, named by MUTATED_AREA: what services need is started for all of them. */
 const { tests = [] } = AREAS[process.env.MUTATED_AREA ?? ''] ?? {};
+const areOf = (folder: string) => tests.some((glob) => glob.startsWith(folder));
 
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -13,6 +15,9 @@ export default defineConfig({
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,
-    globalSetup: tests.some((glob) => glob.startsWith('services/')) ? SERVERS : [],
+    globalSetup: [
+      ...(areOf('services/') || areOf('packages/service-kit/') ? [POSTGRES] : []),
+      ...(areOf('services/gateway/') ? [IDENTITY] : []),
+    ],
   },
 });
