@@ -2,6 +2,7 @@ import type { Person } from '@portal/service-kit';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { testContent } from '../testing/catalogue-server.ts';
 import { clara, elis, gilda, hugo } from '../testing/people.ts';
+import { insertRequest, insertSubmitted } from '../testing/rows.ts';
 import { startService } from '../testing/service.ts';
 import type { PortfolioContent, PortfolioContentBody } from './portfolio-content.ts';
 import { tellCatalogue } from './tell-catalogue.ts';
@@ -262,6 +263,66 @@ test('a version is read by itself; an unknown portfolio, version or slug is none
   expect(await edition("x' or 1=1", 1)).toBeNull();
   const unknown = { slug: 'nenhum', version: 0 };
   expect((await act('publishPortfolioContent', unknown)).problems).toMatchObject([{ code: 'NOT_FOUND' }]);
+});
+
+test('all are listed in the order of the catalogue, what is out of use last, each with what is under way in it', async () => {
+  const own = [slug, ownPortfolio(), ownPortfolio(), ownPortfolio()];
+  const [first, , other, out] = own as [string, string, string, string];
+  for (const [place, of] of own.entries()) Object.assign(toldTo(of)?.content ?? {}, { position: 100 - place });
+  // Of one place they stand by their address.
+  Object.assign(toldTo(first)?.content ?? {}, { position: 98 });
+  await done(act('withdrawPortfolioContent', await read(elis, out)));
+  await done(save(await read(elis, first), { summary: 'Rascunho.' }));
+  await insertRequest(service.orm, { portfolio: first });
+  for (const portfolio of [first, first, other]) await insertSubmitted(service.orm, { portfolio });
+  await insertSubmitted(service.orm, {
+    portfolio: first,
+    state: 'IN_REVIEW',
+    reviewerId: clara.id,
+    reviewerName: clara.name,
+  });
+  for (const state of ['APPROVED', 'REJECTED', 'CANCELLED'] as const) {
+    await insertSubmitted(service.orm, { portfolio: first, state });
+  }
+  const list = async () => {
+    const { data } = await service.ask<{ portfolioContents: PortfolioContent[] }>(
+      gilda,
+      `{ portfolioContents { ${FIELDS} } }`,
+    );
+    return data.portfolioContents.filter((one) => own.includes(one.slug));
+  };
+  const listed = await list();
+  expect(listed.map((one) => one.slug)).toEqual([first, other, own[1], out]);
+  expect(listed.map(({ requestsUnderWay }) => requestsUnderWay)).toEqual([3, 1, 0, 0]);
+  expect(listed[0]).toMatchObject({ version: 1, draft: { body: { summary: 'Rascunho.' } }, editions: [] });
+  // The newest edition of each, and no more.
+  expect(listed[3]).toMatchObject({ inUse: null, editions: [{ number: 2, withdraws: true }] });
+  expect(listed[3]?.editions).toHaveLength(1);
+  expect((await read(gilda, out)).editions).toHaveLength(2);
+  expect(await read(gilda, first)).toMatchObject({ requestsUnderWay: 3 });
+});
+
+test('what was withdrawn is written on from what it said last', async () => {
+  const before = await publish('Nova.');
+  const withdrawn = await done(act('withdrawPortfolioContent', before));
+  expect((await act('discardPortfolioContentDraft', withdrawn)).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  expect((await act('publishPortfolioContent', withdrawn)).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  expect((await act('restorePortfolioContent', withdrawn, ', number: 3')).problems).toMatchObject([
+    { code: 'NOT_FOUND', path: ['number'] },
+  ]);
+  const input = { slug, version: withdrawn.version, body: { ...before.inUse, summary: 'De volta.' } };
+  const { data } = await service.ask<{ savePortfolioContent: Answer }>(
+    elis,
+    `mutation ($input: SavePortfolioContentInput!) { savePortfolioContent(input: $input) ${ANSWER} }`,
+    { input },
+  );
+  const again = await done(act('publishPortfolioContent', await done(Promise.resolve(data.savePortfolioContent))));
+  expect(again).toMatchObject({
+    inUse: { summary: 'De volta.' },
+    editions: [{ number: 4, restores: null }, {}, {}, {}],
+  });
+  // With all that the interface does not show.
+  expect(toldTo(slug)?.content).toMatchObject({ fourEyes: true, services: [{ versions: [{ version: 'v1' }] }] });
 });
 
 test('MANAGER, AUDITOR and ADMIN read it with drafts, a reviewer does not, and ADMIN alone changes it', async () => {

@@ -271,4 +271,84 @@ describe('a token of a team', () => {
     const rows = await service.orm.em.fork().execute('select * from team_token');
     expect(JSON.stringify(rows)).not.toContain(first.token?.slice(4, 20));
   });
+
+  test('of another team is neither renewed nor ended by who answers for one', async () => {
+    const { tokenId, token } = await drawn('Alheio');
+    const other = await teamOf(service.orm, (await journey.draft(sara)).id);
+    for (const name of ['rotateTeamToken', 'revokeTeamToken'] as const) {
+      expect(codes(await act(sara, name, tokenId, other))).toEqual([['NOT_FOUND', ['tokenId']]]);
+    }
+    expect(codes(await act(gil, 'rotateTeamToken', 'x'))).toEqual([['NOT_FOUND', ['tokenId']]]);
+    expect(await lookUp([token])).toHaveLength(1);
+  });
+
+  test('is good until its end, is shown a month longer, and is one of twenty that ended at the most', async () => {
+    const others = ((await list(gil)) ?? []).length;
+    const end = (seconds: number) => new Date(service.clock.now.getTime() + seconds * 1_000).toISOString();
+    const { token, tokenId } = await drawn('Acaba', { expiresAt: end(60) });
+    pass(59.999);
+    expect(await lookUp([token])).toHaveLength(1);
+    pass(0.001);
+    expect(await lookUp([token])).toEqual([]);
+    for (let ended = 0; ended < 21; ended++) {
+      await drawn(`Acaba ${ended}`, { expiresAt: end(1) });
+      pass(2);
+    }
+    // The next that is made takes those away that are too many: the first.
+    const lasting = await drawn('Dura', { expiresAt: end(40 * 86_400) });
+    const seen = ((await list(gil)) ?? []).map((one) => one.tokenId);
+    expect(seen).toHaveLength(others + 21);
+    expect(seen).not.toContain(tokenId);
+    expect(seen[0]).toBe(lasting.tokenId);
+    pass(30 * 86_400 - 60);
+    await drawn('Mais um', { expiresAt: end(30) });
+    expect(((await list(gil)) ?? []).length).toBe(others + 22);
+    pass(60);
+    await drawn('E outro');
+    expect(((await list(gil)) ?? []).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['E outro', 'Mais um', 'Dura']),
+    );
+    expect(((await list(gil)) ?? []).filter(({ name }) => name.startsWith('Acaba'))).toEqual([]);
+  });
+
+  test('that is used again within a minute, or only looked at, is not written down again', async () => {
+    const [one, other] = [await drawn('Usado'), await drawn('Parado')];
+    const usedAt = async ({ tokenId }: { tokenId: string }) =>
+      ((await list(gil)) ?? []).find((token) => token.tokenId === tokenId)?.lastUsedAt;
+    await lookUp([one.token]);
+    expect(await usedAt(one)).toBeNull();
+    await lookUp([one.token], true);
+    const first = await usedAt(one);
+    expect(first).toBe(service.clock.now.toISOString());
+    pass(60);
+    await lookUp([one.token], true);
+    expect(await usedAt(one)).toBe(first);
+    pass(1);
+    await lookUp([one.token], true);
+    expect(await usedAt(one)).toBe(service.clock.now.toISOString());
+    expect(await usedAt(other)).toBeNull();
+  });
+
+  test('is looked up among what is no hash of one', async () => {
+    const { token } = await drawn('Entre outros');
+    const response = await service.fetch('/internal/team-tokens/look-up', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ hashes: ['{x', '', 'ü', hashOf(token)], used: false }),
+      as: { kind: 'anonymous' },
+    });
+    expect(((await response.json()) as { tokens: Facts[] }).tokens).toMatchObject([{ hash: hashOf(token) }]);
+  });
 });
+
+function pass(seconds: number): void {
+  service.clock.now = new Date(service.clock.now.getTime() + seconds * 1_000);
+}
+
+/** A new token with its id. */
+async function drawn(name: string, input: object = {}): Promise<{ token: string | null; tokenId: string }> {
+  const { token, problems } = await create(gil, { name, ...input });
+  expect(problems).toEqual([]);
+  const tokenId = ((await list(gil)) ?? []).find((one) => one.name === name)?.tokenId ?? '';
+  return { token, tokenId };
+}

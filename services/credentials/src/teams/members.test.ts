@@ -180,6 +180,98 @@ describe('an invitation', () => {
   });
 });
 
+describe('an invitation among teams', () => {
+  it('of another team is nobody’s here, whoever answers for one', async () => {
+    const [team, other] = [await Team.open(), await Team.open(somebody('Outra'))];
+    const colleague = somebody('Colega');
+    const { secret, team: seen } = await team.invite('colega@exemplo.com.br');
+    const { invitationId = '' } = seen?.invitations?.[0] ?? {};
+    await accept(colleague, secret ?? '');
+    for (const verb of ['renewTeamInvitation', 'cancelTeamInvitation', 'confirmTeamMember']) {
+      expect(code(await other.toInvitation(verb, invitationId))).toBe('NOT_FOUND');
+      expect(code(await other.toInvitation(verb, 'x'))).toBe('NOT_FOUND');
+    }
+    expect(Object.keys(await other.roles())).toEqual([other.gestor.id]);
+    expect(code(await team.toInvitation('confirmTeamMember', invitationId))).toBe('done');
+  });
+
+  it('to two teams is accepted in both, and to one that somebody is in already in none', async () => {
+    const teams = [await Team.open(), await Team.open(somebody('Outra'))];
+    const colleague = somebody('Colega');
+    for (const team of teams) {
+      const { secret } = await team.invite('colega@exemplo.com.br');
+      expect(code(await accept(colleague, secret ?? ''))).toBe('done');
+    }
+    const [team] = teams as [Team, Team];
+    const { secret, team: seen } = await team.invite('de-novo@exemplo.com.br');
+    expect(code(await accept(colleague, secret ?? ''))).toBe('DUPLICATE');
+    const first = seen?.invitations?.find(({ email }) => email === 'colega@exemplo.com.br');
+    expect(code(await team.toInvitation('confirmTeamMember', first?.invitationId ?? ''))).toBe('done');
+    expect(code(await accept(colleague, secret ?? ''))).toBe('DUPLICATE');
+    // Of what was let in of one team, what waits in the other is not told.
+    expect(Object.keys(await (teams[1] as Team).roles())).toHaveLength(1);
+  });
+
+  it('is one of twenty that a person sends within an hour, over all of their teams, those sent again included', async () => {
+    const team = await Team.open();
+    const elsewhere = new Team(
+      await teamOf(
+        service.orm,
+        (
+          await journey.done(
+            journey.update(team.gestor, await journey.draft(team.gestor), { establishmentCnes: '2313499' }),
+          )
+        ).id,
+      ),
+      team.gestor,
+      team.request,
+    );
+    const { team: seen } = await team.invite('zero@exemplo.com.br');
+    const { invitationId = '' } = seen?.invitations?.[0] ?? {};
+    for (let sent = 1; sent < 10; sent++) expect(code(await team.invite(`n${sent}@exemplo.com.br`))).toBe('done');
+    for (let sent = 10; sent < 19; sent++) expect(code(await elsewhere.invite(`n${sent}@exemplo.com.br`))).toBe('done');
+    // What else one does is none of them, nor is what was refused.
+    expect(code(await team.setRole(team.gestor, 'GESTOR'))).toBe('done');
+    expect(code(await team.invite('n1@exemplo.com.br'))).toBe('DUPLICATE');
+    expect(code(await team.toInvitation('renewTeamInvitation', invitationId))).toBe('done');
+    for (const again of [
+      await team.invite('demais@exemplo.com.br'),
+      await elsewhere.invite('demais@exemplo.com.br'),
+      await team.toInvitation('renewTeamInvitation', invitationId),
+    ]) {
+      expect(code(again)).toBe('NOT_ALLOWED');
+    }
+    const colleague = somebody('Colega');
+    await insertMember(service.orm, team.id, colleague, 'GESTOR');
+    expect(code(await team.invite('demais@exemplo.com.br', 'LEITURA', colleague))).toBe('done');
+    service.clock.now = new Date(service.clock.now.getTime() + 3_600_000);
+    expect(code(await team.invite('depois@exemplo.com.br'))).toBe('done');
+  });
+});
+
+describe('who is in two teams', () => {
+  it('becomes something else, and goes, in one of them alone', async () => {
+    const [team, other] = [await Team.open(), await Team.open(somebody('Outra'))];
+    const [member, stays] = [somebody('Membro'), somebody('Fica')];
+    for (const one of [team, other]) {
+      for (const person of [member, stays]) await insertMember(service.orm, one.id, person, 'LEITURA');
+    }
+    expect(code(await team.setRole(member, 'INTEGRADOR'))).toBe('done');
+    const roles = { [team.gestor.id]: 'GESTOR', [member.id]: 'INTEGRADOR', [stays.id]: 'LEITURA' };
+    expect(await team.roles()).toEqual(roles);
+    const unchanged = { [other.gestor.id]: 'GESTOR', [member.id]: 'LEITURA', [stays.id]: 'LEITURA' };
+    expect(await other.roles()).toEqual(unchanged);
+    expect(code(await team.remove(member))).toBe('done');
+    expect(await other.roles()).toEqual(unchanged);
+    expect(code(await team.leave(stays))).toBe('done');
+    expect(await other.roles()).toEqual(unchanged);
+    expect(await team.roles()).toEqual({ [team.gestor.id]: 'GESTOR' });
+    // Who is not in it is neither changed nor taken out.
+    expect(code(await team.setRole(member, 'GESTOR'))).toBe('NOT_FOUND');
+    expect(code(await team.remove(member))).toBe('NOT_FOUND');
+  });
+});
+
 describe('who is in a team', () => {
   it.each<[TeamRole, string]>([
     ['INTEGRADOR', 'NOT_ALLOWED'],
@@ -393,5 +485,37 @@ describe('the last GESTOR', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a team whose last draft goes to another establishment', () => {
+  const goesOn = async (arrange: (team: Team) => Promise<unknown>) => {
+    const team = await Team.open();
+    await arrange(team);
+    await journey.done(journey.update(team.gestor, team.request, { establishmentCnes: '2313499' }));
+    const rows = await service.orm.em.fork().execute('select 1 from team where id = ?', [team.id]);
+    return rows.length === 1;
+  };
+  const tokenOf = ({ id, gestor }: Team) =>
+    mutate(
+      gestor,
+      `createTeamToken(input: { teamId: "${id}", name: "Painel", role: LEITURA, scopes: ["requests:read"] })`,
+      'problems { code path }',
+    );
+  const webhookOf = ({ id, gestor }: Team) =>
+    mutate(
+      gestor,
+      `createWebhook(input: { teamId: "${id}", url: "https://exemplo.com.br/", eventTypes: [REQUEST_CREATED] })`,
+      'problems { code path }',
+    );
+
+  it.each<[string, boolean, (team: Team) => Promise<unknown>]>([
+    ['an invitation', true, (team) => team.invite('colega@exemplo.com.br')],
+    ['a token', true, tokenOf],
+    ['a webhook', true, webhookOf],
+    ['another draft', true, ({ gestor }) => journey.draft(gestor)],
+    ['nothing', false, async () => {}],
+  ])('and of which there is %s is there: %s', async (_what, isThere, arrange) => {
+    expect(await goesOn(arrange)).toBe(isThere);
   });
 });

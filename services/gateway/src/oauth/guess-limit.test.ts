@@ -28,8 +28,8 @@ function asking() {
     ofAddress: new RateLimiterMemory(OF_ADDRESS),
   });
   const comparisons = new Comparisons();
-  const ask = (clientId: string, secret: string) =>
-    limit.attempt({ clientId, address: ADDRESS, secret }, comparisons.compare(secret));
+  const ask = (clientId: string, secret: string, address = ADDRESS) =>
+    limit.attempt({ clientId, address, secret }, comparisons.compare(secret));
   return { ask, comparisons };
 }
 
@@ -67,4 +67,53 @@ it('a copy with an old secret keeps out no client that has the right one', async
     expect(answer).toMatchObject({ reason: { code: 'temporarily_unavailable', retryAfter: expect.any(Number) } });
   }
   expect(await ask('good', RIGHT)).toBe('client');
+});
+
+/** Whether the first is answered while the second is not. */
+async function isBefore(first: Promise<unknown>, second: Promise<unknown>): Promise<boolean> {
+  const [which] = await Promise.race([first.then(() => ['first']), second.then(() => ['second'])]);
+  await second;
+  return which === 'first';
+}
+
+it('the twenty-first wrong one of a client from an address takes a second, and nobody else’s does', async () => {
+  const { ask } = asking();
+  for (let tries = 0; tries < 20; tries++) await ask('guessed', `wrong-${tries}`);
+  const started = performance.now();
+  const slow = ask('guessed', 'wrong-20');
+  const others = [ask('guessed', 'wrong', '200.130.0.11'), ask('another', 'wrong'), ask('another', RIGHT)];
+  expect(await isBefore(Promise.all(others), slow)).toBe(true);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+});
+
+it('two hundred wrong ones from an address slow down what else is wrong from there', async () => {
+  const { ask } = asking();
+  await times(20, async (index) => {
+    for (let tries = 0; tries < 10; tries++) await ask(`guessed-${index}`, `wrong-${tries}`);
+  });
+  const slow = ask('new', 'wrong');
+  expect(await isBefore(ask('new', 'wrong', '200.130.0.11'), slow)).toBe(true);
+});
+
+it('an assertion, which is another each time, is never taken for known', async () => {
+  const limit = new GuessLimit({
+    ofClient: new RateLimiterMemory(OF_CLIENT),
+    ofAddress: new RateLimiterMemory(OF_ADDRESS),
+  });
+  const by = (right: boolean) =>
+    limit.attempt({ clientId: 'good', address: ADDRESS }, async () => (right ? 'client' : undefined));
+  expect(await by(true)).toBe('client');
+  for (let tries = 0; tries < 20; tries++) await by(false);
+  expect(
+    await isBefore(
+      limit.attempt({ clientId: 'good', address: '200.130.0.11' }, async () => 'client'),
+      by(false),
+    ),
+  ).toBe(true);
+});
+
+it('compares eight at once, whoever asks', async () => {
+  const { ask, comparisons } = asking();
+  await times(40, (index) => ask(`client-${index}`, RIGHT));
+  expect(comparisons.most).toBe(8);
 });

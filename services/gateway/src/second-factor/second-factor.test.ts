@@ -309,6 +309,24 @@ describe('an answer of a key is not believed', () => {
   });
 });
 
+describe('a key that counts nothing', () => {
+  it('proves each time, and is a copy once it counted before', async () => {
+    const elis = await Admin.signIn('elis');
+    const key = new TestKey(url);
+    const begun = await elis.options('beginSecurityKeyRegistration');
+    expect((await elis.answerRegistration(key.register(begun, { count: 0 }))).problems).toEqual([]);
+    for (const count of [0, 0, 5, 6]) expect(await elis.prove(key, { count })).toEqual([]);
+    for (const count of [6, 0]) expect(await elis.prove(key, { count })).toEqual(['NOT_ALLOWED']);
+    await expect
+      .poll(() => acts.map(({ act, detail }) => [act, detail.why]))
+      .toEqual([
+        ['registerSecurityKey', undefined],
+        ['refuseCopiedSecurityKey', 'COUNTER'],
+        ['refuseCopiedSecurityKey', 'COUNTER'],
+      ]);
+  });
+});
+
 describe('a key', () => {
   it('is taken away with a proof, the last one only where that is meant, and what it proved counts no more', async () => {
     const [elis, davi] = [await Admin.signIn('elis'), await Admin.signIn('davi')];
@@ -352,6 +370,68 @@ describe('a key', () => {
     expect((await davi.stands()).keys).toEqual([]);
     const { rows } = await database.query("select act, by_id from security_key_acts where act = 'resetSecurityKeys'");
     expect([...rows, ...acts.filter(({ act, byId }) => act === 'resetSecurityKeys' && byId === null)]).toHaveLength(1);
+  });
+
+  it('is one of ten, is asked for by what it is, and is not registered twice', async () => {
+    const [elis, davi] = [await Admin.signIn('elis'), await Admin.signIn('davi')];
+    const none = await elis.ask('mutation { beginSecondFactor { options problems { code } } }');
+    expect(none.data.beginSecondFactor).toEqual({ options: null, problems: [{ code: 'NOT_FOUND' }] });
+    const key = await elis.register();
+    await davi.register();
+    const id = key.id.toString('base64url');
+    expect(JSON.parse(await elis.options('beginSecondFactor'))).toMatchObject({
+      allowCredentials: [{ id, transports: ['usb'] }],
+      userVerification: 'required',
+    });
+    const begun = await elis.options('beginSecurityKeyRegistration');
+    expect(JSON.parse(begun)).toMatchObject({
+      excludeCredentials: [{ id }],
+      authenticatorSelection: { userVerification: 'required' },
+      user: { name: 'elis@saude.example', displayName: 'Elis Prado' },
+    });
+    await database.query(
+      `insert into security_keys (person_id, rp_id, credential_id, public_key, sign_count, transports, name, created_at)
+       select person_id, rp_id, credential_id || n, public_key, 0, transports, name, created_at
+       from security_keys, generate_series(1, 9) as n where credential_id = $1`,
+      [id],
+    );
+    expect((await elis.answerRegistration(new TestKey(url).register(begun))).problems).toMatchObject([
+      { code: 'NOT_ALLOWED' },
+    ]);
+    const { data } = await elis.ask('mutation { beginSecurityKeyRegistration { options problems { code } } }');
+    expect(data.beginSecurityKeyRegistration).toEqual({ options: null, problems: [{ code: 'NOT_ALLOWED' }] });
+    await davi.register(new TestKey(url), 'Reserva');
+  });
+
+  it('of the same name, signed by another, proves nothing; what was proved is over after ten minutes', async () => {
+    const elis = await Admin.signIn('elis');
+    const key = await elis.register();
+    expect(await elis.stands()).toMatchObject({ confirmedUntil: new Date(now + 10 * MINUTE).toISOString() });
+    later(9);
+    expect(await elis.stands()).toMatchObject({ confirmedUntil: new Date(now + MINUTE).toISOString() });
+    later(1);
+    expect(await elis.stands()).toMatchObject({ confirmedUntil: null, mustSignInAgain: false });
+    const id = key.id.toString('base64url');
+    const forged = JSON.parse(new TestKey(url).prove(await elis.options('beginSecondFactor')));
+    const { problems } = await elis.answerProof(JSON.stringify({ ...forged, id, rawId: id }));
+    expect(problems).toEqual([{ code: 'NOT_ALLOWED' }]);
+    const unknown = await elis.answerProof(new TestKey(url).prove(await elis.options('beginSecondFactor')));
+    expect(unknown.problems).toEqual([{ code: 'NOT_ALLOWED' }]);
+    expect(await elis.administer()).toBe('SECOND_FACTOR_REQUIRED');
+    await expect.poll(() => acts.map(({ detail }) => detail.why)).toEqual([undefined, 'NOT_VERIFIED', 'UNKNOWN_KEY']);
+  });
+
+  it('that is taken away with others of theirs is counted, and those of nobody else go with it', async () => {
+    const [elis, davi] = [await Admin.signIn('elis'), await Admin.signIn('davi')];
+    await elis.register();
+    await davi.register();
+    await davi.register(new TestKey(url), 'Reserva');
+    const reset = 'mutation { resetSecurityKeys(email: "davi@saude.example") { problems { code } } }';
+    expect((await elis.ask(reset)).data.resetSecurityKeys.problems).toEqual([]);
+    expect((await elis.stands()).keys).toHaveLength(1);
+    expect(await elis.administer()).toBeUndefined();
+    await expect.poll(() => acts.at(-1)).toMatchObject({ act: 'resetSecurityKeys', detail: { keys: 2 } });
+    expect(acts.at(-1)?.byId).not.toBe(acts.at(-1)?.personId);
   });
 
   it('of another host is none', async () => {

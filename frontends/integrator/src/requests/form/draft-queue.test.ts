@@ -128,6 +128,96 @@ describe('the draft queue', () => {
     });
   });
 
+  test('overtaken again and again it takes breath, longer each time, and begins anew once something is saved', async () => {
+    const attempts: number[] = [];
+    const resumes: (() => void)[] = [];
+    const { queue, calls, answer } = bench({
+      pause: (attempt) => {
+        attempts.push(attempt);
+        return new Promise((resume) => resumes.push(resume));
+      },
+    });
+    queue.put('system.name', { system: { name: 'LIS' } });
+    for (let time = 0; time < 4; time++) {
+      expect(queue.state().status).toBe('saving');
+      await answer({ kind: 'stale', version: 7 + time });
+    }
+    expect([calls.length, attempts, queue.state().status]).toEqual([4, [1], 'waiting']);
+    resumes.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(queue.state().status).toBe('waiting');
+    await answer({ kind: 'unreachable' });
+    expect(attempts).toEqual([1, 2]);
+    resumes.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    queue.put('origin', { origin: 'OTHER' });
+    await answer({ kind: 'saved', version: 12 });
+    expect(queue.state()).toMatchObject({ status: 'saving', pending: ['origin'] });
+    for (let time = 0; time < 3; time++) await answer({ kind: 'stale', version: 13 });
+    expect(queue.state().status).toBe('saving');
+    await answer({ kind: 'unreachable' });
+    expect(attempts).toEqual([1, 2, 1]);
+  });
+
+  test('settles only when nothing is left, and at once where nothing is', async () => {
+    const { queue, answer } = bench();
+    await queue.settled();
+    queue.put('origin', { origin: 'OTHER' });
+    let settled = false;
+    const waiting = queue.settled().then(() => {
+      settled = true;
+    });
+    queue.put('system.name', { system: { name: 'LIS' } });
+    await answer({ kind: 'saved', version: 2 });
+    expect(settled).toBe(false);
+    await answer({ kind: 'saved', version: 3 });
+    await waiting;
+  });
+
+  test('tells who listens, and nobody who stopped; what is dropped before its turn is not sent', async () => {
+    const { queue, calls, answer } = bench();
+    const seen: string[][] = [];
+    const stop = queue.subscribe(() => seen.push([...queue.state().pending]));
+    queue.put('origin', { origin: 'OTHER' });
+    queue.put('system.name', { system: { name: 'LIS' } });
+    expect(seen.at(-1)).toEqual(['origin', 'system.name']);
+    queue.drop('system.name');
+    expect(seen.at(-1)).toEqual(['origin']);
+    const before = seen.length;
+    queue.drop('system.name');
+    expect(seen).toHaveLength(before);
+    stop();
+    await answer({ kind: 'saved', version: 2 });
+    expect([seen.length, calls.length]).toEqual([before, 1]);
+  });
+
+  test('what is refused without a word is told all the same, and what was put anew meanwhile is sent', async () => {
+    const { queue, calls, refused, answer } = bench();
+    queue.put('origin', { origin: 'X' });
+    queue.put('origin', { origin: 'OTHER' });
+    await answer({ kind: 'refused', version: 4, problems: [] });
+    expect(refused).toEqual([['origin', { message: 'Não foi possível salvar este campo.', path: [] }]]);
+    expect(calls[1]).toMatchObject({ version: 4, patch: { origin: 'OTHER' } });
+  });
+
+  test('what is put by who hears of the last answer is sent as well', async () => {
+    let queue: ReturnType<typeof createDraftQueue> | undefined;
+    const opened = bench({ onSaved: (fields) => fields.includes('a') && queue?.put('b', { b: 1 }) });
+    queue = opened.queue;
+    queue.put('a', { a: 1 });
+    await opened.answer({ kind: 'saved', version: 2 });
+    expect(opened.calls[1]).toMatchObject({ version: 2, patch: { b: 1 } });
+    queue.moveTo(9);
+    expect(queue.version()).toBe(9);
+  });
+
+  test('joins groups key by key, and replaces all else', () => {
+    expect(
+      joinPatches({ a: { x: 1, y: 1 }, b: [1], c: { x: 1 }, d: null }, { a: { y: 2 }, b: [2], c: null, d: { z: 1 } }),
+    ).toEqual({ a: { x: 1, y: 2 }, b: [2], c: null, d: { z: 1 } });
+    expect(joinPatches({ a: { x: 1 }, b: [1] }, { a: [2], b: { y: 1 } })).toEqual({ a: [2], b: { y: 1 } });
+  });
+
   test('whatever the order of answers, the last value of each field is what the Portal holds, and versions never race', async () => {
     const step = fc.record({
       field: fc.constantFrom('a', 'b', 'c'),

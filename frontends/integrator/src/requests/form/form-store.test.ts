@@ -205,4 +205,189 @@ describe('the form', () => {
     await store.flush();
     expect(savedSentence(store.state().queue, [], false)).toBe('Esta solicitação já foi enviada.');
   });
+
+  test('what is typed is sent after a pause, once, and given up with the form', async () => {
+    const { store, sent, storage } = bench(saves);
+    store.type('system.name', 'LIS');
+    await vi.advanceTimersByTimeAsync(799);
+    expect(sent).toEqual([]);
+    store.type('system.name', 'LIS 2');
+    await vi.advanceTimersByTimeAsync(799);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual([{ system: { name: 'LIS 2' } }]);
+    store.leave('system.name');
+    await store.flush();
+    expect(sent).toHaveLength(1);
+    store.type('system.name', 'LIS 3');
+    store.forget();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toHaveLength(1);
+    expect(storage.all.size).toBe(0);
+  });
+
+  test('a field that is left is written properly; what is put twice while it waits is sent once', async () => {
+    const { store, sent } = bench(() => ({ kind: 'unreachable' }));
+    store.type('manager.cpf', '52998224725');
+    store.leave('manager.cpf');
+    expect(store.state().values['manager.cpf']).toBe('529.982.247-25');
+    store.leave('manager.cpf');
+    store.leave('manager.name');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual([{ manager: { cpf: '52998224725' } }]);
+  });
+
+  test('what became wrong before its turn came is not sent', async () => {
+    let answer: (answer: SaveAnswer) => void = () => {};
+    const sent: object[] = [];
+    const store = createFormStore({
+      draft,
+      keep: openKeptDraft<Record<string, unknown>>(memory(), 'ana', draft.id),
+      send: (_version, patch) => {
+        sent.push(patch);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      pause: () => new Promise(() => {}),
+    });
+    store.choose('origin', 'OTHER');
+    store.choose('manager.email', 'ana@example.org');
+    store.choose('manager.email', 'ana@');
+    answer({ kind: 'saved', version: 2 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([{ origin: 'OTHER' }]);
+    expect(store.state().unsaved).toEqual(['manager.email']);
+  });
+
+  test('what was typed on while it was on its way stays to be saved', async () => {
+    const storage = memory();
+    const { store, sent } = bench(saves, storage);
+    store.choose('manager.email', 'ana@example.org');
+    store.type('manager.email', 'ana@example.org.br');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(storage.all.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(800);
+    expect(sent).toEqual([{ manager: { email: 'ana@example.org' } }, { manager: { email: 'ana@example.org.br' } }]);
+    expect(storage.all.size).toBe(0);
+  });
+
+  test('of what was kept in the tab by an older form, what has another shape is left out', () => {
+    const storage = memory();
+    const kept = openKeptDraft<Record<string, unknown>>(storage, 'ana', draft.id);
+    const establishment = { ...bench(saves).store.state().values.establishment, code: '2337991', name: 'LAB' };
+    const { uf: _, ...without } = establishment;
+    const opened = (values: Record<string, unknown>) => {
+      kept.write(values);
+      return bench(saves, storage).store.state().values;
+    };
+    const empty = bench(saves).store.state().values;
+    for (const values of [
+      { 'system.ipRanges': 'um', 'manager.cpf': 5, establishment: null, acceptedTerms: 'sim', unknown: 'x' },
+      { 'system.ipRanges': ['1', 2], 'manager.cpf': null, establishment: 'LAB', acceptedTerms: null },
+      { 'system.ipRanges': null, 'manager.cpf': ['x'], establishment: without, acceptedTerms: 1 },
+    ]) {
+      expect(opened(values)).toEqual(empty);
+    }
+    expect(opened({ 'system.ipRanges': ['1'], 'manager.cpf': '5', establishment, acceptedTerms: true })).toMatchObject({
+      'system.ipRanges': ['1'],
+      'manager.cpf': '5',
+      establishment,
+      acceptedTerms: true,
+    });
+    // What of it is wrong is told at once.
+    expect(bench(saves, storage).store.state().unsaved).toEqual(['manager.cpf', 'system.ipRanges']);
+  });
+
+  test('a fault at the CNPJ of an establishment is one of its code, where that is what it is told by', () => {
+    const { store } = bench(saves);
+    const fault = { at: 'cnpj', message: 'Não confere.' };
+    store.tell('establishment', [fault, { at: 'uf', message: 'Falta.' }]);
+    expect(store.state().faults.establishment?.map(({ at }) => at)).toEqual(['cnpj', 'uf']);
+    store.type('establishment', { ...store.state().values.establishment, by: 'cnpj', code: '11222333000181' });
+    store.tell('establishment', [fault, { at: 'uf', message: 'Falta.' }]);
+    expect(store.state().faults.establishment?.map(({ at }) => at)).toEqual(['', 'uf']);
+    store.tell('manager.name', [fault]);
+    expect(store.state().faults['manager.name']).toEqual([fault]);
+  });
+
+  test('a refusal is told at the whole field where it names no row, and stays until the value changes', async () => {
+    const { store, sent } = bench((version, patch) =>
+      'system' in patch
+        ? { kind: 'refused', version, problems: [{ message: 'Demais.', path: ['system', 'ipRanges'] }] }
+        : { kind: 'refused', version, problems: [{ message: 'É de outra pessoa.', path: ['manager', 'email', '0'] }] },
+    );
+    store.choose('system.ipRanges', ['', '200.130.0.5']);
+    await store.flush();
+    expect(store.state().faults['system.ipRanges']).toEqual([{ at: '', message: 'Demais.' }]);
+    store.choose('manager.email', 'ana@example.org');
+    await store.flush();
+    const refused = [{ at: '0', message: 'É de outra pessoa.' }];
+    expect(store.state().faults['manager.email']).toEqual(refused);
+    store.leave('manager.email');
+    expect(store.state().faults['manager.email']).toEqual(refused);
+    expect(store.state().unsaved).toEqual(['manager.email', 'system.ipRanges']);
+    store.type('manager.email', 'ana@example.or');
+    expect(store.state().faults['manager.email']).toEqual([]);
+    store.choose('manager.email', 'ana@example.org');
+    await store.flush();
+    expect(sent).toHaveLength(3);
+  });
+
+  test('tells who listens of each change, and nobody who stopped', () => {
+    const { store } = bench(saves);
+    let heard = 0;
+    const stop = store.subscribe(() => {
+      heard += 1;
+    });
+    const seen = store.state();
+    store.type('system.name', 'LIS');
+    expect(heard).toBeGreaterThan(0);
+    expect(store.state()).not.toBe(seen);
+    stop();
+    const before = heard;
+    store.type('system.name', 'LIS 2');
+    expect(heard).toBe(before);
+  });
+
+  test('goes on from the version that another tab saved, and forgets what was wrong with what it took over', async () => {
+    const { store, sent } = bench(saves);
+    const manager = { name: 'Ana Souza', cpf: null, email: 'de-la@example.org', phone: null };
+    store.tell('manager.email', [{ at: '', message: 'Informe.' }]);
+    store.adopt({ ...draft, version: 9, manager });
+    expect(store.version()).toBe(9);
+    expect(store.state()).toMatchObject({ takenOver: ['manager.email'], faults: { 'manager.email': [] } });
+    store.adopt({ ...draft, version: 10, manager: { ...manager, email: 'outro@example.org' } });
+    expect(store.state().takenOver).toEqual(['manager.email']);
+    // What says the same is no conflict, however it is written.
+    store.type('manager.cpf', '52998224725');
+    store.adopt({ ...draft, version: 11, manager: { ...manager, email: 'outro@example.org', cpf: '52998224725' } });
+    expect(store.state()).toMatchObject({ conflicts: {}, takenOver: ['manager.email'] });
+    expect(sent).toEqual([]);
+  });
+
+  test('of a conflict, what was there is sent once it is taken, and told to be right', async () => {
+    const { store, sent } = bench(saves);
+    const manager = { name: 'Ana Souza', cpf: null, email: 'de-la@example.org', phone: null };
+    store.type('manager.email', 'daqui@');
+    store.leave('manager.email');
+    store.adopt({ ...draft, version: 9, manager });
+    expect(store.state().conflicts).toEqual({ 'manager.email': 'de-la@example.org' });
+    store.resolve('manager.email', 'theirs');
+    expect(store.state()).toMatchObject({ conflicts: {}, faults: { 'manager.email': [] }, unsaved: [] });
+    await store.flush();
+    expect(sent).toEqual([{ manager: { email: 'de-la@example.org' } }]);
+    expect(store.version()).toBe(10);
+  });
+
+  test('at Avançar what was typed is saved, and what is right of it is not told', async () => {
+    const { store, sent } = bench(saves);
+    store.type('manager.email', 'ana@example.org');
+    expect(store.check(['manager.email', 'childEstablishments'], () => false)).toEqual({});
+    await store.flush();
+    expect(sent).toEqual([{ manager: { email: 'ana@example.org' } }]);
+    const faults = store.check(['manager.cpf'], () => false);
+    expect(faults).toEqual({ 'manager.cpf': [{ at: '', message: 'Informe o CPF do gestor responsável.' }] });
+    expect(store.state().faults).toMatchObject(faults);
+  });
 });

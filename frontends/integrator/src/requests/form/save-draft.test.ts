@@ -1,7 +1,7 @@
 import { Client, fetchExchange } from 'urql';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Draft } from './form-values.ts';
-import { saveDraft } from './save-draft.ts';
+import { pauseBeforeRetry, saveDraft } from './save-draft.ts';
 
 const draft = { id: 'pedido', version: 3, patch: { origin: 'OTHER' } };
 
@@ -69,5 +69,63 @@ describe('saving a draft', () => {
     expect((await save('no connection')).answer).toEqual({ kind: 'unreachable' });
     const internal = { errors: [{ message: 'x', extensions: { code: 'INTERNAL' } }] };
     expect((await save(internal)).answer).toEqual({ kind: 'unreachable' });
+  });
+
+  test('who may not any more is told that it is closed', async () => {
+    const forbidden = { errors: [{ message: 'x', extensions: { code: 'FORBIDDEN' } }] };
+    expect((await save(forbidden)).answer).toMatchObject({ kind: 'closed', message: /outra aba/ });
+    const notAllowed = { code: 'NOT_ALLOWED', message: 'x', path: null };
+    expect((await save(payload(3, notAllowed))).answer).toMatchObject({ kind: 'closed', message: /outra aba/ });
+  });
+
+  test('without what the other made of it, overtaken is out of reach; a problem without a path has an empty one', async () => {
+    const stale = { code: 'STALE_VERSION', message: 'x', path: ['version'] };
+    const { answer, overtaking } = await save(payload(null, stale));
+    expect([answer, overtaking]).toEqual([{ kind: 'unreachable' }, []]);
+    const invalid = { code: 'INVALID', message: 'Não.', path: null };
+    expect((await save(payload(null, invalid))).answer).toEqual({
+      kind: 'refused',
+      version: 3,
+      problems: [{ message: 'Não.', path: [] }],
+    });
+  });
+});
+
+describe('waiting before the next try', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  test.for([
+    [1, 2_000],
+    [2, 4_000],
+    [4, 16_000],
+    [5, 30_000],
+    [50, 30_000],
+  ] as const)('the %ith time it is %i ms', async ([attempt, milliseconds]) => {
+    vi.stubGlobal('window', new EventTarget());
+    let over = false;
+    void pauseBeforeRetry(attempt).then(() => {
+      over = true;
+    });
+    await vi.advanceTimersByTimeAsync(milliseconds - 1);
+    expect(over).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(over).toBe(true);
+  });
+
+  test('ends when the connection is back, and leaves nothing behind', async () => {
+    const window = new EventTarget();
+    vi.stubGlobal('window', window);
+    const removed = vi.spyOn(window, 'removeEventListener');
+    const pause = pauseBeforeRetry(5);
+    window.dispatchEvent(new Event('online'));
+    await pause;
+    expect(vi.getTimerCount()).toBe(0);
+    expect(removed).toHaveBeenCalledTimes(1);
   });
 });
