@@ -52,6 +52,7 @@ export const ACT_WORDS: Record<string, string> = {
   leaveTeam: 'Saiu da equipe',
   // One's own account.
   requestErasure: 'Pediu para apagar a própria conta',
+  beginErasure: 'Começou a apagar uma conta, a pedido por carta',
   takeBackErasure: 'Desistiu de apagar a própria conta',
   erasePerson: 'Apagou os dados da conta, no prazo pedido',
   // Tokens of teams.

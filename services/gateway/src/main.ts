@@ -12,6 +12,7 @@ await runService('gateway', async () => startGateway(config()), {
   migrate: () => migrateGateway(config()),
   'reset-security-keys': async ([email]) =>
     (await import('./reset-security-keys.ts')).resetSecurityKeys(config(), email),
+  'find-people': async ([wanted]) => (await import('./find-people.ts')).findPeople(config(), wanted),
   'end-sessions': async ([email]) => (await import('./end-sessions.ts')).endSessions(config(), email),
   'seal-personal-data': () => onDatabase(config(), (em) => sealPeople(em)),
   'unseal-personal-data': () => onDatabase(config(), openPeople),

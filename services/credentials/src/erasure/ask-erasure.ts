@@ -1,6 +1,7 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { ERASURE_DAYS } from '@portal/domain';
 import { type Problem, refuse } from '@portal/service-kit';
-import { audit } from '../audit/audit.ts';
+import { type AuditedAct, audit } from '../audit/audit.ts';
 import type { CredentialsContext } from '../context.ts';
 import { GIVES_ID, perform } from '../idempotency/perform.ts';
 import { addNotices } from '../notices/notice-rows.ts';
@@ -14,22 +15,28 @@ export async function requestErasure(ctx: CredentialsContext): Promise<readonly 
     const now = ctx.now();
     const keptBack = roles.some((role) => role !== 'INTEGRATOR') || (await obstaclesTo(em, id, now)).length > 0;
     if (keptBack) return refuse('NOT_ALLOWED', 'A sua conta ainda não pode ser apagada. Veja o que fazer antes.');
-    const dueAt = new Date(now.getTime() + ERASURE_DAYS * DAY_MS);
-    const begun = await em.execute<object[]>(
-      `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
-       on conflict do nothing returning person_id`,
-      [id, now, dueAt],
-    );
-    if (begun.length === 0) return id;
-    audit(em, { at: now, actorId: id, act: 'requestErasure', subject: 'PERSON', subjectId: id });
-    // Whoever sits at an open session of theirs can ask too.
-    const occasion = `erasure asked ${now.getTime()}`;
-    await addNotices(em, [
-      { personId: id, side: 'INTEGRATOR', kind: 'ERASURE_ASKED', occasion, at: now, deadline: dueAt },
-    ]);
+    await beginErasure(em, id, { at: now, actorId: id, act: 'requestErasure' });
     return id;
   });
   return problems;
+}
+
+/** Begins it, where it has not begun: the act is audited, and its person told, for whoever asked may be somebody else. */
+export async function beginErasure(
+  em: EntityManager,
+  personId: string,
+  by: Pick<AuditedAct, 'at' | 'actorId' | 'act' | 'detail'>,
+): Promise<void> {
+  const dueAt = new Date(by.at.getTime() + ERASURE_DAYS * DAY_MS);
+  const begun = await em.execute<object[]>(
+    `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
+     on conflict do nothing returning person_id`,
+    [personId, by.at, dueAt],
+  );
+  if (begun.length === 0) return;
+  audit(em, { ...by, subject: 'PERSON', subjectId: personId });
+  const occasion = `erasure asked ${by.at.getTime()}`;
+  await addNotices(em, [{ personId, side: 'INTEGRATOR', kind: 'ERASURE_ASKED', occasion, at: by.at, deadline: dueAt }]);
 }
 
 /** Takes it back, as long as it was not done: its time may have come, and something keep it back. */

@@ -10,6 +10,7 @@ import { pemsOfCredentials } from '../certificates/certificate-pems.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
+import { takeDue } from '../notices/mail/due.ts';
 import { tellTimed } from '../notices/tell-timed.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
@@ -17,6 +18,7 @@ import { insertMember, teamOf } from '../testing/members.ts';
 import { noticesFor } from '../testing/notices.ts';
 import { clara, elis } from '../testing/people.ts';
 import { startService, type TestService } from '../testing/service.ts';
+import { beginByLetter } from './begin-by-letter.ts';
 import { eraseDue } from './erase-due.ts';
 import { eraseAgain, keepErased } from './keep-erased.ts';
 
@@ -340,6 +342,49 @@ describe('what goes on while an account is erased', () => {
     });
     await erasure.begun;
     expect((await standing(olga)).erasureObstacles.map(({ kind }) => kind)).toEqual(['LAST_GESTOR']);
+  });
+});
+
+describe('begun for who asks by letter', () => {
+  const DOCUMENT = '25000.123456/2026-01';
+  const begin = (personId: string, { document = DOCUMENT, email }: { document?: string; email?: string } = {}) =>
+    beginByLetter(em(), { personId, document, email, now: service.clock.now });
+
+  test('it is told to its person, by mail to who was not here for long as well; audited once, and taken back', async () => {
+    const olga = olgaOf('Carta');
+    const { protocol } = await submitted(olga);
+    await em().execute('delete from notice_recipient where person_id = ?', [olga.id]);
+    const begun = {
+      dueAt: new Date(service.clock.now.getTime() + 15 * DAY_MS),
+      keptBackBy: [`OPEN_REQUEST ${protocol}`, 'LAST_GESTOR LABORATORIO ROMULO ROCHA'],
+    };
+    expect(await begin(olga.id, { email: `${olga.email}` })).toEqual(begun);
+    expect(await begin(olga.id)).toEqual(begun);
+    const mails = await takeDue(em(), service.clock.now, 100);
+    expect(mails.filter(({ email, kind }) => email === olga.email && kind === 'ERASURE_ASKED')).toHaveLength(1);
+    expect(await rowsWith(new RegExp(`${olga.email}`))).toEqual([]);
+    const acts = await em().execute('select act, actor_id, detail from audit_record where subject_id = ?', [olga.id]);
+    expect(acts).toEqual([{ act: 'beginErasure', actor_id: null, detail: { document: DOCUMENT } }]);
+    expect(await act(olga, 'takeBackErasure')).toEqual([]);
+    expect(await standing(olga)).toMatchObject({ erasure: null });
+  });
+
+  test('not for what is no person’s, who is erased, nor by a document that is a CPF or says nothing', async () => {
+    const olga = olgaOf('Alheia carta');
+    const draft = await journey.draft(olga);
+    for (const id of [draft.id, await teamOf(service.orm, draft.id)])
+      await expect(begin(id)).rejects.toThrow('no person’s');
+    await expect(begin('ana')).rejects.toThrow('name the person');
+    for (const document of ['carta', CPF, '529.982.247-25', 'Olga 1']) {
+      await expect(begin(olga.id, { document })).rejects.toThrow('name the document');
+    }
+    await expect(begin(olga.id, { email: 'olga' })).rejects.toThrow('e-mail');
+    expect(await standing(olga)).toMatchObject({ erasure: null });
+    await begin(olga.id);
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+    await expect(begin(olga.id)).rejects.toThrow('erased already');
   });
 });
 

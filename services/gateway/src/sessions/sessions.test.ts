@@ -3,6 +3,7 @@ import { judgeColumns, quickest } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endSessions } from '../end-sessions.ts';
+import { findPeople } from '../find-people.ts';
 import { startGateway } from '../gateway.ts';
 import { askGraph, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
@@ -165,6 +166,10 @@ it('an operator ends somebody’s sessions and tokens, by e-mail, within a secon
   const bearer = { headers: { authorization: `Bearer ${made.data.createPersonalAccessToken.token}` } };
   expect((await askGraph(url, '{ viewer { name } }', bearer)).data.viewer.name).toBe('Ana Souza');
   const socket = await TestSocket.open(url, ana);
+  const found = await findPeople(stand.config, '529.982.247-25');
+  expect(found).toEqual(await findPeople(stand.config, 'Ana@Laboratorio.example'));
+  expect(found.people).toHaveLength(1);
+  await expect(findPeople(stand.config, '529.982.247-26')).rejects.toThrow('name an e-mail or a CPF');
   expect(await endSessions(stand.config, 'Ana@Laboratorio.example')).toEqual({ sessions: 1, tokens: 1 });
   expect(await socket.closed).toBe(4403);
   expect(await nameOf(ana)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { QueryView, useRead, useViewer } from '@portal/console';
-import { formatDateTime } from '@portal/domain';
+import { ERASED_NAME, formatDateTime } from '@portal/domain';
 import { Breadcrumb, Button, type Column, DataTable, EmptyState, PageTitle, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import { useQuery } from 'urql';
@@ -61,7 +61,7 @@ export function PeoplePage() {
             caption="Pessoas e papéis"
             columns={columnsFor({ mayChange, portfolios, open, resetKeys: setWithoutKeys })}
             rows={rows}
-            rowKey={({ email, name }) => email ?? name ?? ''}
+            rowKey={({ email, name, changes: [newest] }) => email ?? `${name} ${newest?.changedAt}`}
           />
         )}
       </QueryView>
@@ -106,7 +106,7 @@ interface Shown {
 function columnsFor({ mayChange, portfolios, open, resetKeys }: Shown): Column<Person>[] {
   return [
     { id: 'person', header: 'Pessoa', rowHeader: true, cell: ({ name }) => name ?? 'Ainda não entrou' },
-    { id: 'email', header: 'E-mail', cell: ({ email }) => email ?? 'Sem e-mail verificado' },
+    { id: 'email', header: 'E-mail', cell: emailOf },
     { id: 'roles', header: 'Papéis', cell: (person) => rolesIn(person, portfolios) },
     { id: 'since', header: 'Definido por', cell: whoSaid },
     {
@@ -129,6 +129,10 @@ function columnsFor({ mayChange, portfolios, open, resetKeys }: Shown): Column<P
         ),
     },
   ];
+}
+
+function emailOf({ email, name }: Person): string {
+  return email ?? (name === ERASED_NAME ? 'Apagado com a conta' : 'Sem e-mail verificado');
 }
 
 function whoSaid({ changes: [newest] }: Person): string {
