@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** How many calls one transaction looks at. */
-const MOST_CALLS = 500;
+export const MOST_CALLS = 500;
 
 /** How many credentials' runs one transaction moves. */
 const MOST_CREDENTIALS = 50;

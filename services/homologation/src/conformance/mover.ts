@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Accreditations } from '../accreditation/accreditations.ts';
 import { logger } from '../logger.ts';
 import type { KnownSuites } from './known-suites.ts';
-import { type Judged, moveWaiting, waitingCredentials } from './move-waiting.ts';
+import { type Judged, MOST_CALLS, moveWaiting, waitingCredentials } from './move-waiting.ts';
 
 /** What runs are moved with. */
 export interface MoverGround {
@@ -15,7 +15,10 @@ export interface MoverGround {
 
 /** Calls that come together are looked at together. */
 const GATHERED_MS = 40;
-/** Calls of a credential whose runs another instance moves are looked for again so soon. */
+/**
+ * After some were looked at, the next are so soon: a crowd's are looked at ten times a second, and not one by one as each
+ * comes, and those of a credential whose runs another instance moves are left to it meanwhile.
+ */
 const AGAIN_MS = 100;
 /** What a credential is judged by was approved, and stays as it is; this bounds what is remembered, and how long that there is none. */
 const MOST_REMEMBERED = 5_000;
@@ -52,10 +55,14 @@ export class Mover implements AsyncDisposable {
   }
 
   private async run(): Promise<void> {
-    await pause(GATHERED_MS, undefined, { signal: this.stop.signal }).catch(() => {});
+    await this.pause(GATHERED_MS);
     this.again = false;
     try {
-      while (!this.stop.signal.aborted && (await this.round()));
+      while (!this.stop.signal.aborted) {
+        const looked = await this.round();
+        if (looked === undefined) break;
+        if (looked < MOST_CALLS) await this.pause(AGAIN_MS);
+      }
       if (this.failing) logger.info('runs are moved on again');
       this.failing = false;
     } catch (err) {
@@ -65,15 +72,17 @@ export class Mover implements AsyncDisposable {
     }
   }
 
-  /** Whether more may be waiting. */
-  private async round(): Promise<boolean> {
+  private async pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.stop.signal }).catch(() => {});
+  }
+
+  /** How many calls were looked at; undefined where none waits. */
+  private async round(): Promise<number | undefined> {
     const { orm, suites, now } = this.ground;
     const ids = await waitingCredentials(orm.em.fork());
-    if (ids.length === 0) return false;
+    if (ids.length === 0) return undefined;
     const judged = await this.judgedBy(ids);
-    const looked = await orm.em.fork().transactional((em) => moveWaiting(em, judged, suites, now()));
-    if (looked === 0) await pause(AGAIN_MS, undefined, { signal: this.stop.signal }).catch(() => {});
-    return true;
+    return orm.em.fork().transactional((em) => moveWaiting(em, judged, suites, now()));
   }
 
   private async judgedBy(ids: readonly string[]): Promise<Map<string, Judged | null>> {
