@@ -4,7 +4,7 @@ import { HomologationCall } from '../calls/homologation-call.ts';
 import type { HomologationContext } from '../context.ts';
 import { mayReadRun } from '../overrides/who-reviews-runs.ts';
 import { DocumentValidation } from '../validation/document-validation.ts';
-import { JudgeBusy } from '../validation/judge-threads.ts';
+import { JudgeBusy } from '../validation/judge-failures.ts';
 import { NearestStep } from './conformance-requirement.ts';
 import { ConformanceRun } from './conformance-run.ts';
 import { validateRecorded } from './validate-recorded.ts';

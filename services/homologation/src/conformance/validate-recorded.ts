@@ -1,7 +1,8 @@
 import type { HomologationCall } from '../calls/homologation-call.ts';
 import { MASKED } from '../calls/mask.ts';
 import type { DocumentValidation } from '../validation/document-validation.ts';
-import { type JudgeThreads, TooMuchToJudge } from '../validation/judge-threads.ts';
+import { TooMuchToJudge } from '../validation/judge-failures.ts';
+import type { JudgeThreads } from '../validation/judge-threads.ts';
 import { notJudged, TOO_MUCH, validationOf } from '../validation/validate.ts';
 
 /**

@@ -5,7 +5,7 @@ import { type DocumentFacts, documentFacts, requesterOf } from '../documents/doc
 import type { DocumentStore, NotKept } from '../documents/document-store.ts';
 import type { Answer } from '../hosts/exchange.ts';
 import type { Population } from '../population/population.ts';
-import { JudgeBusy, TooMuchToJudge } from '../validation/judge-threads.ts';
+import { JudgeBusy, TooMuchToJudge } from '../validation/judge-failures.ts';
 import type { JudgedDocument } from '../validation/verdict.ts';
 import { cnesOf, type EhrCall, type EhrOperation } from './ehr-call.ts';
 import { type Issue, notKnown, Refusal, type Refusals } from './refusal.ts';

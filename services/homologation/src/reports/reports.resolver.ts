@@ -4,7 +4,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import { ConformanceRun } from '../conformance/conformance-run.ts';
 import type { HomologationContext } from '../context.ts';
 import { mayReadRun } from '../overrides/who-reviews-runs.ts';
-import { JudgeBusy } from '../validation/judge-threads.ts';
+import { JudgeBusy } from '../validation/judge-failures.ts';
 import {
   ConformanceReport,
   ConformanceReportSummary,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { JudgeBusy, openJudgeThreads, TooMuchToJudge } from './judge-threads.ts';
+import { JudgeBusy, TooMuchToJudge } from './judge-failures.ts';
+import { openJudgeThreads } from './judge-threads.ts';
 
 /** As much as is let pass: a thread has work for a while. */
 const LONG = JSON.stringify({
@@ -25,7 +26,7 @@ it('takes no more than may wait', async () => {
 });
 
 it('gives up what takes too long, and goes on with the next', async () => {
-  await using impatient = openJudgeThreads({ threads: 1, withinMs: 1 });
+  await using impatient = openJudgeThreads({ threads: 1, withinMs: 60_000, workMs: 1 });
   await expect(impatient.judge(LONG)).rejects.toBeInstanceOf(TooMuchToJudge);
   await using threads = openJudgeThreads({ threads: 1 });
   const leaving = new AbortController();
@@ -35,7 +36,20 @@ it('gives up what takes too long, and goes on with the next', async () => {
   expect(await threads.judge('{}')).toMatchObject({ kind: null });
 });
 
+it('a document that had to wait for too long is not said to be too much', async () => {
+  await using threads = openJudgeThreads({ threads: 1, withinMs: 1 });
+  await expect(threads.judge('{}')).rejects.toBeInstanceOf(JudgeBusy);
+  await using crowded = openJudgeThreads({ threads: 1, withinMs: 60_000, workMs: 40 });
+  const [first, second] = await Promise.allSettled([crowded.judge(LONG), crowded.judge('{}')]);
+  expect([first, second]).toMatchObject([{ reason: { name: 'TooMuchToJudge' } }, { value: { kind: null } }]);
+});
+
 it('a thread that runs out of memory takes nothing with it', async () => {
-  await using threads = openJudgeThreads({ threads: 1, heapMb: 8, withinMs: 2_000 });
-  await expect(threads.judge(LONG)).rejects.toBeInstanceOf(TooMuchToJudge);
+  await using threads = openJudgeThreads({ threads: 1, heapMb: 48, withinMs: 60_000 });
+  const name = Array.from({ length: 1_000_000 }, (_, place) => ({ text: String(place) }));
+  const [much, next] = await Promise.allSettled([
+    threads.writeXml({ resourceType: 'Patient', name }),
+    threads.judge('{}'),
+  ]);
+  expect([much, next]).toMatchObject([{ reason: { name: 'TooMuchToJudge' } }, { value: { kind: null } }]);
 });

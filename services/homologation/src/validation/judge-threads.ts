@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
+import { boundWork } from './bound-work.ts';
+import { JudgeBusy, TooMuchToJudge } from './judge-failures.ts';
 import type { JudgedDocument, Verdict } from './verdict.ts';
 
 /** Judges documents in threads of their own; how much of everything that may take is bounded. */
 export interface JudgeThreads extends AsyncDisposable {
-  /** The verdict; `JudgeBusy` where too many wait, `TooMuchToJudge` where the document takes too long or too much memory. */
+  /** The verdict; `JudgeBusy` where it had to wait for too long, `TooMuchToJudge` where it takes too much time or memory. */
   judge(content: string, signal?: AbortSignal, at?: Date): Promise<Verdict>;
   /** The same of what was received at that moment, with what was read there. */
   judgeReceived(content: string, at: Date): Promise<JudgedDocument>;
@@ -26,31 +28,19 @@ const JUDGE_BOUNDS = {
   threads: Math.min(Math.max(availableParallelism() - 1, 1), 4),
   /** How many more wait. */
   waiting: 32,
-  /** From being asked for to the verdict. */
+  /** From being asked for to the verdict; what had to wait for the machine, or for others, is no fault of the document. */
   withinMs: 10_000,
+  /** Of one thread's time: as long as it works on this document, and not while something else has the core. */
+  workMs: 5_000,
   /** Of one thread's heap, the guides in it. */
   heapMb: 256,
   /** A thread that has had nothing to do for so long ends, and its memory with it. */
   idleMs: 60_000,
 };
 
-/** Too many documents wait already. */
-export class JudgeBusy extends Error {
-  override get name() {
-    return 'JudgeBusy';
-  }
-}
-
-/** The document took more time or memory than one may. */
-export class TooMuchToJudge extends Error {
-  override get name() {
-    return 'TooMuchToJudge';
-  }
-}
-
 /** Opens them. The first document starts the first thread, which reads the guides: an idle service has none. */
 export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
-  const { threads, waiting, withinMs, heapMb, idleMs } = { ...JUDGE_BOUNDS, ...bounds };
+  const { threads, waiting, withinMs, workMs, heapMb, idleMs } = { ...JUDGE_BOUNDS, ...bounds };
   const pool = new Piscina({
     filename: join(import.meta.dirname, 'judge-thread.ts'),
     minThreads: 0,
@@ -65,16 +55,19 @@ export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
   // A thread that ends for want of memory says so to whoever waits for it as well.
   pool.on('error', () => {});
   let inHand = 0;
-  async function run<Result>(task: unknown, name: string, signal?: AbortSignal): Promise<Result> {
+  async function run<Result>(task: object, name: string, signal?: AbortSignal): Promise<Result> {
     // The pool's own bound does not hold for what can be given up.
     if (inHand >= threads + waiting) throw new JudgeBusy('too many documents wait to be judged');
     inHand += 1;
-    const late = AbortSignal.timeout(withinMs);
+    using bound = boundWork(() => pool.threads, withinMs, workMs);
     try {
-      return await pool.run(task, { name, signal: signal ? AbortSignal.any([late, signal]) : late });
+      const signals = signal ? AbortSignal.any([bound.signal, signal]) : bound.signal;
+      return await pool.run({ ...task, begun: bound.begun }, { name, signal: signals });
     } catch (cause) {
-      if (late.aborted || isOutOfMemory(cause)) throw new TooMuchToJudge('the document was too much', { cause });
-      throw cause;
+      // Behind a thread that was ended it begins no other for what waits, until it is asked for something more.
+      if (pool.queueSize > 0) pool.run({}, { name: 'begin' }).catch(() => {});
+      if (isOutOfMemory(cause)) throw new TooMuchToJudge('the document was too much', { cause });
+      throw bound.signal.aborted ? bound.signal.reason : cause;
     } finally {
       inHand -= 1;
     }
@@ -82,7 +75,7 @@ export function openJudgeThreads(bounds: JudgeBounds = {}): JudgeThreads {
   return {
     judge: (content, signal, at) => run({ content, at }, 'default', signal),
     judgeReceived: (content, at) => run({ content, at }, 'judgeReceived'),
-    writeXml: (resource) => run(resource, 'writeAsXml'),
+    writeXml: (resource) => run({ resource }, 'writeAsXml'),
     membershipOf: (system, code) => run({ system, code }, 'membershipOf'),
     get size() {
       return pool.threads.length;

@@ -2,7 +2,8 @@ import { DOCUMENT_MAX_BYTES, DOCUMENT_TOO_LARGE, type FindingKind } from '@porta
 import type { FindingKind as JudgeFindingKind, LocatedFinding } from '@portal/judge';
 import { DOCUMENT_KINDS } from '@portal/judge/document-kinds';
 import type { DocumentValidation, ValidationFinding } from './document-validation.ts';
-import { type JudgeThreads, TooMuchToJudge } from './judge-threads.ts';
+import { TooMuchToJudge } from './judge-failures.ts';
+import type { JudgeThreads } from './judge-threads.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is said of one that took too long. */

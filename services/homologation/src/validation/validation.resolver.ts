@@ -6,7 +6,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { HomologationContext } from '../context.ts';
 import { DocumentKind } from './document-kind.ts';
 import { DocumentValidation } from './document-validation.ts';
-import { JudgeBusy } from './judge-threads.ts';
+import { JudgeBusy } from './judge-failures.ts';
 import { validate } from './validate.ts';
 
 /** Documents judged, and what they are judged by. */
