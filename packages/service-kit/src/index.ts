@@ -5,6 +5,7 @@ export { type AuditLogParts, auditLogRoutes } from './audit-chain/audit-log-rout
 export * from './chores.ts';
 export * from './database/array-literal.ts';
 export * from './database/clock-agrees.ts';
+export * from './database/database-clock.ts';
 export * from './database/ensure-database.ts';
 export * from './database/migrate-database.ts';
 export * from './database/notification-listener.ts';

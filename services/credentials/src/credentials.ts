@@ -8,6 +8,7 @@ import {
   ConfigError,
   clockAgrees,
   createTokenVerifier,
+  DatabaseClock,
   type Running,
   serveSubgraph,
   startChores,
@@ -76,11 +77,11 @@ import { measureSetAside } from './webhooks/set-aside.ts';
 
 export type { CredentialsConfig } from './config.ts';
 
-/** Starts the service: database migrated, the live line read, subgraph and internal endpoints served, chores under way. */
-export async function startCredentials(
-  config: CredentialsConfig,
-  now: () => Date = () => new Date(),
-): Promise<Running> {
+/**
+ * Starts the service: database migrated, the live line read, subgraph and internal endpoints served, chores under way. The time
+ * is the database's, unless a test tells another.
+ */
+export async function startCredentials(config: CredentialsConfig, told?: () => Date): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const authorities = await readRoots(config.icpBrasilRoots);
   const evidenceStorage = await openEvidenceStorage(config);
@@ -88,6 +89,7 @@ export async function startCredentials(
   if (databaseOwnerUrl) await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
   const opening = openCredentialsDatabase(databaseUrl, { ...config, sealing: sealing.current }, config.waits);
   const orm = starting.adopt(await opening, (opened) => opened.close(true));
+  const now = told ?? starting.use(await DatabaseClock.open(orm, logger)).now;
   await bindEvidenceStore(orm.em, evidenceStorage);
   // Before anybody reads anything: the database may have been restored.
   await keepErased(orm.em, evidenceStorage, now());

@@ -1,5 +1,2 @@
-/** Tells the time; a test tells it otherwise. */
+/** Tells the time: the database's, or another one in a test. */
 export type Clock = () => Date;
-
-/** The time of this machine. */
-export const systemClock: Clock = () => new Date();

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { migrateDatabase, openDatabase, type TableRights } from '@portal/service-kit/database';
+import { DatabaseClock, migrateDatabase, openDatabase, type TableRights } from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
@@ -16,7 +16,7 @@ import type { Budgets } from './budgets/budgets.ts';
 import { openBudgets } from './budgets/open-budgets.ts';
 import { Bearers } from './callers/bearers.ts';
 import type { Identities } from './callers/caller-of-request.ts';
-import { type Clock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { type GatewayConfig, subgraphUrls } from './config.ts';
 import { ConnectionsElsewhere } from './connections/connections-elsewhere.ts';
 import { OpenConnections } from './connections/open-connections.ts';
@@ -39,6 +39,7 @@ import { openSupergraph } from './graph/supergraph.ts';
 import { tokenFields } from './graph/token-fields.ts';
 import { type AddressOf, clientAddresses } from './http/client-address.ts';
 import { LIVE_LIMITS } from './live-limits.ts';
+import { logger } from './logger.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { OauthParts } from './oauth/oauth.routes.ts';
 import { openOauth } from './oauth/open-oauth.ts';
@@ -114,7 +115,7 @@ export function migrateGateway({ databaseUrl, databaseOwnerUrl }: GatewayConfig)
 export async function openGatewayParts(
   config: GatewayConfig,
   opened: AsyncDisposableStack,
-  now: Clock = systemClock,
+  told?: Clock,
 ): Promise<GatewayParts> {
   const environment = await createRoleBook(config.oidc.issuer, config);
   if (config.databaseOwnerUrl) await migrateGateway(config);
@@ -128,6 +129,7 @@ export async function openGatewayParts(
     }),
     (database) => database.close(true),
   );
+  const now = told ?? opened.use(await DatabaseClock.open(orm, logger)).now;
   const listenAt = config.databaseDirectUrl ?? config.databaseUrl;
   const roles = opened.use(await MinistryRoles.open(orm, listenAt, environment, now));
   const secondFactorRequired = config.secondFactorRequired ?? false;

@@ -3,7 +3,7 @@ import type { Running } from '@portal/service-kit/process';
 import { THIS_MACHINE } from '@portal/service-kit/process';
 import { closeServer, listen, metricsRoute } from '@portal/service-kit/serving';
 import express from 'express';
-import { type Clock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { ConsoleName, GatewayConfig } from './config.ts';
 import { type GatewayParts, openGatewayParts } from './gateway-parts.ts';
 import { asksForWebSocket } from './http/asks-for-web-socket.ts';
@@ -32,10 +32,11 @@ const IDLE_MS = 75_000;
 /**
  * Starts the gateway at both ports, and its metrics at a third. Disposing turns /readyz to 503, goes on answering for as long as a
  * balancer needs to notice, closes WebSockets with 1001 and breaks off streams of events, lets what is under way end, and only then stops to listen.
+ * The time is the database's, unless a test tells another.
  */
-export async function startGateway(config: GatewayConfig, now: Clock = systemClock): Promise<RunningGateway> {
+export async function startGateway(config: GatewayConfig, told?: Clock): Promise<RunningGateway> {
   await using opening = new AsyncDisposableStack();
-  const parts = await openGatewayParts(config, opening, now);
+  const parts = await openGatewayParts(config, opening, told);
   const url = await openListener(opening, parts, 'integrator', config.port, config.publicOrigin);
   const reviewerUrl = await openListener(opening, parts, 'reviewer', config.reviewerPort, config.reviewerPublicOrigin);
   const metricsUrl = await openMetrics(opening, parts);

@@ -7,6 +7,7 @@ import {
   auditLogRoutes,
   clockAgrees,
   createTokenVerifier,
+  DatabaseClock,
   type DatabaseWaits,
   migrateDatabase,
   openDatabase,
@@ -75,16 +76,17 @@ const RIGHTS: TableRights = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Starts the service: database migrated, subgraph served, chores under way. */
+/** Starts the service: database migrated, subgraph served, chores under way. The time is the database's, unless a test tells another. */
 export async function startHomologation(
   config: HomologationConfig,
-  now: () => Date = () => new Date(),
+  told?: () => Date,
   current: readonly Suite[] = suites(),
 ): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   if (config.databaseOwnerUrl) await migrateHomologation(config);
   const orm = await openHomologationDatabase(config.databaseUrl, config.waits);
   starting.defer(() => orm.close());
+  const now = told ?? starting.use(await DatabaseClock.open(orm, logger)).now;
   const accreditations = starting.use(
     new Accreditations({
       ...config,

@@ -2,6 +2,7 @@
 export * from '../personal-data/index.ts';
 export * from './array-literal.ts';
 export * from './clock-agrees.ts';
+export * from './database-clock.ts';
 export * from './ensure-database.ts';
 export * from './migrate-database.ts';
 export * from './notification-listener.ts';

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
 import { SessionSockets } from './session-sockets.ts';
 
 /** A connection that remembers by which codes it was closed. */
@@ -29,7 +28,7 @@ it('sockets that were opened with the roles of before close, whichever was opene
       },
       reread: async () => new Map([['clara', session('INTEGRATOR')]]),
     },
-    systemClock,
+    () => new Date(),
   );
   const [before, since] = [new TestConnection(), new TestConnection()];
   sockets.hold(session('INTEGRATOR,REVIEWER'), before);

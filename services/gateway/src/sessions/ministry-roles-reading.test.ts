@@ -3,7 +3,6 @@ import { openDatabase } from '@portal/service-kit/database';
 import { testPerson } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import { MinistryRoles } from './ministry-roles.ts';
@@ -68,7 +67,7 @@ beforeEach(async () => {
   const getPlatform = () => database.em.getPlatform();
   orm = { em: { fork: () => ({ execute, getPlatform }), getPlatform } } as unknown as MikroORM;
   book = await createRoleBook(stand.config.oidc.issuer, NOBODY);
-  roles = await MinistryRoles.open(orm, url, book, systemClock);
+  roles = await MinistryRoles.open(orm, url, book, () => new Date());
 });
 afterEach(() => roles[Symbol.asyncDispose]());
 
@@ -85,7 +84,7 @@ it('an older answer that comes later does not count', async () => {
   rows = given();
   await told();
   // What is told now was heard after that.
-  await using other = await MinistryRoles.open(orm, url, book, systemClock);
+  await using other = await MinistryRoles.open(orm, url, book, () => new Date());
   const heard = new Promise<void>((done) => other.onChanged(async () => done()));
   await told();
   await heard;
@@ -114,7 +113,7 @@ it('many who ask while nobody tells of changes share a reading', async () => {
 });
 
 it('the last who administer cannot take each other out', async () => {
-  await using real = await MinistryRoles.open(database, url, book, systemClock);
+  await using real = await MinistryRoles.open(database, url, book, () => new Date());
   const people = ['clara', 'davi'].map((name) =>
     testPerson({ name, email: `${name}@saude.example`, roles: ['ADMIN'] }),
   );
@@ -137,7 +136,7 @@ it('there is a place again for each who has no role any more', async () => {
     );
   const elis = testPerson({ name: 'elis', email: 'elis@saude.example', roles: ['ADMIN'] });
   const problemsOf = async (email: string) => {
-    await using real = await MinistryRoles.open(database, url, book, systemClock);
+    await using real = await MinistryRoles.open(database, url, book, () => new Date());
     return real.set(elis, { email, version: 0, roles: ['ADMIN'], reason: 'Chegou agora.' });
   };
   await setAll(1, '{}');

@@ -1,7 +1,7 @@
 import { recordStatements } from '@portal/service-kit/database';
 import { judgeColumns, quickest } from '@portal/service-kit/testing';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { endSessions } from '../end-sessions.ts';
 import { findPeople } from '../find-people.ts';
 import { startGateway } from '../gateway.ts';
@@ -51,6 +51,19 @@ describe('a session', () => {
     expect(await nameOf(cookie, strict.gateway.url)).toBe('Ana Souza');
     now += HOUR + 1_000;
     expect(await nameOf(cookie, strict.gateway.url)).toBeUndefined();
+  });
+
+  it('neither ends nor lasts by the clock of a machine that is set days off', async () => {
+    await using other = await startGateway({ ...stand.config, port: 0, reviewerPort: 0, metricsPort: 0 });
+    const cookie = (await stand.signedIn('ana')).cookieFor(url);
+    const there = cookie.replace(/portal_session_\d+/, `portal_session_${new URL(other.url).port}`);
+    onTestFinished(() => void vi.useRealTimers());
+    for (const days of [3, -3]) {
+      vi.useFakeTimers({ toFake: ['Date'], now: now + days * 24 * HOUR });
+      expect(await nameOf(there, other.url)).toBe('Ana Souza');
+    }
+    const [row] = await inDatabase('select created_at, last_seen_at from sessions');
+    for (const at of Object.values(row ?? {})) expect(Math.abs((at as Date).getTime() - now)).toBeLessThan(HOUR);
   });
 
   it('is nobody’s under a made-up id', async () => {

@@ -29,7 +29,7 @@ const DISTRUST: Record<Distrust, { status: number; message: string }> = {
 /** `GET /api/token`: a token for the certificate of the connection. */
 export async function answerAuth(asked: Asked, ground: AuthGround): Promise<Answer> {
   if (asked.path !== '/api/token') return refused(404, 'Este endereço não existe. O token é pedido em GET /api/token.');
-  const certificate = shownCertificate(asked.socket, ground.anyAuthority);
+  const certificate = shownCertificate(asked.socket, ground.anyAuthority, ground.now());
   // What is wrong with a call is told to whoever it is of, where that can be told.
   const shown = typeof certificate === 'string' ? undefined : certificate;
   const accreditations = shown ? await ground.accreditations.ofCertificate(shown.sha256) : [];

@@ -19,12 +19,11 @@ const OVER = 'CERT_HAS_EXPIRED';
  * Reads the certificate of a connection. Where no authority of ICP-Brasil is known here, one that leads to none is taken
  * by its fingerprint alone; its dates count always.
  */
-export function shownCertificate(socket: TLSSocket, anyAuthority: boolean): ShownCertificate | Distrust {
+export function shownCertificate(socket: TLSSocket, anyAuthority: boolean, now: Date): ShownCertificate | Distrust {
   const peer = socket.getPeerCertificate(false) as PeerCertificate | Record<string, never>;
   if (!peer.raw) return 'NONE';
-  const now = Date.now();
-  if (Date.parse(peer.valid_from) > now) return 'NOT_YET_VALID';
-  if (Date.parse(peer.valid_to) <= now) return 'EXPIRED';
+  if (new Date(peer.valid_from) > now) return 'NOT_YET_VALID';
+  if (new Date(peer.valid_to) <= now) return 'EXPIRED';
   if (!socket.authorized && !anyAuthority) return distrust(socket.authorizationError);
   return {
     sha256: peer.fingerprint256.replaceAll(':', '').toLowerCase(),

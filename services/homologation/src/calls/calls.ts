@@ -30,10 +30,11 @@ interface NewCall {
 
 /** Every call to the hosts, recorded before it is answered, without what is of people. */
 export class Calls {
-  private readonly nextId = callIds();
+  private readonly nextId: () => string;
   private readonly insert: (call: NewCall) => Promise<void>;
 
   constructor(private readonly ground: CallsGround) {
+    this.nextId = callIds(ground.now);
     this.insert = gathered((calls: readonly NewCall[]) => insertCalls(ground.orm.em.fork(), calls));
   }
 
