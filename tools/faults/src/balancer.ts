@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 const SEEN_WITHIN_MS = 120_000;
 
 /** An instance that connections are handed to. */
 interface Instance {
   url: string;
   ready: boolean;
+  /** Its port for these connections. */
+  port: number;
 }
 
 /**
@@ -22,16 +24,30 @@ export class Balancer implements AsyncDisposable {
   private readonly server = createServer((client) => this.hand(client));
   private next = 0;
 
-  private constructor(urls: string[]) {
-    this.instances = urls.map((url) => ({ url, ready: false }));
+  private constructor(instances: Instance[]) {
+    this.instances = instances;
   }
 
   /** Listens at the port; the instances need not be there yet. */
   static async start(port: number, urls: string[]): Promise<Balancer> {
-    const balancer = new Balancer(urls);
-    balancer.server.listen(port, '127.0.0.1');
-    await once(balancer.server, 'listening');
+    const balancer = new Balancer(urls.map((url) => ({ url, ready: false, port: Number(new URL(url).port) })));
+    await balancer.listen(port);
     for (const instance of balancer.instances) balancer.watch(instance);
+    return balancer;
+  }
+
+  /** One for other ports of the same instances, by the readiness that the other one sees. */
+  static async beside({ instances }: Balancer, port: number, ports: readonly number[]): Promise<Balancer> {
+    const balancer = new Balancer(
+      instances.map((instance, which) => ({
+        url: instance.url,
+        port: ports[which] ?? 0,
+        get ready() {
+          return instance.ready;
+        },
+      })),
+    );
+    await balancer.listen(port);
     return balancer;
   }
 
@@ -68,6 +84,11 @@ export class Balancer implements AsyncDisposable {
     await once(this.server, 'close');
   }
 
+  private async listen(port: number): Promise<void> {
+    this.server.listen(port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
   private async watch(instance: Instance): Promise<void> {
     const { signal } = this.stop;
     while (!signal.aborted) {
@@ -85,8 +106,7 @@ export class Balancer implements AsyncDisposable {
       client.destroy();
       return;
     }
-    const { hostname, port } = new URL(instance.url);
-    const behind = connect({ host: hostname, port: Number(port), noDelay: true });
+    const behind = connect({ host: new URL(instance.url).hostname, port: instance.port, noDelay: true });
     client.setNoDelay(true);
     for (const [one, other] of [
       [client, behind],

@@ -1,4 +1,5 @@
 import { build } from '@portal/start';
+import { clocks } from './clocks.ts';
 import { deadChild } from './dead-child.ts';
 import { fullDisk } from './full-disk.ts';
 import { runKills } from './kills/run.ts';
@@ -9,6 +10,7 @@ import { wrongDatabase } from './wrong-database.ts';
 
 /** One a file; the name is the one on the command line. */
 const FAULTS = {
+  clocks,
   'dead-child': deadChild,
   'full-disk': fullDisk,
   'slow-database': slowDatabase,

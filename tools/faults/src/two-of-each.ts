@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,7 +6,10 @@ import { freePorts, startPostgres } from '@portal/postgres';
 import { makeSecrets, type Part, publicKeys, startService } from '@portal/start';
 import { Balancer } from './balancer.ts';
 
-const APART_CLOCK = resolve(import.meta.dirname, 'apart-clock.ts');
+const PRELOADED = ['apart-clock.ts', 'keep-compiled.ts'].flatMap((file) => [
+  '--import',
+  resolve(import.meta.dirname, file),
+]);
 const SERVICES = resolve(import.meta.dirname, '../../../services');
 
 /** Longer than a gateway keeps an idle connection to a subgraph. */
@@ -29,14 +32,16 @@ export interface TwoOfEach extends AsyncDisposable {
   logsDir: string;
   /** The keys that services sign by, public. */
   keys: ReturnType<typeof publicKeys>;
-  /** What stands before each pair. */
-  balancers: Record<Pair, Balancer>;
+  /** What stands before each pair, and before the hosts of the homologation environment. */
+  balancers: Record<Pair | Host, Balancer>;
   /** Stops one of each by SIGTERM, all at once, and starts it anew once it has ended; resolves when the balancers hand it connections again. */
   restart(which: Which): Promise<void>;
   /** Kills one and starts it anew; resolves when its balancer hands it connections again. */
   kill(name: Pair, which: Which): Promise<void>;
   /** Kills the server of the databases, with all that it holds in memory, and starts it anew. */
   killDatabase(): Promise<void>;
+  /** Sets the clock of one so far ahead of this machine's, or behind; where they were started with clocks of their own. */
+  moveClock(name: Pair, which: Which, aheadMs: number): Promise<void>;
   /** The process of one now; undefined while there is none. */
   pid(name: Pair, which: Which): number | undefined;
 }
@@ -45,6 +50,9 @@ export interface TwoOfEach extends AsyncDisposable {
 export type Pair = 'gateway' | 'catalogue' | 'credentials' | 'homologation';
 export const PAIRS: readonly Pair[] = ['catalogue', 'credentials', 'homologation', 'gateway'];
 export type Which = 0 | 1;
+/** Hosts that connectors call, of homologation. */
+export const HOSTS = ['auth', 'ehr'] as const;
+export type Host = (typeof HOSTS)[number];
 
 /** Starts them, as they were last built; each process that is started with its clock so far ahead as `aheadMs` says. */
 export async function startTwoOfEach(environment: Record<string, string>, aheadMs?: () => number): Promise<TwoOfEach> {
@@ -53,19 +61,30 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
   // The account that PostgreSQL runs as must be able to enter.
   await chmod(dataDir, 0o755);
   starting.defer(() => rm(dataDir, { recursive: true, force: true }));
-  await mkdir(join(dataDir, 'logs'));
+  const [logsDir, clocksDir] = [join(dataDir, 'logs'), join(dataDir, 'clocks')];
+  await Promise.all([mkdir(logsDir), mkdir(clocksDir)]);
+  const clockOf = (log: string) => join(clocksDir, log);
+  const moveClock = async (log: string, ms: number) => {
+    // In one step: whose clock it is reads it all the time.
+    await writeFile(`${clockOf(log)}.new`, String(ms));
+    await rename(`${clockOf(log)}.new`, clockOf(log));
+  };
   const data = { dataDir: join(dataDir, 'postgres') };
   let database = await startPostgres({ ...data, port: 0 });
   starting.defer(() => database[Symbol.asyncDispose]());
-  const [identityPort = 0, ...ports] = await freePorts(17);
+  const [identityPort = 0, ...ports] = await freePorts(23);
   const port = () => ports.pop() ?? 0;
   const at = (place: number) => `http://localhost:${place}`;
 
   const own = Object.fromEntries(PAIRS.map((name) => [name, [port(), port()]])) as Record<Pair, [number, number]>;
   const urlOf = (name: Pair, which: Which) => `http://127.0.0.1:${own[name][which]}`;
-  const balancers = {} as Record<Pair, Balancer>;
+  const hosts = Object.fromEntries(HOSTS.map((name) => [name, [port(), port()]])) as Record<Host, [number, number]>;
+  const balancers = {} as TwoOfEach['balancers'];
   for (const name of PAIRS) {
     balancers[name] = starting.use(await Balancer.start(port(), [urlOf(name, 0), urlOf(name, 1)]));
+  }
+  for (const name of HOSTS) {
+    balancers[name] = starting.use(await Balancer.beside(balancers.homologation, port(), hosts[name]));
   }
   const secrets = await makeSecrets();
   const keys = publicKeys(secrets);
@@ -76,6 +95,7 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
     DRAIN_SECONDS,
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
+    NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
     EVIDENCE_DIR: evidenceDir,
     IDENTITY_PORT: String(identityPort),
     OIDC_ISSUER: `${at(identityPort)}/`,
@@ -90,6 +110,8 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
     CATALOGUE_URL: balancers.catalogue.url,
     CREDENTIALS_URL: balancers.credentials.url,
     HOMOLOGATION_URL: balancers.homologation.url,
+    HOMOLOGATION_AUTH_URL: balancers.auth.url.replace('http:', 'https:'),
+    HOMOLOGATION_EHR_URL: balancers.ehr.url.replace('http:', 'https:'),
     PUBLIC_ORIGIN: balancers.gateway.url,
     ALLOW_PRIVATE_WEBHOOKS: 'on',
     DATABASE_ACQUIRE_MS: '20000',
@@ -97,30 +119,31 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
     DATABASE_STATEMENT_MS: '20000',
     ...environment,
   };
-  const start = (name: string, place: number, log: string, more: Record<string, string | undefined>) =>
-    startService(
+  const start = async (name: string, place: number, log: string, more: Record<string, string | undefined>) => {
+    await moveClock(log, aheadMs?.() ?? 0);
+    return startService(
       {
         name: log,
-        args: [...(aheadMs ? ['--import', APART_CLOCK] : []), 'dist/main.js'],
+        args: [...(aheadMs ? PRELOADED : []), 'dist/main.js'],
         cwd: join(SERVICES, name),
-        environment: { ...shared, ...more, CLOCK_AHEAD_MS: String(aheadMs?.()) },
+        environment: { ...shared, ...more, CLOCK_AHEAD_FILE: clockOf(log) },
         readyUrl: `http://127.0.0.1:${place}/readyz`,
-        logFile: join(dataDir, 'logs', `${log}.log`),
+        logFile: join(logsDir, `${log}.log`),
       },
       new AbortController().signal,
     );
+  };
   const beside = [0, 1].map(() => ({ reviewer: String(port()), metrics: String(port()) }));
   const startOne = (name: Pair, which: Which) => {
     const place = String(own[name][which]);
     const variables = {
       catalogue: { NODE_ENV: 'production', CATALOGUE_PORT: place },
       credentials: { CREDENTIALS_PORT: place },
-      // Nobody calls their hosts here: any free port.
       homologation: {
         NODE_ENV: 'production',
         HOMOLOGATION_PORT: place,
-        HOMOLOGATION_AUTH_PORT: '0',
-        HOMOLOGATION_EHR_PORT: '0',
+        HOMOLOGATION_AUTH_PORT: String(hosts.auth[which]),
+        HOMOLOGATION_EHR_PORT: String(hosts.ehr[which]),
       },
       gateway: {
         NODE_ENV: 'production',
@@ -159,7 +182,7 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
     gatewayDatabaseUrl: Object.assign(new URL(database.url), { pathname: '/gateway' }).href,
     databaseUrl: database.url,
     evidenceDir,
-    logsDir: join(dataDir, 'logs'),
+    logsDir,
     keys,
     balancers,
     async restart(which) {
@@ -183,6 +206,7 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
         database = await startPostgres({ ...data, port: place });
       });
     },
+    moveClock: (name, which, ms) => moveClock(`${name}-${which}`, ms),
     pid: (name, which) => running.get(`${name} ${which}`)?.pid,
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };

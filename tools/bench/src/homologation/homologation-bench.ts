@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { privateKeyPem } from '@portal/certificates';
 import { vaccinationOf } from '@portal/judge/testing/now';
 import { Pool } from 'undici';
 import { mebibytes, percentile, printTable } from '../figures.ts';
@@ -79,8 +80,9 @@ interface Sender extends AsyncDisposable {
 }
 
 async function openSender(system: TriedSystem): Promise<Sender> {
-  const { authUrl, ehrUrl, authorities: ca, cert, key, operator, requesterIdentifier, cnes, patients } = system;
-  const auth = new Pool(authUrl, { connect: { ca, cert, key }, connections: 1 });
+  const { authUrl, ehrUrl, authorities: ca, certificate, operator, requesterIdentifier, cnes, patients } = system;
+  const key = await privateKeyPem(certificate);
+  const auth = new Pool(authUrl, { connect: { ca, cert: certificate.pem, key }, connections: 1 });
   const { body } = await auth.request({ method: 'GET', path: '/api/token' });
   const { access_token: token } = (await body.json()) as { access_token: string };
   await auth.close();

@@ -1,4 +1,4 @@
-import { issueECpf, privateKeyPem } from '@portal/certificates';
+import { type IssuedCertificate, issueECpf } from '@portal/certificates';
 import type { BenchPerson } from '../portal/person.ts';
 import { act, completeDraft, versioned } from '../portal/request.ts';
 
@@ -9,8 +9,7 @@ export interface TriedSystem {
   authUrl: string;
   ehrUrl: string;
   authorities: string;
-  cert: string;
-  key: string;
+  certificate: IssuedCertificate;
   cnes: string;
   operator: string;
   patients: string[];
@@ -54,8 +53,7 @@ export async function triedSystem(owner: BenchPerson, reviewer: BenchPerson): Pr
     credentialId,
     requesterIdentifier,
     cnes: establishment.cnes,
-    cert: certificate.pem,
-    key: await privateKeyPem(certificate),
+    certificate,
     operator: professionals[0]?.cns ?? '',
     patients: people.filter(({ kind }) => kind === 'ORDINARY').map(({ cns }) => cns),
   };

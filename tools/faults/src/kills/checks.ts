@@ -7,17 +7,13 @@ import type { BenchPerson } from '@portal/bench/person';
 import { lifecycle } from '@portal/credentials/lifecycle';
 import pg from 'pg';
 import type { TwoOfEach } from '../two-of-each.ts';
+import { added, type Check, check, same } from './check.ts';
+import type { Connectors } from './connectors/connectors.ts';
+import { lookAtSending } from './connectors/look.ts';
 import type { Change } from './follower.ts';
 import type { Acknowledged } from './journey.ts';
 import { noticesDue, noticesOf } from './notices.ts';
 import type { Delivery } from './receiver.ts';
-
-/** What has to hold, of how many it was looked at, and where it does not. */
-export interface Check {
-  what: string;
-  of: number;
-  broken: string[];
-}
 
 /** What one integrator did, was told, and was sent. */
 export interface Witness {
@@ -25,6 +21,7 @@ export interface Witness {
   ledger: readonly Acknowledged[];
   changes: readonly Change[];
   deliveries: readonly Delivery[];
+  connectors: Pick<Connectors, 'sending' | 'gate' | 'systems'>;
 }
 
 interface Seen {
@@ -40,11 +37,11 @@ const READ =
 export async function lookAtAll(portal: TwoOfEach, witnesses: readonly Witness[]): Promise<Check[]> {
   const checks = await Promise.all(witnesses.map((witness) => ofWitness(witness)));
   const database = Object.assign(new URL(portal.databaseUrl), { pathname: '/credentials' }).href;
-  const begun = witnesses.flatMap(({ ledger }) => ledger);
-  return [...added(checks), ...(await ofStore(database, portal.evidenceDir, begun)), await ofAudit(database, portal)];
+  const store = await ofStore(database, portal.evidenceDir, witnesses);
+  return [...added(checks), ...store, await ofAudit(database, portal)];
 }
 
-async function ofWitness({ person, ledger, changes, deliveries }: Witness): Promise<Check[]> {
+async function ofWitness({ person, ledger, changes, deliveries, connectors }: Witness): Promise<Check[]> {
   const kept = check('every acknowledged act is there, once and in order');
   const table = check('states changed only as the table has it');
   const told = check('a subscriber that resumed was told of each change once, in order');
@@ -73,7 +70,8 @@ async function ofWitness({ person, ledger, changes, deliveries }: Witness): Prom
     same(granted, one.id, seen.credential?.id, seen.state === 'APPROVED' ? one.credentialId : undefined);
     if (one.secret) same(secrets, one.id, await tokenFor(person.origin, seen.credential?.clientId, one.secret), 200);
   }
-  return [kept, table, told, sent, noticed, granted, secrets];
+  const { sending, gate } = connectors;
+  return [kept, table, told, sent, noticed, granted, secrets, ...(await lookAtSending(person, sending)), gate.check];
 }
 
 /** Whether subscriber and receiver were told of all that was acknowledged: what comes later is on its way. */
@@ -130,7 +128,9 @@ async function tokenFor(origin: string, clientId: string | undefined, secret: st
 }
 
 /** Rows without a file, files that are not what was sent, and what was done more often than it was asked for. */
-async function ofStore(database: string, folder: string, begun: readonly Acknowledged[]): Promise<Check[]> {
+async function ofStore(database: string, folder: string, witnesses: readonly Witness[]): Promise<Check[]> {
+  const begun = witnesses.flatMap(({ ledger }) => ledger);
+  const systems = witnesses.reduce((sum, { connectors }) => sum + connectors.systems, 0);
   const rows = await query<{ id: string; sha256: string }>(database, 'select id, sha256 from evidence');
   const files = await filesOf(folder);
   const bytes = check('every piece of evidence has its bytes, and those that were taken are those that were sent');
@@ -145,7 +145,11 @@ async function ofStore(database: string, folder: string, begun: readonly Acknowl
   const [counted] = await query(database, COUNTED);
   const granted = begun.filter(({ credentialId }) => credentialId).length;
   once.of = begun.length;
-  same(once, 'rows', counted, { requests: begun.length, credentials: granted, evidence: taken.length });
+  same(once, 'rows', counted, {
+    requests: begun.length + systems,
+    credentials: granted + systems,
+    evidence: taken.length,
+  });
   return [bytes, once];
 }
 
@@ -181,23 +185,4 @@ async function query<Row extends pg.QueryResultRow>(connectionString: string, sq
   } finally {
     await client.end();
   }
-}
-
-function check(what: string): Check {
-  return { what, of: 0, broken: [] };
-}
-
-function same(one: Check, id: string, seen: unknown, expected: unknown): void {
-  one.of++;
-  const [is, was] = [seen, expected].map((value) => JSON.stringify(value) ?? 'nothing');
-  if (is !== was) one.broken.push(`${id}: ${is} and not ${was}`);
-}
-
-/** The same checks of several witnesses, as one. */
-function added(checks: readonly Check[][]): Check[] {
-  return (checks[0] ?? []).map(({ what }, index) => ({
-    what,
-    of: checks.reduce((sum, each) => sum + (each[index]?.of ?? 0), 0),
-    broken: checks.flatMap((each) => each[index]?.broken ?? []),
-  }));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { PAIRS, type Pair, type TwoOfEach, type Which } from '../two-of-each.ts';
+import { HOSTS, PAIRS, type Pair, type TwoOfEach, type Which } from '../two-of-each.ts';
 import { between, oneOf } from './chance.ts';
 
 /** How often each fault is chosen, of all. */
@@ -12,10 +12,17 @@ const FAULTS: readonly [Fault, number][] = [
   [pauseService, 6],
   [cutConnections, 4],
   [stallConnections, 4],
+  [moveClock, 4],
 ];
+/** What connections go to through a balancer. */
+const BALANCED = [...PAIRS, ...HOSTS];
 /** Of those that wait for what they hit to be back. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 const LONGEST_REST_MS = 500;
+
+/** Longer than a session lasts. */
+const MOST_HOURS = 30;
+const HOUR_MS = 3_600_000;
 
 /** What is done to a portal: chooses from what stands, says what, and resolves when that is back. */
 type Fault = (killer: Killer) => Promise<void>;
@@ -99,15 +106,27 @@ async function pauseService(killer: Killer): Promise<void> {
 }
 
 async function cutConnections(killer: Killer): Promise<void> {
-  const name = oneOf(killer.random, PAIRS);
+  const name = oneOf(killer.random, BALANCED);
   count(killer, `cut connections to ${name}`);
   killer.portal.balancers[name].cut();
 }
 
 async function stallConnections(killer: Killer): Promise<void> {
-  const name = oneOf(killer.random, PAIRS);
+  const name = oneOf(killer.random, BALANCED);
   count(killer, `delay connections to ${name}`);
   await killer.portal.balancers[name].stall(between(killer.random, 50, 2_000));
+}
+
+/** Hours ahead or back for a while, under way. */
+async function moveClock(killer: Killer): Promise<void> {
+  const aheadMs = between(killer.random, -MOST_HOURS, MOST_HOURS) * HOUR_MS;
+  const ms = between(killer.random, 100, 3_000);
+  await withInstance(killer, async (name, which) => {
+    count(killer, `move the clock of ${name}`);
+    await killer.portal.moveClock(name, which, aheadMs);
+    await after(ms);
+    await killer.portal.moveClock(name, which, 0);
+  });
 }
 
 /** Chooses among those that nothing is done to. */

@@ -4,7 +4,9 @@ import { firstService } from '@portal/bench/request';
 import { startTwoOfEach, type TwoOfEach } from '../two-of-each.ts';
 import type { Told } from './acknowledged.ts';
 import { between, randomOf } from './chance.ts';
-import { type Check, lookAtAll, toldOfAll, type Witness } from './checks.ts';
+import type { Check } from './check.ts';
+import { lookAtAll, toldOfAll, type Witness } from './checks.ts';
+import { type Connectors, connectorWork, takeConnectors } from './connectors/connectors.ts';
 import { follow } from './follower.ts';
 import { type Acknowledged, walk } from './journey.ts';
 import { type Enough, killAround } from './killer.ts';
@@ -61,18 +63,20 @@ export async function survives(seed: number, enough: Enough): Promise<Outcome> {
   const over = new AbortController();
   const told: Told = { answered: 0, again: 0, wrong: [], signal: over.signal };
   const reviewers = await Promise.all(REVIEWERS.map((name) => signIn(portal.url, name)));
-  const parts = await Promise.all(INTEGRATORS.map((name) => takePart(portal, name, told)));
+  const parts = await Promise.all(INTEGRATORS.map((name) => takePart(portal, name, told, reviewers[0] as BenchPerson)));
   await using _receivers = disposing(parts);
   let killing = true;
-  const load = parts.flatMap(({ witness, services }, place) =>
-    Array.from({ length: AT_ONCE }, async (_, lane) => {
+  const work = parts.flatMap(({ witness, services }, place) => [
+    ...Array.from({ length: AT_ONCE }, (_, lane) => {
       const random = randomOf(seed, 1 + place * AT_ONCE + lane);
       const cast = { owner: witness.person, reviewers, services };
-      while (killing) {
-        await walk(told, cast, random, witness.ledger).catch((error: Error) => told.wrong.push(error.message));
-      }
+      return () => walk(told, cast, random, witness.ledger);
     }),
-  );
+    ...connectorWork(told, witness.connectors, seed, place),
+  ]);
+  const load = work.map(async (lane) => {
+    while (killing) await lane().catch((error: Error) => told.wrong.push(error.message));
+  });
   const faults = await killAround(portal, randomOf(seed), enough);
   killing = false;
   await Promise.all(load);
@@ -90,14 +94,15 @@ export async function survives(seed: number, enough: Enough): Promise<Outcome> {
   return { faults, answered: told.answered, again: told.again, checks: [...checks, answers] };
 }
 
-/** Signs an integrator in, who follows live and has a webhook. */
-async function takePart(portal: TwoOfEach, name: string, told: Told) {
+/** Signs an integrator in, who follows live, has a webhook, and connectors in test. */
+async function takePart(portal: TwoOfEach, name: string, told: Told, reviewer: BenchPerson) {
   const person = await signIn(portal.url, name);
+  const connectors = await takeConnectors(told, person, reviewer);
   const receiver = await startReceiver();
   await registerWebhook(person, receiver.url);
   const { changesCursor } = await person.ask<{ changesCursor: string }>('{ changesCursor }');
   const ledger: Acknowledged[] = [];
-  const witness = { person, ledger, changes: [], deliveries: receiver.deliveries } satisfies Witness;
+  const witness = { person, ledger, changes: [], deliveries: receiver.deliveries, connectors } satisfies Witness;
   const followed = follow(person, changesCursor, witness.changes, told.wrong, told.signal);
   return { witness, followed, receiver, services: await firstService(person) };
 }
@@ -110,10 +115,15 @@ async function registerWebhook(person: BenchPerson, url: string): Promise<void> 
   if (createWebhook.problems.length > 0) throw new Error(JSON.stringify(createWebhook.problems));
 }
 
-function disposing(parts: readonly { receiver: AsyncDisposable }[]): AsyncDisposable {
+function disposing(
+  parts: readonly { receiver: AsyncDisposable; witness: { connectors: Connectors } }[],
+): AsyncDisposable {
   return {
     async [Symbol.asyncDispose]() {
-      for (const { receiver } of parts) await receiver[Symbol.asyncDispose]();
+      for (const { receiver, witness } of parts) {
+        await receiver[Symbol.asyncDispose]();
+        await witness.connectors[Symbol.asyncDispose]();
+      }
     },
   };
 }

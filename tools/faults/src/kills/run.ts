@@ -6,8 +6,9 @@ import { type Outcome, survives } from './kills.ts';
 /** So many without `--kills`: about two minutes. */
 const FEW = '50';
 const SHOWN = 10;
+const TOLD_EVERY = 50;
 
-/** Kills as often as `--kills` says, as `--seed` has it, and prints what was seen; whether all held. */
+/** Kills as often as `--kills` says, or until Ctrl-C, as `--seed` has it, and prints what was seen; whether all held. */
 export async function runKills(args: string[]): Promise<boolean> {
   const { values } = parseArgs({
     args,
@@ -17,13 +18,27 @@ export async function runKills(args: string[]): Promise<boolean> {
   if (!(kills > 0) || !Number.isSafeInteger(seed)) throw new Error('--kills and --seed are whole numbers');
   console.log(`seed ${seed}: ${kills} kills`);
   const begun = performance.now();
-  const outcome = await survives(seed, (done) => done >= kills);
-  print(outcome, (performance.now() - begun) / 1000);
+  let [told, over] = [0, false];
+  process.once('SIGINT', () => {
+    over = true;
+  });
+  const outcome = await survives(seed, (done) => {
+    if (done >= told + TOLD_EVERY) {
+      told = done;
+      console.log(`${done} kills after ${secondsSince(begun)} s`);
+    }
+    return over || done >= kills;
+  });
+  print(outcome, secondsSince(begun));
   return outcome.checks.every(({ of, broken }) => of > 0 && broken.length === 0);
 }
 
-function print({ faults, answered, again, checks }: Outcome, seconds: number): void {
-  console.log(`${killsOf(faults)} kills in ${seconds.toFixed(0)} s; ${answered} answers, ${again} sent again`);
+function secondsSince(begun: number): string {
+  return ((performance.now() - begun) / 1000).toFixed(0);
+}
+
+function print({ faults, answered, again, checks }: Outcome, seconds: string): void {
+  console.log(`${killsOf(faults)} kills in ${seconds} s; ${answered} answers, ${again} sent again`);
   for (const [what, times] of Object.entries(faults).sort()) console.log(`  ${String(times).padStart(5)} ${what}`);
   for (const { what, of, broken } of checks) {
     console.log(`${of > 0 && broken.length === 0 ? '✓' : '✗'} ${what} (${of})`);
