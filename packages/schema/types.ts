@@ -558,7 +558,9 @@ export type HomologationIncidentKind =
   /** It was not there. */
   | 'DOWN'
   /** Calls were answered 5xx that nobody had armed, or could not be recorded. */
-  | 'FAILED_CALLS';
+  | 'FAILED_CALLS'
+  /** A maintenance that was announced. */
+  | 'MAINTENANCE';
 
 /** Somebody to be invited to a team. */
 export type InviteToTeamInput = {
@@ -721,6 +723,19 @@ export type NoticeKind =
   | 'TEAM_TOKEN_EXPIRING'
   /** The Portal stopped sending to a webhook of theirs, or of a team that they answer for. */
   | 'WEBHOOK_STOPPED';
+
+/** What the portal consists of, as its users see it. */
+export type PortalPart =
+  /** The API, with requests and credentials. */
+  | 'API'
+  /** The pages, and signing in. */
+  | 'CONSOLE'
+  /** The Auth and EHR hosts of the homologation environment. */
+  | 'HOMOLOGATION'
+  /** Notices by e-mail. */
+  | 'MAIL'
+  /** Events to webhooks. */
+  | 'WEBHOOKS';
 
 /** What a portfolio is to say; what is absent is taken out. */
 export type PortfolioContentBodyInput = {
@@ -895,6 +910,24 @@ export type RuleOutcome =
   | 'DRAWN'
   /** Something in it is for a person to look at: obstacles say what. */
   | 'FOR_PEOPLE';
+
+/** A maintenance, as it is announced or changed. */
+export type SaveAnnouncementInput = {
+  /** The announcement; a new one where there is none. */
+  announcementId?: string | number | null | undefined;
+  /** When it is over, a week later at the most. */
+  endsAt: string;
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** What may not do as usual meanwhile. At least one; as they are where it has begun. */
+  parts: Array<PortalPart>;
+  /** When it begins. Not in the past; as it is where it has begun. */
+  startsAt: string;
+  /** What it means to who uses them. 10 to 500 characters. */
+  text: string;
+  /** Which version of it was seen; none of a new one. */
+  version?: number | null | undefined;
+};
 
 /** A portfolio as it is being written. */
 export type SavePortfolioContentInput = {

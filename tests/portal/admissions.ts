@@ -151,7 +151,7 @@ export const DOORS: readonly Door[] = [
   door(
     'MANAGER, AUDITOR and ADMIN in a browser',
     roles('MANAGER', 'AUDITOR', 'ADMIN'),
-    'portfolioContents portfolioContent portfolioContentEdition reviewRules',
+    'portfolioContents portfolioContent portfolioContentEdition reviewRules announcements',
   ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
@@ -160,7 +160,7 @@ export const DOORS: readonly Door[] = [
     roles('ADMIN'),
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
     'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
-    'restorePortfolioContent saveReviewRules discardReviewRulesDraft publishReviewRules restoreReviewRules',
+    'restorePortfolioContent saveReviewRules discardReviewRulesDraft publishReviewRules restoreReviewRules saveAnnouncement endAnnouncement',
     'setMinistryRoles resetSecurityKeys',
   ),
   OWN_KEYS,

@@ -170,6 +170,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/manutencoes',
+    lazy: async () => {
+      const { AnnouncementsPage } = await import('./administration/announcements/announcements-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <AnnouncementsPage />
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/portfolios',
     lazy: async () => {
       const { PortfoliosPage } = await import('./administration/portfolios/portfolios-page.tsx');

@@ -116,6 +116,8 @@ const embedded = [
   'PublishedStep',
   'PublishedSuite',
   'RateLimit',
+  'Announcement',
+  'AnnouncementPayload',
   'AnswerTime',
   'FourEyes',
   'LocalHoliday',
@@ -271,6 +273,8 @@ const forgetRules: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['reviewRules', 'answerTimes', 'portfolio', 'portfolios']);
 const ruleMutations = ['saveReviewRules', 'discardReviewRulesDraft', 'publishReviewRules', 'restoreReviewRules'];
 
+const forgetAnnouncements: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['announcements']);
+
 const requestMutations = [
   'createHomologationRequest',
   'createProductionRequest',
@@ -311,6 +315,8 @@ export function portalCache() {
         resetSecurityKeys: forgetPeople,
         setMinistryRoles: forgetPeople,
         ...Object.fromEntries(ruleMutations.map((field) => [field, forgetRules])),
+        saveAnnouncement: forgetAnnouncements,
+        endAnnouncement: forgetAnnouncements,
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,

@@ -16,6 +16,7 @@ import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { Account } from './account.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { useConsole } from './console-context.tsx';
+import { MaintenanceNotice } from './maintenance-notice.tsx';
 import { NoticeBell } from './notices/notice-bell.tsx';
 import { HeaderSearch } from './search/header-search.tsx';
 import { AsksSecondFactor } from './second-factor/asks-second-factor.tsx';
@@ -51,6 +52,7 @@ export function Frame() {
           menu={<Menu items={menu} />}
         />
         <ConnectionStatus />
+        <MaintenanceNotice />
         <SessionOver />
         <AsksSecondFactor />
         <Notices />

@@ -89,6 +89,8 @@ export const ACT_WORDS: Record<string, string> = {
   discardReviewRulesDraft: 'Descartou rascunho das regras da análise',
   publishReviewRules: 'Publicou regras da análise',
   restoreReviewRules: 'Voltou a regras da análise de antes',
+  saveAnnouncement: 'Anunciou ou mudou uma manutenção',
+  endAnnouncement: 'Retirou ou encerrou uma manutenção',
   // Homologation.
   issueTrialCertificate: 'Emitiu certificado de teste',
   revokeTrialCertificate: 'Revogou certificado de teste',

@@ -283,7 +283,11 @@ export const PREFLIGHT_OUTCOME_LABELS: Readonly<Record<PreflightOutcome, string>
 };
 
 /** What the homologation environment did not do as it should. */
-export const HomologationIncidentKind = { FAILED_CALLS: 'FAILED_CALLS', DOWN: 'DOWN' } as const;
+export const HomologationIncidentKind = {
+  FAILED_CALLS: 'FAILED_CALLS',
+  DOWN: 'DOWN',
+  MAINTENANCE: 'MAINTENANCE',
+} as const;
 
 /** What the homologation environment did not do as it should. */
 export type HomologationIncidentKind = keyof typeof HomologationIncidentKind;
@@ -295,6 +299,7 @@ export const HOMOLOGATION_INCIDENT_KIND_ENUM: EnumDescription<HomologationIncide
   valuesConfig: {
     FAILED_CALLS: { description: 'Calls were answered 5xx that nobody had armed, or could not be recorded.' },
     DOWN: { description: 'It was not there.' },
+    MAINTENANCE: { description: 'A maintenance that was announced.' },
   },
 };
 
@@ -302,6 +307,7 @@ export const HOMOLOGATION_INCIDENT_KIND_ENUM: EnumDescription<HomologationIncide
 export const HOMOLOGATION_INCIDENT_KIND_LABELS: Readonly<Record<HomologationIncidentKind, string>> = {
   FAILED_CALLS: 'Chamadas falharam por nossa causa',
   DOWN: 'Ambiente fora do ar',
+  MAINTENANCE: 'Manutenção anunciada',
 };
 
 /** Whether a report of a run still counts as evidence. */

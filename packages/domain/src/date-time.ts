@@ -1,4 +1,5 @@
 import { URGENT_HOURS } from './limits.ts';
+import { invalid, type Parsed, valid } from './parsed.ts';
 
 const HOUR = 3_600_000;
 
@@ -39,6 +40,21 @@ export function formatTime(moment: Moment): string {
 /** `24/11/2026 às 14:32`, in São Paulo. */
 export function formatDateTime(moment: Moment): string {
   return `${formatDate(moment)} às ${formatTime(moment)}`;
+}
+
+/** `2026-11-24T14:32`, in São Paulo, as a field for a moment has it. */
+export function writtenMoment(moment: Moment): string {
+  const { day, month, year, hour, minute } = inSaoPaulo(moment);
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+}
+
+const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+/** The moment that such a field has; São Paulo has had one offset since 2019. */
+export function parseWrittenMoment(written: string): Parsed<Date> {
+  const moment = new Date(`${written}:00-03:00`);
+  // V8 makes a moment of much else as well.
+  return !WRITTEN.test(written) || Number.isNaN(moment.getTime()) ? invalid('Informe o dia e a hora.') : valid(moment);
 }
 
 /** The year in São Paulo, which a protocol number carries. */

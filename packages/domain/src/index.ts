@@ -16,6 +16,15 @@ export {
   isRenewal,
 } from './alteration.ts';
 export {
+  isToldOf,
+  parseAnnouncementText,
+  parseMaintenanceEnd,
+  parseMaintenanceStart,
+  type Span,
+  spanWords,
+  whenOf,
+} from './announcement.ts';
+export {
   ANSWER_TIME_LIMITS,
   ANSWER_TIME_UNIT_ENUM,
   type AnswerTime,
@@ -116,6 +125,8 @@ export {
   isLate,
   isUrgent,
   type Moment,
+  parseWrittenMoment,
+  writtenMoment,
   yearInSaoPaulo,
 } from './date-time.ts';
 export {
@@ -251,7 +262,14 @@ export {
 export { ASSURANCE_LEVEL_ENUM, AssuranceLevel, MINISTRY_ROLES, type MinistryRole, ROLE_ENUM, Role } from './person.ts';
 export { type PersonName, parsePersonName } from './person-name.ts';
 export { formatPhone, type Phone, parsePhone } from './phone.ts';
-export type { PartState, PortalPart, PortalStatus } from './portal-status.ts';
+export {
+  type AnnouncedMaintenance,
+  type PartState,
+  PORTAL_PART_ENUM,
+  PORTAL_PART_LABELS,
+  PortalPart,
+  type PortalStatus,
+} from './portal-status.ts';
 export { PROBLEM_CODE_ENUM, ProblemCode } from './problem-code.ts';
 export {
   formatProtocolNumber,

@@ -41,6 +41,10 @@ export const LIMITS = {
   /** Environments of portfolios in which the number of approvals is not as the catalogue says. */
   fourEyes: { min: 0, max: 100 },
   holidayName: { min: 2, max: 80 },
+  /** What a maintenance means to who uses the portal. */
+  announcementText: { min: 10, max: 500 },
+  /** Maintenances that are announced and not over. */
+  announcements: { min: 0, max: 20 },
   /** Why somebody's roles for the Ministry are changed. */
   roleReason: { min: 5, max: 500 },
   /** People to whom roles were given or taken in the interface. */

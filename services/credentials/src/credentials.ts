@@ -16,6 +16,7 @@ import {
 } from '@portal/service-kit';
 import { Registry } from 'prom-client';
 import { accreditationRoutes } from './accreditation/http.ts';
+import { maintenanceOverRoute } from './announcements/http.ts';
 import { clientRoutes } from './api-access/http.ts';
 import { idOfRequest } from './audit/id-of-request.ts';
 import { createCatalogueClient } from './catalogue/catalogue-client.ts';
@@ -158,6 +159,7 @@ async function serve(
       app.use(erasedPeopleRoute({ ...parts, verifyToken }));
       app.use(securityKeyActsRoute({ ...parts, verifyToken }));
       app.use(statusRoute({ ...parts, verifyToken }));
+      app.use(maintenanceOverRoute({ ...parts, verifyToken }));
       auditChainRoutes({ ...parts, signingKey }, verifyToken)(app);
       auditLogRoutes({ ...parts, idOf: idOfRequest }, verifyToken)(app);
       evidenceRoutes(forPerson)(app);

@@ -1,5 +1,6 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import { buildSubgraph, isId, noteKeys, type Subgraph } from '@portal/service-kit';
+import { AnnouncementResolver } from './announcements/announcement.resolver.ts';
 import { CredentialStatusResolver } from './api-access/credential-status.resolver.ts';
 import { RequestRuleResolver } from './approval-rule/rule-decision.resolver.ts';
 import { Requirement } from './catalogue/entities.ts';
@@ -52,6 +53,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       AccessRequestQueries,
       AccessRequestMutations,
       AccessRequestResolver,
+      AnnouncementResolver,
       ChecklistItemResolver,
       InternalNoteResolver,
       PreviousEvidenceResolver,

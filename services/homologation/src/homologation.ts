@@ -29,6 +29,7 @@ import { tellCompleted } from './conformance/tell-completed.ts';
 import { createContext, type Parts } from './context.ts';
 import { startHosts } from './hosts/start-hosts.ts';
 import { IncidentLedger } from './incidents/ledger.ts';
+import { noteMaintenance } from './incidents/note-maintenance.ts';
 import { giveSignOfLife, SIGN_EVERY_MS } from './incidents/sign-of-life.ts';
 import { statusRoute } from './incidents/status-route.ts';
 import { logger } from './logger.ts';
@@ -161,6 +162,11 @@ export async function startHomologation(
       name: 'give a sign of life',
       everyMs: SIGN_EVERY_MS,
       work: () => giveSignOfLife({ orm, suites: knownSuites, now }),
+    },
+    {
+      name: 'note maintenance that is over',
+      everyMs: MINUTE_MS,
+      work: () => noteMaintenance({ ...config, orm, suites: knownSuites, now }),
     },
   ];
   starting.use(startChores(chores, logger));

@@ -1,4 +1,12 @@
-import { formatDateTime, type PartState, type PortalStatus, type Tone } from '@portal/domain';
+import {
+  type AnnouncedMaintenance,
+  formatDateTime,
+  type PartState,
+  PORTAL_PART_LABELS,
+  type PortalStatus,
+  spanWords,
+  type Tone,
+} from '@portal/domain';
 import {
   Breadcrumb,
   Button,
@@ -14,6 +22,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 const STATES: Record<PartState, { label: string; tone: Tone; icon: IconName }> = {
   WORKING: { label: 'Funciona', tone: 'green', icon: 'success' },
+  MAINTENANCE: { label: 'Em manutenção', tone: 'blue', icon: 'info' },
   DISTURBED: { label: 'Com problema', tone: 'yellow', icon: 'warning' },
   DOWN: { label: 'Não funciona', tone: 'red', icon: 'danger' },
   NOT_USED: { label: 'Não em uso', tone: 'grey', icon: 'info' },
@@ -21,11 +30,12 @@ const STATES: Record<PartState, { label: string; tone: Tone; icon: IconName }> =
 
 const TITLES: Record<PortalStatus['state'], string> = {
   WORKING: 'Tudo funciona',
+  MAINTENANCE: 'Uma parte do Portal está em manutenção',
   DISTURBED: 'Uma parte do Portal tem problema',
   DOWN: 'Uma parte do Portal não funciona',
 };
 
-const TONES = { WORKING: 'success', DISTURBED: 'warning', DOWN: 'danger' } as const;
+const TONES = { WORKING: 'success', MAINTENANCE: 'info', DISTURBED: 'warning', DOWN: 'danger' } as const;
 
 const COLUMNS: Column<PortalStatus['parts'][number]>[] = [
   { id: 'name', header: 'Parte', rowHeader: true, cell: ({ name }) => name },
@@ -38,6 +48,12 @@ const COLUMNS: Column<PortalStatus['parts'][number]>[] = [
       </Tag>
     ),
   },
+  { id: 'text', header: 'O que isso quer dizer', cell: ({ text }) => text },
+];
+
+const MAINTENANCE_COLUMNS: Column<AnnouncedMaintenance>[] = [
+  { id: 'span', header: 'Quando', rowHeader: true, cell: spanWords },
+  { id: 'parts', header: 'Partes', cell: ({ parts }) => parts.map((part) => PORTAL_PART_LABELS[part]).join('; ') },
   { id: 'text', header: 'O que isso quer dizer', cell: ({ text }) => text },
 ];
 
@@ -80,7 +96,17 @@ export function Component() {
         )}
       </div>
       {status && !failed && (
-        <DataTable caption="Partes do Portal" columns={COLUMNS} rows={status.parts} rowKey={({ part }) => part} />
+        <>
+          <DataTable caption="Partes do Portal" columns={COLUMNS} rows={status.parts} rowKey={({ part }) => part} />
+          {status.maintenance.length > 0 && (
+            <DataTable
+              caption="Manutenções anunciadas"
+              columns={MAINTENANCE_COLUMNS}
+              rows={status.maintenance}
+              rowKey={({ startsAt, text }) => `${startsAt} ${text}`}
+            />
+          )}
+        </>
       )}
       {!status && !failed && <Skeleton lines={6} />}
       <p>

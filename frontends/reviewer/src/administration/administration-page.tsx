@@ -24,6 +24,12 @@ const AREAS: readonly Area[] = [
     permission: 'READ_CONTENT',
   },
   {
+    to: '/administracao/manutencoes',
+    title: 'Manutenções',
+    text: 'O que é anunciado a todos antes de parar, e por quanto tempo.',
+    permission: 'READ_CONTENT',
+  },
+  {
     to: '/administracao/modelos',
     title: 'Modelos de resposta',
     text: 'Os textos prontos que analistas usam em decisões e mensagens.',

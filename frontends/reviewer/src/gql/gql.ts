@@ -14,6 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  fragment AnnouncementView on Announcement {\n    announcementId\n    version\n    startsAt\n    endsAt\n    parts\n    text\n  }\n": typeof types.AnnouncementViewFragmentDoc,
+    "\n  query Announcements {\n    announcements {\n      ...AnnouncementView\n    }\n  }\n": typeof types.AnnouncementsDocument,
+    "\n  mutation SaveAnnouncement($input: SaveAnnouncementInput!) {\n    saveAnnouncement(input: $input) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.SaveAnnouncementDocument,
+    "\n  mutation EndAnnouncement($announcementId: ID!, $version: Int!) {\n    endAnnouncement(announcementId: $announcementId, version: $version) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": typeof types.EndAnnouncementDocument,
     "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": typeof types.SecondFactorViewFragmentDoc,
     "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": typeof types.SecondFactorDocument,
     "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": typeof types.BeginSecurityKeyRegistrationDocument,
@@ -100,6 +104,10 @@ type Documents = {
     "\n  query SuggestRequests($text: String!) {\n    submittedRequests(filter: { text: $text }, first: 6) {\n      edges {\n        node {\n          id\n          protocol\n          environment\n          state\n          requester {\n            name\n          }\n          establishment {\n            name\n            uf\n          }\n          system {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.SuggestRequestsDocument,
 };
 const documents: Documents = {
+    "\n  fragment AnnouncementView on Announcement {\n    announcementId\n    version\n    startsAt\n    endsAt\n    parts\n    text\n  }\n": types.AnnouncementViewFragmentDoc,
+    "\n  query Announcements {\n    announcements {\n      ...AnnouncementView\n    }\n  }\n": types.AnnouncementsDocument,
+    "\n  mutation SaveAnnouncement($input: SaveAnnouncementInput!) {\n    saveAnnouncement(input: $input) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.SaveAnnouncementDocument,
+    "\n  mutation EndAnnouncement($announcementId: ID!, $version: Int!) {\n    endAnnouncement(announcementId: $announcementId, version: $version) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n      }\n    }\n  }\n": types.EndAnnouncementDocument,
     "\n  fragment SecondFactorView on SecondFactor {\n    keys {\n      keyId\n      name\n      createdAt\n      lastUsedAt\n    }\n    required\n    confirmedUntil\n    mustSignInAgain\n  }\n": types.SecondFactorViewFragmentDoc,
     "\n  query SecondFactor {\n    secondFactor {\n      ...SecondFactorView\n    }\n  }\n": types.SecondFactorDocument,
     "\n  mutation BeginSecurityKeyRegistration {\n    beginSecurityKeyRegistration {\n      options\n      problems {\n        message\n        path\n      }\n    }\n  }\n": types.BeginSecurityKeyRegistrationDocument,
@@ -200,6 +208,22 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AnnouncementView on Announcement {\n    announcementId\n    version\n    startsAt\n    endsAt\n    parts\n    text\n  }\n"): (typeof documents)["\n  fragment AnnouncementView on Announcement {\n    announcementId\n    version\n    startsAt\n    endsAt\n    parts\n    text\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Announcements {\n    announcements {\n      ...AnnouncementView\n    }\n  }\n"): (typeof documents)["\n  query Announcements {\n    announcements {\n      ...AnnouncementView\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveAnnouncement($input: SaveAnnouncementInput!) {\n    saveAnnouncement(input: $input) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveAnnouncement($input: SaveAnnouncementInput!) {\n    saveAnnouncement(input: $input) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n        path\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndAnnouncement($announcementId: ID!, $version: Int!) {\n    endAnnouncement(announcementId: $announcementId, version: $version) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EndAnnouncement($announcementId: ID!, $version: Int!) {\n    endAnnouncement(announcementId: $announcementId, version: $version) {\n      announcement {\n        ...AnnouncementView\n      }\n      problems {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

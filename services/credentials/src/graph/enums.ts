@@ -31,6 +31,8 @@ import {
   NoticeKind,
   PERMISSION_ENUM,
   Permission,
+  PORTAL_PART_ENUM,
+  PortalPart,
   REQUEST_ORIGIN_ENUM,
   REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
@@ -84,6 +86,7 @@ export function registerEnums(): void {
   registerEnumType(MessageSide, MESSAGE_SIDE_ENUM);
   registerEnumType(NoticeKind, NOTICE_KIND_ENUM);
   registerEnumType(Permission, PERMISSION_ENUM);
+  registerEnumType(PortalPart, PORTAL_PART_ENUM);
   registerEnumType(RequestOrigin, REQUEST_ORIGIN_ENUM);
   registerEnumType(ReviewQueueOrder, REVIEW_QUEUE_ORDER_ENUM);
   registerEnumType(Role, ROLE_ENUM);

@@ -1,6 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { onlyFor, type TokenVerifier } from '@portal/service-kit';
 import { Router } from 'express';
+import { readUnended } from '../announcements/announcement-rows.ts';
 
 /** What it needs. */
 export interface StatusParts {
@@ -10,13 +11,21 @@ export interface StatusParts {
   now: () => Date;
 }
 
-/** `GET /internal/status.json`, for the gateway: whether mails and webhooks go out, of which no readiness tells. */
+/**
+ * `GET /internal/status.json`, for the gateway: whether mails and webhooks go out, of which no readiness tells, and which
+ * maintenance is announced.
+ */
 export function statusRoute({ orm, mail, now, verifyToken }: StatusParts & { verifyToken: TokenVerifier }): Router {
   const router = Router();
   router.get('/internal/status.json', onlyFor(verifyToken, 'gateway'), async (_req, res) => {
     const em = orm.em.fork();
     const mails = mail ? await stateOf(mailsWait(em, now())) : 'NOT_USED';
-    res.json({ mail: mails, webhooks: await stateOf(eventsWait(em, now())) });
+    const maintenance = await readUnended(em, now());
+    res.json({
+      mail: mails,
+      webhooks: await stateOf(eventsWait(em, now())),
+      maintenance: maintenance.map(({ startsAt, endsAt, parts, text }) => ({ startsAt, endsAt, parts, text })),
+    });
   });
   return router;
 }

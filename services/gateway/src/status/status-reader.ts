@@ -1,6 +1,14 @@
 import { json } from 'node:stream/consumers';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { PartState, PortalPart, PortalStatus } from '@portal/domain';
+import {
+  type AnnouncedMaintenance,
+  formatDateTime,
+  type PartState,
+  PORTAL_PART_LABELS,
+  PortalPart,
+  type PortalStatus,
+  whenOf,
+} from '@portal/domain';
 import { clockAgrees } from '@portal/service-kit/database';
 import { ANONYMOUS } from '@portal/service-kit/identity';
 import { z } from 'zod';
@@ -24,12 +32,25 @@ export interface StatusParts {
 }
 
 const state = z.enum(['WORKING', 'DISTURBED', 'NOT_USED']);
-const ofCredentials = z.object({ mail: state, webhooks: state });
+const announced = z.object({
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  parts: z.array(z.enum(PortalPart)),
+  text: z.string(),
+});
+const ofCredentials = z.object({
+  mail: state,
+  webhooks: state,
+  // Not told by what is older than it.
+  maintenance: z.array(announced).default([]),
+});
 const ofHomologation = z.object({ hosts: state });
 
 /** Tells how the portal is; it is looked at once in a while at most, however many ask. */
 export class StatusReader {
   private told: { at: number; status: Promise<PortalStatus> } | undefined;
+  /** What credentials said last: under maintenance it may be silent itself. */
+  private announced: AnnouncedMaintenance[] = [];
 
   constructor(private readonly parts: StatusParts) {}
 
@@ -51,6 +72,8 @@ export class StatusReader {
       ask(files, ofCredentials),
       ask(reports, ofHomologation),
     ]);
+    if (typeof credentials === 'object') this.announced = credentials.maintenance;
+    const maintenance = this.announced.filter((one) => whenOf(one, now()) !== 'OVER');
     const behind = [seen.catalogue, seen.credentials].filter((one) => one === 'ready').length;
     const states: Record<PortalPart, Seen> = {
       CONSOLE: database && signsIn ? 'WORKING' : 'DISTURBED',
@@ -59,28 +82,33 @@ export class StatusReader {
       MAIL: seenOf('mail', credentials, seen.credentials),
       WEBHOOKS: seenOf('webhooks', credentials, seen.credentials),
     };
-    const parts = (Object.entries(states) as [PortalPart, Seen][]).map(([part, is]) =>
-      is === 'UNKNOWN'
-        ? { part, state: 'DISTURBED' as const, name: NAMES[part], text: UNKNOWN }
-        : { part, state: is, name: NAMES[part], text: TEXTS[part][is] },
-    );
+    const going = maintenance.filter((one) => whenOf(one, now()) === 'ON');
+    const parts = (Object.entries(states) as [PortalPart, Seen][]).map(([part, is]) => {
+      const name = PORTAL_PART_LABELS[part];
+      const under = going.find((one) => one.parts.includes(part));
+      if (under) return { part, state: 'MAINTENANCE' as const, name, text: underMaintenance(under) };
+      return is === 'UNKNOWN'
+        ? { part, state: 'DISTURBED' as const, name, text: UNKNOWN }
+        : { part, state: is, name, text: TEXTS[part][is] };
+    });
     return {
       state: WORST_FIRST.find((one) => parts.some(({ state }) => state === one)) ?? 'WORKING',
       checkedAt: now().toISOString(),
       parts,
+      maintenance,
     };
   }
 }
 
 /** Of a service that is there and does not say how a part of it is, nothing is known. */
-type Seen = PartState | 'UNKNOWN';
+type Seen = Exclude<PartState, 'MAINTENANCE'> | 'UNKNOWN';
 
 /** A version before, which runs while it is replaced, has nothing to tell of itself. */
 type Untold = 'OLDER' | 'SILENT';
 
 function seenOf<Part extends string>(
   part: Part,
-  told: Record<Part, PartState> | Untold,
+  told: Record<Part, z.output<typeof state>> | Untold,
   readiness: string | undefined,
 ): Seen {
   if (typeof told === 'object') return told[part];
@@ -88,7 +116,7 @@ function seenOf<Part extends string>(
   return told === 'OLDER' ? 'WORKING' : 'UNKNOWN';
 }
 
-const WORST_FIRST = ['DOWN', 'DISTURBED'] as const;
+const WORST_FIRST = ['DOWN', 'DISTURBED', 'MAINTENANCE'] as const;
 
 /** What a service tells of itself. */
 async function ask<Told extends z.ZodType>(service: ServiceFiles, told: Told): Promise<z.output<Told> | Untold> {
@@ -113,18 +141,14 @@ function within<Value>(work: Promise<Value>): Promise<Value> {
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
-const NAMES: Record<PortalPart, string> = {
-  CONSOLE: 'Console',
-  API: 'API, solicitações e credenciais',
-  HOMOLOGATION: 'Ambiente de homologação (Auth e EHR)',
-  MAIL: 'Avisos por e-mail',
-  WEBHOOKS: 'Webhooks',
-};
+function underMaintenance({ endsAt }: AnnouncedMaintenance): string {
+  return `Em manutenção até ${formatDateTime(endsAt)}: pode não responder como de costume.`;
+}
 
 const UNKNOWN = 'Não se sabe agora: o Portal demora a responder. Veja de novo em alguns minutos.';
 
 /** Of each part in each state, what it means to who uses it. */
-const TEXTS: Record<PortalPart, Record<PartState, string>> = {
+const TEXTS: Record<PortalPart, Record<Exclude<PartState, 'MAINTENANCE'>, string>> = {
   CONSOLE: {
     WORKING: 'As páginas e a entrada pelo gov.br funcionam.',
     DISTURBED: 'As páginas abrem, mas entrar com a conta gov.br pode falhar.',

@@ -1,15 +1,18 @@
 import type { PortalStatus } from '@portal/domain';
 import type { Express } from 'express';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import { GOOD_FOR_MS } from './status-reader.ts';
 
 let asked = 0;
+let away = false;
+let maintenance: PortalStatus['maintenance'] | undefined;
 
 function credentials(app: Express): void {
   app.get('/internal/status.json', (_req, res) => {
     asked++;
-    res.json({ mail: 'NOT_USED', webhooks: 'DISTURBED', host: 'credentials.internal' });
+    if (away) return void res.sendStatus(503);
+    res.json({ mail: 'NOT_USED', webhooks: 'DISTURBED', host: 'credentials.internal', maintenance });
   });
 }
 
@@ -62,4 +65,31 @@ it('says so when nothing is there behind the gateway, nor the issuer, and when a
   const texts = Object.fromEntries(status.parts.map(({ part, text }) => [part, text]));
   expect(texts.CONSOLE).toMatch(/entrar com a conta gov\.br pode falhar/);
   expect(texts.HOMOLOGATION).toMatch(/^Não se sabe agora/);
+});
+
+it('tells of maintenance before and while it lasts, also while credentials does not, and is silent of what is over', async () => {
+  const moment = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const now = { startsAt: moment(-10), endsAt: moment(10), parts: ['MAIL' as const], text: 'Sem e-mails.' };
+  const later = { ...now, startsAt: moment(600), endsAt: moment(660), parts: ['API' as const] };
+  maintenance = [{ ...now, endsAt: moment(-1) }, now, later];
+  let clock = 0;
+  const passing = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  try {
+    await using other = await startTestGateway({ credentialsRoutes: credentials });
+    const read = async () => {
+      clock += GOOD_FOR_MS + 1;
+      return (await (await fetch(`${other.gateway.url}/situacao.json`)).json()) as PortalStatus;
+    };
+    const status = await read();
+    expect(status.maintenance).toEqual([now, later]);
+    expect(statesOf(status)).toMatchObject({ API: 'WORKING', MAIL: 'MAINTENANCE', WEBHOOKS: 'DISTURBED' });
+    expect(status.parts.find(({ part }) => part === 'MAIL')?.text).toMatch(/^Em manutenção até /);
+    away = true;
+    expect((await read()).maintenance).toEqual([now, later]);
+    expect(statesOf(await read())).toMatchObject({ MAIL: 'MAINTENANCE', WEBHOOKS: 'DISTURBED' });
+  } finally {
+    passing.mockRestore();
+    away = false;
+    maintenance = undefined;
+  }
 });

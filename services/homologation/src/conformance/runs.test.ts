@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Accreditation } from '../accreditation/accreditation.ts';
 import { armFault } from '../faults/faults.ts';
+import { noteMaintenance } from '../incidents/note-maintenance.ts';
 import { giveSignOfLife } from '../incidents/sign-of-life.ts';
 import { type ClientCertificate, openTestHosts, type TestHosts } from '../testing/hosts.ts';
 import { type RecordedCall, recordCalls } from '../testing/recorded-calls.ts';
@@ -242,6 +243,44 @@ describe('a run', () => {
     await giveSignOfLife(ground);
     expect(await query(`select from homologation_incident where kind = 'DOWN'`)).toHaveLength(1);
   });
+});
+
+test('what was under way during a maintenance that was announced is excused once it is over, and what passed stays', async () => {
+  const { accreditation } = await portal.accredited(RIA);
+  const { credentialId } = accreditation;
+  const ground = {
+    orm: portal.orm,
+    suites: portal.knownSuites,
+    now: () => portal.clock.now,
+    credentialsUrl: portal.credentials.url,
+    signingKey: portal.signingKey,
+  };
+  await record(credentialId, [
+    { host: 'AUTH', operation: 'token', issued_token_hmac: 'm' },
+    { operation: 'create-document', document_kind: 'RIA-R', status: 201, document_id: 'm', identifier_hmac: 'm' },
+  ]);
+  const countOf = (run: Run | undefined, outcome: string) =>
+    Object.values(run?.state.steps ?? {}).filter((step) => step.outcome === outcome).length;
+  const [before] = await movedRuns(credentialId);
+  expect(countOf(before, 'INCONCLUSIVE')).toBe(0);
+
+  portal.credentials.away = true;
+  await expect(noteMaintenance(ground)).rejects.toThrow('503');
+  portal.credentials.away = false;
+  const id = randomUUIDv7();
+  const [startsAt, endsAt] = [-3_600_000, 3_600_000].map((apart) => new Date(portal.clock.now.getTime() + apart));
+  if (startsAt && endsAt) portal.credentials.maintenance = [{ id, startsAt, endsAt }];
+  await noteMaintenance(ground);
+  const [excused] = await runsOf(credentialId);
+  expect(countOf(excused, 'INCONCLUSIVE')).toBeGreaterThan(0);
+  expect(countOf(excused, 'PASSED')).toBe(countOf(before, 'PASSED'));
+  const ledger = () => query('select kind, started_at, ended_at from homologation_incident where id = $1', [id]);
+  expect(await ledger()).toEqual([{ kind: 'MAINTENANCE', started_at: startsAt, ended_at: endsAt }]);
+
+  // What comes after it is looked at as always, however often the maintenance is told.
+  await noteMaintenance(ground);
+  expect((await runsOf(credentialId))[0]).toEqual(excused);
+  expect(await ledger()).toHaveLength(1);
 });
 
 describe('a completed run', () => {

@@ -12,8 +12,11 @@ export function statusRoute(
 ): (app: Express) => void {
   return (app) => {
     app.get('/internal/status.json', onlyFor(verifyToken, 'gateway'), async (_req, res) => {
-      const [last] = await lastIncidents(orm.em.fork(), 1);
-      const recent = last && last.endedAt.getTime() > now().getTime() - RECENT_MS;
+      const since = now().getTime() - RECENT_MS;
+      // Of maintenance the gateway tells while it lasts; once it is over it is no disturbance.
+      const recent = (await lastIncidents(orm.em.fork(), 10)).some(
+        ({ kind, endedAt }) => kind !== 'MAINTENANCE' && endedAt.getTime() > since,
+      );
       res.json({ hosts: recent ? 'DISTURBED' : 'WORKING' });
     });
   };

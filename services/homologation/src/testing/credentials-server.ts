@@ -20,6 +20,8 @@ export interface CredentialsServer extends AsyncDisposable {
   awayForReports: boolean;
   /** The reports that it was told of, each as often as it was told. */
   reports: { reportId: string; suiteEndsAt: string | null; forPeople: string | null; revision: number }[];
+  /** Maintenance that it says is over. */
+  maintenance: { id: string; startsAt: Date; endsAt: Date }[];
   /** How often it was asked for credentials, and how often of those by a certificate. */
   asked: number;
   askedOfCertificates: number;
@@ -42,8 +44,12 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
       res.once('close', () => listeners.delete(res));
       return;
     }
-    const told = JSON.parse(await text(req));
+    const body = await text(req);
     if (running.away) return void res.writeHead(503).end();
+    if (req.url?.startsWith('/internal/maintenance-over?since=')) {
+      return void res.end(JSON.stringify({ over: running.maintenance }));
+    }
+    const told = JSON.parse(body);
     if (req.url === '/internal/conformance-runs/completed') {
       running.completed.push(told);
       return void res.writeHead(204).end();
@@ -74,6 +80,7 @@ export async function startCredentialsServer(jwks: JSONWebKeySet): Promise<Crede
     awayForReports: false,
     reports: [],
     away: false,
+    maintenance: [],
     asked: 0,
     askedOfCertificates: 0,
     changed: (credentialId) => tell(JSON.stringify({ credentialId })),
