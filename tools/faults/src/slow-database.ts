@@ -4,6 +4,7 @@ import { type BenchPerson, signIn } from '@portal/bench/person';
 import { completeDraft } from '@portal/bench/request';
 import { type Portal, startPortal, throwawayConfig } from '@portal/start';
 import pg from 'pg';
+import { sendSignal } from './send-signal.ts';
 import type { Trial } from './trial.ts';
 
 const run = promisify(execFile);
@@ -78,9 +79,9 @@ async function pause(trial: Trial, ana: BenchPerson, what: string, pids: number[
   const drafts = { edit: await draftOf(ana, `Edição ${what}`), cancel: await draftOf(ana, `Desistência ${what}`) };
   say(`${what} stands still for ${PAUSED_MS / 1000} s`);
   const resumed = Promise.withResolvers<void>();
-  for (const pid of pids) send(pid, 'SIGSTOP');
+  for (const pid of pids) sendSignal(pid, 'SIGSTOP');
   const goOn = setTimeout(() => {
-    for (const pid of pids) send(pid, 'SIGCONT');
+    for (const pid of pids) sendSignal(pid, 'SIGCONT');
     resumed.resolve();
   }, PAUSED_MS);
   try {
@@ -111,16 +112,7 @@ async function pause(trial: Trial, ana: BenchPerson, what: string, pids: number[
     see('nor a cancellation', !(cancelled && FAILED.includes(seen['a cancellation']?.code ?? '')));
   } finally {
     clearTimeout(goOn);
-    for (const pid of pids) send(pid, 'SIGCONT');
-  }
-}
-
-/** A connection's process may have ended meanwhile. */
-function send(pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    for (const pid of pids) sendSignal(pid, 'SIGCONT');
   }
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePorts, startPostgres } from '@portal/postgres';
 import { makeSecrets, type Part, publicKeys, startService } from '@portal/start';
 import { Balancer } from './balancer.ts';
+import { sendSignal } from './send-signal.ts';
 
 const PRELOADED = ['apart-clock.ts', 'keep-compiled.ts'].flatMap((file) => [
   '--import',
@@ -194,7 +195,7 @@ export async function startTwoOfEach(environment: Record<string, string>, aheadM
       );
     },
     async kill(name, which) {
-      process.kill(running.get(`${name} ${which}`)?.pid ?? Number.NaN, 'SIGKILL');
+      sendSignal(running.get(`${name} ${which}`)?.pid ?? Number.NaN, 'SIGKILL');
       await stopOne(name, which);
       await untilItStarts(() => startAnew(name, which));
     },

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { sendSignal } from '../send-signal.ts';
 import { HOSTS, PAIRS, type Pair, type TwoOfEach, type Which } from '../two-of-each.ts';
 import { between, oneOf } from './chance.ts';
 
@@ -80,7 +81,7 @@ async function killBackend(killer: Killer): Promise<void> {
   const pids = await backendsOf(killer.portal.databaseUrl);
   if (pids.length === 0) return;
   count(killer, 'kill a process of PostgreSQL');
-  process.kill(oneOf(killer.random, pids), 'SIGKILL');
+  sendSignal(oneOf(killer.random, pids), 'SIGKILL');
 }
 
 async function killServer(killer: Killer): Promise<void> {
@@ -99,9 +100,9 @@ async function pauseService(killer: Killer): Promise<void> {
     const pid = killer.portal.pid(name, which);
     if (!pid) return;
     count(killer, `pause ${name}`);
-    process.kill(pid, 'SIGSTOP');
+    sendSignal(pid, 'SIGSTOP');
     await after(ms);
-    process.kill(pid, 'SIGCONT');
+    sendSignal(pid, 'SIGCONT');
   });
 }
 
