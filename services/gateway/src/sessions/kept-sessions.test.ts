@@ -10,6 +10,7 @@ import { SessionRecord } from './session.entity.ts';
 import { type Session, Sessions } from './sessions.ts';
 
 const HOUR = 3_600_000;
+const PLACE = { browser: 'Firefox', system: 'Linux', atReview: false };
 
 const opened = new AsyncDisposableStack();
 afterAll(() => opened.disposeAsync());
@@ -32,7 +33,8 @@ beforeAll(async () => {
     onChanged: () => {},
     of: async () => ({ roles: ['INTEGRATOR'], portfolios: null }),
   } as unknown as MinistryRoles;
-  const open = () => Sessions.open(orm, url, { roles, now: () => new Date(now), secondFactorRequired: false });
+  const rules = { roles, now: () => new Date(now), secondFactorRequired: false, idleMs: 8 * HOUR };
+  const open = () => Sessions.open(orm, url, rules);
   using timers = vi.spyOn(globalThis, 'setInterval');
   sessions = opened.use(await open());
   const [work] = timers.mock.calls.find(([, milliseconds]) => milliseconds === 60_000) ?? [];
@@ -51,7 +53,7 @@ const identity = (name = 'Ana') => ({
 });
 
 async function begun(who = identity(), replaced?: string): Promise<{ id: string; session: Session }> {
-  const id = await sessions.begin(who, replaced);
+  const id = await sessions.begin(who, PLACE, replaced);
   const session = await sessions.find(id);
   if (!session) throw new Error('there is no session');
   return { id, session };
