@@ -27,13 +27,17 @@ interface Journey {
   visitor: () => Promise<Page>;
 }
 
+/** Opens a browser at an origin, which may say that it is another one. */
+type Contexts = (origin: string, browserIs?: { userAgent?: string }) => Promise<BrowserContext>;
+
 /** A test that gives each person a browser of their own and fails when any of their pages threw. */
-export const test = base.extend<Journey & { contexts: (origin: string) => Promise<BrowserContext> }>({
+export const test = base.extend<Journey & { contexts: Contexts }>({
   contexts: async ({ browser, contextOptions, locale, timezoneId, colorScheme }, use) => {
     const opened: BrowserContext[] = [];
     const thrown: string[] = [];
-    await use(async (baseURL) => {
-      const context = await browser.newContext({ ...contextOptions, locale, timezoneId, colorScheme, baseURL });
+    await use(async (baseURL, browserIs = {}) => {
+      const looks = { locale, timezoneId, colorScheme };
+      const context = await browser.newContext({ ...contextOptions, ...looks, ...browserIs, baseURL });
       context.on('weberror', (error) => thrown.push(error.error().message));
       opened.push(context);
       return context;
@@ -60,11 +64,7 @@ export async function notReloaded(page: Page): Promise<() => Promise<void>> {
   return () => expect(page.locator('body'), 'the page was loaded anew').toHaveAttribute('data-same-as-before', 'yes');
 }
 
-async function signedIn(
-  contexts: (origin: string) => Promise<BrowserContext>,
-  origin: string,
-  who: Who,
-): Promise<Page> {
+async function signedIn(contexts: Contexts, origin: string, who: Who): Promise<Page> {
   const page = await (await contexts(origin)).newPage();
   await page.goto(`/login?as=${who}`);
   return page;

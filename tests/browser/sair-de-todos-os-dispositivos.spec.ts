@@ -1,5 +1,7 @@
 import { expectAccessible } from './accessible.ts';
-import { expect, test } from './journey.ts';
+import { expect, origins, test } from './journey.ts';
+
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
 
 test('Fábio esqueceu uma sessão aberta em outro computador: sai de todos, e lá também é preciso entrar de novo', async ({
   integrator,
@@ -23,4 +25,30 @@ test('Fábio esqueceu uma sessão aberta em outro computador: sai de todos, e l�
   await expect(elsewhere.getByRole('dialog', { name: 'A sua sessão terminou' })).toBeVisible();
   await elsewhere.reload();
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Entre para continuar' })).toBeVisible();
+});
+
+test('Bruno vê onde a sua conta está aberta e encerra só a sessão que esqueceu em outro computador', async ({
+  integrator,
+  contexts,
+}) => {
+  const forgotten = await contexts(origins().integrators, { userAgent: FIREFOX });
+  const [here, elsewhere] = await Promise.all([integrator('bruno'), forgotten.newPage()]);
+  await elsewhere.goto('/login?as=bruno&returnTo=/solicitacoes');
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Solicitações' })).toBeVisible();
+
+  await here.goto('/meus-dados');
+  const sessions = here.getByRole('table', { name: 'Onde a sua conta está aberta' });
+  await expect(sessions.getByRole('row').filter({ hasText: 'Este navegador' })).toContainText('Chrome, Linux');
+  const left = sessions.getByRole('row').filter({ hasText: 'Firefox, Windows' });
+  await left.getByRole('button', { name: /^Encerrar Firefox, Windows/ }).press('Enter');
+  const dialog = here.getByRole('dialog', { name: 'Encerrar esta sessão?' });
+  await expectAccessible(here, 'encerrar-sessao');
+  await here.keyboard.press('Escape');
+  await expect(left.getByRole('button', { name: /^Encerrar/ })).toBeFocused();
+  await left.getByRole('button', { name: /^Encerrar/ }).click();
+  await dialog.getByRole('button', { name: 'Encerrar sessão' }).click();
+  await expect(left).toHaveCount(0);
+  await expect(elsewhere.getByRole('dialog', { name: 'A sua sessão terminou' })).toBeVisible();
+  await expect(here.getByRole('heading', { level: 1, name: 'Meus dados' })).toBeVisible();
+  await expectAccessible(here, 'onde-a-conta-esta-aberta');
 });
