@@ -8,6 +8,8 @@ import { inForce } from './standing.ts';
 export interface RevocationList {
   revoked: ReadonlyMap<string, Date>;
   until: Date | null;
+  /** How long it was as it came. */
+  bytes: number;
 }
 
 /** Of all but the entries, which are walked without an object for each: some ten thousand would hold up everybody for seconds. */
@@ -38,7 +40,7 @@ export async function readRevocationList(bytes: Uint8Array, issuer: Certificate,
     place += 1;
     revoked.set(...entryOf(entry));
   }
-  return { revoked, until };
+  return { revoked, until, bytes: bytes.length };
 }
 
 function entryOf(entry: Element): [serial: string, at: Date] {

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { pemBlocks } from '@portal/certificate-file/pem';
-import { LRUCache } from 'lru-cache';
 import { Certificate } from 'pkijs';
 import { pathToRoot, type TrustedAuthorities } from '../certificates/chain.ts';
 import { logger } from '../logger.ts';
 import type { AuthorityClient } from './ask-authority.ts';
 import { type RevocationList, readRevocationList, serialOf } from './crl.ts';
+import { keptUntilEnd } from './kept-until-end.ts';
 import { ocspQuestion, readOcspAnswer } from './ocsp.ts';
 import { revocationPlaces } from './places.ts';
 import type { Standing } from './standing.ts';
@@ -35,15 +35,16 @@ const WITHIN_EACH_MS = 2_500;
 const MOST_OCSP_BYTES = 65_536;
 /** Of a list. */
 export const MOST_LIST_BYTES = 5_242_880;
-/** What no authority gave an end is asked for again soon. */
-const KEPT_WITHOUT_END_MS = 3_600_000;
 const MOST_KEPT = 2_000;
 const MOST_LISTS = 50;
+/** Of all lists together, as they came; read they take four times that of memory. */
+const MOST_BYTES_OF_LISTS = 4 * MOST_LIST_BYTES;
 
 /** Makes one for as long as the service runs. */
 export function createRevocationChecker({ authorities, client, now }: CheckerOptions): RevocationChecker {
-  const keptStanding = keptUntilEnd<Standing>(MOST_KEPT, now);
-  const keptList = keptUntilEnd<RevocationList>(MOST_LISTS, now);
+  const keptStanding = keptUntilEnd<Standing>({ max: MOST_KEPT, maxSize: MOST_KEPT, sizeOf: () => 1 }, now);
+  const lists = { max: MOST_LISTS, maxSize: MOST_BYTES_OF_LISTS, sizeOf: ({ bytes }: RevocationList) => bytes };
+  const keptList = keptUntilEnd(lists, now);
 
   async function byOcsp(url: string, { own, issuer, above }: Link): Promise<Standing> {
     const { question, certId } = await ocspQuestion(own, issuer);
@@ -130,22 +131,4 @@ function linksOf(pem: string, authorities: TrustedAuthorities, now: Date): Link[
     const issuerSha256 = path[level + 1]?.fingerprint256 ?? '';
     return issuer ? [{ own: certificate, issuer, above, issuerSha256 }] : [];
   });
-}
-
-/** Gives answers by their question until their end, those that are asked for least forgotten first; who asks meanwhile waits for the same. */
-function keptUntilEnd<Answer extends { until: Date | null }>(max: number, now: () => Date) {
-  const answers = new LRUCache<string, { answer: Promise<Answer>; until: number }>({ max });
-  return (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const kept = answers.get(key);
-    if (kept && kept.until > now().getTime()) return kept.answer;
-    const entry = { answer: ask(), until: Number.POSITIVE_INFINITY };
-    answers.set(key, entry);
-    entry.answer.then(
-      ({ until }) => {
-        entry.until = until?.getTime() ?? now().getTime() + KEPT_WITHOUT_END_MS;
-      },
-      () => answers.peek(key) === entry && answers.delete(key),
-    );
-    return entry.answer;
-  };
 }
