@@ -76,7 +76,7 @@ function rowsOf(portfolios: readonly RuledPortfolio[], value: readonly WrittenFo
 }
 
 function byCatalogue(fourEyes: boolean | undefined): string {
-  return fourEyes === undefined ? 'Sem regra (não está mais no catálogo)' : `Como no catálogo: ${peopleWord(fourEyes)}`;
+  return fourEyes === undefined ? 'Sem regra: saiu do catálogo' : `Catálogo: ${peopleWord(fourEyes)}`;
 }
 
 function byPlace(one: WrittenFourEyes, other: WrittenFourEyes): number {
