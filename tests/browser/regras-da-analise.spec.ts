@@ -23,8 +23,9 @@ test('a administração dá a um portfólio prazo em dias úteis e duas aprovaç
   await elis.getByRole('textbox', { name: 'Nome do feriado 1' }).fill('Carnaval');
   await elis.getByRole('button', { name: 'Publicar' }).click();
   const history = elis.getByRole('list', { name: 'Versões publicadas' });
-  await expect(history.getByText('SIGTAP, homologação: 5 dias úteis').first()).toBeVisible();
-  await expect(history.getByText('SIGTAP, homologação: duas pessoas').first()).toBeVisible();
+  await history.getByRole('button', { name: /^Ver o que mudou/ }).first().click();
+  await expect(history.getByText('SIGTAP, homologação: 5 dias úteis')).toBeVisible();
+  await expect(history.getByText('SIGTAP, homologação: duas pessoas')).toBeVisible();
   await expectAccessible(elis, 'regras-da-analise');
 
   await ana.goto('/portfolios/sigtap');
@@ -35,7 +36,11 @@ test('a administração dá a um portfólio prazo em dias úteis e duas aprovaç
   await expect(gilda.getByRole('button', { name: 'Publicar' })).toHaveCount(0);
   await expectAccessible(gilda, 'regras-da-analise-leitura');
 
-  await history.getByRole('button', { name: /a 1$/ }).click();
+  await history.getByRole('button', { name: 'Voltar à versão 1' }).click();
+  const goingBack = elis.getByRole('dialog', { name: 'Voltar à versão 1' });
+  await expect(goingBack).toContainText('Retirado: SIGTAP, homologação: 5 dias úteis');
+  await expectAccessible(elis, 'regras-voltar');
+  await goingBack.getByRole('button', { name: 'Voltar à versão 1' }).click();
   await expect(history.getByText('(volta à versão 1)').first()).toBeVisible();
   await expect(elis.getByRole('combobox', { name: 'Unidade de SIGTAP' })).toHaveCount(0);
 });

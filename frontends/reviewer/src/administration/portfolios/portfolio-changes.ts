@@ -1,15 +1,9 @@
 import { CERTIFICATE_POLICY_LABELS, ENVIRONMENT_LABELS, SERVICE_KIND_LABELS } from '@portal/domain';
 import type { PortfolioContentBodyInput } from '@portal/schema/types';
-
-/** What stood at a place and what stands there. */
-export interface PortfolioChange {
-  label: string;
-  before: string[];
-  now: string[];
-}
+import type { Change } from '../history/changes-view.tsx';
 
 /** What differs between two versions of a portfolio, place by place, in the order of the page. */
-export function changesBetween(before: PortfolioContentBodyInput, now: PortfolioContentBodyInput): PortfolioChange[] {
+export function changesBetween(before: PortfolioContentBodyInput, now: PortfolioContentBodyInput): Change[] {
   const [old, young] = [placesOf(before), placesOf(now)];
   return [...new Set([...young.keys(), ...old.keys()])]
     .map((key) => ({
@@ -72,3 +66,13 @@ function placesOf(body: PortfolioContentBodyInput): Map<string, Place> {
 function inEnvironment(environment: keyof typeof ENVIRONMENT_LABELS): string {
   return ENVIRONMENT_LABELS[environment].toLowerCase();
 }
+
+/** Says nothing: against it all that a portfolio says is new. */
+export const EMPTY_PORTFOLIO: PortfolioContentBodyInput = {
+  name: '',
+  summary: '',
+  whatIsNeeded: [],
+  certificate: [],
+  requirements: [],
+  services: [],
+};

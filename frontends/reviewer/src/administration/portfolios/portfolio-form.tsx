@@ -12,7 +12,8 @@ import {
   TextField,
 } from '@portal/ui';
 import { useState } from 'react';
-import { ChangesView } from './changes-view.tsx';
+import { ChangesView } from '../history/changes-view.tsx';
+import { changesBetween, EMPTY_PORTFOLIO } from './portfolio-changes.ts';
 import { PortfolioPreview } from './portfolio-preview.tsx';
 import { isSame, type PortfolioContent, writtenOf } from './portfolio-state.ts';
 import { placeName } from './problem-places.ts';
@@ -96,7 +97,7 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
             aqui.
           </p>
           <Disclosure summary="Ver a diferença entre o rascunho e o que está aqui">
-            <ChangesView before={writtenOf(draft.body)} now={written} />
+            <ChangesView changes={changesBetween(writtenOf(draft.body), written)} />
           </Disclosure>
         </Message>
       )}
@@ -175,7 +176,7 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
       {inUseNow && !isSame(written, inUseNow) && (
         <section aria-labelledby="portfolio-changes">
           <h2 id="portfolio-changes">O que muda em relação ao publicado</h2>
-          <ChangesView before={inUseNow} now={written} />
+          <ChangesView changes={changesBetween(inUseNow, written)} />
         </section>
       )}
       <StickyBar label="Rascunho e publicação">
@@ -201,20 +202,11 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
       >
         <p>Passa a valer agora, para todos. Você pode voltar à versão anterior no histórico.</p>
         {requestsUnderWay > 0 && <p>{underWay(requestsUnderWay)}</p>}
-        <ChangesView before={inUseNow ?? EMPTY} now={written} />
+        <ChangesView changes={changesBetween(inUseNow ?? EMPTY_PORTFOLIO, written)} />
       </ConfirmDialog>
     </form>
   );
 }
-
-const EMPTY: PortfolioContentBodyInput = {
-  name: '',
-  summary: '',
-  whatIsNeeded: [],
-  certificate: [],
-  requirements: [],
-  services: [],
-};
 
 function underWay(requests: number): string {
   return requests === 1

@@ -31,13 +31,15 @@ test('of a version is told what came and what went', () => {
     holidays: [],
     fourEyes: BEFORE.fourEyes.slice(1),
   };
-  expect(changesSince(BEFORE, now)).toEqual({
-    added: ['Prazo de resposta · Todos os portfólios, produção: 5 dias úteis'],
-    gone: [
-      'Prazo de resposta · Todos os portfólios, produção: 72 horas',
-      'Quantas pessoas aprovam · RNDS, produção: duas pessoas',
-      'Feriados locais · 09/02/2027: Carnaval',
-    ],
-  });
-  expect(changesSince(undefined, BEFORE).added).toHaveLength(5);
+  expect(changesSince(BEFORE, now)).toEqual([
+    {
+      label: 'Prazo de resposta',
+      before: ['Todos os portfólios, produção: 72 horas'],
+      now: ['Todos os portfólios, produção: 5 dias úteis'],
+    },
+    { label: 'Quantas pessoas aprovam', before: ['RNDS, produção: duas pessoas'], now: [] },
+    { label: 'Feriados locais', before: ['09/02/2027: Carnaval'], now: [] },
+  ]);
+  expect(changesSince(undefined, BEFORE).flatMap((change) => change.now)).toHaveLength(5);
+  expect(changesSince(BEFORE, BEFORE)).toEqual([]);
 });

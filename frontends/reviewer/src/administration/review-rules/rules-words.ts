@@ -1,5 +1,6 @@
 import { answerTimeWord, ENVIRONMENT_LABELS, formatDay } from '@portal/domain';
 import type { ReviewRulesWordsFragment } from '../../gql/graphql.ts';
+import type { Change } from '../history/changes-view.tsx';
 
 type Content = ReviewRulesWordsFragment;
 
@@ -29,13 +30,13 @@ export function peopleWord(needed: boolean): string {
   return needed ? 'duas pessoas' : 'uma pessoa';
 }
 
-/** What one version says and the one before did not, and the other way round. */
-export function changesSince(before: Content | undefined, now: Content): { added: string[]; gone: string[] } {
-  const all = (content: Content | undefined) =>
-    content ? linesOf(content).flatMap(({ title, lines }) => lines.map((line) => `${title} · ${line}`)) : [];
-  const [old, present] = [all(before), all(now)];
-  return {
-    added: present.filter((line) => !old.includes(line)),
-    gone: old.filter((line) => !present.includes(line)),
-  };
+/** What one version says and the one before did not, and the other way round; a version before the first says nothing. */
+export function changesSince(before: Content | undefined, now: Content): Change[] {
+  const old = before ? linesOf(before) : [];
+  return linesOf(now).flatMap(({ title: label, lines: present }, place) => {
+    const past = old[place]?.lines ?? [];
+    const gone = past.filter((line) => !present.includes(line));
+    const came = present.filter((line) => !past.includes(line));
+    return gone.length + came.length > 0 ? [{ label, before: gone, now: came }] : [];
+  });
 }

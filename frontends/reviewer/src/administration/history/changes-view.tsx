@@ -1,13 +1,17 @@
-import type { PortfolioContentBodyInput } from '@portal/schema/types';
 import { VisuallyHidden } from '@portal/ui';
-import { changesBetween } from './portfolio-changes.ts';
+
+/** What stood at a place and what stands there. */
+export interface Change {
+  label: string;
+  before: readonly string[];
+  now: readonly string[];
+}
 
 /** What differs between two versions: what went struck and what came marked, each also in words. */
-export function ChangesView({ before, now }: { before: PortfolioContentBodyInput; now: PortfolioContentBodyInput }) {
-  const changes = changesBetween(before, now);
+export function ChangesView({ changes }: { changes: readonly Change[] }) {
   if (changes.length === 0) return <p>Nada muda.</p>;
   return (
-    <ul className="portfolio-changes">
+    <ul className="edition-changes">
       {changes.map((change) => (
         <li key={change.label}>
           <strong>{change.label}</strong>
