@@ -290,6 +290,7 @@ export {
   variablesIn,
 } from './reply-template.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
+export { requirementWords } from './requirement-words.ts';
 export { REVIEW_QUEUE_ORDER_ENUM, ReviewQueueOrder } from './review-queue-order.ts';
 export {
   RULE_OBSTACLE_ENUM,

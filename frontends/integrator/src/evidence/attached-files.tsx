@@ -1,5 +1,5 @@
 import { actMessage, useAct } from '@portal/console/acts';
-import { formatFileSize } from '@portal/domain';
+import { formatFileSize, requirementWords } from '@portal/domain';
 import { Button, Card, CheckboxGroup, ConfirmDialog, Message, StateTag, useNotify } from '@portal/ui';
 import { useState } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
@@ -96,7 +96,7 @@ function provenBy({ checklist }: RequestDetailFragment, file: File): string {
   const codes = new Set(file.requirements.map((requirement) => requirement.code));
   const proven = checklist.filter(({ requirement }) => codes.has(requirement.code));
   if (proven.length === 0) return 'Sem indicação do que comprova.';
-  return `Comprova: ${proven.map(({ requirement }) => requirement.description).join(' ')}`;
+  return `Comprova: ${proven.map(requirementWords).join(' ')}`;
 }
 
 /** Which requirements the file proves, kept as they are ticked. */
@@ -121,10 +121,7 @@ function Labels({ request, file }: { readonly request: RequestDetailFragment; re
   return (
     <CheckboxGroup
       legend={`O que ${file.fileName} comprova?`}
-      options={request.checklist.map(({ requirement }) => ({
-        value: requirement.code,
-        label: requirement.description,
-      }))}
+      options={request.checklist.map((item) => ({ value: item.requirement.code, label: requirementWords(item) }))}
       value={ticked ?? held}
       onChange={(codes) => void change(codes)}
       error={problem}

@@ -1,4 +1,4 @@
-import { formatDateTime, formatFileSize } from '@portal/domain';
+import { formatDateTime, formatFileSize, requirementWords } from '@portal/domain';
 import { Button, DataTable, StateTag } from '@portal/ui';
 import { useState } from 'react';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
@@ -16,7 +16,7 @@ interface EvidenceListProps {
 export function EvidenceList({ request, asked }: EvidenceListProps) {
   const [shown, setShown] = useState<File | null>(null);
   if (request.evidence.length === 0) return <p>Nenhuma evidência anexada.</p>;
-  const descriptions = new Map(request.checklist.map(({ requirement }) => [requirement.id, requirement.description]));
+  const descriptions = new Map(request.checklist.map((item) => [item.requirement.id, requirementWords(item)]));
   return (
     <>
       <DataTable

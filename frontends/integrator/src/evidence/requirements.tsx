@@ -1,4 +1,4 @@
-import { VERDICT_LABELS } from '@portal/domain';
+import { requirementWords, VERDICT_LABELS } from '@portal/domain';
 import { Icon, Message } from '@portal/ui';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 import { type AskedChange, changesAtRequirement } from '../requests/asked-changes.ts';
@@ -12,14 +12,15 @@ interface RequirementsProps {
 export function Requirements({ checklist, asked }: RequirementsProps) {
   return (
     <ul className="requirements">
-      {checklist.map(({ requirement, evidence, verdict, note }) => {
+      {checklist.map((item) => {
+        const { requirement, evidence, verdict, note } = item;
         const proven = evidence.length > 0;
         const files = evidence.map((file) => file.fileName).join(', ');
         return (
           <li key={requirement.id} className={proven ? 'is-proven' : undefined}>
             <Icon name={proven ? 'success' : 'circle'} label={proven ? 'Com evidência' : 'Sem evidência'} />
             <div>
-              <p>{requirement.description}</p>
+              <p>{requirementWords(item)}</p>
               <p className="requirement-files">
                 {proven ? `Comprovado por: ${files}` : 'Nenhum arquivo marcado ainda'}
               </p>

@@ -1,3 +1,4 @@
+import { requirementWords } from '@portal/domain';
 import { Message } from '@portal/ui';
 import type { RequestDetailFragment } from '../gql/graphql.ts';
 
@@ -6,7 +7,7 @@ type Proofs = Pick<RequestDetailFragment, 'checklist' | 'evidence'>;
 /** Requirements that no file is said to prove, and files that are said to prove none. */
 export function unproven({ checklist, evidence }: Proofs) {
   return {
-    requirements: checklist.filter((item) => item.evidence.length === 0).map((item) => item.requirement.description),
+    requirements: checklist.filter((item) => item.evidence.length === 0).map(requirementWords),
     files:
       checklist.length === 0
         ? []

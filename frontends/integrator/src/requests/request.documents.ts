@@ -163,6 +163,7 @@ export const RequestDetail = graphql(`
       ...EvidenceFile
     }
     checklist {
+      description
       requirement {
         id
         code

@@ -167,6 +167,7 @@ graphql(`
       }
     }
     checklist {
+      description
       requirement {
         id
         code
@@ -267,6 +268,7 @@ export const AssessMutation = graphql(`
       accessRequest {
         id
         checklist {
+          description
           requirement {
             id
             code

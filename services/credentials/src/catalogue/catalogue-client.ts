@@ -15,7 +15,7 @@ export interface CataloguePortfolio {
   fourEyes: boolean;
   approvalByRule: { drawnPercent: number } | null;
   services: { slug: string; name: string }[];
-  requirements: { id: string; code: string; environment: Environment; provenByReport: boolean }[];
+  requirements: { id: string; code: string; description: string; environment: Environment; provenByReport: boolean }[];
 }
 
 /** The catalogue's rules, by its graph. */
@@ -91,7 +91,7 @@ const PORTFOLIO_RULES = `
       certificate { environment policy }
       approvalByRule { drawnPercent }
       services { slug name }
-      requirements { id code environment provenByReport }
+      requirements { id code description environment provenByReport }
     }
   }`;
 
@@ -108,7 +108,15 @@ const answer = z.object({
         approvalByRule: z.object({ drawnPercent: z.int() }).nullable(),
         certificate: z.array(z.object({ environment, policy: z.enum(['REQUIRED', 'OPTIONAL', 'NONE']) })),
         services: z.array(z.object({ slug: z.string(), name: z.string() })),
-        requirements: z.array(z.object({ id: z.string(), code: z.string(), environment, provenByReport: z.boolean() })),
+        requirements: z.array(
+          z.object({
+            id: z.string(),
+            code: z.string(),
+            description: z.string(),
+            environment,
+            provenByReport: z.boolean(),
+          }),
+        ),
       })
       .nullable(),
   }),
@@ -142,6 +150,11 @@ export function rulesIn(portfolio: CataloguePortfolio, where: Environment): Rule
     ...(where === 'PRODUCTION' && portfolio.approvalByRule),
     requirements: portfolio.requirements
       .filter((requirement) => requirement.environment === where)
-      .map(({ id, code, provenByReport }) => ({ id, code, ...(provenByReport && { provenByReport }) })),
+      .map(({ id, code, description, provenByReport }) => ({
+        id,
+        code,
+        description,
+        ...(provenByReport && { provenByReport }),
+      })),
   };
 }

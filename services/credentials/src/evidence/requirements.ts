@@ -15,8 +15,8 @@ export async function findRequirements(
   return codes.map((wanted) => known.find(({ code }) => code === wanted) ?? null);
 }
 
-/** The requirements as labels: each once. */
+/** The requirements as labels: each once, and by name alone. */
 export function labelsOf(requirements: readonly (RequirementCopy | null)[]): RequirementCopy[] {
   const labels = requirements.filter((requirement) => requirement !== null);
-  return [...new Map(labels.map((label) => [label.code, label])).values()];
+  return [...new Map(labels.map(({ id, code }) => [code, { id, code }])).values()];
 }

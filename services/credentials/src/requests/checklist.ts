@@ -20,11 +20,12 @@ export async function checklistFor(request: AccessRequest, ctx: CredentialsConte
   ]);
   const evidence = await evidenceFor(request, rows, ctx);
   const seen = seesFindings(request, ctx.caller);
-  return requirements.map(({ id, code }) => {
+  return requirements.map(({ id, code, description = null }) => {
     const found = seen ? assessments.find(({ requirement }) => requirement === code) : undefined;
     const isAmongReviewers = readsForMinistry(request, ctx.caller);
     return {
       requirement: { id },
+      description,
       evidence: evidence.filter(({ requirements: proven }) => proven.some((label) => label.code === code)),
       verdict: found?.verdict ?? null,
       note: found?.note ?? null,

@@ -86,6 +86,8 @@ export interface Submission extends RequestContent {
 export interface RequirementCopy {
   id: string;
   code: string;
+  /** What it asks, in the words of that day; absent from what is older. */
+  description?: string;
   /** Whether a conformance report proves it; absent from what is older, and where it does not. */
   provenByReport?: boolean;
 }

@@ -146,6 +146,13 @@ export class ChecklistItem {
   @Field(() => Requirement, { description: 'What is to be proved.' })
   requirement!: Requirement;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What is to be proved, in the words that it was submitted with, or that count now while it is being written; null of what was submitted before they were kept.',
+  })
+  description!: string | null;
+
   @ListSize(3)
   @Field(() => [Evidence], { description: 'What the integrator says proves it.' })
   evidence!: Evidence[];

@@ -118,9 +118,9 @@ export function testPortfolios(): CataloguePortfolio[] {
         { slug: 'paciente', name: 'Paciente' },
       ],
       requirements: [
-        { id: 'r1', code: 'bundle-enviado', environment: 'PRODUCTION', provenByReport: false },
-        { id: 'r2', code: 'validador', environment: 'PRODUCTION', provenByReport: false },
-        { id: 'r3', code: 'titular-do-certificado', environment: 'HOMOLOGATION', provenByReport: false },
+        { id: 'r1', code: 'bundle-enviado', description: 'Mostre bundle-enviado.', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'r2', code: 'validador', description: 'Mostre validador.', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'r3', code: 'titular-do-certificado', description: 'Mostre titular-do-certificado.', environment: 'HOMOLOGATION', provenByReport: false },
       ],
     },
     {
@@ -132,9 +132,9 @@ export function testPortfolios(): CataloguePortfolio[] {
         { slug: 'profissionais', name: 'Profissionais' },
       ],
       requirements: [
-        { id: 'cnes-h-titular', code: 'titular', environment: 'HOMOLOGATION', provenByReport: false },
-        { id: 'cnes-p-entrada', code: 'entrada', environment: 'PRODUCTION', provenByReport: false },
-        { id: 'cnes-p-saida', code: 'saida', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'cnes-h-titular', code: 'titular', description: 'Mostre titular.', environment: 'HOMOLOGATION', provenByReport: false },
+        { id: 'cnes-p-entrada', code: 'entrada', description: 'Mostre entrada.', environment: 'PRODUCTION', provenByReport: false },
+        { id: 'cnes-p-saida', code: 'saida', description: 'Mostre saida.', environment: 'PRODUCTION', provenByReport: false },
       ],
     },
     { ...plain, slug: 'cadsus', name: 'CADSUS', fourEyes: true, services: [{ slug: 'pdq', name: 'PDQ' }] },

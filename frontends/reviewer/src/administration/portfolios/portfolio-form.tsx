@@ -152,9 +152,8 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
           ))}
           <h2>O que será conferido</h2>
           <p>
-            Quem já enviou continua com os requisitos com que enviou, mas os textos deles passam a ser os publicados,
-            também em solicitações já decididas. Para pedir outra coisa, retire o requisito e crie outro. O código de um
-            requisito retirado não volta a ser usado para outro.
+            Quem já enviou continua com os requisitos com que enviou, e com os textos deles. Para pedir outra coisa, retire
+            o requisito e crie outro. O código de um requisito retirado não volta a ser usado para outro.
           </p>
           {environments.map((environment) => (
             <RequirementsEditor
@@ -210,8 +209,8 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
 
 function underWay(requests: number): string {
   return requests === 1
-    ? 'Uma solicitação em análise continua com as regras com que foi enviada, mas os textos dos requisitos passam a ser estes.'
-    : `${requests} solicitações em análise continuam com as regras com que foram enviadas, mas os textos dos requisitos passam a ser estes.`;
+    ? 'Uma solicitação em análise continua com as regras e os textos dos requisitos com que foi enviada.'
+    : `${requests} solicitações em análise continuam com as regras e os textos dos requisitos com que foram enviadas.`;
 }
 
 /** Whether a problem is at a place or below it. */

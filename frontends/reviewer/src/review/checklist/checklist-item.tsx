@@ -1,4 +1,4 @@
-import { formatDateTime, LIMITS, VERDICT_LABELS } from '@portal/domain';
+import { formatDateTime, LIMITS, requirementWords, VERDICT_LABELS } from '@portal/domain';
 import type { Verdict } from '@portal/schema/types';
 import { Button, RadioGroup, TextArea } from '@portal/ui';
 import { useContext, useState } from 'react';
@@ -49,7 +49,7 @@ export function ChecklistItem({ request, item, isCurrent, onOpenEvidence }: Chec
 function Found({ item }: Pick<ChecklistItemProps, 'item'>) {
   return (
     <>
-      <p className="checklist-requirement">{item.requirement.description}</p>
+      <p className="checklist-requirement">{requirementWords(item)}</p>
       <p>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Ainda sem marcação'}</p>
       {item.verdict && <p className="checklist-kept">{markedBy(item)}</p>}
       {item.note && <p className="as-written">Observação para o solicitante: {item.note}</p>}

@@ -1,4 +1,4 @@
-import { VERDICT_LABELS, WARNING_LABELS } from '@portal/domain';
+import { requirementWords, VERDICT_LABELS, WARNING_LABELS } from '@portal/domain';
 import type { WarningCode } from '@portal/schema/types';
 import { CheckboxGroup, Message } from '@portal/ui';
 import type { ReviewRequest } from '../submission/fields.ts';
@@ -29,9 +29,10 @@ export function AcceptWarnings({ request, accepted, faults, id, onChange }: Acce
           }
         >
           <ul>
-            {unproven.map(({ requirement, verdict }) => (
-              <li key={requirement.code}>
-                {requirement.description} <strong>{verdict ? VERDICT_LABELS[verdict] : 'Sem marcação'}</strong>
+            {unproven.map((item) => (
+              <li key={item.requirement.code}>
+                {requirementWords(item)}{' '}
+                <strong>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Sem marcação'}</strong>
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { requirementWords } from '@portal/domain';
 import type { Option } from '@portal/ui';
 import { type ReviewRequest, STAGES } from '../submission/fields.ts';
 
@@ -8,9 +9,9 @@ export function placesOf(request: ReviewRequest): Option[] {
       fields.map(({ path, label }) => ({ value: path, label: `${title}: ${label}` })),
     ),
     ...request.evidence.map(({ id, fileName }) => ({ value: `evidence.${id}`, label: `Evidência: ${fileName}` })),
-    ...request.checklist.map(({ requirement }) => ({
-      value: `checklist.${requirement.code}`,
-      label: `Requisito: ${requirement.description}`,
+    ...request.checklist.map((item) => ({
+      value: `checklist.${item.requirement.code}`,
+      label: `Requisito: ${requirementWords(item)}`,
     })),
   ];
 }

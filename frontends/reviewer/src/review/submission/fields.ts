@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatPhone,
   REQUEST_ORIGIN_LABELS,
+  requirementWords,
   SERVICE_KIND_LABELS,
 } from '@portal/domain';
 import type { ReviewRequestFragment } from '../../gql/graphql.ts';
@@ -113,7 +114,7 @@ export function labelOf(path: readonly string[], request: ReviewRequest): string
   }
   if (head === 'checklist') {
     const item = request.checklist.find(({ requirement }) => requirement.code === id);
-    return item ? `Requisito: ${item.requirement.description}` : 'Requisitos';
+    return item ? `Requisito: ${requirementWords(item)}` : 'Requisitos';
   }
   const found = fieldOf(path);
   if (!found) return undefined;

@@ -67,7 +67,8 @@ export function requestForTests(change: Partial<ReviewRequest> = {}): ReviewRequ
     ],
     checklist: [
       {
-        requirement: { id: 'r1', code: 'BUNDLE', description: 'O Bundle enviado' },
+        description: 'O Bundle enviado',
+        requirement: { id: 'r1', code: 'BUNDLE', description: 'O Bundle, como se diz hoje' },
         evidence: [{ id: 'e1' }],
         verdict: null,
         note: null,

@@ -1,4 +1,4 @@
-import type { ReplyValues } from '@portal/domain';
+import { type ReplyValues, requirementWords } from '@portal/domain';
 import type { ReviewRequest } from '../submission/fields.ts';
 
 /** What stands for the variables of a template on a request; `path` is what the text is about. */
@@ -10,6 +10,6 @@ export function replyValuesOf(request: ReviewRequest, path = ''): ReplyValues {
     establishment: request.establishment?.name ?? 'Ministério da Saúde',
     system: request.system?.name ?? undefined,
     portfolio: request.portfolio.name,
-    requirement: about?.requirement.description,
+    requirement: about && requirementWords(about),
   };
 }
