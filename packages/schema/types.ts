@@ -873,6 +873,16 @@ export type ReviewQueueOrder =
   /** What was submitted last first. */
   | 'SUBMITTED_LAST';
 
+/** A reason that reviewers are to be able to give. */
+export type ReviewReasonInput = {
+  /** For programs. 2 to 40 of A to Z, 0 to 9 and _, a letter first. */
+  code: string;
+  /** In which it may be given. */
+  environments: Array<Environment>;
+  /** For people, in Portuguese. At most 80 characters. */
+  label: string;
+};
+
 /** A trial certificate to be revoked. */
 export type RevokeTrialCertificateInput = {
   /** The trial certificate. */
@@ -953,6 +963,16 @@ export type SaveReplyTemplateInput = {
   text: string;
   /** Which version of it was seen; none of a new one. */
   version?: number | null | undefined;
+};
+
+/** The reasons that reviewers may give, as they are being written. */
+export type SaveReviewReasonsInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** In the order in which they are chosen from; at most 50. OTHER and EVIDENCE_PERSONAL_DATA are among them, in every environment. */
+  reasons: Array<ReviewReasonInput>;
+  /** Which version of them was seen. */
+  version: number;
 };
 
 /** The rules of the review as they are being written. */

@@ -23,7 +23,10 @@ test('a administração dá a um portfólio prazo em dias úteis e duas aprovaç
   await elis.getByRole('textbox', { name: 'Nome do feriado 1' }).fill('Carnaval');
   await elis.getByRole('button', { name: 'Publicar' }).click();
   const history = elis.getByRole('list', { name: 'Versões publicadas' });
-  await history.getByRole('button', { name: /^Ver o que mudou/ }).first().click();
+  await history
+    .getByRole('button', { name: /^Ver o que mudou/ })
+    .first()
+    .click();
   await expect(history.getByText('SIGTAP, homologação: 5 dias úteis')).toBeVisible();
   await expect(history.getByText('SIGTAP, homologação: duas pessoas')).toBeVisible();
   await expectAccessible(elis, 'regras-da-analise');

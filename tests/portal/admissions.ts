@@ -151,7 +151,7 @@ export const DOORS: readonly Door[] = [
   door(
     'MANAGER, AUDITOR and ADMIN in a browser',
     roles('MANAGER', 'AUDITOR', 'ADMIN'),
-    'portfolioContents portfolioContent portfolioContentEdition reviewRules announcements',
+    'portfolioContents portfolioContent portfolioContentEdition reviewRules reviewReasons announcements',
   ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
@@ -161,6 +161,7 @@ export const DOORS: readonly Door[] = [
     'saveReplyTemplate discardReplyTemplateDraft publishReplyTemplate withdrawReplyTemplate restoreReplyTemplate',
     'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
     'restorePortfolioContent saveReviewRules discardReviewRulesDraft publishReviewRules restoreReviewRules saveAnnouncement endAnnouncement',
+    'saveReviewReasons discardReviewReasonsDraft publishReviewReasons restoreReviewReasons',
     'setMinistryRoles resetSecurityKeys',
   ),
   OWN_KEYS,

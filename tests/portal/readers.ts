@@ -68,7 +68,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
   Approval: all('reviewer at'),
   Certificate: all('subject issuer serialNumber notBefore notAfter sha256 holder holderName kind chainVerified'),
   ChecklistItem: {
-    ...all('requirement evidence'),
+    ...all('requirement description evidence'),
     verdict: FINDINGS,
     note: FINDINGS,
     internalNote: REVIEWERS_ALONE,
@@ -146,7 +146,7 @@ export const JUDGED: Readonly<Record<string, Readonly<Record<string, Judgement>>
     'services origin establishment childEstablishments manager certificate system acceptedTermsAt evidence',
   ),
   PreflightCheck: of(OF_WHO_TRIES, 'key title outcome detail call'),
-  Reason: all('code path message'),
+  Reason: all('code label path message'),
   Requester: all('name email assuranceLevel'),
   Reviewer: all('id personId name'),
   RuleDecision: {

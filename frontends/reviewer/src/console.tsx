@@ -170,6 +170,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/motivos',
+    lazy: async () => {
+      const { ReasonsPage } = await import('./administration/reasons/reasons-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <ReasonsPage />
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/manutencoes',
     lazy: async () => {
       const { AnnouncementsPage } = await import('./administration/announcements/announcements-page.tsx');

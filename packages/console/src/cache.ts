@@ -122,6 +122,10 @@ const embedded = [
   'FourEyes',
   'LocalHoliday',
   'ReviewPanel',
+  'ReviewReasons',
+  'ReviewReasonsDraft',
+  'ReviewReasonsEdition',
+  'ReviewReasonsPayload',
   'ReviewRules',
   'ReviewRulesContent',
   'ReviewRulesDraft',
@@ -271,6 +275,14 @@ const keyMutations = ['registerSecurityKey', 'proveSecondFactor', 'removeSecurit
 
 const forgetRules: UpdateResolver = (_result, _args, cache) =>
   forget(cache, 'Query', ['reviewRules', 'answerTimes', 'portfolio', 'portfolios']);
+const forgetReasons: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['reviewReasons', 'reasonCodes']);
+const reasonMutations = [
+  'saveReviewReasons',
+  'discardReviewReasonsDraft',
+  'publishReviewReasons',
+  'restoreReviewReasons',
+];
 const ruleMutations = ['saveReviewRules', 'discardReviewRulesDraft', 'publishReviewRules', 'restoreReviewRules'];
 
 const forgetAnnouncements: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['announcements']);
@@ -315,6 +327,7 @@ export function portalCache() {
         resetSecurityKeys: forgetPeople,
         setMinistryRoles: forgetPeople,
         ...Object.fromEntries(ruleMutations.map((field) => [field, forgetRules])),
+        ...Object.fromEntries(reasonMutations.map((field) => [field, forgetReasons])),
         saveAnnouncement: forgetAnnouncements,
         endAnnouncement: forgetAnnouncements,
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),

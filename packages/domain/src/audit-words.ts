@@ -89,6 +89,11 @@ export const ACT_WORDS: Record<string, string> = {
   discardReviewRulesDraft: 'Descartou rascunho das regras da análise',
   publishReviewRules: 'Publicou regras da análise',
   restoreReviewRules: 'Voltou a regras da análise de antes',
+  saveReviewReasons: 'Guardou rascunho dos motivos de decisão',
+  discardReviewReasonsDraft: 'Descartou rascunho dos motivos de decisão',
+  publishReviewReasons: 'Publicou motivos de decisão',
+  restoreReviewReasons: 'Voltou a motivos de decisão de antes',
+  importReviewReasons: 'Importou motivos de decisão de arquivo',
   saveAnnouncement: 'Anunciou ou mudou uma manutenção',
   endAnnouncement: 'Retirou ou encerrou uma manutenção',
   // Homologation.

@@ -277,7 +277,7 @@ export {
   type ProtocolNumber,
   parseProtocolNumber,
 } from './protocol-number.ts';
-export { isReasonCode, REASON_LABELS, type ReasonCode, reasonCodesOf } from './reason-codes.ts';
+export { FIXED_REASONS, parseReviewReasons, type ReviewReason } from './reason-codes.ts';
 export {
   fillTemplate,
   parseReplyTemplateName,

@@ -17,6 +17,9 @@ export const LIMITS = {
   /** A reason as the integrator reads it, of a decision or of a change to a credential. */
   reasonMessage: { min: 1, max: 1000 },
   reasons: { min: 1, max: 50 },
+  /** Reasons that reviewers may choose among. */
+  reviewReasons: { min: 2, max: 50 },
+  reviewReasonLabel: { min: 3, max: 80 },
   /** The free text that goes with a decision. */
   decisionMessage: { min: 0, max: 2000 },
   /** A reviewer's note on a requirement. */

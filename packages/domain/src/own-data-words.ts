@@ -84,6 +84,7 @@ export const OWN_DATA_FIELDS: Readonly<Record<string, string>> = {
   issuedAt: 'Emitido em',
   issuer: 'Emissor',
   kind: 'Tipo',
+  label: 'Motivo',
   lastSeenAt: 'Último uso',
   lastSignedInAt: 'Última entrada',
   lastUsedAt: 'Último uso',

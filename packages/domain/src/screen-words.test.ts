@@ -5,7 +5,6 @@ import { CredentialState } from './credential-state.ts';
 import * as dates from './date-time.ts';
 import * as domain from './index.ts';
 import { formatFileSize, formatMegabytes, formatNumber } from './numbers.ts';
-import { isReasonCode, REASON_LABELS, reasonCodesOf } from './reason-codes.ts';
 import { accessRequestSentence, credentialSentence } from './state-sentences.ts';
 
 const now = '2026-11-24T17:32:00.000Z';
@@ -100,18 +99,6 @@ describe('the sentence under a state', () => {
       'Revogada em 24/11/2026 às 14:32: Chave perdida. Não pode ser reativada; faça uma nova solicitação.',
       'Expirou em 24/11/2027 às 14:32. Solicite uma nova credencial.',
     ]);
-  });
-});
-
-describe('reason codes', () => {
-  test('OTHER is among them everywhere, and the last', () => {
-    for (const environment of [undefined, 'HOMOLOGATION', 'PRODUCTION'] as const) {
-      expect(reasonCodesOf(environment).at(-1)).toBe('OTHER');
-    }
-    expect(reasonCodesOf()).toEqual(Object.keys(REASON_LABELS));
-    expect(isReasonCode('EVIDENCE_INSUFFICIENT', 'HOMOLOGATION')).toBe(false);
-    expect(isReasonCode('EVIDENCE_INSUFFICIENT', 'PRODUCTION')).toBe(true);
-    expect(isReasonCode('toString')).toBe(false);
   });
 });
 

@@ -71,6 +71,7 @@ import { Migration0075teamTokens } from './migrations/Migration0075teamTokens.ts
 import { Migration0078reviewRules } from './migrations/Migration0078reviewRules.ts';
 import { Migration0082noteMentions } from './migrations/Migration0082noteMentions.ts';
 import { Migration0090erasuresKeptBack } from './migrations/Migration0090erasuresKeptBack.ts';
+import { Migration0093reviewReasons } from './migrations/Migration0093reviewReasons.ts';
 import { Migration0098announcements } from './migrations/Migration0098announcements.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -200,6 +201,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0082noteMentions,
     Migration0078reviewRules,
     Migration0090erasuresKeptBack,
+    Migration0093reviewReasons,
     Migration0098announcements,
   ];
 }

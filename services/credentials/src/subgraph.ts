@@ -32,6 +32,7 @@ import { AccessRequestMutations } from './requests/request-mutations.resolver.ts
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
+import { ReasonResolver, ReviewReasonsResolver } from './review-reasons/review-reasons.resolver.ts';
 import { PortfolioFourEyes } from './review-rules/portfolio-four-eyes.resolver.ts';
 import { ReviewRulesResolver } from './review-rules/review-rules.resolver.ts';
 import { ReviewMutations } from './reviews/review-mutations.resolver.ts';
@@ -82,9 +83,11 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       PortfolioFourEyes,
       PortfolioRequests,
       ReplyTemplateResolver,
+      ReasonResolver,
       RequestMessagesResolver,
       RequestRuleResolver,
       ReviewMutations,
+      ReviewReasonsResolver,
       ReviewRulesResolver,
       ViewerNoticesResolver,
       TeamInvitationResolver,

@@ -7,12 +7,13 @@ import { portfolioId } from '@portal/catalogue/derived-ids';
 import { type PortfolioFile, portfolioFile } from '@portal/catalogue/portfolio-file';
 import type { ClientBase } from 'pg';
 import { stringify } from 'yaml';
+import { exportReasons, publishReasons, REASONS, readReasons } from './reasons.ts';
 import { Refused } from './refused.ts';
 import { readFormer, retiredIn } from './retired.ts';
 
 export { Refused };
 
-/** What an import made of each portfolio. */
+/** What an import made of each portfolio, and of the reasons that reviewers may give. */
 export interface Imported {
   published: string[];
   withdrawn: string[];
@@ -29,21 +30,24 @@ interface Known {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Writes each portfolio that is in use to a file of an empty or new folder, and tells their slugs. */
+/** Writes each portfolio that is in use, and the reasons of reviewers, to files of an empty or new folder, and tells which. */
 export async function exportContent(credentials: ClientBase, folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Refused(`${folder} is not empty: name a new folder`);
   const inUse = (await readKnown(credentials)).flatMap(({ content }) => (content ? [content] : []));
   for (const content of inUse) await writeFile(join(folder, `${content.slug}.yaml`), yamlOf(content));
-  return inUse.map(({ slug }) => slug);
+  await exportReasons(credentials, folder);
+  return [...inUse.map(({ slug }) => slug), REASONS];
 }
 
 /**
  * Publishes what the files of a folder say, in one transaction: each that differs becomes the newest edition, and can be gone
- * back from in the interface. A portfolio that has no file is taken out of use where that was asked for, and refused else.
+ * back from in the interface. A portfolio that has no file is taken out of use where that was asked for, and refused else;
+ * the reasons of reviewers stay as they are where they have none.
  */
 export async function importContent(credentials: ClientBase, folder: string, withdraw: boolean): Promise<Imported> {
   const files = new Map((await readContent(folder)).map((file) => [file.slug, file]));
+  const reasons = await readReasons(folder);
   await credentials.query('begin');
   try {
     await credentials.query(`select pg_advisory_xact_lock(hashtextextended('content PORTFOLIO', 0))`);
@@ -72,6 +76,7 @@ export async function importContent(credentials: ClientBase, folder: string, wit
       (isChanged ? done.published : done.unchanged).push(slug);
     }
     for (const one of known.filter(({ slug }) => left.includes(slug))) await publish(credentials, one, null);
+    if (reasons) ((await publishReasons(credentials, reasons)) ? done.published : done.unchanged).push(REASONS);
     await credentials.query('commit');
     return { ...done, withdrawn: left };
   } catch (error) {

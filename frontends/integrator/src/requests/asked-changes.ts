@@ -1,4 +1,3 @@
-import { isReasonCode, REASON_LABELS } from '@portal/domain';
 import type { HistoryEventFragment } from '../gql/graphql.ts';
 import { pathOfReason, placeOf } from './form/field-of-path.ts';
 import type { FieldName } from './form/form-values.ts';
@@ -16,11 +15,6 @@ export interface AskedChanges {
   readonly changes: readonly AskedChange[];
 }
 
-/** A reason's code in words. */
-export function reasonLabel(code: string): string {
-  return isReasonCode(code) ? REASON_LABELS[code] : REASON_LABELS.OTHER;
-}
-
 /** What was asked for last; null where a request never came back. History is in any order. */
 export function askedChanges(history: readonly HistoryEventFragment[]): AskedChanges | null {
   const asked = history
@@ -29,7 +23,7 @@ export function askedChanges(history: readonly HistoryEventFragment[]): AskedCha
     .at(0);
   if (asked === undefined) return null;
   const changes = asked.reasons.map((reason) => ({
-    label: reasonLabel(reason.code),
+    label: reason.label,
     message: reason.message,
     path: pathOfReason(reason.path),
   }));

@@ -2,7 +2,6 @@ import { ACCESS_REQUEST_STATE_LABELS, formatDateTime, HISTORY_LABELS } from '@po
 import type { AccessRequestAction } from '@portal/schema/types';
 import { Timeline, type TimelineItem } from '@portal/ui';
 import type { HistoryEventFragment } from '../gql/graphql.ts';
-import { reasonLabel } from './asked-changes.ts';
 
 type Look = Pick<TimelineItem, 'tone' | 'icon'>;
 
@@ -57,7 +56,7 @@ function Said({ event }: { readonly event: HistoryEventFragment }) {
         <ul>
           {event.reasons.map((reason) => (
             <li key={`${reason.code} ${reason.path ?? ''} ${reason.message}`}>
-              <strong>{reasonLabel(reason.code)}:</strong> {reason.message}
+              <strong>{reason.label}:</strong> {reason.message}
             </li>
           ))}
         </ul>

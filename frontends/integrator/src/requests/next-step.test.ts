@@ -38,10 +38,20 @@ function event(part: Partial<HistoryEventFragment>): HistoryEventFragment {
 const asked = event({
   message: 'Quase lá.',
   reasons: [
-    { code: 'IP_NOT_JUSTIFIED', path: 'system.ipRanges.0', message: 'Por que tantos?' },
-    { code: 'MANAGER_DATA', path: 'manager.cpf', message: 'CPF de outra pessoa.' },
-    { code: 'EVIDENCE_ILLEGIBLE', path: 'evidence.a', message: 'Não dá para ler.' },
-    { code: 'OTHER', path: null, message: 'Ligue para nós.' },
+    {
+      code: 'IP_NOT_JUSTIFIED',
+      label: 'IP de origem sem justificativa',
+      path: 'system.ipRanges.0',
+      message: 'Por que tantos?',
+    },
+    {
+      code: 'MANAGER_DATA',
+      label: 'Dados do gestor responsável',
+      path: 'manager.cpf',
+      message: 'CPF de outra pessoa.',
+    },
+    { code: 'EVIDENCE_ILLEGIBLE', label: 'Evidência ilegível', path: 'evidence.a', message: 'Não dá para ler.' },
+    { code: 'OTHER', label: 'Outro motivo', path: null, message: 'Ligue para nós.' },
   ],
 });
 
@@ -78,11 +88,15 @@ describe('the next step', () => {
       sentence: 'Veja o que falta e envie de novo.',
       action: { label: 'Fazer os ajustes', to: '/solicitacoes/p/editar' },
     });
-    const system = event({ reasons: [{ code: 'OTHER', path: 'system.ipRanges', message: 'x' }] });
+    const system = event({
+      reasons: [{ code: 'OTHER', label: 'Outro motivo', path: 'system.ipRanges', message: 'x' }],
+    });
     expect(nextStep(request('CHANGES_REQUESTED'), [system], now).action?.to).toBe(
       '/solicitacoes/p/editar?etapa=operacao',
     );
-    const evidence = event({ reasons: [{ code: 'EVIDENCE_ILLEGIBLE', path: 'evidence.a', message: 'x' }] });
+    const evidence = event({
+      reasons: [{ code: 'EVIDENCE_ILLEGIBLE', label: 'Evidência ilegível', path: 'evidence.a', message: 'x' }],
+    });
     expect(nextStep(request('CHANGES_REQUESTED', 'PRODUCTION'), [evidence], now).action?.to).toBe(
       '/solicitacoes/p/evidencias',
     );
@@ -101,7 +115,10 @@ describe('the next step', () => {
   });
 
   test('a refusal says why, a cancellation who', () => {
-    const refused = event({ action: 'REJECT', reasons: [{ code: 'SERVICE_UNSUITABLE', path: null, message: 'x' }] });
+    const refused = event({
+      action: 'REJECT',
+      reasons: [{ code: 'SERVICE_UNSUITABLE', label: 'Serviço não adequado ao sistema', path: null, message: 'x' }],
+    });
     expect(nextStep(request('REJECTED'), [refused], now).sentence).toBe(
       'Motivo: Serviço não adequado ao sistema. Você pode abrir uma nova solicitação.',
     );
@@ -114,7 +131,7 @@ describe('what was asked for', () => {
   test('the last asking counts, and each thing has its place', () => {
     const older = event({
       at: '2026-11-01T12:00:00Z',
-      reasons: [{ code: 'OTHER', path: 'origin', message: 'antigo' }],
+      reasons: [{ code: 'OTHER', label: 'Outro motivo', path: 'origin', message: 'antigo' }],
     });
     const { changes, message } = askedChanges([asked, older]) ?? { changes: [], message: null };
     expect(message).toBe('Quase lá.');

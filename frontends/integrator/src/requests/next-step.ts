@@ -2,7 +2,7 @@ import { accessRequestSentence, type Moment } from '@portal/domain';
 import { credentialAddress } from '../credentials/credential-address.ts';
 import type { HistoryEventFragment, RequestDetailFragment, RequestSummaryFragment } from '../gql/graphql.ts';
 import { evidenceAddress, formAddress } from './addresses.ts';
-import { askedChanges, reasonLabel } from './asked-changes.ts';
+import { askedChanges } from './asked-changes.ts';
 import { stageOf } from './form/field-of-path.ts';
 
 /** What the state of a request means for its owner, and the one thing to do about it. */
@@ -37,7 +37,7 @@ export function nextStep(request: StepOf, history: readonly HistoryEventFragment
 
 function refusal(event: HistoryEventFragment | undefined): string | null {
   if (event === undefined) return null;
-  const reasons = event.reasons.map((reason) => reasonLabel(reason.code));
+  const reasons = event.reasons.map((reason) => reason.label);
   return reasons.length > 0 ? [...new Set(reasons)].join(', ') : (event.message ?? null);
 }
 

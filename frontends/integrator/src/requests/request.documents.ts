@@ -49,6 +49,7 @@ export const HistoryEvent = graphql(`
     message
     reasons {
       code
+      label
       path
       message
     }

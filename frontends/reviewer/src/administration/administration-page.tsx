@@ -24,6 +24,12 @@ const AREAS: readonly Area[] = [
     permission: 'READ_CONTENT',
   },
   {
+    to: '/administracao/motivos',
+    title: 'Motivos de decisão',
+    text: 'O que analistas escolhem ao pedir ajustes ou rejeitar.',
+    permission: 'READ_CONTENT',
+  },
+  {
     to: '/administracao/manutencoes',
     title: 'Manutenções',
     text: 'O que é anunciado a todos antes de parar, e por quanto tempo.',

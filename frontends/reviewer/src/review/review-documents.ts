@@ -201,6 +201,7 @@ graphql(`
       message
       reasons {
         code
+        label
         path
         message
       }

@@ -3,8 +3,6 @@ import {
   ENVIRONMENT_LABELS,
   formatDateTime,
   formatFileSize,
-  REASON_LABELS,
-  type ReasonCode,
   type Tone,
 } from '@portal/domain';
 import type { AccessRequestDetailFragment, AccessRequestSummaryFragment } from '../gql/graphql.ts';
@@ -67,9 +65,6 @@ export function reasonLines({ state, history }: AccessRequestDetailFragment): st
   if (!decision) return [];
   return [
     ...(decision.message ? [`  ${decision.actor}: ${decision.message}`] : []),
-    ...decision.reasons.map(({ code, path, message }) => {
-      const label = REASON_LABELS[code as ReasonCode] ?? code;
-      return `  ${label}${path ? ` (${path})` : ''}: ${message}`;
-    }),
+    ...decision.reasons.map(({ label, path, message }) => `  ${label}${path ? ` (${path})` : ''}: ${message}`),
   ];
 }

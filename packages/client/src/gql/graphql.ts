@@ -756,7 +756,7 @@ export type RateLimitQuery = { rateLimit: { policy: string, limit: number, cost:
 
 export type AccessRequestSummaryFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
 
-export type AccessRequestDetailFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
+export type AccessRequestDetailFragment = { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ description: string | null, verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, label: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null };
 
 export type EvidenceFieldsFragment = { id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> };
 
@@ -776,14 +776,14 @@ export type AccessRequestQueryVariables = Exact<{
 }>;
 
 
-export type AccessRequestQuery = { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
+export type AccessRequestQuery = { accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ description: string | null, verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, label: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
 
 export type AccessRequestByProtocolQueryVariables = Exact<{
   protocol: string;
 }>;
 
 
-export type AccessRequestByProtocolQuery = { accessRequestByProtocol: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
+export type AccessRequestByProtocolQuery = { accessRequestByProtocol: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, services: Array<{ slug: string, name: string }>, evidence: Array<{ id: string, fileName: string, mediaType: string, size: number, sha256: string, uploadedAt: string, scan: ScanState, downloadUrl: string | null, requirements: Array<{ code: string }> }>, checklist: Array<{ description: string | null, verdict: Verdict | null, note: string | null, requirement: { code: string, description: string } }>, warnings: Array<{ code: WarningCode, path: Array<string> | null, message: string }>, history: Array<{ at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, label: string, path: string | null, message: string }> }>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } | null };
 
 export type CredentialOfRequestQueryVariables = Exact<{
   id: string | number;
@@ -859,7 +859,7 @@ export type AccessRequestChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
+export type AccessRequestChangedSubscription = { accessRequestChanged: { cursor: string, event: { at: string, actor: string, action: AccessRequestAction, from: AccessRequestState | null, to: AccessRequestState, message: string | null, reasons: Array<{ code: string, label: string, path: string | null, message: string }> }, accessRequest: { id: string, protocol: string, environment: Environment, state: AccessRequestState, version: number, createdAt: string, updatedAt: string, submittedAt: string | null, dueAt: string | null, decidedAt: string | null, allowedActions: Array<AccessRequestAction>, portfolio: { slug: string, name: string }, system: { id: string, name: string | null } | null, establishment: { cnes: string | null, cnpj: string | null, name: string, uf: string } | null } } };
 
 export type TeamsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1139,6 +1139,7 @@ export const AccessRequestDetailFragmentDoc = new TypedDocumentString(`
     ...EvidenceFields
   }
   checklist {
+    description
     requirement {
       code
       description
@@ -1160,6 +1161,7 @@ export const AccessRequestDetailFragmentDoc = new TypedDocumentString(`
     message
     reasons {
       code
+      label
       path
       message
     }
@@ -1864,6 +1866,7 @@ fragment AccessRequestDetail on AccessRequest {
     ...EvidenceFields
   }
   checklist {
+    description
     requirement {
       code
       description
@@ -1885,6 +1888,7 @@ fragment AccessRequestDetail on AccessRequest {
     message
     reasons {
       code
+      label
       path
       message
     }
@@ -1946,6 +1950,7 @@ fragment AccessRequestDetail on AccessRequest {
     ...EvidenceFields
   }
   checklist {
+    description
     requirement {
       code
       description
@@ -1967,6 +1972,7 @@ fragment AccessRequestDetail on AccessRequest {
     message
     reasons {
       code
+      label
       path
       message
     }
@@ -2321,6 +2327,7 @@ export const AccessRequestChangedDocument = new TypedDocumentString(`
       message
       reasons {
         code
+        label
         path
         message
       }

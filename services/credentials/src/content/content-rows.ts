@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** What kinds of content there are. */
-export type ContentKind = 'REPLY_TEMPLATE' | 'PORTFOLIO' | 'REVIEW_RULES';
+export type ContentKind = 'REPLY_TEMPLATE' | 'PORTFOLIO' | 'REVIEW_RULES' | 'REVIEW_REASONS';
 
 /** Who wrote something, and when. */
 export interface Written {

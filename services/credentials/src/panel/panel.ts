@@ -89,7 +89,7 @@ export class PanelReason {
   @Field(() => String, { description: 'One of reasonCodes.' })
   code!: string;
 
-  @Field(() => String, { description: 'For people, in Portuguese.' })
+  @Field(() => String, { description: 'For people, in Portuguese, in the words that it was given with last.' })
   label!: string;
 
   @Field(() => Int, { description: 'In how many answers.' })

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type AccessRequestState, REASON_LABELS, type ReasonCode } from '@portal/domain';
+import type { AccessRequestState } from '@portal/domain';
 import { withinReach } from '../requests/reach.ts';
+import { reasonLabel } from '../review-reasons/reason-label.ts';
 import type { PanelFigures, PanelReason, PanelReviewer, PanelState, PanelWeek, ReviewPanel } from './panel.ts';
 
 /** From when to when. */
@@ -96,7 +97,7 @@ export async function readPanel(em: EntityManager, looked: Looked, now: Date, lo
     }),
     portfolios: by(OF_PORTFOLIO).map((row) => ({ portfolio: { slug: row.portfolio ?? '' }, figures: figuresOf(row) })),
     ufs: by(OF_UF).map((row) => ({ uf: row.uf, figures: figuresOf(row) })),
-    reasons: reasons.map(({ code, answers }) => ({ code, label: REASON_LABELS[code as ReasonCode] ?? code, answers })),
+    reasons: reasons.map(({ code, label, answers }) => ({ code, label: reasonLabel({ code, label }), answers })),
     reviewers: load ? reviewersOf(by(OF_PERSON), standing) : null,
   };
 }
@@ -115,11 +116,15 @@ function groupsOf(em: EntityManager, { since, until, portfolios }: Looked): Prom
   );
 }
 
-function reasonsOf(em: EntityManager, { since, until, portfolios }: Looked): Promise<Omit<PanelReason, 'label'>[]> {
+function reasonsOf(
+  em: EntityManager,
+  { since, until, portfolios }: Looked,
+): Promise<(Omit<PanelReason, 'label'> & { label: string | null })[]> {
   const [inReach, slugs] = withinReach(PORTFOLIO_OF_EVENT, portfolios);
   return em.execute(
-    `select given.code, count(distinct e.id)::int as answers
-     from access_request_event e, jsonb_to_recordset(e.reasons) as given (code text)
+    `select given.code, count(distinct e.id)::int as answers,
+       (array_agg(given.label order by e.at desc) filter (where given.label is not null))[1] as label
+     from access_request_event e, jsonb_to_recordset(e.reasons) as given (code text, label text)
      where ${ANSWERS_OR_APPROVES} and e.at >= ? and e.at < ? and ${inReach}
      group by given.code order by answers desc, given.code`,
     [since, until, ...slugs],

@@ -22,7 +22,7 @@ async function opened(): Promise<{ service: TestService; client: pg.Client }> {
 }
 
 async function filesOf(path: string): Promise<Record<string, string>> {
-  const names = (await readdir(path)).sort();
+  const names = (await readdir(path, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(path, name), 'utf8')));
   return Object.fromEntries(names.map((name, place) => [name, texts[place] ?? '']));
 }
@@ -96,6 +96,37 @@ test('a code or slug that was retired is given to nothing else, and comes back w
   expect(await editions(client)).toBe(2);
   await Promise.all([writeFile(sigtap, begun), writeFile(cnes, other)]);
   expect(await importContent(client, path, false)).toMatchObject({ published: ['sigtap'] });
+});
+
+test('reasons of reviewers are exported, changed and imported; without their file they stay', async () => {
+  const { client } = await opened();
+  const path = join(folder, 'reasons');
+  expect(await exportContent(client, path)).toContain('review/reasons');
+  expect(await importContent(client, path, false)).toMatchObject({ published: [], withdrawn: [] });
+  const file = join(path, 'review/reasons.yaml');
+  const begun = await readFile(file, 'utf8');
+  await change(file, 'Outro motivo', 'Mais um motivo');
+  expect(await importContent(client, path, false)).toMatchObject({ published: ['review/reasons'] });
+  const { rows } = await client.query(
+    `select number, by_name, body #>> '{reasons,-1,label}' as last from content_edition
+     where item_id in (select id from content_item where kind = 'REVIEW_REASONS') order by number`,
+  );
+  expect(rows).toEqual([
+    { number: 1, by_name: 'Portal de Serviços', last: 'Outro motivo' },
+    { number: 2, by_name: 'pnpm catalogue import', last: 'Mais um motivo' },
+  ]);
+  for (const [wrong, why] of [
+    ['reasons: [', /^review\/reasons\.yaml: not YAML/],
+    ['reasons: 1', /^review\/reasons\.yaml: reasons: /],
+    ['reasons: []', /^review\/reasons\.yaml: O motivo EVIDENCE_PERSONAL_DATA fica/],
+  ] as const) {
+    await writeFile(file, wrong);
+    await expect(importContent(client, path, false)).rejects.toThrow(why);
+  }
+  await rm(file);
+  expect((await importContent(client, path, false)).published).toEqual([]);
+  await writeFile(file, begun);
+  expect(await importContent(client, path, false)).toMatchObject({ published: ['review/reasons'] });
 });
 
 test('a file that is wrong changes nothing, and an export overwrites nothing', async () => {

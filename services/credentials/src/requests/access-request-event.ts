@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Rel } from '@mikro-orm/core';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { AccessRequestAction, AccessRequestState, type ReasonCode as Code } from '@portal/domain';
+import { AccessRequestAction, AccessRequestState } from '@portal/domain';
 import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AccessRequest } from './access-request.ts';
@@ -10,8 +10,11 @@ import { AccessRequest } from './access-request.ts';
 @RequiresScopes('requests:read')
 @ObjectType({ description: 'Why changes were asked for or a request was rejected.' })
 export class Reason {
-  @Field(() => String, { description: 'One of reasonCodes.' })
-  code!: Code;
+  @Field(() => String, { description: 'One of reasonCodes, as they were then.' })
+  code!: string;
+
+  /** In the words of that day; absent from what is older, and told by a resolver of its own. */
+  label?: string;
 
   @Field(() => String, {
     nullable: true,

@@ -8,7 +8,11 @@ const journey = new Journey(service);
 afterAll(() => service[Symbol.asyncDispose]());
 
 const wordsOf = async (who: typeof ana, id: string) => {
-  const read = await journey.read<{ checklist: { description: string | null }[] }>(who, id, 'checklist { description }');
+  const read = await journey.read<{ checklist: { description: string | null }[] }>(
+    who,
+    id,
+    'checklist { description }',
+  );
   return read?.checklist.map(({ description }) => description);
 };
 

@@ -1,14 +1,6 @@
-import {
-  AssuranceLevel,
-  Environment,
-  Permission,
-  permissionsOf,
-  REASON_LABELS,
-  Role,
-  reasonCodesOf,
-} from '@portal/domain';
-import { ListSize, Node, RequiresScopes, requirePerson } from '@portal/service-kit';
-import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { AssuranceLevel, Permission, permissionsOf, Role } from '@portal/domain';
+import { ListSize, Node, RequiresScopes } from '@portal/service-kit';
+import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { CredentialsContext } from '../context.ts';
 
 /** Who is signed in. */
@@ -41,18 +33,7 @@ export class Viewer {
   portfolios!: readonly string[] | null;
 }
 
-/** A reason that a reviewer may give. */
-@RequiresScopes('requests:read')
-@ObjectType({ description: 'A reason that a reviewer may give.' })
-export class ReasonCode {
-  @Field(() => String, { description: 'For programs.' })
-  code!: string;
-
-  @Field(() => String, { description: 'For people, in Portuguese.' })
-  label!: string;
-}
-
-/** Who asks, and what they may say. */
+/** Who asks, and what they may do. */
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @RequiresScopes('anyone')
@@ -65,20 +46,5 @@ export class ViewerResolver {
   @FieldResolver(() => [Permission], { description: 'What they may do for the Ministry; nothing for integrators.' })
   permissions(@Root() { roles }: Viewer): Permission[] {
     return permissionsOf(roles);
-  }
-
-  @RequiresScopes(['requests:read', 'person'])
-  @ListSize(10)
-  @Query(() => [ReasonCode], {
-    nullable: true,
-    description: 'What a reviewer may give as a reason; OTHER is always among them.',
-  })
-  reasonCodes(
-    @Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' })
-    environment: Environment | null,
-    @Ctx() { caller }: CredentialsContext,
-  ): ReasonCode[] {
-    requirePerson(caller);
-    return reasonCodesOf(environment ?? undefined).map((code) => ({ code, label: REASON_LABELS[code] }));
   }
 }

@@ -10,6 +10,7 @@ import { type AccessRequestPayload, perform } from '../requests/access-request-p
 import { type ActTarget, endClaim, move, type Opened, open } from '../requests/act-on-request.ts';
 import { alterationProblem, certificateToBe, lockReplaced } from '../requests/alteration.ts';
 import { inactiveCredentialOf } from '../requests/homologation-credential.ts';
+import { reasonsInUse } from '../review-reasons/reasons-in-use.ts';
 import { acceptWarnings, approvalProblems } from './approval-check.ts';
 import { evidenceOf } from './field-paths.ts';
 import { grant } from './grant.ts';
@@ -93,7 +94,8 @@ async function refuseWith(
   const payload = await perform(ctx, target.id, async (em) => {
     const opened = await open(em, ctx, person, act, target);
     const { environment, submission, rules } = sentOf(opened.request);
-    const { reasons, problems } = checkReasons(given, { environment, submission, rules });
+    const inUse = await reasonsInUse(em);
+    const { reasons, problems } = checkReasons(given, { environment, submission, rules, inUse });
     refuseIfAny(problems);
     const text = checkedMessage(message);
     discarded.push(...(await erasePersonalData(opened, reasons)));

@@ -1,4 +1,4 @@
-import { type Environment, isBlank, isReasonCode, listLengthMessage, parseReasonMessage } from '@portal/domain';
+import { type Environment, isBlank, listLengthMessage, parseReasonMessage, type ReviewReason } from '@portal/domain';
 import { type Problem, problem } from '@portal/service-kit';
 import type { Reason } from '../requests/access-request-event.ts';
 import type { RulesCopy, Submission } from '../requests/content.ts';
@@ -16,6 +16,8 @@ export interface ReasonFacts {
   environment: Environment;
   submission: Submission;
   rules: RulesCopy;
+  /** That reviewers may give now. */
+  inUse: readonly ReviewReason[];
 }
 
 /** Reasons that passed, or what is wrong with those that were given. */
@@ -41,12 +43,12 @@ export function checkReasons(given: readonly GivenReason[], facts: ReasonFacts):
 function checkReason({ code, path, message }: GivenReason, index: number, facts: ReasonFacts): CheckedReasons {
   const at = (field: string) => ['reasons', index, field];
   const problems: Problem[] = [];
-  const known = isReasonCode(code, facts.environment) ? code : undefined;
-  if (!known) problems.push(problem('INVALID', 'Este motivo não existe.', at('code')));
+  const known = facts.inUse.find((one) => one.code === code && one.environments.includes(facts.environment));
+  if (!known) problems.push(problem('INVALID', 'Este motivo não existe mais. Escolha outro.', at('code')));
   const about = path == null || path.trim() === '' ? null : path.trim();
   if (about !== null && !isKnownPath(about, facts.submission, facts.rules)) {
     problems.push(problem('INVALID', 'Este campo não existe na solicitação.', at('path')));
-  } else if (known === 'EVIDENCE_PERSONAL_DATA' && evidenceOf(about, facts.submission) === undefined) {
+  } else if (known?.code === 'EVIDENCE_PERSONAL_DATA' && evidenceOf(about, facts.submission) === undefined) {
     const missing = 'Indique qual evidência mostra dados de paciente real.';
     problems.push(problem(about === null ? 'REQUIRED' : 'INVALID', missing, at('path')));
   }
@@ -54,5 +56,5 @@ function checkReason({ code, path, message }: GivenReason, index: number, facts:
   if (text === null) problems.push(problem('REQUIRED', 'Escreva o motivo.', at('message')));
   else if (!text.ok) problems.push(problem('INVALID', text.message, at('message')));
   if (problems.length > 0 || !known || !text?.ok) return { reasons: [], problems };
-  return { reasons: [{ code: known, path: about, message: text.value }], problems };
+  return { reasons: [{ code, label: known.label, path: about, message: text.value }], problems };
 }

@@ -12,7 +12,6 @@ import {
   OWN_DATA_FIELDS,
   OWN_DATA_MOST_PRINTED,
   OWN_DATA_TITLES,
-  REASON_LABELS,
   ROLE_LABELS,
   SUBJECT_WORDS,
   TEAM_ROLE_LABELS,
@@ -21,6 +20,7 @@ import {
   WEBHOOK_STATE_LABELS,
 } from '@portal/domain';
 import { Paper } from '@portal/paper';
+import { reasonLabel } from '../review-reasons/reason-label.ts';
 import { documentInfo, FAINT, printHead } from './print-head.ts';
 
 /** More than that takes the thread longer, and more memory, than it has. */
@@ -94,6 +94,8 @@ function printLine(paper: Paper, label: string, text: string): void {
 
 function* linesOf(entry: Entry, above = ''): Generator<readonly [string, string]> {
   for (const [field, value] of Object.entries(entry)) {
+    // A reason is told in the words that it was given with.
+    if (field === 'code' && 'label' in entry) continue;
     const label = `${above}${OWN_DATA_FIELDS[field] ?? field}`;
     if (Array.isArray(value) && value.some((one) => isEntry(one))) {
       for (const one of value)
@@ -113,6 +115,7 @@ function textOf(field: string, value: Value): string {
   if (typeof value === 'boolean') return value ? 'Sim' : 'Não';
   if (typeof value !== 'string') return String(value);
   if (field === 'path') return placeOf(value);
+  if (field === 'code') return reasonLabel({ code: value });
   if (MOMENT.test(value)) return formatDateTime(new Date(value).toISOString());
   return WORDS[field]?.[value] ?? value;
 }
@@ -139,7 +142,6 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   act: ACT_WORDS,
   action: ACCESS_REQUEST_ACTION_LABELS,
   assuranceLevel: ASSURANCE_LEVEL_LABELS,
-  code: REASON_LABELS,
   environment: ENVIRONMENT_LABELS,
   eventTypes: WEBHOOK_EVENT_LABELS,
   from: STATES,

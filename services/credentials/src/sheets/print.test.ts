@@ -95,9 +95,12 @@ describe('what is held of a person', () => {
   });
 
   test('says what a reason was about in the words of its fields', async () => {
-    const reasons = [{ code: 'OTHER', path: 'system.ipRanges', message: 'Justifique a faixa.' }];
-    const printed = await print({ history: [{ reasons }] });
-    expect(printed).toContain('Sistema: Endereços IP');
+    const first = { code: 'OTHER', path: 'system.ipRanges', message: 'Justifique a faixa.' };
+    const relabelled = { code: 'MANAGER_DATA', label: 'Gestor, como se dizia', path: null, message: 'Corrija.' };
+    const printed = await print({ history: [{ reasons: [first] }, { reasons: [relabelled] }] });
+    for (const words of ['Sistema: Endereços IP', 'Código Outro motivo', 'Motivo Gestor, como se dizia'])
+      expect(printed).toContain(words);
+    expect(printed).not.toContain('MANAGER_DATA');
     expect(printed).not.toContain('ipRanges');
   });
 

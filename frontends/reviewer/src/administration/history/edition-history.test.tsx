@@ -105,11 +105,7 @@ test('what was refused is told on the page, and nothing else', async () => {
 
 test('who only reads compares, and is offered nothing that changes it', async () => {
   await show({ administers: false });
-  expect(buttons()).toEqual([
-    'Ver o que mudou na versão 4',
-    'Ver o que mudou na versão 2',
-    'Ver o que diz a versão 1',
-  ]);
+  expect(buttons()).toEqual(['Ver o que mudou na versão 4', 'Ver o que mudou na versão 2', 'Ver o que diz a versão 1']);
 });
 
 test('of what is out of use any version may come back, and the oldest of a long history is held against nothing', async () => {

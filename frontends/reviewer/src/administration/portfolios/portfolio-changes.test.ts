@@ -1,6 +1,6 @@
 import type { PortfolioContentBodyInput } from '@portal/schema/types';
 import { expect, test } from 'vitest';
-import { moved, withChanged, without } from './editor.ts';
+import { moved, withChanged, without } from '../items/editor.ts';
 import { changesBetween } from './portfolio-changes.ts';
 import { isSame } from './portfolio-state.ts';
 import { placeName } from './problem-places.ts';

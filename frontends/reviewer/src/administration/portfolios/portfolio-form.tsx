@@ -152,8 +152,8 @@ export function PortfolioForm({ portfolio, saved }: PortfolioFormProps) {
           ))}
           <h2>O que será conferido</h2>
           <p>
-            Quem já enviou continua com os requisitos com que enviou, e com os textos deles. Para pedir outra coisa, retire
-            o requisito e crie outro. O código de um requisito retirado não volta a ser usado para outro.
+            Quem já enviou continua com os requisitos com que enviou, e com os textos deles. Para pedir outra coisa,
+            retire o requisito e crie outro. O código de um requisito retirado não volta a ser usado para outro.
           </p>
           {environments.map((environment) => (
             <RequirementsEditor

@@ -56,10 +56,7 @@ function WhatChanged({ slug, number, before }: { slug: string; number: number; b
       {(found) =>
         found.edition && (
           <ChangesView
-            changes={changesBetween(
-              found.before ? writtenOf(found.before) : EMPTY_PORTFOLIO,
-              writtenOf(found.edition),
-            )}
+            changes={changesBetween(found.before ? writtenOf(found.before) : EMPTY_PORTFOLIO, writtenOf(found.edition))}
           />
         )
       }

@@ -1,10 +1,10 @@
 import { ENVIRONMENT_LABELS, type Environment } from '@portal/domain';
 import type { RequirementContentInput } from '@portal/schema/types';
 import { Button, Checkbox, TextArea, TextField } from '@portal/ui';
-import { type FieldPaths, moved, withChanged, without } from './editor.ts';
-import { ItemButtons } from './item-buttons.tsx';
-import { ItemDisclosure } from './item-disclosure.tsx';
-import { useItemList } from './use-item-list.ts';
+import { type FieldPaths, moved, withChanged, without } from '../items/editor.ts';
+import { ItemButtons } from '../items/item-buttons.tsx';
+import { ItemDisclosure } from '../items/item-disclosure.tsx';
+import { useItemList } from '../items/use-item-list.ts';
 
 interface RequirementsEditorProps extends FieldPaths {
   environment: Environment;

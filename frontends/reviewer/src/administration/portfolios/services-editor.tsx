@@ -1,10 +1,10 @@
 import { ENVIRONMENT_LABELS, type Environment, SERVICE_KIND_LABELS, ServiceKind } from '@portal/domain';
 import type { ServiceContentInput } from '@portal/schema/types';
 import { Button, Select, TextArea, TextField } from '@portal/ui';
-import { type FieldPaths, moved, withChanged, without } from './editor.ts';
-import { ItemButtons } from './item-buttons.tsx';
-import { ItemDisclosure } from './item-disclosure.tsx';
-import { useItemList } from './use-item-list.ts';
+import { type FieldPaths, moved, withChanged, without } from '../items/editor.ts';
+import { ItemButtons } from '../items/item-buttons.tsx';
+import { ItemDisclosure } from '../items/item-disclosure.tsx';
+import { useItemList } from '../items/use-item-list.ts';
 
 interface ServicesEditorProps extends FieldPaths {
   environments: readonly Environment[];

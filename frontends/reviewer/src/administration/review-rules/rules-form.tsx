@@ -1,10 +1,10 @@
-import { openKeptDraft, useViewer } from '@portal/console';
 import { problemsOf, useAct } from '@portal/console/acts';
-import { Form, readEach, useForm } from '@portal/console/forms';
-import { formatDateTime, valid } from '@portal/domain';
-import { Button, Message, useNotify } from '@portal/ui';
-import { useRef } from 'react';
+import { Form, readEach } from '@portal/console/forms';
+import { valid } from '@portal/domain';
 import type { ReviewRulesViewFragment } from '../../gql/graphql.ts';
+import { DraftButtons } from '../content-form/draft-buttons.tsx';
+import { DraftNotice } from '../content-form/draft-notice.tsx';
+import { useContentForm } from '../content-form/use-content-form.ts';
 import { AnswerTimesFields } from './answer-times-fields.tsx';
 import { FourEyesFields } from './four-eyes-fields.tsx';
 import { HolidaysFields } from './holidays-fields.tsx';
@@ -13,7 +13,7 @@ import {
   PublishReviewRulesMutation,
   SaveReviewRulesMutation,
 } from './rules-documents.ts';
-import { isSame, type RuledPortfolio, readHolidays, readTimes, type Written, writtenOf } from './written.ts';
+import { type RuledPortfolio, readHolidays, readTimes, type Written, writtenOf } from './written.ts';
 
 const RULES = readEach({
   answerTimes: readTimes,
@@ -26,75 +26,38 @@ interface RulesFormProps {
   readonly portfolios: readonly RuledPortfolio[];
 }
 
-/** Writes the rules: saved as a draft, and published when they are to hold. What is not saved yet stays in this tab. */
+/** Writes the rules. */
 export function RulesForm({ rules, portfolios }: RulesFormProps) {
   const [save] = useAct(SaveReviewRulesMutation);
   const [publish] = useAct(PublishReviewRulesMutation);
-  const [discard, discarding] = useAct(DiscardReviewRulesDraftMutation);
-  const { notify } = useNotify();
-  const kept = openKeptDraft<Written>(sessionStorage, useViewer()?.id ?? '', 'regras-da-analise');
-  const asked = portfolios.filter(({ needsCredential }) => needsCredential);
-  const saved = savedIn(rules);
-  const publishing = useRef(false);
-  const form = useForm({
+  const [discard] = useAct(DiscardReviewRulesDraftMutation);
+  const writing = useContentForm({
+    place: 'regras-da-analise',
     schema: RULES,
-    initial: { ...saved, ...kept.read() },
-    send: async (read) => {
-      let now: ReviewRulesViewFragment = rules;
-      if (!isSame(form.values, saved)) {
-        const { data, error } = await save({ input: { ...read, version: rules.version } });
-        const problems = problemsOf(data?.saveReviewRules, error);
-        if (problems.length > 0) return problems;
-        now = data?.saveReviewRules?.reviewRules ?? now;
-        kept.write(null);
-      }
-      if (publishing.current && now.draft) {
-        const { data, error } = await publish({ version: now.version });
-        const problems = problemsOf(data?.publishReviewRules, error);
-        if (problems.length > 0) return problems;
-        now = data?.publishReviewRules?.reviewRules ?? now;
-        tell('Regras publicadas. Valem para o que for enviado a partir de agora.');
-      } else tell(publishing.current ? 'Estas regras já estão em uso.' : 'Rascunho salvo.');
-      form.change(savedIn(now));
-      return [];
+    content: rules,
+    valuesOf: savedIn,
+    save: async (read) => {
+      const { data, error } = await save({ input: { ...read, version: rules.version } });
+      return answerOf(data?.saveReviewRules, error);
+    },
+    publish: async ({ version }) => {
+      const { data, error } = await publish({ version });
+      return answerOf(data?.publishReviewRules, error);
+    },
+    discard: async ({ version }) => {
+      const { data, error } = await discard({ version });
+      return answerOf(data?.discardReviewRulesDraft, error);
+    },
+    words: {
+      published: 'Regras publicadas. Valem para o que for enviado a partir de agora.',
+      same: 'Estas regras já estão em uso.',
     },
   });
-
-  function tell(text: string): void {
-    notify({ about: 'review-rules', tone: 'success', text });
-  }
-  function change(written: Partial<Written>): void {
-    form.change(written);
-    const next = { ...form.values, ...written };
-    kept.write(isSame(next, saved) ? null : next);
-  }
-  async function forgetDraft(): Promise<void> {
-    const { data, error } = await discard({ version: rules.version });
-    const [problem] = problemsOf(data?.discardReviewRulesDraft, error);
-    if (problem) return notify({ about: 'review-rules', tone: 'danger', text: problem.message });
-    kept.write(null);
-    const left = data?.discardReviewRulesDraft?.reviewRules;
-    if (left) form.change(savedIn(left));
-    tell('Rascunho descartado.');
-  }
-
+  const { form, change } = writing;
+  const asked = portfolios.filter(({ needsCredential }) => needsCredential);
   return (
     <Form of={form} className="rules-form">
-      {rules.draft && (
-        <Message
-          tone="info"
-          role="none"
-          actions={
-            !isSame(form.values, saved) && (
-              <Button size="small" onClick={() => change(saved)}>
-                Trocar pelo que está salvo
-              </Button>
-            )
-          }
-        >
-          Há um rascunho de {rules.draft.savedBy}, salvo em {formatDateTime(rules.draft.savedAt)}, que ainda não vale.
-        </Message>
-      )}
+      <DraftNotice of={writing} />
       <AnswerTimesFields
         {...form.choice('answerTimes')}
         holidays={form.values.holidays}
@@ -103,38 +66,22 @@ export function RulesForm({ rules, portfolios }: RulesFormProps) {
       />
       <FourEyesFields {...form.choice('fourEyes')} portfolios={asked} onChange={(fourEyes) => change({ fourEyes })} />
       <HolidaysFields {...form.choice('holidays')} onChange={(holidays) => change({ holidays })} />
-      <div className="button-row">
-        <Button
-          type="submit"
-          variant="primary"
-          busy={form.submitting}
-          onClick={() => {
-            publishing.current = true;
-          }}
-        >
-          Publicar
-        </Button>
-        <Button
-          type="submit"
-          busy={form.submitting}
-          onClick={() => {
-            publishing.current = false;
-          }}
-        >
-          Salvar rascunho
-        </Button>
-        {rules.draft && (
-          <Button variant="tertiary" busy={discarding} onClick={() => void forgetDraft()}>
-            Descartar rascunho
-          </Button>
-        )}
-      </div>
+      <DraftButtons of={writing} />
     </Form>
   );
 }
 
+interface Payload {
+  readonly reviewRules: ReviewRulesViewFragment;
+  readonly problems: ReturnType<typeof problemsOf>;
+}
+
+function answerOf(payload: Payload | undefined, error: Parameters<typeof problemsOf>[1]) {
+  return { content: payload?.reviewRules, problems: problemsOf(payload, error) };
+}
+
 /** What is being written, else what is in use. */
-function savedIn({ draft, editions }: ReviewRulesViewFragment): Written {
-  const content = draft?.content ?? editions[0]?.content;
+function savedIn(rules: ReviewRulesViewFragment | null): Written {
+  const content = rules?.draft?.content ?? rules?.editions[0]?.content;
   return content ? writtenOf(content) : { answerTimes: [], holidays: [], fourEyes: [] };
 }

@@ -85,8 +85,3 @@ export function readHolidays(holidays: readonly Holiday[]): Parsed<Holiday[]> {
   }
   return valid(read);
 }
-
-/** Whether two say the same. */
-export function isSame(one: Written, other: Written): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}

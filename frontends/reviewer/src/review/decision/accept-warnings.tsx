@@ -31,8 +31,7 @@ export function AcceptWarnings({ request, accepted, faults, id, onChange }: Acce
           <ul>
             {unproven.map((item) => (
               <li key={item.requirement.code}>
-                {requirementWords(item)}{' '}
-                <strong>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Sem marcação'}</strong>
+                {requirementWords(item)} <strong>{item.verdict ? VERDICT_LABELS[item.verdict] : 'Sem marcação'}</strong>
               </li>
             ))}
           </ul>

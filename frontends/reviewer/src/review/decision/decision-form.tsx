@@ -27,6 +27,7 @@ export function DecisionForm({ request, decision, draft, faults, id, onChange }:
     pause: decision === 'APPROVE',
     pick: (data) => data.reasonCodes,
   });
+  const options = (codes.value ?? []).map(({ code, label }) => ({ value: code, label }));
   return (
     <>
       {decision === 'REJECT' && <p>A solicitação termina aqui. Para tentar de novo, o integrador abre outra.</p>}
@@ -45,7 +46,7 @@ export function DecisionForm({ request, decision, draft, faults, id, onChange }:
           {/* There from the start, so that the form begins at it. */}
           <ReasonsEditor
             {...{ request, faults, id }}
-            codes={(codes.value ?? []).map(({ code, label }) => ({ value: code, label }))}
+            codes={options}
             reasons={draft.reasons}
             onChange={(reasons) => onChange({ ...draft, reasons })}
           />
@@ -62,7 +63,7 @@ export function DecisionForm({ request, decision, draft, faults, id, onChange }:
           onChange={(event) => onChange({ ...draft, message: event.target.value })}
         />
       </WithTemplates>
-      <Preview {...{ request, decision, draft }} />
+      <Preview {...{ request, decision, draft }} codes={options} />
     </>
   );
 }

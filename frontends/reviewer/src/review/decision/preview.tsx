@@ -1,5 +1,5 @@
 import { ACCESS_REQUEST_STATE_LABELS } from '@portal/domain';
-import { StateTag } from '@portal/ui';
+import { type Option, StateTag } from '@portal/ui';
 import type { ReviewRequest } from '../submission/fields.ts';
 import type { Decision, DecisionDraft } from './decision-draft.ts';
 import { ReasonList } from './reason-list.tsx';
@@ -11,12 +11,18 @@ export function Preview({
   request,
   decision,
   draft,
+  codes,
 }: {
   request: ReviewRequest;
   decision: Decision;
   draft: DecisionDraft;
+  codes: readonly Option[];
 }) {
-  const reasons = decision === 'APPROVE' ? [] : draft.reasons.filter(({ code }) => code);
+  const given = decision === 'APPROVE' ? [] : draft.reasons;
+  const reasons = given.flatMap(({ code, ...reason }) => {
+    const label = codes.find(({ value }) => value === code)?.label;
+    return label === undefined ? [] : [{ ...reason, label }];
+  });
   const state = LEADS_TO[decision];
   return (
     <section className="decision-preview" aria-label="Como o integrador vai ler">

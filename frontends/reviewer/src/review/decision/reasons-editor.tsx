@@ -31,6 +31,7 @@ export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }:
     <div className="reasons-editor">
       {reasons.map((reason, position) => {
         const at = `reasons.${position}`;
+        const isGone = reason.code !== '' && codes.length > 0 && !codes.some(({ value }) => value === reason.code);
         return (
           <fieldset key={position}>
             <legend>{`Motivo ${position + 1}`}</legend>
@@ -39,8 +40,8 @@ export function ReasonsEditor({ request, reasons, codes, faults, id, onChange }:
               id={`${id}-${at}.code`}
               placeholder="Escolha o motivo"
               options={codes}
-              value={reason.code}
-              error={faults[`${at}.code`]}
+              value={isGone ? '' : reason.code}
+              error={isGone ? 'O motivo que você escolheu saiu de uso. Escolha outro.' : faults[`${at}.code`]}
               onChange={(event) => change(position, { code: event.target.value })}
             />
             <Select

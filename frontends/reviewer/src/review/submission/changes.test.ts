@@ -5,7 +5,7 @@ import { previousForTests, requestForTests } from './request-for-tests.ts';
 
 const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
 
-const asked = (at: string, ...reasons: { code: string; path: string | null; message: string }[]) => ({
+const asked = (at: string, ...reasons: { code: string; label: string; path: string | null; message: string }[]) => ({
   id: at,
   at,
   actor: 'Clara',
@@ -30,12 +30,12 @@ test('what changed stands beside what was asked for, then what was asked for and
       evidence: [{ evidenceId: 'gone', fileName: 'velho.pdf', requirements: [] }],
     }),
     history: [
-      asked('2026-11-01', { code: 'OTHER', path: 'manager.cpf', message: 'Antigo' }),
+      asked('2026-11-01', { code: 'OTHER', label: 'Motivo', path: 'manager.cpf', message: 'Antigo' }),
       asked(
         '2026-11-02',
-        { code: 'IP_NOT_JUSTIFIED', path: 'system.ipRanges.1', message: 'Explique' },
-        { code: 'MANAGER_DATA', path: 'manager.name', message: 'Corrija' },
-        { code: 'OTHER', path: null, message: 'Geral' },
+        { code: 'IP_NOT_JUSTIFIED', label: 'Motivo', path: 'system.ipRanges.1', message: 'Explique' },
+        { code: 'MANAGER_DATA', label: 'Motivo', path: 'manager.name', message: 'Corrija' },
+        { code: 'OTHER', label: 'Motivo', path: null, message: 'Geral' },
       ),
     ],
   });
@@ -85,7 +85,7 @@ test('a file that is asked about is told by itself too', () => {
     previousSubmission: previousForTests({
       evidence: [{ evidenceId: 'e0', fileName: 'antigo.pdf', requirements: ['BUNDLE'] }],
     }),
-    history: [asked('2026-11-02', { code: 'OTHER', path: 'evidence.e0', message: 'Ilegível' })],
+    history: [asked('2026-11-02', { code: 'OTHER', label: 'Motivo', path: 'evidence.e0', message: 'Ilegível' })],
   });
   expect(changesOf(request).map(({ label }) => label)).toEqual(['Evidência antigo.pdf', 'Requisito: O Bundle enviado']);
 });

@@ -1,6 +1,5 @@
 import { DEFAULT_OVERLAP_DAYS, formatDateTime } from '@portal/domain';
 import { Card, EmptyState, Tag } from '@portal/ui';
-import { reasonLabel } from '../decision/reason-list.tsx';
 import { BeforeAndNow } from './before-and-now.tsx';
 import { type Change, changesOf, lastAsked } from './changes.ts';
 import type { ReviewRequest } from './fields.ts';
@@ -70,9 +69,9 @@ function Asked({ reasons }: { reasons: Change['asked'] }) {
   if (reasons.length === 0) return null;
   return (
     <ul className="asked">
-      {reasons.map(({ code, message, path }) => (
-        <li key={`${code} ${path} ${message}`}>
-          <strong>{reasonLabel(code)}</strong>: <span className="as-written">{message}</span>
+      {reasons.map(({ label, message, path }) => (
+        <li key={`${label} ${path} ${message}`}>
+          <strong>{label}</strong>: <span className="as-written">{message}</span>
         </li>
       ))}
     </ul>

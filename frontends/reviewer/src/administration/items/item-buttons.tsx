@@ -5,7 +5,8 @@ interface ItemButtonsProps {
   name: string;
   onUp: (() => void) | undefined;
   onDown: (() => void) | undefined;
-  onRemove: () => void;
+  /** Undefined of what has to stay. */
+  onRemove: (() => void) | undefined;
 }
 
 /** Moves an item of a list, or takes it out of what is being written. */
@@ -19,9 +20,11 @@ export function ItemButtons({ name, onUp, onDown, onRemove }: ItemButtonsProps) 
       <Button size="small" variant="tertiary" icon="down" disabled={!onDown} onClick={onDown}>
         Descer{of}
       </Button>
-      <Button size="small" variant="tertiary" icon="remove" danger onClick={onRemove}>
-        Retirar{of}
-      </Button>
+      {onRemove && (
+        <Button size="small" variant="tertiary" icon="remove" danger onClick={onRemove}>
+          Retirar{of}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** How an editor of a part of a portfolio reaches its fields: a path names each, as the problems of a save do. */
+/** How an editor of a list reaches its fields: a path names each, as the problems of a save do. */
 export interface FieldPaths {
   /** The id of the control there. */
   idOf: (path: string) => string;
