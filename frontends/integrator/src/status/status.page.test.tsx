@@ -11,6 +11,7 @@ const answers = vi.fn<() => Promise<Response>>();
 
 const WORKS: PortalStatus = {
   state: 'WORKING',
+  maintenance: [],
   checkedAt: '2026-11-30T12:00:00.000Z',
   parts: [{ part: 'MAIL', state: 'WORKING', name: 'Avisos por e-mail', text: 'Os avisos saem.' }],
 };
