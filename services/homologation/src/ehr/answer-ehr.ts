@@ -1,5 +1,6 @@
 import { codesOf, faultyAnswer } from '../faults/faulty-answer.ts';
 import { type Answer, AnswerFailed, type AppliedFault, type Asked, type SentFacts } from '../hosts/exchange.ts';
+import { JudgeBusy } from '../validation/judge-failures.ts';
 import { type AuthenticationGround, authenticate, type KnownSoFar } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
 import { type CareContextGround, careContextOperations } from './care-context.ts';
@@ -8,7 +9,7 @@ import { type DocumentsGround, documentOperations } from './documents.ts';
 import type { EhrOperation } from './ehr-call.ts';
 import { organizationOperations } from './organizations.ts';
 import { peopleOperations } from './people.ts';
-import { outcomeOf, Refusal } from './refusal.ts';
+import { outcomeOf, overloaded, Refusal } from './refusal.ts';
 
 /** What the EHR host stands on. */
 export interface EhrGround extends AuthenticationGround, DocumentsGround, CodeSystemsGround, CareContextGround {
@@ -56,15 +57,17 @@ export function createEhr(ground: EhrGround): (asked: Asked) => Promise<Answer> 
       const done = await refusedOr(() => route.operation(call));
       return { ...done, seen: { ...seen, ...known, ...done.seen }, ...(fault && { fault }) };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw new AnswerFailed(error, { ...seen, ...known });
-      const refused = refusalAnswer(error);
+      const refused = refusalOf(error);
+      if (!refused) throw new AnswerFailed(error, { ...seen, ...known });
       return { ...refused, seen: { ...seen, ...known, ...refused.seen } };
     }
   };
   return async (asked) => {
     const answered = await answer(asked);
     return inFormat(answered, asked, ground.writeXml).catch((error: unknown) => {
-      throw new AnswerFailed(error, answered.seen ?? {});
+      const refused = refusalOf(error);
+      if (!refused) throw new AnswerFailed(error, answered.seen ?? {});
+      return { ...asJson(refused), ...(answered.seen && { seen: answered.seen }) };
     });
   };
 }
@@ -74,13 +77,17 @@ async function refusedOr(work: () => Promise<Answer> | Answer): Promise<Answer> 
   try {
     return await work();
   } catch (error) {
-    return refusalAnswer(error);
+    const refused = refusalOf(error);
+    if (!refused) throw error;
+    return refused;
   }
 }
 
-function refusalAnswer(error: unknown): Answer {
-  if (!(error instanceof Refusal)) throw error;
-  const { status, issues, codes, headers } = error;
+/** The answer that an error is: none of what failed for no reason that is told. */
+function refusalOf(error: unknown): Answer | undefined {
+  const refusal = error instanceof JudgeBusy ? overloaded() : error;
+  if (!(refusal instanceof Refusal)) return undefined;
+  const { status, issues, codes, headers } = refusal;
   return { status, headers, body: outcomeOf(issues), seen: { codes } };
 }
 
@@ -88,9 +95,13 @@ function refusalAnswer(error: unknown): Answer {
 async function inFormat(answer: Answer, asked: Asked, writeXml: EhrGround['writeXml']): Promise<Answer> {
   const { body } = answer;
   if (!body || !('resourceType' in body)) return answer;
-  if (!wantsXml(asked)) return { ...answer, headers: { 'content-type': FHIR_JSON, ...answer.headers } };
+  if (!wantsXml(asked)) return asJson(answer);
   const text = await writeXml(body as Record<string, unknown>);
   return { ...answer, headers: { 'content-type': FHIR_XML, ...answer.headers }, text };
+}
+
+function asJson(answer: Answer): Answer {
+  return { ...answer, headers: { 'content-type': FHIR_JSON, ...answer.headers } };
 }
 
 function wantsXml({ query, headers }: Asked): boolean {

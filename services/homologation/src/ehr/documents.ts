@@ -5,7 +5,7 @@ import { type DocumentFacts, documentFacts, requesterOf } from '../documents/doc
 import type { DocumentStore, NotKept } from '../documents/document-store.ts';
 import type { Answer } from '../hosts/exchange.ts';
 import type { Population } from '../population/population.ts';
-import { JudgeBusy, TooMuchToJudge } from '../validation/judge-failures.ts';
+import { TooMuchToJudge } from '../validation/judge-failures.ts';
 import type { JudgedDocument } from '../validation/verdict.ts';
 import { cnesOf, type EhrCall, type EhrOperation } from './ehr-call.ts';
 import { type Issue, notKnown, Refusal, type Refusals } from './refusal.ts';
@@ -111,15 +111,11 @@ function answerDocument({ id, content }: StoredDocument): Answer {
   return { status: 200, body: { ...JSON.parse(content), id }, seen: { documentId: id } };
 }
 
-/** That it could not be judged is our fault where many wait, and the document's where it alone is too much. */
+/** What alone is too much to judge is refused. */
 async function judged(call: EhrCall, { judge }: DocumentsGround) {
   try {
     return await judge(bodyText(call), call.at);
   } catch (error) {
-    if (error instanceof JudgeBusy) {
-      const diagnostics = 'O ambiente está sobrecarregado. Não é erro do seu sistema: tente de novo em instantes.';
-      throw new Refusal(503, [{ severity: 'error', code: 'processing', diagnostics }], [], { 'retry-after': '5' });
-    }
     if (!(error instanceof TooMuchToJudge)) throw error;
     const diagnostics = 'O documento não pôde ser julgado no tempo e na memória que um pode tomar.';
     throw new Refusal(422, [{ severity: 'error', code: 'processing', diagnostics }]);

@@ -204,3 +204,26 @@ describe('a context of care', () => {
     ]);
   });
 });
+
+test('where there is no time to judge, write XML or look up a code, it is said that this is no error of who calls', async () => {
+  await using hurried = await openTestHosts({}, { withinMs: 1 });
+  const { certificate: client } = await hurried.accredited();
+  const [one] = hurried.population.professionalsAt('2337991');
+  const headers = {
+    'x-authorization-server': `Bearer ${await hurried.token(client)}`,
+    authorization: one?.cns ?? '',
+  };
+  const asked = (path: string, call = {}) =>
+    hurried.call(`${hurried.hosts.ehrUrl}/api/fhir/r4/${path}`, { headers, ...call });
+  for (const answer of [
+    await asked('CodeSystem/$lookup?system=http://hl7.org/fhir/bundle-type&code=document'),
+    await asked('Organization/2337991?_format=xml'),
+    await asked('Bundle', { method: 'POST', body: '{}' }),
+  ]) {
+    expect([answer.status, answer.headers['retry-after'], answer.json.issue[0].diagnostics]).toEqual([
+      503,
+      '5',
+      expect.stringContaining('Não é erro do seu sistema'),
+    ]);
+  }
+});

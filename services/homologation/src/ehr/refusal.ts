@@ -76,6 +76,12 @@ export class Refusals {
   }
 }
 
+/** The judge had no time: a fault of the environment. */
+export function overloaded(): Refusal {
+  const diagnostics = 'O ambiente está sobrecarregado. Não é erro do seu sistema: tente de novo em instantes.';
+  return new Refusal(503, [{ severity: 'error', code: 'processing', diagnostics }], [], { 'retry-after': '5' });
+}
+
 /** A resource that is not there, in the words of the RNDS's server. */
 export function notKnown(type: string, id: string): Refusal {
   const diagnostics = `Resource ${type}/${id} is not known`;

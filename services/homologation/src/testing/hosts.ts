@@ -17,7 +17,7 @@ import { type Hosts, type HostsConfig, openHosts } from '../hosts/open-hosts.ts'
 import { IncidentLedger } from '../incidents/ledger.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { Population } from '../population/population.ts';
-import { openJudgeThreads } from '../validation/judge-threads.ts';
+import { type JudgeBounds, openJudgeThreads } from '../validation/judge-threads.ts';
 import { testAuthority } from './authority.ts';
 import { type CredentialsServer, startCredentialsServer } from './credentials-server.ts';
 import { TEST_HOSTS } from './hosts-config.ts';
@@ -76,7 +76,10 @@ export interface TestHosts extends AsyncDisposable {
 let made = 0;
 
 /** Opens them on a database of their own. */
-export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<TestHosts> {
+export async function openTestHosts(
+  config: Partial<HostsConfig> = {},
+  judging: JudgeBounds = { withinMs: 120_000 },
+): Promise<TestHosts> {
   await using starting = new AsyncDisposableStack();
   const database = starting.use(await createTestDatabase());
   const keys = await createTestKeys();
@@ -119,7 +122,7 @@ export async function openTestHosts(config: Partial<HostsConfig> = {}): Promise<
         authorities: [authority.pem],
         certificates,
         ehrUrl: 'https://ehr.example',
-        judgeThreads: starting.use(openJudgeThreads({ withinMs: 120_000 })),
+        judgeThreads: starting.use(openJudgeThreads(judging)),
         recorded: () => mover.wake(),
         failed: (at) => incidents.note(at),
         now: () => clock.now,

@@ -31,7 +31,7 @@ const JUDGE_BOUNDS = {
   /** From being asked for to the verdict; what had to wait for the machine, or for others, is no fault of the document. */
   withinMs: 10_000,
   /** Of one thread's time: as long as it works on this document, and not while something else has the core. */
-  workMs: 5_000,
+  workMs: 3_000,
   /** Of one thread's heap, the guides in it. */
   heapMb: 256,
   /** A thread that has had nothing to do for so long ends, and its memory with it. */
