@@ -12,8 +12,11 @@ await runService('gateway', async () => startGateway(config()), {
   migrate: () => migrateGateway(config()),
   'reset-security-keys': async ([email]) =>
     (await import('./reset-security-keys.ts')).resetSecurityKeys(config(), email),
-  'find-people': async ([wanted]) => (await import('./find-people.ts')).findPeople(config(), wanted),
-  'end-sessions': async ([email]) => (await import('./end-sessions.ts')).endSessions(config(), email),
+  'find-people': async ([email]) => {
+    const { findPeople, readTyped } = await import('./find-people.ts');
+    return findPeople(config(), { email, typed: () => readTyped(process.stdin) });
+  },
+  'end-sessions': async ([whose]) => (await import('./end-sessions.ts')).endSessions(config(), whose),
   'seal-personal-data': () => onDatabase(config(), (em) => sealPeople(em)),
   'unseal-personal-data': () => onDatabase(config(), openPeople),
   'rewrap-personal-keys': () => onDatabase(config(), (em) => rewrapKeys(em, config().personalData)),

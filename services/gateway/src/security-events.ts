@@ -41,6 +41,11 @@ export function signedOutEverywhere(person: string, sessions: number): void {
   securityLog.info({ person, sessions }, 'signed out everywhere');
 }
 
+/** An operator ended all sessions and personal tokens of these accounts. */
+export function sessionsEndedByOperator(people: readonly string[], ended: { sessions: number; tokens: number }): void {
+  securityLog.info({ people, ...ended }, 'sessions and tokens were ended by an operator');
+}
+
 /** What the gateway held of somebody who was erased is gone. */
 export function accountErased(person: string): void {
   securityLog.info({ person }, 'an account was erased');

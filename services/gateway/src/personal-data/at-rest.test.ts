@@ -118,6 +118,25 @@ describe('the database', () => {
     const { data } = await askGraph(stand.gateway.url, '{ viewer { roles } }', { cookie: davi });
     expect(data.viewer.roles).toEqual(['INTEGRATOR']);
   });
+
+  it('lets who was erased have a role again, before they sign in, once it was seen that something was said', async () => {
+    // As `forgets the e-mail` leaves who does not come back.
+    await set('volta@saude.example', 0, ['AUDITOR']);
+    await set('volta@saude.example', 1, []);
+    await database.query(
+      `delete from personal_key where subject in (select subject from ministry_role_changes order by at desc limit 2)`,
+    );
+    const give = async (version: number) => {
+      const input = { email: 'volta@saude.example', version, roles: ['REVIEWER'], reason: 'Voltou.' };
+      const cookie = await cookieOf('elis');
+      return (await askGraph(stand.gateway.url, SET, { cookie, variables: { input } })).data.setMinistryRoles;
+    };
+    expect(await give(0)).toMatchObject({ ministryPerson: { version: 2 }, problems: [{ code: 'STALE_VERSION' }] });
+    expect(await give(2)).toMatchObject({
+      ministryPerson: { email: 'volta@saude.example', roles: ['REVIEWER'], version: 3 },
+      problems: [],
+    });
+  });
 });
 
 describe('of a version before', () => {
@@ -136,14 +155,19 @@ describe('of a version before', () => {
          from generate_series(1, $1) n on conflict do nothing`,
         [n],
       );
-    const say = (number: number) =>
+    const say = (number: number, email = 'p1@saude.example', roles = '{}') =>
       client.query(
         `insert into ministry_role_changes (email, number, roles, reason, at, by_id, by_name)
-         values ('p1@saude.example', $1, '{}', 'x', now(), gen_random_uuid(), 'Elis')`,
-        [number],
+         values ($2, $1, $3, 'x', now(), gen_random_uuid(), 'Elis')`,
+        [number, email, roles],
       );
     await insert(150);
     await say(1);
+    // Of who was erased since, of who had that e-mail before, and of who is yet to come.
+    await say(1, 'apagada@saude.example', '{REVIEWER}');
+    await say(2, 'apagada@saude.example');
+    await say(1, 'antes9@saude.example');
+    await say(1, 'vem@saude.example', '{AUDITOR}');
     const plain = async () => (await rowsWith(EMAIL, client)).sort();
     const before = await plain();
     const personalData = new KeyRing([['now', randomBytes(32)]]);
@@ -161,9 +185,14 @@ describe('of a version before', () => {
     expect([sealed, await plain(), await state()]).toEqual([2, [], { on: true, done: true }]);
     const found = await client.query('select count(distinct email_blind)::int as n from people');
     const said = await client.query('select count(distinct email_blind)::int as n from ministry_role_changes');
-    expect([found.rows[0].n, said.rows[0].n]).toEqual([151, 1]);
+    expect([found.rows[0].n, said.rows[0].n]).toEqual([151, 4]);
+    const forgotten = await client.query(
+      `select roles from ministry_role_changes said
+       where not exists (select 1 from personal_key where personal_key.subject = said.subject) order by number`,
+    );
+    expect(forgotten.rows).toEqual([{ roles: ['REVIEWER'] }, { roles: [] }]);
 
-    expect(await onDatabase(config, openPeople)).toEqual({ opened: 304 });
+    expect(await onDatabase(config, openPeople)).toEqual({ opened: 306 });
     const after = await client.query(
       `select email, former_email, email_blind, former_email_blind from people where subject_hash = 'hash 7'`,
     );

@@ -148,7 +148,10 @@ export class MinistryRoles implements AsyncDisposable {
   async find(email: string): Promise<MinistryPerson | null> {
     const wanted = parseEmail(email);
     if (!wanted.ok) return null;
-    return (await this.list()).find((person) => person.email === wanted.value.toLowerCase()) ?? null;
+    const listed = (await this.list()).find((person) => person.email === wanted.value.toLowerCase());
+    // Of who was erased and comes back: the next change is numbered after those of before.
+    const before = this.givenBy(wanted.value);
+    return listed ?? (before ? erased([...before]) : null);
   }
 
   /** Gives somebody exactly these roles from now on; tells why not. */

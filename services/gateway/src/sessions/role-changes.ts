@@ -91,3 +91,26 @@ export async function forgetSaid(em: EntityManager, personId: string, email: str
     [forms, personId, forms],
   );
 }
+
+/**
+ * Forgets the e-mails by which something was said and that nobody has any more, where it came to no role: of who was erased
+ * while they stood as plain text. The keys go, the rows stay, and are found by what stands for the e-mail.
+ */
+export async function forgetSaidOfNobody(em: EntityManager): Promise<void> {
+  await em.fork().transactional(async (inside) => {
+    // Whoever gives a role meanwhile waits.
+    await inside.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [ROLES_CHANGED]);
+    await inside.execute(
+      `with newest as (
+         select distinct on (email_blind) email_blind, roles from ministry_role_changes order by email_blind, number desc),
+         forgotten as (
+           delete from personal_key where subject in (
+             select said.subject from ministry_role_changes said join newest using (email_blind)
+             where newest.roles = '{}' and not exists (
+               select 1 from people where newest.email_blind in (people.email_blind, people.former_email_blind)))
+           returning subject
+         )
+       select pg_notify('${ROLES_CHANGED}', '') from forgotten limit 1`,
+    );
+  });
+}

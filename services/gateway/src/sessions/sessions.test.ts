@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
 import { recordStatements } from '@portal/service-kit/database';
 import { judgeColumns, quickest } from '@portal/service-kit/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { endSessions } from '../end-sessions.ts';
-import { findPeople } from '../find-people.ts';
+import { findPeople, readTyped } from '../find-people.ts';
 import { startGateway } from '../gateway.ts';
+import { securityLog } from '../security-events.ts';
 import { askGraph, TestSocket } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
@@ -179,15 +181,59 @@ it('an operator ends somebody’s sessions and tokens, by e-mail, within a secon
   const bearer = { headers: { authorization: `Bearer ${made.data.createPersonalAccessToken.token}` } };
   expect((await askGraph(url, '{ viewer { name } }', bearer)).data.viewer.name).toBe('Ana Souza');
   const socket = await TestSocket.open(url, ana);
-  const found = await findPeople(stand.config, '529.982.247-25');
-  expect(found).toEqual(await findPeople(stand.config, 'Ana@Laboratorio.example'));
-  expect(found.people).toHaveLength(1);
-  await expect(findPeople(stand.config, '529.982.247-26')).rejects.toThrow('name an e-mail or a CPF');
   expect(await endSessions(stand.config, 'Ana@Laboratorio.example')).toEqual({ sessions: 1, tokens: 1 });
   expect(await socket.closed).toBe(4403);
   expect(await nameOf(ana)).toBeUndefined();
   await expect.poll(async () => (await askGraph(url, '{ viewer { name } }', bearer)).status).toBe(401);
   expect(await nameOf(bruno)).toBe('Bruno Lima');
+});
+
+describe('an operator', () => {
+  const typed = (text: string) => ({ email: undefined, typed: () => readTyped(Readable.from([`${text}\n`])) });
+  const named = (email: string) => ({ email, typed: () => Promise.reject(new Error('asked')) });
+  const unverified = async (name: string) => {
+    const database = new pg.Client(stand.config.databaseOwnerUrl);
+    await database.connect();
+    await database.query('update people set email_verified = false where name like $1', [`${name}%`]);
+    await database.end();
+  };
+
+  it('finds people by e-mail, or by a CPF that is typed, with what they are by the environment too', async () => {
+    await stand.signedIn('ana');
+    await stand.signedIn('clara');
+    const ana = {
+      id: expect.any(String),
+      email: 'ana@laboratorio.example',
+      verified: true,
+      level: expect.stringMatching(/^(BRONZE|SILVER|GOLD)$/),
+      roles: ['INTEGRATOR'],
+      lastSignedInAt: expect.any(String),
+    };
+    expect(await findPeople(stand.config, named('Ana@Laboratorio.example'))).toEqual({ people: [ana] });
+    expect(await findPeople(stand.config, typed('529.982.247-25'))).toEqual({ people: [ana] });
+    await expect(findPeople(stand.config, typed('529.982.247-26'))).rejects.toThrow('no CPF');
+    await expect(findPeople(stand.config, named('529.982.247-25'))).rejects.toThrow('typed after find-people alone');
+    const { people } = await findPeople(stand.config, named('clara@saude.example'));
+    expect(people).toMatchObject([{ roles: ['INTEGRATOR', 'REVIEWER'] }]);
+  });
+
+  it('takes nobody for who has an e-mail that is not verified; by id their sessions end, and the log says so', async () => {
+    const ana = (await stand.signedIn('ana')).cookieFor(url);
+    await unverified('Ana');
+    const { people } = await findPeople(stand.config, named('ana@laboratorio.example'));
+    expect(people).toMatchObject([{ email: null, verified: false }]);
+    expect(await endSessions(stand.config, 'ana@laboratorio.example')).toEqual({ sessions: 0, tokens: 0 });
+    expect(await nameOf(ana)).toBe('Ana Souza');
+    const told = vi.spyOn(securityLog, 'info');
+    expect(await endSessions(stand.config, people[0]?.id)).toEqual({ sessions: 1, tokens: 0 });
+    expect(told.mock.calls).toContainEqual([
+      { people: [people[0]?.id], sessions: 1, tokens: 0 },
+      'sessions and tokens were ended by an operator',
+    ]);
+    told.mockRestore();
+    await expect.poll(() => nameOf(ana)).toBeUndefined();
+    await expect(endSessions(stand.config, 'ana')).rejects.toThrow('name the e-mail');
+  });
 });
 
 describe('a WebSocket', () => {
