@@ -53,3 +53,25 @@ test.each([
 ])('%s tells of nothing', async (_, status) => {
   expect(await shown(status)).toEqual([]);
 });
+
+test('it is looked for again each half minute while somebody looks, and as soon as somebody does', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const seen = vi.spyOn(document, 'visibilityState', 'get');
+  try {
+    const titles = () => document.querySelectorAll('.message-title').length;
+    expect(await shown({ maintenance: [] })).toEqual([]);
+    answer = () => Response.json({ maintenance: [hours(-1, 1)] });
+    await act(async () => vi.advanceTimersByTime(30_000));
+    await vi.waitFor(() => act(async () => expect(titles()).toBe(1)));
+    answer = () => Response.json({ maintenance: [] });
+    seen.mockReturnValue('hidden');
+    await act(async () => vi.advanceTimersByTime(300_000));
+    expect(titles()).toBe(1);
+    seen.mockReturnValue('visible');
+    await act(async () => document.dispatchEvent(new Event('visibilitychange')));
+    await vi.waitFor(() => act(async () => expect(titles()).toBe(0)));
+  } finally {
+    seen.mockRestore();
+    vi.useRealTimers();
+  }
+});

@@ -9,7 +9,8 @@ import {
 import { Message, untilReleased } from '@portal/ui';
 import { useEffect, useState } from 'react';
 
-const LOOK_MS = 5 * 60_000;
+/** With what the gateway and the browser keep of the answer, less than a minute. */
+const LOOK_MS = 30_000;
 
 /** On every page, from a day before until its end: a maintenance that was announced. Whoever put it away sees it no more in this tab. */
 export function MaintenanceNotice() {
@@ -25,11 +26,14 @@ export function MaintenanceNotice() {
       await untilReleased();
       if (!over.signal.aborted) setTold(maintenance);
     };
-    const again = setInterval(() => void (document.visibilityState === 'visible' && look()), LOOK_MS);
+    const lookIfSeen = () => void (document.visibilityState === 'visible' && look());
+    const again = setInterval(lookIfSeen, LOOK_MS);
+    document.addEventListener('visibilitychange', lookIfSeen);
     void look();
     return () => {
       over.abort();
       clearInterval(again);
+      document.removeEventListener('visibilitychange', lookIfSeen);
     };
   }, []);
 

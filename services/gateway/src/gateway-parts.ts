@@ -174,7 +174,7 @@ export async function openGatewayParts(
   const own = openOwnSubgraph([
     tokenFields(personalTokens, now),
     RATE_LIMIT_FIELDS,
-    sessionFields(sessions, new OpenSessions(orm, sessions, now)),
+    sessionFields(sessions, new OpenSessions(orm, sessions)),
     ministryFields(roles, cataloguePortfolios(new AskedService('catalogue', config.catalogueUrl, tokens)), tell),
     securityKeyFields({
       keys: securityKeys,

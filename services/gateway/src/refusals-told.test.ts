@@ -10,7 +10,7 @@ let cookie: string;
 let person: string;
 let log: ReadLog;
 beforeAll(async () => {
-  stand = await startTestGateway();
+  stand = await startTestGateway({ config: { trustedProxies: ['127.0.0.1', '::1'] } });
   url = stand.gateway.url;
   cookie = (await stand.signedIn('bruno')).cookieFor(url);
   person = `person ${(await askGraph(url, '{ viewer { id } }', { cookie })).data.viewer.id}`;
@@ -71,6 +71,18 @@ it('tells it of tokens that are not good, of scopes, and of files', async () => 
     [person, 'NOT_FOUND', 'GET /evidence/ID'],
   ]);
   expect(log.text()).not.toContain(token);
+});
+
+it('tells of each who is not signed in by where they are, over every way in, and names none', async () => {
+  for (const address of ['200.130.0.10', '200.130.0.11', '200.130.0.10']) {
+    const headers = { 'x-forwarded-for': address };
+    await askGraph(url, '{ quem: ministryPeople { email } }', { headers });
+    await askGraph(url, '{ viewer { id } }', { headers: { ...headers, authorization: 'Bearer made-up' } });
+    await (await fetch(`${url}/evidence/unknown`, { headers })).text();
+  }
+  const each = ['ministryPeople', 'a token', 'GET /evidence/ID'].map((what) => ['nobody', 'UNAUTHENTICATED', what]);
+  expect(told()).toEqual([...each, ...each]);
+  expect(log.text()).not.toContain('200.130');
 });
 
 it('tells of what is not one’s own as of what there is not', async () => {

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { nameOfCaller, Refusals } from './refusals.ts';
+import { Refusals } from './refusals.ts';
 import { securityLog } from './security-events.ts';
 import { type ReadLog, readLog } from './testing/read-log.ts';
 
@@ -37,7 +37,7 @@ it('tells who was refused what by the names of the schema, and nothing that they
     errors: [error('FORBIDDEN', 'ana_maria')],
     data: { ana_maria: null },
   });
-  refusals.noteErrors('nobody', [error('GRAPHQL_VALIDATION_FAILED')]);
+  refusals.noteErrors('anonymous 200.130.0.10', [error('GRAPHQL_VALIDATION_FAILED')]);
   refusals.noteStatus('client hml-1', 404, 'GET /evidence/ID');
   refusals.noteStatus('client hml-1', 200, 'GET /evidence/ID');
   expect(told()).toEqual([
@@ -104,7 +104,11 @@ it('keeps a bounded number of them, and tells of those that it lets go', () => {
   expect(told().filter(([who, , , times]) => who === 'person 0' && times === 2)).toHaveLength(1);
 });
 
-it('names nobody by where they are', () => {
-  expect(nameOfCaller('anonymous 200.130.0.10')).toBe('nobody');
-  expect(nameOfCaller('token 0199')).toBe('token 0199');
+it('tells of each who is not signed in, and names none by where they are', () => {
+  for (const block of ['200.130.0.10', '200.130.0.11', '2001:db8:0:1::', '200.130.0.10'])
+    refusals.note(`anonymous ${block}`, 'UNAUTHENTICATED', 'a token');
+  expect(told()).toEqual(Array.from({ length: 3 }, () => ['nobody', 'UNAUTHENTICATED', 'a token']));
+  vi.advanceTimersByTime(12 * MINUTE);
+  expect(told().slice(3)).toEqual([['nobody', 'UNAUTHENTICATED', 'a token', 2]]);
+  expect(log.text()).not.toMatch(/200\.130|2001/);
 });

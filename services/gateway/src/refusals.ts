@@ -29,8 +29,8 @@ const MOST_APART = 2_000;
 /** So many root fields of an operation are named. */
 const MOST_NAMED = 5;
 
-/** A caller as lines name them, by the key of their budget: whoever is not signed in is nobody, wherever they are. */
-export function nameOfCaller(key: string): string {
+/** A caller as lines name them: whoever is not signed in is nobody, wherever they are. */
+function nameOfCaller(key: string): string {
   return key.startsWith('anonymous ') ? 'nobody' : key;
 }
 
@@ -65,42 +65,44 @@ export class Refusals implements Disposable {
     for (const code of TELLING) this.counter.inc({ code }, 0);
   }
 
-  /** Notes one. `what` is of our own naming, and never what somebody sent. */
-  note(who: string, code: Code, what: string): void {
+  /** Notes one. `caller` is the key of their budget, `what` of our own naming, and never what somebody sent. */
+  note(caller: string, code: Code, what: string): void {
     this.counter.inc({ code });
-    const key = `${who} ${code} ${what}`;
+    // Two who are not signed in are told of each, though both by no name.
+    const key = `${caller} ${code} ${what}`;
     const before = this.told.get(key);
     if (before) {
       before.times += 1;
       return;
     }
+    const who = nameOfCaller(caller);
     this.told.set(key, { who, code, what, times: 1 });
     actRefused({ who, code, what });
   }
 
   /** Notes what an address of files refuses; `endpoint` is its pattern. */
-  noteStatus(who: string, status: number, endpoint: string): void {
+  noteStatus(caller: string, status: number, endpoint: string): void {
     const code = CODE_OF[status];
-    if (code) this.note(who, code, endpoint);
+    if (code) this.note(caller, code, endpoint);
   }
 
   /** Notes what an operation was refused before it was run. */
-  noteErrors(who: string, errors: readonly GraphQLError[]): void {
-    this.noteAnswer(who, undefined, { errors });
+  noteErrors(caller: string, errors: readonly GraphQLError[]): void {
+    this.noteAnswer(caller, undefined, { errors });
   }
 
   /** Notes what an answer refuses: by its errors, or as problems and nothings in its data. */
-  noteAnswer(who: string, operation: OperationDefinitionNode | undefined, { errors, data }: ExecutionResult): void {
+  noteAnswer(caller: string, operation: OperationDefinitionNode | undefined, { errors, data }: ExecutionResult): void {
     const fields = rootFieldsOf(operation);
     const names = new Set([...fields.values()].map(({ name }) => name));
     const what = [...names].slice(0, MOST_NAMED).join(' ') || 'a document';
     const codes = new Set((errors ?? []).map(({ extensions }) => extensions?.code).filter(isTelling));
-    for (const code of codes) this.note(who, code, what);
+    for (const code of codes) this.note(caller, code, what);
     const failed = new Set((errors ?? []).map(({ path }) => path?.[0]));
     for (const [alias, value] of Object.entries(data ?? {})) {
       const field = fields.get(alias) ?? IN_A_FRAGMENT;
       const code = failed.has(alias) ? undefined : codeIn(value, field);
-      if (code) this.note(who, code, field.name);
+      if (code) this.note(caller, code, field.name);
     }
   }
 

@@ -6,9 +6,12 @@ import { createLogger } from '@portal/service-kit/process';
  */
 export const securityLog = createLogger('security');
 
+/** So much of a session's hash names it. */
+export const SESSION_NAME_LENGTH = 16;
+
 /** A session, told from others by the beginning of its hash: by this name its person knows it as well. */
 export function nameOfSession(sessionKey: string): string {
-  return sessionKey.slice(0, 16);
+  return sessionKey.slice(0, SESSION_NAME_LENGTH);
 }
 
 /** Somebody signed in. */

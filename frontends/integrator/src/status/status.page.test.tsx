@@ -27,8 +27,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-test('what was seen before is not shown as what is now when a second look fails', async () => {
-  answers.mockImplementation(async () => Response.json(WORKS));
+async function render() {
   await act(async () =>
     root.render(
       <MemoryRouter>
@@ -36,6 +35,11 @@ test('what was seen before is not shown as what is now when a second look fails'
       </MemoryRouter>,
     ),
   );
+}
+
+test('what was seen before is not shown as what is now when a second look fails', async () => {
+  answers.mockImplementation(async () => Response.json(WORKS));
+  await render();
   expect(document.body.textContent).toMatch(/Tudo funciona.*Avisos por e-mail/);
   const again = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Ver de novo');
   answers.mockRejectedValue(new TypeError('offline'));
@@ -45,4 +49,24 @@ test('what was seen before is not shown as what is now when a second look fails'
   answers.mockImplementation(async () => Response.json(WORKS));
   await act(async () => again?.click());
   expect(document.body.textContent).toMatch(/Tudo funciona.*Avisos por e-mail/);
+});
+
+test('a gateway of the version before, which tells of no maintenance, and one that is newer are shown as well', async () => {
+  const { maintenance: _, ...before } = WORKS;
+  answers.mockImplementation(async () => Response.json(before));
+  await render();
+  expect(document.body.textContent).toMatch(/Tudo funciona.*Avisos por e-mail/);
+  await act(async () => root.unmount());
+  root = createRoot(document.querySelector('main') ?? document.body);
+  const newer = {
+    ...WORKS,
+    state: 'toString',
+    parts: [{ part: 'NEW', state: 'SLOW', name: 'Parte nova', text: 'Demora mais.' }],
+    maintenance: [{ startsAt: WORKS.checkedAt, endsAt: WORKS.checkedAt, parts: ['NEW'], text: 'Logo volta.' }],
+  };
+  answers.mockImplementation(async () => Response.json(newer));
+  await render();
+  expect(document.body.textContent).toMatch(
+    /Veja cada parte do Portal.*Parte nova.*Veja ao lado.*Demora mais.*Logo volta/,
+  );
 });

@@ -14,13 +14,14 @@ import {
   DataTable,
   type IconName,
   Message,
+  type MessageTone,
   PageTitle,
   Skeleton,
   Tag,
 } from '@portal/ui';
 import { useCallback, useEffect, useState } from 'react';
 
-const STATES: Record<PartState, { label: string; tone: Tone; icon: IconName }> = {
+const STATES: Readonly<Record<PartState, { label: string; tone: Tone; icon: IconName }>> = {
   WORKING: { label: 'Funciona', tone: 'green', icon: 'success' },
   MAINTENANCE: { label: 'Em manutenção', tone: 'blue', icon: 'info' },
   DISTURBED: { label: 'Com problema', tone: 'yellow', icon: 'warning' },
@@ -28,49 +29,66 @@ const STATES: Record<PartState, { label: string; tone: Tone; icon: IconName }> =
   NOT_USED: { label: 'Não em uso', tone: 'grey', icon: 'info' },
 };
 
-const TITLES: Record<PortalStatus['state'], string> = {
-  WORKING: 'Tudo funciona',
-  MAINTENANCE: 'Uma parte do Portal está em manutenção',
-  DISTURBED: 'Uma parte do Portal tem problema',
-  DOWN: 'Uma parte do Portal não funciona',
+const TITLES: Readonly<Record<PortalStatus['state'], { title: string; tone: MessageTone }>> = {
+  WORKING: { title: 'Tudo funciona', tone: 'success' },
+  MAINTENANCE: { title: 'Uma parte do Portal está em manutenção', tone: 'info' },
+  DISTURBED: { title: 'Uma parte do Portal tem problema', tone: 'warning' },
+  DOWN: { title: 'Uma parte do Portal não funciona', tone: 'danger' },
 };
 
-const TONES = { WORKING: 'success', MAINTENANCE: 'info', DISTURBED: 'warning', DOWN: 'danger' } as const;
+/** While a new version is put in place a page may be answered by a gateway of another: a state may be one that it does not know. */
+function known<Words>(words: Readonly<Record<string, Words>>, state: string, otherwise: NoInfer<Words>): Words {
+  return Object.hasOwn(words, state) ? (words[state] ?? otherwise) : otherwise;
+}
+
+const stateOf = (state: string) => known(STATES, state, { label: 'Veja ao lado', tone: 'grey', icon: 'info' });
+const titleOf = (state: string) => known(TITLES, state, { title: 'Veja cada parte do Portal', tone: 'info' });
 
 const COLUMNS: Column<PortalStatus['parts'][number]>[] = [
   { id: 'name', header: 'Parte', rowHeader: true, cell: ({ name }) => name },
   {
     id: 'state',
     header: 'Agora',
-    cell: ({ state }) => (
-      <Tag tone={STATES[state].tone} icon={STATES[state].icon}>
-        {STATES[state].label}
-      </Tag>
-    ),
+    cell: ({ state }) => {
+      const { label, tone, icon } = stateOf(state);
+      return (
+        <Tag tone={tone} icon={icon}>
+          {label}
+        </Tag>
+      );
+    },
   },
   { id: 'text', header: 'O que isso quer dizer', cell: ({ text }) => text },
 ];
 
 const MAINTENANCE_COLUMNS: Column<AnnouncedMaintenance>[] = [
   { id: 'span', header: 'Quando', rowHeader: true, cell: spanWords },
-  { id: 'parts', header: 'Partes', cell: ({ parts }) => parts.map((part) => PORTAL_PART_LABELS[part]).join('; ') },
+  {
+    id: 'parts',
+    header: 'Partes',
+    cell: ({ parts }) => parts.map((part) => known(PORTAL_PART_LABELS, part, part)).join('; '),
+  },
   { id: 'text', header: 'O que isso quer dizer', cell: ({ text }) => text },
 ];
 
+/** A gateway of the version before tells of no maintenance. */
+type ToldStatus = Omit<PortalStatus, 'maintenance'> & Partial<Pick<PortalStatus, 'maintenance'>>;
+
 /** /situacao: whether the portal's parts work, for everybody, and while some of them do not. */
 export function Component() {
-  const [status, setStatus] = useState<PortalStatus>();
+  const [status, setStatus] = useState<ToldStatus>();
   const [reading, setReading] = useState(true);
   const [failed, setFailed] = useState(false);
   const read = useCallback(async () => {
     setReading(true);
     const answer = await fetch('/situacao.json').catch(() => undefined);
-    const told = answer?.ok ? ((await answer.json().catch(() => undefined)) as PortalStatus | undefined) : undefined;
+    const told = answer?.ok ? ((await answer.json().catch(() => undefined)) as ToldStatus | undefined) : undefined;
     if (told) setStatus(told);
     setFailed(!told);
     setReading(false);
   }, []);
   useEffect(() => void read(), [read]);
+  const maintenance = status?.maintenance ?? [];
   return (
     <>
       <Breadcrumb crumbs={[{ label: 'Situação do Portal' }]} />
@@ -90,7 +108,7 @@ export function Component() {
           </Message>
         )}
         {status && !failed && (
-          <Message tone={TONES[status.state]} role="none" title={TITLES[status.state]}>
+          <Message {...titleOf(status.state)} role="none">
             <p>Visto em {formatDateTime(status.checkedAt)}.</p>
           </Message>
         )}
@@ -98,11 +116,11 @@ export function Component() {
       {status && !failed && (
         <>
           <DataTable caption="Partes do Portal" columns={COLUMNS} rows={status.parts} rowKey={({ part }) => part} />
-          {status.maintenance.length > 0 && (
+          {maintenance.length > 0 && (
             <DataTable
               caption="Manutenções anunciadas"
               columns={MAINTENANCE_COLUMNS}
-              rows={status.maintenance}
+              rows={maintenance}
               rowKey={({ startsAt, text }) => `${startsAt} ${text}`}
             />
           )}

@@ -3,7 +3,7 @@ import { Counter, type Registry } from 'prom-client';
 import { BUDGET_CLASSES, BUDGETS, NO_LIMITS } from '../budget-limits.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
-import { nameOfCaller, type Refusals } from '../refusals.ts';
+import type { Refusals } from '../refusals.ts';
 import type { Account } from './account.ts';
 import { type BudgetStore, FORGETFUL_STORE } from './budget-store.ts';
 import { Budgets } from './budgets.ts';
@@ -47,6 +47,6 @@ function countRefusals(registry: Registry, refusals: Refusals): (account: Accoun
   for (const policy of BUDGET_CLASSES) counter.inc({ policy }, 0);
   return ({ caller, policy }) => {
     counter.inc({ policy });
-    refusals.note(nameOfCaller(caller), 'RATE_LIMITED', 'the budget');
+    refusals.note(caller, 'RATE_LIMITED', 'the budget');
   };
 }

@@ -11,7 +11,7 @@ import { limitHeaders } from '../budgets/limit-headers.ts';
 import { type Asker, askerOf, type Identities } from '../callers/caller-of-request.ts';
 import type { Listener } from '../http/listener.ts';
 import { budgetSpent, FILE_PROBLEMS, FileRefused, scopeMissing } from '../http/problem-json.ts';
-import { nameOfCaller, type Refusals } from '../refusals.ts';
+import type { Refusals } from '../refusals.ts';
 import { type AuditQuestion, sendAuditRecords } from './audit-log.ts';
 import { discardRest } from './discard-rest.ts';
 import { FILE_ENDPOINTS, type FileEndpoint, OPEN_FILE_ENDPOINTS } from './file-endpoints.ts';
@@ -119,7 +119,7 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
   const { scope, points, systems = false, permission }: FileEndpoint = FILE_ENDPOINTS[endpoint];
   return async (req, res, next) => {
     const asker = await askerOf(req, listener, identities);
-    const who = asker.kind === 'refused' ? 'nobody' : nameOfCaller(keyOf(asker));
+    const who = asker.kind === 'refused' ? addressKey(req, addressOf) : keyOf(asker, addressOf(req));
     res.once('finish', () => refusals.noteStatus(who, res.statusCode, endpoint));
     if (asker.kind === 'refused' || asker.kind === 'anonymous') {
       // What they came with was looked up all the same.
@@ -140,7 +140,7 @@ function forAsker(parts: FileParts, endpoint: keyof typeof FILE_ENDPOINTS): Requ
   };
 }
 
-function keyOf(asker: Exclude<Asker, { kind: 'refused' }>, address?: string): string {
+function keyOf(asker: Exclude<Asker, { kind: 'refused' }>, address: string | undefined): string {
   return callerKey(asker.caller, 'grant' in asker ? asker.grant : undefined, address);
 }
 

@@ -3,7 +3,7 @@ import { inOperationSpan, withTrace } from '@portal/service-kit/process';
 import { failedOperation, type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import type { ExecutionResult } from 'graphql';
 import { nameRequestErrors } from '../http/request-errors.ts';
-import { nameOfCaller, type Refusals } from '../refusals.ts';
+import type { Refusals } from '../refusals.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { LiveAnswer } from './live-event.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -46,7 +46,7 @@ export async function runOperation(
   return inOperationSpan(traceId, async () => {
     const started = performance.now();
     const result = nameRequestErrors(await withTrace(traceId, run, cause).catch(failedOperation));
-    if (!(Symbol.asyncIterator in result)) refusals.noteAnswer(nameOfCaller(cause), prepared.operation, result);
+    if (!(Symbol.asyncIterator in result)) refusals.noteAnswer(cause, prepared.operation, result);
     metrics.observe({
       name: name?.value,
       type,

@@ -39,7 +39,11 @@ export class GuessLimit {
   private readonly lastRight = new LRUCache<string, string>({ max: MOST_REMEMBERED });
   private readonly lanes = new Map<string, LimitFunction>();
 
-  constructor(private readonly wrong: WrongSecrets) {}
+  /** `pause` is time that passes. */
+  constructor(
+    private readonly wrong: WrongSecrets,
+    private readonly pause: (milliseconds: number) => Promise<unknown> = after,
+  ) {}
 
   /** Does the attempt, whose answer is undefined where the secret was wrong. */
   async attempt<Who>(
@@ -63,7 +67,7 @@ export class GuessLimit {
     return this.inLane(`slow ${pair}`, SLOWED, () =>
       this.inLane(`slow ${address}`, SLOWED_OF_ADDRESS, async () => {
         const who = await check();
-        if (!who) await after(WRONG_TAKES_MS);
+        if (!who) await this.pause(WRONG_TAKES_MS);
         return who;
       }),
     );

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { quickest } from '@portal/service-kit/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGateway } from '../gateway.ts';
 import { securityLog } from '../security-events.ts';
@@ -113,4 +115,29 @@ it('neither shows nor ends another’s, and is for a person in a browser alone',
   const headers = { authorization: `Bearer ${made.data.createPersonalAccessToken.token}` };
   for (const query of [LIST, 'mutation { endOtherSessions { endedSessions } }'])
     expect((await askGraph(url, query, { headers })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+});
+
+it('shows the hundred that were used last and the one that asks, and counts none that is over though not yet swept', async () => {
+  const here = (await stand.signedIn('clara')).cookieFor(url);
+  await using opened = new AsyncDisposableStack();
+  const database = opened.adopt(new pg.Client({ connectionString: stand.config.databaseOwnerUrl }), (it) => it.end());
+  await database.connect();
+  const id = here.slice(here.indexOf('=') + 1);
+  const own = createHash('sha256').update(id).digest('base64url');
+  const add = (begin: string, count: number, hoursAgo: number) =>
+    database.query(
+      `insert into sessions (id_hash, person_id, created_at, last_seen_at, asked_anew)
+       select $1 || n, person_id, now(), now() + interval '1 hour' - $3 * interval '1 hour', false
+         from generate_series(1, $2) n, (select person_id from sessions where id_hash = $4) own`,
+      [begin, count, hoursAgo, own],
+    );
+  await add('clara-open-', 105, 0);
+  await add('clara-over-', 7, 12);
+  const shown = await listOf(here);
+  expect([shown.length, shown[0]?.current]).toEqual([100, true]);
+  expect(shown.every(({ sessionId }, index) => index === 0 || sessionId.startsWith('clara-open-'))).toBe(true);
+  const { data } = await askGraph(url, 'mutation { endOtherSessions { endedSessions openSessions { current } } }', {
+    cookie: here,
+  });
+  expect(data.endOtherSessions).toEqual({ endedSessions: 105, openSessions: [{ current: true }] });
 });

@@ -1,7 +1,6 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import { type FilterQuery, type MikroORM, raw } from '@mikro-orm/postgresql';
 import type { Person } from '@portal/service-kit/identity';
-import type { Clock } from '../clock.ts';
-import { nameOfSession, otherSessionsEnded, sessionEnded } from '../security-events.ts';
+import { nameOfSession, otherSessionsEnded, SESSION_NAME_LENGTH, sessionEnded } from '../security-events.ts';
 import type { Device } from './device.ts';
 import { SessionRecord } from './session.entity.ts';
 import type { Sessions } from './sessions.ts';
@@ -25,23 +24,24 @@ export class OpenSessions {
   constructor(
     private readonly orm: MikroORM,
     private readonly sessions: Sessions,
-    private readonly now: Clock,
   ) {}
 
   /** The open ones, the one that asks first, then by their last use. */
   async of(person: Person): Promise<OpenSession[]> {
     const own = this.sessions.behind(person)?.key;
-    const records = await this.recordsOf(person);
-    const shown = records
-      .map((record) => ({ ...toldOf(record, own), endsAt: this.sessions.expiryOf(record) }))
-      .filter(({ endsAt }) => endsAt > this.now());
-    return shown.toSorted((one, other) => Number(other.current) - Number(one.current)).slice(0, MOST_SHOWN);
+    const records = await this.orm.em.fork().find(SessionRecord, this.openOf(person), {
+      orderBy: [{ [raw('id_hash = ?', [own ?? ''])]: 'desc' }, { lastSeenAt: 'desc', idHash: 'asc' }],
+      limit: MOST_SHOWN,
+    });
+    return records.map((record) => ({ ...toldOf(record, own), endsAt: this.sessions.expiryOf(record) }));
   }
 
   /** Ends one of them; false where the person has none of that name. */
   async end(person: Person, sessionId: string): Promise<boolean> {
-    const records = await this.recordsOf(person);
-    const found = records.find(({ idHash }) => nameOfSession(idHash) === sessionId);
+    const found = await this.orm.em.fork().findOne(SessionRecord, {
+      ...this.openOf(person),
+      [raw('left(id_hash, ?)', [SESSION_NAME_LENGTH])]: sessionId,
+    });
     if (!found || (await this.sessions.end(found.idHash)) === 0) return false;
     sessionEnded(person.id, found.idHash);
     return true;
@@ -50,14 +50,18 @@ export class OpenSessions {
   /** Ends all but the one that asks; says how many there were. */
   async endOthers(person: Person): Promise<number> {
     const own = this.sessions.behind(person)?.key;
-    const keys = (await this.recordsOf(person)).map(({ idHash }) => idHash).filter((key) => key !== own);
+    const others = { ...this.openOf(person), idHash: { $ne: own ?? '' } };
+    const records = await this.orm.em.fork().find(SessionRecord, others, { fields: ['idHash'] });
+    const keys = records.map(({ idHash }) => idHash);
     const ended = keys.length > 0 ? await this.sessions.end(...keys) : 0;
     otherSessionsEnded(person.id, ended);
     return ended;
   }
 
-  private recordsOf({ id }: Person): Promise<SessionRecord[]> {
-    return this.orm.em.fork().find(SessionRecord, { person: id }, { orderBy: { lastSeenAt: 'desc', idHash: 'asc' } });
+  /** Those that are over stand in the table until they are swept. */
+  private openOf({ id }: Person): FilterQuery<SessionRecord> & object {
+    const { usedAfter, begunAfter } = this.sessions.openSince();
+    return { person: id, lastSeenAt: { $gt: usedAfter }, createdAt: { $gt: begunAfter } };
   }
 }
 

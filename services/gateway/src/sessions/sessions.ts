@@ -151,6 +151,12 @@ export class Sessions implements AsyncDisposable {
     return expiryOf(session, this.idleMs);
   }
 
+  /** Sessions that were used and begun after these moments are not over. */
+  openSince(): { usedAfter: Date; begunAfter: Date } {
+    const now = this.now().getTime();
+    return { usedAfter: new Date(now - this.idleMs), begunAfter: new Date(now - SESSION_LONGEST_MS) };
+  }
+
   /** The session by which this person asks, of those that `find` gave; undefined of who asks otherwise. */
   behind(person: Person): SessionBehind | undefined {
     return this.behindPeople.get(person);
@@ -264,11 +270,11 @@ export class Sessions implements AsyncDisposable {
   }
 
   private async sweep(): Promise<void> {
-    const now = this.now().getTime();
+    const { usedAfter, begunAfter } = this.openSince();
     await this.orm.em.fork().execute(
       `with ended as (delete from sessions where last_seen_at <= ? or created_at <= ? returning id_hash)
        select pg_notify('${SESSION_ENDED_CHANNEL}', id_hash) from ended`,
-      [new Date(now - this.idleMs), new Date(now - SESSION_LONGEST_MS)],
+      [usedAfter, begunAfter],
     );
   }
 

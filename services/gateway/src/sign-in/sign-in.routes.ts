@@ -56,12 +56,16 @@ async function login(parts: SignInParts, req: Request, res: Response): Promise<v
   const { listener, issuer, transactions, localIssuer } = parts;
   const [ownOrigin = ''] = originsOf(listener);
   const asked = askedOrigin(listener, req) ?? listener.publicOrigin;
-  // Asked by a name that the issuer would not send back to: begin again by one where the cookie can be read later.
-  if (!asked) return res.redirect(302, new URL(req.originalUrl.replace(/^\/+/, '/'), ownOrigin).href);
-
   const { as, returnTo, again } = req.query;
-  const redirectUri = `${asked}/callback`;
   const hint = localIssuer && typeof as === 'string' ? as : undefined;
+  // Asked by a name that the issuer would not send back to, they go on by one where the cookie can be read later. That they
+  // pressed *Entrar* cannot be carried from one name to the other, for anybody could make what says so: they find it there.
+  if (!asked) {
+    const there = hint === undefined ? localPath(returnTo) : req.originalUrl.replace(/^\/+/, '/');
+    return res.redirect(302, new URL(there, ownOrigin).href);
+  }
+
+  const redirectUri = `${asked}/callback`;
   // The issuer may know them, and ask nothing: nobody is signed in by an address. Where it leads they find *Entrar*.
   if (hint === undefined && !isFromOwnPage(listener, req)) return res.redirect(302, localPath(returnTo));
   if (!(await paid(parts, LOGIN_COST, req, res))) return;

@@ -95,6 +95,23 @@ describe('signing in', () => {
     expect(pressed.headers.get('location')).toContain(oidc.issuer);
   });
 
+  it('leads who pressed at a name that is not its own to their page at its own name, where they press once more', async () => {
+    const { oidc } = stand.config;
+    await using elsewhere = await startTestGateway({ config: { oidc: { ...oidc, local: false } } });
+    const { port } = new URL(elsewhere.gateway.url);
+    const alias = `http://127.0.0.2:${port}`;
+    const pressed = new TestBrowser({ referer: `${alias}/solicitacoes` });
+    const response = await pressed.ask(`${alias}/login?returnTo=/solicitacoes%3Festado%3DDRAFT`);
+    const there = `${elsewhere.gateway.url}/solicitacoes?estado=DRAFT`;
+    expect([response.status, response.headers.get('location')]).toEqual([302, there]);
+    const evil = await pressed.ask(`${alias}/login?returnTo=//evil.example/`);
+    expect(evil.headers.get('location')).toBe(`${elsewhere.gateway.url}/`);
+    const again = await new TestBrowser({ referer: there }).ask(
+      `${elsewhere.gateway.url}/login?returnTo=/solicitacoes`,
+    );
+    expect(again.headers.get('location')).toContain(oidc.issuer);
+  });
+
   it('has the issuer ask anew whom it knows, where somebody is to sign in again', async () => {
     const promptOf = async (search: string) => {
       const response = await new TestBrowser().ask(`${stand.gateway.url}/login?as=davi${search}`);

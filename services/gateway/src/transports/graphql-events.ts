@@ -14,7 +14,6 @@ import type { Supergraph } from '../graph/supergraph.ts';
 import type { AddressOf } from '../http/client-address.ts';
 import { formatError } from '../http/error-format.ts';
 import { logger } from '../logger.ts';
-import { nameOfCaller } from '../refusals.ts';
 import { EventStream } from './event-stream.ts';
 import { QueuedEvents } from './queued-events.ts';
 import { parametersOf } from './request-parameters.ts';
@@ -86,7 +85,7 @@ export function serveGraphqlEvents(parts: GraphqlEventParts): GraphqlEvents {
     const entered = await admitted(req, stream, res);
     const cause = callerKey(caller, grant, addressOf(req));
     if (!('prepared' in entered)) {
-      refusals.noteErrors(nameOfCaller(cause), entered);
+      refusals.noteErrors(cause, entered);
       await stream.next({ errors: format(entered) });
       return stream.complete();
     }

@@ -7,7 +7,7 @@ import { type DocumentNode, GraphQLError } from 'graphql';
 import type { IsCatalogueOnly } from '../access/catalogue-only.ts';
 import { isTaken, LARGEST_DOCUMENT_REQUEST } from '../access/large-requests.ts';
 import type { Bill } from '../budgets/bill.ts';
-import { billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-requests.ts';
+import { addressKey, billOf, billRequests, refuseToAnswer, withCost } from '../budgets/bill-requests.ts';
 import type { BodiesUnderWay } from '../budgets/bodies-under-way.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import { LIMIT_HEADERS, limitHeaders } from '../budgets/limit-headers.ts';
@@ -64,7 +64,7 @@ export function graphqlRoutes(parts: GraphqlHttpParts): Router {
     '/graphql',
     authenticate,
     billRequests(parts),
-    turnRefusedAway(parts.refusals),
+    turnRefusedAway(parts),
     (req, res, next) => void (bodies.admits(res.locals.caller, req, res) && next()),
     express.json({ limit: LARGEST_DOCUMENT_REQUEST, verify: noteSize }),
     refuseLargeBodies,
@@ -108,10 +108,10 @@ function isObject(value: unknown): value is object {
 }
 
 const turnRefusedAway =
-  (refusals: Refusals): RequestHandler =>
-  (_req, res, next) => {
+  ({ refusals, addressOf }: GraphqlHttpParts): RequestHandler =>
+  (req, res, next) => {
     if (!res.locals.refused) return next();
-    refusals.note('nobody', 'UNAUTHENTICATED', 'a token');
+    refusals.note(addressKey(req, addressOf), 'UNAUTHENTICATED', 'a token');
     res.set('www-authenticate', 'Bearer error="invalid_token"').status(401);
     res.json({ errors: [tokenRefused().toJSON()], extensions: { cost: billOf(res).report } });
   };

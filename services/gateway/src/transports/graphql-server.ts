@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { currentTraceId } from '@portal/service-kit/process';
+import { currentCause, currentTraceId } from '@portal/service-kit/process';
 import { type OperationMetrics, outcomeOf } from '@portal/service-kit/serving';
 import { type ExecutionResult, GraphQLError, parse } from 'graphql';
 import type { IsCatalogueOnly } from '../access/catalogue-only.ts';
@@ -17,7 +17,7 @@ import type { Supergraph } from '../graph/supergraph.ts';
 import { formatError } from '../http/error-format.ts';
 import { unknownOperation } from '../http/request-errors.ts';
 import { logger } from '../logger.ts';
-import { nameOfCaller, type Refusals } from '../refusals.ts';
+import type { Refusals } from '../refusals.ts';
 import { letCachesKeep } from './public-answers.ts';
 
 export type { HTTPGraphQLResponse };
@@ -130,7 +130,8 @@ function observeOperations(metrics: OperationMetrics, refusals: Refusals): Apoll
       return {
         async willSendResponse({ operation, response, contextValue: { caller, grant } }) {
           const result = response.body.kind === 'single' ? response.body.singleResult : {};
-          refusals.noteAnswer(nameOfCaller(callerKey(caller, grant, undefined)), operation, result as ExecutionResult);
+          const cause = currentCause() ?? callerKey(caller, grant, undefined);
+          refusals.noteAnswer(cause, operation, result as ExecutionResult);
           metrics.observe({
             name: operation?.name?.value,
             type: operation?.operation ?? 'unknown',

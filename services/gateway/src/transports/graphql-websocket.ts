@@ -34,7 +34,6 @@ import { namesTwoHosts } from '../http/one-host.ts';
 import { SubgraphFailure } from '../http/subgraph-failure.ts';
 import { headersOfListener } from '../http/transport-security.ts';
 import { logger } from '../logger.ts';
-import { nameOfCaller } from '../refusals.ts';
 import { type ConnectionClaim, connectionClaim } from './connection-claim.ts';
 import { closeWhereUnread, readsTooSlowly, tellTooSlow } from './slow-consumer.ts';
 import { SocketEvents } from './socket-events.ts';
@@ -130,7 +129,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     const asker = await claimant(claim, socket, request);
     if (asker.kind !== 'refused') return keep(socket, request, asker);
     await billRefused(request);
-    refusals.note('nobody', 'UNAUTHENTICATED', 'a token');
+    refusals.note(addressKey(request, addressOf), 'UNAUTHENTICATED', 'a token');
     const malformed = claim.kind === 'malformed';
     closeSocket(socket, SESSION_OVER, malformed ? 'send {"authorization": "Bearer TOKEN"}' : 'token refused');
     return false;
@@ -158,7 +157,7 @@ export function serveGraphqlWebSockets(parts: GraphqlWebSocketParts): GraphqlWeb
     if (spent) return [spent];
     const checked = admission.documentOf(payload.query);
     const refused = (errors: readonly GraphQLError[]) => {
-      refusals.noteErrors(nameOfCaller(cause), errors);
+      refusals.noteErrors(cause, errors);
       return errors;
     };
     if ('errors' in checked) return refused(checked.errors);

@@ -45,11 +45,17 @@ export function AnnouncementsPage() {
         Manutenções
       </PageTitle>
       <p className="lead">
-        O que é anunciado aparece logo na página de situação, e no alto dos consoles desde um dia antes.
+        O que é anunciado aparece em até um minuto na página de situação, e no alto dos consoles desde um dia antes.
       </p>
       <QueryView
         of={read}
-        empty={<EmptyState title="As manutenções aparecem aqui">Anuncie uma antes de ela começar.</EmptyState>}
+        empty={
+          <EmptyState title="As manutenções aparecem aqui">
+            {administers
+              ? 'Anuncie uma antes de ela começar.'
+              : 'Quem administra o Portal as anuncia antes de começarem.'}
+          </EmptyState>
+        }
       >
         {(rows) => (
           <DataTable
@@ -68,7 +74,11 @@ export function AnnouncementsPage() {
           onClose={() => setEnding(undefined)}
           onEnded={() => {
             setEnding(undefined);
-            notify({ about: 'announcements', tone: 'success', text: 'Feito. Todos veem em segundos.' });
+            notify({
+              about: 'announcements',
+              tone: 'success',
+              text: 'Feito. Quem está no Portal vê em até um minuto.',
+            });
           }}
         />
       )}

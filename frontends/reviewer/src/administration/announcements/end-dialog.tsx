@@ -39,7 +39,7 @@ export function EndDialog({ announcement, begun, onClose, onEnded }: EndDialogPr
       <p>
         {begun
           ? 'Tudo volta a contar como de costume, e ela fica na lista com este fim.'
-          : 'Ela some da página de situação e dos consoles em segundos, e desta lista.'}
+          : 'Ela some desta lista, e em até um minuto da página de situação e dos consoles abertos.'}
       </p>
       {problem !== undefined && <Message tone="danger">{problem}</Message>}
     </ConfirmDialog>

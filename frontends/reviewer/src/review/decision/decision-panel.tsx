@@ -80,7 +80,7 @@ export function DecisionPanel({ request, decision, refused, onBack, onDecide }: 
 
 function twoApprovals({ approvals }: ReviewRequest): string {
   return approvals.length === 0
-    ? 'São precisas duas aprovações, e esta é a primeira: a solicitação volta à fila, e outra pessoa dá a segunda.'
+    ? 'São necessárias duas aprovações, e esta é a primeira: a solicitação volta à fila, e outra pessoa dá a segunda.'
     : 'Esta é a segunda de duas aprovações: com ela a solicitação fica aprovada.';
 }
 
