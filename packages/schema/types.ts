@@ -691,6 +691,8 @@ export type NoticeKind =
   | 'DEADLINE_NEAR'
   /** Their account is to be erased: told when it was asked for, and again a day before. */
   | 'ERASURE_ASKED'
+  /** Who made webhooks or tokens of a team that they answer for is no longer in it; what they made goes on. */
+  | 'MAKER_LEFT'
   /** A reviewer: a colleague mentions them in an internal note. */
   | 'MENTIONED'
   /** The other side wrote on a request. */
@@ -862,6 +864,33 @@ export type RestartConformanceRunInput = {
   runId: string | number;
 };
 
+/** What is kept for a time, and then deleted. */
+export type RetentionKind =
+  /** The line of changes that live pages and programs go on from. */
+  | 'CHANGES'
+  /** What an act with an idempotency key answered. */
+  | 'IDEMPOTENCY_KEYS'
+  /** Notices of people, read or not. */
+  | 'NOTICES'
+  /** Reviewers who opened the queue. */
+  | 'PRESENCES'
+  /** Who opened a console and is of no team, with the e-mail that notices go to. */
+  | 'RECIPIENTS'
+  /** Files that never arrived whole. */
+  | 'UNFINISHED_UPLOADS'
+  /** Files of messages that were never sent. */
+  | 'UNSENT_FILES'
+  /** What was sent to webhooks, with what their receivers answered. */
+  | 'WEBHOOK_DELIVERIES';
+
+/** For how long something is to be kept. */
+export type RetentionTermInput = {
+  /** For how many days, within `minDays` and `maxDays`. */
+  days: number;
+  /** What is kept. */
+  kind: RetentionKind;
+};
+
 /** What the reviewers' queue is ordered by. */
 export type ReviewQueueOrder =
   /** The nearest deadline first. */
@@ -963,6 +992,16 @@ export type SaveReplyTemplateInput = {
   text: string;
   /** Which version of it was seen; none of a new one. */
   version?: number | null | undefined;
+};
+
+/** Terms as they are being written. */
+export type SaveRetentionInput = {
+  /** Your own, 1 to 200 characters: sent again with it within 48 hours, it is done once, and the first answer comes again. */
+  idempotencyKey?: string | null | undefined;
+  /** Those that change; the others stay. */
+  terms: Array<RetentionTermInput>;
+  /** Which version was seen. */
+  version: number;
 };
 
 /** The reasons that reviewers may give, as they are being written. */

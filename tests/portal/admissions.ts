@@ -59,7 +59,7 @@ export const DOORS: readonly Door[] = [
   door(
     'Everybody, signed in or not, and every program',
     CALLERS,
-    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck transparency answerTimes',
+    'viewer rateLimit homologationIncidents conformanceSuites conformanceReport documentKinds validateDocument credentialCheck transparency answerTimes retentionTerms',
   ),
   door(
     'Everybody, but programs only with `catalogue:read`',
@@ -151,7 +151,7 @@ export const DOORS: readonly Door[] = [
   door(
     'MANAGER, AUDITOR and ADMIN in a browser',
     roles('MANAGER', 'AUDITOR', 'ADMIN'),
-    'portfolioContents portfolioContent portfolioContentEdition reviewRules reviewReasons announcements',
+    'portfolioContents portfolioContent portfolioContentEdition reviewRules reviewReasons retention announcements',
   ),
   door('AUDITOR and ADMIN in a browser', roles('AUDITOR', 'ADMIN'), 'allCredentials replyTemplate ministryPeople'),
   door('REVIEWER, AUDITOR and ADMIN in a browser', roles('REVIEWER', 'AUDITOR', 'ADMIN'), 'replyTemplates'),
@@ -162,6 +162,7 @@ export const DOORS: readonly Door[] = [
     'savePortfolioContent discardPortfolioContentDraft publishPortfolioContent withdrawPortfolioContent',
     'restorePortfolioContent saveReviewRules discardReviewRulesDraft publishReviewRules restoreReviewRules saveAnnouncement endAnnouncement',
     'saveReviewReasons discardReviewReasonsDraft publishReviewReasons restoreReviewReasons',
+    'saveRetention discardRetentionDraft publishRetention',
     'setMinistryRoles resetSecurityKeys',
   ),
   OWN_KEYS,

@@ -196,6 +196,19 @@ const routes: RouteObject[] = [
     },
   },
   {
+    path: '/administracao/guarda',
+    lazy: async () => {
+      const { RetentionPage } = await import('./administration/retention/retention-page.tsx');
+      return {
+        element: (
+          <ContentReadersOnly>
+            <RetentionPage />
+          </ContentReadersOnly>
+        ),
+      };
+    },
+  },
+  {
     path: '/administracao/portfolios',
     lazy: async () => {
       const { PortfoliosPage } = await import('./administration/portfolios/portfolios-page.tsx');

@@ -126,6 +126,13 @@ const embedded = [
   'ReviewReasonsDraft',
   'ReviewReasonsEdition',
   'ReviewReasonsPayload',
+  'Retention',
+  'RetentionDraft',
+  'RetentionEdition',
+  'RetentionExcess',
+  'RetentionPayload',
+  'RetentionStanding',
+  'RetentionTerm',
   'ReviewRules',
   'ReviewRulesContent',
   'ReviewRulesDraft',
@@ -283,6 +290,10 @@ const reasonMutations = [
   'publishReviewReasons',
   'restoreReviewReasons',
 ];
+const forgetRetention: UpdateResolver = (_result, _args, cache) =>
+  forget(cache, 'Query', ['retention', 'retentionTerms']);
+const retentionMutations = ['saveRetention', 'discardRetentionDraft', 'publishRetention'];
+
 const ruleMutations = ['saveReviewRules', 'discardReviewRulesDraft', 'publishReviewRules', 'restoreReviewRules'];
 
 const forgetAnnouncements: UpdateResolver = (_result, _args, cache) => forget(cache, 'Query', ['announcements']);
@@ -330,6 +341,7 @@ export function portalCache() {
         ...Object.fromEntries(reasonMutations.map((field) => [field, forgetReasons])),
         saveAnnouncement: forgetAnnouncements,
         endAnnouncement: forgetAnnouncements,
+        ...Object.fromEntries(retentionMutations.map((field) => [field, forgetRetention])),
         ...Object.fromEntries(manyMutations.map((field) => [field, refreshRequests])),
         createPersonalAccessToken: forgetTokens,
         revokePersonalAccessToken: forgetTokens,

@@ -21,4 +21,5 @@ export { HttpProblem } from './uploads/http-problem.ts';
 export { PAUSED, type Transfer } from './uploads/send-resumably.ts';
 export { type MessageFiles, type Uploads, useUploads } from './uploads/use-uploads.ts';
 export { type Connection, type ConnectionOptions, type ConnectionState, useConnection } from './use-connection.ts';
+export { useReturn } from './use-return.ts';
 export { useSoon } from './use-soon.ts';

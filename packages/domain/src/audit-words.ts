@@ -1,5 +1,8 @@
 /** Acts in words; one that has none is shown by its code. */
 export const ACT_WORDS: Record<string, string> = {
+  saveRetention: 'Escreveu prazos de guarda',
+  discardRetentionDraft: 'Descartou o rascunho dos prazos de guarda',
+  publishRetention: 'Publicou prazos de guarda',
   // What is done to a request.
   CREATE: 'Criou a solicitação',
   ALTER: 'Criou a alteração',

@@ -291,6 +291,15 @@ export {
 } from './reply-template.ts';
 export { REQUEST_ORIGIN_ENUM, RequestOrigin } from './request-origin.ts';
 export { requirementWords } from './requirement-words.ts';
+export {
+  daysWord,
+  RETENTION,
+  RETENTION_DELAY_DAYS,
+  RETENTION_KIND_ENUM,
+  RETENTION_WORDS,
+  type RetentionBounds,
+  RetentionKind,
+} from './retention.ts';
 export { REVIEW_QUEUE_ORDER_ENUM, ReviewQueueOrder } from './review-queue-order.ts';
 export {
   RULE_OBSTACLE_ENUM,

@@ -20,6 +20,7 @@ export const NoticeKind = {
   CREDENTIAL_TRANSFERRED: 'CREDENTIAL_TRANSFERRED',
   WEBHOOK_STOPPED: 'WEBHOOK_STOPPED',
   TEAM_TOKEN_EXPIRING: 'TEAM_TOKEN_EXPIRING',
+  MAKER_LEFT: 'MAKER_LEFT',
   RUN_COMPLETED: 'RUN_COMPLETED',
   ERASURE_ASKED: 'ERASURE_ASKED',
   REQUEST_ARRIVED: 'REQUEST_ARRIVED',
@@ -62,6 +63,10 @@ export const NOTICE_KIND_ENUM: EnumDescription<NoticeKind> = {
     TEAM_TOKEN_EXPIRING: {
       description: 'A token of a team that they answer for ends within 30 days, 7 days, or a day.',
     },
+    MAKER_LEFT: {
+      description:
+        'Who made webhooks or tokens of a team that they answer for is no longer in it; what they made goes on.',
+    },
     RUN_COMPLETED: { description: 'A run of a conformance suite was completed by a system of their team.' },
     ERASURE_ASKED: {
       description: 'Their account is to be erased: told when it was asked for, and again a day before.',
@@ -97,6 +102,7 @@ export const NOTICE_KIND_LABELS: Readonly<Record<NoticeKind, string>> = {
   CREDENTIAL_TRANSFERRED: 'Credencial transferida',
   WEBHOOK_STOPPED: 'Webhook desativado',
   TEAM_TOKEN_EXPIRING: 'Token da equipe perto de vencer',
+  MAKER_LEFT: 'Saída de quem criou token ou webhook',
   RUN_COMPLETED: 'Roteiro concluído',
   ERASURE_ASKED: 'Pedido para apagar a sua conta',
   REQUEST_ARRIVED: 'Solicitação nova na fila',
@@ -128,6 +134,7 @@ export const NOTICE_KINDS_OF: Readonly<Record<MessageSide, readonly NoticeKind[]
     'CREDENTIAL_TRANSFERRED',
     'WEBHOOK_STOPPED',
     'TEAM_TOKEN_EXPIRING',
+    'MAKER_LEFT',
     'RUN_COMPLETED',
     'ERASURE_ASKED',
   ],
@@ -176,6 +183,8 @@ export interface NoticeFacts {
   protocol: string | null;
   accessRequestId: string | null;
   credentialId: string | null;
+  /** The team whose tokens or webhooks it is about. */
+  teamId: string | null;
   /** When the credential or the token ends, the answer is due, or the account is erased. */
   deadline: Moment | null;
 }
@@ -207,6 +216,8 @@ const SENTENCES: Readonly<Record<NoticeKind, (protocol: string, notice: NoticeFa
   WEBHOOK_STOPPED: () => 'O Portal deixou de enviar a um webhook seu ou da sua equipe. Veja o motivo.',
   TEAM_TOKEN_EXPIRING: (_protocol, { deadline }) =>
     `Um token da sua equipe vence em ${deadline === null ? 'breve' : formatDate(deadline)}. Renove antes, para o programa não parar.`,
+  MAKER_LEFT: () =>
+    'Saiu da sua equipe quem criou tokens ou webhooks dela, que continuam valendo. Veja quais são, e renove ou exclua.',
   RUN_COMPLETED: (protocol) => `Um roteiro de conformidade da credencial da solicitação ${protocol} foi concluído.`,
   ERASURE_ASKED: (_protocol, { deadline }) =>
     `Há um pedido para que a sua conta seja apagada${deadline === null ? '' : ` em ${formatDateTime(deadline)}`}. Se não foi você, ou se mudou de ideia, desista em Meus dados.`,
@@ -234,13 +245,15 @@ export const MENTION_PLACE = 'mencao';
 export const SECURITY_KEYS_PATH = '/administracao/chaves';
 
 /** The one page of its side's console that a notice leads to. */
-export function noticePath({ kind, side, accessRequestId, credentialId }: NoticeFacts): string {
+export function noticePath({ kind, side, accessRequestId, credentialId, teamId }: NoticeFacts): string {
   if (kind.startsWith('SECURITY_KEY')) return SECURITY_KEYS_PATH;
   // One of the two teams reads it no more.
   if (kind === 'CREDENTIAL_TRANSFERRED' && side === 'INTEGRATOR') return '/credenciais';
   if (kind === 'MENTIONED') return `/solicitacoes/${accessRequestId}#${MENTION_PLACE}`;
   if (kind === 'WEBHOOK_STOPPED') return '/webhooks';
-  if (kind === 'TEAM_TOKEN_EXPIRING') return '/equipes';
+  // Of notices that are older than it the team is not known.
+  if (kind === 'TEAM_TOKEN_EXPIRING' || kind === 'MAKER_LEFT')
+    return teamId === null ? '/equipes' : `/equipes/${teamId}`;
   if (kind === 'ERASURE_ASKED') return '/meus-dados';
   if (kind === 'RUN_COMPLETED') return `/credenciais/${credentialId}/conformidade`;
   if (credentialId !== null) return `/credenciais/${credentialId}`;

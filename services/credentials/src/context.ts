@@ -12,6 +12,7 @@ import type { Mailing } from './notices/mail/mailer.ts';
 import type { NoticeWriter } from './notices/notice-writer.ts';
 import type { Recipients } from './notices/recipients.ts';
 import { createLoaders, type Loaders } from './requests/loaders.ts';
+import type { Terms } from './retention/terms.ts';
 import type { Attendance } from './reviews/colleagues.ts';
 import type { RevocationPolicy } from './revocation/revocation-message.ts';
 import type { Scanner } from './scanning/clamd.ts';
@@ -54,6 +55,8 @@ export interface Parts {
   sealing: Sealing;
   /** Draws what a rule does not approve by itself. */
   ruleDraw: RuleDraw;
+  /** For how long what is kept, where nobody published anything else. */
+  retention: Terms;
   now: () => Date;
 }
 

@@ -55,6 +55,8 @@ import { tellTimed } from './notices/tell-timed.ts';
 import { trimNotices } from './notices/trim.ts';
 import { ownDataRoute } from './own-data/http.ts';
 import { tellCatalogue } from './portfolio-content/tell-catalogue.ts';
+import { retain } from './retention/retain.ts';
+import { USUAL_TERMS } from './retention/terms.ts';
 import { Attendance, trimPresences } from './reviews/colleagues.ts';
 import { createAuthorityClient } from './revocation/ask-authority.ts';
 import { createRevocationChecker } from './revocation/revocation.ts';
@@ -122,6 +124,7 @@ export async function startCredentials(config: CredentialsConfig, told?: () => D
     portalUrl: config.portalUrl,
     sealing: sealing.current,
     ruleDraw: config.ruleDraw,
+    retention: { ...USUAL_TERMS, NOTICES: config.noticeDays },
     now,
   };
   const registry = new Registry();
@@ -194,11 +197,7 @@ function revocationOf(
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-function choresOf(
-  { sealing, signingKey, internalJwks, noticeDays }: CredentialsConfig,
-  parts: Parts,
-  registry: Registry,
-): Chore[] {
+function choresOf({ sealing, signingKey, internalJwks }: CredentialsConfig, parts: Parts, registry: Registry): Chore[] {
   const { orm, catalogue, evidenceStorage, scanner, revocation, changes, webhooks, notices, mail, now } = parts;
   const reportSweep = sweepReporter(registry);
   const once = (chore: Parameters<typeof inTurn>[1]) => inTurn(orm, chore);
@@ -208,8 +207,8 @@ function choresOf(
     // A notification is enough; this is for one that was lost without the connection being lost.
     { name: 'look for changes', everyMs: MINUTE_MS / 4, work: async () => changes.wake() },
     auditChainChore({ orm, signingKey, internalJwks, now }),
-    once({ name: 'trim the line of changes', everyMs: HOUR_MS, work: () => trimLine(orm.em.fork(), now()) }),
-    once({ name: 'trim idempotency keys', everyMs: HOUR_MS, work: () => trimAnswered(orm.em.fork(), now()) }),
+    retain(parts, { name: 'trim the line of changes', kind: 'CHANGES', drop: (em) => trimLine(em, now()) }),
+    retain(parts, { name: 'trim idempotency keys', kind: 'IDEMPOTENCY_KEYS', drop: (em) => trimAnswered(em, now()) }),
     { name: 'send webhooks', everyMs: MINUTE_MS / 12, work: async () => webhooks.wake() },
     { name: 'write notices', everyMs: MINUTE_MS / 12, work: async () => notices.wake() },
     once({ name: 'tell what time brings', everyMs: MINUTE_MS, work: () => tellTimed(orm.em.fork(), now()) }),
@@ -221,9 +220,9 @@ function choresOf(
       waitsFirst: true,
       work: () => tellCatalogue(orm.em.fork(), catalogue.content, now()),
     }),
-    once({ name: 'trim notices', everyMs: HOUR_MS, work: () => trimNotices(orm.em.fork(), noticeDays, now()) }),
-    once({ name: 'trim presences', everyMs: HOUR_MS, work: () => trimPresences(orm.em.fork(), now()) }),
-    once({ name: 'trim recipients', everyMs: HOUR_MS, work: () => trimRecipients(orm.em.fork(), now()) }),
+    retain(parts, { name: 'trim notices', kind: 'NOTICES', drop: (em, days) => trimNotices(em, days, now()) }),
+    retain(parts, { name: 'trim presences', kind: 'PRESENCES', drop: (em) => trimPresences(em, now()) }),
+    retain(parts, { name: 'trim recipients', kind: 'RECIPIENTS', drop: (em) => trimRecipients(em, now()) }),
     ...(revocation
       ? [
           once({
@@ -235,7 +234,11 @@ function choresOf(
       : []),
     // Again and again: while a new version takes over, the one before it still seals by its own key.
     { name: 'reseal secrets', everyMs: 5 * MINUTE_MS, work: () => resealSecrets(orm.em.fork(), sealing) },
-    once({ name: 'trim deliveries', everyMs: HOUR_MS, work: () => trimDeliveries(orm.em.fork(), now()) }),
+    retain(parts, {
+      name: 'trim deliveries',
+      kind: 'WEBHOOK_DELIVERIES',
+      drop: (em, days) => trimDeliveries(em, days, now()),
+    }),
     // What an older version writes while it is replaced is moved the next time.
     once({ name: 'move PEMs', everyMs: 24 * HOUR_MS, work: () => movePems(orm.em.fork()) }),
     ...(scanner
@@ -253,8 +256,12 @@ function choresOf(
       everyMs: HOUR_MS,
       work: () => keepErased(orm.em, evidenceStorage, now()),
     }),
-    once({ name: 'drop abandoned uploads', everyMs: HOUR_MS, work: () => dropAbandoned(orm.em.fork(), now()) }),
-    once({ name: 'drop unsent files', everyMs: HOUR_MS, work: () => dropUnsent(orm.em.fork(), now()) }),
+    retain(parts, {
+      name: 'drop abandoned uploads',
+      kind: 'UNFINISHED_UPLOADS',
+      drop: (em) => dropAbandoned(em, now()),
+    }),
+    retain(parts, { name: 'drop unsent files', kind: 'UNSENT_FILES', drop: (em) => dropUnsent(em, now()) }),
     once({
       name: 'sweep evidence',
       everyMs: HOUR_MS,

@@ -72,6 +72,8 @@ import { Migration0078reviewRules } from './migrations/Migration0078reviewRules.
 import { Migration0082noteMentions } from './migrations/Migration0082noteMentions.ts';
 import { Migration0090erasuresKeptBack } from './migrations/Migration0090erasuresKeptBack.ts';
 import { Migration0093reviewReasons } from './migrations/Migration0093reviewReasons.ts';
+import { Migration0095noticeTeam } from './migrations/Migration0095noticeTeam.ts';
+import { Migration0096retention } from './migrations/Migration0096retention.ts';
 import { Migration0098announcements } from './migrations/Migration0098announcements.ts';
 import { AccessRequest } from './requests/access-request.ts';
 import { AccessRequestEvent } from './requests/access-request-event.ts';
@@ -203,5 +205,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0090erasuresKeptBack,
     Migration0093reviewReasons,
     Migration0098announcements,
+    Migration0095noticeTeam,
+    Migration0096retention,
   ];
 }

@@ -32,6 +32,7 @@ import { AccessRequestMutations } from './requests/request-mutations.resolver.ts
 import { AccessRequestQueries, PortfolioRequests } from './requests/request-queries.resolver.ts';
 import { ViewerResolver } from './requests/viewer.resolver.ts';
 import { mayRead } from './requests/visibility.ts';
+import { RetentionResolver } from './retention/retention.resolver.ts';
 import { ReasonResolver, ReviewReasonsResolver } from './review-reasons/review-reasons.resolver.ts';
 import { PortfolioFourEyes } from './review-rules/portfolio-four-eyes.resolver.ts';
 import { ReviewRulesResolver } from './review-rules/review-rules.resolver.ts';
@@ -88,6 +89,7 @@ export async function buildCredentialsSubgraph(): Promise<Subgraph> {
       RequestRuleResolver,
       ReviewMutations,
       ReviewReasonsResolver,
+      RetentionResolver,
       ReviewRulesResolver,
       ViewerNoticesResolver,
       TeamInvitationResolver,

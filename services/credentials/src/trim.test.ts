@@ -69,7 +69,7 @@ test('deliveries go after 30 days, with their attempts', async () => {
     em.create(WebhookAttempt, { delivery, at: createdAt, durationMs: 1, requestHeaders: [] });
   }
   await em.flush();
-  await trimDeliveries(orm.em.fork(), NOW);
+  await trimDeliveries(orm.em.fork(), 30, NOW);
   const kept = await orm.em.fork().findAll(WebhookDelivery);
   expect(kept.map(({ createdAt }) => createdAt)).toEqual([ago(30 * DAY_MS)]);
   expect(await orm.em.fork().count(WebhookAttempt)).toBe(1);

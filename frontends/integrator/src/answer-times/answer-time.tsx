@@ -1,5 +1,5 @@
+import { useRead, useReturn } from '@portal/console';
 import type { Environment } from '@portal/domain';
-import { useQuery } from 'urql';
 import { answerTimeSentence } from './answer-time-sentence.ts';
 import { AnswerTimesQuery } from './answer-times.documents.ts';
 
@@ -11,8 +11,9 @@ interface AnswerTimeProps {
 
 /** In how long is answered, as the Ministry's rules say now. */
 export function AnswerTime({ portfolio, environments }: AnswerTimeProps) {
-  const [{ data, error }] = useQuery({ query: AnswerTimesQuery });
-  const times = data?.answerTimes?.map((time) => ({ ...time, portfolio: time.portfolio?.slug ?? null }));
+  const { value, error, retry } = useRead({ query: AnswerTimesQuery, pick: (data) => data.answerTimes });
+  useReturn(retry);
+  const times = value?.map((time) => ({ ...time, portfolio: time.portfolio?.slug ?? null }));
   if (times) return answerTimeSentence(times, portfolio, environments);
   return error ? 'A página da solicitação diz até quando a resposta normalmente chega.' : '';
 }

@@ -1,4 +1,4 @@
-import { NotFoundPage, QueryView, useRead } from '@portal/console';
+import { NotFoundPage, QueryView, useRead, useReturn } from '@portal/console';
 import {
   CERTIFICATE_POLICY_LABELS,
   ENVIRONMENT_LABELS,
@@ -30,6 +30,7 @@ type Portfolio = NonNullable<PageData['portfolio']>;
 export function Component() {
   const { slug = '' } = useParams();
   const portfolio = useRead({ query: PortfolioPageQuery, variables: { slug }, pick: (data) => data.portfolio });
+  useReturn(portfolio.retry);
   return (
     <QueryView of={portfolio} lines={12} title="Portfólio" empty={<NotFoundPage />}>
       {(found) => <PortfolioView key={found.slug} portfolio={found} />}

@@ -83,7 +83,12 @@ function TokensTable({ teamId, tokens, onDrawn }: TokensTableProps) {
     {
       id: 'made',
       header: 'Criado',
-      cell: ({ createdAt, createdBy }) => `${formatDate(createdAt)}, por ${createdBy ?? 'alguém que saiu da equipe'}`,
+      cell: ({ createdAt, createdBy }) => (
+        <>
+          {formatDate(createdAt)}{' '}
+          {createdBy == null ? <Tag tone="yellow">por alguém que saiu da equipe</Tag> : `por ${createdBy}`}
+        </>
+      ),
     },
     {
       id: 'acts',

@@ -1,11 +1,18 @@
 import { QueryView, useConnection } from '@portal/console';
 import { actMessage, useAct } from '@portal/console/acts';
-import { formatDateTime, WEBHOOK_DELIVERY_STATE_LABELS, WebhookDeliveryState, webhookEventLabel } from '@portal/domain';
+import {
+  daysWord,
+  formatDateTime,
+  WEBHOOK_DELIVERY_STATE_LABELS,
+  WebhookDeliveryState,
+  webhookEventLabel,
+} from '@portal/domain';
 import { Button, Card, Disclosure, EmptyState, LoadMore, Select, useNotify } from '@portal/ui';
 import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
 import type { WebhookDeliveryRowFragment } from '../gql/graphql.ts';
 import { Attempts } from './attempts.tsx';
-import { ReplayWebhookDelivery, WebhookDeliveries } from './webhook.documents.ts';
+import { DeliveriesKept, ReplayWebhookDelivery, WebhookDeliveries } from './webhook.documents.ts';
 import { DeliveryTag } from './webhook-state.tsx';
 
 interface DeliveriesProps {
@@ -30,6 +37,8 @@ export function Deliveries({ id, sent, active, mayManage }: DeliveriesProps) {
     variables: { id, state },
     pick: ({ webhook }) => webhook?.deliveries,
   });
+  const [{ data: kept }] = useQuery({ query: DeliveriesKept });
+  const keptDays = kept?.retentionTerms?.find(({ kind }) => kind === 'WEBHOOK_DELIVERIES')?.days;
   const { nodes, retry: readAgain } = deliveries;
   const awaited = active && nodes.some(isAwaited);
 
@@ -56,7 +65,7 @@ export function Deliveries({ id, sent, active, mayManage }: DeliveriesProps) {
   return (
     <section aria-labelledby="envios">
       <h2 id="envios">Envios</h2>
-      <p>Guardados por 30 dias.</p>
+      {keptDays !== undefined && <p>Guardados por {daysWord(keptDays)}.</p>}
       <Select
         label="Situação"
         className="narrow-field"
@@ -95,7 +104,7 @@ export function Deliveries({ id, sent, active, mayManage }: DeliveriesProps) {
 
 function emptySentence(state: WebhookDeliveryState | null, mayManage: boolean): string {
   if (state) return 'Não há envios nesta situação.';
-  return mayManage ? 'Use “Enviar teste” para conferir o endereço.' : 'Nada foi enviado nos últimos 30 dias.';
+  return mayManage ? 'Use “Enviar teste” para conferir o endereço.' : 'Não há envios guardados.';
 }
 
 /** Whether something is about to come of it. */

@@ -1,6 +1,6 @@
 import { QueryView, useRead } from '@portal/console';
 import { teamMay } from '@portal/domain';
-import { Button } from '@portal/ui';
+import { Button, Tag } from '@portal/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { TeamViewFragment } from '../gql/graphql.ts';
@@ -25,12 +25,13 @@ export function TeamWebhooks({ team }: { readonly team: TeamViewFragment }) {
       <QueryView of={webhooks} lines={2} empty={<p>A equipe não tem webhooks.</p>}>
         {(edges) => (
           <ul className="team-things">
-            {edges.map(({ node: { id, url, description, state } }) => (
+            {edges.map(({ node: { id, url, description, state, createdBy } }) => (
               <li key={id}>
                 <Link to={`/webhooks/${id}`} className="webhook-url">
                   {description || url}
                 </Link>{' '}
-                <WebhookTag state={state} />
+                <WebhookTag state={state} />{' '}
+                {createdBy == null && <Tag tone="yellow">criado por alguém que saiu da equipe</Tag>}
               </li>
             ))}
           </ul>

@@ -79,8 +79,19 @@ export const WebhooksOfTeam = graphql(`
           url
           description
           state
+          createdBy
         }
       }
+    }
+  }
+`);
+
+/** For how long deliveries are kept. */
+export const DeliveriesKept = graphql(`
+  query DeliveriesKept {
+    retentionTerms {
+      kind
+      days
     }
   }
 `);

@@ -36,6 +36,12 @@ const AREAS: readonly Area[] = [
     permission: 'READ_CONTENT',
   },
   {
+    to: '/administracao/guarda',
+    title: 'Guarda de dados',
+    text: 'Por quanto tempo cada dado fica, e o que já foi apagado.',
+    permission: 'READ_CONTENT',
+  },
+  {
     to: '/administracao/modelos',
     title: 'Modelos de resposta',
     text: 'Os textos prontos que analistas usam em decisões e mensagens.',

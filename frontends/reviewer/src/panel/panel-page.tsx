@@ -1,4 +1,4 @@
-import { QueryView, useRead } from '@portal/console';
+import { QueryView, useRead, useReturn } from '@portal/console';
 import {
   type Drawn,
   outcomesOf,
@@ -33,6 +33,7 @@ export function PanelPage() {
     requestPolicy: 'cache-and-network',
     pick: (data) => data.reviewPanel,
   });
+  useReturn(panel.retry);
   return (
     <>
       <PageTitle>Painel da análise</PageTitle>

@@ -40,6 +40,7 @@ export const ViewerNotices = graphql(`
             protocol
             accessRequestId
             credentialId
+            teamId
             deadline
           }
         }

@@ -8,6 +8,7 @@ import { usePages } from '../reading/use-pages.ts';
 import { RequireViewer } from '../require-viewer.tsx';
 import { DownloadOwnData } from './download-own-data.tsx';
 import { EraseAccount } from './erase-account.tsx';
+import { KeptFor } from './kept-for.tsx';
 import { OpenSessions } from './open-sessions.tsx';
 import { ViewerDataReadings } from './own-data.documents.ts';
 
@@ -56,6 +57,10 @@ export function Component() {
           solicitações e credenciais, a primeira em cada hora; de arquivos, cada uma.
         </p>
         <Readings />
+      </section>
+      <section aria-labelledby="guarda">
+        <h2 id="guarda">Por quanto tempo ficam</h2>
+        <KeptFor />
       </section>
       <section aria-labelledby="apagar">
         <h2 id="apagar">Apagar a minha conta</h2>

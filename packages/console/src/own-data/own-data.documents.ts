@@ -28,6 +28,16 @@ export const ViewerDataReadings = graphql(`
   }
 `);
 
+/** For how long what is kept. */
+export const RetentionTerms = graphql(`
+  query RetentionTerms {
+    retentionTerms {
+      kind
+      days
+    }
+  }
+`);
+
 /** How the erasure of the viewer's account stands, and what keeps it back. */
 export const ViewerErasure = graphql(`
   query ViewerErasure {

@@ -80,11 +80,11 @@ export async function once(em: EntityManager, ctx: OnceContext, act: () => Promi
 }
 
 /** Forgets keys that nobody sends again any more, and secrets sooner. */
-export async function trimAnswered(em: EntityManager, now: Date): Promise<void> {
+export async function trimAnswered(em: EntityManager, now: Date): Promise<number> {
   await em.execute(`update answered_once set sealed_secret = '' where sealed_secret > '' and created_at < ?`, [
     new Date(now.getTime() - SECRET_KEPT_MS),
   ]);
-  await trim(em, 'answered_once', 'created_at < ?', [new Date(now.getTime() - KEPT_HOURS * 3_600_000)]);
+  return trim(em, 'answered_once', 'created_at < ?', [new Date(now.getTime() - KEPT_HOURS * 3_600_000)]);
 }
 
 function needed(sealing: Pick<Sealing, 'seal' | 'unseal'> | undefined): Pick<Sealing, 'seal' | 'unseal'> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** What kinds of content there are. */
-export type ContentKind = 'REPLY_TEMPLATE' | 'PORTFOLIO' | 'REVIEW_RULES' | 'REVIEW_REASONS';
+export type ContentKind = 'REPLY_TEMPLATE' | 'PORTFOLIO' | 'REVIEW_RULES' | 'REVIEW_REASONS' | 'RETENTION';
 
 /** Who wrote something, and when. */
 export interface Written {

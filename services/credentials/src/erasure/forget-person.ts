@@ -6,6 +6,7 @@ import { sealedText } from '../personal-data/texts.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { IS_PERSON } from '../team-tokens/token-rows.ts';
 import { announceMember } from '../teams/announce-member.ts';
+import { tellMakerLeft } from '../teams/tell-maker-left.ts';
 import { addressesOf, folded } from './addresses-of.ts';
 import { forgetManager } from './forget-manager.ts';
 import { BY_WHOM, isMarkedBy } from './marked.ts';
@@ -49,7 +50,10 @@ export async function forgetPerson(em: EntityManager, personId: string, now: Dat
     'delete from team_member where person_id = ? returning team_id',
     [personId],
   );
-  for (const { team_id: teamId } of left) announceMember(em, { teamId, personId, act: 'LEAVE_TEAM' }, now);
+  for (const { team_id: teamId } of left) {
+    announceMember(em, { teamId, personId, act: 'LEAVE_TEAM' }, now);
+    await tellMakerLeft(em, { teamId, personId }, now);
+  }
   await emptyUnreachable(
     em,
     personId,

@@ -134,7 +134,7 @@ export async function readLine(
 }
 
 /** Drops what no cursor can ask for any more; the end of the line always stays. */
-export async function trimLine(em: EntityManager, now: Date): Promise<void> {
+export function trimLine(em: EntityManager, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
-  await trim(em, 'outbox', 'at < ? and pos < (select max(pos) from outbox)', [before]);
+  return trim(em, 'outbox', 'at < ? and pos < (select max(pos) from outbox)', [before]);
 }

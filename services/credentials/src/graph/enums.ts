@@ -34,8 +34,10 @@ import {
   PORTAL_PART_ENUM,
   PortalPart,
   REQUEST_ORIGIN_ENUM,
+  RETENTION_KIND_ENUM,
   REVIEW_QUEUE_ORDER_ENUM,
   RequestOrigin,
+  RetentionKind,
   ReviewQueueOrder,
   ROLE_ENUM,
   Role,
@@ -72,6 +74,7 @@ import { registerEnumType } from 'type-graphql';
 export function registerEnums(): void {
   registerEnumType(AccessRequestAction, ACCESS_REQUEST_ACTION_ENUM);
   registerEnumType(AccessRequestState, ACCESS_REQUEST_STATE_ENUM);
+  registerEnumType(RetentionKind, RETENTION_KIND_ENUM);
   registerEnumType(AnswerTimeUnit, ANSWER_TIME_UNIT_ENUM);
   registerEnumType(AssuranceLevel, ASSURANCE_LEVEL_ENUM);
   registerEnumType(CertificateKind, CERTIFICATE_KIND_ENUM);

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ScanState } from '@portal/domain';
+import { RETENTION, type ScanState } from '@portal/domain';
 import { arrayLiteral, trim } from '@portal/service-kit';
 
 /** A file that goes with a message, as it is kept. */
@@ -20,7 +20,7 @@ export interface AttachmentRow {
 const ATTACHMENT = 'id, request_id, message_id, uploaded_by, file_name, media_type, size, sha256, uploaded_at, scan';
 
 /** So long a file waits for the message that it goes with. */
-const UNSENT_MS = 24 * 3_600_000;
+const UNSENT_MS = RETENTION.UNSENT_FILES.days * 24 * 3_600_000;
 
 /** Null where there is none of that id. */
 export async function attachmentById(em: EntityManager, id: string): Promise<AttachmentRow | null> {
@@ -94,6 +94,8 @@ export async function dropAttachments(em: EntityManager, messageId: string): Pro
 }
 
 /** Lets go of files that nobody sent; the sweep deletes their bytes. */
-export async function dropUnsent(em: EntityManager, now: Date): Promise<void> {
-  await trim(em, 'message_attachment', 'message_id is null and uploaded_at < ?', [new Date(now.getTime() - UNSENT_MS)]);
+export function dropUnsent(em: EntityManager, now: Date): Promise<number> {
+  return trim(em, 'message_attachment', 'message_id is null and uploaded_at < ?', [
+    new Date(now.getTime() - UNSENT_MS),
+  ]);
 }

@@ -13,6 +13,7 @@ export interface NoticeDraft {
   at: Date;
   requestId?: string | null;
   credentialId?: string | null;
+  teamId?: string | null;
   /** The message it tells of. */
   messageId?: string | null;
   deadline?: Date | null;
@@ -29,6 +30,7 @@ export interface NoticeRow {
   portfolio: string | null;
   request_id: string | null;
   credential_id: string | null;
+  team_id: string | null;
   deadline: Date | string | null;
 }
 
@@ -45,14 +47,15 @@ export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft
   if (drafts.length === 0) return;
   await em.execute(
     `with added as (
-       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, message_id, deadline, mail_at)
-       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", "messageId", deadline,
+       insert into notice (id, person_id, occasion, side, kind, at, request_id, credential_id, team_id, message_id,
+         deadline, mail_at)
+       select uuidv7(), "personId", occasion, side, kind, at, "requestId", "credentialId", "teamId", "messageId", deadline,
          case when kind in (${UNMAILED}) then null
            -- Who is there reads what was written meanwhile.
            when kind = 'MESSAGE_WRITTEN' then at + interval '10 minutes' else at end
        from jsonb_to_recordset(?::jsonb) as draft (
          "personId" uuid, occasion text, side text, kind text, at timestamptz, "requestId" uuid, "credentialId" uuid,
-         "messageId" uuid, deadline timestamptz
+         "teamId" uuid, "messageId" uuid, deadline timestamptz
        )
        -- A token is in its team as people are, and reads nothing of this.
        where not exists (select 1 from team_token where team_token.id = "personId")
@@ -68,7 +71,7 @@ export async function addNotices(em: EntityManager, drafts: readonly NoticeDraft
 }
 
 /** A notice's columns, of the table `notice`. */
-export const NOTICE = `notice.id, kind, side, notice.at, read_at, request_id, credential_id, deadline,
+export const NOTICE = `notice.id, kind, side, notice.at, read_at, request_id, credential_id, notice.team_id, deadline,
   (select protocol from access_request where access_request.id = request_id) as protocol,
   (select portfolio from access_request where access_request.id = request_id) as portfolio`;
 

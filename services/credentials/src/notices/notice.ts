@@ -37,6 +37,9 @@ export class Notice {
   @Field(() => ID, { nullable: true, description: 'The credential it is about, if it is about one.' })
   credentialId!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The team whose tokens or webhooks it is about.' })
+  teamId!: string | null;
+
   @Field(() => Date, {
     nullable: true,
     description: 'When the credential ends, the answer is due, or the account is erased.',
@@ -46,7 +49,18 @@ export class Notice {
 
 /** Shows a row. */
 export function noticeOf(row: NoticeRow): Notice {
-  const { id, kind, side, protocol, request_id: accessRequestId, credential_id: credentialId } = row;
+  const { id, kind, side, protocol, request_id: accessRequestId, credential_id: credentialId, team_id: teamId } = row;
   const [at, readAt, deadline] = [row.at, row.read_at, row.deadline].map((moment) => moment && new Date(moment));
-  return { id, kind, side, protocol, accessRequestId, credentialId, at: at as Date, readAt, deadline } as Notice;
+  return {
+    id,
+    kind,
+    side,
+    protocol,
+    accessRequestId,
+    credentialId,
+    teamId,
+    at: at as Date,
+    readAt,
+    deadline,
+  } as Notice;
 }

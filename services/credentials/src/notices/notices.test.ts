@@ -506,7 +506,8 @@ test('what is older than it is kept goes, read or not', async () => {
 test('every kind has a sentence and the page of what it tells of', () => {
   const PAGES: Partial<Record<string, string>> = {
     WEBHOOK_STOPPED: '/webhooks',
-    TEAM_TOKEN_EXPIRING: '/equipes',
+    TEAM_TOKEN_EXPIRING: '/equipes/t',
+    MAKER_LEFT: '/equipes/t',
     MENTIONED: '/solicitacoes/a#mencao',
     RUN_COMPLETED: '/credenciais/c/conformidade',
     ERASURE_ASKED: '/meus-dados',
@@ -518,6 +519,7 @@ test('every kind has a sentence and the page of what it tells of', () => {
   const WORDS: Partial<Record<string, RegExp>> = {
     WEBHOOK_STOPPED: /webhook/,
     TEAM_TOKEN_EXPIRING: /token/,
+    MAKER_LEFT: /tokens ou webhooks/,
     ERASURE_ASKED: /desista em Meus dados/,
     SECURITY_KEY_ADDED: /chave de segurança/,
     SECURITY_KEY_REMOVED: /chaves de segurança/,
@@ -533,6 +535,7 @@ test('every kind has a sentence and the page of what it tells of', () => {
         protocol: '2026-0000123-6',
         accessRequestId: 'a',
         credentialId: /^(CREDENTIAL|CERTIFICATE|RUN)_/.test(kind) ? 'c' : null,
+        teamId: 't',
       } as NoticeFacts;
       expect(noticeSentence(notice)).toMatch(WORDS[kind] ?? /2026-0000123-6/);
       expect(noticePath(notice)).toBe(
@@ -540,6 +543,7 @@ test('every kind has a sentence and the page of what it tells of', () => {
           PAGES[`${kind} ${side}`] ??
           (notice.credentialId === null ? '/solicitacoes/a' : '/credenciais/c'),
       );
+      if (PAGES[kind] === '/equipes/t') expect(noticePath({ ...notice, teamId: null })).toBe('/equipes');
     }
   }
 });

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Role } from '@portal/domain';
+import { RETENTION, type Role } from '@portal/domain';
 import type { Person } from '@portal/service-kit';
 import { arrayLiteral, trim } from '@portal/service-kit';
 import { sealText } from '../personal-data/texts.ts';
 
 /** Who was not here for so long is told nothing more of the queue: of roles that the environment gave nobody says that they ended. */
-const FORGOTTEN_DAYS = 90;
+const FORGOTTEN_DAYS = RETENTION.RECIPIENTS.days;
 const HOUR_MS = 3_600_000;
 /** So many are remembered by a process. */
 const MOST_REMEMBERED = 10_000;
@@ -106,9 +106,9 @@ export function whoAnswers(holder: string | null, { reviewers, managers }: Staff
 }
 
 /** Drops who was not here for long and is of no team: nobody is told anything then. */
-export async function trimRecipients(em: EntityManager, now: Date): Promise<void> {
+export function trimRecipients(em: EntityManager, now: Date): Promise<number> {
   const nowhere = 'not exists (select 1 from team_member m where m.person_id = notice_recipient.person_id)';
-  await trim(em, 'notice_recipient', `seen_at < ? and ${nowhere}`, [forgottenBefore(now)]);
+  return trim(em, 'notice_recipient', `seen_at < ? and ${nowhere}`, [forgottenBefore(now)]);
 }
 
 function forgottenBefore(now: Date): Date {

@@ -62,13 +62,17 @@ interface ExpiringRow {
   occasion: string;
 }
 
+interface ExpiringTokenRow extends Pick<ExpiringRow, 'person_id' | 'expires_at' | 'occasion'> {
+  team_id: string;
+}
+
 /** Tokens of teams, to who looks after them. One that was made for less than a stage has none of it. */
 async function tellExpiringTokens(em: EntityManager, now: Date): Promise<void> {
   const nearestFirst = [...EXPIRY_NOTICE_DAYS].reverse();
   for (const [index, days] of nearestFirst.entries()) {
-    const rows = await em.execute<Pick<ExpiringRow, 'person_id' | 'expires_at' | 'occasion'>[]>(
-      `select person_id, expires_at, occasion from (
-         select m.person_id, t.expires_at,
+    const rows = await em.execute<ExpiringTokenRow[]>(
+      `select person_id, team_id, expires_at, occasion from (
+         select m.person_id, m.team_id, t.expires_at,
            'token expiring ' || ?::int || ' ' || t.id || ' ' || extract(epoch from t.expires_at)::bigint as occasion
          from team_token t join team_member m on m.team_id = t.team_id and m.role = any(?)
          where t.expires_at > ?::timestamptz + ? * interval '1 day' and t.expires_at <= ?::timestamptz + ? * interval '1 day'
@@ -81,8 +85,9 @@ async function tellExpiringTokens(em: EntityManager, now: Date): Promise<void> {
     );
     await addNotices(
       em,
-      rows.map(({ person_id: personId, occasion, expires_at }) => ({
+      rows.map(({ person_id: personId, team_id: teamId, occasion, expires_at }) => ({
         personId,
+        teamId,
         side: 'INTEGRATOR',
         kind: 'TEAM_TOKEN_EXPIRING',
         occasion,

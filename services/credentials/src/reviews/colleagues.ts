@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { MAY } from '@portal/domain';
+import { MAY, RETENTION } from '@portal/domain';
 import { arrayLiteral, isId, type Person, trim } from '@portal/service-kit';
 import { withinReach } from '../requests/reach.ts';
 import type { Colleague } from './colleague.ts';
 
 /** For so long after they last came to the queue somebody is handed requests. */
-const PRESENT_DAYS = 30;
+const PRESENT_DAYS = RETENTION.PRESENCES.days;
 const HOUR = 3_600_000;
 
 /** Notes who reviews, as they come to the queue: roles are known of those who ask alone, so that this is how others find them. */
@@ -83,9 +83,9 @@ export async function namesOf(em: EntityManager, ids: readonly string[]): Promis
 }
 
 /** Forgets who was not at the queue for so long, save for the names that notes are to be read with. */
-export async function trimPresences(em: EntityManager, now: Date): Promise<void> {
+export function trimPresences(em: EntityManager, now: Date): Promise<number> {
   const unmentioned = 'not exists (select 1 from note_mention m where m.person_id = reviewer_presence.person_id)';
-  await trim(em, 'reviewer_presence', `seen_at <= ? and ${unmentioned}`, [presentSince(now)]);
+  return trim(em, 'reviewer_presence', `seen_at <= ? and ${unmentioned}`, [presentSince(now)]);
 }
 
 function presentAt(now: Date): [Date, string] {

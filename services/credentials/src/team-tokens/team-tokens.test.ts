@@ -7,7 +7,9 @@ import { tellTimed } from '../notices/tell-timed.ts';
 import type { SeenRequest } from '../testing/journey.ts';
 import { Journey } from '../testing/journey.ts';
 import { insertMember, teamOf } from '../testing/members.ts';
+import { noticesFor } from '../testing/notices.ts';
 import { startService } from '../testing/service.ts';
+import { insertWebhook } from '../testing/webhook-rows.ts';
 
 const service = await startService();
 const journey = new Journey(service);
@@ -254,6 +256,43 @@ describe('a token of a team', () => {
         'select count(*)::int as count from notice where person_id in (select id from team_token)',
       );
     expect(row?.count).toBe(0);
+  });
+
+  test('goes on when who made it goes, which is told to who answers for the team; of who made nothing nothing is', async () => {
+    const [mia, noa, rui] = [somebody('Mia'), somebody('Noa'), somebody('Rui')];
+    for (const one of [mia, noa, rui]) await insertMember(service.orm, team, one, 'GESTOR');
+    const program = await made('LEITURA', mia, 'De Mia');
+    await insertWebhook(service.orm, 'https://x.example', service.clock.now, {
+      teamId: team,
+      ownerId: team,
+      createdById: noa.id,
+    });
+    const remove =
+      'mutation ($teamId: ID!, $personId: ID!) { answer: removeTeamMember(teamId: $teamId, personId: $personId) { problems { code path } } }';
+    for (const { id: personId } of [rui, mia]) {
+      expect(codes(await answer<Drawn>(gil, remove, { teamId: team, personId }))).toEqual([]);
+    }
+    const leave = 'mutation ($teamId: ID!) { answer: leaveTeam(teamId: $teamId) { problems { code path } } }';
+    expect(codes(await answer<Drawn>(noa, leave, { teamId: team }))).toEqual([]);
+
+    const told = async (person: Person) =>
+      (await noticesFor(service, person, 'INTEGRATOR', 'kind: MAKER_LEFT')).notices.map(({ teamId }) => teamId);
+    expect(await told(gil)).toEqual([team, team]);
+    // She still was of it when the first of them went.
+    expect(await told(noa)).toEqual([team]);
+    for (const nobody of [mia, rui, ivo, lia]) expect(await told(nobody)).toEqual([]);
+    expect(await lookUp([program.token])).toHaveLength(1);
+    expect((await list(gil))?.find(({ name }) => name === 'De Mia')?.createdBy).toBeNull();
+
+    // What ended goes on no more.
+    await insertMember(service.orm, team, mia, 'GESTOR');
+    await service.orm.em
+      .fork()
+      .execute(`update team_token set expires_at = now() - interval '1 day' where id = ?`, [program.id]);
+    expect(codes(await answer<Drawn>(mia, leave, { teamId: team }))).toEqual([]);
+    expect(await told(gil)).toHaveLength(2);
+    // Those that ended are counted below.
+    await service.orm.em.fork().execute('delete from team_token where id = ?', [program.id]);
   });
 
   test('is looked up by the gateway alone', async () => {

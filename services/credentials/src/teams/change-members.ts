@@ -4,6 +4,7 @@ import { refuse } from '@portal/service-kit';
 import type { CredentialsContext } from '../context.ts';
 import { actOnTeam, manageTeam, type OpenedTeam, refuseWithoutManager, type TeamOutcome } from './act-on-team.ts';
 import { announceMember } from './announce-member.ts';
+import { tellMakerLeft } from './tell-maker-left.ts';
 
 /** Makes a member something else. */
 export function setTeamRole(
@@ -42,6 +43,7 @@ async function takeOut({ em, team, now }: OpenedTeam, personId: string): Promise
   refuseWithoutManager(others);
   await em.execute('delete from team_member where team_id = ? and person_id = ?', [team.id, personId]);
   announceMember(em, { teamId: team.id, personId, act: 'LEAVE_TEAM' }, now);
+  await tellMakerLeft(em, { teamId: team.id, personId }, now);
 }
 
 /** A token is looked after as such, and is never GESTOR. */

@@ -11,6 +11,7 @@ export interface SeenNotice {
   protocol: string | null;
   accessRequestId: string | null;
   credentialId: string | null;
+  teamId: string | null;
   deadline: string | null;
 }
 
@@ -21,7 +22,7 @@ export async function noticesFor(service: TestService, person: Caller, side: Mes
   }>(
     person,
     `query ($side: MessageSide!) { viewer { unreadNoticeCount(side: $side) notices(side: $side, first: 100 ${more}) {
-      totalCount edges { node { id kind at readAt protocol accessRequestId credentialId deadline } } } } }`,
+      totalCount edges { node { id kind at readAt protocol accessRequestId credentialId teamId deadline } } } } }`,
     { side },
   );
   if (errors) throw new Error(JSON.stringify(errors));

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { RETENTION } from '@portal/domain';
 import { trim } from '@portal/service-kit';
 
 /** What a file is to become once it is whole. */
@@ -22,7 +23,7 @@ export interface UnfinishedUpload {
 const UPLOAD = 'id, purpose, request_id, person_id, file_name, requirements, size, received, kept_as';
 
 /** So long an upload that nothing comes of any more may be gone on with. */
-const UNTOUCHED_MS = 24 * 3_600_000;
+const UNTOUCHED_MS = RETENTION.UNFINISHED_UPLOADS.days * 24 * 3_600_000;
 /** One that nothing came of for so long takes no place among what is under way. */
 const UNDER_WAY_MS = 3_600_000;
 
@@ -147,6 +148,6 @@ export async function dropUpload(em: EntityManager, upload: string): Promise<str
 }
 
 /** Gives up those that nothing came of for a day; the sweep deletes their bytes. */
-export async function dropAbandoned(em: EntityManager, now: Date): Promise<void> {
-  await trim(em, 'unfinished_upload', 'touched_at < ?', [new Date(now.getTime() - UNTOUCHED_MS)]);
+export function dropAbandoned(em: EntityManager, now: Date): Promise<number> {
+  return trim(em, 'unfinished_upload', 'touched_at < ?', [new Date(now.getTime() - UNTOUCHED_MS)]);
 }

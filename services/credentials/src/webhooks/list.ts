@@ -59,12 +59,10 @@ export async function listDeliveries(
   return pageOf({ rows: await page.getResultList(), size, after, cursorOf, countAll: () => countRows(em, matching()) });
 }
 
-/** How long a delivery is kept. */
-const KEPT_DAYS = 30;
-
-/** Drops deliveries that are old, with their attempts. */
-export async function trimDeliveries(em: EntityManager, now: Date): Promise<void> {
-  const before = [new Date(now.getTime() - KEPT_DAYS * 86_400_000)];
-  await trim(em, 'webhook_delivery', 'created_at < ?', before);
+/** Drops deliveries of an age, with their attempts; gives how many there were. */
+export async function trimDeliveries(em: EntityManager, days: number, now: Date): Promise<number> {
+  const before = [new Date(now.getTime() - days * 86_400_000)];
+  const dropped = await trim(em, 'webhook_delivery', 'created_at < ?', before);
   await trim(em, 'webhook_event_set_aside', 'set_aside_at < ?', before);
+  return dropped;
 }

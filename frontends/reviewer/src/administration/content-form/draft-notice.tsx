@@ -3,7 +3,11 @@ import { Button, Message } from '@portal/ui';
 import type { ContentForm } from './use-content-form.ts';
 
 /** Whose draft there is, and a way to it from what is written here. */
-export function DraftNotice({ of: { draft, differs, takeSaved } }: { of: ContentForm }) {
+export function DraftNotice({
+  of: { draft, differs, takeSaved },
+}: {
+  of: Pick<ContentForm, 'draft' | 'differs' | 'takeSaved'>;
+}) {
   if (!draft) return null;
   return (
     <Message
