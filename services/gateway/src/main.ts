@@ -4,7 +4,8 @@ import { readGatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { migrateGateway } from './gateway-parts.ts';
 import { onDatabase } from './on-database.ts';
-import { openPeople, sealPeople } from './personal-data/seal-people.ts';
+import { openPeople } from './personal-data/seal-people.ts';
+import { sealPersonalData } from './seal-personal-data.ts';
 
 const config = () => readGatewayConfig(process.env);
 
@@ -17,7 +18,7 @@ await runService('gateway', async () => startGateway(config()), {
     return findPeople(config(), { email, typed: () => readTyped(process.stdin) });
   },
   'end-sessions': async ([whose]) => (await import('./end-sessions.ts')).endSessions(config(), whose),
-  'seal-personal-data': () => onDatabase(config(), (em) => sealPeople(em)),
+  'seal-personal-data': () => onDatabase(config(), (em) => sealPersonalData(em)),
   'unseal-personal-data': () => onDatabase(config(), openPeople),
   'rewrap-personal-keys': () => onDatabase(config(), (em) => rewrapKeys(em, config().personalData)),
   doctor: async () => (await import('./doctor.ts')).doctor(config),

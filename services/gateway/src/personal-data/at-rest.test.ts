@@ -8,9 +8,10 @@ import { MIGRATIONS } from '../migrations/index.ts';
 import { Migration20261130ASealedEmails } from '../migrations/migration-20261130-a-sealed-emails.ts';
 import { onDatabase } from '../on-database.ts';
 import { resetSecurityKeys } from '../reset-security-keys.ts';
+import { sealPersonalData } from '../seal-personal-data.ts';
 import { askGraph } from '../testing/graph-client.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
-import { openPeople, sealPeople } from './seal-people.ts';
+import { openPeople } from './seal-people.ts';
 
 const EMAIL = /@|saude\.example|laboratorio\.example/i;
 const erased: string[] = [];
@@ -178,10 +179,10 @@ describe('of a version before', () => {
     expect([(await plain()).length, await state()]).toEqual([before.length, { on: false, done: false }]);
     // A gateway of the version before goes on beside.
     await say(2);
-    const brokenOff = onDatabase(config, (em) => sealPeople(em, () => Promise.reject(new Error('broken off'))));
+    const brokenOff = onDatabase(config, (em) => sealPersonalData(em, () => Promise.reject(new Error('broken off'))));
     await expect(brokenOff).rejects.toThrow('broken off');
     expect([await plain(), await state()]).toEqual([[], { on: true, done: false }]);
-    const { sealed } = await onDatabase(config, (em) => sealPeople(em, () => insert(151)));
+    const { sealed } = await onDatabase(config, (em) => sealPersonalData(em, () => insert(151)));
     expect([sealed, await plain(), await state()]).toEqual([2, [], { on: true, done: true }]);
     const found = await client.query('select count(distinct email_blind)::int as n from people');
     const said = await client.query('select count(distinct email_blind)::int as n from ministry_role_changes');

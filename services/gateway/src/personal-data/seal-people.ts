@@ -1,19 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { openTexts, sealPlain, sealTexts, type TextColumn } from '@portal/service-kit/database';
-import { forgetSaidOfNobody } from '../sessions/role-changes.ts';
 import { blindEmail, EMAILS } from './emails.ts';
 
-/**
- * Seals the e-mails that a version before wrote as plain text, and all that are written from now on; those that were said of who
- * is erased since are then forgotten, as they would have been had they been sealed.
- */
-export async function sealPeople(
+/** Seals the e-mails that a version before wrote as plain text, and all that are written from now on. */
+export function sealPeople(
   em: EntityManager,
   wait?: (milliseconds: number) => Promise<unknown>,
 ): Promise<{ sealed: number }> {
-  const done = await sealPlain(em, () => overAll(em, sealTexts), wait);
-  await forgetSaidOfNobody(em);
-  return done;
+  return sealPlain(em, () => overAll(em, sealTexts), wait);
 }
 
 /** The way back to a version before, while no gateway runs: e-mails are plain text again, and stay so. */
