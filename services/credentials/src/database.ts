@@ -71,6 +71,7 @@ import { Migration0075teamTokens } from './migrations/Migration0075teamTokens.ts
 import { Migration0078reviewRules } from './migrations/Migration0078reviewRules.ts';
 import { Migration0082noteMentions } from './migrations/Migration0082noteMentions.ts';
 import { Migration0090erasuresKeptBack } from './migrations/Migration0090erasuresKeptBack.ts';
+import { Migration0091erasureLetters } from './migrations/Migration0091erasureLetters.ts';
 import { Migration0093reviewReasons } from './migrations/Migration0093reviewReasons.ts';
 import { Migration0095noticeTeam } from './migrations/Migration0095noticeTeam.ts';
 import { Migration0096retention } from './migrations/Migration0096retention.ts';
@@ -203,6 +204,7 @@ export function migrationsOf(sealing: Sealing) {
     Migration0082noteMentions,
     Migration0078reviewRules,
     Migration0090erasuresKeptBack,
+    Migration0091erasureLetters,
     Migration0093reviewReasons,
     Migration0098announcements,
     Migration0095noticeTeam,

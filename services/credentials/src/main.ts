@@ -3,7 +3,7 @@ import { rewrapKeys, runService } from '@portal/service-kit';
 import { type CredentialsConfig, readCredentialsConfig } from './config.ts';
 import { startCredentials } from './credentials.ts';
 import { migrateCredentials, openCredentialsDatabase } from './database.ts';
-import { beginByLetter } from './erasure/begin-by-letter.ts';
+import { beginByLetter, readLetter } from './erasure/begin-by-letter.ts';
 import { eraseAgain } from './erasure/keep-erased.ts';
 import { moveEvidenceOf } from './evidence/move-evidence.ts';
 import { openEvidenceStorage } from './evidence/open-storage.ts';
@@ -33,8 +33,7 @@ await runService('credentials', async () => startCredentials(await config()), {
       const now = new Date();
       return eraseAgain(em, await openEvidenceStorage(read), { people, now });
     }),
-  'begin-erasure': ([personId, document, email]) =>
-    onDatabase((em) => beginByLetter(em, { personId, document, email, now: new Date() })),
+  'begin-erasure': (args) => onDatabase((em) => beginByLetter(em, { ...readLetter(args), now: new Date() })),
   'seal-personal-data': () => onDatabase((em) => sealPersonalData(em)),
   'rewrap-personal-keys': () => onDatabase((em, { personalData }) => rewrapKeys(em, personalData)),
 });

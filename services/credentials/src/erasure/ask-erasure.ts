@@ -21,22 +21,26 @@ export async function requestErasure(ctx: CredentialsContext): Promise<readonly 
   return problems;
 }
 
-/** Begins it, where it has not begun: the act is audited, and its person told, for whoever asked may be somebody else. */
+/**
+ * Begins it: the act is audited, and its person told, for whoever asked may be somebody else. False where it has begun already, and
+ * goes on as it is.
+ */
 export async function beginErasure(
   em: EntityManager,
   personId: string,
   by: Pick<AuditedAct, 'at' | 'actorId' | 'act' | 'detail'>,
-): Promise<void> {
+): Promise<boolean> {
   const dueAt = new Date(by.at.getTime() + ERASURE_DAYS * DAY_MS);
   const begun = await em.execute<object[]>(
     `insert into erasure_request (person_id, asked_at, due_at) values (?, ?, ?)
      on conflict do nothing returning person_id`,
     [personId, by.at, dueAt],
   );
-  if (begun.length === 0) return;
+  if (begun.length === 0) return false;
   audit(em, { ...by, subject: 'PERSON', subjectId: personId });
   const occasion = `erasure asked ${by.at.getTime()}`;
   await addNotices(em, [{ personId, side: 'INTEGRATOR', kind: 'ERASURE_ASKED', occasion, at: by.at, deadline: dueAt }]);
+  return true;
 }
 
 /** Takes it back, as long as it was not done: its time may have come, and something keep it back. */

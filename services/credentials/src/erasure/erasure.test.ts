@@ -11,6 +11,7 @@ import { Credential } from '../credentials/credential.ts';
 import type { EvidenceStorage } from '../evidence/storage.ts';
 import { openEvidenceDirectory } from '../evidence/storage.ts';
 import { takeDue } from '../notices/mail/due.ts';
+import { keepRoles } from '../notices/recipients.ts';
 import { tellTimed } from '../notices/tell-timed.ts';
 import { AccessRequest } from '../requests/access-request.ts';
 import { Journey, type SeenRequest, wholeForm } from '../testing/journey.ts';
@@ -18,7 +19,7 @@ import { insertMember, teamOf } from '../testing/members.ts';
 import { noticesFor } from '../testing/notices.ts';
 import { clara, elis } from '../testing/people.ts';
 import { startService, type TestService } from '../testing/service.ts';
-import { beginByLetter } from './begin-by-letter.ts';
+import { beginByLetter, readLetter } from './begin-by-letter.ts';
 import { eraseDue } from './erase-due.ts';
 import { eraseAgain, keepErased } from './keep-erased.ts';
 
@@ -347,32 +348,110 @@ describe('what goes on while an account is erased', () => {
 
 describe('begun for who asks by letter', () => {
   const DOCUMENT = '25000.123456/2026-01';
-  const begin = (personId: string, { document = DOCUMENT, email }: { document?: string; email?: string } = {}) =>
-    beginByLetter(em(), { personId, document, email, now: service.clock.now });
+  const BY = 'Nilo Paiva';
+  interface Said {
+    document?: string;
+    by?: string;
+    roles?: string;
+    email?: string;
+  }
+  const begin = (personId: string, { document = DOCUMENT, by = BY, roles = 'INTEGRATOR', email }: Said = {}) =>
+    beginByLetter(em(), { personId, document, by, roles, email, now: service.clock.now });
+  const forgetVisits = (person: Person) =>
+    em().execute('delete from notice_recipient where person_id = ?', [person.id]);
+  const mailedOf = async (person: Person, kind = 'ERASURE_ASKED') => {
+    const ids = await em().execute<{ id: string }[]>('select id from notice where person_id = ?', [person.id]);
+    const mails = await takeDue(em(), service.clock.now, 100);
+    return mails
+      .filter((mail) => mail.kind === kind && ids.some(({ id }) => id === mail.id))
+      .map(({ emails }) => emails);
+  };
 
   test('it is told to its person, by mail to who was not here for long as well; audited once, and taken back', async () => {
     const olga = olgaOf('Carta');
     const { protocol } = await submitted(olga);
-    await em().execute('delete from notice_recipient where person_id = ?', [olga.id]);
-    const begun = {
+    await forgetVisits(olga);
+    expect(await begin(olga.id, { email: `${olga.email}` })).toEqual({
       dueAt: new Date(service.clock.now.getTime() + 15 * DAY_MS),
       keptBackBy: [`OPEN_REQUEST ${protocol}`, 'LAST_GESTOR LABORATORIO ROMULO ROCHA'],
-    };
-    expect(await begin(olga.id, { email: `${olga.email}` })).toEqual(begun);
-    expect(await begin(olga.id)).toEqual(begun);
-    const mails = await takeDue(em(), service.clock.now, 100);
-    expect(mails.filter(({ email, kind }) => email === olga.email && kind === 'ERASURE_ASKED')).toHaveLength(1);
+      mailedTo: [olga.email],
+    });
+    await expect(begin(olga.id)).rejects.toThrow('begun before');
+    expect(await mailedOf(olga)).toEqual([[olga.email]]);
     expect(await rowsWith(new RegExp(`${olga.email}`))).toEqual([]);
     const acts = await em().execute('select act, actor_id, detail from audit_record where subject_id = ?', [olga.id]);
-    expect(acts).toEqual([{ act: 'beginErasure', actor_id: null, detail: { document: DOCUMENT } }]);
+    expect(acts).toEqual([{ act: 'beginErasure', actor_id: null, detail: { document: DOCUMENT, operator: BY } }]);
     expect(await act(olga, 'takeBackErasure')).toEqual([]);
     expect(await standing(olga)).toMatchObject({ erasure: null });
+  });
+
+  test('the address of a letter is told besides the known one, of the erasure alone, and makes nobody known by it', async () => {
+    const [olga, rui] = [olgaOf('Conhecida'), olgaOf('Terceira')];
+    await noticesFor(service, olga, 'INTEGRATOR');
+    const begun = await begin(olga.id, { email: `${rui.email}` });
+    expect(begun.mailedTo).toEqual([olga.email, rui.email]);
+    expect(await mailedOf(olga)).toEqual([[olga.email, rui.email]]);
+    // Tried again it goes to the known one.
+    service.clock.now = new Date(service.clock.now.getTime() + 5 * 60_000);
+    expect(await mailedOf(olga)).toEqual([[olga.email]]);
+    const [known] = await em().execute<{ n: number }[]>(
+      'select count(*)::int as n from notice_recipient where person_id = ?',
+      [olga.id],
+    );
+    expect(known).toEqual({ n: 1 });
+
+    // Somebody else is invited and named by that address: nothing of theirs goes.
+    const vera = olgaOf('Anfitria');
+    const teamId = await teamOf(service.orm, (await submitted(vera)).id);
+    const invitation = `(input: { teamId: "${teamId}", email: "${rui.email}", role: LEITURA })`;
+    expect(await act(vera, 'inviteToTeam', invitation)).toEqual([]);
+    const manager = { name: rui.name, cpf: RUI_CPF, email: rui.email, phone: '62998765432' };
+    const { draft } = await begunFor(olga, vera, { manager });
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(`^erased_person.*${olga.id}`))).toHaveLength(1);
+    expect(await rowsWith(new RegExp(`^team_invitation.*${teamId}`))).toHaveLength(1);
+    expect(await named(vera, draft.id)).toMatchObject({ manager: { name: rui.name, cpf: RUI_CPF } });
+  });
+
+  test('not where nobody would be told by mail, nor for who has a role; one that is given later keeps it back', async () => {
+    const olga = olgaOf('Sem endereço');
+    await expect(begin(olga.id)).rejects.toThrow('nobody would be told');
+    await em().execute(`insert into notice_recipient (person_id, roles, email, seen_at) values (?, '{}', null, ?)`, [
+      olga.id,
+      service.clock.now,
+    ]);
+    await expect(begin(olga.id)).rejects.toThrow('nobody would be told');
+    expect(await standing(olga)).toMatchObject({ erasure: null });
+    await forgetVisits(olga);
+    const email = 'carta@pessoa-unica.com.br';
+    await expect(begin(olga.id, { email, roles: 'INTEGRATOR,REVIEWER' })).rejects.toThrow('role of the Ministry');
+    await expect(begin(olga.id, { email, by: CPF })).rejects.toThrow('say who you are');
+    await keepRoles(em(), [{ personId: olga.id, roles: ['INTEGRATOR'], portfolios: null }], service.clock.now);
+    await begin(olga.id, { email });
+    await keepRoles(em(), [{ personId: olga.id, roles: ['REVIEWER'], portfolios: null }], service.clock.now);
+    service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
+    await eraseDue(erasing());
+    expect(await rowsWith(new RegExp(`^erased_person.*${olga.id}`))).toEqual([]);
+    const clerk = olgaOf('Servidora');
+    await noticesFor(service, clerk, 'INTEGRATOR');
+    await keepRoles(em(), [{ personId: clerk.id, roles: ['REVIEWER'], portfolios: null }], service.clock.now);
+    await expect(begin(clerk.id)).rejects.toThrow('role of the Ministry');
+  });
+
+  test('the command takes who, the document, the operator, the roles and the address, and nothing else', () => {
+    const args = ['id', DOCUMENT, '--by', BY, '--roles', 'INTEGRATOR', '--email', 'a@b.example'];
+    const letter = { personId: 'id', document: DOCUMENT, by: BY, roles: 'INTEGRATOR', email: 'a@b.example' };
+    expect(readLetter(args)).toEqual(letter);
+    for (const more of ['c@d.example', '--force'])
+      expect(() => readLetter([...args, more])).toThrow('begin-erasure ID');
   });
 
   test('not for what is no person’s, who is erased, nor by a document that is a CPF or says nothing', async () => {
     const olga = olgaOf('Alheia carta');
     const draft = await journey.draft(olga);
-    for (const id of [draft.id, await teamOf(service.orm, draft.id)])
+    const nil = '00000000-0000-0000-0000-000000000000';
+    for (const id of [nil, draft.id, await teamOf(service.orm, draft.id)])
       await expect(begin(id)).rejects.toThrow('no person’s');
     await expect(begin('ana')).rejects.toThrow('name the person');
     for (const document of ['carta', CPF, '529.982.247-25', 'Olga 1']) {
@@ -380,10 +459,10 @@ describe('begun for who asks by letter', () => {
     }
     await expect(begin(olga.id, { email: 'olga' })).rejects.toThrow('e-mail');
     expect(await standing(olga)).toMatchObject({ erasure: null });
-    await begin(olga.id);
+    await begin(olga.id, { email: 'olga.alheia@pessoa-unica.com.br' });
     service.clock.now = new Date(service.clock.now.getTime() + 15 * DAY_MS);
     await eraseDue(erasing());
-    expect(await rowsWith(new RegExp(olga.name))).toEqual([]);
+    expect(await rowsWith(new RegExp(`${olga.name}|olga.alheia`))).toEqual([]);
     await expect(begin(olga.id)).rejects.toThrow('erased already');
   });
 });

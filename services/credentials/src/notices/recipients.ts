@@ -45,7 +45,7 @@ export interface ToldPerson {
   portfolios: readonly string[] | null;
 }
 
-/** Keeps what the gateway says that people are, of those who are known here. */
+/** Keeps what the gateway says that people are, of those who are known here, or are to be erased. */
 export async function keepRoles(em: EntityManager, people: readonly ToldPerson[], now: Date): Promise<void> {
   // Told again it changes nothing: nobody counts as seen for it.
   await em.execute(
@@ -54,6 +54,8 @@ export async function keepRoles(em: EntityManager, people: readonly ToldPerson[]
      from jsonb_to_recordset(?::jsonb) as told("personId" uuid, roles varchar[], portfolios text[])
      where exists (select 1 from notice_recipient r where r.person_id = told."personId")
        or exists (select 1 from reviewer_presence p where p.person_id = told."personId")
+       -- Who is to be erased may not have been here for long: a role keeps them back.
+       or exists (select 1 from erasure_request e where e.person_id = told."personId")
      order by told."personId"
      on conflict (person_id) do update
        set roles = excluded.roles, portfolios = excluded.portfolios, seen_at = excluded.seen_at

@@ -51,7 +51,8 @@ export const OWN_DATA: OwnDataSections = {
   kindsNotMailed: `select kind from notice_mail_off where person_id = ${BY_ME} order by kind`,
   consoles: `select roles, ${sealedText('notice_recipient.email')} as email, portfolios, seen_at as "seenAt" from notice_recipient where person_id = ${BY_ME}
     union all select null, null, portfolios, seen_at from reviewer_presence where person_id = ${BY_ME}`,
-  erasure: `select asked_at as "askedAt", due_at as "dueAt" from erasure_request where person_id = ${BY_ME}`,
+  erasure: `select asked_at as "askedAt", due_at as "dueAt", ${sealedText('erasure_request.letter_email')} as email
+    from erasure_request where person_id = ${BY_ME}`,
   webhooks: `select url, description, event_types as "eventTypes", state, created_at as "createdAt"
     from webhook where owner_id = ${BY_ME} order by created_at desc`,
   webhooksOfTeams: `select team.name as team, webhook.created_at as "createdAt",

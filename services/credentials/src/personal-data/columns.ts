@@ -24,5 +24,6 @@ export const PERSONAL_TEXTS = {
   'team_invitation.email': 'id',
   'team_invitation.person_email': 'person_id',
   'notice_recipient.email': 'person_id',
+  'erasure_request.letter_email': 'person_id',
   'certificate_pem.pem': 'request_id',
 } as const;

@@ -4,9 +4,9 @@ import { openText, type SealedText } from '@portal/service-kit';
 import { sealedText } from '../../personal-data/texts.ts';
 import { NOTICE, type NoticeRow } from '../notice-rows.ts';
 
-/** A notice that is to be sent now, and to where. */
+/** A notice that is to be sent now, and to where: each address is told by a mail of its own. */
 export interface DueMail extends NoticeRow {
-  email: string;
+  emails: string[];
   mail_tries: number;
 }
 
@@ -20,6 +20,10 @@ const APART = "interval '1 hour'";
 const UNBOUND = `'{${MAY.READ_REQUESTS.filter((role) => role !== 'REVIEWER').join(',')}}'::varchar[]`;
 
 const SECURITY = SECURITY_NOTICES.map((kind) => `'${kind}'`).join(', ');
+
+/** Of who asked to be erased by letter, the address that it gave. */
+const LETTER = `erasure_request letter
+  where letter.person_id = notice.person_id and notice.kind = 'ERASURE_ASKED' and letter.letter_email is not null`;
 
 /** Whoever takes mails takes them alone, so that two of one conversation are seen to be two. */
 const LOCK = 4_711_028;
@@ -38,7 +42,9 @@ export async function takeDue(em: EntityManager, now: Date, most: number): Promi
        where mail_at <= ? and (
          notice.at < ?::timestamptz - ${TRIED_FOR}
          or (read_at is not null and kind not in (${SECURITY}))
-         or not exists (select 1 from notice_recipient r where r.person_id = notice.person_id and r.email is not null)
+         or not exists (
+           select 1 from notice_recipient r where r.person_id = notice.person_id and r.email is not null
+           union all select 1 from ${LETTER})
          or exists (select 1 from notice_mail_off off where off.person_id = notice.person_id and off.kind = notice.kind)
          or (side = 'REVIEWERS' and exists (
            select 1 from notice_recipient r join access_request told on told.id = notice.request_id
@@ -69,18 +75,25 @@ export async function takeDue(em: EntityManager, now: Date, most: number): Promi
        )`,
       [now, now],
     );
-    const due = await inside.execute<(Omit<DueMail, 'email'> & { email: NonNullable<SealedText> })[]>(
+    const due = await inside.execute<Addressed[]>(
       `update notice set mail_tried_at = ?, mail_tries = mail_tries + 1,
          mail_at = ?::timestamptz + least(power(4, mail_tries), 240) * interval '1 minute'
-       from notice_recipient
        where notice.id in (select id from notice where mail_at <= ? order by mail_at limit ?)
-         and notice_recipient.person_id = notice.person_id
-       returning ${NOTICE}, ${sealedText('notice_recipient.email')} as email, mail_tries`,
+       returning ${NOTICE}, mail_tries, (select ${sealedText('erasure_request.letter_email', 'letter')} from ${LETTER}) as letter,
+         (select ${sealedText('notice_recipient.email', 'known')} from notice_recipient known
+          where known.person_id = notice.person_id) as known`,
       [now, now, now, most],
     );
-    return due.map((row) => ({ ...row, email: openText(em, row.email) }));
+    return due.map(({ known: sealed, letter: ofLetter, ...row }) => {
+      const [known, letter] = [openText(inside, sealed), openText(inside, ofLetter)];
+      // Tried again it goes to the known one alone: where that takes no mail, the other is not told over and over.
+      const emails = known === null || row.mail_tries === 1 ? [known, letter] : [known];
+      return { ...row, emails: [...new Set(emails.filter((email) => email !== null))] };
+    });
   });
 }
+
+type Addressed = Omit<DueMail, 'emails'> & { known: SealedText; letter: SealedText };
 
 /** Notes that the server took it. */
 export async function mailed(em: EntityManager, id: string): Promise<void> {

@@ -26,7 +26,10 @@ export async function sendDue({ orm, mailer, settings, now }: Sending): Promise<
     await Promise.all(
       taken.map(async (due) => {
         try {
-          await mailer.send(mailOf(due, settings));
+          // Each is tried whatever becomes of the other.
+          const sent = await Promise.allSettled(due.emails.map((to) => mailer.send(mailOf(due, to, settings))));
+          const failed = sent.find((one) => one.status === 'rejected');
+          if (failed) throw failed.reason;
           await mailed(orm.em.fork(), due.id);
         } catch (err) {
           // An SMTP server's answer names the address.
@@ -38,12 +41,12 @@ export async function sendDue({ orm, mailer, settings, now }: Sending): Promise<
   } while (taken.length === MOST);
 }
 
-function mailOf(due: DueMail, { integrators, reviewers }: MailSettings): Mail {
+function mailOf(due: DueMail, to: string, { integrators, reviewers }: MailSettings): Mail {
   const notice = noticeOf(due);
   const { kind, side, protocol } = notice;
   return {
     id: due.id,
-    to: due.email,
+    to,
     subject: protocol === null ? NOTICE_KIND_LABELS[kind] : `${NOTICE_KIND_LABELS[kind]}: ${protocol}`,
     sentence: noticeSentence(notice),
     url: `${side === 'REVIEWERS' ? reviewers : integrators}${noticePath(notice)}`,
