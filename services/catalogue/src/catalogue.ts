@@ -3,6 +3,7 @@ import {
   clockAgrees,
   createTokenVerifier,
   type DatabaseWaits,
+  migrateBack,
   migrateDatabase,
   openDatabase,
   type Running,
@@ -66,6 +67,14 @@ export async function startCatalogue(config: CatalogueConfig): Promise<Running> 
 /** Makes and migrates the catalogue's database as its owner, and gives the service's user what it needs. */
 export function migrateCatalogue({ databaseUrl, databaseOwnerUrl }: CatalogueConfig): Promise<void> {
   return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS });
+}
+
+/** Takes back what was made after a migration; gives the names of what went. */
+export function migrateCatalogueBack(
+  { databaseUrl, databaseOwnerUrl }: CatalogueConfig,
+  last: string | undefined,
+): Promise<string[]> {
+  return migrateBack({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS }, last);
 }
 
 /** Opens the catalogue's database, which says what was published, and of all else what the files say. */

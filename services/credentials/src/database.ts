@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import {
   type DatabaseWaits,
   type KeyRing,
+  migrateBack,
   migrateDatabase,
   openDatabase,
   type Sealing,
@@ -105,6 +106,16 @@ const RIGHTS: TableRights = {
 /** Makes and migrates the database `credentials` as its owner, and gives the service's user what it needs. */
 export function migrateCredentials(url: string, ownerUrl: string | undefined, sealing: Sealing): Promise<void> {
   return migrateDatabase({ url, ownerUrl, migrations: migrationsOf(sealing), rights: RIGHTS });
+}
+
+/** Takes back what was made after a migration; gives the names of what went. */
+export function migrateCredentialsBack(
+  url: string,
+  ownerUrl: string | undefined,
+  sealing: Sealing,
+  last: string | undefined,
+): Promise<string[]> {
+  return migrateBack({ url, ownerUrl, migrations: migrationsOf(sealing) }, last);
 }
 
 /** What the database is opened with. */

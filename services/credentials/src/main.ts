@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { rewrapKeys, runService } from '@portal/service-kit';
 import { type CredentialsConfig, readCredentialsConfig } from './config.ts';
 import { startCredentials } from './credentials.ts';
-import { migrateCredentials, openCredentialsDatabase } from './database.ts';
+import { migrateCredentials, migrateCredentialsBack, openCredentialsDatabase } from './database.ts';
 import { beginByLetter, readLetter } from './erasure/begin-by-letter.ts';
 import { eraseAgain } from './erasure/keep-erased.ts';
 import { moveEvidenceOf } from './evidence/move-evidence.ts';
@@ -25,6 +25,10 @@ await runService('credentials', async () => startCredentials(await config()), {
   async migrate() {
     const { databaseUrl, databaseOwnerUrl, sealing } = await config();
     await migrateCredentials(databaseUrl, databaseOwnerUrl, sealing.current);
+  },
+  'migrate-back': async ([last]) => {
+    const { databaseUrl, databaseOwnerUrl, sealing } = await config();
+    return migrateCredentialsBack(databaseUrl, databaseOwnerUrl, sealing.current, last);
   },
   doctor: async () => (await import('./doctor.ts')).doctor(config),
   'move-evidence': async ([to]) => moveEvidenceOf(await config(), to),

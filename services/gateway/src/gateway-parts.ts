@@ -1,7 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { ApolloServer } from '@apollo/server';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { DatabaseClock, migrateDatabase, openDatabase, type TableRights } from '@portal/service-kit/database';
+import {
+  DatabaseClock,
+  migrateBack,
+  migrateDatabase,
+  openDatabase,
+  type TableRights,
+} from '@portal/service-kit/database';
 import { importSigningKey } from '@portal/service-kit/identity';
 import { createDrain, createOperationMetrics, type Drain, type OperationMetrics } from '@portal/service-kit/serving';
 import type { GraphQLSchema } from 'graphql';
@@ -109,6 +115,14 @@ export interface GatewayParts {
 /** Makes and migrates the database `gateway` as its owner, and gives the gateway's user what it needs. */
 export function migrateGateway({ databaseUrl, databaseOwnerUrl }: GatewayConfig): Promise<void> {
   return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS, rights: RIGHTS });
+}
+
+/** Takes back what was made after a migration; gives the names of what went. */
+export function migrateGatewayBack(
+  { databaseUrl, databaseOwnerUrl }: GatewayConfig,
+  last: string | undefined,
+): Promise<string[]> {
+  return migrateBack({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS }, last);
 }
 
 /** Opens them in order; what was opened goes to `opened`, which closes it in the other order. */

@@ -2,7 +2,7 @@ import { rewrapKeys } from '@portal/service-kit/database';
 import { runService } from '@portal/service-kit/process';
 import { readGatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
-import { migrateGateway } from './gateway-parts.ts';
+import { migrateGateway, migrateGatewayBack } from './gateway-parts.ts';
 import { onDatabase } from './on-database.ts';
 import { openPeople } from './personal-data/seal-people.ts';
 import { sealPersonalData } from './seal-personal-data.ts';
@@ -11,6 +11,7 @@ const config = () => readGatewayConfig(process.env);
 
 await runService('gateway', async () => startGateway(config()), {
   migrate: () => migrateGateway(config()),
+  'migrate-back': async ([last]) => migrateGatewayBack(config(), last),
   'reset-security-keys': async ([email]) =>
     (await import('./reset-security-keys.ts')).resetSecurityKeys(config(), email),
   'find-people': async ([email]) => {

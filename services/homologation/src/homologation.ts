@@ -9,6 +9,7 @@ import {
   createTokenVerifier,
   DatabaseClock,
   type DatabaseWaits,
+  migrateBack,
   migrateDatabase,
   openDatabase,
   openNotificationListener,
@@ -198,6 +199,14 @@ export async function startHomologation(
 /** Makes and migrates the database `homologation` as its owner, and gives the service's user what it needs. */
 export function migrateHomologation({ databaseUrl, databaseOwnerUrl }: HomologationConfig): Promise<void> {
   return migrateDatabase({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS, rights: RIGHTS });
+}
+
+/** Takes back what was made after a migration; gives the names of what went. */
+export function migrateHomologationBack(
+  { databaseUrl, databaseOwnerUrl }: HomologationConfig,
+  last: string | undefined,
+): Promise<string[]> {
+  return migrateBack({ url: databaseUrl, ownerUrl: databaseOwnerUrl, migrations: MIGRATIONS }, last);
 }
 
 /** Opens the database `homologation`, made and migrated. */

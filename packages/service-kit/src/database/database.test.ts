@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { databaseName, databaseOn } from './database-url.ts';
 import { withMigrationLock } from './ensure-database.ts';
+import { migrateDatabase } from './migrate-database.ts';
 import { openDatabase } from './open-database.ts';
 import { recordStatements } from './statements.ts';
 
@@ -94,6 +95,43 @@ test('an index is built concurrently, also while others wait for the migration t
   opened.push(...orms);
   const valid = await orms[0]?.em.execute("select indisvalid from pg_index where indexrelid = 'thing_cpf'::regclass");
   expect(valid).toEqual([{ indisvalid: true }]);
+});
+
+class Wider extends Migration {
+  override up(): void {
+    this.addSql("alter table thing add column name text not null default ''");
+  }
+}
+
+test('a migration that waits for who is at work makes way for who comes after, and is done once it can be', async () => {
+  const url = absentDatabase();
+  await open(url);
+  const clients = [1, 2, 3].map(() => new pg.Client({ connectionString: url }));
+  const [long, other, watch] = clients as [pg.Client, pg.Client, pg.Client];
+  await Promise.all(clients.map((client) => client.connect()));
+  try {
+    await long.query('begin');
+    await long.query('select from thing');
+    const migrating = migrateDatabase({ url, migrations: [Things, Wider] });
+    const waits = async () => {
+      const { rows } = await watch.query(
+        "select from pg_locks where relation = 'thing'::regclass and mode = 'AccessExclusiveLock' and not granted",
+      );
+      return rows.length;
+    };
+    // As a service bounds what it waits for.
+    await other.query("set lock_timeout = '3s'");
+    for (const tries of [1, 2]) {
+      await expect.poll(waits, { message: `try ${tries}` }).toBe(1);
+      expect((await other.query('select from thing')).rows).toEqual([]);
+      await expect.poll(waits, { message: `after try ${tries}` }).toBe(0);
+    }
+    await long.query('commit');
+    await migrating;
+    expect((await other.query('select name from thing')).rows).toEqual([]);
+  } finally {
+    await Promise.all(clients.map((client) => client.end()));
+  }
 });
 
 test('a start that finds nothing to migrate does not wait for who migrates', async () => {
