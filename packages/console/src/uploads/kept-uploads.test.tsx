@@ -6,7 +6,11 @@ import { noteLeaving, useForgetDrafts } from '../kept-draft.ts';
 import type { SessionState, Viewer } from '../session.ts';
 import { keptFor, unfinishedOf } from './kept-uploads.ts';
 
-const store = vi.hoisted(() => new Map<string, { since: number }>());
+const store = vi.hoisted(() => {
+  // Tests share their modules: one before this may have loaded what is mocked below.
+  vi.resetModules();
+  return new Map<string, { since: number }>();
+});
 vi.mock('idb-keyval', () => ({
   createStore: () => store,
   set: async (key: string, value: { since: number }) => void store.set(key, value),
