@@ -111,8 +111,10 @@ describe('what a call comes to', () => {
 
   test('and what its owner declares', async () => {
     await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    // One token for all of them: a new one for each fails a step.
+    const token = await host.token();
     const runId = await vi.waitUntil(async () => {
-      await host.ehr(await host.token(), 'Organization/2337991');
+      await host.ehr(token, 'Organization/2337991');
       return runs.delivered[0]?.run.id;
     }, SOON);
     const { node } = await owner.get<{ node: { requirements: { key: string; attest: string | null }[] } }>(
@@ -136,8 +138,10 @@ describe('what a call comes to', () => {
 
   test('and what two reviewers find in the judge’s place, once production was asked for', async () => {
     await using runs = Line.asked<Change>(owner, CHANGED, { id: system.credentialId });
+    // One token for all of them: a new one for each fails a step.
+    const token = await host.token();
     const runId = await vi.waitUntil(async () => {
-      await host.ehr(await host.token(), 'Organization/2337991');
+      await host.ehr(token, 'Organization/2337991');
       return runs.delivered[0]?.run.id;
     }, SOON);
     const requirement = 'token.reuse';

@@ -136,8 +136,18 @@ export class BoundedClient extends pg.Client {
 /** What is told of a statement in a trace, `select sessions`: its text holds values, for the ORM writes them into it. */
 function summaryOf(text: string): string {
   const [, act = ''] = /^\s*([a-z]+)/i.exec(text) ?? [];
-  const [, table] = /\b(?:from|into|update)\s+"?([a-z_]+)"?/i.exec(text) ?? [];
-  return [act.toLowerCase(), table].filter(Boolean).join(' ');
+  return [act.toLowerCase(), tableOf(text)].filter(Boolean).join(' ');
+}
+
+/** The first table that is named outside of parentheses: a column may be a question of its own. */
+function tableOf(text: string): string | undefined {
+  let depth = 0;
+  for (const [part, table] of text.matchAll(/'(?:[^']|'')*'|[()]|\b(?:from|into|update)\s+"?([a-z_]+)"?/gi)) {
+    if (part === '(') depth++;
+    else if (part === ')') depth--;
+    else if (table && depth === 0) return table;
+  }
+  return undefined;
 }
 
 function nobodyWaits(): DatabaseBusy {

@@ -38,7 +38,7 @@ test('is for the gateway', async () => {
 });
 
 test('mails are late when most of those that were tried lately were refused, and not for some wrong addresses', async () => {
-  expect(await status()).toEqual({ mail: 'WORKING', webhooks: 'WORKING' });
+  expect(await status()).toEqual({ mail: 'WORKING', webhooks: 'WORKING', maintenance: [] });
   // As addresses that are wrong stand there for three days.
   await notices(20, { dueMinutesAgo: -200, triedMinutesAgo: 40 });
   await notices(2, { dueMinutesAgo: -30, triedMinutesAgo: 5 });
