@@ -67,7 +67,8 @@ describe('a token of a team', () => {
     const { id } = (await received.json()) as { id: string };
     for (const machine of [reader, viewer, writer]) expect((await machine.fetch(`/evidence/${id}`)).status).toBe(200);
     await Promise.all([reader, viewer, writer].map((machine) => end(machine)));
-    expect((await writer.fetch(`/evidence/${id}`)).status).toBe(401);
+    // Told to every gateway within a second.
+    await expect.poll(async () => (await writer.fetch(`/evidence/${id}`)).status).toBe(401);
   });
 
   it('is good from the addresses that it allows alone', async () => {
