@@ -59,15 +59,19 @@ export function createContent<Body>(
   });
 }
 
-/** Does an act to a piece of content, once for a key, in the version that the person saw, and writes it down. */
+/**
+ * Does an act to a piece of content, once for a key, in the version that the person saw, and writes it down. Of a kind of which
+ * there is one alone its id need not be known.
+ */
 export function actOnContent<Body>(
   ctx: CredentialsContext,
   { name, kind, missing, begins }: ContentAct,
-  { id, version }: ContentTarget,
+  { id: named, version }: { id: string | null; version: number },
   act: (opened: OpenedContent<Body>) => Promise<Record<string, unknown>>,
 ): Promise<Outcome<string>> {
   return perform(ctx, GIVES_ID, async (em, person) => {
     const { items, by } = await openKind<Body>(em, ctx, kind, person);
+    const id = named ?? items[0]?.id ?? '';
     const isThere = items.some((item) => item.id === id);
     if (begins && !isThere) await insertItem(em, kind, id);
     const [found] = isThere || begins ? await readContent<Body>(em, { kind, id, editions: EDITIONS_SHOWN }) : [];
@@ -112,6 +116,11 @@ export async function putInUse<Body>(
 ) {
   await addEdition(em, item, { body, restores, ...by });
   return { number: (item.editions[0]?.number ?? 0) + 1, ...(restores !== null && { restores }) };
+}
+
+/** What is being written, to be put in use. */
+export function draftOf<Body>({ item }: OpenedContent<Body>): Body {
+  return item.draft ? item.draft.body : refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
 }
 
 /** What an edition said that was in use once. */

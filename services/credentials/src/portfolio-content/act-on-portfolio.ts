@@ -2,6 +2,7 @@ import { problem, refuse, refuseIfAny } from '@portal/service-kit';
 import type { PortfolioInUse } from '../catalogue/content-client.ts';
 import {
   actOnContent,
+  draftOf,
   forgetDraft,
   formerBody,
   keepDraft,
@@ -54,10 +55,9 @@ export function discardPortfolioContentDraft(ctx: CredentialsContext, target: Po
 
 /** Makes what is being written count for everybody. */
 export function publishPortfolioContent(ctx: CredentialsContext, target: PortfolioTarget) {
-  return publish(ctx, 'publishPortfolioContent', target, async (opened) => {
-    if (!opened.item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
-    return checked(ctx, opened, { slug: target.slug, body: opened.item.draft.body });
-  });
+  return publish(ctx, 'publishPortfolioContent', target, async (opened) =>
+    checked(ctx, opened, { slug: target.slug, body: draftOf(opened) }),
+  );
 }
 
 /** Takes a portfolio out of use: it is offered no more, and what was asked for goes on. */

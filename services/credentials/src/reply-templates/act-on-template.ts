@@ -5,6 +5,7 @@ import {
   type ContentTarget,
   createContent,
   discardDraft,
+  draftOf,
   formerBody,
   keepDraft,
   type OpenedContent,
@@ -43,10 +44,7 @@ export function discardReplyTemplateDraft(ctx: CredentialsContext, target: Conte
 
 /** Gives reviewers what is being written. */
 export function publishReplyTemplate(ctx: CredentialsContext, target: ContentTarget) {
-  return act(ctx, 'publishReplyTemplate', target, (opened) => {
-    if (!opened.item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
-    return inUse(opened, opened.item.draft.body);
-  });
+  return act(ctx, 'publishReplyTemplate', target, (opened) => inUse(opened, draftOf(opened)));
 }
 
 /** Takes a template out of use. What it said can be gone back to. */

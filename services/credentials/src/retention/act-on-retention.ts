@@ -1,9 +1,15 @@
-import { refuse } from '@portal/service-kit';
-import { actOnContent, forgetDraft, keepDraft, type OpenedContent, putInUse } from '../content/act-on-content.ts';
+import {
+  actOnContent,
+  draftOf,
+  forgetDraft,
+  keepDraft,
+  type OpenedContent,
+  putInUse,
+} from '../content/act-on-content.ts';
 import type { CredentialsContext } from '../context.ts';
 import type { Outcome } from '../idempotency/perform.ts';
 import { checkTerms, type GivenTerm } from './check-terms.ts';
-import { type RetentionBody, readTerms } from './terms.ts';
+import type { RetentionBody } from './terms.ts';
 
 /** Keeps what is being written; terms that are not given stay as they are. */
 export async function saveRetention(
@@ -27,19 +33,17 @@ export function discardRetentionDraft(ctx: CredentialsContext, version: number) 
 /** Lets what is being written hold: what is longer at once, what is shorter after the delay. */
 export function publishRetention(ctx: CredentialsContext, version: number) {
   return act(ctx, 'publishRetention', version, async (opened) => {
-    const { draft } = opened.item;
-    if (!draft) return refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
-    return { ...(await putInUse(opened, draft.body)), ...draft.body.terms };
+    const body = draftOf(opened);
+    return { ...(await putInUse(opened, body)), ...body.terms };
   });
 }
 
-async function act(
+function act(
   ctx: CredentialsContext,
   name: string,
   version: number,
   done: (opened: OpenedContent<RetentionBody>) => Promise<Record<string, unknown>>,
 ): Promise<Outcome<string>> {
-  const { id } = await readTerms(ctx.em);
   const of = { name, kind: 'RETENTION', missing: 'Não encontramos os prazos de guarda.' } as const;
-  return actOnContent<RetentionBody>(ctx, of, { id, version }, done);
+  return actOnContent<RetentionBody>(ctx, of, { id: null, version }, done);
 }

@@ -3,6 +3,7 @@ import { refuse } from '@portal/service-kit';
 import {
   actOnContent,
   discardDraft,
+  draftOf,
   formerBody,
   keepDraft,
   type OpenedContent,
@@ -35,10 +36,7 @@ export function discardReviewReasonsDraft(ctx: CredentialsContext, version: numb
 
 /** Gives reviewers what is being written. */
 export function publishReviewReasons(ctx: CredentialsContext, version: number) {
-  return act(ctx, 'publishReviewReasons', version, (opened) => {
-    if (!opened.item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
-    return putInUse(opened, opened.item.draft.body);
-  });
+  return act(ctx, 'publishReviewReasons', version, (opened) => putInUse(opened, draftOf(opened)));
 }
 
 /** Goes back to what could be given once. */
@@ -55,13 +53,12 @@ export async function readReviewReasons({ em }: Pick<CredentialsContext, 'em'>) 
   return item;
 }
 
-async function act(
+function act(
   ctx: CredentialsContext,
   name: string,
   version: number,
   done: (opened: OpenedContent<ReasonsBody>) => Promise<Record<string, unknown>>,
 ): Promise<Outcome<string>> {
-  const { id } = await readReviewReasons(ctx);
   const of = { name, kind: KIND, missing: 'Não encontramos os motivos de decisão.' } as const;
-  return actOnContent<ReasonsBody>(ctx, of, { id, version }, done);
+  return actOnContent<ReasonsBody>(ctx, of, { id: null, version }, done);
 }

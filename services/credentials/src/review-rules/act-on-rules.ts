@@ -1,7 +1,7 @@
-import { refuse } from '@portal/service-kit';
 import {
   actOnContent,
   discardDraft,
+  draftOf,
   formerBody,
   keepDraft,
   type OpenedContent,
@@ -38,10 +38,7 @@ export function discardReviewRulesDraft(ctx: CredentialsContext, version: number
 
 /** Lets what is being written hold from now on. */
 export function publishReviewRules(ctx: CredentialsContext, version: number) {
-  return act(ctx, 'publishReviewRules', version, (opened) => {
-    if (!opened.item.draft) return refuse('NOT_ALLOWED', 'Não há rascunho para publicar.');
-    return putInUse(opened, opened.item.draft.body);
-  });
+  return act(ctx, 'publishReviewRules', version, (opened) => putInUse(opened, draftOf(opened)));
 }
 
 /** Goes back to what held once. */
@@ -56,13 +53,12 @@ export async function readReviewRules({ em }: Pick<CredentialsContext, 'em'>) {
   return rules;
 }
 
-async function act(
+function act(
   ctx: CredentialsContext,
   name: string,
   version: number,
   done: (opened: OpenedContent<RulesBody>) => Promise<Record<string, unknown>>,
 ): Promise<Outcome<string>> {
-  const { id } = await readReviewRules(ctx);
   const of = { name, kind: KIND, missing: 'Não encontramos as regras da análise.' } as const;
-  return actOnContent<RulesBody>(ctx, of, { id, version }, done);
+  return actOnContent<RulesBody>(ctx, of, { id: null, version }, done);
 }
