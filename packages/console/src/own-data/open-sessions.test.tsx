@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { MemoryRouter } from 'react-router';
 import { createClient, Provider } from 'urql';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { delay, filter, map, pipe } from 'wonka';
+import { delay, filter, map, pipe, tap } from 'wonka';
 import { portalCache } from '../cache.ts';
 import { OpenSessions } from './open-sessions.tsx';
 
@@ -27,12 +27,15 @@ let root: Root;
 let open: ReturnType<typeof session>[] | Error;
 let ends: () => { message: string }[];
 let asked: unknown[];
+/** How many answers are still to come. */
+let awaited = 0;
 
 const portal: Exchange = () => (operations) =>
   pipe(
     operations,
     filter(({ kind }) => kind !== 'teardown'),
     map((operation) => {
+      awaited += 1;
       if (operation.kind === 'query') {
         if (open instanceof Error) return makeErrorResult(operation, open);
         return makeResult(operation, { data: { openSessions: open } });
@@ -42,9 +45,16 @@ const portal: Exchange = () => (operations) =>
       return makeResult(operation, { data: { answer } });
     }),
     delay(0),
+    tap(() => {
+      awaited -= 1;
+    }),
   );
 
-const settled = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+const settled = () =>
+  act(async () => {
+    do await new Promise((resolve) => setTimeout(resolve));
+    while (awaited > 0);
+  });
 const show = async () => {
   const client = createClient({ url: '/graphql', exchanges: [portalCache(), portal], preferGetMethod: false });
   await act(async () =>
